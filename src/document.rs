@@ -1,0 +1,223 @@
+//! What any document is before one knows what it says: blocks in reading order, each with its place.
+//!
+//! Readers make a Document and know nothing of reports; writers are given one and know only roles.
+//! A place is where the reader saw the thing; where it cannot know, it says [`Place::Unknown`].
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::finding::Finding;
+use crate::language::Language;
+
+/// A document: properties from its head, blocks in reading order, and what the reader doubted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// `title`, and what stands in `<meta>` elements or core properties.
+    pub head: Vec<Property>,
+    pub blocks: Vec<Block>,
+    /// Findings of family R that the reader itself raised.
+    pub doubts: Vec<Finding>,
+}
+
+/// A name and its text from a document's head: (`title`, …), (`ArticleTitle`, …).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Property {
+    pub name: String,
+    pub text: String,
+}
+
+/// A block of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    Paragraph(Paragraph),
+    Table(Table),
+}
+
+/// A line of text: never holds a line break; empty only where a reader must show an empty line
+/// that may be an empty cell of a flattened table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    pub text: String,
+    pub role: Role,
+    pub place: Place,
+}
+
+/// What a paragraph is for. Readers set only what the format itself says (a heading style, a link).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Text.
+    #[default]
+    Body,
+    /// The title of the whole document.
+    Title,
+    /// A heading of level 1 (`一、`) to 3 (`1.`).
+    Heading(u8),
+    /// A line that is all link, as in a site's navigation: readers only.
+    Navigation,
+    /// 注：… under a table.
+    Note,
+    /// The body that signs.
+    Signature,
+    /// The date under the signature.
+    Date,
+}
+
+/// A table: rows of cells with spans; a cell stands only where it starts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    pub rows: Vec<Vec<Cell>>,
+    pub role: TableRole,
+    /// What the table is called, for captions and sheet names; `None` from readers.
+    pub title: Option<String>,
+    /// Relative widths of the grid columns for writers; empty: all alike.
+    pub widths: Vec<u16>,
+}
+
+/// What a table is for. Readers leave it [`TableRole::Plain`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TableRole {
+    #[default]
+    Plain,
+    /// A statutory table in the official layout.
+    Statutory,
+    /// Keys and values about the report.
+    Metadata,
+}
+
+/// A cell. `colspan` and `rowspan` are at least 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// May hold line breaks (`\n`).
+    pub text: String,
+    pub colspan: u32,
+    pub rowspan: u32,
+    pub role: CellRole,
+    pub place: Place,
+}
+
+/// What a cell is for. Readers leave it [`CellRole::Plain`], or set a header where the format says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CellRole {
+    #[default]
+    Plain,
+    /// Heads the columns below it.
+    ColumnHeader,
+    /// Heads the row (or rows) to its right.
+    RowHeader,
+    /// A banner over a block of rows, or the corner note.
+    Banner,
+    /// A figure of a statutory table: the text is what is shown.
+    Figure,
+    /// Row label that should stand rotated (三、本年度办理结果).
+    RotatedRowHeader,
+}
+
+impl Cell {
+    /// A plain cell that spans nothing.
+    pub fn new(text: impl Into<String>, place: Place) -> Self {
+        Self { text: text.into(), colspan: 1, rowspan: 1, role: CellRole::Plain, place }
+    }
+
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+impl Paragraph {
+    pub fn new(text: impl Into<String>, role: Role, place: Place) -> Self {
+        Self { text: text.into(), role, place }
+    }
+}
+
+impl Table {
+    /// Places every cell on the grid that its spans make: for each row, (first grid column, cell),
+    /// counted from 0. Cells of a row come in order; spans beyond the last row are cut there.
+    #[must_use]
+    pub fn grid(&self) -> Vec<Vec<(usize, &Cell)>> {
+        let mut open: Vec<u32> = Vec::new(); // rows for which each grid column is still covered from above
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            let mut placed = Vec::with_capacity(row.len());
+            let mut column = 0;
+            let mut next_open: Vec<u32> = open.iter().map(|n| n.saturating_sub(1)).collect();
+            for cell in row {
+                while open.get(column).is_some_and(|&n| n > 0) {
+                    column += 1;
+                }
+                placed.push((column, cell));
+                let end = column + cell.colspan.max(1) as usize;
+                if next_open.len() < end {
+                    next_open.resize(end, 0);
+                }
+                if let Some(covered) = next_open.get_mut(column..end) {
+                    covered.fill(cell.rowspan.max(1) - 1);
+                }
+                column = end;
+            }
+            open = next_open;
+            rows.push(placed);
+        }
+        rows
+    }
+}
+
+/// Where something stood in the source, counted from 1 as a person counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A line of a text; `column` is the cell in that line, when it is one of several.
+    Line { line: u32, column: Option<u32> },
+    /// The n-th paragraph of the body (tables not counted).
+    Paragraph { paragraph: u32 },
+    /// Table, row and grid column.
+    Table { table: u32, row: u32, column: u32 },
+    /// Sheet (its number and name), row and column.
+    Sheet { number: u32, sheet: Arc<str>, row: u32, column: u32 },
+    /// The place is not known.
+    #[default]
+    Unknown,
+}
+
+impl Place {
+    /// The place as a clerk would say it; `None` when unknown.
+    #[must_use]
+    pub fn describe(&self, language: Language) -> Option<String> {
+        let zh = language == Language::Zh;
+        Some(match self {
+            Self::Unknown => return None,
+            Self::Line { line, column: None } if zh => format!("第{line}行"),
+            Self::Line { line, column: None } => format!("line {line}"),
+            Self::Line { line, column: Some(column) } if zh => format!("第{line}行第{column}格"),
+            Self::Line { line, column: Some(column) } => format!("line {line}, cell {column}"),
+            Self::Paragraph { paragraph } if zh => format!("第{paragraph}段"),
+            Self::Paragraph { paragraph } => format!("paragraph {paragraph}"),
+            Self::Table { table, row, column } if zh => format!("第{table}表第{row}行第{column}列"),
+            Self::Table { table, row, column } => {
+                format!("table {table}, row {row}, column {column}")
+            }
+            Self::Sheet { sheet, row, column, .. } => {
+                format!("{sheet} {}{row}", column_letters(*column))
+            }
+        })
+    }
+}
+
+/// The letters of a spreadsheet column counted from 1: 1 is `A`, 27 is `AA`.
+#[must_use]
+pub fn column_letters(column: u32) -> ColumnLetters {
+    ColumnLetters(column)
+}
+
+/// Shows a column number as a spreadsheet does.
+#[derive(Clone, Copy, Debug)]
+pub struct ColumnLetters(u32);
+
+impl fmt::Display for ColumnLetters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 > 26 {
+            fmt::Display::fmt(&Self((self.0 - 1) / 26), f)?;
+        }
+        let letter = self.0.saturating_sub(1) % 26;
+        write!(f, "{}", char::from(b'A' + u8::try_from(letter).unwrap_or(0)))
+    }
+}

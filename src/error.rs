@@ -1,0 +1,293 @@
+//! What can stop repconv: what happened, where, and what the person at the desk can do about it.
+//!
+//! A variant stands for something that the user does differently next. Both languages are made here;
+//! `cli` adds the file's name and prints the two lines.
+
+use std::path::PathBuf;
+
+use crate::language::{Language, Message};
+
+/// Result with [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why repconv could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The input has no bytes, or only white space.
+    #[error("empty input")]
+    Empty,
+    /// The content is of no format repconv reads. `found` is what it looks like, in both languages.
+    #[error("unknown format")]
+    UnknownFormat { found: Option<Message> },
+    /// A format that is known by name but cannot be read or written; `hint` says what to do instead.
+    #[error("unsupported format {name}")]
+    Unsupported { name: String, hint: Message },
+    /// An output whose format neither its extension nor an option tells.
+    #[error("output format unknown")]
+    UnknownOutput { name: String },
+    /// The file is protected by a password.
+    #[error("{format} protected by a password")]
+    Encrypted { format: &'static str },
+    /// The file is cut off or damaged. `part` is where (a part of the package, a line, an offset).
+    #[error("damaged {format} at {part}: {detail}")]
+    Damaged { format: &'static str, part: String, detail: String },
+    /// A limit was met.
+    #[error("{what}: {found} exceeds {allowed}")]
+    TooLarge { what: Limit, found: u64, allowed: u64 },
+    /// Something the format allows and repconv refuses, such as XML entities.
+    #[error("refused: {}", .what.en)]
+    Refused { what: Message },
+    /// The document is no report; `missing` lists what was looked for and not found.
+    #[error("not a report on information disclosure")]
+    NotAReport { missing: Vec<Message> },
+    /// The JSON is valid but is not a report in repconv's form. `pointer` is a JSON pointer.
+    #[error("{pointer}: {}", .expected.en)]
+    WrongShape { pointer: String, expected: Message },
+    /// The output encoding lacks characters; each with the text it stands in.
+    #[error("{encoding} lacks {} characters", .characters.len())]
+    Unencodable { encoding: &'static str, characters: Vec<Unencodable> },
+    /// The output format cannot hold this report.
+    #[error("{format} cannot hold this: {}", .what.en)]
+    Unwritable { format: &'static str, what: Message },
+    /// Reading or writing a file failed.
+    #[error("{path}: {source}")]
+    Io { path: PathBuf, doing: Doing, source: std::io::Error },
+    /// The output exists and may not be overwritten.
+    #[error("{0} exists")]
+    Exists(PathBuf),
+    /// Input and output are the same file.
+    #[error("{0} is both input and output")]
+    SameFile(PathBuf),
+    /// The input is a directory.
+    #[error("{0} is a directory")]
+    Directory(PathBuf),
+}
+
+/// What was being done to a file when it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    Reading,
+    Writing,
+}
+
+/// A character the output encoding lacks, and the line it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unencodable {
+    pub character: char,
+    /// Line of the output, from 1.
+    pub line: u32,
+    /// Some text around it.
+    pub passage: String,
+}
+
+/// Which limit was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    Input,
+    Part,
+    Entries,
+    Depth,
+    Cells,
+    Span,
+    Blocks,
+}
+
+impl std::fmt::Display for Limit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.text().en)
+    }
+}
+
+impl Limit {
+    const fn text(self) -> crate::language::Text {
+        use crate::language::Text;
+        match self {
+            Self::Input => Text::new("文件字节数", "bytes of the file"),
+            Self::Part => Text::new("压缩包内部件展开后的字节数", "expanded bytes of a package part"),
+            Self::Entries => Text::new("压缩包内文件数", "entries of the package"),
+            Self::Depth => Text::new("嵌套层数", "depth of nesting"),
+            Self::Cells => Text::new("单元格数", "cells"),
+            Self::Span => Text::new("合并单元格的跨度", "span of a merged cell"),
+            Self::Blocks => Text::new("段落和表格数", "paragraphs and tables"),
+        }
+    }
+}
+
+impl Error {
+    /// Stable code for scripts.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::UnknownFormat { .. } => "unknown-format",
+            Self::Unsupported { .. } => "unsupported-format",
+            Self::UnknownOutput { .. } => "unknown-output-format",
+            Self::Encrypted { .. } => "encrypted",
+            Self::Damaged { .. } => "damaged",
+            Self::TooLarge { .. } => "too-large",
+            Self::Refused { .. } => "refused",
+            Self::NotAReport { .. } => "not-a-report",
+            Self::WrongShape { .. } => "wrong-shape",
+            Self::Unencodable { .. } => "unencodable",
+            Self::Unwritable { .. } => "unwritable",
+            Self::Io { doing: Doing::Reading, .. } => "unreadable-file",
+            Self::Io { doing: Doing::Writing, .. } => "unwritable-file",
+            Self::Exists(_) => "exists",
+            Self::SameFile(_) => "same-file",
+            Self::Directory(_) => "directory",
+        }
+    }
+
+    /// What happened, in one sentence without the file's name.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        self.both().get(language).to_owned()
+    }
+
+    /// What to do about it, in one sentence.
+    #[must_use]
+    pub fn hint(&self, language: Language) -> Option<String> {
+        self.advice().map(|message| message.get(language).to_owned())
+    }
+
+    fn both(&self) -> Message {
+        match self {
+            Self::Empty => Message::new("文件是空的", "the file is empty"),
+            Self::UnknownFormat { found: None } => {
+                Message::new("认不出文件格式", "the file's format is not known")
+            }
+            Self::UnknownFormat { found: Some(found) } => Message::new(
+                format!("认不出文件格式，内容像是{}", found.zh),
+                format!("the file's format is not known; it looks like {}", found.en),
+            ),
+            Self::Unsupported { name, .. } => {
+                Message::new(format!("还不支持 {name} 格式"), format!("the format {name} is not supported"))
+            }
+            Self::UnknownOutput { name } => Message::new(
+                format!("不知道“{name}”要写成什么格式"),
+                format!("no format is known for the output '{name}'"),
+            ),
+            Self::Encrypted { format } => Message::new(
+                format!("这个 {format} 文件有密码保护，无法读取"),
+                format!("this {format} file is protected by a password"),
+            ),
+            Self::Damaged { format, part, detail } => Message::new(
+                format!("{format} 文件不完整或已损坏（{part}：{detail}）"),
+                format!("the {format} file is cut off or damaged ({part}: {detail})"),
+            ),
+            Self::TooLarge { what, found, allowed } => Message::new(
+                format!("拒绝读取：{}为 {found}，超过上限 {allowed}", what.text().zh),
+                format!("refused: {} {found}, the limit is {allowed}", what.text().en),
+            ),
+            Self::Refused { what } => {
+                Message::new(format!("拒绝读取：{}", what.zh), format!("refused: {}", what.en))
+            }
+            Self::NotAReport { missing } => Message::new(
+                format!(
+                    "这不是政府信息公开工作年度报告：没有找到{}",
+                    missing.iter().map(|m| m.zh.as_str()).collect::<Vec<_>>().join("、")
+                ),
+                format!(
+                    "this is not a report on government information disclosure: no {}",
+                    missing.iter().map(|m| m.en.as_str()).collect::<Vec<_>>().join(", no ")
+                ),
+            ),
+            Self::WrongShape { pointer, expected } => Message::new(
+                format!("JSON 里 {pointer} 处的内容不对：{}", expected.zh),
+                format!("in the JSON at {pointer}: {}", expected.en),
+            ),
+            Self::Unencodable { encoding, characters } => unencodable(encoding, characters),
+            Self::Unwritable { format, what } => Message::new(
+                format!("{format} 写不下：{}", what.zh),
+                format!("{format} cannot hold this: {}", what.en),
+            ),
+            Self::Io { doing: Doing::Reading, source, .. } => {
+                Message::new(format!("读不了文件（{source}）"), format!("cannot read the file ({source})"))
+            }
+            Self::Io { doing: Doing::Writing, source, .. } => {
+                Message::new(format!("写不了文件（{source}）"), format!("cannot write the file ({source})"))
+            }
+            Self::Exists(_) => {
+                Message::new("输出文件已经存在，没有覆盖", "the output exists and was left alone")
+            }
+            Self::SameFile(_) => Message::new("输入和输出是同一个文件", "input and output are the same file"),
+            Self::Directory(_) => Message::new("这是文件夹，不是文件", "this is a directory, not a file"),
+        }
+    }
+
+    fn advice(&self) -> Option<Message> {
+        Some(match self {
+            Self::Empty => Message::new(
+                "请确认选对了文件，或向对方重新索取",
+                "check that it is the right file, or ask for it again",
+            ),
+            Self::UnknownFormat { .. } => Message::new(
+                "能读的格式见 repconv formats；也可以用 -f 指明格式",
+                "see 'repconv formats' for what can be read, or name the format with -f",
+            ),
+            Self::Unsupported { hint, .. } => hint.clone(),
+            Self::UnknownOutput { .. } => Message::new(
+                "请用 .docx、.xlsx、.html、.txt、.json 作扩展名，或用 -t 指明格式",
+                "use one of .docx .xlsx .html .txt .json as extension, or name the format with -t",
+            ),
+            Self::Encrypted { .. } => Message::new(
+                "请在 WPS 或 Word/Excel 中打开，去掉密码后另存再转换",
+                "open it in WPS or Office, remove the password, save and convert again",
+            ),
+            Self::Damaged { .. } => Message::new(
+                "请在原来的软件里重新保存或导出，或请对方重新发送",
+                "save or export it again in the program it came from, or ask for it again",
+            ),
+            Self::TooLarge { .. } | Self::Refused { .. } => Message::new(
+                "正常的年度报告不会这样；请确认文件来源，用 WPS 打开后另存一份再试",
+                "no usual report is like this: check where the file came from, or save a fresh copy of it",
+            ),
+            Self::NotAReport { .. } => Message::new("请确认选对了文件", "check that it is the right file"),
+            Self::WrongShape { .. } => {
+                Message::new("请对照 docs/report.schema.json 修改", "compare it with docs/report.schema.json")
+            }
+            Self::Unencodable { .. } => Message::new(
+                "请改用 --encoding gb18030 或 utf-8；若可以用“?”代替这些字，加 --lossy",
+                "use --encoding gb18030 or utf-8, or --lossy to write '?' for these characters",
+            ),
+            Self::Unwritable { .. } => Message::new("请改用其他格式输出", "write another format"),
+            Self::Io { doing: Doing::Reading, .. } => {
+                Message::new("请检查路径和权限", "check the path and its permissions")
+            }
+            Self::Io { doing: Doing::Writing, .. } => Message::new(
+                "请检查输出位置是否存在、是否有权限、磁盘是否已满",
+                "check that the place exists, may be written, and is not full",
+            ),
+            Self::Exists(_) => Message::new(
+                "要覆盖请加 --overwrite，或换一个文件名",
+                "add --overwrite, or choose another name",
+            ),
+            Self::SameFile(_) => Message::new("请换一个输出文件名", "choose another name for the output"),
+            Self::Directory(_) => Message::new("请指明文件夹里的一个文件", "name a file in it"),
+        })
+    }
+}
+
+fn unencodable(encoding: &str, characters: &[Unencodable]) -> Message {
+    const SHOWN: usize = 10;
+    let list = |format: fn(&Unencodable) -> String| {
+        characters.iter().take(SHOWN).map(format).collect::<Vec<_>>().join("；")
+    };
+    let more = characters.len().saturating_sub(SHOWN);
+    let mut message = Message::new(
+        format!(
+            "{encoding} 编码里没有这些字，没有写出文件：{}",
+            list(|c| format!("第{}行“{}”（…{}…）", c.line, c.character, c.passage))
+        ),
+        format!(
+            "{encoding} lacks these characters, nothing was written: {}",
+            list(|c| format!("line {} '{}' (…{}…)", c.line, c.character, c.passage))
+        ),
+    );
+    if more > 0 {
+        message.zh.push_str(&format!("；还有 {more} 处"));
+        message.en.push_str(&format!("; and {more} more"));
+    }
+    message
+}

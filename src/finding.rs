@@ -1,0 +1,146 @@
+//! Findings: what readers, the recogniser and the rules have to say about a report, in one stream.
+
+use crate::document::Place;
+use crate::language::{Message, Text};
+use crate::report::{Address, Decimal, Report};
+
+/// How grave a finding is, gravest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Info,
+    Warning,
+    Error,
+}
+
+/// A rule as data: everything that is said of it anywhere comes from here.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable code, `A001`; never changes its meaning.
+    pub code: &'static str,
+    /// Stable name that states the fault, `unbalanced-requests`.
+    pub name: &'static str,
+    pub severity: Severity,
+    /// What the rule is about, in a few words.
+    pub title: Text,
+    /// What the rule stands on: the official source.
+    pub ground: Text,
+    /// The rule's page, Markdown, Chinese first.
+    pub page: &'static str,
+    pub check: Check,
+}
+
+/// How a rule is run.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// Raised while reading or recognising (family R).
+    Reading,
+    /// Run on a recognised report.
+    Report(fn(&Report, &mut Vec<Finding>)),
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+/// One doubt or fault, with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    pub rule: &'static Rule,
+    pub severity: Severity,
+    pub message: Message,
+    /// The cells whose values the rule compared.
+    pub cells: Vec<Address>,
+    /// Where it stood in the source.
+    pub place: Place,
+    /// The passage concerned, for findings about text.
+    pub passage: Option<String>,
+    pub expected: Option<Decimal>,
+    pub found: Option<Decimal>,
+}
+
+impl Finding {
+    /// A finding of `rule` with its default severity.
+    #[must_use]
+    pub fn new(rule: &'static Rule, message: Message, place: Place) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            message,
+            cells: Vec::new(),
+            place,
+            passage: None,
+            expected: None,
+            found: None,
+        }
+    }
+
+    #[must_use]
+    pub fn with_cells(mut self, cells: Vec<Address>) -> Self {
+        self.cells = cells;
+        self
+    }
+
+    #[must_use]
+    pub fn with_passage(mut self, passage: impl Into<String>) -> Self {
+        self.passage = Some(passage.into());
+        self
+    }
+
+    #[must_use]
+    pub fn with_figures(mut self, expected: Option<Decimal>, found: Option<Decimal>) -> Self {
+        self.expected = expected;
+        self.found = found;
+        self
+    }
+}
+
+const READING_GROUND: Text = Text::new(
+    "repconv 的读取约定：不猜测，读不准的如实说明",
+    "repconv's own rule of reading: never guess, say what could not be settled",
+);
+
+/// R001: a flattened row with fewer values than columns.
+pub static UNDECIDABLE_ROW: Rule = Rule {
+    code: "R001",
+    name: "undecidable-row",
+    severity: Severity::Warning,
+    title: Text::new("该行缺数，无法判断哪些格为空", "which cells of the row are blank can't be known"),
+    ground: READING_GROUND,
+    page: include_str!("../docs/rules/R001.md"),
+    check: Check::Reading,
+};
+
+/// R002: a cell of a statutory table whose row or column could not be told.
+pub static UNPLACED_CELL: Rule = Rule {
+    code: "R002",
+    name: "unplaced-cell",
+    severity: Severity::Warning,
+    title: Text::new("法定表格中有单元格无法对应行或列", "a cell's row or column could not be told"),
+    ground: READING_GROUND,
+    page: include_str!("../docs/rules/R002.md"),
+    check: Check::Reading,
+};
+
+/// R003: bytes or characters that could not be read.
+pub static UNREADABLE_CHARACTER: Rule = Rule {
+    code: "R003",
+    name: "unreadable-character",
+    severity: Severity::Warning,
+    title: Text::new("有无法识别的字符", "characters that could not be read"),
+    ground: READING_GROUND,
+    page: include_str!("../docs/rules/R003.md"),
+    check: Check::Reading,
+};
+
+/// R004: what the format holds and the model can't.
+pub static SKIPPED_CONTENT: Rule = Rule {
+    code: "R004",
+    name: "skipped-content",
+    severity: Severity::Info,
+    title: Text::new("有内容未收入报告", "content was left out of the report"),
+    ground: READING_GROUND,
+    page: include_str!("../docs/rules/R004.md"),
+    check: Check::Reading,
+};

@@ -1,0 +1,72 @@
+//! repconv reads the yearly report on government information disclosure
+//! (政府信息公开工作年度报告) from any format into one report model, validates it and writes any other.
+//!
+//! ```text
+//! bytes ──formats──▶ reader ──▶ Document ──recognise(edition)──▶ Report ──validate(rules)──▶ findings
+//! bytes ◀──────────  writer ◀── Document + roles ◀──compose(edition)──┘
+//! ```
+//!
+//! Nothing here opens files, prints or exits; the program does (see `cli`).
+
+pub mod cli;
+pub mod compose;
+pub mod document;
+pub mod editions;
+pub mod error;
+pub mod finding;
+pub mod formats;
+pub mod language;
+pub mod limits;
+pub mod readers;
+pub mod recognise;
+pub mod report;
+pub mod text;
+pub mod validate;
+pub mod writers;
+
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::formats::{Format, Output, ReadOptions, Reading, WriteOptions};
+use crate::recognise::RecogniseOptions;
+use crate::report::Report;
+
+/// Reads a report from bytes of a known format: the report, and what was doubted while reading it.
+///
+/// # Errors
+/// When the bytes are no whole document of that format, exceed a limit, or hold no report.
+pub fn read(
+    bytes: &[u8],
+    format: &Format,
+    options: &ReadOptions,
+    recognise: &RecogniseOptions,
+) -> Result<(Report, Vec<Finding>)> {
+    let found = bytes.len() as u64;
+    if found > options.limits.input_bytes {
+        let allowed = options.limits.input_bytes;
+        return Err(Error::TooLarge { what: error::Limit::Input, found, allowed });
+    }
+    let Some(reader) = format.reader else { return Err(unsupported(format)) };
+    match reader.read(bytes, options)? {
+        Reading::Report(report, doubts) => Ok((*report, doubts)),
+        Reading::Document(document) => {
+            let (report, mut findings) = recognise::recognise(&document, recognise)?;
+            findings.extend(document.doubts);
+            Ok((report, findings))
+        }
+    }
+}
+
+/// Writes a report in a format.
+///
+/// # Errors
+/// When the format has no writer or cannot hold the report.
+pub fn write(report: &Report, format: &Format, options: &WriteOptions) -> Result<Vec<u8>> {
+    let Some(writer) = format.writer else { return Err(unsupported(format)) };
+    let document = compose::compose(report);
+    writer.write(&Output { report, document: &document }, options)
+}
+
+fn unsupported(format: &Format) -> Error {
+    let hint = format.hint.unwrap_or(language::Text::new("", ""));
+    Error::Unsupported { name: format.name.to_owned(), hint: language::Message::new(hint.zh, hint.en) }
+}

@@ -1,0 +1,14 @@
+//! Reader.
+
+use crate::error::{Error, Result};
+use crate::formats::{ReadOptions, Reader, Reading};
+
+/// Reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Docx;
+
+impl Reader for Docx {
+    fn read(&self, _bytes: &[u8], _options: &ReadOptions) -> Result<Reading> {
+        Err(Error::Empty)
+    }
+}

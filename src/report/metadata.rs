@@ -1,0 +1,130 @@
+//! What is said about a report beside it: index number, dates, who issued it.
+
+/// The keys that report JSON names; everything else is kept under its own label in `other`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MetadataKey {
+    IndexNumber,
+    Name,
+    SubjectTerms,
+    Category,
+    DocumentNumber,
+    WrittenOn,
+    PublishedOn,
+    IssuedBy,
+    PublishedBy,
+}
+
+/// One row of the table of keys.
+struct Row {
+    key: MetadataKey,
+    json: &'static str,
+    /// The usual label first.
+    labels: &'static [&'static str],
+}
+
+const fn row(key: MetadataKey, json: &'static str, labels: &'static [&'static str]) -> Row {
+    Row { key, json, labels }
+}
+
+/// THE table of metadata keys.
+static KEYS: [Row; 9] = [
+    row(MetadataKey::IndexNumber, "index_number", &["索引号", "信息索引号"]),
+    row(MetadataKey::Name, "name", &["名称", "信息名称", "文件名称"]),
+    row(MetadataKey::SubjectTerms, "subject_terms", &["主题词"]),
+    row(MetadataKey::Category, "category", &["主题分类", "分类", "信息分类"]),
+    row(MetadataKey::DocumentNumber, "document_number", &["文号", "发文字号", "文件编号"]),
+    row(MetadataKey::WrittenOn, "written_on", &["成文日期", "生成日期", "成文时间"]),
+    row(MetadataKey::PublishedOn, "published_on", &["发布日期", "公开日期", "发布时间", "公开时间"]),
+    row(MetadataKey::IssuedBy, "issued_by", &["发文单位", "发文机关", "发文机构"]),
+    row(MetadataKey::PublishedBy, "published_by", &["发布机构", "公开机构", "发布单位", "公开主体"]),
+];
+
+impl MetadataKey {
+    /// Every key in the order it is written.
+    pub fn all() -> impl Iterator<Item = Self> {
+        KEYS.iter().map(|row| row.key)
+    }
+
+    /// The name in report JSON.
+    #[must_use]
+    pub fn json(self) -> &'static str {
+        KEYS.iter().find(|row| row.key == self).map_or("", |row| row.json)
+    }
+
+    /// The usual label.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        KEYS.iter()
+            .find(|row| row.key == self)
+            .and_then(|row| row.labels.first())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The key a label (without white space and colon) stands for.
+    #[must_use]
+    pub fn by_label(label: &str) -> Option<Self> {
+        KEYS.iter().find(|row| row.labels.contains(&label)).map(|row| row.key)
+    }
+
+    #[must_use]
+    pub fn by_json(name: &str) -> Option<Self> {
+        KEYS.iter().find(|row| row.json == name).map(|row| row.key)
+    }
+}
+
+/// The metadata of a report. A key that stands there without a text has the text `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Known keys, in the order of [`MetadataKey::all`].
+    pub known: Vec<(MetadataKey, Option<String>)>,
+    /// Other labels in the order they were met.
+    pub other: Vec<(String, Option<String>)>,
+}
+
+impl Metadata {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty() && self.other.is_empty()
+    }
+
+    /// The text of a known key.
+    #[must_use]
+    pub fn get(&self, key: MetadataKey) -> Option<&str> {
+        self.known.iter().find(|(k, _)| *k == key)?.1.as_deref()
+    }
+
+    /// Notes a labelled text. The first text of a key stands; another text for the same key is
+    /// kept under its own label, or dropped where it says the same.
+    pub fn insert(&mut self, label: &str, text: Option<String>) {
+        let Some(key) = MetadataKey::by_label(label) else {
+            self.insert_other(label, text);
+            return;
+        };
+        match self.known.iter_mut().find(|(k, _)| *k == key) {
+            None => {
+                self.known.push((key, text));
+                self.known.sort_by_key(|(k, _)| *k);
+            }
+            Some((_, standing)) if standing.is_none() => *standing = text,
+            Some((_, standing)) if *standing == text || text.is_none() => {}
+            Some(_) => self.insert_other(label, text),
+        }
+    }
+
+    fn insert_other(&mut self, label: &str, text: Option<String>) {
+        match self.other.iter_mut().find(|(l, _)| l == label) {
+            None => self.other.push((label.to_owned(), text)),
+            Some((_, standing)) if standing.is_none() => *standing = text,
+            Some((_, standing)) => {
+                // The same label twice with different texts: both stay.
+                if let (Some(standing), Some(text)) = (standing.as_mut(), text) {
+                    if !standing.split('；').any(|part| part == text) {
+                        standing.push('；');
+                        standing.push_str(&text);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The report model: what a report says, whatever document it came from.
+//!
+//! Cells have addresses (table, row, column by the keys of the edition), exact values and the place
+//! they were read at. Blank is not 0, and what the edition does not know stays where it stood.
+
+mod address;
+mod date;
+mod decimal;
+pub mod json;
+mod metadata;
+mod value;
+
+pub use address::Address;
+pub use date::Date;
+pub use decimal::Decimal;
+pub use metadata::{Metadata, MetadataKey};
+pub use value::Value;
+
+use std::collections::BTreeMap;
+
+use crate::document::Place;
+use crate::editions::Edition;
+
+/// A report of one body for one year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    pub edition: &'static Edition,
+    /// The title as it stands in the document.
+    pub title: Option<Passage>,
+    /// The body that reports.
+    pub organization: Option<String>,
+    /// The year reported on.
+    pub year: Option<u16>,
+    pub metadata: Metadata,
+    /// Paragraphs between the title and the first section.
+    pub preamble: Vec<Passage>,
+    pub sections: Vec<Section>,
+    /// The cells of the statutory tables that the document has.
+    pub cells: BTreeMap<Address, Cell>,
+    pub signature: Signature,
+    /// Notes (注：…); those under a table are placed by [`Item::Note`], the rest follow the signature.
+    pub notes: Vec<Passage>,
+}
+
+/// A line of text and where it stood. Never empty, never with a line break or white space at its ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passage {
+    pub text: String,
+    pub place: Place,
+}
+
+impl Passage {
+    pub fn new(text: impl Into<String>, place: Place) -> Self {
+        Self { text: text.into(), place }
+    }
+}
+
+/// A section with its heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// The key of the edition's section, or [`Section::EXTRA`].
+    pub key: &'static str,
+    pub heading: Passage,
+    pub body: Vec<Item>,
+}
+
+impl Section {
+    /// The key of a section the edition does not know.
+    pub const EXTRA: &'static str = "extra";
+}
+
+/// What a section holds, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    Paragraph(Passage),
+    /// A table the edition does not know, or rows of a statutory table that could not be settled.
+    Table(GenericTable),
+    /// Here stands the statutory table of this key.
+    StatutoryTable(&'static str),
+    /// Here stands the note of this index in [`Report::notes`].
+    Note(usize),
+}
+
+/// A table kept as it was: rows of cells with spans.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GenericTable {
+    pub rows: Vec<Vec<GenericCell>>,
+}
+
+/// A cell of a generic table. Spans are at least 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GenericCell {
+    pub text: String,
+    pub colspan: u32,
+    pub rowspan: u32,
+}
+
+/// A cell of a statutory table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    pub value: Value,
+    pub place: Place,
+}
+
+/// Who signed, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signature {
+    pub organization: Option<Passage>,
+    /// The date as written; [`Date::parse`] tells whether it is one.
+    pub date: Option<Passage>,
+}

@@ -1,0 +1,196 @@
+//! What a statutory cell shows: nothing, a number, or a number (or none) with other text.
+
+use super::Decimal;
+use crate::text;
+
+/// The value of a cell. Blank is not 0, and a number with words keeps its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Value {
+    /// The cell is there and empty.
+    #[default]
+    Blank,
+    /// Just a number.
+    Number(Decimal),
+    /// Anything else, as it stands; `value` where the number in it is beyond doubt.
+    Text { raw: String, value: Option<Decimal> },
+}
+
+/// How a cell's number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// Digits and at most a point and a minus.
+    Plain,
+    /// Readable, but not as the form wants it: `１２`, `1,234`, `12件`, `+3`, `007`.
+    Nonstandard,
+    /// A number with words beside it: `22（其中修订16件）`.
+    Annotated,
+    /// No number can be told: `/`, `无`, `约12`.
+    NotANumber,
+}
+
+/// Units that may follow a number without changing it. 万 and 亿 alone would multiply it, so they
+/// are no units here and such a cell is not a number.
+const UNITS: [&str; 17] = [
+    "万元", "亿元", "人次", "件次", "件", "条", "项", "元", "次", "个", "人", "份", "篇", "起", "家", "宗",
+    "期",
+];
+
+impl Value {
+    /// Reads what a cell shows.
+    #[must_use]
+    pub fn parse(shown: &str) -> Self {
+        let raw = text::clean_cell(shown);
+        if raw.is_empty() {
+            return Self::Blank;
+        }
+        match spelling(&raw) {
+            (Spelling::Plain, Some(number)) => Self::Number(number),
+            (_, value) => Self::Text { raw, value },
+        }
+    }
+
+    /// The number, where there is one.
+    #[must_use]
+    pub const fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Blank => None,
+            Self::Number(number) => Some(*number),
+            Self::Text { value, .. } => *value,
+        }
+    }
+
+    #[must_use]
+    pub const fn is_blank(&self) -> bool {
+        matches!(self, Self::Blank)
+    }
+
+    /// What stands in the cell when it is written again.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Number(number) => number.to_string(),
+            Self::Text { raw, .. } => raw.clone(),
+        }
+    }
+
+    /// How the number is written; `None` for a blank.
+    #[must_use]
+    pub fn spelling(&self) -> Option<Spelling> {
+        match self {
+            Self::Blank => None,
+            Self::Number(_) => Some(Spelling::Plain),
+            Self::Text { raw, .. } => Some(spelling(raw).0),
+        }
+    }
+}
+
+fn spelling(raw: &str) -> (Spelling, Option<Decimal>) {
+    if is_plain(raw) {
+        return match Decimal::from_str_exact(raw) {
+            Ok(number) => (Spelling::Plain, Some(number.normalize())),
+            Err(_) => (Spelling::NotANumber, None), // more than 28 digits
+        };
+    }
+    let folded: String = text::narrow(raw);
+    let (number, rest) = split_number(&folded);
+    let Some(value) = number else { return (Spelling::NotANumber, None) };
+    let rest = rest.trim_start();
+    let rest = UNITS.iter().find_map(|unit| rest.strip_prefix(unit)).unwrap_or(rest).trim();
+    if rest.is_empty() {
+        (Spelling::Nonstandard, Some(value))
+    } else if rest.starts_with('(') && rest.ends_with(')') {
+        (Spelling::Annotated, Some(value))
+    } else {
+        (Spelling::NotANumber, None)
+    }
+}
+
+/// `-?(0|[1-9][0-9]*)(\.[0-9]+)?`
+fn is_plain(raw: &str) -> bool {
+    let digits = raw.strip_prefix('-').unwrap_or(raw);
+    let (whole, fraction) = match digits.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (digits, None),
+    };
+    let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    all_digits(whole) && (whole == "0" || !whole.starts_with('0')) && fraction.is_none_or(all_digits)
+}
+
+/// A number with optional sign and thousands separators at the start of narrow text, and what follows.
+fn split_number(text: &str) -> (Option<Decimal>, &str) {
+    let end = text
+        .char_indices()
+        .find(|&(i, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',') || (i == 0 && matches!(c, '+' | '-'))))
+        .map_or(text.len(), |(i, _)| i);
+    let (number, rest) = text.split_at(end);
+    if number.contains(',') && !well_grouped(number) {
+        return (None, rest);
+    }
+    let bare: String = number.chars().filter(|&c| c != ',' && c != '+').collect();
+    (Decimal::from_str_exact(&bare).ok().map(|n| n.normalize()), rest)
+}
+
+/// Whether the commas of a number part its whole digits into threes.
+fn well_grouped(number: &str) -> bool {
+    let whole = number.trim_start_matches(['+', '-']).split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3) && !number.ends_with(',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).expect("test number")
+    }
+
+    #[test]
+    fn numbers_are_read_exactly() {
+        for (shown, want) in
+            [("0", "0"), (" 12 ", "12"), ("59237.2449", "59237.2449"), ("-5", "-5"), ("0.50", "0.5")]
+        {
+            assert_eq!(Value::parse(shown), Value::Number(number(want)), "{shown}");
+        }
+    }
+
+    #[test]
+    fn blank_is_blank() {
+        for shown in ["", " ", "\u{3000}", "\u{a0}"] {
+            assert_eq!(Value::parse(shown), Value::Blank, "{shown:?}");
+        }
+    }
+
+    #[test]
+    fn words_keep_their_number_only_where_it_is_certain() {
+        use Spelling::{Annotated, Nonstandard, NotANumber};
+        for (shown, spelled, want) in [
+            ("12件", Nonstandard, Some("12")),
+            ("１２", Nonstandard, Some("12")),
+            ("1,234", Nonstandard, Some("1234")),
+            ("1，234，567.5", Nonstandard, Some("1234567.5")),
+            ("251000元", Nonstandard, Some("251000")),
+            ("160.5964万元", Nonstandard, Some("160.5964")),
+            ("+3", Nonstandard, Some("3")),
+            ("－3", Nonstandard, Some("-3")),
+            ("007", Nonstandard, Some("7")),
+            ("22（其中修订16件）", Annotated, Some("22")),
+            ("22件(其中修订16件)", Annotated, Some("22")),
+            ("/", NotANumber, None),
+            ("——", NotANumber, None),
+            ("无", NotANumber, None),
+            ("约12", NotANumber, None),
+            ("12,34", NotANumber, None),
+            ("3万", NotANumber, None),
+            ("12/13", NotANumber, None),
+            ("5%", NotANumber, None),
+        ] {
+            let value = Value::parse(shown);
+            assert_eq!(value.spelling(), Some(spelled), "{shown}");
+            assert_eq!(value.number(), want.map(number), "{shown}");
+            assert_eq!(value.shown(), shown);
+        }
+    }
+}

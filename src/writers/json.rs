@@ -1,0 +1,14 @@
+//! Writer.
+
+use crate::error::{Error, Result};
+use crate::formats::{Output, WriteOptions, Writer};
+
+/// Writes.
+#[derive(Clone, Copy, Debug)]
+pub struct Json;
+
+impl Writer for Json {
+    fn write(&self, _output: &Output<'_>, _options: &WriteOptions) -> Result<Vec<u8>> {
+        Err(Error::Empty)
+    }
+}
