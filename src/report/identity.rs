@@ -86,7 +86,10 @@ pub fn year_in_title(title: &str) -> Option<u16> {
 #[must_use]
 pub fn organization_in_title(title: &str) -> Option<String> {
     let at = ["政府信息公开", "政务公开", "信息公开"].into_iter().find_map(|words| title.rfind(words))?;
-    let mut name = text::trim(title.get(..at)?);
+    let before = title.get(..at)?;
+    // 某镇人民政府信息公开年报: there 政府 belongs to the body.
+    let before = if before.ends_with("人民") { title.get(..at + "政府".len())? } else { before };
+    let mut name = text::trim(before);
     loop {
         let shorter = strip_year(name);
         let shorter = shorter.strip_suffix("关于").unwrap_or(shorter);
