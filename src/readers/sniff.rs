@@ -42,3 +42,12 @@ pub fn ofd(_bytes: &[u8]) -> Match {
 pub fn appearance(_bytes: &[u8]) -> Option<Message> {
     None
 }
+
+/// Bytes that are no text in any encoding that keeps ASCII.
+pub fn is_binary(bytes: &[u8]) -> bool {
+    const SAMPLE: usize = 64 << 10;
+    let sample = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(bytes);
+    let control =
+        sample.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a)).count();
+    bytes.starts_with(b"\x89PNG") || control * 50 > sample.len()
+}
