@@ -1,7 +1,7 @@
 //! One report through every writer and reader: A → B → JSON equals A → JSON for all pairs of the
 //! five formats, and any report written to a format comes back the same.
 
-use repconv::formats::{Formats, Format, ReadOptions, TextEncoding, WriteOptions};
+use repconv::formats::{Format, Formats, ReadOptions, TextEncoding, WriteOptions};
 use repconv::recognise::RecogniseOptions;
 use repconv::report::{Report, json};
 
