@@ -18,6 +18,7 @@ mod pieces;
 mod signature;
 mod surroundings;
 mod tables;
+mod torn;
 
 use crate::document::Document;
 use crate::editions::Edition;

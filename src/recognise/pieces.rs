@@ -3,9 +3,9 @@
 use crate::document::{Block, Document, Paragraph, Role, Table};
 use crate::editions::Edition;
 
-use super::flattened;
 use super::labels::Labels;
 use super::tables::TableReader;
+use super::{flattened, torn};
 
 /// A block as the recogniser sees it.
 #[derive(Clone, Copy, Debug)]
@@ -103,14 +103,26 @@ impl<'a> Pieces<'a> {
             })
             .take(LONGEST_TABLE)
             .collect();
-        let form = self.readers.iter().position(|reader| flattened::starts(&reader.labels, &lines))?;
+        if let Some(form) = self.readers.iter().position(|reader| flattened::starts(&reader.labels, &lines)) {
+            let reader = self.readers.get_mut(form)?;
+            let taken = flattened::read(&reader.labels, &mut reader.figures, &lines);
+            return self.took(taken, form);
+        }
+        let form = self.readers.iter().position(|reader| starts_torn(reader, &lines))?;
         let reader = self.readers.get_mut(form)?;
-        let taken = flattened::read(&reader.labels, &mut reader.figures, &lines);
-        if taken == 0 {
+        let mended = torn::mend(&reader.labels, &lines, usize::MAX);
+        let whole: Vec<&Paragraph> = mended.lines.iter().collect();
+        let taken = flattened::read(&reader.labels, &mut reader.figures, &whole);
+        let taken = taken.checked_sub(1).and_then(|last| mended.used.get(last)).copied().unwrap_or(0);
+        self.took(taken, form)
+    }
+
+    fn took(&mut self, lines: usize, form: usize) -> Option<(usize, Option<usize>)> {
+        if lines == 0 {
             return None;
         }
         self.pieces.push(Piece::Statutory(form));
-        Some((taken, Some(form)))
+        Some((lines, Some(form)))
     }
 
     /// A label of the form that stands as a line before, between or after its tables.
@@ -125,6 +137,20 @@ impl<'a> Pieces<'a> {
         let reader = self.readers.get_mut(form)?;
         reader.banner(&line.text).then_some(form)
     }
+}
+
+/// Whether a torn table of this form starts here; cheap to say no.
+fn starts_torn(reader: &TableReader, lines: &[&Paragraph]) -> bool {
+    const LONGEST_LABEL: usize = 45;
+    const AHEAD: usize = 10;
+    let may = lines.first().is_some_and(|line| {
+        !line.text.is_empty() && line.text.chars().count() <= LONGEST_LABEL && !line.text.contains('。')
+    });
+    if !may {
+        return false;
+    }
+    let mended = torn::mend(&reader.labels, lines, AHEAD);
+    flattened::starts(&reader.labels, &mended.lines.iter().collect::<Vec<_>>())
 }
 
 /// Lines a flattened table may have: the longest form has 280 cells.

@@ -1,0 +1,159 @@
+//! Mends table text as it comes out of a PDF: a row's label and figures on one line, several labels
+//! on one line, a label torn over lines.
+//!
+//! Only whole known labels are put together, and figures are only taken off a line's end, so
+//! nothing is made up; what stays torn is later kept as text.
+
+use crate::document::Paragraph;
+
+use super::labels::{Context, Labels};
+use super::tables::is_figure;
+
+/// Most lines that one label is torn into: 三、本年度办理结果 turned upright, a character a line.
+const MOST_PIECES: usize = 12;
+
+/// Lines mended, each with the number of source lines used up when it is taken.
+#[derive(Debug)]
+pub struct Mended {
+    pub lines: Vec<Paragraph>,
+    pub used: Vec<usize>,
+}
+
+/// Mends lines, as many as `most`, for the table of these labels.
+pub fn mend(labels: &Labels, lines: &[&Paragraph], most: usize) -> Mended {
+    let mut mended = Mended { lines: Vec::new(), used: Vec::new() };
+    let mut at = 0;
+    while at < lines.len() && mended.lines.len() < most {
+        let (taken, parts) = next(labels, lines.get(at..).unwrap_or_default());
+        at += taken.max(1);
+        for part in parts {
+            mended.lines.push(part);
+            mended.used.push(at);
+        }
+    }
+    mended
+}
+
+/// The next label or line, with the figures behind it.
+fn next(labels: &Labels, lines: &[&Paragraph]) -> (usize, Vec<Paragraph>) {
+    let Some(first) = lines.first() else { return (0, Vec::new()) };
+    if first.text.is_empty() || is_known(labels, &first.text) {
+        return (1, vec![(*first).clone()]);
+    }
+    let mut joined = String::new();
+    for (count, line) in lines.iter().take(MOST_PIECES).enumerate() {
+        let (head, figures) = split_figures(&line.text);
+        joined.push_str(head);
+        if !head.is_empty() && is_known(labels, &joined) {
+            return (count + 1, parts(first, &joined, &figures));
+        }
+        if !figures.is_empty() {
+            break; // a row's figures end its label
+        }
+    }
+    if let Some(several) = several_labels(labels, &first.text) {
+        return (1, several.into_iter().map(|text| part(first, text)).collect());
+    }
+    let (head, figures) = split_figures(&first.text);
+    if head.is_empty() && figures.len() > 1 {
+        return (1, parts(first, "", &figures));
+    }
+    (1, vec![(*first).clone()])
+}
+
+fn parts(line: &Paragraph, label: &str, figures: &[&str]) -> Vec<Paragraph> {
+    let label = (!label.is_empty()).then(|| part(line, label));
+    label.into_iter().chain(figures.iter().map(|figure| part(line, figure))).collect()
+}
+
+fn part(line: &Paragraph, text: &str) -> Paragraph {
+    Paragraph { text: text.to_owned(), ..line.clone() }
+}
+
+/// The line without the figures at its end, and those figures.
+fn split_figures(line: &str) -> (&str, Vec<&str>) {
+    let mut head = line.trim_end();
+    let mut figures = Vec::new();
+    loop {
+        let (rest, last) = match head.char_indices().rev().find(|(_, c)| c.is_whitespace()) {
+            Some((at, space)) => head.split_at(at + space.len_utf8()),
+            None => ("", head),
+        };
+        if last.is_empty() || !is_figure(last) {
+            break;
+        }
+        figures.push(last);
+        head = rest.trim_end();
+        if head.is_empty() {
+            break;
+        }
+    }
+    figures.reverse();
+    (head, figures)
+}
+
+/// The labels of a line that is nothing but labels.
+fn several_labels<'t>(labels: &Labels, line: &'t str) -> Option<Vec<&'t str>> {
+    let parts: Vec<&str> = line.split_whitespace().collect();
+    (parts.len() > 1 && parts.iter().all(|part| is_known(labels, part))).then_some(parts)
+}
+
+fn is_known(labels: &Labels, text: &str) -> bool {
+    labels.is_furniture(text)
+        || labels.exact_row(text, &Context::default()).is_some()
+        || (0..labels.form.blocks.len()).any(|block| labels.column(block, text).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Place, Role};
+    use crate::editions::Y2021;
+
+    #[test]
+    fn torn_labels_and_rows_are_mended() {
+        let labels = Labels::of(Y2021.table("requests").expect("table"));
+        let lines: Vec<Paragraph> = [
+            "自然人 法人或其他组织 总计",
+            "商业企",
+            "业",
+            "2.其他法律行政法规禁止",
+            "公开",
+            "27 0 0 0 0 0 27",
+            "3. “ ”",
+            "危及 三安全一稳定 6 0 0 0 0 0 6",
+            "本年度共受理12件",
+        ]
+        .map(|text| Paragraph::new(text, Role::Body, Place::Unknown))
+        .into();
+        let mended = mend(&labels, &lines.iter().collect::<Vec<_>>(), 100);
+        let texts: Vec<&str> = mended.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "自然人",
+                "法人或其他组织",
+                "总计",
+                "商业企业",
+                "2.其他法律行政法规禁止公开",
+                "27",
+                "0",
+                "0",
+                "0",
+                "0",
+                "0",
+                "27",
+                "3. “ ”危及 三安全一稳定",
+                "6",
+                "0",
+                "0",
+                "0",
+                "0",
+                "0",
+                "6",
+                "本年度共受理12件"
+            ]
+        );
+        assert_eq!(mended.used.last(), Some(&9));
+    }
+}
