@@ -14,7 +14,7 @@ pub use address::Address;
 pub use date::Date;
 pub use decimal::Decimal;
 pub use metadata::{Metadata, MetadataKey};
-pub use value::Value;
+pub use value::{Spelling, Value};
 
 use std::collections::BTreeMap;
 
