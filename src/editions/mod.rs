@@ -6,10 +6,12 @@
 //! 2014 to 2018.
 
 mod common;
+mod labels;
 mod y2014;
 mod y2019;
 mod y2021;
 
+pub use labels::{label, plain};
 pub use y2014::Y2014;
 pub use y2019::Y2019;
 pub use y2021::Y2021;

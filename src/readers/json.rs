@@ -1,14 +1,272 @@
-//! Reader.
+//! Reads report JSON: the one format that holds the report itself.
+//!
+//! The text is looked over before it is parsed, for what the parser would not say: how deep it nests
+//! and how many values it has (memory), and keys that stand twice in one object, of which the parser
+//! would silently keep the last.
 
-use crate::error::{Error, Result};
+use std::collections::HashSet;
+
+use encoding_rs::{UTF_16BE, UTF_16LE};
+use serde_json::Value;
+use serde_json::error::Category;
+
+use crate::error::{Error, Limit, Result};
 use crate::formats::{ReadOptions, Reader, Reading};
+use crate::language::Message;
+use crate::limits::Limits;
+use crate::report::json;
 
-/// Reads.
+/// Reads report JSON in UTF-8, or in UTF-16 with a byte order mark.
 #[derive(Clone, Copy, Debug)]
 pub struct Json;
 
+/// The parser's own bound on nesting; a report nests seven deep.
+const PARSER_DEPTH: usize = 126;
+
 impl Reader for Json {
-    fn read(&self, _bytes: &[u8], _options: &ReadOptions) -> Result<Reading> {
-        Err(Error::Empty)
+    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
+        let text = decode(bytes)?;
+        if text.trim().is_empty() {
+            return Err(Error::Empty);
+        }
+        let duplicate = look_over(&text, &options.limits)?;
+        let value: Value = serde_json::from_str(&text).map_err(|error| damaged(&text, &error))?;
+        if let Some(duplicate) = duplicate {
+            return Err(duplicate);
+        }
+        let (report, doubts) = json::from_json_within(&value, &options.limits)?;
+        Ok(Reading::Report(Box::new(report), doubts))
+    }
+}
+
+fn decode(bytes: &[u8]) -> Result<String> {
+    let utf16 = match bytes {
+        [0xFF, 0xFE, rest @ ..] => Some((UTF_16LE, rest)),
+        [0xFE, 0xFF, rest @ ..] => Some((UTF_16BE, rest)),
+        _ => None,
+    };
+    if let Some((encoding, rest)) = utf16 {
+        let decoded = encoding.decode_without_bom_handling_and_without_replacement(rest);
+        return decoded.map(std::borrow::Cow::into_owned).ok_or_else(|| Error::Damaged {
+            format: "JSON",
+            part: encoding.name().to_owned(),
+            detail: "不是完整的 UTF-16 文本 / not whole UTF-16 text".to_owned(),
+        });
+    }
+    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => {
+            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let line = before.split(|&byte| byte == b'\n').count();
+            let detail = match error.error_len() {
+                None => "内容在此中断 / the text is cut off here",
+                Some(_) => "不是 UTF-8 编码，请另存为 UTF-8 / not UTF-8, save it as UTF-8",
+            };
+            Err(Error::Damaged {
+                format: "JSON",
+                part: format!("第{line}行/line {line}"),
+                detail: detail.to_owned(),
+            })
+        }
+    }
+}
+
+/// The parser's error with line and column as an editor counts them.
+fn damaged(text: &str, error: &serde_json::Error) -> Error {
+    let (line, bytes) = (error.line(), error.column());
+    let before = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
+    let column = before.char_indices().take_while(|(at, _)| *at < bytes).count().max(1);
+    let detail = match error.classify() {
+        Category::Eof => "内容在此中断 / the text is cut off here".to_owned(),
+        Category::Syntax | Category::Data | Category::Io => {
+            let said = error.to_string();
+            let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
+            format!("不是合法的 JSON / not valid JSON: {said}")
+        }
+    };
+    let part = format!("第{line}行第{column}列/line {line} column {column}");
+    Error::Damaged { format: "JSON", part, detail }
+}
+
+/// An object or array that is open while the text is looked over.
+enum Open {
+    Object { keys: HashSet<String>, key: String, expects_key: bool },
+    Array { index: usize },
+}
+
+/// Bounds depth and number of values; the error for the first key that stands twice in an object, if any.
+fn look_over(text: &str, limits: &Limits) -> Result<Option<Error>> {
+    let deepest = limits.depth.min(PARSER_DEPTH);
+    let most_values = limits.cells.saturating_add(limits.blocks);
+    let (mut open, mut duplicate, mut values) = (Vec::new(), None, 1_usize);
+    let mut characters = text.char_indices();
+    while let Some((start, character)) = characters.next() {
+        match (character, open.last_mut()) {
+            ('"', top) => {
+                let end = string_end(&mut characters, text.len());
+                if let Some(Open::Object { keys, key, expects_key: true }) = top {
+                    let token = text.get(start..end).unwrap_or_default();
+                    *key = serde_json::from_str(token).unwrap_or_default();
+                    if !keys.insert(key.clone()) && duplicate.is_none() {
+                        duplicate = Some(twice(&open));
+                    }
+                }
+            }
+            (':', Some(Open::Object { expects_key, .. })) => *expects_key = false,
+            (',', Some(Open::Object { expects_key, .. })) => {
+                *expects_key = true;
+                values += 1;
+            }
+            (',', Some(Open::Array { index })) => {
+                *index += 1;
+                values += 1;
+            }
+            ('{', _) => {
+                open.push(Open::Object { keys: HashSet::new(), key: String::new(), expects_key: true });
+                values += 1;
+            }
+            ('[', _) => {
+                open.push(Open::Array { index: 0 });
+                values += 1;
+            }
+            ('}' | ']', _) => drop(open.pop()),
+            _ => {}
+        }
+        within(Limit::Depth, open.len(), deepest)?;
+        within(Limit::Cells, values, most_values)?;
+    }
+    Ok(duplicate)
+}
+
+/// Reads to the end of a string; where it ends, its closing quote included.
+fn string_end(characters: &mut std::str::CharIndices<'_>, text_end: usize) -> usize {
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '\\' => drop(characters.next()),
+            '"' => return at + 1,
+            _ => {}
+        }
+    }
+    text_end
+}
+
+fn twice(open: &[Open]) -> Error {
+    let mut pointer = String::new();
+    for level in open {
+        pointer.push('/');
+        match level {
+            Open::Object { key, .. } => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
+            Open::Array { index } => pointer.push_str(&index.to_string()),
+        }
+    }
+    let expected = Message::new(
+        "同一处写了两遍，请只留一个",
+        "the key stands twice in the same object, leave one of them",
+    );
+    Error::WrongShape { pointer, expected }
+}
+
+fn within(what: Limit, found: usize, allowed: usize) -> Result<()> {
+    if found <= allowed {
+        return Ok(());
+    }
+    Err(Error::TooLarge { what, found: found as u64, allowed: allowed as u64 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REPORT: &str = r#"{"format": "repconv.report", "version": 1, "edition": "2021", "title": "年报"}"#;
+
+    fn read(bytes: &[u8]) -> Result<Reading> {
+        Json.read(bytes, &ReadOptions::default())
+    }
+
+    fn title(bytes: &[u8]) -> String {
+        match read(bytes) {
+            Ok(Reading::Report(report, _)) => report.title.expect("a title").text,
+            other => panic!("no report but {other:?}"),
+        }
+    }
+
+    /// Part and detail of the damage.
+    fn damage(bytes: &[u8]) -> String {
+        match read(bytes) {
+            Err(Error::Damaged { part, detail, .. }) => format!("{part}: {detail}"),
+            other => panic!("not damaged but {other:?}"),
+        }
+    }
+
+    #[test]
+    fn utf8_and_utf16_with_a_mark_are_read() {
+        let utf16 = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            "\u{feff}".encode_utf16().chain(REPORT.encode_utf16()).flat_map(bytes).collect()
+        };
+        assert_eq!(title(REPORT.as_bytes()), "年报");
+        assert_eq!(title(format!("\u{feff}{REPORT}").as_bytes()), "年报");
+        assert_eq!(title(&utf16(u16::to_le_bytes)), "年报");
+        assert_eq!(title(&utf16(u16::to_be_bytes)), "年报");
+    }
+
+    #[test]
+    fn other_encodings_are_refused_with_their_line() {
+        let (gbk, _, _) = encoding_rs::GBK.encode("{\n\"title\": \"年报\"}");
+        assert!(damage(&gbk).starts_with("第2行/line 2: 不是 UTF-8"));
+        assert!(damage(&[0xFF, 0xFE, b'{']).starts_with("UTF-16LE"));
+    }
+
+    #[test]
+    fn a_file_cut_anywhere_is_no_report() {
+        let bytes = REPORT.as_bytes();
+        for end in 1..bytes.len() {
+            assert!(matches!(read(&bytes[..end]), Err(Error::Damaged { .. })), "{end}");
+        }
+        assert!(matches!(read(b" \n"), Err(Error::Empty)));
+    }
+
+    #[test]
+    fn damage_is_told_by_line_and_column() {
+        assert_eq!(
+            damage("{\n  \"标题\": x\n}".as_bytes()),
+            "第2行第9列/line 2 column 9: 不是合法的 JSON / not valid JSON: expected value"
+        );
+        assert_eq!(
+            damage(b"{\"a\": [1, 2"),
+            "第1行第11列/line 1 column 11: 内容在此中断 / the text is cut off here"
+        );
+        assert!(damage(format!("{REPORT} 5").as_bytes()).contains("trailing characters"));
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_told() {
+        for (text, pointer) in [
+            (r#"{"a": 1, "b": 2, "a": 3}"#, "/a"),
+            (r#"{"x": [0, {"y": "\"{", "\u0079": 1}]}"#, "/x/1/y"),
+            (r#"{"a": {"k": 1}, "b": {"k": 1}, "c/d": {"k": [], "k": {}}}"#, "/c~1d/k"),
+        ] {
+            match read(text.as_bytes()) {
+                Err(Error::WrongShape { pointer: found, .. }) => assert_eq!(found, pointer, "{text}"),
+                other => panic!("{text}: {other:?}"),
+            }
+        }
+        assert!(matches!(read(br#"{"a": ["a", "a"], "b": "a"}"#), Err(Error::NotAReport { .. })));
+    }
+
+    #[test]
+    fn depth_and_number_of_values_are_bounded() {
+        for (text, limit) in [
+            ("[".repeat(1000), Limit::Depth),
+            (format!("{}{}", "[".repeat(127), "]".repeat(127)), Limit::Depth),
+            (format!("[{}0]", "0,".repeat(700_000)), Limit::Cells),
+        ] {
+            match read(text.as_bytes()) {
+                Err(Error::TooLarge { what, .. }) => assert_eq!(what, limit),
+                other => panic!("{other:?}"),
+            }
+        }
+        let deep = format!("{}{}", "[".repeat(126), "]".repeat(126));
+        assert!(matches!(read(deep.as_bytes()), Err(Error::NotAReport { .. })));
     }
 }

@@ -16,7 +16,7 @@ pub use date::Date;
 pub use decimal::Decimal;
 pub use identity::Identity;
 pub use metadata::{Metadata, MetadataKey};
-pub use value::Value;
+pub use value::{Spelling, Value};
 
 use std::collections::BTreeMap;
 

@@ -1,14 +1,15 @@
-//! Writer.
+//! Writes report JSON: the report itself, without laying it out.
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::formats::{Output, WriteOptions, Writer};
+use crate::report::json;
 
-/// Writes.
+/// Writes report JSON in UTF-8.
 #[derive(Clone, Copy, Debug)]
 pub struct Json;
 
 impl Writer for Json {
-    fn write(&self, _output: &Output<'_>, _options: &WriteOptions) -> Result<Vec<u8>> {
-        Err(Error::Empty)
+    fn write(&self, output: &Output<'_>, _options: &WriteOptions) -> Result<Vec<u8>> {
+        Ok(json::to_text(output.report).into_bytes())
     }
 }

@@ -1,0 +1,316 @@
+//! Family C: what stands in the single cells of the statutory tables.
+
+use crate::document::Place;
+use crate::editions::{ColumnForm, Kind, Layout, Presence, RowForm, TableForm, label};
+use crate::finding::{Check, Finding, Rule, Severity};
+use crate::language::{Language, Message, Text};
+use crate::report::{Address, Cell, Decimal, Report, Spelling, Value};
+use crate::text;
+
+const GROUND: Text = Text::new(
+    "国办公开办函〔2021〕30号、〔2019〕60号：表格填写数字，没有的填 0",
+    "国办公开办函〔2021〕30号 and 〔2019〕60号: the tables take numbers, and 0 where there was none",
+);
+
+/// C001: a cell is empty.
+pub static BLANK_CELL: Rule = Rule {
+    code: "C001",
+    name: "blank-cell",
+    severity: Severity::Warning,
+    title: Text::new("表格里有空格", "a cell of a statutory table is empty"),
+    ground: GROUND,
+    page: include_str!("../../docs/rules/C001.md"),
+    check: Check::Report(blank_cells),
+};
+
+/// C002: a cell holds words or signs.
+pub static NOT_A_NUMBER: Rule = Rule {
+    code: "C002",
+    name: "not-a-number",
+    severity: Severity::Error,
+    title: Text::new("表格里不是数字", "a cell holds no number"),
+    ground: GROUND,
+    page: include_str!("../../docs/rules/C002.md"),
+    check: Check::Report(cells_without_number),
+};
+
+/// C003: a count below zero.
+pub static NEGATIVE_NUMBER: Rule = Rule {
+    code: "C003",
+    name: "negative-number",
+    severity: Severity::Error,
+    title: Text::new("不该有的负数", "a count below zero"),
+    ground: GROUND,
+    page: include_str!("../../docs/rules/C003.md"),
+    check: Check::Report(negative_numbers),
+};
+
+/// C004: a count that is not whole.
+pub static FRACTIONAL_COUNT: Rule = Rule {
+    code: "C004",
+    name: "fractional-count",
+    severity: Severity::Error,
+    title: Text::new("件数不是整数", "a count that is not a whole number"),
+    ground: GROUND,
+    page: include_str!("../../docs/rules/C004.md"),
+    check: Check::Report(fractional_counts),
+};
+
+/// C005: a number that is readable but not written as the form wants it.
+pub static NONSTANDARD_NUMBER: Rule = Rule {
+    code: "C005",
+    name: "nonstandard-number",
+    severity: Severity::Info,
+    title: Text::new("数字写法不规范", "a number in unusual spelling"),
+    ground: GROUND,
+    page: include_str!("../../docs/rules/C005.md"),
+    check: Check::Report(nonstandard_numbers),
+};
+
+/// C006: a number with words beside it.
+pub static ANNOTATED_CELL: Rule = Rule {
+    code: "C006",
+    name: "annotated-cell",
+    severity: Severity::Info,
+    title: Text::new("数字旁有说明文字", "a number with words beside it"),
+    ground: GROUND,
+    page: include_str!("../../docs/rules/C006.md"),
+    check: Check::Report(annotated_cells),
+};
+
+/// A row of a statutory table with the cells the report has of it; never a heading of a list.
+struct Row<'a> {
+    table: &'static TableForm,
+    form: &'static RowForm,
+    cells: Vec<Figure<'a>>,
+}
+
+/// A cell with its column.
+#[derive(Clone, Copy)]
+struct Figure<'a> {
+    column: &'static ColumnForm,
+    kind: Kind,
+    address: Address,
+    cell: &'a Cell,
+}
+
+fn rows_of<'a>(report: &'a Report, table: &'static TableForm) -> impl Iterator<Item = Row<'a>> {
+    table.rows().filter(|(_, row)| row.presence != Presence::Heading).map(move |(block, form)| {
+        let figure = |column: &'static ColumnForm| {
+            let address = Address { table: table.key, row: form.key, column: column.key };
+            let cell = report.cells.get(&address)?;
+            Some(Figure { column, kind: form.kind(column), address, cell })
+        };
+        Row { table, form, cells: block.columns.iter().filter_map(figure).collect() }
+    })
+}
+
+fn rows(report: &Report) -> impl Iterator<Item = Row<'_>> {
+    report.edition.tables.iter().flat_map(|table| rows_of(report, table))
+}
+
+/// Runs `say` on every cell that `is_meant`, one finding a cell.
+fn each_cell(
+    rule: &'static Rule,
+    report: &Report,
+    findings: &mut Vec<Finding>,
+    say: impl Fn(&Row<'_>, &Figure<'_>) -> Option<Message>,
+) {
+    for row in rows(report) {
+        for figure in &row.cells {
+            let Some(what) = say(&row, figure) else { continue };
+            let name = |language| label(report.edition, figure.address, language);
+            let message = Message::new(
+                format!("{}：{}", name(Language::Zh), what.zh),
+                format!("{}: {}", name(Language::En), what.en),
+            );
+            let finding = Finding::new(rule, message, figure.cell.place.clone());
+            findings.push(
+                finding.with_cells(vec![figure.address]).with_figures(None, figure.cell.value.number()),
+            );
+        }
+    }
+}
+
+/// One finding for a table that is all blank, else one for each row with blanks.
+fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
+    for table in report.edition.tables {
+        let rows: Vec<_> = rows_of(report, table).filter(|row| !row.cells.is_empty()).collect();
+        let is_blank = |figure: &&Figure<'_>| figure.cell.value.is_blank();
+        let blanks: Vec<_> = rows.iter().flat_map(|row| row.cells.iter().filter(is_blank)).collect();
+        if rows.len() > 1 && rows.iter().all(|row| row.cells.iter().all(|figure| is_blank(&figure))) {
+            let message = Message::new(
+                format!("{}整张表都是空的，请补填（没有的填 0）", table.name),
+                format!("the table '{}' is all blank; fill it in, with 0 where there was none", table.key),
+            );
+            findings.push(grouped(&BLANK_CELL, message, &blanks));
+            continue;
+        }
+        for row in &rows {
+            let blanks: Vec<_> = row.cells.iter().filter(is_blank).collect();
+            if !blanks.is_empty() {
+                let message = Message::new(
+                    format!("{}是空的，请补填（没有的填 0）", row.named(&blanks, Language::Zh)),
+                    format!(
+                        "{} blank; fill in the figure, 0 if there was none",
+                        row.named(&blanks, Language::En)
+                    ),
+                );
+                findings.push(grouped(&BLANK_CELL, message, &blanks));
+            }
+        }
+    }
+}
+
+/// One finding for the cells of a row that hold the same words.
+fn cells_without_number(report: &Report, findings: &mut Vec<Finding>) {
+    for row in rows(report) {
+        let mut groups: Vec<(&str, Vec<&Figure<'_>>)> = Vec::new();
+        for figure in &row.cells {
+            let Value::Text { raw, value: None } = &figure.cell.value else { continue };
+            match groups.iter_mut().find(|(words, _)| words == raw) {
+                Some((_, figures)) => figures.push(figure),
+                None => groups.push((raw, vec![figure])),
+            }
+        }
+        for (raw, figures) in groups {
+            let message = Message::new(
+                format!(
+                    "{}写的是“{raw}”，不是数字，请改填数字（没有的填 0）",
+                    row.named(&figures, Language::Zh)
+                ),
+                format!(
+                    "{} no number but '{raw}'; write a number, 0 if there was none",
+                    row.named(&figures, Language::En)
+                ),
+            );
+            findings.push(grouped(&NOT_A_NUMBER, message, &figures));
+        }
+    }
+}
+
+fn grouped(rule: &'static Rule, message: Message, figures: &[&Figure<'_>]) -> Finding {
+    let place = figures.first().map_or(Place::Unknown, |figure| figure.cell.place.clone());
+    Finding::new(rule, message, place).with_cells(figures.iter().map(|figure| figure.address).collect())
+}
+
+impl Row<'_> {
+    /// Some cells of the row: `表二 予以公开：整行 7 格都`, `表二 予以公开：科研机构、总计 2 格`,
+    /// `requests granted: all 7 cells are`.
+    fn named(&self, figures: &[&Figure<'_>], language: Language) -> String {
+        let count = figures.len();
+        let columns: Vec<_> = figures.iter().map(|figure| figure.column.plain_label(language)).collect();
+        let row = self.table.row_label(self.form, language);
+        let is_whole = count == self.cells.len();
+        let is_list = self.table.layout == Layout::List;
+        match language {
+            Language::Zh => {
+                let row = format!("{} {row}", self.table.name);
+                match count {
+                    1 if is_list => format!("{row} "),
+                    1 => format!("{row} · {} ", columns.concat()),
+                    _ if is_whole => format!("{row}：整行 {count} 格都"),
+                    _ => format!("{row}：{} {count} 格", columns.join("、")),
+                }
+            }
+            Language::En => {
+                let row = format!("{} {row}", self.table.key);
+                match count {
+                    1 if is_list => format!("{row}: the cell is"),
+                    1 => format!("{row} · {}: the cell is", columns.concat()),
+                    _ if is_whole => format!("{row}: all {count} cells are"),
+                    _ => format!("{row}: the {count} cells {} are", columns.join(", ")),
+                }
+            }
+        }
+    }
+
+    /// Whether the form leaves the unit to the cell, as 采购总金额 of 2019 does.
+    fn is_unit_open(&self, figure: &Figure<'_>) -> bool {
+        figure.kind == Kind::Amount && !self.prints(figure, "元")
+    }
+
+    /// Whether the form prints this unit in the column's label or beside the row.
+    fn prints(&self, figure: &Figure<'_>, unit: &str) -> bool {
+        figure.column.label.contains(unit) || self.form.unit.is_some_and(|printed| printed.contains(unit))
+    }
+}
+
+fn negative_numbers(report: &Report, findings: &mut Vec<Finding>) {
+    each_cell(&NEGATIVE_NUMBER, report, findings, |_, figure| {
+        let number = figure.cell.value.number().filter(|number| *number < Decimal::ZERO)?;
+        (figure.kind != Kind::Change).then(|| {
+            Message::new(
+                format!("{number} 是负数，这里不会小于 0"),
+                format!("{number} is negative, and nothing less than 0 can stand here"),
+            )
+        })
+    });
+}
+
+fn fractional_counts(report: &Report, findings: &mut Vec<Finding>) {
+    each_cell(&FRACTIONAL_COUNT, report, findings, |_, figure| {
+        let number = figure.cell.value.number().filter(|number| !number.is_integer())?;
+        (figure.kind != Kind::Amount).then(|| {
+            Message::new(
+                format!("{number} 不是整数，这里填的是数量"),
+                format!("{number} is not a whole number, and a count stands here"),
+            )
+        })
+    });
+}
+
+fn nonstandard_numbers(report: &Report, findings: &mut Vec<Finding>) {
+    each_cell(&NONSTANDARD_NUMBER, report, findings, |row, figure| {
+        let Value::Text { raw, value: Some(number) } = &figure.cell.value else { return None };
+        if figure.cell.value.spelling() != Some(Spelling::Nonstandard) {
+            return None;
+        }
+        let is_meant = match figure.kind {
+            Kind::Change => raw.strip_prefix('+').is_some_and(is_plain),
+            Kind::Amount if row.is_unit_open(figure) => is_plain(without_money(raw)),
+            Kind::Amount | Kind::Count => false,
+        };
+        if is_meant {
+            return None;
+        }
+        Some(if row.prints(figure, "万元") && raw.ends_with('元') && !raw.ends_with("万元") {
+            Message::new(
+                format!("“{raw}”按 {number} 读取，而这一格的单位是万元，请换算后只写数字"),
+                format!(
+                    "'{raw}' is read as {number} but the unit here is 万元; convert it and write just the number"
+                ),
+            )
+        } else {
+            Message::new(
+                format!("“{raw}”按 {number} 读取，规范写法是 {number}"),
+                format!("'{raw}' is read as {number}, which is how to write it"),
+            )
+        })
+    });
+}
+
+fn annotated_cells(report: &Report, findings: &mut Vec<Finding>) {
+    each_cell(&ANNOTATED_CELL, report, findings, |_, figure| {
+        let Value::Text { raw, value: Some(number) } = &figure.cell.value else { return None };
+        (figure.cell.value.spelling() == Some(Spelling::Annotated)).then(|| {
+            Message::new(
+                format!("“{raw}”按 {number} 读取，说明文字宜移到表外的注里"),
+                format!("'{raw}' is read as {number}; the words belong in a note under the table"),
+            )
+        })
+    });
+}
+
+/// Whether this is a plain number by itself.
+fn is_plain(shown: &str) -> bool {
+    matches!(Value::parse(shown), Value::Number(_))
+}
+
+fn without_money(raw: &str) -> &str {
+    let units = ["万元", "亿元", "元"];
+    text::trim(units.iter().find_map(|unit| raw.strip_suffix(unit)).unwrap_or(raw))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,161 @@
+//! Runs the examples on the rules' pages, and the rules on real reports.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may fail
+
+use repconv::finding::{Check, Finding, Rule, Severity};
+use repconv::report::json;
+use repconv::validate::{rules, validate};
+use serde_json::Value as Json;
+
+/// The fenced block of this kind on a page.
+fn block<'a>(page: &'a str, kind: &str) -> Option<&'a str> {
+    let (_, rest) = page.split_once(&format!("```{kind}\n"))?;
+    Some(rest.split_once("\n```")?.0)
+}
+
+fn sound(edition: &str) -> Json {
+    let path = format!("{}/fixtures/rules/{edition}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).expect("a fixture")).expect("JSON")
+}
+
+/// A sound report with the changes of an example: `@2019` chooses the report, `/pointer = JSON` sets a
+/// value, `- /pointer` removes one.
+fn example(changes: &str) -> Json {
+    let edition = changes.lines().find_map(|line| line.strip_prefix('@')).unwrap_or("2021");
+    let mut report = sound(edition);
+    for line in changes.lines().filter(|line| !line.starts_with('@')) {
+        if let Some(pointer) = line.strip_prefix("- ") {
+            change(&mut report, pointer, None);
+        } else {
+            let (pointer, value) = line.split_once(" = ").expect("`/pointer = value`");
+            change(&mut report, pointer, Some(serde_json::from_str(value).expect("a JSON value")));
+        }
+    }
+    report
+}
+
+fn change(report: &mut Json, pointer: &str, value: Option<Json>) {
+    let (above, key) = pointer.rsplit_once('/').expect("a pointer");
+    let mut target = report;
+    for step in above.split('/').skip(1) {
+        target = match target {
+            Json::Array(items) => &mut items[step.parse::<usize>().expect("an index")],
+            other => &mut other[step],
+        };
+    }
+    match (target, value) {
+        (Json::Array(items), None) => drop(items.remove(key.parse().expect("an index"))),
+        (Json::Array(items), Some(value)) if key == "-" => items.push(value),
+        (Json::Array(items), Some(value)) => items[key.parse::<usize>().expect("an index")] = value,
+        (target, Some(value)) => target[key] = value,
+        (target, None) => {
+            assert!(target.as_object_mut().expect("an object").remove(key).is_some(), "{pointer}");
+        }
+    }
+}
+
+fn findings(rule: &Rule, report: &Json) -> Vec<Finding> {
+    let (report, doubts) = json::from_json(report).expect("a report");
+    assert_eq!(doubts, [], "{}", rule.code);
+    validate(&report).into_iter().filter(|finding| finding.rule == rule).collect()
+}
+
+#[test]
+fn what_a_page_says_breaks_a_rule_breaks_it() {
+    for rule in rules().iter().filter(|rule| matches!(rule.check, Check::Report(_))) {
+        let breaks = block(rule.page, "breaks").unwrap_or_else(|| panic!("{} lacks `breaks`", rule.code));
+        let passes = block(rule.page, "passes").unwrap_or_else(|| panic!("{} lacks `passes`", rule.code));
+        assert_ne!(findings(rule, &example(breaks)), [], "{}", rule.code);
+        assert_eq!(findings(rule, &example(passes)), [], "{}", rule.code);
+    }
+}
+
+#[test]
+fn pages_agree_with_their_rules() {
+    for rule in rules() {
+        let severity = match rule.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        };
+        let mut lines = rule.page.lines().filter(|line| !line.is_empty());
+        assert_eq!(lines.next(), Some(format!("# {} {}", rule.code, rule.name).as_str()));
+        assert_eq!(lines.next(), Some(format!("{} / {}", rule.title.zh, rule.title.en).as_str()));
+        let said = lines.next().expect("a line for the severity");
+        assert!(said.ends_with(severity), "{}: {said}", rule.code);
+        for heading in
+            ["## 含义", "## 怎样改", "## 依据", "## What it means", "## How to mend it", "## Ground"]
+        {
+            assert!(rule.page.lines().any(|line| line == heading), "{}: {heading}", rule.code);
+        }
+        let is_read = matches!(rule.check, Check::Reading);
+        assert!(!is_read || block(rule.page, "text").is_some(), "{} lacks `text`", rule.code);
+    }
+}
+
+#[test]
+fn every_rule_has_a_page_and_every_page_a_rule() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules");
+    let names =
+        std::fs::read_dir(folder).expect("docs/rules").map(|entry| entry.expect("an entry").file_name());
+    let mut pages: Vec<_> = names.map(|name| name.to_string_lossy().replace(".md", "")).collect();
+    pages.sort();
+    let codes: Vec<_> = rules().iter().map(|rule| rule.code.to_owned()).collect();
+    assert_eq!(pages, codes);
+}
+
+/// What a real report says, from its ground truth.
+fn truth(id: &str) -> Json {
+    let path = format!("{}/fixtures/reports/{id}/truth.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).expect("a fixture")).expect("JSON")
+}
+
+/// The findings on a real report, as (code, cells).
+fn on_real_report(truth: &Json) -> Vec<(&'static str, Vec<String>)> {
+    let sections: Vec<_> = truth["sections"].as_array().expect("sections").iter().map(section).collect();
+    let report = serde_json::json!({
+        "format": json::FORMAT, "version": json::VERSION, "edition": truth["edition"],
+        "sections": sections, "tables": truth["tables"],
+    });
+    let (report, doubts) = json::from_json(&report).expect("a report");
+    assert_eq!(doubts, []);
+    let cells = |finding: &Finding| finding.cells.iter().map(ToString::to_string).collect();
+    validate(&report).iter().map(|finding| (finding.rule.code, cells(finding))).collect()
+}
+
+/// The addresses of the cells that are null in the ground truth.
+fn blanks(truth: &Json) -> Vec<String> {
+    let mut blanks = Vec::new();
+    for (table, rows) in truth["tables"].as_object().expect("tables") {
+        for (row, cells) in rows.as_object().expect("rows") {
+            let cells = cells.as_object().expect("cells").iter().filter(|(_, cell)| cell.is_null());
+            blanks.extend(cells.map(|(column, _)| format!("{table}/{row}/{column}")));
+        }
+    }
+    blanks.sort();
+    blanks
+}
+
+fn section(truth: &Json) -> Json {
+    serde_json::json!({"key": truth["key"], "heading": truth["heading"]})
+}
+
+#[test]
+fn sound_real_reports_have_no_findings() {
+    for id in ["suqian_2023", "suqian_2024", "hangzhou_2025"] {
+        assert_eq!(on_real_report(&truth(id)), [], "{id}");
+    }
+}
+
+#[test]
+fn the_findings_on_real_reports_are_their_blanks() {
+    for (id, findings) in [("akto_2021", 2), ("shanghai_office_2019", 26)] {
+        let truth = truth(id);
+        let found = on_real_report(&truth);
+        assert!(found.iter().all(|(code, _)| *code == "C001"), "{id}: {found:?}");
+        assert_eq!(found.len(), findings, "{id}");
+        let mut cells: Vec<_> = found.into_iter().flat_map(|(_, cells)| cells).collect();
+        cells.sort();
+        assert_eq!(cells, blanks(&truth), "{id}");
+    }
+}
