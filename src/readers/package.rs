@@ -1,1 +1,238 @@
-//! Packages.
+//! Opens a zip package (docx, xlsx, ods) under limits, for the readers that share it.
+//!
+//! A package is only as honest as its directory: sizes declared there are checked before anything is
+//! expanded, and every part is read through a cap besides, so that a lying directory gains nothing.
+//! What stands under `media/` and `embeddings/` is never expanded, so a large scan does no harm.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::error::{Error, Limit, Result};
+use crate::limits::Limits;
+
+/// The first bytes of an OLE compound file: `.doc`, `.xls`, and OOXML protected by a password.
+const OLE_MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// An open package.
+#[derive(Debug)]
+pub struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    entries: Vec<Entry>,
+    format: &'static str,
+    part_bytes: u64,
+}
+
+#[derive(Debug)]
+struct Entry {
+    /// Without a leading slash, in the case it is written.
+    name: String,
+    declared: u64,
+}
+
+impl<'a> Package<'a> {
+    /// Opens a package; `format` is what errors call it.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when it is cut off or no package, [`Error::Encrypted`] when it has a password,
+    /// [`Error::TooLarge`] when it has too many parts or one that would expand too far.
+    pub fn open(bytes: &'a [u8], format: &'static str, limits: &Limits) -> Result<Self> {
+        if is_encrypted_package(bytes) {
+            return Err(Error::Encrypted { format });
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(format, "zip", &error))?;
+        if archive.offset() != 0 {
+            // A package cut off behind a package embedded in it would pass for that one.
+            let (part, detail) = ("zip".to_owned(), "its beginning is missing".to_owned());
+            return Err(Error::Damaged { format, part, detail });
+        }
+        let (found, allowed) = (archive.len(), limits.package_entries);
+        if found > allowed {
+            let (found, allowed) = (found as u64, allowed as u64);
+            return Err(Error::TooLarge { what: Limit::Entries, found, allowed });
+        }
+        let entries = (0..found)
+            .map(|index| entry(&archive, index, format, limits.part_bytes))
+            .collect::<Result<Vec<_>>>()?;
+        Ok(Self { archive, entries, format, part_bytes: limits.part_bytes })
+    }
+
+    /// The bytes of a part; `None` when there is no such part. A leading `/` and case do not matter.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when its data is cut off or fails its checksum, [`Error::TooLarge`] when it
+    /// expands beyond the limit, whatever it declared.
+    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
+        let name = normal(name);
+        let Some(index) = self.entries.iter().position(|entry| entry.name.eq_ignore_ascii_case(&name)) else {
+            return Ok(None);
+        };
+        let format = self.format;
+        let file = self.archive.by_index(index).map_err(|error| damaged(format, &name, &error))?;
+        let allowed = self.part_bytes;
+        let mut bytes = Vec::new();
+        file.take(allowed.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Error::Damaged {
+            format,
+            part: name,
+            detail: error.to_string(),
+        })?;
+        let found = bytes.len() as u64;
+        if found > allowed {
+            return Err(Error::TooLarge { what: Limit::Part, found, allowed });
+        }
+        Ok(Some(bytes))
+    }
+
+    /// The names of all parts, without leading slashes, in the package's order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.name.as_str())
+    }
+
+    /// The bytes all parts together declare to expand to.
+    pub fn declared_size(&self) -> u64 {
+        self.entries.iter().fold(0, |sum, entry| sum.saturating_add(entry.declared))
+    }
+}
+
+/// Whether this is an OLE compound file, as `.doc` and `.xls` are.
+pub fn is_ole(bytes: &[u8]) -> bool {
+    bytes.starts_with(OLE_MAGIC)
+}
+
+/// Whether this is a docx or xlsx under a password: an OLE file with a stream `EncryptedPackage`.
+pub fn is_encrypted_package(bytes: &[u8]) -> bool {
+    let stream: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    is_ole(bytes) && bytes.windows(stream.len()).any(|window| window == stream)
+}
+
+fn entry(
+    archive: &ZipArchive<Cursor<&[u8]>>,
+    index: usize,
+    format: &'static str,
+    allowed: u64,
+) -> Result<Entry> {
+    let entry = archive.by_index_data(index).map_err(|error| damaged(format, "zip", &error))?;
+    if entry.encrypted() {
+        return Err(Error::Encrypted { format });
+    }
+    let name = normal(&String::from_utf8_lossy(entry.name_raw()));
+    let declared = entry.size();
+    let is_never_read = name.split('/').any(|folder| matches!(folder, "media" | "embeddings"));
+    if declared > allowed && !is_never_read {
+        return Err(Error::TooLarge { what: Limit::Part, found: declared, allowed });
+    }
+    Ok(Entry { name, declared })
+}
+
+/// Some programs write `word\document.xml`.
+fn normal(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_owned()
+}
+
+fn damaged(format: &'static str, part: &str, error: &ZipError) -> Error {
+    match error {
+        ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => {
+            Error::Encrypted { format }
+        }
+        _ => Error::Damaged { format, part: part.to_owned(), detail: error.to_string() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    use super::*;
+
+    fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(content).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn open(bytes: &[u8]) -> Result<Package<'_>> {
+        Package::open(bytes, "docx", &Limits::default())
+    }
+
+    #[test]
+    fn names_match_in_any_case_and_with_a_leading_slash() {
+        let bytes = package(&[("word\\Document.xml", b"<a/>"), ("/x.xml", b"x")]);
+        let mut package = open(&bytes).unwrap();
+        assert_eq!(package.part("/WORD/document.xml").unwrap().as_deref(), Some(&b"<a/>"[..]));
+        assert_eq!(package.part("x.xml").unwrap().as_deref(), Some(&b"x"[..]));
+        assert_eq!(package.part("y.xml").unwrap(), None);
+        assert_eq!(package.names().collect::<Vec<_>>(), ["word/Document.xml", "x.xml"]);
+        assert_eq!(package.declared_size(), 5);
+    }
+
+    #[test]
+    fn a_package_cut_anywhere_is_damaged() {
+        let inner = package(&[("inner.xml", b"inner")]);
+        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("embedded.docx", stored).unwrap();
+        writer.write_all(&inner).unwrap();
+        writer.start_file("a.xml", stored).unwrap();
+        writer.write_all(b"text").unwrap();
+        let bytes = writer.finish().unwrap().into_inner();
+        assert!(open(&bytes).is_ok());
+        for cut in 0..bytes.len() {
+            assert!(matches!(open(&bytes[..cut]), Err(Error::Damaged { .. })), "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn a_changed_byte_fails_the_checksum() {
+        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("a.xml", stored).unwrap();
+        writer.write_all(b"text").unwrap();
+        let mut bytes = writer.finish().unwrap().into_inner();
+        let at = bytes.windows(4).position(|window| window == b"text").unwrap();
+        bytes[at] = b'n';
+        assert!(matches!(open(&bytes).unwrap().part("a.xml"), Err(Error::Damaged { .. })));
+    }
+
+    #[test]
+    fn limits_hold_for_parts_and_entries() {
+        let limits = Limits { part_bytes: 100, package_entries: 2, ..Limits::default() };
+        let large = package(&[("a.xml", &[b'x'; 101])]);
+        let error = Package::open(&large, "docx", &limits).unwrap_err();
+        assert!(matches!(error, Error::TooLarge { what: Limit::Part, found: 101, allowed: 100 }));
+        let picture = package(&[("word/media/a.bmp", &[b'x'; 101])]);
+        let mut picture = Package::open(&picture, "docx", &limits).unwrap();
+        assert!(matches!(picture.part("word/media/a.bmp"), Err(Error::TooLarge { .. })));
+        let many = package(&[("a", b""), ("b", b""), ("c", b"")]);
+        let error = Package::open(&many, "docx", &limits).unwrap_err();
+        assert!(matches!(error, Error::TooLarge { what: Limit::Entries, found: 3, allowed: 2 }));
+    }
+
+    #[test]
+    fn a_part_that_lies_about_its_size_is_still_capped() {
+        let mut bytes = package(&[("a.xml", &[b'x'; 5000])]);
+        let size = 5000u32.to_le_bytes();
+        while let Some(at) = bytes.windows(4).position(|window| window == size) {
+            bytes[at..at + 4].copy_from_slice(&50u32.to_le_bytes());
+        }
+        let limits = Limits { part_bytes: 100, ..Limits::default() };
+        let mut package = Package::open(&bytes, "docx", &limits).unwrap();
+        assert!(package.part("a.xml").is_err());
+    }
+
+    #[test]
+    fn passwords_are_noticed() {
+        let mut ole = OLE_MAGIC.to_vec();
+        ole.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+        assert!(matches!(open(&ole), Err(Error::Encrypted { format: "docx" })));
+        let mut bytes = package(&[("a.xml", b"text")]);
+        let at = bytes.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+        bytes[at + 8] |= 1;
+        assert!(matches!(open(&bytes), Err(Error::Encrypted { .. })));
+    }
+}

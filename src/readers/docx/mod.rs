@@ -1,0 +1,213 @@
+//! Reads Word documents (.docx, .docm): paragraphs and tables as the page shows them.
+//!
+//! A streaming reader of our own over `quick-xml`: the crates there are lose automatic numbering, notes
+//! and text boxes, and run without end, out of stack or out of memory on damaged or hostile files.
+//! Headers, footers and comments are no part of the text; pictures are counted, not read.
+
+mod flow;
+mod numbering;
+mod numerals;
+mod parts;
+mod styles;
+mod symbols;
+mod table;
+#[cfg(test)]
+mod tests;
+mod walk;
+mod xml;
+
+use std::collections::HashMap;
+
+use self::numbering::Numbering;
+use self::parts::{Relations, required};
+use self::styles::Styles;
+use self::table::Piece;
+use self::walk::{NoteReference, Skipped, Walk};
+use self::xml::{Token, Xml};
+use super::package::{Package, is_encrypted_package, is_ole};
+use crate::document::{Block, Document, Paragraph, Place, Property, Role};
+use crate::error::{Error, Limit, Result};
+use crate::finding::{Finding, SKIPPED_CONTENT};
+use crate::formats::{ReadOptions, Reader, Reading};
+use crate::language::Message;
+use crate::limits::Limits;
+use crate::text;
+
+const FORMAT: &str = "docx";
+
+/// Reads Word documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Docx;
+
+impl Reader for Docx {
+    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
+        if is_ole(bytes) && !is_encrypted_package(bytes) {
+            return Err(old_word());
+        }
+        let package = Package::open(bytes, FORMAT, &options.limits)?;
+        read_document(package, &options.limits).map(Reading::Document)
+    }
+}
+
+fn old_word() -> Error {
+    let hint =
+        Message::new("请在 WPS 或 Word 中打开，另存为 .docx", "open it in WPS or Word and save it as .docx");
+    Error::Unsupported { name: "doc".to_owned(), hint }
+}
+
+fn read_document(mut package: Package<'_>, limits: &Limits) -> Result<Document> {
+    let root = Relations::of("", &mut package, limits)?;
+    let main = root.get("officeDocument").unwrap_or("word/document.xml").to_owned();
+    let relations = Relations::of(&main, &mut package, limits)?;
+    let styles = match relations.get("styles") {
+        Some(name) => Styles::read(&mut Xml::new(&required(name, &mut package)?, name, limits.depth))?,
+        None => Styles::default(),
+    };
+    let mut numbering = match relations.get("numbering") {
+        Some(name) => Numbering::read(&mut Xml::new(&required(name, &mut package)?, name, limits.depth))?,
+        None => Numbering::default(),
+    };
+    let text = required(&main, &mut package)?;
+    let mut walk = Walk::new(limits, &styles, &mut numbering);
+    let pieces = walk.body(&mut Xml::new(&text, &main, limits.depth))?;
+    let references = std::mem::take(&mut walk.references);
+    let mut notes = [HashMap::new(), HashMap::new()];
+    for (kind, notes) in ["footnotes", "endnotes"].into_iter().zip(&mut notes) {
+        if let (Some(name), false) = (relations.get(kind), references.is_empty()) {
+            let text = required(name, &mut package)?;
+            *notes = walk.notes(&mut Xml::new(&text, name, limits.depth), kind)?;
+        }
+    }
+    let skipped = walk.skipped;
+    let mut blocks = Blocks { blocks: Vec::new(), paragraphs: 0, tables: 0, limits };
+    blocks.push_all(pieces)?;
+    blocks.push_notes(&references, notes)?;
+    let head = core_properties(root.get("core-properties"), &mut package, limits)?;
+    Ok(Document { head, blocks: blocks.blocks, doubts: doubts(skipped) })
+}
+
+/// Counts places while pieces become blocks.
+struct Blocks<'a> {
+    blocks: Vec<Block>,
+    paragraphs: u32,
+    tables: u32,
+    limits: &'a Limits,
+}
+
+impl Blocks<'_> {
+    fn push_all(&mut self, pieces: Vec<Piece>) -> Result<()> {
+        for piece in pieces {
+            match piece {
+                Piece::Paragraph { text, role } => {
+                    self.paragraphs += 1;
+                    let place = Place::Paragraph { paragraph: self.paragraphs };
+                    let before = self.blocks.len();
+                    self.push_lines(&text, role, &place)?;
+                    if self.blocks.len() == before {
+                        self.paragraphs -= 1;
+                    }
+                }
+                Piece::Table(mut table) => {
+                    self.tables += 1;
+                    for cell in table.rows.iter_mut().flatten() {
+                        if let Place::Table { table, .. } = &mut cell.place {
+                            *table = self.tables;
+                        }
+                    }
+                    self.push(Block::Table(table))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The notes in the order of their marks, each once with its mark before it, after the body.
+    fn push_notes(
+        &mut self,
+        references: &[NoteReference],
+        [mut footnotes, mut endnotes]: [HashMap<String, Vec<Piece>>; 2],
+    ) -> Result<()> {
+        for (index, reference) in references.iter().enumerate() {
+            let notes = if reference.is_endnote { &mut endnotes } else { &mut footnotes };
+            let mut mark = format!("[{}] ", index + 1);
+            for piece in notes.remove(&reference.id).into_iter().flatten() {
+                match piece {
+                    Piece::Paragraph { text, .. } => {
+                        let text = std::mem::take(&mut mark) + text.trim_start();
+                        self.push_lines(&text, Role::Body, &Place::Unknown)?;
+                    }
+                    Piece::Table(_) => self.push_all(vec![piece])?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn push_lines(&mut self, text: &str, role: Role, place: &Place) -> Result<()> {
+        for line in text.split('\n').map(text::clean).filter(|line| !line.is_empty()) {
+            self.push(Block::Paragraph(Paragraph::new(line, role, place.clone())))?;
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, block: Block) -> Result<()> {
+        self.blocks.push(block);
+        let (found, allowed) = (self.blocks.len() as u64, self.limits.blocks as u64);
+        if found > allowed {
+            return Err(Error::TooLarge { what: Limit::Blocks, found, allowed });
+        }
+        Ok(())
+    }
+}
+
+/// The properties in `docProps/core.xml` that have text, by their local names.
+fn core_properties(name: Option<&str>, package: &mut Package<'_>, limits: &Limits) -> Result<Vec<Property>> {
+    let mut head = Vec::new();
+    let Some(name) = name else { return Ok(head) };
+    let text = required(name, package)?;
+    let mut xml = Xml::new(&text, name, limits.depth);
+    loop {
+        match xml.next()? {
+            Token::Start(element) => {
+                let name = element.name();
+                if matches!(name, "title" | "creator" | "subject" | "keywords" | "description") {
+                    let text = text::clean(&xml.text()?);
+                    if !text.is_empty() {
+                        head.push(Property { name: name.to_owned(), text });
+                    }
+                }
+            }
+            Token::End | Token::Text(_) => {}
+            Token::Eof => return Ok(head),
+        }
+    }
+}
+
+fn doubts(skipped: Skipped) -> Vec<Finding> {
+    let mut doubts = Vec::new();
+    let counted = [
+        (skipped.pictures, "张图片", "picture(s)"),
+        (skipped.charts, "个图表", "chart(s)"),
+        (skipped.objects, "个嵌入对象", "embedded object(s)"),
+    ];
+    let counted: Vec<_> = counted.into_iter().filter(|(count, ..)| *count > 0).collect();
+    let list = |items: Vec<String>, comma| items.join(comma);
+    if !counted.is_empty() {
+        let zh = list(counted.iter().map(|(count, zh, _)| format!("{count} {zh}")).collect(), "、");
+        let en = list(counted.iter().map(|(count, _, en)| format!("{count} {en}")).collect(), ", ");
+        let message = Message::new(
+            format!("文件中有 {zh} 没有读入；其中如有文字或数字，请人工录入"),
+            format!("not read: {en}; enter by hand what text or figures they hold"),
+        );
+        doubts.push(Finding::new(&SKIPPED_CONTENT, message, Place::Unknown));
+    }
+    if skipped.symbols > 0 {
+        let count = skipped.symbols;
+        let message = Message::new(
+            format!("有 {count} 个符号字体中的符号无法识别，以“□”代替"),
+            format!("{count} sign(s) of symbol fonts are not known and were read as '□'"),
+        );
+        doubts.push(Finding::new(&SKIPPED_CONTENT, message, Place::Unknown));
+    }
+    doubts
+}

@@ -1,0 +1,234 @@
+//! What a document's styles say that matters here: what a paragraph is for, its numbering, hidden text.
+//!
+//! Word names its own styles in English in every language of the program (`heading 1` with the id `1`
+//! or `a3`), other programs translate them, so names count first, in both languages, and ids only where
+//! a style is not defined. A style based on a heading is a heading.
+
+use std::collections::HashMap;
+
+use super::xml::{Element, Token, Xml};
+use crate::document::Role;
+use crate::error::Result;
+
+/// Steps up the chain of `basedOn` that are taken: Word allows eleven, and a chain may be a circle.
+const LONGEST_CHAIN: usize = 32;
+
+/// The styles of a document.
+#[derive(Default)]
+pub struct Styles {
+    styles: HashMap<String, Style>,
+    default_paragraph: Option<String>,
+}
+
+#[derive(Default)]
+struct Style {
+    name: String,
+    based_on: Option<String>,
+    paragraph: ParagraphProperties,
+    is_hidden: Option<bool>,
+}
+
+/// What `w:pPr` says, in a style or on a paragraph.
+#[derive(Default)]
+pub struct ParagraphProperties {
+    pub style: Option<String>,
+    /// `w:numId`; 0 takes numbering away.
+    pub list: Option<i64>,
+    pub level: Option<usize>,
+    /// From 0; 9 is running text.
+    pub outline: Option<i64>,
+    /// The paragraph mark is deleted: the paragraph goes on into the next.
+    pub is_mark_deleted: bool,
+}
+
+impl ParagraphProperties {
+    /// Reads the `w:pPr` just started.
+    pub fn read(xml: &mut Xml<'_>) -> Result<Self> {
+        let mut read = Self::default();
+        while let Some(child) = xml.child()? {
+            match child.name() {
+                "pStyle" => read.style = child.value(),
+                "outlineLvl" => read.outline = child.number(),
+                "numPr" => {
+                    read.read_numbering(xml)?;
+                    continue;
+                }
+                "rPr" => {
+                    read.is_mark_deleted = is_mark_deleted(xml)?;
+                    continue;
+                }
+                _ => {}
+            }
+            xml.skip()?;
+        }
+        Ok(read)
+    }
+
+    fn read_numbering(&mut self, xml: &mut Xml<'_>) -> Result<()> {
+        while let Some(child) = xml.child()? {
+            match child.name() {
+                "numId" => self.list = child.number(),
+                "ilvl" => self.level = child.number().and_then(|level| usize::try_from(level).ok()),
+                _ => {}
+            }
+            xml.skip()?;
+        }
+        Ok(())
+    }
+}
+
+fn is_mark_deleted(xml: &mut Xml<'_>) -> Result<bool> {
+    let mut is_deleted = false;
+    while let Some(child) = xml.child()? {
+        is_deleted |= matches!(child.name(), "del" | "moveFrom");
+        xml.skip()?;
+    }
+    Ok(is_deleted)
+}
+
+/// What `w:rPr` says.
+#[derive(Default)]
+pub struct RunProperties {
+    pub style: Option<String>,
+    pub is_hidden: Option<bool>,
+}
+
+impl RunProperties {
+    /// Reads the `w:rPr` just started.
+    pub fn read(xml: &mut Xml<'_>) -> Result<Self> {
+        let mut read = Self::default();
+        while let Some(child) = xml.child()? {
+            match child.name() {
+                "rStyle" => read.style = child.value(),
+                "vanish" => read.is_hidden = Some(child.is_on()),
+                _ => {}
+            }
+            xml.skip()?;
+        }
+        Ok(read)
+    }
+}
+
+impl Styles {
+    /// Reads `styles.xml`.
+    pub fn read(xml: &mut Xml<'_>) -> Result<Self> {
+        let mut styles = Self::default();
+        loop {
+            match xml.next()? {
+                Token::Start(element) if element.name() == "style" => styles.read_style(&element, xml)?,
+                Token::Start(element) if element.name() == "styles" => {}
+                Token::Start(_) => xml.skip()?,
+                Token::End | Token::Text(_) => {}
+                Token::Eof => return Ok(styles),
+            }
+        }
+    }
+
+    fn read_style(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<()> {
+        let id = element.attribute("styleId").unwrap_or_default();
+        let is_default = matches!(element.attribute("default").as_deref(), Some("1" | "true" | "on"));
+        if is_default && element.attribute("type").as_deref() == Some("paragraph") {
+            self.default_paragraph = Some(id.clone());
+        }
+        let mut style = Style::default();
+        while let Some(child) = xml.child()? {
+            match child.name() {
+                "name" => style.name = child.value().unwrap_or_default(),
+                "basedOn" => style.based_on = child.value(),
+                "pPr" => {
+                    style.paragraph = ParagraphProperties::read(xml)?;
+                    continue;
+                }
+                "rPr" => {
+                    style.is_hidden = RunProperties::read(xml)?.is_hidden;
+                    continue;
+                }
+                _ => {}
+            }
+            xml.skip()?;
+        }
+        self.styles.insert(id, style);
+        Ok(())
+    }
+
+    /// A style and those it is based on, nearest first; without an id, the default paragraph style.
+    fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a Style)> {
+        let first = id.or(self.default_paragraph.as_deref());
+        let lookup = |id: &'a str| self.styles.get(id).map(|style| (id, style));
+        std::iter::successors(first.and_then(lookup), move |(_, style)| {
+            style.based_on.as_deref().and_then(lookup)
+        })
+        .take(LONGEST_CHAIN)
+    }
+
+    /// What a paragraph is for by its style and outline level.
+    pub fn role(&self, paragraph: &ParagraphProperties) -> Role {
+        let id = paragraph.style.as_deref();
+        let undefined = id.filter(|id| !self.styles.contains_key(*id)).and_then(named_role);
+        let own = self.chain(id).next().and_then(|(_, style)| named_role(&style.name)).or(undefined);
+        if let (None | Some(Role::Body | Role::Heading(_)), Some(level)) = (own, paragraph.outline) {
+            return heading(level);
+        }
+        own.or_else(|| self.inherited_role(id)).unwrap_or_default()
+    }
+
+    fn inherited_role(&self, id: Option<&str>) -> Option<Role> {
+        self.chain(id).find_map(|(_, style)| named_role(&style.name).or(style.paragraph.outline.map(heading)))
+    }
+
+    /// List and level of a paragraph; the level is open where only the list's levels tell it.
+    pub fn list(&self, paragraph: &ParagraphProperties) -> Option<(i64, Level)> {
+        if let Some(list) = paragraph.list {
+            return (list != 0).then_some((list, Level::Number(paragraph.level.unwrap_or(0))));
+        }
+        let id = paragraph.style.as_deref();
+        let (style, list) =
+            self.chain(id).find_map(|(id, style)| style.paragraph.list.map(|list| (id, list)))?;
+        let level = paragraph.level.or_else(|| self.chain(id).find_map(|(_, style)| style.paragraph.level));
+        let level = level.map_or_else(|| Level::OfStyle(style.to_owned()), Level::Number);
+        (list != 0).then_some((list, level))
+    }
+
+    /// Whether a run is hidden: by its own properties, its style, or its paragraph's style.
+    pub fn is_hidden(&self, run: &RunProperties, paragraph_style: Option<&str>) -> bool {
+        let by_style = |id| self.chain(Some(id)).find_map(|(_, style)| style.is_hidden);
+        run.is_hidden
+            .or_else(|| run.style.as_deref().and_then(by_style))
+            .or_else(|| paragraph_style.and_then(by_style))
+            .unwrap_or(false)
+    }
+}
+
+/// The level of a list that a paragraph stands on.
+pub enum Level {
+    /// From 0.
+    Number(usize),
+    /// The level that names this style.
+    OfStyle(String),
+}
+
+/// The role that a style's name says.
+fn named_role(name: &str) -> Option<Role> {
+    let name = name.trim().to_lowercase();
+    let after = |prefix: &str| name.strip_prefix(prefix)?.trim().parse::<i64>().ok();
+    match name.as_str() {
+        "title" | "标题" => return Some(Role::Title),
+        "signature" => return Some(Role::Signature),
+        "date" => return Some(Role::Date),
+        "note" => return Some(Role::Note),
+        _ => {}
+    }
+    if let Some(level) = after("heading").or_else(|| after("标题")) {
+        return Some(heading(level.saturating_sub(1)));
+    }
+    // A line of a table of contents repeats a heading and is none.
+    after("toc").map(|_| Role::Navigation)
+}
+
+/// The role of an outline level, counted from 0.
+fn heading(level: i64) -> Role {
+    match u8::try_from(level) {
+        Ok(level @ 0..=2) => Role::Heading(level + 1),
+        _ => Role::Body,
+    }
+}
