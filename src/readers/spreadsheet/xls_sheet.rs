@@ -1,0 +1,229 @@
+//! A worksheet of an `.xls`: one record a cell, or one for several.
+
+use super::Budget;
+use super::compound::{u16_at, u32_at};
+use super::notes::Notes;
+use super::numbers::{self, NumberFormat, Shown};
+use super::sheet::{Area, Sheet};
+use super::xls::{BOF, EOF, Record, Records, Shared, damaged};
+use crate::error::Result;
+
+/// A reader of one sheet's records.
+#[derive(Debug)]
+struct SheetReader<'a, 'b> {
+    sheet: &'a mut Sheet,
+    shared: &'a Shared,
+    notes: &'a mut Notes,
+    budget: &'a mut Budget<'b>,
+    /// The cell of the formula whose string comes in a record of its own.
+    awaiting: Option<(u32, u32)>,
+}
+
+/// Reads records up to the sheet's EOF into `sheet`.
+pub fn read(
+    records: &mut Records<'_>,
+    sheet: &mut Sheet,
+    shared: &Shared,
+    notes: &mut Notes,
+    budget: &mut Budget<'_>,
+) -> Result<()> {
+    let mut reader = SheetReader { sheet, shared, notes, budget, awaiting: None };
+    // A chart in the sheet is a stream within the stream, with records that look like cells.
+    let mut depth = 0usize;
+    loop {
+        let record = records.next()?;
+        match record.kind {
+            BOF => depth += 1,
+            EOF if depth <= 1 => return Ok(()),
+            EOF => depth -= 1,
+            _ if depth > 1 => {}
+            kind => {
+                reader.record(record)?.ok_or_else(|| damaged(format!("record {kind:04X}")))?;
+            }
+        }
+    }
+}
+
+impl SheetReader<'_, '_> {
+    /// `None` when the record is too short for what it says.
+    fn record(&mut self, record: Record<'_>) -> Result<Option<()>> {
+        let data = record.data;
+        match record.kind {
+            0x0203 => self.number(data),
+            0x027e => self.packed_number(data),
+            0x00bd => self.packed_numbers(data),
+            0x00fd => self.shared_string(data),
+            0x0204 | 0x00d6 => self.label(record),
+            0x0205 => self.boolean_or_error(data),
+            0x0006 => self.formula(data),
+            0x0207 => self.formula_string(record),
+            0x0201 => Ok(cell(data).map(|(row, column)| self.sheet.draw(row, column))),
+            0x00be => Ok(self.blanks(data)),
+            0x00e5 => self.merges(data),
+            0x0208 => Ok(self.row(data)),
+            0x007d => Ok(self.columns(data)),
+            0x005d => {
+                self.note_object(data);
+                Ok(Some(()))
+            }
+            _ => Ok(Some(())),
+        }
+    }
+
+    fn put(&mut self, (row, column): (u32, u32), text: &str) -> Result<Option<()>> {
+        self.sheet.draw(row, column);
+        self.sheet.put(row, column, text, self.budget).map(Some)
+    }
+
+    fn put_number(&mut self, at: (u32, u32), shown: &Shown) -> Result<Option<()>> {
+        if !shown.is_exact {
+            self.notes.note_inexact(self.sheet, at.0, at.1, &shown.text);
+        }
+        self.put(at, &shown.text)
+    }
+
+    fn format(&self, xf: u16) -> NumberFormat {
+        self.shared.formats.get(usize::from(xf)).copied().unwrap_or_default()
+    }
+
+    fn number(&mut self, data: &[u8]) -> Result<Option<()>> {
+        let (Some(at), Some(xf)) = (cell(data), u16_at(data, 4)) else { return Ok(None) };
+        let Some(value) = data.get(6..).and_then(<[u8]>::first_chunk) else { return Ok(None) };
+        let shown = numbers::from_bytes(*value, self.format(xf), self.shared.from_1904);
+        self.put_number(at, &shown)
+    }
+
+    fn rk(&mut self, at: (u32, u32), xf_and_rk: &[u8]) -> Result<Option<()>> {
+        let (Some(xf), Some(rk)) = (u16_at(xf_and_rk, 0), u32_at(xf_and_rk, 2)) else { return Ok(None) };
+        let shown = numbers::from_rk(rk, self.format(xf), self.shared.from_1904);
+        self.put_number(at, &shown)
+    }
+
+    fn packed_number(&mut self, data: &[u8]) -> Result<Option<()>> {
+        let (Some(at), Some(rk)) = (cell(data), data.get(4..)) else { return Ok(None) };
+        self.rk(at, rk)
+    }
+
+    fn packed_numbers(&mut self, data: &[u8]) -> Result<Option<()>> {
+        let (Some((row, first)), Some(all)) = (cell(data), data.get(4..)) else { return Ok(None) };
+        for (column, rk) in (first..).zip(all.chunks_exact(6)) {
+            if self.rk((row, column), rk)?.is_none() {
+                return Ok(None);
+            }
+        }
+        Ok(Some(()))
+    }
+
+    fn shared_string(&mut self, data: &[u8]) -> Result<Option<()>> {
+        let (Some(at), Some(index)) = (cell(data), u32_at(data, 6)) else { return Ok(None) };
+        let shared = self.shared;
+        let text = usize::try_from(index).ok().and_then(|index| shared.strings.get(index));
+        let Some(text) = text else { return Ok(None) };
+        self.put(at, text)
+    }
+
+    fn label(&mut self, record: Record<'_>) -> Result<Option<()>> {
+        let Some(at) = cell(record.data) else { return Ok(None) };
+        let mut pieces = record.pieces();
+        let text = pieces.skip(6).and_then(|()| pieces.string(2, self.shared.code_page));
+        let Some(text) = text else { return Ok(None) };
+        self.put(at, &text)
+    }
+
+    fn boolean_or_error(&mut self, data: &[u8]) -> Result<Option<()>> {
+        let (Some(at), Some(&value), Some(&is_error)) = (cell(data), data.get(6), data.get(7)) else {
+            return Ok(None);
+        };
+        self.put(at, if is_error == 0 { boolean(value) } else { error(value) })
+    }
+
+    fn formula(&mut self, data: &[u8]) -> Result<Option<()>> {
+        let (Some(at), Some(xf)) = (cell(data), u16_at(data, 4)) else { return Ok(None) };
+        let Some(&value) = data.get(6..).and_then(<[u8]>::first_chunk::<8>) else { return Ok(None) };
+        self.awaiting = None;
+        match value {
+            [kind, _, code, .., 0xff, 0xff] => match kind {
+                0 => {
+                    self.awaiting = Some(at);
+                    Ok(Some(()))
+                }
+                1 => self.put(at, boolean(code)),
+                2 => self.put(at, error(code)),
+                _ => Ok(Some(())),
+            },
+            _ => {
+                let shown = numbers::from_bytes(value, self.format(xf), self.shared.from_1904);
+                self.put_number(at, &shown)
+            }
+        }
+    }
+
+    fn formula_string(&mut self, record: Record<'_>) -> Result<Option<()>> {
+        let Some(at) = self.awaiting.take() else { return Ok(Some(())) };
+        let Some(text) = record.pieces().string(2, self.shared.code_page) else { return Ok(None) };
+        self.put(at, &text)
+    }
+
+    fn blanks(&mut self, data: &[u8]) -> Option<()> {
+        let (row, _) = cell(data)?;
+        let last = u16_at(data, data.len().checked_sub(2)?)?;
+        self.sheet.draw(row, u32::from(last) + 1);
+        Some(())
+    }
+
+    fn merges(&mut self, data: &[u8]) -> Result<Option<()>> {
+        let Some(areas) = data.get(2..) else { return Ok(None) };
+        let count = u16_at(data, 0).map_or(0, usize::from);
+        for area in areas.chunks_exact(8).take(count) {
+            let at = |offset| u16_at(area, offset).map_or(1, |n| u32::from(n) + 1);
+            self.sheet.merge(Area::new((at(0), at(4)), (at(2), at(6))), self.budget)?;
+        }
+        Ok(Some(()))
+    }
+
+    fn row(&mut self, data: &[u8]) -> Option<()> {
+        if u16_at(data, 12)? & 0x20 != 0 {
+            self.sheet.hidden_rows.insert(u32::from(u16_at(data, 0)?) + 1);
+        }
+        Some(())
+    }
+
+    fn columns(&mut self, data: &[u8]) -> Option<()> {
+        if u16_at(data, 8)? & 1 != 0 {
+            let column = |at| u16_at(data, at).map(|column| u32::from(column) + 1);
+            self.sheet.hidden_columns.push((column(0)?, column(2)?));
+        }
+        Some(())
+    }
+
+    fn note_object(&mut self, data: &[u8]) {
+        match u16_at(data, 4) {
+            Some(5) => self.notes.charts += 1,
+            Some(6) => self.notes.text_boxes += 1,
+            Some(8) => self.notes.pictures += 1,
+            Some(25) => self.notes.comments += 1,
+            _ => {}
+        }
+    }
+}
+
+/// Row and column from 1.
+fn cell(data: &[u8]) -> Option<(u32, u32)> {
+    Some((u32::from(u16_at(data, 0)?) + 1, u32::from(u16_at(data, 2)?) + 1))
+}
+
+fn boolean(value: u8) -> &'static str {
+    if value == 0 { "FALSE" } else { "TRUE" }
+}
+
+fn error(code: u8) -> &'static str {
+    match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0f => "#VALUE!",
+        0x17 => "#REF!",
+        0x1d => "#NAME?",
+        0x24 => "#NUM!",
+        _ => "#N/A",
+    }
+}

@@ -1,0 +1,288 @@
+//! The workbook of an `.xlsx`: which sheets there are, the shared strings, the formats of numbers.
+
+use std::collections::HashMap;
+
+use super::marks;
+use super::numbers::NumberFormat;
+use super::sheet::Sheet;
+use super::xml::{Node, Parts, Xml, attribute, is_true, name, number};
+use super::{Budget, Workbook, xlsx_sheet};
+use crate::error::{Error, Result};
+use crate::language::Message;
+use crate::limits::Limits;
+use crate::readers::package::Package;
+use crate::text;
+
+/// What the sheets refer to.
+#[derive(Debug, Default)]
+pub struct Shared {
+    pub strings: Vec<String>,
+    /// By the style number of a cell.
+    pub formats: Vec<NumberFormat>,
+    pub from_1904: bool,
+}
+
+/// A relationship of a part.
+#[derive(Debug)]
+struct Relationship {
+    kind: String,
+    target: String,
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    name: String,
+    relationship: String,
+    is_hidden: bool,
+}
+
+#[derive(Debug, Default)]
+struct Contents {
+    entries: Vec<Entry>,
+    names: Vec<(String, String)>,
+    from_1904: bool,
+}
+
+pub fn read(package: Package<'_>, limits: &Limits) -> Result<Workbook> {
+    let mut parts = Parts::new(package, "xlsx", limits);
+    let path = workbook_path(&mut parts)?;
+    let contents = contents(&parts.required(&path)?, &path, &parts)?;
+    let relationships = relationships(&mut parts, &path)?;
+    let target = |kind: &str| relationships.values().find(|r| r.kind == kind).map(|r| r.target.clone());
+    let mut shared = Shared { from_1904: contents.from_1904, ..Shared::default() };
+    if let Some(path) = target("sharedStrings")
+        && let Some(text) = parts.text(&path)?
+    {
+        shared.strings = shared_strings(&mut parts.xml(&path, &text))?;
+    }
+    if let Some(path) = target("styles")
+        && let Some(text) = parts.text(&path)?
+    {
+        shared.formats = cell_formats(&mut parts.xml(&path, &text))?;
+    }
+    let mut workbook = Workbook { title: core_title(&mut parts)?, ..Workbook::default() };
+    let mut budget = Budget::new(limits);
+    let mut marks = marks::by_sheet(&contents.names);
+    for (entry, position) in contents.entries.iter().zip(1..) {
+        let Some(relationship) = relationships.get(&entry.relationship) else {
+            return Err(parts.damaged(&path, format!("the sheet {} has no part", entry.name)));
+        };
+        if relationship.kind != "worksheet" {
+            continue; // a chart or a macro on a sheet of its own: counted by its parts
+        }
+        let mut sheet = Sheet::new(position, &entry.name, entry.is_hidden);
+        sheet.marks = marks.remove(&entry.name).unwrap_or_default();
+        let text = parts.required(&relationship.target)?;
+        let mut xml = parts.xml(&relationship.target, &text);
+        xlsx_sheet::read(&mut xml, &mut sheet, &shared, &mut workbook.notes, &mut budget)?;
+        workbook.sheets.push(sheet);
+    }
+    count_skipped(&mut parts, &mut workbook)?;
+    Ok(workbook)
+}
+
+fn workbook_path(parts: &mut Parts<'_>) -> Result<String> {
+    let relationships = relationships(parts, "")?;
+    let document = relationships.into_values().find(|r| r.kind == "officeDocument");
+    let path = document.map_or_else(|| "xl/workbook.xml".to_owned(), |r| r.target);
+    if path.ends_with(".bin") {
+        return Err(Error::Unsupported {
+            name: "xlsb".to_owned(),
+            hint: Message::new("请在 WPS 或 Excel 中另存为 .xlsx", "save it as .xlsx in WPS or Excel"),
+        });
+    }
+    Ok(path)
+}
+
+/// The relationships of a part by their id; those of the package for the path "".
+fn relationships(parts: &mut Parts<'_>, path: &str) -> Result<HashMap<String, Relationship>> {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let separator = if folder.is_empty() { "" } else { "/" };
+    let part = format!("{folder}{separator}_rels/{file}.rels");
+    let text = parts.required(&part)?;
+    let mut xml = parts.xml(&part, &text);
+    let mut all = HashMap::new();
+    while let Some(node) = xml.next()? {
+        let Node::Start(start) = node else { continue };
+        if name(&start) != "Relationship" {
+            continue;
+        }
+        let of = |name| attribute(&start, name).unwrap_or_default();
+        let kind = of("Type").rsplit('/').next().unwrap_or_default().to_owned();
+        all.insert(of("Id"), Relationship { kind, target: resolve(folder, &of("Target")) });
+    }
+    Ok(all)
+}
+
+/// A target relative to a folder of the package.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let mut path: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                path.pop();
+            }
+            _ => path.push(step),
+        }
+    }
+    path.retain(|step| !step.is_empty());
+    path.join("/")
+}
+
+fn contents(text: &str, path: &str, parts: &Parts<'_>) -> Result<Contents> {
+    let mut xml = parts.xml(path, text);
+    let mut contents = Contents::default();
+    while let Some(node) = xml.next()? {
+        let Node::Start(start) = node else { continue };
+        match name(&start).as_str() {
+            "workbookPr" => contents.from_1904 |= is_true(&start, "date1904"),
+            "sheet" => contents.entries.push(Entry {
+                name: attribute(&start, "name").unwrap_or_default(),
+                relationship: attribute(&start, "id").unwrap_or_default(),
+                is_hidden: attribute(&start, "state").is_some_and(|state| state != "visible"),
+            }),
+            "definedName" => {
+                let name = attribute(&start, "name").unwrap_or_default();
+                contents.names.push((name, xml.text()?));
+            }
+            _ => {}
+        }
+    }
+    Ok(contents)
+}
+
+fn shared_strings(xml: &mut Xml<'_>) -> Result<Vec<String>> {
+    let mut strings = Vec::new();
+    while let Some(node) = xml.next()? {
+        if let Node::Start(start) = node
+            && name(&start) == "si"
+        {
+            strings.push(rich_text(xml)?);
+        }
+    }
+    Ok(strings)
+}
+
+/// The text of the `si` or `is` just opened, without the phonetic guide.
+pub fn rich_text(xml: &mut Xml<'_>) -> Result<String> {
+    let depth = xml.depth();
+    let mut all = String::new();
+    while let Some(node) = xml.inside(depth)? {
+        let Node::Start(start) = node else { continue };
+        match name(&start).as_str() {
+            "t" => all.push_str(&xml.text()?),
+            "rPh" => xml.skip()?,
+            _ => {}
+        }
+    }
+    Ok(unescape(&all))
+}
+
+/// Resolves `_x000D_` and the like, which stand for characters that XML lacks.
+pub fn unescape(text: &str) -> String {
+    let mut all = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("_x") {
+        all.push_str(before);
+        let escaped = after.split_at_checked(4).and_then(|(hex, tail)| {
+            let is_hex = hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let code = u32::from_str_radix(hex, 16).ok().filter(|_| is_hex)?;
+            Some((char::from_u32(code)?, tail.strip_prefix('_')?))
+        });
+        if let Some((character, tail)) = escaped {
+            all.push(character);
+            rest = tail;
+        } else {
+            all.push_str("_x");
+            rest = after;
+        }
+    }
+    all.push_str(rest);
+    all
+}
+
+fn cell_formats(xml: &mut Xml<'_>) -> Result<Vec<NumberFormat>> {
+    let mut codes: HashMap<u32, NumberFormat> = HashMap::new();
+    let mut formats = Vec::new();
+    let mut cell_formats_at = None;
+    while let Some(node) = xml.next()? {
+        let Node::Start(start) = node else {
+            cell_formats_at = cell_formats_at.filter(|&depth| xml.depth() >= depth);
+            continue;
+        };
+        match name(&start).as_str() {
+            "numFmt" => {
+                let code = attribute(&start, "formatCode").unwrap_or_default();
+                codes.insert(number(&start, "numFmtId").unwrap_or(0), NumberFormat::from_code(&code));
+            }
+            "cellXfs" => cell_formats_at = Some(xml.depth()),
+            "xf" if cell_formats_at.is_some() => {
+                let id = number(&start, "numFmtId").unwrap_or(0);
+                formats.push(codes.get(&id).copied().unwrap_or_else(|| NumberFormat::builtin(id)));
+            }
+            _ => {}
+        }
+    }
+    Ok(formats)
+}
+
+fn core_title(parts: &mut Parts<'_>) -> Result<Option<String>> {
+    let part = "docProps/core.xml";
+    let Some(content) = parts.text(part)? else { return Ok(None) };
+    let mut xml = parts.xml(part, &content);
+    while let Some(node) = xml.next()? {
+        if let Node::Start(start) = node
+            && name(&start) == "title"
+        {
+            return Ok(Some(text::clean(&xml.text()?)));
+        }
+    }
+    Ok(None)
+}
+
+fn count_skipped(parts: &mut Parts<'_>, workbook: &mut Workbook) -> Result<()> {
+    let names: Vec<String> = parts.package.names().map(str::to_owned).collect();
+    let notes = &mut workbook.notes;
+    for part in &names {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        match folder {
+            "xl/media" => notes.pictures += 1,
+            "xl/charts" if file.starts_with("chart") => notes.charts += 1,
+            "xl/embeddings" => notes.objects += 1,
+            "xl/drawings" if file.starts_with("drawing") => {
+                let content = parts.text(part)?.unwrap_or_default();
+                notes.text_boxes += content.matches(":txBody>").count() / 2;
+            }
+            "xl" | "xl/threadedComments" if file.starts_with("comments") => {
+                let content = parts.text(part)?.unwrap_or_default();
+                notes.comments += content.matches("<comment ").count();
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_of_characters_are_resolved() {
+        assert_eq!(unescape("a_x000D_b_x4E00_"), "a\rb一");
+        assert_eq!(unescape("_x005F_x000D_"), "_x000D_");
+        for plain in ["_x", "_x00", "_x00zz_", "_x+001_", "_xD800_", "a_x一二三四_", "_x000D"] {
+            assert_eq!(unescape(plain), plain);
+        }
+    }
+
+    #[test]
+    fn targets_are_relative_to_the_part() {
+        assert_eq!(resolve("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
+        assert_eq!(resolve("xl", "/xl/a.xml"), "xl/a.xml");
+        assert_eq!(resolve("xl/b", "../a.xml"), "xl/a.xml");
+        assert_eq!(resolve("", "..\\..\\a.xml"), "a.xml");
+    }
+}

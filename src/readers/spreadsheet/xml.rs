@@ -1,0 +1,199 @@
+//! Reads an XML part of a package as a stream: depth bounded, entity declarations refused, and the
+//! end of the root element required.
+
+use std::borrow::Cow;
+
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use super::check;
+use crate::error::{Error, Limit, Result};
+use crate::language::Message;
+use crate::limits::Limits;
+use crate::readers::package::Package;
+
+/// How much all parts of one package may expand to together, in parts of the largest size allowed:
+/// a workbook of very many sheets must not take very long.
+const PARTS_OF_FULL_SIZE: u64 = 8;
+
+/// The parts of a package as text.
+#[derive(Debug)]
+pub struct Parts<'a> {
+    pub package: Package<'a>,
+    format: &'static str,
+    limits: &'a Limits,
+    expanded: u64,
+}
+
+impl<'a> Parts<'a> {
+    pub fn new(package: Package<'a>, format: &'static str, limits: &'a Limits) -> Self {
+        Self { package, format, limits, expanded: 0 }
+    }
+
+    /// The text of a part, which may be UTF-16.
+    pub fn text(&mut self, name: &str) -> Result<Option<String>> {
+        let Some(bytes) = self.package.part(name)? else { return Ok(None) };
+        self.expanded = self.expanded.saturating_add(bytes.len() as u64);
+        check(Limit::Part, self.expanded, self.limits.part_bytes.saturating_mul(PARTS_OF_FULL_SIZE))?;
+        let (encoding, mark) = encoding_rs::Encoding::for_bom(&bytes).unwrap_or((encoding_rs::UTF_8, 0));
+        let body = bytes.get(mark..).unwrap_or_default();
+        match encoding.decode_without_bom_handling_and_without_replacement(body) {
+            Some(text) => Ok(Some(text.into_owned())),
+            None => Err(self.damaged(name, format!("is not {}", encoding.name()))),
+        }
+    }
+
+    /// The text of a part that must be there.
+    pub fn required(&mut self, name: &str) -> Result<String> {
+        match self.text(name)? {
+            Some(text) => Ok(text),
+            None => Err(self.damaged(name, "is missing")),
+        }
+    }
+
+    pub fn xml<'t>(&self, part: &str, text: &'t str) -> Xml<'t> {
+        Xml::new(text, self.format, part, self.limits.depth)
+    }
+
+    pub fn damaged(&self, part: &str, detail: impl Into<String>) -> Error {
+        Error::Damaged { format: self.format, part: part.to_owned(), detail: detail.into() }
+    }
+}
+
+/// A stream of nodes.
+#[derive(Debug)]
+pub struct Xml<'t> {
+    reader: Reader<&'t [u8]>,
+    format: &'static str,
+    part: String,
+    depth: usize,
+    depth_limit: usize,
+    has_root: bool,
+}
+
+/// What the stream yields; an empty element yields a start and an end.
+#[derive(Debug)]
+pub enum Node<'t> {
+    Start(BytesStart<'t>),
+    End,
+    Text(Cow<'t, str>),
+}
+
+impl<'t> Xml<'t> {
+    pub fn new(text: &'t str, format: &'static str, part: &str, depth_limit: usize) -> Self {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        Self { reader, format, part: part.to_owned(), depth: 0, depth_limit, has_root: false }
+    }
+
+    /// Elements open now.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The next node; `None` at the end of a whole document.
+    pub fn next(&mut self) -> Result<Option<Node<'t>>> {
+        loop {
+            let event = self.reader.read_event().map_err(|error| self.damaged(error.to_string()))?;
+            match event {
+                Event::Start(start) | Event::Empty(start) => {
+                    self.depth += 1;
+                    self.has_root = true;
+                    check(Limit::Depth, self.depth as u64, self.depth_limit as u64)?;
+                    return Ok(Some(Node::Start(start)));
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    return Ok(Some(Node::End));
+                }
+                Event::Text(text) => {
+                    return Ok(Some(Node::Text(Cow::Owned(text.xml10_content().into_owned()))));
+                }
+                Event::CData(text) => return Ok(Some(Node::Text(text.into_inner()))),
+                Event::GeneralRef(reference) => {
+                    let character = reference.resolve_char_ref().ok().flatten().or(match &*reference {
+                        "lt" => Some('<'),
+                        "gt" => Some('>'),
+                        "amp" => Some('&'),
+                        "quot" => Some('"'),
+                        "apos" => Some('\''),
+                        _ => None,
+                    });
+                    let Some(character) = character else {
+                        return Err(self.damaged(format!("&{};", &*reference)));
+                    };
+                    return Ok(Some(Node::Text(Cow::Owned(character.to_string()))));
+                }
+                Event::DocType(_) => return Err(self.refused()),
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+                Event::Eof if self.depth == 0 && self.has_root => return Ok(None),
+                Event::Eof => return Err(self.damaged("it ends too early")),
+            }
+        }
+    }
+
+    /// The next node inside the element that was opened at `depth`; `None` at its end.
+    pub fn inside(&mut self, depth: usize) -> Result<Option<Node<'t>>> {
+        match self.next()? {
+            Some(Node::End) if self.depth < depth => Ok(None),
+            node => Ok(node),
+        }
+    }
+
+    /// Passes over the rest of the element just opened.
+    pub fn skip(&mut self) -> Result<()> {
+        let depth = self.depth;
+        while self.inside(depth)?.is_some() {}
+        Ok(())
+    }
+
+    /// The text of the element just opened, with that of all elements in it.
+    pub fn text(&mut self) -> Result<String> {
+        let depth = self.depth;
+        let mut all = String::new();
+        while let Some(node) = self.inside(depth)? {
+            if let Node::Text(text) = node {
+                all.push_str(&text);
+            }
+        }
+        Ok(all)
+    }
+
+    pub fn damaged(&self, detail: impl Into<String>) -> Error {
+        Error::Damaged { format: self.format, part: self.part.clone(), detail: detail.into() }
+    }
+
+    fn refused(&self) -> Error {
+        Error::Refused {
+            what: Message::new(
+                format!("{} 里有 DOCTYPE 声明（可夹带实体）", self.part),
+                format!("{} declares a DOCTYPE, which may carry entities", self.part),
+            ),
+        }
+    }
+}
+
+/// An element's name without its prefix.
+pub fn name(start: &BytesStart<'_>) -> String {
+    start.local_name().as_ref().to_owned()
+}
+
+/// The value of an attribute: by its whole name if `name` has a prefix, else by its local name.
+pub fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = start.attributes();
+    let found = attributes.with_checks(false).flatten().find(|attribute| {
+        if name.contains(':') { attribute.key.0 == name } else { attribute.key.local_name().as_ref() == name }
+    })?;
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+}
+
+/// The attribute as a whole number.
+pub fn number(start: &BytesStart<'_>, name: &str) -> Option<u32> {
+    attribute(start, name)?.trim().parse().ok()
+}
+
+/// Whether the attribute says yes.
+pub fn is_true(start: &BytesStart<'_>, name: &str) -> bool {
+    matches!(attribute(start, name).as_deref(), Some("1" | "true" | "on"))
+}
