@@ -1,7 +1,7 @@
 //! The edition of 2019: 国办公开办函〔2019〕60号, for report years 2019 and 2020.
 
 use super::common::{APPLICANTS, CORNER, OUTCOMES, REVIEW_SUMS, REVIEWS, SECTIONS, column, row};
-use super::{Axis, BlockForm, ColumnForm, Edition, Kind, Layout, Presence, RowForm, Sum, TableForm};
+use super::{Axis, BlockForm, Edition, Kind, Layout, Presence, RowForm, Sum, TableForm};
 
 /// 国办公开办函〔2019〕60号.
 pub static Y2019: Edition = Edition {

@@ -1,7 +1,7 @@
 //! The edition of 2021: 《中华人民共和国政府信息公开工作年度报告格式》 国办公开办函〔2021〕30号, for report years 2021 onward.
 
 use super::common::{APPLICANTS, CORNER, OUTCOMES, REVIEW_SUMS, REVIEWS, SECTIONS, column, row};
-use super::{Axis, BlockForm, ColumnForm, Edition, Kind, Layout, Presence, RowForm, Sum, TableForm};
+use super::{Axis, BlockForm, Edition, Kind, Layout, Presence, RowForm, Sum, TableForm};
 
 /// 《中华人民共和国政府信息公开工作年度报告格式》 国办公开办函〔2021〕30号.
 pub static Y2021: Edition = Edition {

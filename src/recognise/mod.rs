@@ -1,10 +1,30 @@
-//! Recognise: a Document to a Report.
+//! Recognise: finds the report in a document, whatever site, program or clerk it came from.
+//!
+//! First the blocks are sorted (`pieces`): statutory tables are read by their labels on the spot,
+//! flattened ones too. Then the lines are walked in order (`assemble`): title, metadata, preamble,
+//! headings, text, notes, signature. What cannot be placed is kept where it stood; what could not
+//! be settled becomes a finding of family R.
+
+mod assemble;
+mod columns;
+mod edition;
+mod figures;
+mod flattened;
+mod frame;
+mod headings;
+mod labels;
+mod metadata;
+mod pieces;
+mod signature;
+mod surroundings;
+mod tables;
 
 use crate::document::Document;
 use crate::editions::Edition;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
-use crate::report::Report;
+use crate::language::Message;
+use crate::report::{Report, Section};
 
 /// How to recognise.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,7 +36,31 @@ pub struct RecogniseOptions {
 /// Finds the report in a document.
 ///
 /// # Errors
-/// [`Error::NotAReport`] when there is none.
-pub fn recognise(_document: &Document, _options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
-    Err(Error::NotAReport { missing: Vec::new() })
+/// [`Error::NotAReport`] when neither statutory tables nor a title with sections are found.
+pub fn recognise(document: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
+    let edition = options.edition.unwrap_or_else(|| edition::edition(document));
+    let sorted = pieces::sort(document, edition);
+    let (report, findings) = assemble::assemble(document, edition, sorted);
+    let statutory = report.sections.iter().filter(|section| section.key != Section::EXTRA).count();
+    let free = report.sections.len() - statutory;
+    let is_report = !report.cells.is_empty()
+        || statutory >= 3
+        || (report.title.is_some() && (statutory >= 1 || (edition.sections.is_empty() && free >= 2)))
+        || findings.iter().any(|finding| finding.rule.code == "R001");
+    if is_report { Ok((report, findings)) } else { Err(not_a_report(&report)) }
+}
+
+fn not_a_report(report: &Report) -> Error {
+    let mut missing = Vec::new();
+    if report.title.is_none() {
+        missing.push(Message::new(
+            "标题“……政府信息公开工作年度报告”",
+            "title naming a 政府信息公开工作年度报告",
+        ));
+    }
+    if report.sections.is_empty() {
+        missing.push(Message::new("“一、总体情况”等各部分标题", "headings such as 一、总体情况"));
+    }
+    missing.push(Message::new("法定表格（主动公开、依申请公开、复议诉讼）", "statutory tables"));
+    Error::NotAReport { missing }
 }

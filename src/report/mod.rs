@@ -6,6 +6,7 @@
 mod address;
 mod date;
 mod decimal;
+pub mod identity;
 pub mod json;
 mod metadata;
 mod value;
@@ -13,6 +14,7 @@ mod value;
 pub use address::Address;
 pub use date::Date;
 pub use decimal::Decimal;
+pub use identity::Identity;
 pub use metadata::{Metadata, MetadataKey};
 pub use value::Value;
 

@@ -1,0 +1,128 @@
+//! Compose: lays a Report out as the official document, the same Document type that readers make,
+//! with roles, so that a writer needs to know no edition.
+//!
+//! What the document would not say by itself (a body or year that the title does not name) is
+//! written as a row of the metadata table, in plain sight: nothing is hidden in a file.
+
+mod table;
+
+use crate::document::{Block, Cell, Document, Paragraph, Place, Property, Role, Table, TableRole};
+use crate::report::{GenericTable, Identity, Item, MetadataKey, Report, identity};
+
+/// Stands in a cell of the form that the report does not have, where the layout needs one.
+pub const ABSENT: &str = "（无此格）";
+
+/// The report as an official document.
+#[must_use]
+pub fn compose(report: &Report) -> Document {
+    let mut blocks = Vec::new();
+    let mut head = Vec::new();
+    if let Some(title) = &report.title {
+        head.push(Property { name: "title".to_owned(), text: title.text.clone() });
+        blocks.push(paragraph(&title.text, Role::Title));
+    }
+    if let Some(table) = metadata(report) {
+        blocks.push(Block::Table(table));
+    }
+    blocks.extend(report.preamble.iter().map(|passage| paragraph(&passage.text, Role::Body)));
+    sections(report, &mut blocks);
+    if let Some(organization) = &report.signature.organization {
+        blocks.push(paragraph(&organization.text, Role::Signature));
+    }
+    if let Some(date) = &report.signature.date {
+        blocks.push(paragraph(&date.text, Role::Date));
+    }
+    for (index, note) in report.notes.iter().enumerate() {
+        if !is_placed(report, |item| *item == Item::Note(index)) {
+            blocks.push(paragraph(&note.text, Role::Note));
+        }
+    }
+    Document { head, blocks, doubts: Vec::new() }
+}
+
+fn sections(report: &Report, blocks: &mut Vec<Block>) {
+    for section in &report.sections {
+        blocks.push(paragraph(&section.heading.text, Role::Heading(1)));
+        for item in &section.body {
+            match item {
+                Item::Paragraph(passage) => blocks.push(paragraph(&passage.text, Role::Body)),
+                Item::Table(table) => blocks.push(Block::Table(generic(table))),
+                Item::StatutoryTable(key) => blocks.extend(statutory(report, key)),
+                Item::Note(index) => {
+                    blocks.extend(report.notes.get(*index).map(|note| paragraph(&note.text, Role::Note)));
+                }
+            }
+        }
+    }
+    for form in report.edition.tables {
+        if !is_placed(report, |item| *item == Item::StatutoryTable(form.key)) {
+            blocks.extend(statutory(report, form.key));
+        }
+    }
+}
+
+fn statutory(report: &Report, key: &str) -> Option<Block> {
+    let form = report.edition.table(key)?;
+    table::statutory(report, form).map(Block::Table)
+}
+
+fn is_placed(report: &Report, is_it: impl Fn(&Item) -> bool) -> bool {
+    report.sections.iter().any(|section| section.body.iter().any(&is_it))
+}
+
+fn paragraph(text: &str, role: Role) -> Block {
+    Block::Paragraph(Paragraph::new(text, role, Place::Unknown))
+}
+
+fn generic(table: &GenericTable) -> Table {
+    let rows = table
+        .rows
+        .iter()
+        .map(|row| {
+            row.iter()
+                .map(|cell| Cell {
+                    colspan: cell.colspan,
+                    rowspan: cell.rowspan,
+                    ..Cell::new(&cell.text, Place::Unknown)
+                })
+                .collect()
+        })
+        .collect();
+    Table { rows, ..Table::default() }
+}
+
+/// The metadata as a table of keys and texts; the identity only where nothing else tells it.
+fn metadata(report: &Report) -> Option<Table> {
+    let mut rows: Vec<(String, String)> = Vec::new();
+    let told = Identity::of(report);
+    if told.organization != report.organization {
+        rows.push((identity::ORGANIZATION.to_owned(), report.organization.clone().unwrap_or_default()));
+    }
+    if told.year != report.year {
+        rows.push((identity::YEAR.to_owned(), report.year.map(|year| year.to_string()).unwrap_or_default()));
+    }
+    if told.edition != Some(report.edition) {
+        rows.push((identity::EDITION.to_owned(), report.edition.id.to_owned()));
+    }
+    for key in MetadataKey::all() {
+        if let Some((_, text)) = report.metadata.known.iter().find(|(k, _)| *k == key) {
+            rows.push((key.label().to_owned(), text.clone().unwrap_or_default()));
+        }
+    }
+    rows.extend(
+        report.metadata.other.iter().map(|(key, text)| (key.clone(), text.clone().unwrap_or_default())),
+    );
+    (!rows.is_empty()).then(|| Table {
+        rows: rows
+            .into_iter()
+            .map(|(key, text)| vec![header(key), Cell::new(text, Place::Unknown)])
+            .collect(),
+        role: TableRole::Metadata,
+        title: None,
+        widths: vec![1, 4],
+    })
+}
+
+fn header(text: String) -> Cell {
+    Cell { role: crate::document::CellRole::RowHeader, ..Cell::new(text, Place::Unknown) }
+}

@@ -1,0 +1,329 @@
+//! Walks the pieces of a document in order and puts the report together.
+
+use crate::document::{Cell, Document, Paragraph, Place, Table};
+use crate::editions::Edition;
+use crate::finding::{Finding, SKIPPED_CONTENT};
+use crate::language::Message;
+use crate::report::{
+    GenericCell, GenericTable, Item, Metadata, Passage, Report, Section, Signature, identity,
+};
+use crate::text;
+
+use super::frame::{Frame, frame, is_note};
+use super::headings::{Heading, Sequence, heading};
+use super::pieces::{Piece, Pieces};
+use super::{metadata, surroundings};
+
+/// Puts the report together from the pieces.
+pub fn assemble(
+    document: &Document,
+    edition: &'static Edition,
+    mut sorted: Pieces<'_>,
+) -> (Report, Vec<Finding>) {
+    let frame = frame(&sorted.pieces, &document.head, edition);
+    let mut walk = Walk::new(edition, &frame);
+    for (at, piece) in sorted.pieces.iter().enumerate() {
+        walk.take(at, piece);
+    }
+    let mut findings = Vec::new();
+    let mut cells = std::collections::BTreeMap::new();
+    let mut kept = Vec::new();
+    for reader in &mut sorted.readers {
+        reader.figures.complete();
+        findings.append(&mut reader.figures.findings);
+        cells.append(&mut reader.figures.cells);
+        kept.push(std::mem::take(&mut reader.figures.kept));
+    }
+    walk.place_tables(&cells, &kept);
+    metadata::from_head(&document.head, &mut walk.metadata);
+    findings.extend(walk.outside_finding());
+    let mut report = Report {
+        edition,
+        title: frame.title.clone(),
+        organization: None,
+        year: None,
+        metadata: walk.metadata,
+        preamble: walk.preamble,
+        sections: walk.sections,
+        cells,
+        signature: Signature {
+            organization: frame.signed.organization.as_ref().map(passage),
+            date: frame.signed.date.as_ref().map(passage),
+        },
+        notes: walk.notes,
+    };
+    identify(&mut report);
+    (report, findings)
+}
+
+/// Sets body and year: from the rows that say so, else from what the report tells.
+fn identify(report: &mut Report) {
+    let mut said = |label: &str| {
+        let at = report.metadata.other.iter().position(|(key, _)| key == label)?;
+        Some(report.metadata.other.remove(at).1)
+    };
+    let organization = said(identity::ORGANIZATION);
+    let year = said(identity::YEAR).map(|year| year.and_then(|year| year.parse().ok()));
+    said(identity::EDITION);
+    let told = identity::Identity::of(report);
+    report.organization = organization.unwrap_or(told.organization);
+    report.year = year.unwrap_or(told.year);
+}
+
+fn passage(line: &Paragraph) -> Passage {
+    Passage::new(line.text.clone(), line.place.clone())
+}
+
+struct Walk<'a> {
+    edition: &'static Edition,
+    frame: &'a Frame,
+    sequence: Sequence,
+    metadata: Metadata,
+    preamble: Vec<Passage>,
+    sections: Vec<Section>,
+    current: Option<usize>,
+    notes: Vec<Passage>,
+    /// Statutory tables in the order they were met, with the section they were met in and the notes under them.
+    met: Vec<MetTable>,
+    /// Whether the last piece was a statutory table or a note under one.
+    under_table: bool,
+    after_signature: bool,
+    outside: Vec<String>,
+}
+
+struct MetTable {
+    form: usize,
+    /// Section and place in its body; `None` when it was met outside of its section.
+    at: Option<(usize, usize)>,
+    notes: Vec<usize>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(edition: &'static Edition, frame: &'a Frame) -> Self {
+        Self {
+            edition,
+            frame,
+            sequence: Sequence { last: 0, is_marked: frame.is_marked },
+            metadata: Metadata::default(),
+            preamble: Vec::new(),
+            sections: Vec::new(),
+            current: None,
+            notes: Vec::new(),
+            met: Vec::new(),
+            under_table: false,
+            after_signature: false,
+            outside: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, at: usize, piece: &Piece<'_>) {
+        if self.frame.title_at.contains(&at) {
+            return;
+        }
+        if self.frame.signed_at.contains(&at) {
+            self.after_signature = self.current.is_some();
+            return;
+        }
+        let is_outside = at < self.frame.start || at >= self.frame.end;
+        match piece {
+            Piece::Line(line) if line.text.is_empty() => {}
+            Piece::Line(line) if is_outside => self.line_outside(line, at),
+            Piece::Line(line) => self.line(line),
+            Piece::Statutory(form) => self.statutory(*form),
+            Piece::Table(table) if is_outside => self.table_outside(table, at),
+            Piece::Table(table) => self.table(table),
+        }
+    }
+
+    fn line(&mut self, line: &Paragraph) {
+        if let Some(found) = heading(line, self.edition, self.sequence) {
+            self.heading(line, found);
+            return;
+        }
+        let Some(current) = self.current else {
+            self.line_before_sections(line);
+            return;
+        };
+        if self.under_table && is_note(line) {
+            self.note_under_table(line);
+            return;
+        }
+        self.under_table = false;
+        let is_last = self.after_signature || (is_note(line) && line.role == crate::document::Role::Note);
+        if is_last {
+            self.notes.push(passage(line));
+        } else if let Some(section) = self.sections.get_mut(current) {
+            section.body.push(Item::Paragraph(passage(line)));
+        }
+    }
+
+    fn line_before_sections(&mut self, line: &Paragraph) {
+        if surroundings::is_furniture(line) {
+            self.leave_out(&line.text);
+        } else if let Some(pairs) = metadata::line(&line.text).filter(|_| self.preamble.is_empty()) {
+            self.note_metadata(pairs);
+        } else {
+            self.preamble.push(passage(line));
+        }
+    }
+
+    fn heading(&mut self, line: &Paragraph, found: Heading) {
+        self.under_table = false;
+        self.after_signature = false;
+        let known = self.sections.iter().position(|s| s.key == found.key && found.key != Section::EXTRA);
+        if let Some(known) = known {
+            self.current = Some(known);
+            let is_same = self
+                .sections
+                .get(known)
+                .is_some_and(|s| text::fold(&s.heading.text) == text::fold(&line.text));
+            if let (false, Some(section)) = (is_same, self.sections.get_mut(known)) {
+                section.body.push(Item::Paragraph(passage(line)));
+            }
+            return;
+        }
+        self.sequence.last = found.number.unwrap_or(self.sequence.last + 1);
+        self.sections.push(Section { key: found.key, heading: passage(line), body: Vec::new() });
+        self.current = Some(self.sections.len() - 1);
+    }
+
+    fn note_under_table(&mut self, line: &Paragraph) {
+        let index = self.notes.len();
+        self.notes.push(passage(line));
+        let Some(table) = self.met.last_mut() else { return };
+        match table.at.and_then(|(section, _)| self.sections.get_mut(section)) {
+            Some(section) => section.body.push(Item::Note(index)),
+            None => table.notes.push(index),
+        }
+    }
+
+    fn statutory(&mut self, form: usize) {
+        self.under_table = true;
+        if let Some(at) = self.met.iter().position(|table| table.form == form) {
+            let table = self.met.remove(at); // its notes may follow the later part
+            self.met.push(table);
+            return;
+        }
+        let home = self.edition.tables.get(form).and_then(|table| table.section);
+        let current = self.current.filter(|_| !self.after_signature);
+        let is_home =
+            |at: usize| self.sections.get(at).is_some_and(|s| home.is_none() || Some(s.key) == home);
+        let at = current.filter(|at| is_home(*at)).and_then(|at| {
+            let section = self.sections.get_mut(at)?;
+            section.body.push(Item::StatutoryTable(self.edition.tables.get(form)?.key));
+            Some((at, section.body.len() - 1))
+        });
+        self.met.push(MetTable { form, at, notes: Vec::new() });
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.under_table = false;
+        let is_expected = self.preamble.is_empty() && self.metadata.is_empty();
+        match self.current.and_then(|at| self.sections.get_mut(at)) {
+            Some(section) => section.body.push(Item::Table(generic(table))),
+            None => match metadata::table(table, is_expected && self.frame.title.is_some()) {
+                Some(pairs) => self.note_metadata(pairs),
+                None => self.preamble.extend(rows_as_lines(table)),
+            },
+        }
+    }
+
+    fn line_outside(&mut self, line: &Paragraph, at: usize) {
+        let before = at < self.frame.start;
+        match metadata::line(&line.text).filter(|_| before) {
+            Some(pairs) => self.note_metadata(pairs),
+            None => self.leave_out(&line.text),
+        }
+    }
+
+    fn table_outside(&mut self, table: &Table, at: usize) {
+        let before = at < self.frame.start;
+        match metadata::table(table, false).filter(|_| before) {
+            Some(pairs) => self.note_metadata(pairs),
+            None => rows_as_lines(table).into_iter().for_each(|line| self.leave_out(&line.text)),
+        }
+    }
+
+    fn note_metadata(&mut self, pairs: Vec<(String, Option<String>)>) {
+        for (label, text) in pairs {
+            self.metadata.insert(&label, text);
+        }
+    }
+
+    fn leave_out(&mut self, text: &str) {
+        self.outside.push(text.to_owned());
+    }
+
+    /// Puts the tables that were met outside of their sections, and kept rows, where they belong.
+    fn place_tables(
+        &mut self,
+        cells: &std::collections::BTreeMap<crate::report::Address, crate::report::Cell>,
+        kept: &[GenericTable],
+    ) {
+        let met = std::mem::take(&mut self.met);
+        // From the back, so that places found earlier stay right.
+        let mut met = met;
+        met.sort_by_key(|table| std::cmp::Reverse(table.at));
+        for table in met {
+            let Some(form) = self.edition.tables.get(table.form) else { continue };
+            let has_cells = cells.keys().any(|address| address.table == form.key);
+            let kept = kept.get(table.form).filter(|kept| !kept.rows.is_empty());
+            let mut items: Vec<Item> = Vec::new();
+            items.extend(has_cells.then_some(Item::StatutoryTable(form.key)));
+            items.extend(kept.cloned().map(Item::Table));
+            items.extend(table.notes.into_iter().map(Item::Note));
+            let (section, range) = match table.at {
+                Some((section, at)) => (section, at..at + 1),
+                None => match self.sections.iter().position(|s| Some(s.key) == form.section) {
+                    Some(section) => (section, 0..0),
+                    None if self.sections.is_empty() => continue,
+                    None => (self.sections.len() - 1, usize::MAX..usize::MAX),
+                },
+            };
+            if let Some(section) = self.sections.get_mut(section) {
+                let end = section.body.len();
+                section.body.splice(range.start.min(end)..range.end.min(end), items);
+            }
+        }
+    }
+
+    fn outside_finding(&mut self) -> Option<Finding> {
+        const SHOWN: usize = 5;
+        if self.outside.is_empty() {
+            return None;
+        }
+        let short = |line: &String| line.chars().take(20).collect::<String>();
+        let shown: Vec<String> = self.outside.iter().take(SHOWN).map(short).collect();
+        let count = self.outside.len();
+        let message = Message::new(
+            format!(
+                "报告前后的网页栏目等 {count} 行没有收入：{}{}",
+                shown.join("；"),
+                if count > SHOWN { "……" } else { "" }
+            ),
+            format!(
+                "{count} lines around the report (navigation and the like) were left out: {}{}",
+                shown.join("; "),
+                if count > SHOWN { " …" } else { "" }
+            ),
+        );
+        Some(Finding::new(&SKIPPED_CONTENT, message, Place::Unknown))
+    }
+}
+
+fn generic(table: &Table) -> GenericTable {
+    let cell =
+        |cell: &Cell| GenericCell { text: cell.text.clone(), colspan: cell.colspan, rowspan: cell.rowspan };
+    GenericTable { rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect() }
+}
+
+/// The rows of a table as lines of text, for where only lines can stand.
+fn rows_as_lines(table: &Table) -> Vec<Passage> {
+    let line = |row: &Vec<Cell>| {
+        let texts: Vec<&str> =
+            row.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
+        let place = row.first().map(|cell| cell.place.clone()).unwrap_or_default();
+        Passage::new(text::clean_cell(&texts.join("\t")), place)
+    };
+    table.rows.iter().map(line).filter(|line| !line.text.is_empty()).collect()
+}

@@ -1,0 +1,61 @@
+//! Which edition a document's tables are of: the one whose own labels it has most of.
+
+use std::collections::BTreeSet;
+
+use crate::document::{Block, Document};
+use crate::editions::{ALL, Edition};
+use crate::report::identity;
+
+use super::headings::is_title;
+use super::labels::words;
+
+/// The edition of a document: as it says itself, by its labels, by the year of its title, the newest.
+pub fn edition(document: &Document) -> &'static Edition {
+    let texts = texts(document);
+    if let Some(said) = said(&texts) {
+        return said;
+    }
+    let met: BTreeSet<String> = texts.iter().map(|text| words(text)).collect();
+    let score = |edition: &&'static Edition| {
+        let others: BTreeSet<String> =
+            ALL.into_iter().filter(|other| other.id != edition.id).flat_map(labels).collect();
+        labels(edition).into_iter().filter(|label| !others.contains(label) && met.contains(label)).count()
+    };
+    let best =
+        ALL.into_iter().map(|edition| (score(&edition), edition)).rev().max_by_key(|(score, _)| *score);
+    if let Some((1.., edition)) = best {
+        return edition;
+    }
+    let titles = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
+    let year = titles.filter(|text| is_title(text)).find_map(identity::year_in_title);
+    year.and_then(Edition::for_year).unwrap_or(&crate::editions::Y2021)
+}
+
+/// The edition named in a metadata row of our own.
+fn said(texts: &[&str]) -> Option<&'static Edition> {
+    let at = texts.iter().position(|text| *text == identity::EDITION)?;
+    Edition::by_id(texts.get(at + 1)?)
+}
+
+/// Every label of an edition's rows and columns.
+fn labels(edition: &'static Edition) -> BTreeSet<String> {
+    let blocks = || edition.tables.iter().flat_map(|table| table.blocks);
+    let rows = blocks().flat_map(|block| block.rows.iter().map(|row| row.label));
+    let columns = blocks().flat_map(|block| block.columns.iter().map(|column| column.label));
+    let grouped: Vec<&str> = rows.chain(columns).collect();
+    grouped.into_iter().map(words).collect()
+}
+
+/// The texts that may be labels: cells and short lines.
+fn texts(document: &Document) -> Vec<&str> {
+    const LONGEST: usize = 150; // bytes: labels have at most 45 characters
+    let mut texts = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(line) => texts.push(line.text.as_str()),
+            Block::Table(table) => texts.extend(table.rows.iter().flatten().map(|cell| cell.text.as_str())),
+        }
+    }
+    texts.retain(|text| text.len() <= LONGEST);
+    texts
+}

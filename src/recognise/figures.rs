@@ -1,0 +1,152 @@
+//! The figures of one statutory table as they are read: cells by address, and rows that could not
+//! be settled, which are kept as they stood and named in a finding.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::Place;
+use crate::editions::{Presence, RowForm, TableForm};
+use crate::finding::{Finding, Rule, UNDECIDABLE_ROW, UNPLACED_CELL};
+use crate::language::Message;
+use crate::report::{Address, Cell, GenericCell, GenericTable, Value};
+
+use super::columns::Unsettled;
+
+/// What was read of one table.
+#[derive(Debug)]
+pub struct Figures {
+    pub form: &'static TableForm,
+    pub cells: BTreeMap<Address, Cell>,
+    /// Rows kept as they stood.
+    pub kept: GenericTable,
+    /// Rows that the document has, settled or not.
+    pub met: BTreeSet<&'static str>,
+    pub findings: Vec<Finding>,
+}
+
+/// A row's label, texts and place, for keeping it and for saying where it stood.
+#[derive(Debug)]
+pub struct Source<'a> {
+    pub label: &'a str,
+    pub texts: Vec<&'a str>,
+    pub place: &'a Place,
+}
+
+impl Figures {
+    pub fn of(form: &'static TableForm) -> Self {
+        Self {
+            form,
+            cells: BTreeMap::new(),
+            kept: GenericTable::default(),
+            met: BTreeSet::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Takes the cells of a row, unless the row stands there already with other values.
+    pub fn place(&mut self, row: &'static str, cells: Vec<(&'static str, Cell)>, source: &Source<'_>) {
+        self.met.insert(row);
+        let address = |column| Address { table: self.form.key, row, column };
+        let differs = |(column, cell): &(&'static str, Cell)| {
+            self.cells.get(&address(column)).is_some_and(|known| known.value != cell.value)
+        };
+        if cells.iter().any(differs) {
+            self.keep(
+                source,
+                &UNPLACED_CELL,
+                Message::new(
+                    format!("{}“{}”这一行出现两次而且数值不同，采用第一次的，第二次的原样保留", self.form.name, source.label),
+                    format!("row '{}' of {} stands twice with different values; the first counts, the second is kept as it stood", source.label, self.form.key),
+                ),
+            );
+            return;
+        }
+        for (column, cell) in cells {
+            self.cells.entry(address(column)).or_insert(cell);
+        }
+    }
+
+    /// Keeps a row whose cells could not be placed.
+    pub fn unsettled(
+        &mut self,
+        row: Option<&'static str>,
+        why: Unsettled,
+        columns: usize,
+        source: &Source<'_>,
+    ) {
+        self.met.extend(row);
+        let values = source.texts.iter().filter(|t| !t.trim().is_empty()).count();
+        let name = self.form.name;
+        let label = if source.label.is_empty() { self.form.title } else { source.label };
+        let (rule, message) = match why {
+            Unsettled::TooFew => (
+                &UNDECIDABLE_ROW,
+                Message::new(
+                    format!(
+                        "{name}“{label}”只有 {values} 个数，应有 {columns} 个，无法判断哪几格为空；这一行未计入，原样保留"
+                    ),
+                    format!(
+                        "row '{label}' has {values} of {columns} values, which are blank can't be known; the row is left out and kept as it stood"
+                    ),
+                ),
+            ),
+            Unsettled::Misfit => (
+                &UNPLACED_CELL,
+                Message::new(
+                    format!("{name}“{label}”的数与表头对不上列；这一行未计入，原样保留"),
+                    format!(
+                        "the values of row '{label}' do not fit the columns; the row is left out and kept as it stood"
+                    ),
+                ),
+            ),
+        };
+        self.keep(source, rule, message);
+    }
+
+    /// Keeps a row that the form does not have.
+    pub fn unknown(&mut self, source: &Source<'_>) {
+        let message = Message::new(
+            format!("{}没有“{}”这一行；未计入，原样保留", self.form.name, source.label),
+            format!("the form has no row '{}'; it is left out and kept as it stood", source.label),
+        );
+        self.keep(source, &UNPLACED_CELL, message);
+    }
+
+    /// Says which rows that every report must have were not met, once the whole document is read.
+    pub fn complete(&mut self) {
+        if self.met.is_empty() {
+            return;
+        }
+        // （六）其他处理 as one row stands for the rows of its group.
+        let is_grouped = |key: &str| key.split_once('.').is_some_and(|(group, _)| self.met.contains(group));
+        let missing: Vec<&RowForm> = self
+            .form
+            .rows()
+            .map(|(_, row)| row)
+            .filter(|row| {
+                row.presence == Presence::Required && !self.met.contains(row.key) && !is_grouped(row.key)
+            })
+            .collect();
+        if missing.is_empty() {
+            return;
+        }
+        let list =
+            |text: fn(&RowForm) -> &'static str| missing.iter().map(|row| text(row)).collect::<Vec<_>>();
+        let message = Message::new(
+            format!("{}没有读到这些行：{}", self.form.name, list(|row| row.label).join("；")),
+            format!("rows of {} that were not found: {}", self.form.key, list(|row| row.key).join("; ")),
+        );
+        self.findings.push(Finding::new(&UNPLACED_CELL, message, Place::Unknown));
+    }
+
+    fn keep(&mut self, source: &Source<'_>, rule: &'static Rule, message: Message) {
+        let label = std::iter::once(source.label).filter(|label| !label.is_empty());
+        let cell = |text: &str| GenericCell { text: text.to_owned(), colspan: 1, rowspan: 1 };
+        self.kept.rows.push(label.chain(source.texts.iter().copied()).map(cell).collect());
+        self.findings.push(Finding::new(rule, message, source.place.clone()));
+    }
+}
+
+/// A figure as it stands in a cell.
+pub fn figure(text: &str, place: &Place) -> Cell {
+    Cell { value: Value::parse(text), place: place.clone() }
+}

@@ -1,0 +1,240 @@
+//! Statutory tables that came flattened: a cell a line, blanks mostly gone, as when a web page is
+//! copied into a text.
+//!
+//! The walk goes from label to label of the form and takes the figures between two labels as the
+//! row's. A row with all its figures, or with none at all, is certain; with some of them it is not
+//! known which are blank, so the row is left out, kept as it stood and named in a finding.
+
+use crate::document::{Paragraph, Place};
+use crate::editions::{Layout, Presence};
+use crate::text;
+
+use super::columns::Unsettled;
+use super::figures::{Figures, Source, figure};
+use super::labels::{Context, Labels};
+use super::tables::is_figure;
+
+/// How many lines ahead must look like the table before it is taken for one.
+const AHEAD: usize = 6;
+
+/// Whether a flattened table of this form starts at the first of these lines.
+pub fn starts(labels: &Labels, lines: &[&Paragraph]) -> bool {
+    let mut filled = lines.iter().filter(|line| !line.text.is_empty());
+    let Some(first) = filled.next() else { return false };
+    let is_known = |text: &str| is_label(labels, text);
+    let begins = match labels.form.layout {
+        Layout::List => labels.is_furniture(&first.text) && labels.group(&first.text).is_none(),
+        Layout::SideBySide => labels.exact_row(&first.text, &Context::default()).is_some(),
+        // Row labels such as 行政许可 are words of menus too.
+        Layout::Stacked => labels.is_furniture(&first.text),
+        Layout::Grid => is_known(&first.text),
+    };
+    let ahead: Vec<&str> = filled.take(AHEAD).map(|line| line.text.as_str()).collect();
+    begins
+        && ahead.len() >= 3
+        && ahead.iter().all(|text| is_known(text) || is_figure(text) || is_short(text))
+        && ahead.iter().filter(|text| is_known(text)).count() >= 2
+}
+
+/// A unit or a word of a header the form does not know.
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= 4
+}
+
+fn is_label(labels: &Labels, text: &str) -> bool {
+    labels.is_furniture(text)
+        || labels.exact_row(text, &Context::default()).is_some()
+        || (0..labels.form.blocks.len()).any(|block| labels.column(block, text).is_some())
+}
+
+/// Reads the flattened table at the start of these lines; returns how many lines it took.
+pub fn read(labels: &Labels, figures: &mut Figures, lines: &[&Paragraph]) -> usize {
+    let mut walk =
+        Walk { labels, figures, lines, at: 0, context: Context::default(), block: 0, ended: false };
+    if labels.form.layout == Layout::SideBySide {
+        walk.side_by_side()
+    } else {
+        walk.rows()
+    }
+    walk.at
+}
+
+struct Walk<'a> {
+    labels: &'a Labels,
+    figures: &'a mut Figures,
+    lines: &'a [&'a Paragraph],
+    at: usize,
+    context: Context,
+    block: usize,
+    ended: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn rows(&mut self) {
+        while let (Some(line), false) = (self.lines.get(self.at).copied(), self.ended) {
+            let text = line.text.as_str();
+            if text.is_empty() {
+                if !self.blank_inside() {
+                    return;
+                }
+                self.at += 1;
+            } else if let Some(block) = self.labels.clause(text) {
+                self.block = block;
+                self.at += 1;
+            } else if let Some(index) = self.row_here(text) {
+                self.row(index, line);
+            } else if is_label(self.labels, text) {
+                if let Some(group) = self.labels.group(text) {
+                    self.context.group = Some(group);
+                }
+                self.at += 1;
+            } else if !self.unknown(line) {
+                return;
+            }
+        }
+    }
+
+    /// Whether a kept blank is followed by more of the table.
+    fn blank_inside(&self) -> bool {
+        let next = self.lines.iter().skip(self.at).find(|line| !line.text.is_empty());
+        next.is_some_and(|line| is_label(self.labels, &line.text) || is_figure(&line.text))
+    }
+
+    /// The row whose label this is; a column's or banner's words only where figures follow.
+    fn row_here(&self, text: &str) -> Option<usize> {
+        let index = self.labels.row(text, &self.context)?;
+        let is_also_head = (0..self.labels.form.blocks.len()).any(|b| self.labels.column(b, text).is_some());
+        let followed =
+            self.lines.get(self.at + 1).is_some_and(|line| line.text.is_empty() || is_figure(&line.text));
+        (!is_also_head || followed).then_some(index)
+    }
+
+    fn row(&mut self, index: usize, line: &'a Paragraph) {
+        let Some((block, form)) = self.labels.row_form(index) else { return };
+        self.at += 1;
+        let is_list = self.labels.form.layout == Layout::List;
+        if is_list {
+            self.skip_unit(form.unit);
+        }
+        self.block = block;
+        self.context.last = Some(index);
+        if let Some(group) = self.labels.group_of(index) {
+            self.context.group = Some(group);
+        } else if form.path.len() < 2 {
+            self.context.group = None;
+        }
+        let Some(block) = self.labels.form.blocks.get(block) else { return };
+        let values = self.values(block.columns.len());
+        if values.is_empty() && form.presence != Presence::Required {
+            if let Some(group) = self.labels.group(&line.text) {
+                self.context.group = Some(group);
+            }
+            return;
+        }
+        let source = source(&line.text, &values, &line.place);
+        if values.is_empty() || values.len() == block.columns.len() {
+            let cell = |n: usize| match values.get(n) {
+                Some(value) => figure(&value.text, &value.place),
+                None => figure("", &line.place),
+            };
+            let cells = block.columns.iter().enumerate().map(|(n, column)| (column.key, cell(n))).collect();
+            self.figures.place(form.key, cells, &source);
+        } else {
+            let why = if values.len() < block.columns.len() { Unsettled::TooFew } else { Unsettled::Misfit };
+            self.figures.unsettled(Some(form.key), why, block.columns.len(), &source);
+        }
+        let last = self.labels.form.rows().last().map(|(_, row)| row.key);
+        self.ended = last == Some(form.key);
+    }
+
+    fn skip_unit(&mut self, unit: Option<&str>) {
+        let next = self.lines.get(self.at).map(|line| text::fold(&line.text));
+        if unit.is_some() && next == unit.map(text::fold) {
+            self.at += 1;
+        }
+    }
+
+    /// The figures (and kept blanks) that follow, no more than `wanted` where blanks can go.
+    fn values(&mut self, wanted: usize) -> Vec<&'a Paragraph> {
+        let rest = self.lines.iter().skip(self.at).copied();
+        let mut values: Vec<&Paragraph> =
+            rest.take_while(|line| line.text.is_empty() || is_figure(&line.text)).collect();
+        self.at += values.len();
+        while values.len() > wanted && values.last().is_some_and(|line| line.text.is_empty()) {
+            values.pop();
+        }
+        if values.iter().filter(|line| !line.text.is_empty()).count() == wanted {
+            values.retain(|line| !line.text.is_empty());
+        }
+        if values.iter().all(|line| line.text.is_empty()) && values.len() < wanted {
+            values.clear();
+        }
+        values
+    }
+
+    /// A label the form does not know, with figures: kept. Anything else ends the table.
+    fn unknown(&mut self, line: &'a Paragraph) -> bool {
+        if is_figure(&line.text) {
+            let values = self.values(0);
+            self.figures.unknown(&source("", &values, &line.place));
+            return true;
+        }
+        let figures_follow = self.lines.get(self.at + 1).is_some_and(|next| is_figure(&next.text));
+        if !figures_follow || line.text.chars().count() > 40 {
+            return false;
+        }
+        self.at += 1;
+        let values = self.values(0);
+        self.figures.unknown(&source(&line.text, &values, &line.place));
+        true
+    }
+
+    /// A header of column groups, then one run of figures.
+    fn side_by_side(&mut self) {
+        let mut groups = Vec::new();
+        while let Some(line) = self.lines.get(self.at).copied() {
+            let is_head = line.text.is_empty() || is_label(self.labels, &line.text);
+            if !is_head || (line.text.is_empty() && self.figures_next()) {
+                break;
+            }
+            groups.extend(self.labels.exact_row(&line.text, &Context::default()));
+            self.at += 1;
+        }
+        groups.sort_unstable();
+        groups.dedup();
+        let Some(block) = self.labels.form.blocks.first() else { return };
+        let rows: Vec<&str> =
+            groups.iter().filter_map(|g| self.labels.row_form(*g)).map(|(_, row)| row.key).collect();
+        let keys: Vec<(&'static str, &'static str)> = block
+            .rows
+            .iter()
+            .filter(|row| rows.contains(&row.key))
+            .flat_map(|row| block.columns.iter().map(move |column| (row.key, column.key)))
+            .collect();
+        let Some(place) = self.lines.get(self.at.saturating_sub(1)).map(|line| &line.place) else { return };
+        let values = self.values(keys.len());
+        let place = values.first().map_or(place, |line| &line.place);
+        let source = source("", &values, place);
+        if values.is_empty() || values.len() == keys.len() {
+            for (n, (row, column)) in keys.into_iter().enumerate() {
+                let cell =
+                    values.get(n).map_or_else(|| figure("", place), |line| figure(&line.text, &line.place));
+                self.figures.place(row, vec![(column, cell)], &source);
+            }
+        } else {
+            let why = if values.len() < keys.len() { Unsettled::TooFew } else { Unsettled::Misfit };
+            self.figures.met.extend(block.rows.iter().map(|row| row.key));
+            self.figures.unsettled(None, why, keys.len(), &source);
+        }
+    }
+
+    /// Whether the blanks here lead to figures rather than to more of the header.
+    fn figures_next(&self) -> bool {
+        let next = self.lines.iter().skip(self.at).find(|line| !line.text.is_empty());
+        next.is_none_or(|line| !is_label(self.labels, &line.text))
+    }
+}
+
+fn source<'a>(label: &'a str, values: &[&'a Paragraph], place: &'a Place) -> Source<'a> {
+    Source { label, texts: values.iter().map(|line| line.text.as_str()).collect(), place }
+}

@@ -1,0 +1,133 @@
+//! Titles and section headings among plain paragraphs.
+
+use crate::document::{Paragraph, Role};
+use crate::editions::Edition;
+use crate::report::Section;
+use crate::text;
+
+use super::labels::numbering;
+
+/// Longest heading and title, in characters: official ones have at most 30.
+const LONGEST: usize = 60;
+
+/// Whether a line can be the report's title.
+pub fn is_title(line: &str) -> bool {
+    let folded = text::fold(line);
+    let count = folded.chars().count();
+    (8..=LONGEST + 20).contains(&count)
+        && ["信息公开", "政务公开"].iter().any(|words| folded.contains(words))
+        && ["报告", "年报"].iter().any(|words| folded.contains(words))
+        && !folded.contains(['。', ';', '>', '?', '!'])
+        && !["附件", "上一篇", "下一篇", "标题", "名称", "当前位置", "您的位置", "来源"]
+            .iter()
+            .any(|w| folded.starts_with(w))
+        && numbering(&folded).0.is_none()
+}
+
+/// A section heading that was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading {
+    pub key: &'static str,
+    /// Its number as written, if it has one.
+    pub number: Option<u32>,
+}
+
+/// What the headings so far say about the next.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sequence {
+    /// The number of the last heading.
+    pub last: u32,
+    /// The document marks its headings as headings, so plain paragraphs are none.
+    pub is_marked: bool,
+}
+
+/// The section that a paragraph heads, if it does.
+///
+/// A statutory heading is told by its words, numbered or not; a section of the body's own by a
+/// number that goes on from the last heading's, or by the format's own mark.
+pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Option<Heading> {
+    let folded = text::fold(&line.text);
+    if folded.is_empty() || folded.chars().count() > LONGEST {
+        return None;
+    }
+    let (numbered, rest) = numbering(&folded);
+    let is_marked = line.role == Role::Heading(1);
+    if matches!(line.role, Role::Heading(2..)) || (sequence.is_marked && !is_marked) {
+        return None;
+    }
+    let number = numbered.filter(|n| n.level == 1).map(|n| n.number);
+    if numbered.is_some() && number.is_none() {
+        return None;
+    }
+    if rest.contains(['。', ';', ',']) && !is_marked {
+        return None;
+    }
+    let statutory = edition.sections.iter().find(|section| {
+        let is_exact = super::labels::words(section.heading) == super::labels::words(rest);
+        is_exact
+            || (number.is_some() || is_marked)
+                && section.words.iter().any(|all| all.iter().all(|w| rest.contains(w)))
+    });
+    let key = match statutory {
+        Some(section) => section.key,
+        None if is_marked => Section::EXTRA,
+        None if number == Some(sequence.last + 1) && !rest.contains(['，', '：', ':']) => Section::EXTRA,
+        None => return None,
+    };
+    Some(Heading { key, number })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Place;
+    use crate::editions::{Y2014, Y2021};
+
+    fn key(text: &str, role: Role, edition: &Edition, last: u32) -> Option<&'static str> {
+        let line = Paragraph::new(text, role, Place::Unknown);
+        heading(&line, edition, Sequence { last, is_marked: false }).map(|h| h.key)
+    }
+
+    #[test]
+    fn statutory_headings_are_told_by_their_words() {
+        for (line, want) in [
+            ("一、总体情况", "overview"),
+            ("二、主动公开政府信息情况", "disclosure"),
+            ("三、收到和处理政府信息公开申请情况", "requests"),
+            ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", "review"),
+            ("五、政府信息公开工作存在的主要问题及改进情况", "problems"),
+            ("五、存在问题及改进情况", "problems"),
+            ("六、其他需要报告的事项", "other"),
+            ("其他需要报告的事项", "other"),
+        ] {
+            assert_eq!(key(line, Role::Body, &Y2021, 0), Some(want), "{line}");
+        }
+    }
+
+    #[test]
+    fn text_is_no_heading() {
+        for line in [
+            "（一）主动公开。主动及时公开信息。",
+            "一是主动公开不够。",
+            "2021年主动公开186条",
+            "主动公开方面成效明显",
+            "三、加强培训，提高能力",
+        ] {
+            assert_eq!(key(line, Role::Body, &Y2021, 2), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_section_of_its_own_goes_on_counting() {
+        assert_eq!(key("七、本机关特色工作", Role::Body, &Y2021, 6), Some(Section::EXTRA));
+        assert_eq!(key("二、特色工作", Role::Body, &Y2021, 6), None);
+        assert_eq!(key("一、概述", Role::Body, &Y2014, 0), Some(Section::EXTRA));
+    }
+
+    #[test]
+    fn titles_are_told_from_navigation() {
+        assert!(is_title("阿克陶县阿克陶镇人民政府2021年政府信息公开工作年度报告"));
+        assert!(!is_title("首页 > 政务公开 > 公开年报 > 2021年政府信息公开年报"));
+        assert!(!is_title("根据《中华人民共和国政府信息公开条例》编制本报告。"));
+    }
+}

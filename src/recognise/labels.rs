@@ -1,0 +1,355 @@
+//! Labels of the form and how real documents spell them.
+//!
+//! Labels are compared by their words: widths, white space, quotation marks, punctuation and
+//! numbering do not count. A label that is no known wording may still be told by its number within
+//! its group and its likeness (`2.其他法律行政止公开`).
+
+use crate::editions::{RowForm, TableForm};
+use crate::text;
+
+/// The words of a label, to compare by.
+pub fn words(label: &str) -> String {
+    let folded = text::fold(label);
+    let (_, rest) = numbering(&folded);
+    let rest = rest.strip_prefix("其中:").or_else(|| rest.strip_prefix("其中")).unwrap_or(rest);
+    rest.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The numbering of a label or heading: its level (1 `一、`, 2 `（一）`, 3 `1.`, 4 `（1）`) and number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbering {
+    pub level: u8,
+    pub number: u32,
+}
+
+/// Splits the numbering off folded text.
+pub fn numbering(folded: &str) -> (Option<Numbering>, &str) {
+    if let Some(rest) = folded.strip_prefix('(') {
+        let Some((inside, after)) = rest.split_once(')') else { return (None, folded) };
+        if let Some(number) = chinese_number(inside) {
+            return (Some(Numbering { level: 2, number }), after.trim_start_matches(['、', '.', ',']));
+        }
+        if let Some(number) = arabic_number(inside) {
+            return (Some(Numbering { level: 4, number }), after);
+        }
+        return (None, folded);
+    }
+    let end = folded.find(|c: char| !"〇一二三四五六七八九十".contains(c)).unwrap_or(folded.len());
+    let (figures, after) = folded.split_at(end);
+    if let (Some(number), Some(rest)) = (chinese_number(figures), after.strip_prefix(['、', '.', ',', ':']))
+    {
+        return (Some(Numbering { level: 1, number }), rest);
+    }
+    let end = folded.find(|c: char| !c.is_ascii_digit()).unwrap_or(folded.len());
+    let (figures, after) = folded.split_at(end);
+    let rest = after.trim_start_matches(['、', '.', ',', ')']);
+    match arabic_number(figures) {
+        // `2021年…` is a year, `12件` a figure: a numbered label goes on with a word.
+        Some(number)
+            if number < 100 && (starts_with_word(rest) || (rest.len() < after.len() && goes_on(rest))) =>
+        {
+            (Some(Numbering { level: 3, number }), rest)
+        }
+        _ => (None, folded),
+    }
+}
+
+fn starts_with_word(rest: &str) -> bool {
+    rest.chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() && !"年月日件条项元万亿次人个份起家宗篇期".contains(c))
+}
+
+/// `1.属于` goes on with something that is no digit; `3.5` and `1,234` are figures.
+fn goes_on(rest: &str) -> bool {
+    rest.chars().next().is_some_and(|c| !c.is_ascii_digit())
+}
+
+fn arabic_number(figures: &str) -> Option<u32> {
+    (!figures.is_empty() && figures.len() <= 4 && figures.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| figures.parse().ok())?
+}
+
+/// `三`, `十`, `十二`, `二十`: up to 99.
+pub fn chinese_number(figures: &str) -> Option<u32> {
+    let digit =
+        |c: char| "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|n| u32::try_from(n).ok());
+    let (tens, ones) = match figures.split_once('十') {
+        None => ("", figures),
+        Some(("", ones)) => ("一", ones),
+        Some(parts) => parts,
+    };
+    let single = |part: &str| {
+        let mut chars = part.chars();
+        match (chars.next(), chars.next()) {
+            (None, _) => Some(0),
+            (Some(c), None) => digit(c),
+            _ => None,
+        }
+    };
+    let number = single(tens)? * 10 + single(ones)?;
+    (!figures.is_empty() && number > 0).then_some(number)
+}
+
+/// The labels of one table, ready to compare.
+#[derive(Debug)]
+pub struct Labels {
+    pub form: &'static TableForm,
+    rows: Vec<RowLabel>,
+    groups: Vec<String>,
+    columns: Vec<Vec<Vec<String>>>,
+    clauses: Vec<Option<String>>,
+    furniture: Vec<String>,
+}
+
+#[derive(Debug)]
+struct RowLabel {
+    row: &'static RowForm,
+    block: usize,
+    words: Vec<String>,
+    numbering: Option<Numbering>,
+    group: Option<String>,
+}
+
+/// Where in the table the reading stands.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// Words of the group whose rows are being read.
+    pub group: Option<String>,
+    /// The last row met.
+    pub last: Option<usize>,
+}
+
+/// Words too common to tell a table by.
+const COMMON: [&str; 5] = ["其他", "总计", "合计", "小计", "数量"];
+
+impl Labels {
+    pub fn of(form: &'static TableForm) -> Self {
+        let mut rows = Vec::new();
+        for (block, part) in form.blocks.iter().enumerate() {
+            rows.extend(part.rows.iter().map(|row| RowLabel {
+                row,
+                block,
+                words: std::iter::once(&row.label).chain(row.variants).map(|l| words(l)).collect(),
+                numbering: numbering(&text::fold(row.label)).0,
+                group: (row.path.len() > 1).then(|| row.path.last().map(|g| words(g))).flatten(),
+            }));
+        }
+        let paths = form.rows().flat_map(|(_, row)| row.path.iter().map(|g| words(g)));
+        let column_paths =
+            form.blocks.iter().flat_map(|b| b.columns.iter().flat_map(|c| c.path.iter().map(|g| words(g))));
+        let columns = form
+            .blocks
+            .iter()
+            .map(|block| {
+                let spell = |c: &crate::editions::ColumnForm| {
+                    std::iter::once(&c.label).chain(c.variants).map(|l| words(l)).collect()
+                };
+                block.columns.iter().map(spell).collect()
+            })
+            .collect();
+        let furniture = ["信息内容", "统计指标", "单位"].into_iter().map(str::to_owned).chain(column_paths);
+        let furniture = furniture.chain(form.corner.map(words));
+        Self {
+            form,
+            rows,
+            groups: paths.collect(),
+            columns,
+            clauses: form.blocks.iter().map(|block| block.clause.map(words)).collect(),
+            furniture: furniture.collect(),
+        }
+    }
+
+    /// The words of the group this label names.
+    pub fn group(&self, label: &str) -> Option<String> {
+        let words = words(label);
+        self.groups.contains(&words).then_some(words)
+    }
+
+    /// The block whose banner this is.
+    pub fn clause(&self, label: &str) -> Option<usize> {
+        let words = words(label);
+        self.clauses.iter().position(|clause| clause.as_ref() == Some(&words))
+    }
+
+    /// The column of `block` that this label heads.
+    pub fn column(&self, block: usize, label: &str) -> Option<usize> {
+        let words = words(label);
+        self.columns.get(block)?.iter().position(|spellings| spellings.contains(&words))
+    }
+
+    /// Whether this is a label that heads or groups without a figure of its own.
+    pub fn is_furniture(&self, label: &str) -> bool {
+        let words = words(label);
+        !words.is_empty()
+            && (self.furniture.contains(&words)
+                || self.groups.contains(&words)
+                || self.clauses.iter().flatten().any(|clause| *clause == words))
+    }
+
+    /// The row this label names, with the block it stands in, and how sure that is.
+    pub fn row(&self, label: &str, context: &Context) -> Option<usize> {
+        self.exact_row(label, context).or_else(|| self.similar_row(label, context))
+    }
+
+    /// The row of exactly these words.
+    pub fn exact_row(&self, label: &str, context: &Context) -> Option<usize> {
+        let folded = text::fold(label);
+        let level = numbering(&folded).0.map(|n| n.level);
+        let words = words(label);
+        if words.is_empty() {
+            return None;
+        }
+        let fits = |row: &&(usize, &RowLabel)| {
+            let row = row.1;
+            row.words.contains(&words)
+                && (row.group.is_none() || row.group == context.group || !self.is_repeated(&words))
+                && !(row.group.is_some()
+                    && matches!(level, Some(1 | 2))
+                    && row.numbering.map(|n| n.level) != level)
+        };
+        let candidates: Vec<(usize, &RowLabel)> = self.rows.iter().enumerate().filter(|r| fits(&r)).collect();
+        let in_group = candidates.iter().find(|(_, row)| row.group.is_some() && row.group == context.group);
+        let after = candidates.iter().find(|(index, _)| context.last.is_none_or(|last| *index > last));
+        in_group.or(after).or(candidates.first()).map(|(index, _)| *index)
+    }
+
+    fn is_repeated(&self, words: &String) -> bool {
+        self.rows.iter().filter(|row| row.words.contains(words)).count() > 1
+    }
+
+    /// The row of this number in the present group whose words are like these; or the one row of the
+    /// table that is very like.
+    fn similar_row(&self, label: &str, context: &Context) -> Option<usize> {
+        let folded = text::fold(label);
+        let found = numbering(&folded).0;
+        let words = words(label);
+        if words.chars().count() < 3 {
+            return None;
+        }
+        let likeness = |row: &RowLabel| row.words.iter().map(|w| likeness(w, &words)).max().unwrap_or(0);
+        let numbered = self.rows.iter().enumerate().find(|(_, row)| {
+            found.is_some() && row.numbering == found && row.group == context.group && likeness(row) >= 50
+        });
+        if let Some((index, _)) = numbered {
+            return Some(index);
+        }
+        let mut alike = self.rows.iter().enumerate().filter(|(_, row)| likeness(row) >= 80);
+        match (alike.next(), alike.next()) {
+            (Some((index, _)), None) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The row of this index.
+    pub fn row_form(&self, index: usize) -> Option<(usize, &'static RowForm)> {
+        self.rows.get(index).map(|row| (row.block, row.row))
+    }
+
+    /// The group of the row of this index.
+    pub fn group_of(&self, index: usize) -> Option<String> {
+        self.rows.get(index)?.group.clone()
+    }
+
+    /// How many different labels of this table the texts hold: (row labels, labels that head).
+    pub fn score<'t>(&self, texts: impl Iterator<Item = &'t str>) -> (usize, usize) {
+        let mut rows = std::collections::BTreeSet::new();
+        let mut heads = std::collections::BTreeSet::new();
+        for label in texts {
+            let words = words(label);
+            if words.is_empty() || COMMON.contains(&words.as_str()) {
+                continue;
+            }
+            let heading = self.furniture.contains(&words)
+                || self.clauses.iter().flatten().any(|clause| *clause == words)
+                || self.columns.iter().flatten().any(|spellings| spellings.contains(&words));
+            if heading {
+                heads.insert(words);
+            } else if self.groups.contains(&words) || self.rows.iter().any(|row| row.words.contains(&words)) {
+                rows.insert(words);
+            }
+        }
+        (rows.len(), heads.len())
+    }
+}
+
+/// Likeness of two words in percent: twice the longest common subsequence over both lengths.
+fn likeness(a: &str, b: &str) -> usize {
+    const LONGEST: usize = 80;
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.is_empty() || b.is_empty() || a.len() > LONGEST || b.len() > LONGEST {
+        return 0;
+    }
+    let mut best = vec![0_usize; b.len() + 1];
+    for x in &a {
+        let mut diagonal = 0;
+        let mut left = 0;
+        for (y, slot) in b.iter().zip(best.iter_mut().skip(1)) {
+            let above = *slot;
+            *slot = if x == y { diagonal + 1 } else { above.max(left) };
+            diagonal = above;
+            left = *slot;
+        }
+    }
+    let common = best.last().copied().unwrap_or(0);
+    200 * common / (a.len() + b.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::editions::{Y2014, Y2021};
+
+    fn requests() -> Labels {
+        Labels::of(Y2021.table("requests").expect("table"))
+    }
+
+    fn key(labels: &Labels, label: &str, group: Option<&str>) -> Option<&'static str> {
+        let context = Context { group: group.map(words), last: None };
+        labels.row(label, &context).and_then(|index| labels.row_form(index)).map(|(_, row)| row.key)
+    }
+
+    #[test]
+    fn labels_are_told_by_their_words() {
+        let labels = requests();
+        for (label, group, want) in [
+            ("一、本年新收政府信息公开申请数量", None, "received"),
+            ("3.危及三安全一稳定", Some("不予公开"), "denied.security_and_stability"),
+            ("３．危及“三安全一稳定”", None, "denied.security_and_stability"),
+            ("2.其他法律行政止公开", Some("不予公开"), "denied.prohibited_by_law"),
+            ("1.逾期不补正", Some("其他处理"), "other.correction_overdue"),
+            ("3.其他", Some("其他处理"), "other.other"),
+            ("㈦总计", Some("其他处理"), "total"),
+            ("小计", Some("无法提供"), "unavailable.subtotal"),
+            ("（六）其他处理", None, "other"),
+            ("(二)部分公开(区分处理的,只计这一情形,不计其他情形)", None, "partly_granted"),
+        ] {
+            assert_eq!(key(&labels, label, group), Some(want), "{label}");
+        }
+        assert_eq!(key(&labels, "本机关人员情况", None), None);
+    }
+
+    #[test]
+    fn repeated_labels_are_told_by_their_order() {
+        let labels = Labels::of(&Y2014.tables[0]);
+        let appeal = labels.row("五、行政诉讼数量", &Context::default());
+        let context = Context { group: None, last: appeal };
+        let index = labels.row("（二）被依法纠错数", &context).expect("row");
+        assert_eq!(labels.row_form(index).map(|(_, row)| row.key), Some("5.2"));
+    }
+
+    #[test]
+    fn numbering_is_split_off() {
+        for (folded, level, number, rest) in [
+            ("一、总体情况", 1, 1, "总体情况"),
+            ("(十二)其他", 2, 12, "其他"),
+            ("3.其他", 3, 3, "其他"),
+            ("(1)子项", 4, 1, "子项"),
+        ] {
+            assert_eq!(numbering(folded), (Some(Numbering { level, number }), rest), "{folded}");
+        }
+        for plain in ["2021年全镇", "12件", "3.5", "1,234", "一是领导", "(区分处理)", "0"] {
+            assert_eq!(numbering(plain), (None, plain), "{plain}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What stands around a report on a site's page and is no part of it: breadcrumb, menus, footer.
+
+use crate::document::{Paragraph, Role, Table};
+use crate::text;
+
+/// Words that only a site's page says, outside of a report.
+const MACHINERY: [&str; 32] = [
+    "当前位置",
+    "您的位置",
+    "您现在的位置",
+    "所在位置",
+    "今天是",
+    "无障碍",
+    "繁体版",
+    "繁體版",
+    "网站地图",
+    "设为首页",
+    "加入收藏",
+    "打印本页",
+    "关闭窗口",
+    "【打印】",
+    "【关闭】",
+    "分享到",
+    "上一篇",
+    "下一篇",
+    "相关链接",
+    "相关信息",
+    "相关文章",
+    "相关阅读",
+    "解读文章",
+    "解读材料",
+    "版权所有",
+    "网站标识码",
+    "公网安备",
+    "ICP备",
+    "扫一扫",
+    "返回顶部",
+    "浏览次数",
+    "主办：",
+];
+
+/// Longest line that machinery words make furniture of.
+const LONGEST: usize = 60;
+
+/// Whether a line belongs to a site's page and not to the report.
+pub fn is_furniture(line: &Paragraph) -> bool {
+    let folded = text::fold(&line.text);
+    line.role == Role::Navigation
+        || (folded.chars().count() <= LONGEST
+            && (MACHINERY.iter().any(|words| folded.contains(&text::fold(words))) || is_breadcrumb(&folded)))
+}
+
+/// `首页 > 政务公开 > 正文`, whole or a piece of it.
+fn is_breadcrumb(folded: &str) -> bool {
+    let parts = folded.matches('>').count() + folded.matches('»').count();
+    let rest = super::labels::numbering(folded).1;
+    (parts > 0 && (rest.starts_with('>') || rest.contains("首页") || rest.ends_with("正文")))
+        || matches!(folded, "首页" | "正文" | "打印" | "关闭")
+}
+
+/// Whether a line is one that sites put behind an article: nothing of a report follows it.
+pub fn ends_article(line: &Paragraph) -> bool {
+    line.role != Role::Navigation && is_furniture(line)
+}
+
+/// Whether a table is one of the site's: 相关链接 beside boxes to choose from.
+pub fn is_furniture_table(table: &Table) -> bool {
+    let mut texts = table.rows.iter().flatten().filter(|cell| !cell.is_blank());
+    texts.any(|cell| MACHINERY.iter().any(|words| text::fold(&cell.text) == text::fold(words)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Place;
+
+    #[test]
+    fn machinery_is_told_from_text() {
+        let line = |text: &str| Paragraph::new(text, Role::Body, Place::Unknown);
+        for text in [
+            "1. 当前位置:",
+            "2. 首页 > 政务公开 > 公开年报 > 2021年",
+            "3. > 正文",
+            "解读文章",
+            "上一篇：某镇2020年年度报告",
+            "主办：某镇人民政府　承办：党政办",
+        ] {
+            assert!(is_furniture(&line(text)), "{text}");
+        }
+        for text in [
+            "一、总体情况",
+            "上年结转0件，主办单位1家。",
+            "2021年,阿克陶镇严格按照要求",
+            "本年度我镇未收取信息处理费",
+        ] {
+            assert!(!is_furniture(&line(text)), "{text}");
+        }
+    }
+}

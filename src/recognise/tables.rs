@@ -1,0 +1,392 @@
+//! Reads statutory tables that came as tables, row by row, by their labels.
+//!
+//! Rows of one form may come in several tables (broken over pages, a table a row), with or without
+//! a header, so a reader for a form is kept for the whole document and fed every table of that form.
+
+use crate::compose::ABSENT;
+use crate::document::{Cell, Table};
+use crate::editions::{Layout, Presence, RowForm};
+use crate::report;
+use crate::text;
+
+use super::columns::{Found, Header, Unsettled, assign};
+use super::figures::{Figures, Source, figure};
+use super::labels::{Context, Labels};
+
+/// Reads tables of one form.
+#[derive(Debug)]
+pub struct TableReader {
+    pub labels: Labels,
+    pub figures: Figures,
+    context: Context,
+    header: Header,
+    /// The block whose rows come (layout Stacked).
+    block: usize,
+    /// Column groups met in the header (layout SideBySide): row of the form, grid column.
+    groups: Vec<(usize, usize)>,
+    /// Whether a header was met since the last data row.
+    in_header: bool,
+}
+
+/// A row: cells with their grid columns.
+type Row<'a> = &'a [(usize, &'a Cell)];
+
+impl TableReader {
+    pub fn of(labels: Labels) -> Self {
+        Self {
+            figures: Figures::of(labels.form),
+            labels,
+            context: Context::default(),
+            header: Header::default(),
+            block: 0,
+            groups: Vec::new(),
+            in_header: false,
+        }
+    }
+
+    /// How well a table fits this form: 0 is not at all.
+    pub fn score(&self, table: &Table, is_continuing: bool) -> usize {
+        let texts = table.rows.iter().flatten().map(|cell| cell.text.as_str());
+        let (rows, heads) = self.labels.score(texts);
+        match self.labels.form.layout {
+            // 行政许可, 行政处罚 are words of many tables: the head or the banner must be there too.
+            Layout::Stacked if heads == 0 && !is_continuing => 0,
+            Layout::SideBySide if heads < 2 && !(is_continuing && self.in_header) => 0,
+            Layout::List if rows < 4 && heads < 2 && !is_continuing => 0,
+            Layout::Stacked | Layout::Grid | Layout::List => {
+                if rows + heads >= 2 || (rows == 1 && (is_continuing || table.rows.len() <= 2)) {
+                    rows + heads
+                } else {
+                    0
+                }
+            }
+            Layout::SideBySide => (rows + heads).max(1),
+        }
+    }
+
+    /// Reads the rows of a table of this form.
+    pub fn read(&mut self, table: &Table) {
+        for row in table.grid() {
+            self.row(&row);
+        }
+    }
+
+    /// Takes a line that stands outside of its tables and is a label of the form; false if it is none.
+    pub fn banner(&mut self, line: &str) -> bool {
+        if let Some(block) = self.labels.clause(line) {
+            self.enter(block);
+            return true;
+        }
+        if let Some(group) = self.labels.group(line) {
+            self.context.group = Some(group);
+            return true;
+        }
+        self.labels.is_furniture(line)
+    }
+
+    fn row(&mut self, row: Row<'_>) {
+        if self.labels.form.layout == Layout::SideBySide {
+            self.side_by_side(row);
+            return;
+        }
+        let mut filled = row.iter().filter(|(_, cell)| !cell.is_blank());
+        let Some((_, first)) = filled.next() else { return };
+        if filled.next().is_none() {
+            if let Some(block) = self.labels.clause(&first.text) {
+                self.enter(block);
+                return;
+            }
+        }
+        if self.is_header(row) {
+            self.head(row);
+        } else {
+            self.data(row);
+        }
+    }
+
+    fn enter(&mut self, block: usize) {
+        self.block = block;
+        self.header.clear();
+    }
+
+    /// A header row names columns and holds no figure.
+    fn is_header(&self, row: Row<'_>) -> bool {
+        let texts = || row.iter().map(|(_, cell)| cell).filter(|cell| !cell.is_blank());
+        if texts().any(|cell| is_figure(&cell.text)) {
+            return false;
+        }
+        let first = texts().next();
+        let is_label =
+            |cell: &Cell| self.labels.is_furniture(&cell.text) || self.any_block(&cell.text).is_some();
+        let starts_row = first.is_some_and(|cell| {
+            self.labels.exact_row(&cell.text, &self.context).is_some() && self.any_block(&cell.text).is_none()
+        });
+        let group_of_rows = first.is_some_and(|cell| self.labels.group(&cell.text).is_some());
+        !starts_row && !group_of_rows && texts().any(|cell| is_label(cell))
+    }
+
+    /// The block (the present one first) that has a column of this label.
+    fn any_block(&self, label: &str) -> Option<(usize, usize)> {
+        let blocks = std::iter::once(self.block).chain(0..self.labels.form.blocks.len());
+        blocks.into_iter().find_map(|block| self.labels.column(block, label).map(|column| (block, column)))
+    }
+
+    fn head(&mut self, row: Row<'_>) {
+        if self.labels.form.layout == Layout::Stacked {
+            self.header.clear();
+            // A header without its banner above: the block that knows most of its labels.
+            let known = |block: usize| {
+                row.iter().filter(|(_, c)| self.labels.column(block, &c.text).is_some()).count()
+            };
+            if known(self.block) == 0 {
+                let best = (0..self.labels.form.blocks.len()).rev().max_by_key(|&block| known(block));
+                self.block = best.unwrap_or(self.block);
+            }
+        } else if !self.in_header {
+            self.header.clear();
+        }
+        self.in_header = true;
+        for (column, cell) in row {
+            if let Some(leaf) = self.labels.column(self.block, &cell.text) {
+                self.header.meet(leaf, *column);
+            }
+        }
+    }
+
+    fn data(&mut self, row: Row<'_>) {
+        self.in_header = false;
+        let starts = self.header.starts(self.leaves());
+        let first_value = starts.as_ref().and_then(|starts| starts.first().copied());
+        let count = self.label_cells(row, first_value);
+        let (labels, values) = row.split_at(count.min(row.len()));
+        let Some(index) = self.find_row(labels) else {
+            if values.iter().any(|(_, cell)| !cell.is_blank()) {
+                self.figures.unknown(&source(labels, values));
+            }
+            return;
+        };
+        let Some((block, form)) = self.labels.row_form(index) else { return };
+        // A row of another block than the header's: its own header is missing, so only order counts.
+        let starts = if block == self.block { starts } else { None };
+        self.block = block;
+        self.context.last = Some(index);
+        self.context.group =
+            self.labels.group_of(index).or_else(|| self.context.group.take().filter(|_| form.path.len() > 1));
+        self.take(form, labels, values, starts.as_deref());
+    }
+
+    fn leaves(&self) -> usize {
+        self.labels.form.blocks.get(self.block).map_or(0, |block| block.columns.len())
+    }
+
+    /// How many cells at the start of the row are labels.
+    fn label_cells(&self, row: Row<'_>, first_value: Option<usize>) -> usize {
+        let labelled = |cell: &Cell| {
+            !cell.is_blank()
+                && !is_figure(&cell.text)
+                && (self.labels.group(&cell.text).is_some()
+                    || self.labels.row(&cell.text, &self.context).is_some())
+        };
+        let last_label = row.iter().rposition(|(_, cell)| labelled(cell)).map_or(0, |index| index + 1);
+        let by_grid = first_value.map(|first| row.iter().take_while(|(column, _)| *column < first).count());
+        let fallback = || row.iter().take_while(|(_, cell)| cell.is_blank()).count() + 1;
+        match by_grid {
+            Some(count) if count >= last_label && count > 0 => count,
+            _ if last_label > 0 => last_label,
+            _ => fallback(),
+        }
+    }
+
+    /// The row of the form that the label cells name, the innermost label first.
+    fn find_row(&mut self, labels: Row<'_>) -> Option<usize> {
+        let texts: Vec<&str> =
+            labels.iter().map(|(_, c)| c.text.as_str()).filter(|t| !t.trim().is_empty()).collect();
+        let (innermost, outer) = texts.split_last()?;
+        if let Some(group) = outer.iter().rev().find_map(|text| self.labels.group(text)) {
+            self.context.group = Some(group);
+        }
+        let found = self.labels.row(innermost, &self.context);
+        if found.is_none() {
+            if let Some(group) = self.labels.group(innermost) {
+                self.context.group = Some(group);
+            }
+        }
+        found
+    }
+
+    fn take(&mut self, form: &'static RowForm, labels: Row<'_>, values: Row<'_>, starts: Option<&[usize]>) {
+        if self.labels.form.layout == Layout::List {
+            self.take_listed(form, labels, values, starts);
+            return;
+        }
+        let columns = self.labels.form.blocks.get(self.block).map_or(&[][..], |block| block.columns);
+        let source = source(labels, values);
+        match assign(values, columns.len(), starts) {
+            Ok(found) => {
+                let cells = columns.iter().zip(&found).filter_map(|(c, f)| Some((c.key, cell(f, &source)?)));
+                let cells: Vec<_> = cells.collect();
+                if form.presence == Presence::Optional && cells.iter().all(|(_, cell)| cell.value.is_blank())
+                {
+                    return; // a group's heading on a row of its own
+                }
+                self.figures.place(form.key, cells, &source);
+            }
+            Err(why) => self.figures.unsettled(Some(form.key), why, columns.len(), &source),
+        }
+    }
+
+    /// A row of a list: its figure stands in the value column, or last.
+    fn take_listed(
+        &mut self,
+        form: &'static RowForm,
+        labels: Row<'_>,
+        values: Row<'_>,
+        starts: Option<&[usize]>,
+    ) {
+        let source = source(labels, values);
+        let at = starts.and_then(|starts| starts.first().copied());
+        let is_unit = |cell: &Cell| form.unit.is_some_and(|unit| text::fold(unit) == text::fold(&cell.text));
+        let candidates: Vec<&Cell> = match at {
+            Some(at) => values.iter().filter(|(column, _)| *column >= at).map(|(_, cell)| *cell).collect(),
+            None => values.iter().map(|(_, cell)| *cell).filter(|cell| !is_unit(cell)).collect(),
+        };
+        let mut filled = candidates.iter().filter(|cell| !cell.is_blank());
+        let found = match (filled.next(), filled.next()) {
+            (Some(_), Some(_)) => {
+                self.figures.unsettled(Some(form.key), Unsettled::Misfit, 1, &source);
+                return;
+            }
+            (Some(cell), None) => figure(&cell.text, &cell.place),
+            (None, _) if form.presence == Presence::Heading => return,
+            (None, _) => figure("", candidates.first().map_or(source.place, |cell| &cell.place)),
+        };
+        let column = self.labels.form.blocks.first().and_then(|block| block.columns.first());
+        if let Some(column) = column {
+            self.figures.place(form.key, vec![(column.key, found)], &source);
+        }
+    }
+
+    /// One row of figures under a header of column groups.
+    fn side_by_side(&mut self, row: Row<'_>) {
+        let Some(block) = self.labels.form.blocks.first() else { return };
+        let texts = || row.iter().filter(|(_, cell)| !cell.is_blank());
+        let is_head = |cell: &Cell| {
+            self.labels.is_furniture(&cell.text)
+                || self.labels.column(0, &cell.text).is_some()
+                || self.labels.exact_row(&cell.text, &Context::default()).is_some()
+        };
+        if texts().next().is_some() && texts().all(|(_, cell)| is_head(cell)) {
+            if !self.in_header {
+                self.header.clear();
+                self.groups.clear();
+            }
+            self.in_header = true;
+            self.head_side_by_side(row, block.columns.len());
+            return;
+        }
+        if !self.in_header {
+            if texts().next().is_some() {
+                self.figures.unknown(&source(&[], row));
+            }
+            return;
+        }
+        if texts().next().is_none() && self.header_is_filling(row) {
+            return;
+        }
+        self.in_header = false;
+        let keys: Vec<(&'static str, &'static str)> = block
+            .rows
+            .iter()
+            .flat_map(|row| block.columns.iter().map(move |column| (row.key, column.key)))
+            .collect();
+        let (starts, keys) = self.side_by_side_starts(&keys, block.columns.len());
+        let source = source(&[], row);
+        match assign(row, keys.len(), starts.as_deref()) {
+            Ok(found) => {
+                for ((row, column), found) in keys.into_iter().zip(&found) {
+                    if let Some(cell) = cell(found, &source) {
+                        self.figures.place(row, vec![(column, cell)], &source);
+                    }
+                }
+            }
+            Err(why) => {
+                self.figures.met.extend(block.rows.iter().map(|row| row.key));
+                self.figures.unsettled(None, why, keys.len(), &source);
+            }
+        }
+    }
+
+    /// An all-blank row straight under the first header rows, before the outcomes were named.
+    fn header_is_filling(&self, row: Row<'_>) -> bool {
+        self.header.is_empty() || row.is_empty()
+    }
+
+    fn head_side_by_side(&mut self, row: Row<'_>, outcomes: usize) {
+        for (column, cell) in row {
+            if let Some(index) = self.labels.exact_row(&cell.text, &Context::default()) {
+                self.groups.push((index, *column));
+            }
+        }
+        for (column, cell) in row {
+            let Some(outcome) = self.labels.column(0, &cell.text) else { continue };
+            let group =
+                self.groups.iter().filter(|(_, start)| start <= column).max_by_key(|(_, start)| *start);
+            let index = group.map_or(0, |(index, _)| *index);
+            self.header.meet(index * outcomes + outcome, *column);
+        }
+    }
+
+    /// Column starts, and the addresses of the columns the header shows (a form's group may be absent).
+    fn side_by_side_starts<'k>(
+        &self,
+        keys: &[(&'k str, &'k str)],
+        outcomes: usize,
+    ) -> (Option<Vec<usize>>, Vec<(&'k str, &'k str)>) {
+        if let Some(starts) = self.header.starts(keys.len()) {
+            return (Some(starts), keys.to_vec());
+        }
+        let mut present: Vec<usize> = self.groups.iter().map(|(index, _)| *index).collect();
+        present.sort_unstable();
+        present.dedup();
+        let shown: Vec<_> = present
+            .iter()
+            .flat_map(|index| keys.iter().skip(index * outcomes).take(outcomes).copied())
+            .collect();
+        (None, if shown.is_empty() { keys.to_vec() } else { shown })
+    }
+}
+
+fn source<'a>(labels: Row<'a>, values: Row<'a>) -> Source<'a> {
+    let label =
+        labels.iter().rev().map(|(_, c)| c.text.as_str()).find(|t| !t.trim().is_empty()).unwrap_or_default();
+    let place = labels.iter().chain(values).map(|(_, c)| &c.place).next();
+    Source {
+        label,
+        texts: values.iter().map(|(_, cell)| cell.text.as_str()).collect(),
+        place: place.unwrap_or(&crate::document::Place::Unknown),
+    }
+}
+
+fn cell(found: &Found<'_>, source: &Source<'_>) -> Option<report::Cell> {
+    match found {
+        Found::Cell(cell) if cell.text.trim() == ABSENT => None,
+        Found::Cell(cell) => Some(figure(&cell.text, &cell.place)),
+        Found::Blank => Some(figure("", source.place)),
+        Found::Absent => None,
+    }
+}
+
+/// Whether a text can stand in a figure's cell and is no label.
+pub fn is_figure(text: &str) -> bool {
+    let narrow = text::narrow(text);
+    let narrow = narrow.trim();
+    let signs = !narrow.is_empty() && narrow.chars().all(|c| matches!(c, '-' | '/' | '\\' | '*' | '.'));
+    let mut chars = narrow.trim_start_matches(['+', '-']).chars();
+    let digit_first = chars.next().is_some_and(|c| c.is_ascii_digit());
+    signs
+        || matches!(narrow, "无" | "空" | "没有")
+        || text.trim() == ABSENT
+        || (digit_first
+            && super::labels::numbering(&text::fold(text)).0.is_none()
+            && narrow.chars().count() <= 40)
+}
