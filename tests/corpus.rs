@@ -18,7 +18,9 @@ fn documents() -> Vec<PathBuf> {
     let mut files = Vec::new();
     for folder in folder("fixtures/reports") {
         if folder.is_dir() {
-            files.extend(self::folder(folder).into_iter().filter(|file| !file.to_string_lossy().contains("truth")));
+            files.extend(
+                self::folder(folder).into_iter().filter(|file| !file.to_string_lossy().contains("truth")),
+            );
         }
     }
     files
@@ -51,7 +53,9 @@ fn plain(text: &str) -> String {
 fn expected(cell: &Json) -> Value {
     match cell {
         Json::Null => Value::Blank,
-        Json::Number(number) => Value::Number(number.to_string().parse::<Decimal>().expect("decimal").normalize()),
+        Json::Number(number) => {
+            Value::Number(number.to_string().parse::<Decimal>().expect("decimal").normalize())
+        }
         other => Value::parse(other["raw"].as_str().expect("raw")),
     }
 }
@@ -75,13 +79,16 @@ fn compare(truth: &Json, report: &Report) -> Compared {
                 match report.cells.iter().find(|(address, _)| is_it(address)) {
                     None => result.missing.push(at),
                     Some((_, found)) if found.value == expected(want) => {}
-                    Some((_, found)) => result.wrong.push(format!("{at}: want {want}, got {:?}", found.value)),
+                    Some((_, found)) => {
+                        result.wrong.push(format!("{at}: want {want}, got {:?}", found.value))
+                    }
                 }
             }
         }
     }
     let fact = |name: &str, got: Option<String>| {
-        let want = truth[name].as_str().map(str::to_owned).or_else(|| truth[name].as_u64().map(|n| n.to_string()));
+        let want =
+            truth[name].as_str().map(str::to_owned).or_else(|| truth[name].as_u64().map(|n| n.to_string()));
         let same = want.is_none() || want.as_deref().map(plain) == got.as_deref().map(plain);
         (!same).then(|| format!("{name}: want {want:?}, got {got:?}"))
     };
@@ -129,13 +136,14 @@ fn every_real_document_is_read_as_it_is() {
     let mut table = String::new();
     let mut faults = String::new();
     for path in documents() {
-        let name = path.strip_prefix("fixtures/reports").expect("fixture").to_string_lossy().replace('\\', "/");
+        let name =
+            path.strip_prefix("fixtures/reports").expect("fixture").to_string_lossy().replace('\\', "/");
         let truth = json(&path.with_file_name("truth.json"));
         let bytes = std::fs::read(&path).expect("fixture");
         let extension = path.extension().and_then(|e| e.to_str());
-        let read = formats
-            .detect(&bytes, extension)
-            .and_then(|format| repconv::read(&bytes, format, &ReadOptions::default(), &RecogniseOptions::default()));
+        let read = formats.detect(&bytes, extension).and_then(|format| {
+            repconv::read(&bytes, format, &ReadOptions::default(), &RecogniseOptions::default())
+        });
         let (report, findings) = match read {
             Ok(read) => read,
             Err(error) => {

@@ -10,6 +10,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub const WIDTH: usize = 118;
 /// No column is squeezed below this.
 const NARROWEST: usize = 6;
+/// Labels beside figures wrap beyond this: the eye must find the figure.
+const WIDEST_LABEL: usize = 64;
 const GAP: &str = "  ";
 
 /// A table to draw.
@@ -62,7 +64,7 @@ impl Grid {
         let widths = self.widths();
         for line in &self.lines {
             match line {
-                Line::Banner(text) => writeln!(out, "{GAP}{text}")?,
+                Line::Banner(text) => writeln!(out, "{}", format!("{GAP}{text}").trim_end())?,
                 Line::Header(cells) => {
                     self.draw_cells(0, cells, &widths, out)?;
                     let rules: Vec<String> =
@@ -92,6 +94,9 @@ impl Grid {
                     None => widths.push(wanted),
                 }
             }
+        }
+        if let Some(label) = widths.first_mut().filter(|_| self.align == Align::Right) {
+            *label = WIDEST_LABEL.min(*label);
         }
         squeeze(&mut widths);
         widths
@@ -162,8 +167,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
         for character in part.chars() {
             let wide = character.width().unwrap_or(0);
             if used + wide > width {
-                let rest = if is_inside_word(character) { word_at_end(&line) } else { "" };
-                let rest = rest.to_owned();
+                let rest = kept_together(&line, character).to_owned();
                 line.truncate(line.len() - rest.len());
                 lines.push(line.trim_end().to_owned());
                 used = rest.width();
@@ -175,6 +179,15 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// The end of a full line that goes to the next one together with `character`.
+fn kept_together(line: &str, character: char) -> &str {
+    let may_not_begin = matches!(character, '，' | '。' | '、' | '；' | '：' | '）' | '”' | '》');
+    if may_not_begin && line.chars().count() > 1 {
+        return line.char_indices().next_back().and_then(|(at, _)| line.get(at..)).unwrap_or_default();
+    }
+    if is_inside_word(character) { word_at_end(line) } else { "" }
 }
 
 fn is_inside_word(character: char) -> bool {
@@ -248,6 +261,7 @@ mod tests {
         assert_eq!(wrap("另存为 .docx", 10), ["另存为", ".docx"]);
         assert_eq!(wrap("共1234件", 5), ["共", "1234", "件"]);
         assert_eq!(wrap("abcdefgh", 4), ["abcd", "efgh"]);
+        assert_eq!(wrap("区分处理的，只计", 10), ["区分处理", "的，只计"]);
     }
 
     #[test]

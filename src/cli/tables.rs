@@ -50,6 +50,9 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn block(&mut self, block: &'static BlockForm) {
         if let Some(clause) = block.clause {
+            if self.form.blocks.first() != Some(block) {
+                self.grid.banner("");
+            }
             self.grid.banner(clause);
         }
         let is_list = self.form.layout == Layout::List;
@@ -118,5 +121,99 @@ impl Drawing<'_> {
         let separator = if self.language == Language::Zh { "：" } else { ": " };
         let shown = texts.into_iter().filter(|(met, _, _)| *met);
         shown.map(|(_, mark, text)| format!("{mark}{separator}{}", text.get(self.language))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+    use crate::cli::grid::WIDTH;
+    use crate::document::Place;
+    use crate::editions::{self, Edition};
+    use crate::report::{Cell, Metadata, Signature};
+
+    /// A report with 12 in every cell that must be there, but for those that `shown` says otherwise.
+    fn report(edition: &'static Edition, shown: impl Fn(&Address) -> Option<&'static str>) -> Report {
+        let mut report = Report {
+            edition,
+            title: None,
+            organization: None,
+            year: None,
+            metadata: Metadata::default(),
+            preamble: Vec::new(),
+            sections: Vec::new(),
+            cells: std::collections::BTreeMap::new(),
+            signature: Signature::default(),
+            notes: Vec::new(),
+        };
+        for form in edition.tables {
+            for (block, row) in form.rows().filter(|(_, row)| row.presence == Presence::Required) {
+                for column in block.columns {
+                    let address = Address { table: form.key, row: row.key, column: column.key };
+                    if let Some(text) = shown(&address) {
+                        report
+                            .cells
+                            .insert(address, Cell { value: Value::parse(text), place: Place::Unknown });
+                    }
+                }
+            }
+        }
+        report
+    }
+
+    fn drawn(report: &Report, key: &str) -> String {
+        let mut out = Vec::new();
+        draw(report, report.edition.table(key).unwrap(), Language::Zh, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn every_table_of_every_edition_fits_a_terminal_and_shows_every_cell() {
+        for edition in editions::ALL {
+            let report = report(edition, |_| Some("59237.2449"));
+            let mut found = 0;
+            for form in edition.tables {
+                let drawn = drawn(&report, form.key);
+                assert!(drawn.lines().all(|line| line.width() <= WIDTH + 2), "{drawn}");
+                assert!(!drawn.contains('?'), "{drawn}");
+                found += drawn.matches("59237.2449").count();
+            }
+            assert_eq!(found, report.cells.len(), "{}", edition.id);
+        }
+    }
+
+    #[test]
+    fn blank_and_missing_cells_are_told_apart() {
+        let report = report(&editions::Y2021, |address| match (address.row, address.column) {
+            ("reconsideration", "upheld") => Some(""),
+            ("reconsideration", "corrected") => None,
+            _ => Some("7"),
+        });
+        assert_eq!(
+            drawn(&report, "review"),
+            "
+  项目                结果维持  结果纠正  其他结果  尚未审结  总计
+  ------------------  --------  --------  --------  --------  ----
+  行政复议                  空         ?         7         7     7
+  行政诉讼
+    未经复议直接起诉         7         7         7         7     7
+    复议后起诉               7         7         7         7     7
+  空：格子里没有填写
+  ?：原件中没有找到这一格
+
+"
+        );
+    }
+
+    #[test]
+    fn rows_stand_under_the_groups_of_the_form() {
+        let drawn = drawn(&report(&editions::Y2021, |_| Some("1")), "requests");
+        let lines: Vec<&str> = drawn.lines().map(str::trim_end).collect();
+        let at = |text: &str| lines.iter().position(|line| line.starts_with(text)).expect(text);
+        assert!(at("  三、本年度办理结果") < at("    （一）予以公开"));
+        assert!(at("    （三）不予公开") < at("      1.属于国家秘密"));
+        assert!(!drawn.contains("小计"), "rows that a body may leave out: {drawn}");
     }
 }
