@@ -138,21 +138,13 @@ impl Grid {
     }
 }
 
-/// Takes from the widest column until the table fits, or nothing more can be taken.
+/// Cuts the widest columns down to one width at which the table fits, if there is one.
 fn squeeze(widths: &mut [usize]) {
-    let gaps = GAP.len() * widths.len();
-    loop {
-        let excess = (widths.iter().sum::<usize>() + gaps).saturating_sub(WIDTH);
-        let widest = widths.iter().copied().max().unwrap_or(0);
-        if excess == 0 || widest <= NARROWEST {
-            return;
-        }
-        let second = widths.iter().copied().filter(|&width| width < widest).max().unwrap_or(0);
-        let wanted = widest.saturating_sub(excess).max(second).max(NARROWEST);
-        // Equal columns give way together, one by one until it is enough.
-        if let Some(width) = widths.iter_mut().find(|width| **width == widest) {
-            *width = wanted.min(widest - 1);
-        }
+    let room = WIDTH.saturating_sub(GAP.len() * widths.len());
+    let fits = |cap: &usize| widths.iter().map(|width| width.min(cap)).sum::<usize>() <= room;
+    let cap = (NARROWEST..=WIDTH).rev().find(fits).unwrap_or(NARROWEST);
+    for width in widths {
+        *width = cap.min(*width);
     }
 }
 
