@@ -1,14 +1,105 @@
-//! Reader.
+//! Reads plain text: lines to paragraphs, and tables in the ways people flatten them.
+//!
+//! Tables come by tabs (copied from a sheet or a page), by `|` (Markdown, box drawing), or aligned by
+//! spaces. What shows no table structure is a paragraph a line: a table with a cell a line is left to
+//! the recogniser, which knows the forms. Lines broken inside sentences are not joined here.
+//!
+//! A line that begins with exactly two full-width spaces is a paragraph whatever it holds: that is how
+//! Chinese paragraphs are indented, and how our own writer marks them.
 
-use crate::error::{Error, Result};
+mod columns;
+mod grid;
+mod lines;
+mod pipes;
+mod tabs;
+mod tokens;
+
+use self::lines::{Line, Look};
+use super::encoding;
+use crate::document::{Block, Cell, Document, Paragraph, Place, Role, Table};
+use crate::error::{Error, Limit, Result};
 use crate::formats::{ReadOptions, Reader, Reading};
+use crate::limits::Limits;
+use crate::text::clean;
 
-/// Reads.
+/// Reads plain text in any encoding.
 #[derive(Clone, Copy, Debug)]
 pub struct Text;
 
 impl Reader for Text {
-    fn read(&self, _bytes: &[u8], _options: &ReadOptions) -> Result<Reading> {
-        Err(Error::Empty)
+    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
+        let decoded = encoding::decode(bytes, options.encoding, None)?;
+        let blocks = read_blocks(&decoded.text, &options.limits)?;
+        Ok(Reading::Document(Document { head: Vec::new(), blocks, doubts: decoded.doubts }))
     }
 }
+
+fn read_blocks(text: &str, limits: &Limits) -> Result<Vec<Block>> {
+    let lines = lines::split(text, limits)?;
+    let mut blocks = Blocks::new(limits);
+    let mut rest = lines.as_slice();
+    while let Some((line, after)) = rest.split_first() {
+        rest = match line.look {
+            _ if tabs::starts(rest) => tabs::read(rest, &mut blocks)?,
+            Look::Blank | Look::PageNumber => after,
+            Look::KeptBlank | Look::Indented => {
+                blocks.paragraph(line)?;
+                after
+            }
+            Look::Plain if pipes::starts(line) => pipes::read(rest, &mut blocks)?,
+            Look::Plain => columns::read(rest, &mut blocks)?,
+        };
+    }
+    Ok(blocks.blocks)
+}
+
+/// The blocks read so far, under the limits.
+struct Blocks<'a> {
+    blocks: Vec<Block>,
+    cells: usize,
+    limits: &'a Limits,
+}
+
+impl<'a> Blocks<'a> {
+    const fn new(limits: &'a Limits) -> Self {
+        Self { blocks: Vec::new(), cells: 0, limits }
+    }
+
+    fn paragraph(&mut self, line: &Line<'_>) -> Result<()> {
+        let place = Place::Line { line: line.number, column: None };
+        self.push(Block::Paragraph(Paragraph::new(clean(line.text), Role::Body, place)))
+    }
+
+    fn table(&mut self, rows: Vec<Vec<Cell>>) -> Result<()> {
+        self.push(Block::Table(Table { rows, ..Table::default() }))
+    }
+
+    fn push(&mut self, block: Block) -> Result<()> {
+        within(Limit::Blocks, self.blocks.len() + 1, self.limits.blocks)?;
+        self.blocks.push(block);
+        Ok(())
+    }
+
+    /// Makes sure that one more row of so many cells is allowed, before it is made.
+    fn allow_row(&mut self, cells: usize) -> Result<()> {
+        within(Limit::Span, cells, self.limits.columns as usize)?;
+        self.cells += cells;
+        within(Limit::Cells, self.cells, self.limits.cells)
+    }
+}
+
+fn within(what: Limit, found: usize, allowed: usize) -> Result<()> {
+    if found > allowed {
+        return Err(Error::TooLarge { what, found: found as u64, allowed: allowed as u64 });
+    }
+    Ok(())
+}
+
+/// The cell at this place of a line; alone in its line it needs no number.
+fn cell_at(line: u32, index: usize, of: usize, text: &str) -> Cell {
+    let column = u32::try_from(index + 1).ok().filter(|_| of > 1);
+    Cell::new(clean(text), Place::Line { line, column })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,214 @@
+//! Tables aligned by spaces: which lines in a stretch of text make one.
+//!
+//! Two lines in a row that share two columns make a table; it goes on over lines of one piece (a
+//! banner, a label whose figures are blank) as long as what follows keeps to its columns. Everything
+//! else in the stretch is a paragraph a line.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::grid;
+use super::lines::{Line, Look};
+use super::tokens::{Token, tokens};
+use super::{Blocks, pipes, tabs, within};
+use crate::error::{Limit, Result};
+
+/// Reads the plain lines from here on; returns the lines behind them.
+pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'b [Line<'a>]> {
+    let length = stretch(lines);
+    let (stretch, rest) = lines.split_at_checked(length).unwrap_or((lines, &[]));
+    let mut rows = Vec::with_capacity(stretch.len());
+    let mut count = 0;
+    for line in stretch {
+        let row = Row::new(line, blocks.limits.columns as usize);
+        count += row.tokens.len().saturating_sub(1);
+        within(Limit::Cells, count, blocks.limits.cells)?;
+        rows.push(row);
+    }
+    align(&mut rows);
+    let mut tables = tables(&rows).into_iter().peekable();
+    let mut at = 0;
+    while let (Some(row), Some(rest)) = (rows.get(at), rows.get(at..)) {
+        match tables.next_if(|table| table.start == at) {
+            Some(table) => {
+                let table_rows = rest.get(..table.len()).unwrap_or_default();
+                let cells = grid::cells(table_rows, blocks)?;
+                blocks.table(cells)?;
+                at = table.end;
+            }
+            None => {
+                blocks.paragraph(row.line)?;
+                at += 1;
+            }
+        }
+    }
+    Ok(rest)
+}
+
+fn stretch(lines: &[Line<'_>]) -> usize {
+    let mut length = 1;
+    while let Some(rest @ [line, ..]) = lines.get(length..) {
+        if line.look != Look::Plain || tabs::starts(rest) || pipes::starts(line) {
+            break;
+        }
+        length += 1;
+    }
+    length
+}
+
+/// A line as a row of tokens.
+#[derive(Debug)]
+pub struct Row<'a, 'b> {
+    pub line: &'b Line<'a>,
+    pub tokens: Vec<Token<'a>>,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Several tokens.
+    Several,
+    /// One token that may be a row between others.
+    Single,
+    /// No row of a table.
+    Prose,
+}
+
+impl<'a, 'b> Row<'a, 'b> {
+    fn new(line: &'b Line<'a>, most: usize) -> Self {
+        /// The widest official label has 76 columns.
+        const WIDEST: u32 = 160;
+        let tokens = tokens(line.text, most.saturating_add(1));
+        let is_prose = line.text.trim_end().ends_with(['。', '；', ';', '！', '？'])
+            || tokens.iter().any(|token| token.span.end - token.span.start > WIDEST);
+        let kind = match tokens.len() {
+            _ if is_prose => Kind::Prose,
+            0 | 1 => Kind::Single,
+            _ => Kind::Several,
+        };
+        Self { line, tokens, kind }
+    }
+
+    pub fn is_several(&self) -> bool {
+        self.kind == Kind::Several
+    }
+}
+
+/// Measures characters of ambiguous width as the text was aligned: fewer columns align better.
+fn align(rows: &mut [Row<'_, '_>]) {
+    let starts = |widened: bool| {
+        let tokens = rows.iter().filter(|row| row.is_several()).flat_map(|row| &row.tokens);
+        tokens
+            .map(|token| if widened { token.widened().span.start } else { token.span.start })
+            .collect::<HashSet<_>>()
+            .len()
+    };
+    if starts(true) < starts(false) {
+        for token in rows.iter_mut().flat_map(|row| &mut row.tokens) {
+            *token = token.widened();
+        }
+    }
+}
+
+/// The ranges of rows that are tables, in order.
+fn tables(rows: &[Row<'_, '_>]) -> Vec<Range<usize>> {
+    let mut tables: Vec<Range<usize>> = Vec::new();
+    let mut open: Option<Open> = None;
+    let mut at = 0;
+    while let Some(row) = rows.get(at) {
+        match row.kind {
+            Kind::Prose => tables.extend(open.take().map(|open| open.range)),
+            Kind::Single => {}
+            Kind::Several => {
+                let end = rows.iter().skip(at).position(|row| !row.is_several());
+                let end = end.map_or(rows.len(), |length| at + length);
+                let segment = rows.get(at..end).unwrap_or_default();
+                match &mut open {
+                    Some(open) if open.fits(segment) => open.add(segment, end),
+                    _ => {
+                        tables.extend(open.take().map(|open| open.range));
+                        open = Open::begin(segment, at);
+                    }
+                }
+                at = end;
+                continue;
+            }
+        }
+        at += 1;
+    }
+    tables.extend(open.map(|open| open.range));
+    tables
+}
+
+/// A table that may go on, and the columns it has so far.
+struct Open {
+    range: Range<usize>,
+    starts: HashSet<u32>,
+    ends: HashSet<u32>,
+}
+
+impl Open {
+    /// A table, if two lines of the segment share two columns; lines at its edges that share none
+    /// stay outside.
+    fn begin(segment: &[Row<'_, '_>], at: usize) -> Option<Self> {
+        if !segment.windows(2).any(|pair| matches!(pair, [a, b] if shared(&a.tokens, &b.tokens) > 1)) {
+            return None;
+        }
+        let (mut starts, mut ends) = (HashMap::<u32, u32>::new(), HashMap::<u32, u32>::new());
+        for token in segment.iter().flat_map(|row| &row.tokens) {
+            *starts.entry(token.span.start).or_default() += 1;
+            *ends.entry(token.span.end).or_default() += 1;
+        }
+        let repeated = |columns: &HashMap<u32, u32>, column| columns.get(&column).is_some_and(|&n| n > 1);
+        let belongs = |row: &Row<'_, '_>| {
+            row.tokens
+                .iter()
+                .filter(|token| token.span.start > 0)
+                .any(|token| repeated(&starts, token.span.start) || repeated(&ends, token.span.end))
+        };
+        let first = segment.iter().position(belongs)?;
+        let last = segment.iter().rposition(belongs)?;
+        let mut open =
+            Self { range: at + first..at + last + 1, starts: HashSet::new(), ends: HashSet::new() };
+        let end = open.range.end;
+        open.add(segment.get(first..=last)?, end);
+        Some(open)
+    }
+
+    fn add(&mut self, segment: &[Row<'_, '_>], end: usize) {
+        self.range.end = end;
+        for token in segment.iter().flat_map(|row| &row.tokens) {
+            self.starts.insert(token.span.start);
+            self.ends.insert(token.span.end);
+        }
+    }
+
+    /// Whether most tokens of the segment stand in the table's columns.
+    fn fits(&self, segment: &[Row<'_, '_>]) -> bool {
+        let (mut all, mut aligned) = (0_usize, 0_usize);
+        for token in segment.iter().flat_map(|row| &row.tokens) {
+            let Token { span, .. } = token;
+            all += 1;
+            let fits = self.starts.contains(&span.start) || span.start > 0 && self.ends.contains(&span.end);
+            aligned += usize::from(fits);
+        }
+        aligned * 10 >= all * 6
+    }
+}
+
+/// How many tokens of two rows start or end in the same column.
+fn shared(a: &[Token<'_>], b: &[Token<'_>]) -> usize {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    let mut shared = 0;
+    while let (Some(left), Some(right)) = (a.peek(), b.peek()) {
+        if left.span.start == right.span.start || left.span.end == right.span.end {
+            shared += 1;
+            (a.next(), b.next());
+        } else if left.span.end < right.span.end {
+            a.next();
+        } else {
+            b.next();
+        }
+    }
+    shared
+}

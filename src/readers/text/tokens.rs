@@ -1,0 +1,122 @@
+//! The pieces of a line between wide gaps, and the display columns they stand at.
+
+use unicode_width::UnicodeWidthChar;
+
+/// A piece of a line: text without a gap of two columns or more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token<'a> {
+    pub text: &'a str,
+    pub span: Span,
+    /// The span if characters of ambiguous width (quotation marks, dashes) are wide.
+    wide: Span,
+    /// Where it stands in the line's bytes.
+    from: usize,
+}
+
+/// Display columns, from 0; the end is behind the last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Token<'_> {
+    /// The same token measured with wide ambiguous characters.
+    pub const fn widened(self) -> Self {
+        Self { span: self.wide, ..self }
+    }
+}
+
+/// The tokens of a line, at most so many; what people write in one piece is one token.
+pub fn tokens(text: &str, most: usize) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    if text.trim().contains("  ") || text.trim().contains(['\u{3000}', '\u{a0}']) {
+        split(text, most, &mut tokens);
+    } else {
+        split(text, 1, &mut tokens);
+    }
+    let joined = letter_spaced(&tokens).max(numbered(&tokens));
+    join(text, &mut tokens, joined);
+    tokens
+}
+
+fn split<'a>(text: &'a str, most: usize, tokens: &mut Vec<Token<'a>>) {
+    let (mut narrow, mut wide) = (0_u32, 0_u32);
+    let (mut gap, mut open) = (2_u32, None::<Token<'a>>);
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            let width = if c == '\u{3000}' { 2 } else { 1 };
+            (narrow, wide, gap) = (narrow + width, wide + width, gap + width);
+            continue;
+        }
+        if gap > 1 && tokens.len() + 1 < most || open.is_none() {
+            tokens.extend(open.take());
+            let span = |start| Span { start, end: start };
+            open = Some(Token { text: "", span: span(narrow), wide: span(wide), from: at });
+        }
+        gap = 0;
+        narrow += columns(c.width());
+        wide += columns(c.width_cjk());
+        if let Some(token) = &mut open {
+            token.text = text.get(token.from..at + c.len_utf8()).unwrap_or_default();
+            (token.span.end, token.wide.end) = (narrow, wide);
+        }
+    }
+    tokens.extend(open);
+}
+
+fn columns(width: Option<usize>) -> u32 {
+    width.and_then(|width| u32::try_from(width).ok()).unwrap_or(0)
+}
+
+/// How many tokens at the start are the letters of one spaced word: `索  引  号 AKT001`.
+fn letter_spaced(tokens: &[Token<'_>]) -> usize {
+    const LONGEST: usize = 6;
+    let single = |token: &Token<'_>| {
+        let mut chars = token.text.chars();
+        let first = chars.next().filter(|&c| is_hanzi(c))?;
+        Some((first, chars.next()))
+    };
+    let mut letters = Vec::new();
+    for token in tokens {
+        let Some((letter, next)) = single(token) else { break };
+        match next {
+            None => letters.push(letter),
+            Some(c) if c.is_whitespace() || matches!(c, ':' | '：') => {
+                letters.push(letter);
+                break;
+            }
+            Some(_) => break,
+        }
+    }
+    // A row of 无 is no word.
+    let differ = letters.first().is_some_and(|first| letters.iter().any(|letter| letter != first));
+    if differ && letters.len() <= LONGEST { letters.len() } else { 0 }
+}
+
+/// Two, if the line is a number and its text: `第一条　为了…`.
+fn numbered(tokens: &[Token<'_>]) -> usize {
+    const WIDEST: u32 = 8;
+    let [number, text] = tokens else { return 0 };
+    let is_number = number.span.end - number.span.start <= WIDEST
+        && number
+            .text
+            .chars()
+            .all(|c| c.is_ascii_digit() || "第一二三四五六七八九十百零〇条章节款项篇（）()．.、".contains(c))
+        && !number.text.chars().all(|c| c.is_ascii_digit());
+    let is_text = !text.text.starts_with(|c: char| c.is_ascii_digit());
+    if is_number && is_text { 2 } else { 0 }
+}
+
+fn is_hanzi(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn join<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>, count: usize) {
+    let Some(last) = count.checked_sub(1).and_then(|at| tokens.get(at)).copied() else { return };
+    if let Some(first) = tokens.first_mut() {
+        first.text = text.get(first.from..last.from + last.text.len()).unwrap_or_default();
+        (first.span.end, first.wide.end) = (last.span.end, last.wide.end);
+    }
+    tokens.drain(1..count);
+}
