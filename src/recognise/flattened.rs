@@ -11,7 +11,7 @@ use crate::text;
 
 use super::columns::Unsettled;
 use super::figures::{Figures, Source, figure};
-use super::labels::{Context, Labels};
+use super::labels::{Context, Labels, numbering};
 use super::tables::is_figure;
 
 /// How many lines ahead must look like the table before it is taken for one.
@@ -100,13 +100,15 @@ impl<'a> Walk<'a> {
         next.is_some_and(|line| is_label(self.labels, &line.text) || is_figure(&line.text))
     }
 
-    /// The row whose label this is; a column's or banner's words only where figures follow.
+    /// The row whose label this is; words that also head a column (其他, 总计) only where they bear the
+    /// row's number or figures follow.
     fn row_here(&self, text: &str) -> Option<usize> {
         let index = self.labels.row(text, &self.context)?;
         let is_also_head = (0..self.labels.form.blocks.len()).any(|b| self.labels.column(b, text).is_some());
         let followed =
             self.lines.get(self.at + 1).is_some_and(|line| line.text.is_empty() || is_figure(&line.text));
-        (!is_also_head || followed).then_some(index)
+        let is_numbered = numbering(&text::fold(text)).0.is_some();
+        (!is_also_head || is_numbered || followed).then_some(index)
     }
 
     fn row(&mut self, index: usize, line: &'a Paragraph) {

@@ -74,7 +74,10 @@ fn first_heading(pieces: &[Piece<'_>], edition: &Edition, is_marked: bool) -> us
 fn find_title(frame: &mut Frame, pieces: &[Piece<'_>], first: usize, edition: &Edition) {
     let first = if edition.sections.is_empty() { pieces.len() } else { first };
     let lines = || pieces.iter().enumerate().take(first).filter_map(|(at, piece)| Some((at, line(piece)?)));
-    let titles = || lines().filter(|(_, line)| line.role != Role::Navigation && is_title(&line.text));
+    let can_be = |line: &Paragraph| {
+        line.role != Role::Navigation && is_title(&line.text) && super::metadata::line(&line.text).is_none()
+    };
+    let titles = || lines().filter(|(_, line)| can_be(line));
     let marked = lines().find(|(_, line)| line.role == Role::Title);
     let plain = if edition.sections.is_empty() { titles().next() } else { titles().last() };
     let Some((at, found)) = titles().find(|(_, line)| line.role == Role::Title).or(plain).or(marked) else {

@@ -118,8 +118,11 @@ impl TableReader {
         let first = texts().next();
         let is_label =
             |cell: &Cell| self.labels.is_furniture(&cell.text) || self.any_block(&cell.text).is_some();
+        // 其他 names a row and a column: alone in its row it is the row's label, its figures blank.
+        let is_alone = texts().count() == 1;
         let starts_row = first.is_some_and(|cell| {
-            self.labels.exact_row(&cell.text, &self.context).is_some() && self.any_block(&cell.text).is_none()
+            self.labels.exact_row(&cell.text, &self.context).is_some()
+                && (is_alone || self.any_block(&cell.text).is_none())
         });
         let group_of_rows = first.is_some_and(|cell| self.labels.group(&cell.text).is_some());
         !starts_row && !group_of_rows && texts().any(|cell| is_label(cell))

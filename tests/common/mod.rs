@@ -1,0 +1,218 @@
+//! Reports made at random, in the canonical form that reading gives.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use repconv::editions::{ALL, Edition, Presence};
+use serde_json::{Map, Value, json};
+
+/// A report in JSON. `with_spans`: whether tables of its own may have merged cells.
+pub fn report(with_spans: bool) -> impl Strategy<Value = Value> {
+    select(ALL.to_vec()).prop_flat_map(move |edition| {
+        (
+            (title(edition), metadata(), vec(text(), 0..3)),
+            tables(edition),
+            vec(body(with_spans), 6),
+            vec(text().prop_map(|t| format!("注：{t}")), 0..3),
+            (any::<bool>(), any::<bool>(), any::<bool>()),
+        )
+            .prop_map(move |(head, tables, bodies, notes, switches)| {
+                assemble(edition, head, tables, bodies, notes, switches)
+            })
+    })
+}
+
+type Head = ((String, Option<String>, Option<u16>), Map<String, Value>, Vec<String>);
+
+fn assemble(
+    edition: &'static Edition,
+    ((title, organization, year), metadata, preamble): Head,
+    tables: Map<String, Value>,
+    bodies: Vec<Vec<Value>>,
+    notes: Vec<String>,
+    (has_extra, is_signed, is_dated): (bool, bool, bool),
+) -> Value {
+    let numerals = ["一", "二", "三", "四", "五", "六", "七"];
+    let mut sections: Vec<Value> = Vec::new();
+    for (index, mut body) in bodies.into_iter().enumerate() {
+        let (key, heading) = match edition.sections.get(index) {
+            Some(form) => (form.key, form.heading.to_owned()),
+            None => ("extra", format!("{}、本单位的第{}项工作", numerals[index], numerals[index])),
+        };
+        let form =
+            edition.tables.iter().find(|t| t.section == Some(key) || (t.section.is_none() && index == 5));
+        if let Some(form) = form.filter(|form| tables.contains_key(form.key)) {
+            let at = body.len() / 2;
+            body.insert(at, json!({"type": "statutory_table", "table": form.key}));
+            if !notes.is_empty() && index == 3 {
+                body.insert(at + 1, json!({"type": "note", "note": 0}));
+            }
+        }
+        sections.push(json!({"key": key, "heading": heading, "body": body}));
+    }
+    if has_extra {
+        sections.push(json!({"key": "extra", "heading": "七、本单位特色工作", "body": [{"type": "paragraph", "text": "我单位开展了特色工作。"}]}));
+    }
+    // Which body signed only shows where a date or the title's own name stands with it.
+    let signer = organization.clone().filter(|_| is_signed).unwrap_or_else(|| "云溪县人民政府办公室".into());
+    let signature = match (is_signed, is_dated) {
+        (true, true) => {
+            json!({"organization": signer, "date": {"raw": "2022年1月21日", "iso": "2022-01-21"}})
+        }
+        (true, false) | (false, false) => json!({"organization": null, "date": null}),
+        (false, true) => json!({"organization": null, "date": {"raw": "20221月21日", "iso": null}}),
+    };
+    let notes = if is_dated {
+        notes
+    } else {
+        notes.into_iter().take(usize::from(tables.contains_key("review"))).collect()
+    };
+    json!({
+        "format": "repconv.report", "version": 1, "edition": edition.id,
+        "title": title, "organization": organization, "year": year,
+        "metadata": metadata, "preamble": preamble, "sections": sections, "tables": tables,
+        "signature": signature, "notes": notes,
+    })
+}
+
+fn title(edition: &'static Edition) -> impl Strategy<Value = (String, Option<String>, Option<u16>)> {
+    let last = edition.years.1.min(2030);
+    let body = select(vec!["云溪县人民政府", "云溪县教育局", "青石镇人民政府"]);
+    (edition.years.0..=last, body, 0..4_u8).prop_map(|(year, body, odd)| {
+        let title = format!("{body}{year}年政府信息公开工作年度报告");
+        match odd {
+            0 => (title, Some("另一个单位".to_owned()), Some(year)),
+            1 => (title, Some(body.to_owned()), Some(2099)),
+            _ => (title, Some(body.to_owned()), Some(year)),
+        }
+    })
+}
+
+fn metadata() -> impl Strategy<Value = Map<String, Value>> {
+    let keys = [
+        "index_number",
+        "name",
+        "subject_terms",
+        "category",
+        "document_number",
+        "written_on",
+        "issued_by",
+        "published_by",
+    ];
+    let value = prop_oneof![3 => text().prop_map(Value::from), 1 => Just(Value::Null)];
+    (vec(proptest::option::of(value), keys.len()), any::<bool>()).prop_map(move |(values, other)| {
+        let mut map = Map::new();
+        for (key, value) in keys.iter().zip(values) {
+            if let Some(value) = value {
+                map.insert((*key).to_owned(), value);
+            }
+        }
+        let mut others = Map::new();
+        if other {
+            others.insert("有效性".into(), "有效".into());
+            others.insert("备用栏".into(), Value::Null);
+        }
+        map.insert("other".into(), Value::Object(others));
+        map
+    })
+}
+
+/// Odd running text: never blank, with every sign that some format could take for its own.
+pub fn text() -> impl Strategy<Value = String> {
+    let piece = select(vec![
+        "公开",
+        "<",
+        "&",
+        "\"",
+        "|",
+        "\t",
+        "𠮷",
+        "㐂",
+        "é",
+        "&amp;",
+        "<td>",
+        "''",
+        "=1+1",
+        "12件",
+        "  ",
+        "“三安全一稳定”",
+        "（一）",
+        "_x000D_",
+        "😀",
+        "\\",
+        "--",
+        "，",
+        "2021年",
+        "\u{3000}",
+    ]);
+    vec(piece, 0..8).prop_map(|pieces| format!("我单位{}做好工作。", pieces.concat()))
+}
+
+fn body(with_spans: bool) -> impl Strategy<Value = Vec<Value>> {
+    let paragraph = text().prop_map(|text| json!({"type": "paragraph", "text": text}));
+    vec(prop_oneof![4 => paragraph, 1 => table(with_spans)], 0..4)
+}
+
+/// A table of its own, two columns or more, first cell filled.
+fn table(with_spans: bool) -> impl Strategy<Value = Value> {
+    let cell = prop_oneof![Just(String::new()), Just("12".to_owned()), Just("=A1".to_owned()), text()];
+    (2..4_usize, 1..4_usize).prop_flat_map(move |(columns, rows)| {
+        (vec(vec(cell.clone(), columns), rows), Just(columns), any::<bool>()).prop_map(
+            move |(mut rows, columns, spans)| {
+                for row in &mut rows {
+                    row[0] = format!("项目{}", row[0]);
+                    row[1] = format!("乙{}", row[1]);
+                }
+                let mut rows: Vec<Value> = rows.into_iter().map(|row| json!(row)).collect();
+                if spans && with_spans {
+                    let span = json!([{"text": "合并的标题", "colspan": columns, "rowspan": 1}]);
+                    rows.insert(0, span);
+                }
+                json!({"type": "table", "rows": rows})
+            },
+        )
+    })
+}
+
+/// The statutory tables with every row, cells at random.
+fn tables(edition: &'static Edition) -> impl Strategy<Value = Map<String, Value>> {
+    let mut cells = Vec::new();
+    for form in edition.tables {
+        for (block, row) in form.rows() {
+            for column in block.columns {
+                cells.push((form.key, row, column.key));
+            }
+        }
+    }
+    let values = vec(cell(), cells.len());
+    (values, vec(0..4_u8, edition.tables.len())).prop_map(move |(values, left_out)| {
+        let mut tables = Map::new();
+        for ((table, row, column), value) in cells.iter().zip(values) {
+            let index = edition.tables.iter().position(|form| form.key == *table).unwrap_or(0);
+            let optional = row.presence != Presence::Required;
+            if (left_out[index] == 0 && edition.tables.len() > 1) || optional {
+                continue;
+            }
+            let rows = tables.entry(*table).or_insert_with(|| json!({}));
+            let rows = rows.as_object_mut().expect("rows");
+            let columns = rows.entry(row.key).or_insert_with(|| json!({}));
+            columns.as_object_mut().expect("columns").insert(column.to_string(), value);
+        }
+        tables
+    })
+}
+
+fn cell() -> impl Strategy<Value = Value> {
+    let exact = |text: String| serde_json::from_str::<Value>(&text).expect("number");
+    prop_oneof![
+        6 => (0..2_000_000_u64).prop_map(|n| json!(n)),
+        2 => Just(Value::Null),
+        2 => (0..100_000_u64, 1..9999_u64).prop_map(move |(a, b)| exact(format!("{a}.{b:04}").trim_end_matches('0').to_owned())),
+        1 => Just(exact("123456789012345678.1234567".to_owned())),
+        1 => (1..500_u64).prop_map(|n| json!({"raw": format!("{n}（其中修订{}件）", n / 2), "value": n})),
+        1 => (1000..9999_u64).prop_map(|n| json!({"raw": format!("{},{:03}", n / 1000, n % 1000), "value": n})),
+        1 => Just(json!({"raw": "/", "value": null})),
+        1 => Just(json!({"raw": "１２", "value": 12})),
+        1 => Just(json!({"raw": "12件", "value": 12})),
+    ]
+}

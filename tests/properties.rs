@@ -1,0 +1,56 @@
+//! Any report written to a format and read back is the same report.
+
+mod common;
+
+use proptest::prelude::*;
+use repconv::formats::{Formats, ReadOptions, TextEncoding, WriteOptions};
+use repconv::recognise::RecogniseOptions;
+use repconv::report::json;
+use serde_json::Value;
+
+fn comes_back(name: &str, report: &Value, encoding: Option<TextEncoding>) {
+    let formats = Formats::builtin();
+    let format = formats.by_name(name).expect("format");
+    let (model, doubts) = json::from_json(report).expect("a report");
+    assert!(doubts.is_empty(), "{doubts:?}");
+    let want = json::to_json(&model);
+    assert_eq!(text(&want), text(report), "the report is in canonical form");
+    let bytes = repconv::write(&model, format, &WriteOptions { encoding, lossy: false }).expect("written");
+    let again = repconv::read(&bytes, format, &ReadOptions::default(), &RecogniseOptions::default());
+    let (again, _) = again.unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert_eq!(text(&json::to_json(&again)), text(&want), "{name}");
+}
+
+fn text(report: &Value) -> String {
+    serde_json::to_string_pretty(report).expect("JSON")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 2000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn json_comes_back(report in common::report(true)) {
+        comes_back("json", &report, None);
+    }
+
+    #[test]
+    fn html_comes_back(report in common::report(true)) {
+        comes_back("html", &report, None);
+    }
+
+    #[test]
+    fn docx_comes_back(report in common::report(true)) {
+        comes_back("docx", &report, None);
+    }
+
+    #[test]
+    fn xlsx_comes_back(report in common::report(true)) {
+        comes_back("xlsx", &report, None);
+    }
+
+    #[test]
+    fn text_comes_back_in_every_encoding(report in common::report(false), pick in 0..4_usize) {
+        let encodings = [TextEncoding::Gb18030, TextEncoding::Utf8, TextEncoding::Utf8Bom, TextEncoding::Utf16Le];
+        comes_back("text", &report, Some(encodings[pick]));
+    }
+}
