@@ -29,7 +29,7 @@ pub fn show(path: &Path, arguments: &ReadingArguments, manner: Manner) -> Result
     let understood =
         reading.understand(path, &bytes, &formats).map_err(|error| Fault::of_file(path, error))?;
     let mut out = anstream::stdout().lock();
-    Shown { report: &understood.report, manner, out: &mut out }.report()?;
+    Shown { report: &understood.report, manner, out: &mut out, is_below_table: false }.report()?;
     list_findings(&understood, path, manner, &mut out)?;
     out.flush()?;
     let has_errors = understood.findings.iter().any(|finding| finding.severity == Severity::Error);
@@ -59,6 +59,8 @@ struct Shown<'a> {
     report: &'a Report,
     manner: Manner,
     out: &'a mut dyn Write,
+    /// A paragraph that follows a table keeps its distance.
+    is_below_table: bool,
 }
 
 impl Shown<'_> {
@@ -78,6 +80,7 @@ impl Shown<'_> {
     }
 
     fn heading(&mut self, text: &str) -> io::Result<()> {
+        self.is_below_table = false;
         writeln!(self.out, "\n{HEADING}{}{HEADING:#}", one_line(text))
     }
 
@@ -166,11 +169,15 @@ impl Shown<'_> {
 
     fn passage(&mut self, passage: &Passage) -> io::Result<()> {
         let text = one_line(&passage.text);
+        if std::mem::take(&mut self.is_below_table) {
+            writeln!(self.out)?;
+        }
         let shown = if self.manner.verbose { text } else { grid::shorten(&text, BEGINNING) };
         writeln!(self.out, "  {shown}")
     }
 
     fn statutory(&mut self, key: &str) -> io::Result<()> {
+        self.is_below_table = true;
         match self.report.edition.table(key) {
             Some(form) => tables::draw(self.report, form, self.manner.language, self.out),
             None => Ok(()),
@@ -210,7 +217,8 @@ impl Shown<'_> {
         }
         writeln!(self.out)?;
         grid.draw(self.out)?;
-        writeln!(self.out)
+        self.is_below_table = true;
+        Ok(())
     }
 
     fn end(&mut self) -> io::Result<()> {

@@ -33,7 +33,7 @@ pub fn draw(
     for line in drawing.legend() {
         writeln!(out, "  {line}")?;
     }
-    writeln!(out)
+    Ok(())
 }
 
 struct Drawing<'a> {
@@ -202,7 +202,6 @@ mod tests {
     复议后起诉               7         7         7         7     7
   空：格子里没有填写
   ?：原件中没有找到这一格
-
 "
         );
     }
