@@ -1,6 +1,14 @@
 //! Every real report in every form against the ground truth: no wrong cell, none missing, no
 //! paragraph lost. The table that this makes is kept as a snapshot.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 

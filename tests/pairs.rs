@@ -1,6 +1,14 @@
 //! One report through every writer and reader: A → B → JSON equals A → JSON for all pairs of the
 //! five formats, and any report written to a format comes back the same.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 use repconv::formats::{Format, Formats, ReadOptions, TextEncoding, WriteOptions};
 use repconv::recognise::RecogniseOptions;
 use repconv::report::{Report, json};

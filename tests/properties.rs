@@ -1,5 +1,13 @@
 //! Any report written to a format and read back is the same report.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 mod common;
 
 use proptest::prelude::*;

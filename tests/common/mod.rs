@@ -1,5 +1,13 @@
 //! Reports made at random, in the canonical form that reading gives.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

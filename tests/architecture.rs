@@ -1,0 +1,167 @@
+//! The rules of the house: who may import whom, how large a file may be, and that the documents name
+//! what is there.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says so when the tree is not as it should be")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const LARGEST_FILE: usize = 400;
+
+/// A part of `src` and the parts it must not import. Exceptions: files of the report's own format.
+const FORBIDDEN: [(&str, &[&str], &[&str]); 7] = [
+    (
+        "src/editions",
+        &["report", "readers", "writers", "recognise", "validate", "compose", "cli", "formats", "document"],
+        &[],
+    ),
+    ("src/report", &["readers", "writers", "recognise", "validate", "compose", "cli", "formats"], &[]),
+    (
+        "src/readers",
+        &["recognise", "validate", "writers", "compose", "cli", "editions", "report"],
+        &["src/readers/json.rs"],
+    ),
+    (
+        "src/writers",
+        &["recognise", "validate", "readers", "compose", "cli", "editions", "report"],
+        &["src/writers/json.rs"],
+    ),
+    ("src/recognise", &["readers", "writers", "validate", "cli", "formats"], &[]),
+    ("src/compose", &["readers", "writers", "validate", "recognise", "cli", "formats"], &[]),
+    ("src/validate", &["readers", "writers", "recognise", "compose", "cli", "formats"], &[]),
+];
+
+fn sources(under: &str) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![PathBuf::from(under)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// The source without its test module: tests may import anything.
+fn source(path: &Path) -> String {
+    let text = fs::read_to_string(path).expect("source");
+    text.split("#[cfg(test)]").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn arrows_run_one_way() {
+    let mut faults = Vec::new();
+    for (part, forbidden, exceptions) in FORBIDDEN {
+        for path in sources(part) {
+            if exceptions.contains(&slashed(&path).as_str()) || slashed(&path).ends_with("tests.rs") {
+                continue;
+            }
+            let text = source(&path);
+            for module in forbidden {
+                if text.contains(&format!("crate::{module}::")) || text.contains(&format!("crate::{module};"))
+                {
+                    faults.push(format!("{} imports {module}", slashed(&path)));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn no_reader_knows_another_and_no_writer_either() {
+    let formats = ["docx", "html", "json", "spreadsheet", "text", "xlsx"];
+    let mut faults = Vec::new();
+    for part in ["src/readers", "src/writers"] {
+        for path in sources(part) {
+            let name = slashed(&path);
+            let text = source(&path);
+            let own = formats
+                .iter()
+                .find(|f| name.contains(&format!("/{f}.rs")) || name.contains(&format!("/{f}/")));
+            let Some(own) = own else { continue };
+            for other in formats.iter().filter(|other| *other != own) {
+                let imports = [format!("readers::{other}::"), format!("writers::{other}::")];
+                if imports.iter().any(|import| text.contains(import)) {
+                    faults.push(format!("{name} imports {other}"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn files_stay_small() {
+    let mut faults = Vec::new();
+    for path in sources("src").into_iter().chain(sources("tests")) {
+        let lines = fs::read_to_string(&path).expect("source").lines().count();
+        if lines > LARGEST_FILE {
+            faults.push(format!("{}: {lines} lines", slashed(&path)));
+        }
+    }
+    assert!(faults.is_empty(), "over {LARGEST_FILE} lines:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn documents_name_what_is_there() {
+    for page in [
+        "README.md",
+        "README.zh-CN.md",
+        "docs/architecture.md",
+        "docs/decisions.md",
+        "docs/formats.md",
+        "docs/performance.md",
+    ] {
+        let text = fs::read_to_string(page).unwrap_or_else(|_| panic!("{page} is missing"));
+        let quoted = text.split('`').skip(1).step_by(2);
+        let linked = text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+            .filter(|link| !link.contains(':'));
+        let folder = Path::new(page).parent().expect("folder");
+        for path in
+            quoted.filter(|code| ["src/", "tests/", "docs/", "fixtures/"].iter().any(|p| code.starts_with(p)))
+        {
+            let path = path.split_whitespace().next().unwrap_or_default().replace("<id>/", "");
+            assert!(Path::new(&path).exists(), "{page} names `{path}`");
+        }
+        for link in linked {
+            assert!(folder.join(link).exists(), "{page} links to {link}");
+        }
+    }
+}
+
+#[test]
+fn the_gate_runs_the_readmes_commands() {
+    let gate = fs::read_to_string(".ci/run").expect("gate");
+    for page in ["README.md", "README.zh-CN.md"] {
+        let text = fs::read_to_string(page).expect("page");
+        assert!(text.contains("\n    cargo test\n"), "{page}");
+        assert!(text.contains("cargo run --release -- fixtures/reports/akto_2021/gbk_cells.txt"), "{page}");
+    }
+    assert!(gate.contains("\ncargo test\n"), "the gate calls the test command exactly");
+}
+
+#[test]
+fn every_dependency_is_justified() {
+    let manifest = fs::read_to_string("Cargo.toml").expect("manifest");
+    let page = fs::read_to_string("docs/dependencies.md").expect("page");
+    let section =
+        manifest.split("[dependencies]").nth(1).and_then(|rest| rest.split("\n[").next()).expect("section");
+    for line in section.lines().filter(|line| line.contains('=')) {
+        let name = line.split(['=', ' ']).next().expect("name");
+        assert!(page.contains(name), "docs/dependencies.md says nothing of {name}");
+    }
+}
