@@ -3,6 +3,8 @@
 //! A variant stands for something that the user does differently next. Both languages are made here;
 //! `cli` adds the file's name and prints the two lines.
 
+use std::collections::BTreeMap;
+use std::io;
 use std::path::PathBuf;
 
 use crate::language::{Language, Message};
@@ -20,9 +22,9 @@ pub enum Error {
     /// The content is of no format repconv reads. `found` is what it looks like, in both languages.
     #[error("unknown format")]
     UnknownFormat { found: Option<Message> },
-    /// A format that is known by name but cannot be read or written; `hint` says what to do instead.
+    /// A format that is known by name but cannot be read, or not be written; `hint` says what to do instead.
     #[error("unsupported format {name}")]
-    Unsupported { name: String, hint: Message },
+    Unsupported { name: String, doing: Doing, hint: Message },
     /// An output whose format neither its extension nor an option tells.
     #[error("output format unknown")]
     UnknownOutput { name: String },
@@ -148,7 +150,16 @@ impl Error {
     /// What to do about it, in one sentence.
     #[must_use]
     pub fn hint(&self, language: Language) -> Option<String> {
-        self.advice().map(|message| message.get(language).to_owned())
+        let advice = self.advice();
+        Some(advice.get(language)).filter(|hint| !hint.is_empty()).map(str::to_owned)
+    }
+
+    /// What the message counts, one a line: the characters that an encoding lacks, with their places.
+    #[must_use]
+    pub fn details(&self, language: Language) -> Vec<String> {
+        let Self::Unencodable { characters, .. } = self else { return Vec::new() };
+        let found = by_character(characters);
+        found.iter().map(|(character, found)| character_line(*character, found, language)).collect()
     }
 
     fn both(&self) -> Message {
@@ -161,12 +172,16 @@ impl Error {
                 format!("认不出文件格式，内容像是{}", found.zh),
                 format!("the file's format is not known; it looks like {}", found.en),
             ),
-            Self::Unsupported { name, .. } => {
-                Message::new(format!("还不支持 {name} 格式"), format!("the format {name} is not supported"))
+            Self::Unsupported { name, doing: Doing::Reading, .. } => Message::new(
+                format!("内容是 {name} 格式，不能读取"),
+                format!("this is in the format {name}, which can't be read"),
+            ),
+            Self::Unsupported { name, doing: Doing::Writing, .. } => {
+                Message::new(format!("不能写出 {name} 格式"), format!("the format {name} can't be written"))
             }
-            Self::UnknownOutput { name } => Message::new(
-                format!("不知道“{name}”要写成什么格式"),
-                format!("no format is known for the output '{name}'"),
+            Self::UnknownOutput { .. } => Message::new(
+                "从输出文件的名字看不出要写成什么格式",
+                "the output's name does not tell what format to write",
             ),
             Self::Encrypted { format } => Message::new(
                 format!("这个 {format} 文件有密码保护，无法读取"),
@@ -183,31 +198,23 @@ impl Error {
             Self::Refused { what } => {
                 Message::new(format!("拒绝读取：{}", what.zh), format!("refused: {}", what.en))
             }
-            Self::NotAReport { missing } => Message::new(
-                format!(
-                    "这不是政府信息公开工作年度报告：没有找到{}",
-                    missing.iter().map(|m| m.zh.as_str()).collect::<Vec<_>>().join("、")
-                ),
-                format!(
-                    "this is not a report on government information disclosure: no {}",
-                    missing.iter().map(|m| m.en.as_str()).collect::<Vec<_>>().join(", no ")
-                ),
-            ),
+            Self::NotAReport { missing } => not_a_report(missing),
             Self::WrongShape { pointer, expected } => Message::new(
                 format!("JSON 里 {pointer} 处的内容不对：{}", expected.zh),
                 format!("in the JSON at {pointer}: {}", expected.en),
             ),
-            Self::Unencodable { encoding, characters } => unencodable(encoding, characters),
+            Self::Unencodable { encoding, characters } => {
+                let count = by_character(characters).len();
+                Message::new(
+                    format!("{encoding} 编码里没有这 {count} 个字，没有写出文件"),
+                    format!("{encoding} lacks {count} of the characters; nothing was written"),
+                )
+            }
             Self::Unwritable { format, what } => Message::new(
                 format!("{format} 写不下：{}", what.zh),
                 format!("{format} cannot hold this: {}", what.en),
             ),
-            Self::Io { doing: Doing::Reading, source, .. } => {
-                Message::new(format!("读不了文件（{source}）"), format!("cannot read the file ({source})"))
-            }
-            Self::Io { doing: Doing::Writing, source, .. } => {
-                Message::new(format!("写不了文件（{source}）"), format!("cannot write the file ({source})"))
-            }
+            Self::Io { doing, source, .. } => file_failed(*doing, source),
             Self::Exists(_) => {
                 Message::new("输出文件已经存在，没有覆盖", "the output exists and was left alone")
             }
@@ -216,8 +223,9 @@ impl Error {
         }
     }
 
-    fn advice(&self) -> Option<Message> {
-        Some(match self {
+    /// Empty where there is nothing to advise.
+    fn advice(&self) -> Message {
+        match self {
             Self::Empty => Message::new(
                 "请确认选对了文件，或向对方重新索取",
                 "check that it is the right file, or ask for it again",
@@ -252,12 +260,13 @@ impl Error {
                 "use --encoding gb18030 or utf-8, or --lossy to write '?' for these characters",
             ),
             Self::Unwritable { .. } => Message::new("请改用其他格式输出", "write another format"),
-            Self::Io { doing: Doing::Reading, .. } => {
-                Message::new("请检查路径和权限", "check the path and its permissions")
-            }
+            Self::Io { doing: Doing::Reading, .. } => Message::new(
+                "请检查文件名、路径和权限",
+                "check the file's name, its path and its permissions",
+            ),
             Self::Io { doing: Doing::Writing, .. } => Message::new(
-                "请检查输出位置是否存在、是否有权限、磁盘是否已满",
-                "check that the place exists, may be written, and is not full",
+                "请检查输出文件夹是否存在、是否有权限、磁盘是否已满",
+                "check that the folder exists, may be written, and is not full",
             ),
             Self::Exists(_) => Message::new(
                 "要覆盖请加 --overwrite，或换一个文件名",
@@ -265,29 +274,111 @@ impl Error {
             ),
             Self::SameFile(_) => Message::new("请换一个输出文件名", "choose another name for the output"),
             Self::Directory(_) => Message::new("请指明文件夹里的一个文件", "name a file in it"),
-        })
+        }
     }
 }
 
-fn unencodable(encoding: &str, characters: &[Unencodable]) -> Message {
-    const SHOWN: usize = 10;
-    let list = |format: fn(&Unencodable) -> String| {
-        characters.iter().take(SHOWN).map(format).collect::<Vec<_>>().join("；")
-    };
-    let more = characters.len().saturating_sub(SHOWN);
+fn not_a_report(missing: &[Message]) -> Message {
     let mut message = Message::new(
-        format!(
-            "{encoding} 编码里没有这些字，没有写出文件：{}",
-            list(|c| format!("第{}行“{}”（…{}…）", c.line, c.character, c.passage))
-        ),
-        format!(
-            "{encoding} lacks these characters, nothing was written: {}",
-            list(|c| format!("line {} '{}' (…{}…)", c.line, c.character, c.passage))
-        ),
+        "这不是政府信息公开工作年度报告",
+        "this is not a report on government information disclosure",
     );
-    if more > 0 {
-        message.zh.push_str(&format!("；还有 {more} 处"));
-        message.en.push_str(&format!("; and {more} more"));
+    if !missing.is_empty() {
+        let zh: Vec<&str> = missing.iter().map(|missing| missing.zh.as_str()).collect();
+        let en: Vec<&str> = missing.iter().map(|missing| missing.en.as_str()).collect();
+        message.zh += &["：没有找到", &zh.join("、")].concat();
+        message.en += &[": no ", &en.join(", no ")].concat();
     }
     message
+}
+
+/// The usual reasons in plain words, the others as the system puts them.
+fn file_failed(doing: Doing, source: &io::Error) -> Message {
+    use io::ErrorKind::{
+        IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull,
+    };
+    let reading = doing == Doing::Reading;
+    let (zh, en) = match source.kind() {
+        NotFound if reading => ("找不到这个文件", "there is no such file"),
+        NotFound | NotADirectory if !reading => ("输出文件夹不存在", "its folder does not exist"),
+        PermissionDenied if reading => ("没有权限读取这个文件", "no permission to read this file"),
+        PermissionDenied => ("没有权限写到这里", "no permission to write here"),
+        ReadOnlyFilesystem => ("磁盘是只读的", "the disk is read-only"),
+        StorageFull => ("磁盘已满", "the disk is full"),
+        IsADirectory => ("这是文件夹，不是文件", "this is a directory, not a file"),
+        _ if reading => {
+            return Message::new(
+                format!("读不了文件（{source}）"),
+                format!("cannot read the file ({source})"),
+            );
+        }
+        _ => {
+            return Message::new(
+                format!("写不了文件（{source}）"),
+                format!("cannot write the file ({source})"),
+            );
+        }
+    };
+    Message::new(zh, en)
+}
+
+/// The characters, each once, with everywhere it stands.
+fn by_character(characters: &[Unencodable]) -> BTreeMap<char, Vec<&Unencodable>> {
+    let mut found: BTreeMap<char, Vec<&Unencodable>> = BTreeMap::new();
+    for unencodable in characters {
+        found.entry(unencodable.character).or_default().push(unencodable);
+    }
+    found
+}
+
+/// One character: `“𠀀”（U+20000）：第3行“…”，第8行“…”`.
+fn character_line(character: char, found: &[&Unencodable], language: Language) -> String {
+    /// So many places of one character are named.
+    const NAMED: usize = 20;
+    let code = u32::from(character);
+    let zh = language == Language::Zh;
+    let place = |found: &&Unencodable| match language {
+        Language::Zh => format!("第{}行“{}”", found.line, found.passage),
+        Language::En => format!("line {} '{}'", found.line, found.passage),
+    };
+    let places: Vec<String> = found.iter().take(NAMED).map(place).collect();
+    let more = match (found.len().saturating_sub(NAMED), language) {
+        (0, _) => String::new(),
+        (_, Language::Zh) => format!("等 {} 处", found.len()),
+        (more, Language::En) => format!(" and {more} more"),
+    };
+    if zh {
+        format!("“{character}”（U+{code:04X}）：{}{more}", places.join("，"))
+    } else {
+        format!("'{character}' (U+{code:04X}): {}{more}", places.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_listed_once_with_all_their_places() {
+        let at =
+            |character, line, passage: &str| Unencodable { character, line, passage: passage.to_owned() };
+        let error = Error::Unencodable {
+            encoding: "GBK",
+            characters: vec![at('𠮷', 3, "住𠮷里"), at('🙂', 4, "好🙂"), at('𠮷', 9, "𠮷")],
+        };
+        assert_eq!(error.message(Language::Zh), "GBK 编码里没有这 2 个字，没有写出文件");
+        assert_eq!(
+            error.details(Language::Zh),
+            ["“🙂”（U+1F642）：第4行“好🙂”", "“𠮷”（U+20BB7）：第3行“住𠮷里”，第9行“𠮷”"]
+        );
+        assert_eq!(error.details(Language::En)[0], "'🙂' (U+1F642): line 4 '好🙂'");
+    }
+
+    #[test]
+    fn a_document_that_is_no_report_is_told_what_it_lacks() {
+        let missing = vec![Message::new("标题", "title"), Message::new("表格", "table")];
+        let message = |missing| Error::NotAReport { missing }.message(Language::Zh);
+        assert_eq!(message(missing), "这不是政府信息公开工作年度报告：没有找到标题、表格");
+        assert_eq!(message(Vec::new()), "这不是政府信息公开工作年度报告");
+    }
 }

@@ -24,7 +24,7 @@ pub mod text;
 pub mod validate;
 pub mod writers;
 
-use crate::error::{Error, Result};
+use crate::error::{Doing, Error, Result};
 use crate::finding::Finding;
 use crate::formats::{Format, Output, ReadOptions, Reading, WriteOptions};
 use crate::recognise::RecogniseOptions;
@@ -45,7 +45,7 @@ pub fn read(
         let allowed = options.limits.input_bytes;
         return Err(Error::TooLarge { what: error::Limit::Input, found, allowed });
     }
-    let Some(reader) = format.reader else { return Err(unsupported(format)) };
+    let Some(reader) = format.reader else { return Err(unsupported(format, Doing::Reading)) };
     match reader.read(bytes, options)? {
         Reading::Report(report, doubts) => Ok((*report, doubts)),
         Reading::Document(document) => {
@@ -61,12 +61,12 @@ pub fn read(
 /// # Errors
 /// When the format has no writer or cannot hold the report.
 pub fn write(report: &Report, format: &Format, options: &WriteOptions) -> Result<Vec<u8>> {
-    let Some(writer) = format.writer else { return Err(unsupported(format)) };
+    let Some(writer) = format.writer else { return Err(unsupported(format, Doing::Writing)) };
     let document = compose::compose(report);
     writer.write(&Output { report, document: &document }, options)
 }
 
-fn unsupported(format: &Format) -> Error {
+fn unsupported(format: &Format, doing: Doing) -> Error {
     let hint = format.hint.unwrap_or(language::Text::new("", ""));
-    Error::Unsupported { name: format.name.to_owned(), hint: language::Message::new(hint.zh, hint.en) }
+    Error::Unsupported { name: format.name.to_owned(), doing, hint: language::Message::new(hint.zh, hint.en) }
 }

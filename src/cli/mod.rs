@@ -1,1 +1,200 @@
-//! The command line.
+//! The command line: the only place that opens files, prints and decides the exit status.
+//!
+//! Documents and what is asked for (help, `show`, `formats`) go to standard output, findings and
+//! failures to standard error, so that a pipe gets only what it wants.
+
+mod arguments;
+mod convert;
+mod findings;
+mod formats;
+mod grid;
+mod input;
+mod language;
+mod manual;
+mod output;
+mod show;
+mod tables;
+mod texts;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anstyle::{AnsiColor, Style};
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
+
+use crate::error::{Doing, Error};
+use crate::language::{Language, Text};
+use arguments::{Arguments, Color, Command, CommonArguments};
+pub use usage::UsageError;
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const HINT: Style = AnsiColor::Cyan.on_default();
+
+/// How a run ended that did what it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// Done, but the report has findings of severity error.
+    ErrorsFound,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::ErrorsFound => Self::from(1),
+        }
+    }
+}
+
+/// Why a run could not do what it was asked.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Failure {
+    /// Whoever read the output has gone.
+    BrokenPipe,
+    /// The command line makes no sense.
+    Usage { language: Language, error: UsageError },
+    /// A file could not be read or written. `name` is the file as it is shown.
+    File { language: Language, name: String, error: Error },
+}
+
+/// A failure before it is known in which language to tell it.
+#[derive(Debug)]
+enum Fault {
+    BrokenPipe,
+    Usage(UsageError),
+    File { name: String, error: Error },
+}
+
+impl Fault {
+    fn of_file(path: &Path, error: Error) -> Self {
+        Self::File { name: input::shown_name(path), error }
+    }
+
+    fn told_in(self, language: Language) -> Failure {
+        match self {
+            Self::BrokenPipe => Failure::BrokenPipe,
+            Self::Usage(error) => Failure::Usage { language, error },
+            Self::File { name, error } => Failure::File { language, name, error },
+        }
+    }
+}
+
+/// A failure to write standard output.
+impl From<io::Error> for Fault {
+    fn from(source: io::Error) -> Self {
+        if source.kind() == io::ErrorKind::BrokenPipe {
+            return Self::BrokenPipe;
+        }
+        let path = PathBuf::from("stdout");
+        Self::File { name: "stdout".to_owned(), error: Error::Io { path, doing: Doing::Writing, source } }
+    }
+}
+
+impl From<UsageError> for Fault {
+    fn from(error: UsageError) -> Self {
+        Self::Usage(error)
+    }
+}
+
+/// How much to say, and in which language.
+#[derive(Clone, Copy, Debug)]
+struct Manner {
+    language: Language,
+    quiet: bool,
+    verbose: bool,
+}
+
+/// Runs the program with these arguments, the program's name first.
+///
+/// # Errors
+/// When it could not do what the arguments ask; [`tell`] says so.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Failure> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let language = language::peek(&arguments, "--lang")
+        .and_then(language::named)
+        .unwrap_or_else(language::of_environment);
+    set_color(&arguments);
+    dispatch(&arguments, language).map_err(|fault| fault.told_in(language))
+}
+
+fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault> {
+    let mut command = arguments::command(language);
+    let matches = match command.try_get_matches_from_mut(arguments) {
+        Ok(matches) => matches,
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            write!(anstream::stdout(), "{}", error.render().ansi())?;
+            return Ok(Outcome::Done);
+        }
+        Err(error) => return Err(usage::of_clap(&error, language).into()),
+    };
+    let given = usage::conversion_arguments(&matches);
+    let mut parsed =
+        Arguments::from_arg_matches(&matches).map_err(|error| usage::of_clap(&error, language))?;
+    let manner = manner(parsed.common, language);
+    let Some(asked) = parsed.command.take() else {
+        if given.is_empty() {
+            return Err(UsageError::Nothing(command.render_help().ansi().to_string()).into());
+        }
+        return convert::convert(&parsed, manner);
+    };
+    if let Some(id) = given.first() {
+        return Err(usage::not_with_command(id, language).into());
+    }
+    match asked {
+        Command::Show { input, reading } => show::show(&input, &reading, manner),
+        Command::Formats => formats::formats(manner),
+        Command::Completions { shell } => manual::completions(shell, command),
+        Command::Man => manual::man(command, language),
+    }
+}
+
+fn manner(common: CommonArguments, language: Language) -> Manner {
+    Manner { language, quiet: common.quiet, verbose: common.verbose }
+}
+
+/// Sets for the whole program whether anstream colours: help and usage errors come before parsing.
+fn set_color(arguments: &[OsString]) {
+    let choice = match language::peek(arguments, "--color").map(|name| clap::ValueEnum::from_str(name, false))
+    {
+        Some(Ok(Color::Always)) => anstream::ColorChoice::Always,
+        Some(Ok(Color::Never)) => anstream::ColorChoice::Never,
+        _ => anstream::ColorChoice::Auto,
+    };
+    choice.write_global();
+}
+
+/// Tells a failure on standard error: what and where, then what to do about it.
+pub fn tell(failure: &Failure) {
+    // With standard error gone there is nobody left to tell.
+    let _ = anstream::stderr().write_all(told(failure).as_bytes());
+}
+
+fn told(failure: &Failure) -> String {
+    const PROBLEM: Text = Text::new("错误：", "error: ");
+    const ADVICE: Text = Text::new("办法：", "hint: ");
+    let lines = |language: Language, what: &str, details: &[String], hint: Option<String>| {
+        let mut lines = vec![format!("{ERROR}{}{ERROR:#}{what}", PROBLEM.get(language))];
+        lines.extend(details.iter().map(|detail| format!("  {}", input::one_line(detail))));
+        lines.extend(hint.map(|hint| format!("{HINT}{}{HINT:#}{hint}", ADVICE.get(language))));
+        lines.join("\n") + "\n"
+    };
+    match failure {
+        Failure::BrokenPipe => String::new(),
+        Failure::Usage { error: UsageError::Nothing(help), .. } => help.clone(),
+        Failure::Usage { language, error: UsageError::Wrong { message, hint } } => {
+            let what = input::one_line(message.get(*language));
+            lines(*language, &what, &[], Some(hint.get(*language).to_owned()))
+        }
+        Failure::File { language, name, error } => {
+            let separator = if *language == Language::Zh { "：" } else { ": " };
+            let what = format!("{name}{separator}{}", input::one_line(&error.message(*language)));
+            lines(*language, &what, &error.details(*language), error.hint(*language))
+        }
+    }
+}

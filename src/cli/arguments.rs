@@ -1,0 +1,111 @@
+//! The arguments: what can be given, and the clap command that parses it.
+//!
+//! Help texts stand in [`super::texts`], in both languages, and are put on by their ids.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use super::texts;
+use crate::editions;
+use crate::language::Language;
+
+/// `repconv IN OUT`, or a command.
+///
+/// Input and output are optional for clap, since a command may stand in their place; that both are
+/// given, and not both a file and a command, is seen to by [`super::usage`].
+#[derive(Debug, Parser)]
+#[command(
+    name = "repconv",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    args_override_self = true
+)]
+pub struct Arguments {
+    pub input: Option<PathBuf>,
+    pub output: Option<PathBuf>,
+    #[arg(short, long)]
+    pub to: Option<String>,
+    #[arg(long)]
+    pub overwrite: bool,
+    #[arg(long)]
+    pub strict: bool,
+    #[arg(long)]
+    pub lossy: bool,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    #[command(flatten)]
+    pub common: CommonArguments,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// How to read the input.
+#[derive(Clone, Debug, Default, Args)]
+pub struct ReadingArguments {
+    #[arg(short, long)]
+    pub from: Option<String>,
+    #[arg(long)]
+    pub encoding: Option<String>,
+    #[arg(long)]
+    pub input_encoding: Option<String>,
+    #[arg(long, hide_possible_values = true, value_parser = edition_ids())]
+    pub edition: Option<String>,
+}
+
+/// What every command takes.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct CommonArguments {
+    #[arg(short, long, global = true, overrides_with = "verbose")]
+    pub quiet: bool,
+    #[arg(short, long, global = true, overrides_with = "quiet")]
+    pub verbose: bool,
+    #[arg(long, global = true, hide_possible_values = true)]
+    pub lang: Option<Lang>,
+    #[arg(long, global = true, hide_possible_values = true)]
+    pub color: Option<Color>,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    Show {
+        input: PathBuf,
+        #[command(flatten)]
+        reading: ReadingArguments,
+    },
+    Formats,
+    Completions {
+        #[arg(hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
+    Man,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Lang {
+    Zh,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+fn edition_ids() -> PossibleValuesParser {
+    PossibleValuesParser::new(editions::ALL.iter().map(|edition| edition.id))
+}
+
+/// The clap command with its texts in `language`.
+pub fn command(language: Language) -> clap::Command {
+    texts::localise(Arguments::command(), language)
+}

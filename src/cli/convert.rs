@@ -1,0 +1,151 @@
+//! `repconv IN OUT`: read, check, say what was found, write.
+
+use std::ffi::OsStr;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use super::arguments::Arguments;
+use super::input::{self, Reading, Understood};
+use super::output::Destination;
+use super::usage::{self, UsageError};
+use super::{Fault, Manner, Outcome, findings, texts};
+use crate::error::{Doing, Error};
+use crate::finding::Severity;
+use crate::formats::{Format, Formats, TextEncoding, WriteOptions};
+use crate::language::{Language, Message, Text};
+
+/// Converts as the arguments say.
+pub fn convert(arguments: &Arguments, manner: Manner) -> Result<Outcome, Fault> {
+    let formats = Formats::builtin();
+    let missing = |id| usage::missing(&texts::shown_name(id, manner.language));
+    let input = arguments.input.as_deref().ok_or_else(|| missing("input"))?;
+    let output = arguments.output.as_deref().ok_or_else(|| missing("output"))?;
+    let format = output_format(output, arguments.to.as_deref(), &formats)?;
+    let (write_options, input_encoding) = encodings(arguments, format)?;
+    let reading = Reading::new(&arguments.reading, input_encoding, &formats)?;
+
+    let bytes = reading.bytes(input)?;
+    let destination = Destination::new(output, input, arguments.overwrite)
+        .map_err(|error| Fault::File { name: output_name(output), error })?;
+    let Understood { report, findings } =
+        reading.understand(input, &bytes, &formats).map_err(|error| Fault::of_file(input, error))?;
+    drop(bytes);
+    if !manner.quiet {
+        findings::list_on_stderr(&findings, &input::shown_name(input), report.edition, manner);
+    }
+    let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
+    if has_errors && arguments.strict {
+        say_nothing_written(manner.language);
+        return Ok(Outcome::ErrorsFound);
+    }
+    let to_output = |error| Fault::File { name: output_name(output), error };
+    let written = crate::write(&report, format, &write_options).map_err(to_output)?;
+    match destination {
+        Destination::StandardOutput => print(&written, format)?,
+        Destination::File(target) => target.write(&written).map_err(to_output)?,
+    }
+    Ok(if has_errors { Outcome::ErrorsFound } else { Outcome::Done })
+}
+
+/// The format to write: the one named, else that of the extension; it must have a writer.
+fn output_format<'a>(output: &Path, named: Option<&str>, formats: &'a Formats) -> Result<&'a Format, Fault> {
+    let format = match named {
+        Some(name) => input::named_format(formats, "--to", name)?,
+        None if input::is_standard(output) => {
+            return Err(UsageError::new(
+                Message::new("写到标准输出时要指明格式", "standard output needs a format"),
+                Message::new("用 -t 指明，例如 -t json", "name it with -t, such as -t json"),
+            )
+            .into());
+        }
+        None => {
+            let extension = output.extension().and_then(OsStr::to_str);
+            extension.and_then(|extension| formats.by_extension(extension)).ok_or_else(|| {
+                let name = output.file_name().unwrap_or(output.as_os_str()).to_string_lossy();
+                Fault::of_file(output, Error::UnknownOutput { name: input::one_line(&name) })
+            })?
+        }
+    };
+    if format.writer.is_none() {
+        return Err(Fault::File { name: output_name(output), error: unwritable(format) });
+    }
+    Ok(format)
+}
+
+fn unwritable(format: &Format) -> Error {
+    let name = format.name;
+    let hint = match format.hint {
+        // Where there is no reader either, the hint is about reading.
+        Some(hint) if format.reader.is_some() => Message::new(hint.zh, hint.en),
+        _ => Message::new(
+            format!("请输出 .docx，需要时在 WPS 中另存为 .{name}"),
+            format!("write .docx, and save it as .{name} in an office program if you must"),
+        ),
+    };
+    Error::Unsupported { name: name.to_owned(), doing: Doing::Writing, hint }
+}
+
+/// How to write, and the name of the input's encoding: `--encoding` is the output's where that is text.
+fn encodings<'a>(
+    arguments: &'a Arguments,
+    format: &Format,
+) -> Result<(WriteOptions, Option<&'a str>), UsageError> {
+    let given = arguments.reading.encoding.as_deref();
+    let input = arguments.reading.input_encoding.as_deref();
+    let lossy = arguments.lossy;
+    if format.name != "text" {
+        return Ok((WriteOptions { encoding: None, lossy }, input.or(given)));
+    }
+    let encoding = match given {
+        Some(name) => text_encoding(name)?,
+        // GBK on a terminal is rubbish; in a file or a pipe it is what legacy systems take.
+        None if arguments.output.as_deref().is_some_and(input::is_standard) && io::stdout().is_terminal() => {
+            Some(TextEncoding::Utf8)
+        }
+        None => None,
+    };
+    Ok((WriteOptions { encoding, lossy }, input))
+}
+
+/// The encoding of this name for writing; `None` for the usual one.
+fn text_encoding(name: &str) -> Result<Option<TextEncoding>, UsageError> {
+    Ok(Some(match name.to_ascii_lowercase().as_str() {
+        "auto" => return Ok(None),
+        "gbk" | "cp936" | "gb2312" => TextEncoding::Gbk,
+        "gb18030" => TextEncoding::Gb18030,
+        "utf-8" | "utf8" => TextEncoding::Utf8,
+        "utf-8-bom" | "utf8-bom" | "utf-8-sig" => TextEncoding::Utf8Bom,
+        "utf-16le" | "utf-16" | "utf16" => TextEncoding::Utf16Le,
+        _ => return Err(UsageError::value("--encoding", name, "gbk, gb18030, utf-8, utf-8-bom, utf-16le")),
+    }))
+}
+
+/// Writes the whole document to standard output, as it is.
+fn print(bytes: &[u8], format: &Format) -> Result<(), Fault> {
+    let mut stdout = io::stdout().lock();
+    if stdout.is_terminal() && std::str::from_utf8(bytes).is_err() {
+        return Err(UsageError::new(
+            Message::new(
+                format!("{} 文件不能显示在终端上", format.name),
+                format!("a {} file can't be shown on a terminal", format.name),
+            ),
+            Message::new("请写到文件，或用 > 重定向", "write it to a file, or redirect it with >"),
+        )
+        .into());
+    }
+    stdout.write_all(bytes)?;
+    stdout.flush()?;
+    Ok(())
+}
+
+fn output_name(output: &Path) -> String {
+    if input::is_standard(output) { "stdout".to_owned() } else { input::shown_name(output) }
+}
+
+fn say_nothing_written(language: Language) {
+    const TEXT: Text = Text::new(
+        "报告有错误，按 --strict 的要求没有写出文件",
+        "the report has errors: nothing was written, as --strict asks",
+    );
+    let _ = writeln!(anstream::stderr(), "{}", TEXT.get(language));
+}

@@ -1,0 +1,135 @@
+//! Reading what is converted or shown: bytes under a limit, the format, the report, its findings.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use encoding_rs::Encoding;
+
+use super::Fault;
+use super::arguments::ReadingArguments;
+use super::usage::UsageError;
+use crate::editions::Edition;
+use crate::error::{Doing, Error, Limit};
+use crate::finding::Finding;
+use crate::formats::{Format, Formats, ReadOptions};
+use crate::limits::Limits;
+use crate::recognise::RecogniseOptions;
+use crate::report::Report;
+use crate::validate;
+
+/// How to read, once the arguments are understood.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The format the user names; otherwise it is told by content, then extension.
+    pub format: Option<&'a Format>,
+    pub options: ReadOptions,
+    pub recognise: RecogniseOptions,
+}
+
+/// A report that was read, and everything that is doubted or wrong in it, sorted by place.
+#[derive(Debug)]
+pub struct Understood {
+    pub report: Report,
+    pub findings: Vec<Finding>,
+}
+
+impl<'a> Reading<'a> {
+    /// Understands the arguments; `encoding` is the one that applies to the input.
+    pub fn new(
+        arguments: &ReadingArguments,
+        encoding: Option<&str>,
+        formats: &'a Formats,
+    ) -> Result<Self, UsageError> {
+        let format =
+            arguments.from.as_deref().map(|name| named_format(formats, "--from", name)).transpose()?;
+        let encoding = encoding.map(named_encoding).transpose()?.flatten();
+        let edition = arguments.edition.as_deref().and_then(Edition::by_id);
+        let options = ReadOptions { limits: Limits::default(), encoding };
+        Ok(Self { format, options, recognise: RecogniseOptions { edition } })
+    }
+
+    /// Reads and checks the report in `bytes` that came from `path`.
+    pub fn understand(&self, path: &Path, bytes: &[u8], formats: &Formats) -> Result<Understood, Error> {
+        let format = match self.format {
+            Some(format) => format,
+            None => formats.detect(bytes, path.extension().and_then(OsStr::to_str))?,
+        };
+        let (report, mut findings) = crate::read(bytes, format, &self.options, &self.recognise)?;
+        findings.extend(validate::validate(&report));
+        findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.rule.code.cmp(b.rule.code)));
+        Ok(Understood { report, findings })
+    }
+
+    /// All bytes of the input; `-` is standard input.
+    pub fn bytes(&self, path: &Path) -> Result<Vec<u8>, Fault> {
+        let limit = self.options.limits.input_bytes;
+        read_bytes(path, limit).map_err(|error| Fault::of_file(path, error))
+    }
+}
+
+/// The format of this name; an extension will do, too.
+pub fn named_format<'a>(formats: &'a Formats, option: &str, name: &str) -> Result<&'a Format, UsageError> {
+    let lower = name.to_ascii_lowercase();
+    formats.by_name(&lower).or_else(|| formats.by_extension(&lower)).ok_or_else(|| {
+        let usable = formats.rows().iter().filter(|row| match option {
+            "--to" => row.writer.is_some(),
+            _ => row.reader.is_some(),
+        });
+        let names: Vec<&str> = usable.map(|row| row.name).collect();
+        UsageError::value(option, name, &names.join(", "))
+    })
+}
+
+/// The encoding of this name for reading; `None` for `auto`.
+fn named_encoding(name: &str) -> Result<Option<&'static Encoding>, UsageError> {
+    match name.to_ascii_lowercase().as_str() {
+        "auto" => Ok(None),
+        "utf-8-bom" | "utf8-bom" | "utf-8-sig" => Ok(Some(encoding_rs::UTF_8)),
+        label => Encoding::for_label_no_replacement(label.as_bytes()).map(Some).ok_or_else(|| {
+            UsageError::value(
+                "--input-encoding",
+                name,
+                "auto, gbk, gb18030, utf-8, utf-8-bom, utf-16le, utf-16be, big5, …",
+            )
+        }),
+    }
+}
+
+fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    let failed = |source| Error::Io { path: path.to_owned(), doing: Doing::Reading, source };
+    if is_standard(path) {
+        return read_all(io::stdin().lock(), limit).map_err(failed);
+    }
+    let metadata = fs::metadata(path).map_err(failed)?;
+    if metadata.is_dir() {
+        return Err(Error::Directory(path.to_owned()));
+    }
+    if metadata.len() > limit {
+        return Err(Error::TooLarge { what: Limit::Input, found: metadata.len(), allowed: limit });
+    }
+    read_all(File::open(path).map_err(failed)?, limit).map_err(failed)
+}
+
+/// Reads one byte more than allowed at most: enough for the library to see that it is too much.
+fn read_all(source: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Whether `-` stands for standard input or output.
+pub fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// A file's name as it is shown: `stdin` for `-`, without what would disturb a terminal.
+pub fn shown_name(path: &Path) -> String {
+    if is_standard(path) { "stdin".to_owned() } else { one_line(&path.to_string_lossy()) }
+}
+
+/// Text on one line and without control characters: file names and documents hold what they like.
+pub fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

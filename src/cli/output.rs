@@ -1,0 +1,253 @@
+//! Writing the output: whole or not at all, and over nothing that the user did not offer.
+//!
+//! The bytes go to a temporary file beside the output, which then takes its name, so that neither a
+//! full disk nor a power cut leaves half a report under it.
+
+use std::fs::{self, Metadata, OpenOptions, Permissions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use super::input;
+use crate::error::{Doing, Error};
+
+/// Where the output goes; making one checks what can be checked before the work is done.
+#[derive(Debug)]
+pub enum Destination {
+    StandardOutput,
+    File(Target),
+}
+
+/// A file to write.
+#[derive(Debug)]
+pub struct Target {
+    path: PathBuf,
+    overwrite: bool,
+    standing: Standing,
+}
+
+/// What stands at the output's path before it is written.
+#[derive(Debug)]
+enum Standing {
+    Nothing,
+    /// A file, and its permissions.
+    File(Permissions),
+    /// A device or a pipe: written as it stands, there is nothing to replace.
+    Device,
+}
+
+impl Destination {
+    /// # Errors
+    /// When the output is the input, exists without `overwrite`, or is a directory, and when the
+    /// directory it should stand in does not exist.
+    pub fn new(output: &Path, input: &Path, overwrite: bool) -> Result<Self, Error> {
+        if input::is_standard(output) {
+            return Ok(Self::StandardOutput);
+        }
+        let existing = match fs::metadata(output) {
+            Ok(metadata) => Some(metadata),
+            // A link that leads nowhere is something that stands there, too.
+            Err(_) => fs::symlink_metadata(output).ok(),
+        };
+        if let Some(existing) = &existing {
+            if existing.is_dir() {
+                return Err(Error::Directory(output.to_owned()));
+            }
+            if !input::is_standard(input) && is_same(input, output, existing) {
+                return Err(Error::SameFile(output.to_owned()));
+            }
+            if !overwrite && !is_device(existing) {
+                return Err(Error::Exists(output.to_owned()));
+            }
+        } else {
+            check_parent(output)?;
+        }
+        // Through a link its target is written; the link stays.
+        let path = fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());
+        let standing = match existing {
+            Some(existing) if is_device(&existing) => Standing::Device,
+            Some(existing) if existing.is_file() => Standing::File(existing.permissions()),
+            _ => Standing::Nothing,
+        };
+        Ok(Self::File(Target { path, overwrite, standing }))
+    }
+}
+
+impl Target {
+    /// Writes the file: afterwards it is whole, or what stood there before still stands.
+    pub fn write(&self, bytes: &[u8]) -> Result<(), Error> {
+        let failed = |source| Error::Io { path: self.path.clone(), doing: Doing::Writing, source };
+        if matches!(self.standing, Standing::Device) {
+            let mut device = OpenOptions::new().write(true).open(&self.path).map_err(failed)?;
+            return device.write_all(bytes).map_err(failed);
+        }
+        let mut file = self.temporary().map_err(failed)?;
+        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+        self.rename(file).map_err(|source| match source.kind() {
+            io::ErrorKind::AlreadyExists => Error::Exists(self.path.clone()),
+            _ => failed(source),
+        })
+    }
+
+    /// A temporary file in the directory of the output, removed when dropped. Its permissions are
+    /// those of any new file, or of the file it replaces.
+    fn temporary(&self) -> io::Result<NamedTempFile> {
+        let mut builder = Builder::new();
+        builder.prefix(".repconv-").suffix(".tmp");
+        if let Some(permissions) = new_file_permissions() {
+            builder.permissions(permissions);
+        }
+        let file = builder.tempfile_in(directory(&self.path))?;
+        if let Standing::File(permissions) = &self.standing {
+            file.as_file().set_permissions(permissions.clone())?;
+        }
+        Ok(file)
+    }
+
+    fn rename(&self, file: NamedTempFile) -> io::Result<()> {
+        if self.overwrite {
+            return file.persist(&self.path).map(drop).map_err(|error| error.error);
+        }
+        match file.persist_noclobber(&self.path) {
+            Ok(_) => Ok(()),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(error.error),
+            // Some network and memory-card file systems can't rename without replacing.
+            Err(error) if fs::symlink_metadata(&self.path).is_err() => {
+                error.file.persist(&self.path).map(drop).map_err(|error| error.error)
+            }
+            Err(error) => Err(error.error),
+        }
+    }
+}
+
+/// The directory a path stands in.
+fn directory(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn check_parent(output: &Path) -> Result<(), Error> {
+    let failed = |source| Error::Io { path: output.to_owned(), doing: Doing::Writing, source };
+    let parent = fs::metadata(directory(output)).map_err(failed)?;
+    if parent.is_dir() { Ok(()) } else { Err(failed(io::ErrorKind::NotADirectory.into())) }
+}
+
+fn is_device(metadata: &Metadata) -> bool {
+    !metadata.is_file() && !metadata.is_dir() && !metadata.is_symlink()
+}
+
+/// Whether two paths lead to one file, be it by links.
+#[cfg(unix)]
+fn is_same(input: &Path, _output: &Path, existing: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(input)
+        .is_ok_and(|input| input.is_file() && (input.dev(), input.ino()) == (existing.dev(), existing.ino()))
+}
+
+/// Whether two paths lead to one file. Hard links are not seen here, and do no harm: the output
+/// is renamed into place, which leaves the input's name to the input.
+#[cfg(not(unix))]
+fn is_same(input: &Path, output: &Path, _existing: &Metadata) -> bool {
+    match (fs::canonicalize(input), fs::canonicalize(output)) {
+        (Ok(input), Ok(output)) => input == output,
+        _ => false,
+    }
+}
+
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere there is none to set")]
+fn new_file_permissions() -> Option<Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(Permissions::from_mode(0o666)) // less the umask, which the system takes off
+}
+
+#[cfg(not(unix))]
+fn new_file_permissions() -> Option<Permissions> {
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(output: &Path, input: &Path, overwrite: bool, bytes: &[u8]) -> Result<(), Error> {
+        match Destination::new(output, input, overwrite)? {
+            Destination::File(target) => target.write(bytes),
+            Destination::StandardOutput => panic!("a file was meant"),
+        }
+    }
+
+    #[test]
+    fn what_exists_is_replaced_only_on_demand() {
+        let folder = tempfile::tempdir().unwrap();
+        let (input, output) = (folder.path().join("in"), folder.path().join("out"));
+        write(&output, &input, false, b"first").unwrap();
+        assert!(matches!(write(&output, &input, false, b"second"), Err(Error::Exists(_))));
+        assert_eq!(fs::read(&output).unwrap(), b"first");
+        write(&output, &input, true, b"third").unwrap();
+        assert_eq!(fs::read(&output).unwrap(), b"third");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    }
+
+    #[test]
+    fn a_file_that_appears_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("out");
+        let Destination::File(target) = Destination::new(&output, Path::new("-"), false).unwrap() else {
+            panic!("a file was meant")
+        };
+        write(&output, Path::new("-"), false, b"theirs").unwrap();
+        assert!(matches!(target.write(b"ours"), Err(Error::Exists(_))));
+        assert_eq!(fs::read(&output).unwrap(), b"theirs");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_directory_and_a_missing_directory_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let refused = |output: &Path| Destination::new(output, Path::new("-"), true).unwrap_err();
+        assert!(matches!(refused(folder.path()), Error::Directory(_)));
+        assert!(matches!(refused(&folder.path().join("no/out")), Error::Io { doing: Doing::Writing, .. }));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_are_those_of_a_usual_file_or_of_the_one_replaced() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (usual, output) = (folder.path().join("usual"), folder.path().join("out"));
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        OpenOptions::new().write(true).create_new(true).open(&usual).unwrap();
+        write(&output, Path::new("-"), false, b"").unwrap();
+        assert_eq!(mode(&output), mode(&usual));
+        fs::set_permissions(&output, Permissions::from_mode(0o640)).unwrap();
+        write(&output, Path::new("-"), true, b"new").unwrap();
+        assert_eq!(mode(&output), 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_to_the_input_are_the_input() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        write(&path("in"), Path::new("-"), false, b"input").unwrap();
+        fs::hard_link(path("in"), path("hard")).unwrap();
+        std::os::unix::fs::symlink("in", path("soft")).unwrap();
+        for name in ["in", "hard", "soft"] {
+            let refused = Destination::new(&path(name), &path("in"), true);
+            assert!(matches!(refused, Err(Error::SameFile(_))), "{name}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        write(&path("real"), Path::new("-"), false, b"old").unwrap();
+        std::os::unix::fs::symlink("real", path("link")).unwrap();
+        write(&path("link"), Path::new("-"), true, b"new").unwrap();
+        assert!(fs::symlink_metadata(path("link")).unwrap().is_symlink());
+        assert_eq!(fs::read(path("real")).unwrap(), b"new");
+    }
+}

@@ -1,0 +1,144 @@
+//! Command lines that make no sense: clap's complaints and our own, in both languages.
+
+use clap::ArgMatches;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::parser::ValueSource;
+
+use super::texts;
+use crate::language::{Language, Message};
+
+/// What is wrong with the command line.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum UsageError {
+    /// Nothing was asked: the short help is the answer.
+    Nothing(String),
+    Wrong {
+        message: Message,
+        hint: Message,
+    },
+}
+
+impl UsageError {
+    pub(super) fn new(message: Message, hint: Message) -> Self {
+        Self::Wrong { message, hint }
+    }
+
+    /// With the usual advice.
+    pub(super) fn see_help(message: Message) -> Self {
+        Self::new(message, Message::new("用法见 repconv --help", "see 'repconv --help'"))
+    }
+
+    /// The value of an option is none of those it takes.
+    pub(super) fn value(option: &str, value: &str, choices: &str) -> Self {
+        Self::new(
+            Message::new(
+                format!("{option} 的值“{value}”不对"),
+                format!("'{value}' is no value for {option}"),
+            ),
+            Message::new(format!("可以是：{choices}"), format!("it may be: {choices}")),
+        )
+    }
+}
+
+/// The ids of what was given that belongs to a conversion and not to every command.
+pub fn conversion_arguments(matches: &ArgMatches) -> Vec<String> {
+    const COMMON: [&str; 6] = ["quiet", "verbose", "lang", "color", "help", "version"];
+    let given = |id: &&str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    // Flattened structs are groups, and have ids like arguments.
+    let is_group = |id: &str| id.starts_with(|c: char| c.is_ascii_uppercase());
+    let ids = matches.ids().map(clap::Id::as_str);
+    ids.filter(|id| !COMMON.contains(id) && !is_group(id)).filter(given).map(str::to_owned).collect()
+}
+
+/// A command beside the arguments of a conversion.
+pub fn not_with_command(id: &str, language: Language) -> UsageError {
+    let name = texts::shown_name(id, language);
+    UsageError::new(
+        Message::new(format!("命令前面不能有 {name}"), format!("{name} can't stand before a command")),
+        Message::new(
+            "命令自己的选项写在命令后面；文件名恰好是命令名时写成 ./show",
+            "options of a command go after it; a file named like a command is given as ./show",
+        ),
+    )
+}
+
+/// What clap complains of.
+pub fn of_clap(error: &clap::Error, language: Language) -> UsageError {
+    let context = |kind| error.get(kind).map(plain).unwrap_or_default();
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::UnknownArgument if argument.starts_with('-') => {
+            unknown_option(&argument, &context(ContextKind::SuggestedArg))
+        }
+        ErrorKind::UnknownArgument => UsageError::see_help(Message::new(
+            format!("多出了“{argument}”"),
+            format!("'{argument}' is one argument too many"),
+        )),
+        ErrorKind::InvalidValue if value.is_empty() => missing_value(&argument),
+        ErrorKind::InvalidValue => UsageError::value(&argument, &value, &context(ContextKind::ValidValue)),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => missing_value(&argument),
+        ErrorKind::TooManyValues => UsageError::see_help(Message::new(
+            format!("{argument} 不带值，却给了“{value}”"),
+            format!("{argument} takes no value, but '{value}' was given"),
+        )),
+        ErrorKind::MissingRequiredArgument => missing(&argument),
+        ErrorKind::ArgumentConflict => {
+            let prior = context(ContextKind::PriorArg);
+            UsageError::see_help(Message::new(
+                format!("{argument} 不能与 {prior} 同时用"),
+                format!("{argument} can't be used with {prior}"),
+            ))
+        }
+        ErrorKind::InvalidUtf8 => UsageError::see_help(Message::new(
+            "选项的值不是有效的文字",
+            "the value of an option is not valid text",
+        )),
+        _ => {
+            // What our definitions don't bring about: clap's own words are better than none.
+            let text = error.to_string();
+            let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            let zh =
+                if language == Language::Zh { format!("命令行有误：{first}") } else { first.clone() };
+            UsageError::see_help(Message::new(zh, first))
+        }
+    }
+}
+
+fn unknown_option(option: &str, suggestion: &str) -> UsageError {
+    let message = Message::new(format!("没有 {option} 这个选项"), format!("there is no option {option}"));
+    if suggestion.is_empty() {
+        return UsageError::see_help(message);
+    }
+    UsageError::new(
+        message,
+        Message::new(
+            format!("也许是 {suggestion}；用法见 repconv --help"),
+            format!("perhaps {suggestion}; see 'repconv --help'"),
+        ),
+    )
+}
+
+fn missing_value(option: &str) -> UsageError {
+    UsageError::see_help(Message::new(format!("{option} 后面缺少值"), format!("{option} needs a value")))
+}
+
+/// Something that must be given was not.
+pub fn missing(name: &str) -> UsageError {
+    UsageError::see_help(Message::new(format!("缺少 {name}"), format!("{name} is missing")))
+}
+
+fn plain(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(", "),
+        ContextValue::StyledStr(text) => text.to_string(),
+        ContextValue::StyledStrs(texts) => {
+            texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        }
+        ContextValue::Bool(yes) => yes.to_string(),
+        ContextValue::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
