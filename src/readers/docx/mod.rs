@@ -26,7 +26,7 @@ use self::walk::{NoteReference, Skipped, Walk};
 use self::xml::{Token, Xml};
 use super::package::{Package, is_encrypted_package, is_ole};
 use crate::document::{Block, Document, Paragraph, Place, Property, Role};
-use crate::error::{Error, Limit, Result};
+use crate::error::{Doing, Error, Limit, Result};
 use crate::finding::{Finding, SKIPPED_CONTENT};
 use crate::formats::{ReadOptions, Reader, Reading};
 use crate::language::Message;
@@ -52,7 +52,7 @@ impl Reader for Docx {
 fn old_word() -> Error {
     let hint =
         Message::new("请在 WPS 或 Word 中打开，另存为 .docx", "open it in WPS or Word and save it as .docx");
-    Error::Unsupported { name: "doc".to_owned(), hint }
+    Error::Unsupported { name: "doc".to_owned(), doing: Doing::Reading, hint }
 }
 
 fn read_document(mut package: Package<'_>, limits: &Limits) -> Result<Document> {

@@ -124,6 +124,7 @@ fn globals(stream: &[u8]) -> Result<(Shared, Vec<Entry>)> {
     let first = records.next()?;
     if first.kind != BOF {
         return Err(Error::Unsupported {
+            doing: crate::error::Doing::Reading,
             name: "xls (Excel 4)".to_owned(),
             hint: Message::new("请在 WPS 或 Excel 中另存为 .xlsx", "save it as .xlsx in WPS or Excel"),
         });

@@ -87,6 +87,7 @@ fn workbook_path(parts: &mut Parts<'_>) -> Result<String> {
     let path = document.map_or_else(|| "xl/workbook.xml".to_owned(), |r| r.target);
     if path.ends_with(".bin") {
         return Err(Error::Unsupported {
+            doing: crate::error::Doing::Reading,
             name: "xlsb".to_owned(),
             hint: Message::new("请在 WPS 或 Excel 中另存为 .xlsx", "save it as .xlsx in WPS or Excel"),
         });
