@@ -93,6 +93,8 @@ pub enum Limit {
     Cells,
     Span,
     Blocks,
+    /// Elements and pieces of text of a page, or attributes of a tag.
+    Nodes,
 }
 
 impl std::fmt::Display for Limit {
@@ -112,6 +114,7 @@ impl Limit {
             Self::Cells => Text::new("单元格数", "cells"),
             Self::Span => Text::new("合并单元格的跨度", "span of a merged cell"),
             Self::Blocks => Text::new("段落和表格数", "paragraphs and tables"),
+            Self::Nodes => Text::new("网页标签和属性数", "tags and attributes of the page"),
         }
     }
 }

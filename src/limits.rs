@@ -22,6 +22,8 @@ pub struct Limits {
     pub rows: u32,
     /// Blocks of a document.
     pub blocks: usize,
+    /// Elements, comments and pieces of text of a web page: keeps its reading below 150 MB.
+    pub nodes: usize,
 }
 
 impl Default for Limits {
@@ -35,6 +37,7 @@ impl Default for Limits {
             columns: 16_384,
             rows: 100_000,
             blocks: 200_000,
+            nodes: 1_000_000,
         }
     }
 }

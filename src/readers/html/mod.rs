@@ -1,0 +1,63 @@
+//! Reads web pages: what a browser would show, as blocks, whatever state the page's markup is in.
+//!
+//! Nothing is taken for navigation but lines that are all link; telling the report from the site around
+//! it is the recogniser's task.
+
+mod attributes;
+mod charset;
+mod line;
+mod sink;
+mod style;
+mod table;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod walk;
+
+use super::encoding;
+use crate::document::Place;
+use crate::error::Result;
+use crate::finding::{Finding, SKIPPED_CONTENT};
+use crate::formats::{ReadOptions, Reader, Reading};
+use crate::language::Message;
+
+/// The class by which our own writer marks captions that repeat a table's title: no text of the report.
+const TITLE_CAPTION: &str = "repconv-title";
+
+/// Reads `.html`.
+#[derive(Clone, Copy, Debug)]
+pub struct Html;
+
+impl Reader for Html {
+    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
+        let decoded = encoding::decode(bytes, options.encoding, charset::declared(bytes))?;
+        let tree = tree::parse(&decoded.text, &options.limits)?;
+        let (mut document, skipped) = walk::read(&tree, &options.limits)?;
+        document.doubts = decoded.doubts;
+        document.doubts.extend(doubt(skipped));
+        Ok(Reading::Document(document))
+    }
+}
+
+fn doubt(skipped: walk::Skipped) -> Option<Finding> {
+    let walk::Skipped { pictures, objects } = skipped;
+    let message = match (pictures, objects) {
+        (0, 0) => return None,
+        (_, 0) => Message::new(
+            format!("网页中有 {pictures} 张图片，图片里的内容没有读取"),
+            format!("the page has {pictures} picture(s), whose content was not read"),
+        ),
+        (0, _) => Message::new(
+            format!("网页中嵌有 {objects} 个其他文件或网页，没有读取"),
+            format!("the page embeds {objects} other file(s) or page(s), which were not read"),
+        ),
+        (_, _) => Message::new(
+            format!("网页中有 {pictures} 张图片，还嵌有 {objects} 个其他文件或网页，都没有读取"),
+            format!(
+                "the page has {pictures} picture(s) and embeds {objects} other file(s) or page(s), \
+                 none of which were read"
+            ),
+        ),
+    };
+    Some(Finding::new(&SKIPPED_CONTENT, message, Place::Unknown))
+}

@@ -1,0 +1,188 @@
+//! What is written is read back the same, and stands as the page should.
+
+use super::*;
+use crate::document::{Cell, CellRole, Place, Property, Table, TableRole};
+use crate::formats::{Formats, ReadOptions, Reading};
+use crate::text;
+use proptest::prelude::{ProptestConfig, proptest};
+
+fn paragraph(text: &str, role: Role) -> Block {
+    Block::Paragraph(Paragraph::new(text, role, Place::Unknown))
+}
+
+fn cell(text: &str, role: CellRole) -> Cell {
+    Cell { role, ..Cell::new(text, Place::Unknown) }
+}
+
+fn wide(text: &str, role: CellRole, colspan: u32, rowspan: u32) -> Cell {
+    Cell { colspan, rowspan, ..cell(text, role) }
+}
+
+fn table(role: TableRole, title: Option<&str>, rows: Vec<Vec<Cell>>) -> Block {
+    Block::Table(Table { rows, role, title: title.map(str::to_owned), widths: Vec::new() })
+}
+
+/// A grid with header rows, a corner note, a rotated label, blanks and odd texts.
+fn grid() -> Vec<Vec<Cell>> {
+    use CellRole::{Banner, ColumnHeader, Figure, Plain, RotatedRowHeader, RowHeader};
+    vec![
+        vec![wide("（本列数据的勾稽关系）", Banner, 2, 2), wide("申请人情况", ColumnHeader, 2, 1)],
+        vec![cell("自然人", ColumnHeader), cell("商业\n企业", ColumnHeader)],
+        vec![
+            wide("三、本年度办理结果", RotatedRowHeader, 1, 2),
+            cell("1.其他", RowHeader),
+            cell("1", Figure),
+        ],
+        vec![cell("a  b\tc\nd", RowHeader), cell("", Figure), cell("<0>&\"'", Plain)],
+        vec![wide("合计", RowHeader, 2, 1), cell("=1+1", Figure), cell("𠮷|", Plain)],
+    ]
+}
+
+fn stacked() -> Vec<Vec<Cell>> {
+    use CellRole::{Banner, ColumnHeader, Figure, RowHeader};
+    let block = |clause: &str| {
+        [
+            vec![wide(clause, Banner, 2, 1)],
+            vec![cell("信息内容", ColumnHeader), cell("数量", ColumnHeader)],
+            vec![cell("规章", RowHeader), cell("3", Figure)],
+        ]
+    };
+    [block("第二十条第（一）项"), block("第二十条第（五）项")].concat()
+}
+
+fn sample() -> Document {
+    let head = |name: &str, text: &str| Property { name: name.to_owned(), text: text.to_owned() };
+    let key = |text| cell(text, CellRole::RowHeader);
+    Document {
+        head: vec![head("title", "甲<市>2021年\"年报\""), head("PubDate", "2022-01-28 & 后")],
+        blocks: vec![
+            paragraph("甲市2021年年度报告", Role::Title),
+            table(
+                TableRole::Metadata,
+                Some("基本信息"),
+                vec![vec![key("文号"), cell("〔〕号", CellRole::Plain)]],
+            ),
+            paragraph("前言 <b> &amp; \"引\" 'x' |𠮷\t制表  双空格", Role::Body),
+            paragraph("一、总体情况", Role::Heading(1)),
+            paragraph("（一）主动公开", Role::Heading(2)),
+            paragraph("1.规章", Role::Heading(3)),
+            table(TableRole::Statutory, Some("1.规章"), grid()),
+            paragraph("注：含上年度结转数量。", Role::Note),
+            table(TableRole::Statutory, Some("表一"), stacked()),
+            table(TableRole::Plain, None, vec![vec![cell("甲", CellRole::Plain)], vec![]]),
+            paragraph("甲市人民政府", Role::Signature),
+            paragraph("2022年1月21日", Role::Date),
+        ],
+        doubts: Vec::new(),
+    }
+}
+
+/// The document as the reader sees it: without titles, places and the roles only writers are told.
+fn as_read(mut document: Document) -> Document {
+    for block in &mut document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => paragraph.place = Place::Unknown,
+            Block::Table(table) => {
+                (table.role, table.title) = (TableRole::Plain, None);
+                for cell in table.rows.iter_mut().flatten() {
+                    cell.place = Place::Unknown;
+                    if cell.role == CellRole::Figure {
+                        cell.role = CellRole::Plain;
+                    }
+                }
+            }
+        }
+    }
+    document
+}
+
+fn read(page: &str) -> Document {
+    let formats = Formats::builtin();
+    let reader = formats.by_name("html").and_then(|format| format.reader).unwrap();
+    match reader.read(page.as_bytes(), &ReadOptions::default()).unwrap() {
+        Reading::Document(document) => document,
+        Reading::Report(..) => unreachable!("pages are read as documents"),
+    }
+}
+
+#[test]
+fn what_is_written_is_read_back_the_same() {
+    let page = page(&sample());
+    assert_eq!(as_read(read(&page)), as_read(sample()));
+}
+
+#[test]
+fn the_page_stands_alone() {
+    let page = page(&sample());
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">"));
+    for fetched in ["<script", "src=", "href=", "url(", "@import"] {
+        assert!(!page.contains(fetched), "{fetched}");
+    }
+}
+
+#[test]
+fn a_page_always_has_a_title() {
+    assert!(page(&Document::default()).contains("<title>政府信息公开工作年度报告</title>"));
+    let blocks = vec![paragraph("甲市年报", Role::Title)];
+    assert!(page(&Document { blocks, ..Document::default() }).contains("<title>甲市年报</title>"));
+}
+
+#[test]
+fn header_rows_repeat_only_where_they_head_the_whole_table() {
+    let page = page(&sample());
+    let grid = page.split("<table").nth(2).unwrap();
+    assert_eq!((grid.matches("<thead>").count(), grid.matches("<tbody>").count()), (1, 1));
+    let stacked = page.split("<table").nth(3).unwrap();
+    assert_eq!((stacked.matches("<thead>").count(), stacked.matches("<tbody>").count()), (0, 2));
+}
+
+#[test]
+fn cells_say_what_they_head() {
+    let page = page(&sample());
+    for cell in [
+        "<td class=\"banner corner\" colspan=\"2\" rowspan=\"2\">",
+        "<th scope=\"colgroup\" colspan=\"2\">申请人情况</th>",
+        "<th scope=\"col\">商业<br>企业</th>",
+        "<th class=\"rotated\" scope=\"rowgroup\" rowspan=\"2\">",
+        "<th class=\"banner\" scope=\"rowgroup\" colspan=\"2\">",
+        "<td class=\"figure\"></td>",
+        "<td class=\"figure\">=1+1</td>",
+    ] {
+        assert!(page.contains(cell), "{cell}");
+    }
+}
+
+#[test]
+fn a_caption_that_repeats_the_heading_is_unseen() {
+    let page = page(&sample());
+    assert!(page.contains("<caption class=\"repconv-title unseen\">1.规章</caption>"));
+    assert!(page.contains("<caption class=\"repconv-title\">表一</caption>"));
+}
+
+#[test]
+fn widths_are_shares_of_the_whole() {
+    let rows = vec![vec![cell("1", CellRole::Figure), cell("2", CellRole::Figure)]];
+    let blocks = vec![Block::Table(Table { rows, widths: vec![1, 2], ..Table::default() })];
+    let page = page(&Document { blocks, ..Document::default() });
+    assert!(page.contains("<col style=\"width:33.3%\"><col style=\"width:66.6%\">"));
+}
+
+#[test]
+fn characters_no_document_may_hold_are_left_out() {
+    let blocks = vec![paragraph("甲\u{0}\u{b}\u{ffff}乙", Role::Body)];
+    assert!(page(&Document { blocks, ..Document::default() }).contains("<p>甲乙</p>"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_clean_text_is_read_back(lines in proptest::collection::vec("(\\PC|[<&>\"' \t|。一]){0,12}", 1..4)) {
+        let lines: Vec<_> = lines.iter().map(|line| text::clean(line)).collect();
+        let cell = cell(&text::clean(&lines.join("\n")), CellRole::Plain);
+        let mut blocks: Vec<_> = lines.iter().filter(|l| !l.is_empty()).map(|l| paragraph(l, Role::Body)).collect();
+        blocks.push(table(TableRole::Plain, None, vec![vec![cell]]));
+        let document = Document { blocks, ..Document::default() };
+        let read = as_read(read(&page(&document)));
+        proptest::prop_assert_eq!(read.blocks, as_read(document).blocks);
+    }
+}
