@@ -30,9 +30,8 @@ fn office(bytes: &[u8], wanted: Package) -> Match {
     match package::kind(bytes) {
         Some(found) if found == wanted => Match::Yes,
         Some(Package::SomeOffice) => Match::Perhaps,
-        Some(_) => Match::No,
         None if is_encrypted_package(bytes) => Match::Perhaps,
-        None => Match::No,
+        Some(_) | None => Match::No,
     }
 }
 

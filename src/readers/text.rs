@@ -50,19 +50,19 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<Vec<Block>> {
             Look::Plain => columns::read(rest, &mut blocks)?,
         };
     }
-    Ok(blocks.blocks)
+    Ok(blocks.list)
 }
 
 /// The blocks read so far, under the limits.
 struct Blocks<'a> {
-    blocks: Vec<Block>,
+    list: Vec<Block>,
     cells: usize,
     limits: &'a Limits,
 }
 
 impl<'a> Blocks<'a> {
     const fn new(limits: &'a Limits) -> Self {
-        Self { blocks: Vec::new(), cells: 0, limits }
+        Self { list: Vec::new(), cells: 0, limits }
     }
 
     fn paragraph(&mut self, line: &Line<'_>) -> Result<()> {
@@ -75,8 +75,8 @@ impl<'a> Blocks<'a> {
     }
 
     fn push(&mut self, block: Block) -> Result<()> {
-        within(Limit::Blocks, self.blocks.len() + 1, self.limits.blocks)?;
-        self.blocks.push(block);
+        within(Limit::Blocks, self.list.len() + 1, self.limits.blocks)?;
+        self.list.push(block);
         Ok(())
     }
 

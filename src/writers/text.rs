@@ -1,14 +1,122 @@
-//! Writer.
+//! Writes plain text: what a clerk pastes into a legacy system, and what our own reader reads back.
+//!
+//! Paragraphs are indented by two full-width spaces, which also marks them as paragraphs whatever they
+//! hold. Tables are rows of cells between tabs in the full grid, as a sheet is copied: a place under a
+//! span is a blank cell. A blank line stands between text and table. Lines end in CR LF.
 
-use crate::error::{Error, Result};
-use crate::formats::{Output, WriteOptions, Writer};
+mod encode;
 
-/// Writes.
+use unicode_width::UnicodeWidthStr;
+
+use crate::document::{Block, Document, Role, Table};
+use crate::error::Result;
+use crate::formats::{Output, TextEncoding, WriteOptions, Writer};
+
+/// Writes plain text, in GBK unless told otherwise.
 #[derive(Clone, Copy, Debug)]
 pub struct Text;
 
 impl Writer for Text {
-    fn write(&self, _output: &Output<'_>, _options: &WriteOptions) -> Result<Vec<u8>> {
-        Err(Error::Empty)
+    fn write(&self, output: &Output<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
+        let lines = lines(output.document);
+        encode::encode(&lines, options.encoding.unwrap_or(TextEncoding::Gbk), options.lossy)
     }
 }
+
+const INDENT: &str = "\u{3000}\u{3000}";
+/// Display columns of a line that signature and date are set against the end of.
+const LINE_WIDTH: usize = 64;
+
+/// The lines of the text, without their ends.
+fn lines(document: &Document) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut after_table = false;
+    for block in &document.blocks {
+        let separate = |lines: &mut Vec<String>| {
+            if lines.last().is_some_and(|line| !line.is_empty()) {
+                lines.push(String::new());
+            }
+        };
+        match block {
+            Block::Paragraph(paragraph) => {
+                if after_table || stands_alone(paragraph.role) {
+                    separate(&mut lines);
+                }
+                lines.extend(paragraph.text.split('\n').map(|text| line(text.trim(), paragraph.role)));
+                if paragraph.role == Role::Title {
+                    separate(&mut lines);
+                }
+                after_table = false;
+            }
+            Block::Table(table) => {
+                separate(&mut lines);
+                lines.extend(rows(table));
+                after_table = true;
+            }
+        }
+    }
+    lines
+}
+
+const fn stands_alone(role: Role) -> bool {
+    match role {
+        Role::Title | Role::Heading(_) => true,
+        Role::Body | Role::Navigation | Role::Note | Role::Signature | Role::Date => false,
+    }
+}
+
+fn line(text: &str, role: Role) -> String {
+    if text.is_empty() {
+        // A blank line would only separate; this one is read as a blank paragraph.
+        return "\u{3000}".to_owned();
+    }
+    match role {
+        Role::Title | Role::Heading(_) if is_plain(text) => text.to_owned(),
+        Role::Signature | Role::Date if is_plain(text) => {
+            let padding = LINE_WIDTH.saturating_sub(text.width_cjk()) / 2;
+            format!("{}{text}", "\u{3000}".repeat(padding.max(2)))
+        }
+        _ => format!("{INDENT}{text}"),
+    }
+}
+
+/// Whether a text can stand without the indent and still be read as a paragraph.
+fn is_plain(text: &str) -> bool {
+    let begins_oddly = text.starts_with(|c: char| !c.is_alphanumeric() && !"（《“〔(".contains(c));
+    let is_table_like = text.contains(['\t', '|', '│', '┃', '║', '\u{3000}']) || text.contains("  ");
+    !begins_oddly && !is_table_like && !text.ends_with('页')
+}
+
+/// The rows of a table in the full grid.
+fn rows(table: &Table) -> Vec<String> {
+    let grid = table.grid();
+    let width =
+        grid.iter().flatten().map(|(column, cell)| column + cell.colspan.max(1) as usize).max().unwrap_or(0);
+    grid.iter()
+        .flat_map(|row| {
+            let mut texts = vec![""; width];
+            for (column, cell) in row {
+                if let Some(slot) = texts.get_mut(*column) {
+                    *slot = cell.text.trim();
+                }
+            }
+            match texts.as_slice() {
+                // Without tabs there is no row: a line is a paragraph.
+                [text] => text.split('\n').map(|text| line(text.trim(), Role::Body)).collect(),
+                texts => vec![texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join("\t")],
+            }
+        })
+        .collect()
+}
+
+/// A cell as Excel puts it on the clipboard.
+fn quoted(text: &str) -> String {
+    if text.starts_with('"') || text.contains(['\t', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::grid;
 use super::lines::{Line, Look};
-use super::tokens::{Token, tokens};
+use super::tokens::{Span, Token, tokens};
 use super::{Blocks, pipes, tabs, within};
 use crate::error::{Limit, Result};
 
@@ -29,17 +29,13 @@ pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'
     let mut tables = tables(&rows).into_iter().peekable();
     let mut at = 0;
     while let (Some(row), Some(rest)) = (rows.get(at), rows.get(at..)) {
-        match tables.next_if(|table| table.start == at) {
-            Some(table) => {
-                let table_rows = rest.get(..table.len()).unwrap_or_default();
-                let cells = grid::cells(table_rows, blocks)?;
-                blocks.table(cells)?;
-                at = table.end;
-            }
-            None => {
-                blocks.paragraph(row.line)?;
-                at += 1;
-            }
+        if let Some(table) = tables.next_if(|table| table.start == at) {
+            let cells = grid::cells(rest.get(..table.len()).unwrap_or_default(), blocks)?;
+            blocks.table(cells)?;
+            at = table.end;
+        } else {
+            blocks.paragraph(row.line)?;
+            at += 1;
         }
     }
     Ok(rest)
@@ -140,11 +136,41 @@ fn tables(rows: &[Row<'_, '_>]) -> Vec<Range<usize>> {
     tables
 }
 
+/// Where the tokens of a table start, end and have their middle, and how many do.
+#[derive(Debug, Default)]
+struct Marks {
+    starts: HashMap<u32, u32>,
+    ends: HashMap<u32, u32>,
+    middles: HashMap<u32, u32>,
+}
+
+impl Marks {
+    fn add(&mut self, rows: &[Row<'_, '_>]) {
+        for token in rows.iter().flat_map(|row| &row.tokens) {
+            *self.starts.entry(token.span.start).or_default() += 1;
+            *self.ends.entry(token.span.end).or_default() += 1;
+            *self.middles.entry(token.span.doubled_middle()).or_default() += 1;
+        }
+    }
+
+    /// Whether at least so many tokens are aligned with this span; the first column only by its start.
+    fn aligned(&self, span: Span, least: u32) -> bool {
+        let count = |columns: &HashMap<u32, u32>, column: u32| columns.get(&column).copied().unwrap_or(0);
+        let middle = span.doubled_middle();
+        count(&self.starts, span.start) >= least
+            || span.start > 0
+                && (count(&self.ends, span.end) >= least
+                    || (middle.saturating_sub(2)..=middle + 2)
+                        .map(|at| count(&self.middles, at))
+                        .sum::<u32>()
+                        >= least)
+    }
+}
+
 /// A table that may go on, and the columns it has so far.
 struct Open {
     range: Range<usize>,
-    starts: HashSet<u32>,
-    ends: HashSet<u32>,
+    marks: Marks,
 }
 
 impl Open {
@@ -154,57 +180,42 @@ impl Open {
         if !segment.windows(2).any(|pair| matches!(pair, [a, b] if shared(&a.tokens, &b.tokens) > 1)) {
             return None;
         }
-        let (mut starts, mut ends) = (HashMap::<u32, u32>::new(), HashMap::<u32, u32>::new());
-        for token in segment.iter().flat_map(|row| &row.tokens) {
-            *starts.entry(token.span.start).or_default() += 1;
-            *ends.entry(token.span.end).or_default() += 1;
-        }
-        let repeated = |columns: &HashMap<u32, u32>, column| columns.get(&column).is_some_and(|&n| n > 1);
+        let mut marks = Marks::default();
+        marks.add(segment);
         let belongs = |row: &Row<'_, '_>| {
-            row.tokens
-                .iter()
-                .filter(|token| token.span.start > 0)
-                .any(|token| repeated(&starts, token.span.start) || repeated(&ends, token.span.end))
+            row.tokens.iter().any(|token| token.span.start > 0 && marks.aligned(token.span, 2))
         };
         let first = segment.iter().position(belongs)?;
         let last = segment.iter().rposition(belongs)?;
-        let mut open =
-            Self { range: at + first..at + last + 1, starts: HashSet::new(), ends: HashSet::new() };
-        let end = open.range.end;
-        open.add(segment.get(first..=last)?, end);
+        let mut open = Self { range: at + first..at + last + 1, marks: Marks::default() };
+        open.marks.add(segment.get(first..=last)?);
         Some(open)
     }
 
     fn add(&mut self, segment: &[Row<'_, '_>], end: usize) {
         self.range.end = end;
-        for token in segment.iter().flat_map(|row| &row.tokens) {
-            self.starts.insert(token.span.start);
-            self.ends.insert(token.span.end);
-        }
+        self.marks.add(segment);
     }
 
     /// Whether most tokens of the segment stand in the table's columns.
     fn fits(&self, segment: &[Row<'_, '_>]) -> bool {
-        let (mut all, mut aligned) = (0_usize, 0_usize);
-        for token in segment.iter().flat_map(|row| &row.tokens) {
-            let Token { span, .. } = token;
-            all += 1;
-            let fits = self.starts.contains(&span.start) || span.start > 0 && self.ends.contains(&span.end);
-            aligned += usize::from(fits);
-        }
-        aligned * 10 >= all * 6
+        let tokens = || segment.iter().flat_map(|row| &row.tokens);
+        let aligned = tokens().filter(|token| self.marks.aligned(token.span, 1)).count();
+        aligned * 10 >= tokens().count() * 6
     }
 }
 
-/// How many tokens of two rows start or end in the same column.
+/// How many tokens of two rows start, end or have their middle in the same column.
 fn shared(a: &[Token<'_>], b: &[Token<'_>]) -> usize {
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
     let mut shared = 0;
     while let (Some(left), Some(right)) = (a.peek(), b.peek()) {
-        if left.span.start == right.span.start || left.span.end == right.span.end {
+        let (left, right) = (left.span, right.span);
+        if left.start == right.start || left.ends_with(right) || left.is_centred_with(right) {
             shared += 1;
-            (a.next(), b.next());
-        } else if left.span.end < right.span.end {
+            a.next();
+            b.next();
+        } else if left.end < right.end {
             a.next();
         } else {
             b.next();

@@ -81,21 +81,6 @@ fn reached(columns: &BTreeMap<u32, usize>, row: &Row<'_, '_>) -> usize {
     }
 }
 
-impl Span {
-    const fn ends_with(self, other: Self) -> bool {
-        self.end == other.end
-    }
-
-    const fn is_centred_with(self, other: Self) -> bool {
-        (self.start + self.end).abs_diff(other.start + other.end) <= 2
-    }
-
-    const fn is_nested_with(self, other: Self) -> bool {
-        (self.start <= other.start && other.end <= self.end)
-            || (other.start <= self.start && self.end <= other.end)
-    }
-}
-
 /// Tokens that may be of one column.
 #[derive(Debug, Default)]
 struct Column {

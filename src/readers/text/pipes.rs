@@ -52,7 +52,13 @@ fn is_table(lines: &[&Line<'_>]) -> bool {
         let text = line.text.trim();
         bars(line) >= 2 && (text.starts_with(is_bar) || text.ends_with(is_bar))
     };
-    lines.iter().any(framed) || lines.windows(2).any(|pair| matches!(pair, [a, b] if bars(a) == bars(b)))
+    // A single bar at an edge divides nothing.
+    let divides = |line: &Line<'_>| {
+        let text = line.text.trim();
+        bars(line) > 1 || !text.starts_with(is_bar) && !text.ends_with(is_bar)
+    };
+    let alike = |a: &Line<'_>, b: &Line<'_>| bars(a) == bars(b) && divides(a) && divides(b);
+    lines.iter().any(framed) || lines.windows(2).any(|pair| matches!(pair, [a, b] if alike(a, b)))
 }
 
 /// Whether rows have a bar before their first cell, and behind their last.

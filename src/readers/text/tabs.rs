@@ -45,6 +45,8 @@ fn is_tab_indented(row: &[Cell]) -> bool {
 
 /// One row, over several lines if a quoted cell is.
 fn read_row<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<(Vec<Cell>, &'b [Line<'a>])> {
+    // A quotation mark in an indented paragraph is just that.
+    let may_quote = lines.first().is_some_and(|line| line.look != Look::Indented);
     let mut lines = lines;
     let mut rest = line_text(lines);
     let mut cells: Vec<(u32, String)> = Vec::new();
@@ -52,14 +54,15 @@ fn read_row<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<(V
         // Before the row is made: one line may hold millions of tabs.
         super::within(crate::error::Limit::Span, cells.len() + 1, blocks.limits.columns as usize)?;
         let number = lines.first().map_or(0, |line| line.number);
-        let (text, behind) = if let Some(quoted) = quoted(lines, rest) {
-            lines = quoted.lines;
-            (quoted.text, quoted.rest)
-        } else {
-            let end = rest.find('\t').unwrap_or(rest.len());
-            let (text, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
-            (text.to_owned(), behind)
-        };
+        let (text, behind) =
+            if let Some(quoted) = Some(rest).filter(|_| may_quote).and_then(|rest| quoted(lines, rest)) {
+                lines = quoted.lines;
+                (quoted.text, quoted.rest)
+            } else {
+                let end = rest.find('\t').unwrap_or(rest.len());
+                let (text, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+                (text.to_owned(), behind)
+            };
         cells.push((number, text));
         match behind.strip_prefix('\t') {
             Some(next) => rest = next,

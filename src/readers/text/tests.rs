@@ -19,18 +19,6 @@ fn shown(text: &str) -> Vec<String> {
         .collect()
 }
 
-#[test]
-fn zz_show() {
-    for file in std::env::var("SHOW").unwrap_or_default().split(' ').filter(|f| !f.is_empty()) {
-        let bytes = std::fs::read(file).unwrap();
-        let decoded = encoding::decode(&bytes, None, None).unwrap();
-        println!("== {file} {:?}", decoded.encoding);
-        for line in shown(&decoded.text) {
-            println!("{}", line.replace(';', "\n   ").chars().take(6000).collect::<String>());
-        }
-    }
-}
-
 /// The tables of a text as bare cells, without blank cells at the end of rows.
 fn grids(name: &str) -> Vec<Vec<Vec<String>>> {
     let bytes = std::fs::read(format!("fixtures/reports/{name}")).unwrap();
@@ -63,11 +51,184 @@ fn tables_by_spaces_bars_and_tabs_are_the_same() {
         let mut by_spaces = grids(&format!("{report}/gb18030_spaces.txt"));
         // The first banner stands before the first line that shows columns.
         by_spaces[0].insert(0, by_tabs[0][0].clone());
-        for (a, b) in by_spaces.iter().flatten().zip(by_tabs.iter().flatten()) {
-            if a != b {
-                println!("{a:?}\n{b:?}\n");
-            }
-        }
         assert_eq!(by_spaces, by_tabs, "{report}");
+    }
+}
+
+#[test]
+fn a_cell_a_line_stays_paragraphs() {
+    let bytes = std::fs::read("fixtures/reports/akto_2021/seed.txt").unwrap();
+    let decoded = encoding::decode(&bytes, None, None).unwrap();
+    let blocks = blocks(&decoded.text);
+    let texts: Vec<&str> = blocks
+        .iter()
+        .map(|block| match block {
+            Block::Paragraph(paragraph) => paragraph.text.as_str(),
+            Block::Table(table) => panic!("{table:?}"),
+        })
+        .collect();
+    assert_eq!(texts[4], "索  引  号 AKT001-2022-000028 主题分类");
+    assert_eq!(texts[5], "名        称 阿克陶县阿克陶镇人民政府2021年政府信息公开工作年度报告");
+    assert_eq!(texts.last(), Some(&"解读文章"));
+    let Block::Paragraph(key) = &blocks[4] else { panic!() };
+    assert_eq!(key.place, Place::Line { line: 7, column: None });
+}
+
+#[test]
+fn blank_cells_stay_blank() {
+    assert_eq!(shown("3.其他\n\n\u{3000}\n\n\u{a0}\n \n\n(七)总计\n"), ["3.其他", "", "", "(七)总计"]);
+    assert_eq!(shown("规章\t0\t\t\n\t\t\t\n甲\t\t\t0"), ["[规章/0//;///;甲///0]"]);
+}
+
+#[test]
+fn cells_know_their_line_and_number() {
+    let blocks = blocks("前言\n\n规章\t0\n");
+    let Block::Table(table) = &blocks[1] else { panic!() };
+    assert_eq!(table.rows[0][1].place, Place::Line { line: 3, column: Some(2) });
+}
+
+#[test]
+fn indented_lines_are_paragraphs_whatever_they_hold() {
+    let text =
+        "　　甲\t乙\n　　丙\t丁\n　　甲  乙  丙\n　　丁  戊  己\n　　| 甲 | 乙 |\n　　- 3 -\n　　甲\t\"\n";
+    let paragraphs = ["甲\t乙", "丙\t丁", "甲  乙  丙", "丁  戊  己", "| 甲 | 乙 |", "- 3 -", "甲\t\""];
+    assert_eq!(shown(text), paragraphs);
+    assert_eq!(shown("\t本年度。\n\t下年度。\n"), ["本年度。", "下年度。"]);
+}
+
+#[test]
+fn cells_are_unquoted_as_excel_quotes() {
+    let text = "\"三、本\n年度\"\t\"三公\"经费\t\"\"\"甲\"\"\"\t\"乙\"\n丙\t\"丁\t戊\"\n";
+    assert_eq!(shown(text), ["[三、本\n年度/\"三公\"经费/\"甲\"/\"乙\";丙/丁\t戊]"]);
+    assert_eq!(shown("\"一、\n二、\n三\t\"四\n"), ["\"一、", "二、", "[三/\"四]"]);
+}
+
+#[test]
+fn bars_make_tables() {
+    assert_eq!(shown("| 甲 | 乙 |\n|---|:-:|\n| - | a\\|b |\n"), ["[甲/乙;-/a|b]"]);
+    assert_eq!(shown("甲 | 乙 | 丙 |\n| | 0 |\n丁 | 0 | |\n"), ["[甲/乙/丙;//0;丁/0/]"]);
+    assert_eq!(shown("甲|乙\n丙|0\n"), ["[甲/乙;丙/0]"]);
+    assert_eq!(shown("| 规章 | 0 |\n\n| 其他 |  |\n"), ["[规章/0]", "[其他/]"]);
+    assert_eq!(shown("规章 | 0 |\n\n其他 |  |\n"), ["[规章/0]", "[其他/]"]);
+    let drawn = "┌──┬──┐\n│甲│乙│\n├──┼──┤\n│  │0 │\n└──┴──┘\n";
+    assert_eq!(shown(drawn), ["[甲/乙;/0]"]);
+    assert_eq!(shown("+---+---+\n| 甲 | 0 |\n+---+---+\n"), ["[甲/0]"]);
+}
+
+#[test]
+fn a_bar_in_a_line_makes_no_table() {
+    assert_eq!(shown("无障碍阅读 | 登录\n正文\n"), ["无障碍阅读 | 登录", "正文"]);
+    assert_eq!(shown("首页 | 公开 | 年报\n无障碍阅读 | 登录\n"), ["首页 | 公开 | 年报", "无障碍阅读 | 登录"]);
+}
+
+#[test]
+fn figures_to_the_right_or_centred_are_of_one_column() {
+    let right = "\
+项目          本年    上年
+规章             3   12345
+规范性文件     109
+行政许可   1808595       7
+";
+    assert_eq!(shown(right), ["[项目/本年/上年;规章/3/12345;规范性文件/109;行政许可/1808595/7]"]);
+    let centred = "\
+项目        制发件数    废止件数
+规章           3           12
+规范性文件    109
+许可         18085          7
+";
+    assert_eq!(shown(centred), ["[项目/制发件数/废止件数;规章/3/12;规范性文件/109;许可/18085/7]"]);
+}
+
+#[test]
+fn white_space_at_the_end_shows_blank_cells() {
+    assert_eq!(
+        shown("甲    乙    丙\n丁    0     0\n戊            \n己\n庚    0     0\n"),
+        ["[甲/乙/丙;丁/0/0;戊//;己;庚/0/0]"]
+    );
+}
+
+#[test]
+fn ruling_dashes_are_no_row() {
+    assert_eq!(shown("甲    乙\n----  ----\n丙    0\n"), ["[甲/乙;丙/0]"]);
+}
+
+#[test]
+fn quotation_marks_may_be_narrow_or_wide() {
+    let rows = |gap: &str| format!("“甲”乙{gap}0   1\n丙丁戊己  2   3\n");
+    // Wide: 8 columns and 2; narrow: 6 columns and 4.
+    for gap in ["  ", "    "] {
+        assert_eq!(shown(&rows(gap)), ["[“甲”乙/0/1;丙丁戊己/2/3]"]);
+    }
+}
+
+#[test]
+fn prose_with_gaps_stays_prose() {
+    for text in [
+        "第一条　为了规范。\n第二条　本办法。",
+        "一　总则\n二　分则",
+        "索  引  号 A1 主题\n主  题  词 甲 乙",
+        "　　　　　　　　某市人民政府\n　　　　　　　　2022年1月21日",
+        "一、总体情况\n甲  乙丙",
+    ] {
+        let texts: Vec<&str> = text.lines().map(crate::text::trim).collect();
+        assert_eq!(shown(text), texts);
+    }
+}
+
+#[test]
+fn another_layout_begins_another_table() {
+    let text = "甲    乙    丙\n丁    0     0\n二、下表\n戊        己      庚\n辛        1       2\n";
+    assert_eq!(shown(text), ["[甲/乙/丙;丁/0/0]", "二、下表", "[戊/己/庚;辛/1/2]"]);
+}
+
+#[test]
+fn page_numbers_go() {
+    assert_eq!(shown("上\n— 3 —\n下\n- 4 -\n第 5 页\n\u{c}第6页 共9页\n第7页/共9页\n末"), ["上", "下", "末"]);
+    let kept = ["3", "—", "— 3", "第3页有误", "-3", "第三页"];
+    assert_eq!(shown(&kept.join("\n\n")), kept);
+}
+
+fn refused(text: &str, limits: Limits) -> Limit {
+    match read_blocks(text, &limits) {
+        Err(Error::TooLarge { what, .. }) => what,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn limits_hold() {
+    let limits = Limits { blocks: 10, cells: 20, columns: 8, ..Limits::default() };
+    assert_eq!(refused(&"甲\n".repeat(11), limits), Limit::Blocks);
+    assert_eq!(refused(&"甲\t乙\n".repeat(11), limits), Limit::Cells);
+    assert_eq!(refused(&"|甲|乙\n".repeat(11), limits), Limit::Cells);
+    assert_eq!(refused(&"甲  0  1\n".repeat(11), limits), Limit::Cells);
+    assert_eq!(refused(&"\t".repeat(9), limits), Limit::Span);
+    assert_eq!(refused(&"|".repeat(11), limits), Limit::Span);
+    assert_eq!(refused(&"甲\n\n".repeat(100), limits), Limit::Blocks);
+}
+
+#[test]
+fn hostile_texts_end() {
+    let limits = Limits { blocks: 20_000, cells: 40_000, ..Limits::default() };
+    assert_eq!(read_blocks(&" ".repeat(1 << 20), &limits).unwrap(), []);
+    assert_eq!(read_blocks(&"\n".repeat(1 << 20), &limits).unwrap(), []);
+    assert_eq!(read_blocks(&"甲".repeat(1 << 18), &limits).unwrap().len(), 1);
+    for text in ["甲\n", "甲  乙\n", "\t\n", "\u{3000}\n", "|\n", "\"a\n"] {
+        refused(&text.repeat(21_000), limits);
+    }
+    for text in ["\t", "|", "\"\t", "\"a\t"] {
+        refused(&text.repeat(50_000), limits);
+    }
+    for text in
+        ["\"", "\u{3000}", "a ", "a  ", "-", "\\|", "┼", "\"\t\n", "\"\"\"\n", "a  bc\n\na   b\n", "\u{c}"]
+    {
+        let _ = read_blocks(&text.repeat(20_000), &limits);
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_panics(text in "([ \\t|\"\n\u{3000}\u{a0}0a甲。—│─+-]{0,40}\n){0,6}") {
+        let _ = read_blocks(&text, &Limits::default());
     }
 }

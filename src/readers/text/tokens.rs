@@ -20,6 +20,27 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// Twice the middle, as that is whole.
+    pub const fn doubled_middle(self) -> u32 {
+        self.start + self.end
+    }
+
+    pub const fn ends_with(self, other: Self) -> bool {
+        self.end == other.end
+    }
+
+    /// The middles differ by one column at most.
+    pub const fn is_centred_with(self, other: Self) -> bool {
+        self.doubled_middle().abs_diff(other.doubled_middle()) <= 2
+    }
+
+    pub const fn is_nested_with(self, other: Self) -> bool {
+        (self.start <= other.start && other.end <= self.end)
+            || (other.start <= self.start && self.end <= other.end)
+    }
+}
+
 impl Token<'_> {
     /// The same token measured with wide ambiguous characters.
     pub const fn widened(self) -> Self {
@@ -69,29 +90,32 @@ fn columns(width: Option<usize>) -> u32 {
     width.and_then(|width| u32::try_from(width).ok()).unwrap_or(0)
 }
 
-/// How many tokens at the start are the letters of one spaced word: `索  引  号 AKT001`.
+/// How many tokens at the start are the letters of one spaced word before text: `索  引  号 AKT001`.
 fn letter_spaced(tokens: &[Token<'_>]) -> usize {
     const LONGEST: usize = 6;
-    let single = |token: &Token<'_>| {
-        let mut chars = token.text.chars();
-        let first = chars.next().filter(|&c| is_hanzi(c))?;
-        Some((first, chars.next()))
-    };
     let mut letters = Vec::new();
+    let mut has_text = false;
     for token in tokens {
-        let Some((letter, next)) = single(token) else { break };
-        match next {
+        let mut chars = token.text.chars();
+        let Some(letter) = chars.next().filter(|&c| is_hanzi(c)) else {
+            has_text = true;
+            break;
+        };
+        match chars.next() {
             None => letters.push(letter),
-            Some(c) if c.is_whitespace() || matches!(c, ':' | '：') => {
-                letters.push(letter);
+            Some(next) => {
+                // The word's last letter stands before a single space; else this token is the text.
+                if next == ' ' || next == '\u{a0}' || matches!(next, ':' | '：') {
+                    letters.push(letter);
+                }
+                has_text = true;
                 break;
             }
-            Some(_) => break,
         }
     }
     // A row of 无 is no word.
     let differ = letters.first().is_some_and(|first| letters.iter().any(|letter| letter != first));
-    if differ && letters.len() <= LONGEST { letters.len() } else { 0 }
+    if has_text && differ && letters.len() <= LONGEST { letters.len() } else { 0 }
 }
 
 /// Two, if the line is a number and its text: `第一条　为了…`.
