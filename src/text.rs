@@ -38,16 +38,19 @@ const fn keep(character: char) -> Option<char> {
     }
 }
 
-/// Full-width letters, digits and signs as their half-width forms (NFKC).
+/// Full-width letters, digits and signs as their half-width forms (NFKC), dashes as `-`.
 #[must_use]
 pub fn narrow(text: &str) -> String {
-    text.nfkc()
-        .map(|c| match c {
-            '—' | '–' | '−' | '‐' | '‑' => '-',
-            '、' => '、',
-            _ => c,
-        })
-        .collect()
+    let mut narrowed = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            // Nearly all of a report: its own narrow form.
+            ' '..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '“' | '”' | '《' | '》' => narrowed.push(character),
+            '—' | '–' | '−' | '‐' | '‑' => narrowed.push('-'),
+            _ => narrowed.extend(std::iter::once(character).nfkc()),
+        }
+    }
+    narrowed
 }
 
 /// The text to compare labels by: half width, without white space and quotation marks.

@@ -8,6 +8,7 @@ mod flow;
 mod numbering;
 mod numerals;
 mod parts;
+mod properties;
 mod styles;
 mod symbols;
 mod table;
@@ -23,9 +24,9 @@ use self::parts::{Relations, required};
 use self::styles::Styles;
 use self::table::Piece;
 use self::walk::{NoteReference, Skipped, Walk};
-use self::xml::{Token, Xml};
+use self::xml::Xml;
 use super::package::{Package, is_encrypted_package, is_ole};
-use crate::document::{Block, Document, Paragraph, Place, Property, Role};
+use crate::document::{Block, Document, Paragraph, Place, Role};
 use crate::error::{Doing, Error, Limit, Result};
 use crate::finding::{Finding, SKIPPED_CONTENT};
 use crate::formats::{ReadOptions, Reader, Reading};
@@ -79,22 +80,22 @@ fn read_document(mut package: Package<'_>, limits: &Limits) -> Result<Document> 
         }
     }
     let skipped = walk.skipped;
-    let mut blocks = Blocks { blocks: Vec::new(), paragraphs: 0, tables: 0, limits };
-    blocks.push_all(pieces)?;
-    blocks.push_notes(&references, notes)?;
-    let head = core_properties(root.get("core-properties"), &mut package, limits)?;
-    Ok(Document { head, blocks: blocks.blocks, doubts: doubts(skipped) })
+    let mut emission = Emission { blocks: Vec::new(), paragraphs: 0, tables: 0, limits };
+    emission.push_all(pieces)?;
+    emission.push_notes(&references, notes)?;
+    let head = properties::read(&root, &mut package, limits)?;
+    Ok(Document { head, blocks: emission.blocks, doubts: doubts(skipped) })
 }
 
 /// Counts places while pieces become blocks.
-struct Blocks<'a> {
+struct Emission<'a> {
     blocks: Vec<Block>,
     paragraphs: u32,
     tables: u32,
     limits: &'a Limits,
 }
 
-impl Blocks<'_> {
+impl Emission<'_> {
     fn push_all(&mut self, pieces: Vec<Piece>) -> Result<()> {
         for piece in pieces {
             match piece {
@@ -157,29 +158,6 @@ impl Blocks<'_> {
             return Err(Error::TooLarge { what: Limit::Blocks, found, allowed });
         }
         Ok(())
-    }
-}
-
-/// The properties in `docProps/core.xml` that have text, by their local names.
-fn core_properties(name: Option<&str>, package: &mut Package<'_>, limits: &Limits) -> Result<Vec<Property>> {
-    let mut head = Vec::new();
-    let Some(name) = name else { return Ok(head) };
-    let text = required(name, package)?;
-    let mut xml = Xml::new(&text, name, limits.depth);
-    loop {
-        match xml.next()? {
-            Token::Start(element) => {
-                let name = element.name();
-                if matches!(name, "title" | "creator" | "subject" | "keywords" | "description") {
-                    let text = text::clean(&xml.text()?);
-                    if !text.is_empty() {
-                        head.push(Property { name: name.to_owned(), text });
-                    }
-                }
-            }
-            Token::End | Token::Text(_) => {}
-            Token::Eof => return Ok(head),
-        }
     }
 }
 

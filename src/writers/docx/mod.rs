@@ -1,0 +1,65 @@
+//! Writes Word documents (.docx): the official page, real styles, tables in the official merged layout.
+//!
+//! The parts are written by hand: what never changes (styles, settings, footers) lies beside this file
+//! as XML, so that it can be read and compared with the schema; the body and the properties are built.
+//! The order of elements is the schema's, and the same document gives the same bytes.
+
+mod body;
+mod markup;
+mod properties;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::io::{Cursor, Write};
+
+use zip::result::ZipError;
+use zip::write::{SimpleFileOptions, ZipWriter};
+use zip::{CompressionMethod, DateTime};
+
+use crate::error::{Error, Result};
+use crate::formats::{Output, WriteOptions, Writer};
+use crate::language::Message;
+
+/// Writes Word documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Docx;
+
+impl Writer for Docx {
+    fn write(&self, output: &Output<'_>, _options: &WriteOptions) -> Result<Vec<u8>> {
+        let document = output.document;
+        let (body, core) = (body::write(document)?, properties::core(document));
+        let custom = properties::custom(document);
+        let parts = [
+            ("[Content_Types].xml", include_str!("parts/content_types.xml")),
+            ("_rels/.rels", include_str!("parts/package_rels.xml")),
+            ("docProps/core.xml", &core),
+            ("docProps/custom.xml", &custom),
+            ("word/document.xml", &body),
+            ("word/_rels/document.xml.rels", include_str!("parts/document_rels.xml")),
+            ("word/styles.xml", include_str!("parts/styles.xml")),
+            ("word/settings.xml", include_str!("parts/settings.xml")),
+            ("word/fontTable.xml", include_str!("parts/font_table.xml")),
+            ("word/footer1.xml", include_str!("parts/footer_odd.xml")),
+            ("word/footer2.xml", include_str!("parts/footer_even.xml")),
+            ("word/theme/theme1.xml", include_str!("parts/theme.xml")),
+        ];
+        pack(&parts).map_err(|error| Error::Unwritable {
+            format: "docx",
+            what: Message::new(error.to_string(), error.to_string()),
+        })
+    }
+}
+
+fn pack(parts: &[(&str, &str)]) -> std::result::Result<Vec<u8>, ZipError> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::DEFAULT)
+        .unix_permissions(0o644);
+    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        package.start_file(*name, options)?;
+        package.write_all(content.as_bytes())?;
+    }
+    Ok(package.finish()?.into_inner())
+}
