@@ -35,14 +35,19 @@ pub fn blocks(sheet: &Sheet, budget: &mut Budget<'_>) -> Result<Vec<Block>> {
         split(run, &shapes, sheet, &mut pieces);
     }
     for mark in sheet.marks.tables() {
-        pieces.insert(mark.top, Piece::Table(with_text(*mark, sheet)));
+        pieces.insert(mark.top, Piece::Marked(with_text(*mark, sheet)));
     }
     let mut blocks = Vec::new();
     for piece in pieces.into_values() {
         match piece {
             Piece::Table(area) => {
                 budget.spend_block()?;
-                blocks.push(Block::Table(table(sheet, area, budget)?));
+                blocks.push(Block::Table(table(sheet, area, |_| area.right, budget)?));
+            }
+            Piece::Marked(area) => {
+                budget.spend_block()?;
+                let last = |row| sheet.drawn.get(&row).map_or(0, |&last| last.min(area.right));
+                blocks.push(Block::Table(table(sheet, area, last, budget)?));
             }
             Piece::Lines(area) => lines(sheet, area, &mut blocks, budget)?,
         }
@@ -54,6 +59,8 @@ pub fn blocks(sheet: &Sheet, budget: &mut Budget<'_>) -> Result<Vec<Block>> {
 #[derive(Clone, Copy, Debug)]
 enum Piece {
     Table(Area),
+    /// As our writer marked it: a cell that the file does not have was not there.
+    Marked(Area),
     /// A row of single cells that are text.
     Lines(Area),
 }
@@ -176,8 +183,13 @@ fn lines(sheet: &Sheet, area: Area, blocks: &mut Vec<Block>, budget: &mut Budget
     Ok(())
 }
 
-/// The cells of an area, blank ones among them; merged areas are cut at its edges.
-fn table(sheet: &Sheet, area: Area, budget: &mut Budget<'_>) -> Result<Table> {
+/// The cells of an area as far as each row goes, blank ones among them; merged areas are cut at its edges.
+fn table(
+    sheet: &Sheet,
+    area: Area,
+    last: impl Fn(u32) -> u32,
+    budget: &mut Budget<'_>,
+) -> Result<Table> {
     let size = u64::from(area.width()) * u64::from(area.height());
     budget.spend_cells(usize::try_from(size).unwrap_or(usize::MAX))?;
     // The row down to which each column is covered by a cell that began above.
@@ -186,7 +198,7 @@ fn table(sheet: &Sheet, area: Area, budget: &mut Budget<'_>) -> Result<Table> {
     for row in area.top..=area.bottom {
         let mut cells = Vec::new();
         let mut column = area.left;
-        while column <= area.right {
+        while column <= last(row) {
             if covered.get(&column).is_some_and(|&bottom| bottom >= row) {
                 column += 1;
                 continue;

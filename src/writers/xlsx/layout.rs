@@ -1,0 +1,213 @@
+//! Lays a table out on a sheet: merged areas, borders, figures as numbers where that is exact.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
+use serde_json::Number;
+
+use super::format::{self, TABLE_POINTS};
+use super::names::Area;
+use super::size::{self, MAX_HEIGHT};
+use crate::document::{Cell, CellRole, Table, TableRole};
+
+type Result<T> = std::result::Result<T, XlsxError>;
+
+/// Width of an upright A4 page in characters.
+pub const PAGE_WIDTH: u32 = 90;
+/// Digits that a number keeps in a spreadsheet.
+const DIGITS: usize = 15;
+/// Grid cells of one table: each costs memory, also where it is merged with others.
+const MAX_SIZE: u64 = 2_000_000;
+
+/// A cell with the area it takes on the sheet.
+#[derive(Clone, Copy, Debug)]
+struct Placed<'t> {
+    cell: &'t Cell,
+    area: Area,
+}
+
+/// Writes a table onto a sheet of its own; the area it takes.
+pub fn write_sheet(sheet: &mut Worksheet, table: &Table) -> Result<Area> {
+    let placed = place(table, 0)?;
+    let columns = column_count(&placed);
+    let widths = size::share(PAGE_WIDTH, &table.widths, columns, &least_widths(&placed, columns));
+    for (column, width) in (0u16..).zip(&widths) {
+        sheet.set_column_width(column, *width)?;
+    }
+    let area = write_cells(sheet, table, &placed, &widths)?;
+    let headers = header_rows(table);
+    if headers > 0 {
+        sheet.set_freeze_panes(headers, 0)?.set_repeat_rows(0, headers - 1)?;
+    }
+    Ok(area)
+}
+
+/// Writes a table below other things, from row `top` on, into columns of the given widths. The last
+/// column of a narrow table goes on to the sheet's last, which its mark does not say.
+pub fn write_inline(sheet: &mut Worksheet, table: &Table, top: u32, widths: &[u32]) -> Result<Area> {
+    let mut placed = place(table, top)?;
+    let columns = column_count(&placed);
+    let is_stretched = columns <= 2 && columns < widths.len();
+    let (last, edge) = (column_number(columns)?.saturating_sub(1), column_number(widths.len())?.saturating_sub(1));
+    if is_stretched {
+        for cell in placed.iter_mut().filter(|cell| cell.area.right == last) {
+            cell.area.right = edge;
+        }
+    }
+    let area = write_cells(sheet, table, &placed, widths)?;
+    Ok(if is_stretched { Area { right: last, ..area } } else { area })
+}
+
+/// Grid columns of a table.
+pub fn columns(table: &Table) -> usize {
+    place(table, 0).map_or(0, |placed| column_count(&placed))
+}
+
+fn column_count(placed: &[Placed<'_>]) -> usize {
+    placed.iter().map(|cell| usize::from(cell.area.right) + 1).max().unwrap_or(1)
+}
+
+fn column_number(column: usize) -> Result<u16> {
+    u16::try_from(column).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+fn row_number(row: usize) -> Result<u32> {
+    u32::try_from(row).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+/// Where each cell goes. Spans are cut where another cell stands and at the last row.
+fn place(table: &Table, top: u32) -> Result<Vec<Placed<'_>>> {
+    // For each column the first row below the cell that stands in it.
+    let mut free_from: BTreeMap<u16, u32> = BTreeMap::new();
+    let mut placed = Vec::new();
+    let mut size = 0u64;
+    let end = top.saturating_add(row_number(table.rows.len())?);
+    for (row, cells) in (top..).zip(table.grid()) {
+        for (column, cell) in cells {
+            let left = column_number(column)?;
+            let last = column_number(column.saturating_add(cell.colspan.max(1) as usize - 1))?;
+            let is_free = |column: &u16| free_from.get(column).is_none_or(|&from| from <= row);
+            let Some(right) = (left..=last).take_while(is_free).last() else { continue };
+            let below = row.saturating_add(cell.rowspan.max(1)).min(end);
+            size += u64::from(right - left + 1) * u64::from(below - row);
+            if size > MAX_SIZE {
+                return Err(XlsxError::RowColumnLimitError);
+            }
+            free_from.extend((left..=right).map(|column| (column, below)));
+            placed.push(Placed { cell, area: Area { top: row, left, bottom: below - 1, right } });
+        }
+    }
+    Ok(placed)
+}
+
+/// What each column needs to show its longest figure.
+fn least_widths(placed: &[Placed<'_>], columns: usize) -> Vec<u32> {
+    let mut least = vec![5; columns];
+    for cell in placed.iter().filter(|cell| cell.cell.role == CellRole::Figure) {
+        if cell.area.left == cell.area.right
+            && let Some(width) = least.get_mut(usize::from(cell.area.left))
+        {
+            let characters = cell.cell.text.chars().count().min(30);
+            *width = (*width).max(u32::try_from(characters).unwrap_or(0) + 2);
+        }
+    }
+    least
+}
+
+fn write_cells(sheet: &mut Worksheet, table: &Table, placed: &[Placed<'_>], widths: &[u32]) -> Result<Area> {
+    let top = placed.first().map_or(0, |cell| cell.area.top);
+    let mut heights = row_heights(placed, widths, top, table.rows.len());
+    for (row, height) in (top..).zip(&mut heights) {
+        sheet.set_row_height(row, (*height).min(MAX_HEIGHT))?;
+    }
+    let mut area = Area { top, left: 0, bottom: top.saturating_add(row_number(table.rows.len().max(1))? - 1), right: 0 };
+    for cell in placed {
+        area.right = area.right.max(cell.area.right);
+        write_cell(sheet, table.role, *cell)?;
+    }
+    let ignored = IgnoreError::NumberStoredAsText;
+    sheet.ignore_error_range(area.top, area.left, area.bottom, area.right, ignored)?;
+    Ok(area)
+}
+
+fn write_cell(sheet: &mut Worksheet, table: TableRole, Placed { cell, area }: Placed<'_>) -> Result<()> {
+    let role = match (table, area.left) {
+        (TableRole::Metadata, 0) => CellRole::RowHeader,
+        _ => cell.role,
+    };
+    let mut format = format::cell(role);
+    let (row, column) = (area.top, area.left);
+    if (area.bottom, area.right) != (row, column) {
+        sheet.merge_range(row, column, area.bottom, area.right, "", &format)?;
+    }
+    let is_figure = cell.role == CellRole::Figure;
+    if let Some(value) = exact_number(&cell.text).filter(|_| is_figure).and_then(|number| number.as_f64()) {
+        format = format.set_num_format(format::decimals(&cell.text));
+        sheet.write_number_with_format(row, column, value, &format)?;
+    } else if cell.text.is_empty() {
+        sheet.write_blank(row, column, &format)?;
+    } else {
+        sheet.write_string_with_format(row, column, &cell.text, &format)?;
+    }
+    Ok(())
+}
+
+/// The number of a figure that a spreadsheet would give back as the same text: a plain decimal of at
+/// most 15 digits whose nearest binary fraction has no other shortest decimal.
+fn exact_number(text: &str) -> Option<Number> {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let number: Number = text.parse().ok()?;
+    let is_same = number.as_f64().is_some_and(|value| value.to_string() == text);
+    (digits <= DIGITS && is_same && text != "-0").then_some(number)
+}
+
+/// Heights by row; a cell over several rows gets what it lacks from its last row.
+fn row_heights(placed: &[Placed<'_>], widths: &[u32], top: u32, rows: usize) -> Vec<u32> {
+    let mut heights = vec![20; rows];
+    let index = |row: u32| usize::try_from(row - top).unwrap_or(usize::MAX);
+    let is_tall = |cell: &&Placed<'_>| cell.area.bottom > cell.area.top;
+    let (tall, flat): (Vec<&Placed<'_>>, Vec<_>) = placed.iter().partition(is_tall);
+    for cell in flat.into_iter().chain(tall) {
+        let (first, last) = (index(cell.area.top), index(cell.area.bottom));
+        let Some(spanned) = heights.get_mut(first..=last) else { continue };
+        let lacking = height(cell, widths).saturating_sub(spanned.iter().sum());
+        // Spread evenly: a header of three rows should not have one that is very high.
+        let share = lacking.div_ceil(u32::try_from(spanned.len()).unwrap_or(1).max(1));
+        for height in spanned {
+            *height = height.saturating_add(share);
+        }
+    }
+    heights
+}
+
+fn height(Placed { cell, area }: &Placed<'_>, widths: &[u32]) -> u32 {
+    let spanned = widths.iter().skip(area.left.into()).take(usize::from(area.right - area.left) + 1);
+    match cell.role {
+        CellRole::RotatedRowHeader => size::stacked_height(&cell.text, TABLE_POINTS),
+        _ => size::height(&cell.text, spanned.sum(), TABLE_POINTS),
+    }
+}
+
+/// Rows above the first figure, if they head all that follow: a table with further headers below has none.
+fn header_rows(table: &Table) -> u32 {
+    let is_header = |cell: &Cell| matches!(cell.role, CellRole::ColumnHeader | CellRole::Banner);
+    let has_figure = |row: &Vec<Cell>| row.iter().any(|cell| cell.role == CellRole::Figure);
+    let Some(first) = table.rows.iter().position(has_figure) else { return 0 };
+    let heads_all = !table.rows.iter().skip(first).flatten().any(is_header);
+    if heads_all { u32::try_from(first).unwrap_or(0) } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_figures_that_come_back_the_same_are_numbers() {
+        for text in ["0", "7", "-3", "59237.2449", "4068.208", "999999999999999", "0.5"] {
+            assert!(exact_number(text).is_some(), "{text}");
+        }
+        for text in ["", "-0", "12.50", "007", "1e3", "1,234", "/", "12件", "9999999999999999", ".5", "+1", "１"] {
+            assert!(exact_number(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Names of sheets, and the defined names that mark ranges for our reader.
+//!
+//! `repconv_table_1` covers the rows of a table, `repconv_date_1` the line with the date, and so on.
+//! Excel keeps them in step when rows are inserted or sorted away.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Role, Table, column_letters};
+
+/// The sheet with the text.
+pub const TEXT_SHEET: &str = "正文";
+/// Characters that Excel allows in a sheet's name.
+const NAME_LIMIT: usize = 31;
+
+/// A rectangle of cells, counted from 0, both ends in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    pub top: u32,
+    pub left: u16,
+    pub bottom: u32,
+    pub right: u16,
+}
+
+/// The line that stands for a statutory table in the text.
+pub fn anchor(sheet: &str) -> String {
+    format!("〔见工作表“{sheet}”〕")
+}
+
+/// A name for each table's sheet: its title without number, shortened, unique.
+pub fn sheet_names(tables: &[&Table]) -> Vec<String> {
+    let mut names: Vec<String> = vec![TEXT_SHEET.to_owned()];
+    for (table, number) in tables.iter().zip(1..) {
+        let title = table.title.as_deref().map(sheet_name).filter(|name| !name.is_empty());
+        let name = title.unwrap_or_else(|| format!("表{number}"));
+        let is_taken = |name: &str| names.iter().any(|other| other.to_lowercase() == name.to_lowercase());
+        let mut unique = name.clone();
+        let mut count = 1;
+        while is_taken(&unique) {
+            count += 1;
+            let suffix = format!("（{count}）");
+            unique = shorten(&name, NAME_LIMIT - suffix.chars().count()) + &suffix;
+        }
+        names.push(unique);
+    }
+    names.split_off(1)
+}
+
+fn sheet_name(title: &str) -> String {
+    let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let unnumbered = title.trim().trim_start_matches(is_numeral);
+    let title = if unnumbered.len() < title.trim().len() { unnumbered.strip_prefix('、') } else { None }
+        .unwrap_or(title);
+    let allowed = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') && !c.is_control();
+    let name: String = title.chars().filter(allowed).collect();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let name = shorten(&words.join(" "), NAME_LIMIT);
+    // Excel keeps this name for itself.
+    if name.eq_ignore_ascii_case("history") { format!("{name}_") } else { name }
+}
+
+/// The first characters, as many as take up `limit` UTF-16 units.
+fn shorten(name: &str, limit: usize) -> String {
+    let mut units = 0;
+    let kept = name.chars().take_while(|c| {
+        units += c.len_utf16();
+        units <= limit
+    });
+    kept.collect::<String>().trim_end().to_owned()
+}
+
+/// Defined names in the making.
+#[derive(Debug, Default)]
+pub struct Marks {
+    counts: BTreeMap<&'static str, u32>,
+    names: Vec<(String, String)>,
+}
+
+impl Marks {
+    pub fn add(&mut self, kind: &'static str, sheet: &str, area: Area) {
+        let count = self.counts.entry(kind).or_default();
+        *count += 1;
+        let cell = |row: u32, column: u16| format!("${}${}", column_letters(u32::from(column) + 1), row + 1);
+        let (first, last) = (cell(area.top, area.left), cell(area.bottom, area.right));
+        let reference = format!("='{sheet}'!{first}:{last}");
+        self.names.push((format!("repconv_{kind}_{count}"), reference));
+    }
+
+    /// Marks a line, if its role is worth a name.
+    pub fn add_line(&mut self, role: Role, row: u32) {
+        let kind = match role {
+            Role::Body | Role::Navigation => return,
+            Role::Title => "title",
+            Role::Heading(1) => "heading1",
+            Role::Heading(2) => "heading2",
+            Role::Heading(_) => "heading3",
+            Role::Note => "note",
+            Role::Signature => "signature",
+            Role::Date => "date",
+        };
+        self.add(kind, TEXT_SHEET, Area { top: row, left: 0, bottom: row, right: 0 });
+    }
+
+    /// Names with their references.
+    pub fn into_names(self) -> Vec<(String, String)> {
+        self.names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_are_named_after_their_tables() {
+        let table = |title: &str| Table { title: Some(title.to_owned()), ..Table::default() };
+        let tables = [
+            table("二、主动公开政府信息情况"),
+            table("主动公开政府信息情况"),
+            table("十一、a/b:[c]*?'\\"),
+            table(""),
+            table("正文"),
+            table(&"长".repeat(40)),
+            table("一二三"),
+        ];
+        let names = sheet_names(&tables.iter().collect::<Vec<_>>());
+        let long = "长".repeat(31);
+        let expected =
+            ["主动公开政府信息情况", "主动公开政府信息情况（2）", "abc", "表4", "正文（2）", &long, "一二三"];
+        assert_eq!(names, expected);
+    }
+}
