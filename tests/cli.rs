@@ -328,7 +328,7 @@ mod conversion {
         assert!(!ran.stderr.contains('\u{1b}'), "plain in a pipe: {}", ran.stderr);
         if !ran.stderr.is_empty() {
             let name = seed.to_string_lossy();
-            let (count, findings) = ran.stderr.trim_end().rsplit_once('\n').expect("a count line");
+            let (findings, count) = ran.stderr.trim_end().rsplit_once('\n').expect("a count line");
             assert!(findings.lines().all(|line| line.starts_with(&*name)), "{}", ran.stderr);
             assert!(count.contains("个错误") || count.contains("条"), "{count}");
         }
