@@ -45,7 +45,9 @@ pub fn narrow(text: &str) -> String {
     for character in text.chars() {
         match character {
             // Nearly all of a report: its own narrow form.
-            ' '..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '“' | '”' | '《' | '》' => narrowed.push(character),
+            ' '..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '“' | '”' | '《' | '》' => {
+                narrowed.push(character)
+            }
             '—' | '–' | '−' | '‐' | '‑' => narrowed.push('-'),
             _ => narrowed.extend(std::iter::once(character).nfkc()),
         }

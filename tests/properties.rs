@@ -22,11 +22,11 @@ fn comes_back(name: &str, report: &Value, encoding: Option<TextEncoding>) {
     let (model, doubts) = json::from_json(report).expect("a report");
     assert!(doubts.is_empty(), "{doubts:?}");
     let want = json::to_json(&model);
-    assert_eq!(text(&want), text(report), "the report is in canonical form");
+    common::agree(&text(&want), &text(report), "the report is not in canonical form");
     let bytes = repconv::write(&model, format, &WriteOptions { encoding, lossy: false }).expect("written");
     let again = repconv::read(&bytes, format, &ReadOptions::default(), &RecogniseOptions::default());
     let (again, _) = again.unwrap_or_else(|error| panic!("{name}: {error}"));
-    assert_eq!(text(&json::to_json(&again)), text(&want), "{name}");
+    common::agree(&text(&json::to_json(&again)), &text(&want), name);
 }
 
 fn text(report: &Value) -> String {
@@ -34,7 +34,7 @@ fn text(report: &Value) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn json_comes_back(report in common::report(true)) {

@@ -22,6 +22,7 @@ mod doubts;
 pub struct Decoded {
     pub text: String,
     /// The encoding of the text, or of most of it.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests ask which encoding was chosen"))]
     pub encoding: &'static Encoding,
     /// Findings R003.
     pub doubts: Vec<Finding>,

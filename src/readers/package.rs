@@ -28,7 +28,6 @@ pub struct Package<'a> {
 struct Entry {
     /// Without a leading slash, in the case it is written.
     name: String,
-    declared: u64,
 }
 
 impl<'a> Package<'a> {
@@ -88,11 +87,6 @@ impl<'a> Package<'a> {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.name.as_str())
     }
-
-    /// The bytes all parts together declare to expand to.
-    pub fn declared_size(&self) -> u64 {
-        self.entries.iter().fold(0, |sum, entry| sum.saturating_add(entry.declared))
-    }
 }
 
 /// Whether this is an OLE compound file, as `.doc` and `.xls` are.
@@ -122,7 +116,7 @@ fn entry(
     if declared > allowed && !is_never_read {
         return Err(Error::TooLarge { what: Limit::Part, found: declared, allowed });
     }
-    Ok(Entry { name, declared })
+    Ok(Entry { name })
 }
 
 /// Some programs write `word\document.xml`.
@@ -168,7 +162,6 @@ mod tests {
         assert_eq!(package.part("x.xml").unwrap().as_deref(), Some(&b"x"[..]));
         assert_eq!(package.part("y.xml").unwrap(), None);
         assert_eq!(package.names().collect::<Vec<_>>(), ["word/Document.xml", "x.xml"]);
-        assert_eq!(package.declared_size(), 5);
     }
 
     #[test]

@@ -122,6 +122,7 @@ impl<'a> Walk<'a> {
         }
         if self.frame.signed_at.contains(&at) {
             self.after_signature = self.current.is_some();
+            self.under_table = false;
             return;
         }
         let is_outside = at < self.frame.start || at >= self.frame.end;
@@ -270,7 +271,7 @@ impl<'a> Walk<'a> {
             let kept = kept.get(table.form).filter(|kept| !kept.rows.is_empty());
             let mut items: Vec<Item> = Vec::new();
             items.extend(has_cells.then_some(Item::StatutoryTable(form.key)));
-            items.extend(kept.cloned().map(Item::Table));
+            items.extend(kept.cloned().map(|kept| Item::Table(kept.settled())));
             items.extend(table.notes.into_iter().map(Item::Note));
             let (section, range) = match table.at {
                 Some((section, at)) => (section, at..at + 1),
@@ -314,7 +315,7 @@ impl<'a> Walk<'a> {
 fn generic(table: &Table) -> GenericTable {
     let cell =
         |cell: &Cell| GenericCell { text: cell.text.clone(), colspan: cell.colspan, rowspan: cell.rowspan };
-    GenericTable { rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect() }
+    GenericTable { rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect() }.settled()
 }
 
 /// The rows of a table as lines of text, for where only lines can stand.

@@ -27,7 +27,9 @@ pub struct Figures {
 #[derive(Debug)]
 pub struct Source<'a> {
     pub label: &'a str,
-    pub texts: Vec<&'a str>,
+    /// The texts before the values, the label among them.
+    pub heads: Vec<&'a str>,
+    pub values: Vec<&'a str>,
     pub place: &'a Place,
 }
 
@@ -74,7 +76,7 @@ impl Figures {
         source: &Source<'_>,
     ) {
         self.met.extend(row);
-        let values = source.texts.iter().filter(|t| !t.trim().is_empty()).count();
+        let values = source.values.iter().filter(|t| !t.trim().is_empty()).count();
         let name = self.form.name;
         let label = if source.label.is_empty() { self.form.title } else { source.label };
         let (rule, message) = match why {
@@ -139,9 +141,8 @@ impl Figures {
     }
 
     fn keep(&mut self, source: &Source<'_>, rule: &'static Rule, message: Message) {
-        let label = std::iter::once(source.label).filter(|label| !label.is_empty());
-        let cell = |text: &str| GenericCell { text: text.to_owned(), colspan: 1, rowspan: 1 };
-        self.kept.rows.push(label.chain(source.texts.iter().copied()).map(cell).collect());
+        let heads = source.heads.iter().filter(|text| !text.trim().is_empty());
+        self.kept.rows.push(heads.chain(&source.values).map(|text| GenericCell::new(*text)).collect());
         self.findings.push(Finding::new(rule, message, source.place.clone()));
     }
 }

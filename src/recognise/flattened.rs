@@ -238,5 +238,10 @@ impl<'a> Walk<'a> {
 }
 
 fn source<'a>(label: &'a str, values: &[&'a Paragraph], place: &'a Place) -> Source<'a> {
-    Source { label, texts: values.iter().map(|line| line.text.as_str()).collect(), place }
+    Source {
+        label,
+        heads: vec![label],
+        values: values.iter().map(|line| line.text.as_str()).collect(),
+        place,
+    }
 }

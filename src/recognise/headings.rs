@@ -47,7 +47,7 @@ pub struct Sequence {
 /// number that goes on from the last heading's, or by the format's own mark.
 pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Option<Heading> {
     let folded = text::fold(&line.text);
-    if folded.is_empty() || folded.chars().count() > LONGEST {
+    if folded.is_empty() || folded.chars().count() > LONGEST || is_title(&line.text) {
         return None;
     }
     let (numbered, rest) = numbering(&folded);

@@ -191,12 +191,17 @@ impl TableReader {
                     || self.labels.row(&cell.text, &self.context).is_some())
         };
         let last_label = row.iter().rposition(|(_, cell)| labelled(cell)).map_or(0, |index| index + 1);
-        let by_grid = first_value.map(|first| row.iter().take_while(|(column, _)| *column < first).count());
-        let fallback = || row.iter().take_while(|(_, cell)| cell.is_blank()).count() + 1;
+        let by_grid = first_value.map(|first| {
+            row.iter().take_while(|(column, cell)| *column < first && !is_figure(&cell.text)).count()
+        });
+        let first_filled = || row.iter().take_while(|(_, cell)| cell.is_blank()).count() + 1;
+        if self.labels.form.layout == Layout::List {
+            return first_filled(); // the unit stands between label and figure
+        }
         match by_grid {
             Some(count) if count >= last_label && count > 0 => count,
             _ if last_label > 0 => last_label,
-            _ => fallback(),
+            _ => first_filled(),
         }
     }
 
@@ -365,7 +370,8 @@ fn source<'a>(labels: Row<'a>, values: Row<'a>) -> Source<'a> {
     let place = labels.iter().chain(values).map(|(_, c)| &c.place).next();
     Source {
         label,
-        texts: values.iter().map(|(_, cell)| cell.text.as_str()).collect(),
+        heads: labels.iter().map(|(_, cell)| cell.text.as_str()).collect(),
+        values: values.iter().map(|(_, cell)| cell.text.as_str()).collect(),
         place: place.unwrap_or(&crate::document::Place::Unknown),
     }
 }

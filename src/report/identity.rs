@@ -113,6 +113,7 @@ fn strip_year(name: &str) -> &str {
     }
     if let Some((before, after)) = name.rsplit_once('年') {
         if after.is_empty() || after == "度" {
+            let before = before.trim_end();
             let start = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
             let (rest, year) = before.split_at(start);
             if is_year(year) {

@@ -9,6 +9,7 @@ mod decimal;
 pub mod identity;
 pub mod json;
 mod metadata;
+mod table;
 mod value;
 
 pub use address::Address;
@@ -16,6 +17,7 @@ pub use date::Date;
 pub use decimal::Decimal;
 pub use identity::Identity;
 pub use metadata::{Metadata, MetadataKey};
+pub use table::{GenericCell, GenericTable};
 pub use value::{Spelling, Value};
 
 use std::collections::BTreeMap;
@@ -81,20 +83,6 @@ pub enum Item {
     StatutoryTable(&'static str),
     /// Here stands the note of this index in [`Report::notes`].
     Note(usize),
-}
-
-/// A table kept as it was: rows of cells with spans.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GenericTable {
-    pub rows: Vec<Vec<GenericCell>>,
-}
-
-/// A cell of a generic table. Spans are at least 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GenericCell {
-    pub text: String,
-    pub colspan: u32,
-    pub rowspan: u32,
 }
 
 /// A cell of a statutory table.

@@ -104,7 +104,15 @@ fn lines_above_and_below_a_table_are_paragraphs() {
 
 #[test]
 fn a_line_merged_wider_than_the_table_is_a_heading_and_one_as_wide_is_its_banner() {
-    let cells = [("A1", "二、情况"), ("A2", "第一项"), ("A3", "a"), ("B3", "b"), ("A4", "第二项"), ("A5", "c"), ("B5", "d")];
+    let cells = [
+        ("A1", "二、情况"),
+        ("A2", "第一项"),
+        ("A3", "a"),
+        ("B3", "b"),
+        ("A4", "第二项"),
+        ("A5", "c"),
+        ("B5", "d"),
+    ];
     let bytes = texts(&cells, &["A1:D1", "A2:B2", "A4:B4"]);
     let expected = ["P 二、情况", "T", "第一项[2x1]", "a|b", "第二项[2x1]", "c|d"];
     assert_eq!(shown(&read(&bytes).unwrap()), expected);
@@ -112,7 +120,8 @@ fn a_line_merged_wider_than_the_table_is_a_heading_and_one_as_wide_is_its_banner
 
 #[test]
 fn merged_lines_one_below_another_are_text_even_between_tables() {
-    let cells = [("A1", "题"), ("A2", "一"), ("A3", "a"), ("C3", "c"), ("A4", "二"), ("A5", "d"), ("C5", "e")];
+    let cells =
+        [("A1", "题"), ("A2", "一"), ("A3", "a"), ("C3", "c"), ("A4", "二"), ("A5", "d"), ("C5", "e")];
     let bytes = texts(&cells, &["A1:C1", "A2:C2", "A4:C4"]);
     assert_eq!(shown(&read(&bytes).unwrap()), ["P 题", "P 一", "T", "a||c", "P 二", "T", "d||e"]);
 }
@@ -127,7 +136,8 @@ fn a_label_without_figures_stays_in_the_table() {
 #[test]
 fn a_last_label_is_a_row_where_blank_cells_are_drawn_beside_it() {
     let text = |at, text| format!(r#"<c r="{at}" t="str"><v>{text}</v></c>"#);
-    let rows = [text("A1", "a"), text("B1", "b"), text("A2", "c"), r#"<c r="B2" s="1"/>"#.to_owned()].concat();
+    let rows =
+        [text("A1", "a"), text("B1", "b"), text("A2", "c"), r#"<c r="B2" s="1"/>"#.to_owned()].concat();
     let bytes = sheet(&format!("<row>{rows}</row>"), "");
     assert_eq!(shown(&read(&bytes).unwrap()), ["T", "a|b", "c|"]);
 }
@@ -143,7 +153,10 @@ fn a_cell_of_several_lines_is_several_paragraphs() {
 
 #[test]
 fn overlapping_merges_and_covered_text_do_no_harm() {
-    let bytes = texts(&[("A1", "a"), ("B1", "gone"), ("A2", "b"), ("B2", "c"), ("C2", "d")], &["A1:C1", "B1:B2", "B2:C2"]);
+    let bytes = texts(
+        &[("A1", "a"), ("B1", "gone"), ("A2", "b"), ("B2", "c"), ("C2", "d")],
+        &["A1:C1", "B1:B2", "B2:C2"],
+    );
     assert_eq!(shown(&read(&bytes).unwrap()), ["T", "a[3x1]", "b|c[2x1]"]);
 }
 
@@ -155,7 +168,8 @@ fn values_of_all_kinds_are_read() {
         <c s="1"><v>44582</v></c><c t="s"><v>0</v></c><c t="d"><v>2022-01-21</v></c><c t="str"><f>A1</f><v></v></c>
         <c t="str"><v>_x0041_&lt;&#x4E00;</v></c></row>"#;
     let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
-    let strings = "<sst><si><r><t>富</t></r><rPh><t>fu</t></rPh><r><t xml:space='preserve'> 文本</t></r></si></sst>";
+    let strings =
+        "<sst><si><r><t>富</t></r><rPh><t>fu</t></rPh><r><t xml:space='preserve'> 文本</t></r></si></sst>";
     let styles = r#"<styleSheet><cellStyleXfs><xf numFmtId="0"/></cellStyleXfs>
         <cellXfs><xf numFmtId="0"/><xf numFmtId="31"/></cellXfs></styleSheet>"#;
     let document =
@@ -256,7 +270,8 @@ fn tables_beyond_the_limits_are_refused() {
         <table:table-cell table:number-columns-repeated="16000"><text:p>a</text:p></table:table-cell></table:table-row></table:table>"#;
     assert!(is_too_large(&ods(repeated)));
     assert!(is_too_large(&texts(&[("A1", "a")], &["A1:A1048576"])));
-    let wide: String = (1..100).map(|row| format!(r#"<c r="A{row}"><v>1</v></c><c r="XFD{row}"><v>1</v></c>"#)).collect();
+    let wide: String =
+        (1..100).map(|row| format!(r#"<c r="A{row}"><v>1</v></c><c r="XFD{row}"><v>1</v></c>"#)).collect();
     assert!(is_too_large(&sheet(&format!("<row>{wide}</row>"), "")));
     let many = r#"<c t="s"><v>0</v></c>"#.repeat(3000);
     let sheet = format!("<worksheet><sheetData><row>{many}</row></sheetData></worksheet>");
@@ -270,7 +285,9 @@ fn entities_depth_and_broken_references_are_refused() {
     assert!(matches!(read(&bomb), Err(Error::Refused { .. })));
     let deep = xlsx(&format!("{}{}", "<a>".repeat(600), "</a>".repeat(600)));
     assert!(matches!(read(&deep), Err(Error::TooLarge { what: Limit::Depth, .. })));
-    for rows in ["<row><c r='A0'/></row>", "<row><c r='XFE1'/></row>", "<row><c t='s'><v>7</v></c></row>", "&x;"] {
+    for rows in
+        ["<row><c r='A0'/></row>", "<row><c r='XFE1'/></row>", "<row><c t='s'><v>7</v></c></row>", "&x;"]
+    {
         assert!(matches!(read(&sheet(rows, "")), Err(Error::Damaged { .. })), "{rows}");
     }
     for part in ["<worksheet><sheetData><row>", "", "<worksheet></sheetData>"] {
@@ -323,7 +340,11 @@ fn statutory(title: &str) -> Block {
             cell("12.50", Figure, 1, 1),
         ],
         vec![cell("3.其他", RowHeader, 1, 1), cell("", Figure, 1, 1), cell("", Figure, 1, 1)],
-        vec![cell("总计", RowHeader, 1, 1), cell("/", Figure, 1, 1), cell("22（其中修订16件）", Figure, 1, 1)],
+        vec![
+            cell("总计", RowHeader, 1, 1),
+            cell("/", Figure, 1, 1),
+            cell("22（其中修订16件）", Figure, 1, 1),
+        ],
     ];
     let title = Some(title.to_owned());
     Block::Table(Table { rows, role: TableRole::Statutory, title, widths: vec![1, 4, 2, 2] })
@@ -390,7 +411,10 @@ fn a_sheet_moved_before_the_text_still_stands_where_its_line_is() {
     let paragraph = |text: &str| Block::Paragraph(Paragraph::new(text, Role::Body, Place::Unknown));
     let parts = vec![
         ("表".to_owned(), vec![paragraph("表的内容")]),
-        ("正文".to_owned(), vec![paragraph("前"), paragraph("〔见工作表“表”〕"), paragraph("〔见工作表“无”〕")]),
+        (
+            "正文".to_owned(),
+            vec![paragraph("前"), paragraph("〔见工作表“表”〕"), paragraph("〔见工作表“无”〕")],
+        ),
         ("圈".to_owned(), vec![paragraph("〔见工作表“圈”〕")]),
     ];
     let blocks = follow_anchors(parts);

@@ -1,12 +1,12 @@
 //! The one form a report has, however its JSON was written: what any document could have shown.
 //!
 //! A line of text has no line break, marks stand only for tables that are there, notes are numbered
-//! in the order they are met, and a span ends where the table ends.
+//! in the order they are met.
 
 use std::collections::HashSet;
 
 use crate::document::Place;
-use crate::report::{GenericTable, Item, Passage, Report, Section};
+use crate::report::{Item, Passage, Report, Section};
 use crate::text;
 
 /// Every line break Unicode knows.
@@ -88,56 +88,14 @@ pub(super) fn settle_tables(report: &mut Report) {
     }
 }
 
-/// Cuts spans at the end of the table and where a cell from above already stands.
-pub(super) fn settle_spans(table: &mut GenericTable) {
-    let height = table.rows.len();
-    let mut covered_until: Vec<usize> = Vec::new(); // for each grid column, the first row that is free
-    for (index, row) in table.rows.iter_mut().enumerate() {
-        let mut column = 0;
-        for cell in row {
-            while covered_until.get(column).is_some_and(|&until| until > index) {
-                column += 1;
-            }
-            let wanted = cell.colspan as usize;
-            let blocked = covered_until.iter().skip(column).take(wanted).position(|&until| until > index);
-            let width = blocked.unwrap_or(wanted);
-            let below = (height - index).min(cell.rowspan as usize);
-            cell.colspan = u32::try_from(width).unwrap_or(cell.colspan);
-            cell.rowspan = u32::try_from(below).unwrap_or(cell.rowspan);
-            let end = column + width;
-            if covered_until.len() < end {
-                covered_until.resize(end, 0);
-            }
-            if let Some(spanned) = covered_until.get_mut(column..end) {
-                spanned.fill(index + below);
-            }
-            column = end;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::GenericCell;
 
     #[test]
     fn a_title_on_two_lines_is_one_line() {
         assert_eq!(one_line("某市人民政府\r\n 2021年报告 ").as_deref(), Some("某市人民政府2021年报告"));
         assert_eq!(one_line("Open\nGovernment").as_deref(), Some("Open Government"));
         assert_eq!(one_line(" \u{200b}\n\u{3000}"), None);
-    }
-
-    #[test]
-    fn spans_end_where_the_table_ends_or_a_cell_stands() {
-        let cell = |colspan, rowspan| GenericCell { text: String::new(), colspan, rowspan };
-        let mut table = GenericTable {
-            rows: vec![vec![cell(1, 1), cell(1, 5)], vec![cell(3, 1), cell(2, 9)], vec![cell(9, 1)]],
-        };
-        settle_spans(&mut table);
-        assert_eq!(
-            table.rows,
-            vec![vec![cell(1, 1), cell(1, 3)], vec![cell(1, 1), cell(2, 2)], vec![cell(1, 1)]]
-        );
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
-use super::canonical::{cell_text, one_line, passages, settle_notes, settle_spans, settle_tables};
+use super::canonical::{cell_text, one_line, passages, settle_notes, settle_tables};
 use super::doubts::Doubts;
 use super::node::Node;
 use super::{FORMAT, VERSION};
@@ -265,8 +265,7 @@ impl JsonReader<'_> {
             rows.push(row.list()?.map(|cell| self.generic_cell(&cell)).collect::<Result<Vec<_>>>()?);
         }
         self.count_blocks(1)?;
-        let mut table = GenericTable { rows };
-        settle_spans(&mut table);
+        let table = GenericTable { rows }.settled();
         Ok(Some(table).filter(|table| !table.rows.is_empty()))
     }
 

@@ -39,7 +39,7 @@ fn full() -> Json {
         "sections": [
             {"key": "overview", "heading": "一、总体情况", "body": [
                 {"type": "paragraph", "text": "公开\t及时 <&> \"好\"。"},
-                {"type": "table", "rows": [["甲", {"text": "乙\n丙", "colspan": 2, "rowspan": 2}], ["丁"], []]},
+                {"type": "table", "rows": [["甲", {"text": "乙\n丙", "colspan": 2, "rowspan": 2}], ["丁"], ["", "", ""]]},
             ]},
             {"key": "disclosure", "heading": "二、主动公开政府信息情况", "body": [
                 {"type": "statutory_table", "table": "disclosure"},

@@ -1,0 +1,123 @@
+//! Tables the form does not know, kept as they were.
+
+/// A table kept as it was: rows of cells with spans.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GenericTable {
+    pub rows: Vec<Vec<GenericCell>>,
+}
+
+/// A cell of a generic table. Spans are at least 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GenericCell {
+    pub text: String,
+    pub colspan: u32,
+    pub rowspan: u32,
+}
+
+impl GenericCell {
+    /// A cell that spans nothing.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), colspan: 1, rowspan: 1 }
+    }
+}
+
+impl GenericTable {
+    /// The table in the one form that every format can show: spans end where the table ends or a
+    /// cell from above stands, and short rows are filled up with blank cells.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        let mut covered = Covered::default();
+        let height = self.rows.len();
+        for (index, row) in self.rows.iter_mut().enumerate() {
+            let mut column = 0;
+            for cell in row {
+                column = covered.free_from(index, column);
+                let width = covered.free_width(index, column, cell.colspan as usize);
+                let rows = (height - index).min(cell.rowspan as usize);
+                cell.colspan = u32::try_from(width).unwrap_or(cell.colspan);
+                cell.rowspan = u32::try_from(rows).unwrap_or(cell.rowspan);
+                covered.cover(column, width, index + rows);
+                column += width;
+            }
+        }
+        let width = covered.0.len();
+        if width.saturating_mul(height) > MOST_PLACES {
+            return self; // wide spans over many rows: no office's table
+        }
+        let mut covered = Covered::default();
+        for (index, row) in self.rows.iter_mut().enumerate() {
+            let mut column = 0;
+            for cell in row.iter() {
+                column = covered.free_from(index, column);
+                covered.cover(column, cell.colspan as usize, index + cell.rowspan as usize);
+                column += cell.colspan as usize;
+            }
+            let missing = (column..width).filter(|column| covered.is_free(index, *column)).count();
+            row.extend((0..missing).map(|_| GenericCell::new("")));
+        }
+        self
+    }
+}
+
+/// Most grid places of a table that is filled up.
+const MOST_PLACES: usize = 400_000;
+
+/// For each grid column, the first row that is free.
+#[derive(Default)]
+struct Covered(Vec<usize>);
+
+impl Covered {
+    fn is_free(&self, row: usize, column: usize) -> bool {
+        self.0.get(column).is_none_or(|&until| until <= row)
+    }
+
+    fn free_from(&self, row: usize, mut column: usize) -> usize {
+        while !self.is_free(row, column) {
+            column += 1;
+        }
+        column
+    }
+
+    fn free_width(&self, row: usize, column: usize, wanted: usize) -> usize {
+        let blocked = self.0.iter().skip(column).take(wanted).position(|&until| until > row);
+        blocked.unwrap_or(wanted)
+    }
+
+    fn cover(&mut self, column: usize, width: usize, until: usize) {
+        let end = column + width;
+        if self.0.len() < end {
+            self.0.resize(end, 0);
+        }
+        if let Some(spanned) = self.0.get_mut(column..end) {
+            spanned.fill(until);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(colspan: u32, rowspan: u32) -> GenericCell {
+        GenericCell { colspan, rowspan, ..GenericCell::new("") }
+    }
+
+    #[test]
+    fn spans_end_where_the_table_ends_or_a_cell_stands() {
+        let table = GenericTable {
+            rows: vec![vec![cell(1, 1), cell(1, 5)], vec![cell(3, 1), cell(2, 9)], vec![cell(9, 1)]],
+        };
+        let want = vec![
+            vec![cell(1, 1), cell(1, 3), cell(1, 1), cell(1, 1)],
+            vec![cell(1, 1), cell(2, 2)],
+            vec![cell(1, 1)],
+        ];
+        assert_eq!(table.settled().rows, want);
+    }
+
+    #[test]
+    fn short_rows_are_filled_up() {
+        let table = GenericTable { rows: vec![vec![cell(2, 1), cell(1, 2)], vec![cell(1, 1)]] };
+        assert_eq!(table.settled().rows, vec![vec![cell(2, 1), cell(1, 2)], vec![cell(1, 1), cell(1, 1)]]);
+    }
+}
