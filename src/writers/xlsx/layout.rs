@@ -48,7 +48,8 @@ pub fn write_inline(sheet: &mut Worksheet, table: &Table, top: u32, widths: &[u3
     let mut placed = place(table, top)?;
     let columns = column_count(&placed);
     let is_stretched = columns <= 2 && columns < widths.len();
-    let (last, edge) = (column_number(columns)?.saturating_sub(1), column_number(widths.len())?.saturating_sub(1));
+    let (last, edge) =
+        (column_number(columns)?.saturating_sub(1), column_number(widths.len())?.saturating_sub(1));
     if is_stretched {
         for cell in placed.iter_mut().filter(|cell| cell.area.right == last) {
             cell.area.right = edge;
@@ -120,7 +121,8 @@ fn write_cells(sheet: &mut Worksheet, table: &Table, placed: &[Placed<'_>], widt
     for (row, height) in (top..).zip(&mut heights) {
         sheet.set_row_height(row, (*height).min(MAX_HEIGHT))?;
     }
-    let mut area = Area { top, left: 0, bottom: top.saturating_add(row_number(table.rows.len().max(1))? - 1), right: 0 };
+    let mut area =
+        Area { top, left: 0, bottom: top.saturating_add(row_number(table.rows.len().max(1))? - 1), right: 0 };
     for cell in placed {
         area.right = area.right.max(cell.area.right);
         write_cell(sheet, table.role, *cell)?;
@@ -206,7 +208,9 @@ mod tests {
         for text in ["0", "7", "-3", "59237.2449", "4068.208", "999999999999999", "0.5"] {
             assert!(exact_number(text).is_some(), "{text}");
         }
-        for text in ["", "-0", "12.50", "007", "1e3", "1,234", "/", "12件", "9999999999999999", ".5", "+1", "１"] {
+        for text in
+            ["", "-0", "12.50", "007", "1e3", "1,234", "/", "12件", "9999999999999999", ".5", "+1", "１"]
+        {
             assert!(exact_number(text).is_none(), "{text}");
         }
     }
