@@ -4,35 +4,14 @@
 //! itself (小计, 其他, or one that several rows of the table share) is given the name of its group.
 //! English messages use the keys, as report JSON does.
 
-use super::{BlockForm, ColumnForm, Edition, Layout, RowForm, TableForm};
+use super::{BlockForm, ColumnForm, RowForm, TableForm};
 use crate::language::Language;
-use crate::report::Address;
 
 /// Chinese figures that number a heading.
 const NUMERALS: &str = "一二三四五六七八九十";
 
 /// A row label longer than this is shortened to a known variant that stands in it.
 const LONG: usize = 8;
-
-/// A cell as a clerk would name it: `表二 予以公开 · 自然人`.
-#[must_use]
-pub fn label(edition: &Edition, address: Address, language: Language) -> String {
-    let Some((table, (block, row))) =
-        edition.table(address.table).and_then(|table| Some((table, table.row(address.row)?)))
-    else {
-        return address.to_string();
-    };
-    let name = match language {
-        Language::Zh => table.name,
-        Language::En => table.key,
-    };
-    let mut text = format!("{name} {}", table.row_label(row, language));
-    if let Some(column) = block.column(address.column).filter(|_| table.layout != Layout::List) {
-        text.push_str(" · ");
-        text.push_str(&column.plain_label(language));
-    }
-    text
-}
 
 /// A label without its numbering and the note in parentheses that closes it.
 #[must_use]
@@ -133,36 +112,7 @@ impl BlockForm {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::editions::{ALL, Y2014, Y2019, Y2021};
-
-    fn zh(edition: &'static Edition, table: &'static str, row: &'static str, column: &'static str) -> String {
-        label(edition, Address { table, row, column }, Language::Zh)
-    }
-
-    #[test]
-    fn cells_are_named_without_numbering() {
-        for (edition, table, row, column, want) in [
-            (&Y2021, "requests", "granted", "natural_person", "表二 予以公开 · 自然人"),
-            (&Y2021, "requests", "received", "total", "表二 本年新收 · 总计"),
-            (&Y2021, "requests", "partly_granted", "total", "表二 部分公开 · 总计"),
-            (&Y2021, "requests", "denied.subtotal", "total", "表二 小计（不予公开） · 总计"),
-            (
-                &Y2021,
-                "requests",
-                "other.other",
-                "other_organization",
-                "表二 其他（其他处理） · 其他（法人或其他组织）",
-            ),
-            (&Y2021, "requests", "other.correction_overdue", "total", "表二 逾期不补正 · 总计"),
-            (&Y2021, "disclosure", "fees", "amount", "表一 行政事业性收费 · 本年收费金额"),
-            (&Y2021, "review", "litigation_direct", "upheld", "表三 未经复议直接起诉 · 结果维持"),
-            (&Y2019, "disclosure", "licensing", "change", "表一 行政许可 · 本年增/减"),
-            (&Y2014, "statistics", "3.3.4.1", "value", "统计表 涉及国家秘密"),
-            (&Y2014, "statistics", "5.2", "value", "统计表 被依法纠错数（行政诉讼数量）"),
-        ] {
-            assert_eq!(zh(edition, table, row, column), want);
-        }
-    }
+    use crate::editions::ALL;
 
     #[test]
     fn every_row_of_a_table_has_its_own_name() {

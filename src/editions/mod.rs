@@ -11,7 +11,7 @@ mod y2014;
 mod y2019;
 mod y2021;
 
-pub use labels::{label, plain};
+pub use labels::plain;
 pub use y2014::Y2014;
 pub use y2019::Y2019;
 pub use y2021::Y2021;

@@ -1,7 +1,7 @@
 //! Family C: what stands in the single cells of the statutory tables.
 
 use crate::document::Place;
-use crate::editions::{ColumnForm, Kind, Layout, Presence, RowForm, TableForm, label};
+use crate::editions::{ColumnForm, Kind, Layout, Presence, RowForm, TableForm};
 use crate::finding::{Check, Finding, Rule, Severity};
 use crate::language::{Language, Message, Text};
 use crate::report::{Address, Cell, Decimal, Report, Spelling, Value};
@@ -119,7 +119,7 @@ fn each_cell(
     for row in rows(report) {
         for figure in &row.cells {
             let Some(what) = say(&row, figure) else { continue };
-            let name = |language| label(report.edition, figure.address, language);
+            let name = |language| figure.address.label(report.edition, language);
             let message = Message::new(
                 format!("{}：{}", name(Language::Zh), what.zh),
                 format!("{}: {}", name(Language::En), what.en),

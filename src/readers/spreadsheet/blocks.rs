@@ -3,8 +3,9 @@
 //! A blank row separates. In a run of rows without one, rows of two cells or more make the table,
 //! from the first such row to the last with all between. A row of one cell at either end is a line of
 //! text, unless its shape ties it to the table: merged over just the table's columns above it (a banner),
-//! merged over some of them, or followed by blank cells drawn up to the table's edge. A shape of merged
-//! cells in which lines stand one below another is text wherever it occurs.
+//! merged over some of them, or followed by blank cells drawn up to the table's edge. Columns over
+//! which a long text, or a line wider than the table by it, is merged are those of text: a single cell
+//! merged over them is a line, unless it is a banner between rows of just that width.
 //! What a row means is not decided here: a heading taken for a table's row is still found later.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,13 +24,22 @@ struct Row {
     is_single: bool,
 }
 
+impl Row {
+    fn shape(&self) -> (u32, u32) {
+        (self.area.left, self.area.right)
+    }
+}
+
+/// Characters of the longest title or banner that is expected.
+const LONGEST_BANNER: usize = 45;
+
 /// First and last column of merged cells that hold lines of text.
 type Shapes = BTreeSet<(u32, u32)>;
 
 /// The blocks of a sheet that was settled.
 pub fn blocks(sheet: &Sheet, budget: &mut Budget<'_>) -> Result<Vec<Block>> {
     let runs = runs(sheet);
-    let shapes = line_shapes(&runs);
+    let shapes = line_shapes(&runs, sheet);
     let mut pieces: BTreeMap<u32, Piece> = BTreeMap::new();
     for run in &runs {
         split(run, &shapes, sheet, &mut pieces);
@@ -70,7 +80,7 @@ fn runs(sheet: &Sheet) -> Vec<Vec<Row>> {
     let mut runs: Vec<Vec<Row>> = Vec::new();
     let mut reach = 0u32;
     let mut cells = sheet.cells.keys().copied().peekable();
-    let mut marks = sheet.marks.tables().iter().peekable();
+    let mut marks = sheet.marks.tables().peekable();
     while let Some((row, first)) = cells.next() {
         while marks.next_if(|mark| mark.bottom < row).is_some() {}
         if marks.peek().is_some_and(|mark| mark.top <= row) {
@@ -97,29 +107,47 @@ fn runs(sheet: &Sheet) -> Vec<Vec<Row>> {
     runs
 }
 
-/// The shapes of merged single cells that stand alone or one below another, so are no banners.
-fn line_shapes(runs: &[Vec<Row>]) -> Shapes {
+/// The shapes of merged single cells that are text beyond doubt: of which one is too long for a title
+/// or a banner, or wider than the table in its run.
+fn line_shapes(runs: &[Vec<Row>], sheet: &Sheet) -> Shapes {
+    let is_long = |area: Area| {
+        let text = sheet.cells.get(&(area.top, area.left));
+        text.is_some_and(|text| text.chars().nth(LONGEST_BANNER).is_some())
+    };
     let mut shapes = Shapes::new();
-    let shape = |row: &Row| (row.area.left, row.area.right);
-    let is_merged = |row: &Row| row.is_single && row.area.width() > 1;
     for run in runs {
-        if run.iter().all(|row| row.is_single) {
-            shapes.extend(run.iter().filter(|row| is_merged(row)).map(shape));
-        }
-        for (above, below) in run.iter().zip(run.iter().skip(1)) {
-            if is_merged(above) && is_merged(below) && shape(above) == shape(below) {
-                shapes.insert(shape(above));
-            }
-        }
+        let table = run.iter().filter(|row| !row.is_single).map(|row| row.area).reduce(union);
+        let is_wider =
+            |area: Area| table.is_some_and(|table| area.left <= table.left && area.right > table.right);
+        let merged = run.iter().filter(|row| row.is_single && row.area.width() > 1);
+        shapes.extend(merged.filter(|row| is_long(row.area) || is_wider(row.area)).map(Row::shape));
     }
     shapes
 }
 
+/// Which rows of a run are text by their shape. One that stands alone between rows of just its width
+/// is a banner after all.
+fn text_rows(run: &[Row], shapes: &Shapes) -> Vec<bool> {
+    let is_text = |row: &Row| row.is_single && shapes.contains(&row.shape());
+    let width_of_table = |rows: &mut dyn Iterator<Item = &Row>| {
+        let table = rows.take_while(|row| !is_text(row)).filter(|row| !row.is_single);
+        table.map(|row| row.area).reduce(union).map(|area| (area.left, area.right))
+    };
+    let is_banner = |(index, row): (usize, &Row)| {
+        let above = width_of_table(&mut run.iter().take(index).rev());
+        let below = width_of_table(&mut run.iter().skip(index + 1));
+        above == Some(row.shape()) && below == Some(row.shape())
+    };
+    run.iter().enumerate().map(|(index, row)| is_text(row) && !is_banner((index, row))).collect()
+}
+
 /// Cuts a run at lines of text, and the rest into lines and tables.
 fn split(run: &[Row], shapes: &Shapes, sheet: &Sheet, pieces: &mut BTreeMap<u32, Piece>) {
-    let is_line = |row: &Row| row.is_single && shapes.contains(&(row.area.left, row.area.right));
-    for rows in run.chunk_by(|a, b| is_line(a) == is_line(b)) {
-        let table = if rows.first().is_some_and(is_line) { None } else { table_rows(rows, sheet) };
+    let is_text = text_rows(run, shapes);
+    let rows: Vec<(&Row, bool)> = run.iter().zip(is_text).collect();
+    for part in rows.chunk_by(|a, b| a.1 == b.1) {
+        let rows: Vec<Row> = part.iter().map(|(row, _)| **row).collect();
+        let table = if part.first().is_some_and(|part| part.1) { None } else { table_rows(&rows, sheet) };
         let (first, last) = table.unwrap_or((rows.len(), rows.len()));
         let mut area: Option<Area> = None;
         for (index, row) in rows.iter().enumerate() {

@@ -12,15 +12,16 @@ use crate::document::Role;
 /// What the names of one sheet say.
 #[derive(Debug, Default)]
 pub struct Marks {
-    /// Tables, from top to bottom, not overlapping.
-    tables: Vec<Area>,
+    /// Tables by their first row, not overlapping.
+    tables: BTreeMap<u32, Area>,
     /// Roles of lines by row.
     roles: BTreeMap<u32, Role>,
 }
 
 impl Marks {
-    pub fn tables(&self) -> &[Area] {
-        &self.tables
+    /// The tables from top to bottom.
+    pub fn tables(&self) -> impl Iterator<Item = &Area> {
+        self.tables.values()
     }
 
     pub fn role(&self, row: u32) -> Role {
@@ -30,11 +31,9 @@ impl Marks {
     fn add(&mut self, kind: &str, area: Area) {
         match kind {
             "table" => {
-                let at = self.tables.partition_point(|other| other.top < area.top);
-                let after = self.tables.get(at).is_none_or(|next| next.top > area.bottom);
-                let before = at.checked_sub(1).and_then(|at| self.tables.get(at));
-                if after && before.is_none_or(|other| other.bottom < area.top) {
-                    self.tables.insert(at, area);
+                let nearest = self.tables.range(..=area.bottom).next_back();
+                if nearest.is_none_or(|(_, other)| other.bottom < area.top) {
+                    self.tables.insert(area.top, area);
                 }
             }
             "title" => self.set(area, Role::Title),

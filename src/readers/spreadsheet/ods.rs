@@ -37,9 +37,8 @@ pub fn read(package: Package<'_>, limits: &Limits) -> Result<Workbook> {
         match start.name().0 {
             "style:style" => style = attribute(&start, "style:name").unwrap_or_default(),
             "style:table-properties" => {
-                if attribute(&start, "table:display").as_deref() == Some("false") {
-                    hidden.insert(std::mem::take(&mut style));
-                }
+                let is_hidden = attribute(&start, "table:display").as_deref() == Some("false");
+                hidden.extend(is_hidden.then(|| std::mem::take(&mut style)));
             }
             "table:tracked-changes" => xml.skip()?,
             "table:table" => {
@@ -100,7 +99,7 @@ impl TableReader<'_, '_> {
                     let count = repeated(&start, "table:number-columns-repeated", MAX_COLUMN);
                     if is_collapsed(&start) {
                         let last = column.saturating_add(count - 1);
-                        self.sheet.hidden_columns.push((column, last));
+                        self.sheet.hide_columns(column, last);
                     }
                     column = column.saturating_add(count);
                 }
@@ -175,6 +174,8 @@ impl TableReader<'_, '_> {
         let of = |name| attribute(start, name).unwrap_or_default();
         let kind = of("office:value-type");
         let text = match kind.as_str() {
+            // LibreOffice keeps booleans as numbers that show as words.
+            "float" if matches!(content.text.as_str(), "TRUE" | "FALSE") => content.text,
             "float" | "percentage" | "currency" => {
                 let shown = numbers::from_text(&of("office:value"), NumberFormat::Plain, false);
                 if !shown.is_exact {

@@ -103,6 +103,13 @@ impl Sheet {
         *last = column.max(*last);
     }
 
+    /// A false file may name more ranges than there are columns.
+    pub fn hide_columns(&mut self, first: u32, last: u32) {
+        if self.hidden_columns.len() < MAX_COLUMN as usize {
+            self.hidden_columns.push((first, last));
+        }
+    }
+
     /// The cells that the area starting here covers.
     pub fn area(&self, row: u32, column: u32) -> Area {
         self.merges.get(&(row, column)).copied().unwrap_or_else(|| Area::cell(row, column))

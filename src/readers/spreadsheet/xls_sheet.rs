@@ -141,20 +141,18 @@ impl SheetReader<'_, '_> {
         let (Some(at), Some(xf)) = (cell(data), u16_at(data, 4)) else { return Ok(None) };
         let Some(&value) = data.get(6..).and_then(<[u8]>::first_chunk::<8>) else { return Ok(None) };
         self.awaiting = None;
-        match value {
-            [kind, _, code, .., 0xff, 0xff] => match kind {
-                0 => {
-                    self.awaiting = Some(at);
-                    Ok(Some(()))
-                }
-                1 => self.put(at, boolean(code)),
-                2 => self.put(at, error(code)),
-                _ => Ok(Some(())),
-            },
-            _ => {
-                let shown = numbers::from_bytes(value, self.format(xf), self.shared.from_1904);
-                self.put_number(at, &shown)
+        let [kind, _, code, .., 0xff, 0xff] = value else {
+            let shown = numbers::from_bytes(value, self.format(xf), self.shared.from_1904);
+            return self.put_number(at, &shown);
+        };
+        match kind {
+            0 => {
+                self.awaiting = Some(at);
+                Ok(Some(()))
             }
+            1 => self.put(at, boolean(code)),
+            2 => self.put(at, error(code)),
+            _ => Ok(Some(())),
         }
     }
 
@@ -191,7 +189,7 @@ impl SheetReader<'_, '_> {
     fn columns(&mut self, data: &[u8]) -> Option<()> {
         if u16_at(data, 8)? & 1 != 0 {
             let column = |at| u16_at(data, at).map(|column| u32::from(column) + 1);
-            self.sheet.hidden_columns.push((column(0)?, column(2)?));
+            self.sheet.hide_columns(column(0)?, column(2)?);
         }
         Some(())
     }

@@ -85,7 +85,7 @@ fn workbook_path(parts: &mut Parts<'_>) -> Result<String> {
     let relationships = relationships(parts, "")?;
     let document = relationships.into_values().find(|r| r.kind == "officeDocument");
     let path = document.map_or_else(|| "xl/workbook.xml".to_owned(), |r| r.target);
-    if path.ends_with(".bin") {
+    if path.strip_suffix(".bin").is_some() {
         return Err(Error::Unsupported {
             doing: crate::error::Doing::Reading,
             name: "xlsb".to_owned(),
@@ -256,7 +256,7 @@ fn count_skipped(parts: &mut Parts<'_>, workbook: &mut Workbook) -> Result<()> {
                 let content = parts.text(part)?.unwrap_or_default();
                 notes.text_boxes += content.matches(":txBody>").count() / 2;
             }
-            "xl" | "xl/threadedComments" if file.starts_with("comments") => {
+            "xl" | "xl/comments" if file.starts_with("comment") => {
                 let content = parts.text(part)?.unwrap_or_default();
                 notes.comments += content.matches("<comment ").count();
             }

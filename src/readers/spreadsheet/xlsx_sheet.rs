@@ -32,7 +32,7 @@ pub fn read(
         match name(&start).as_str() {
             "col" if is_true(&start, "hidden") => {
                 let first = number(&start, "min").unwrap_or(1);
-                sheet.hidden_columns.push((first, number(&start, "max").unwrap_or(first)));
+                sheet.hide_columns(first, number(&start, "max").unwrap_or(first));
             }
             "sheetData" => rows(xml, sheet, shared, notes, budget)?,
             "mergeCell" => {

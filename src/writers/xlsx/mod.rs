@@ -67,6 +67,7 @@ fn workbook(document: &Document) -> std::result::Result<Vec<u8>, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         set_up_page(&mut sheet);
+        sheet.set_header(format!("&C{}", name.replace('&', "&&")));
         let area = layout::write_sheet(&mut sheet, table)?;
         marks.add("table", name, area);
         workbook.push_worksheet(sheet);

@@ -11,7 +11,7 @@ pub const MAX_HEIGHT: u32 = 400;
 /// Half-width characters of a font of `points` that a column of this width shows on one line.
 fn capacity(width: u32, points: u32) -> usize {
     let half_widths = (width * 21) / (2 * points.max(1));
-    usize::try_from(half_widths.saturating_sub(2)).unwrap_or(1).max(1)
+    usize::try_from(half_widths).unwrap_or(1).max(2)
 }
 
 /// Lines that a text takes when wrapped.
@@ -23,7 +23,7 @@ pub fn lines(text: &str, width: u32, points: u32) -> u32 {
 
 /// Height of a text when wrapped.
 pub fn height(text: &str, width: u32, points: u32) -> u32 {
-    let line = points * 3 / 2;
+    let line = points * 4 / 3 + 1;
     lines(text, width, points).saturating_mul(line).saturating_add(4)
 }
 
@@ -49,12 +49,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_of_a_page_holds_about_38_characters() {
-        assert_eq!(lines(&"字".repeat(37), 90, 12), 1);
+    fn a_line_of_a_page_holds_39_characters() {
+        assert_eq!(lines(&"字".repeat(39), 90, 12), 1);
         assert_eq!(lines(&"字".repeat(40), 90, 12), 2);
         assert_eq!(lines("", 90, 12), 1);
         assert_eq!(lines("一\n二", 90, 12), 2);
-        assert_eq!(lines("字", 0, 12), 2);
+        assert_eq!(lines("字字", 0, 12), 2);
     }
 
     #[test]
