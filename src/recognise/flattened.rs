@@ -21,7 +21,7 @@ const AHEAD: usize = 6;
 pub fn starts(labels: &Labels, lines: &[&Paragraph]) -> bool {
     let mut filled = lines.iter().filter(|line| !line.text.is_empty());
     let Some(first) = filled.next() else { return false };
-    let is_known = |text: &str| is_label(labels, text);
+    let is_known = |text: &str| labels.is_label(text);
     let begins = match labels.form.layout {
         Layout::List => labels.is_furniture(&first.text) && labels.group(&first.text).is_none(),
         Layout::SideBySide => labels.exact_row(&first.text, &Context::default()).is_some(),
@@ -39,12 +39,6 @@ pub fn starts(labels: &Labels, lines: &[&Paragraph]) -> bool {
 /// A unit or a word of a header the form does not know.
 fn is_short(text: &str) -> bool {
     text.chars().count() <= 4
-}
-
-fn is_label(labels: &Labels, text: &str) -> bool {
-    labels.is_furniture(text)
-        || labels.exact_row(text, &Context::default()).is_some()
-        || (0..labels.form.blocks.len()).any(|block| labels.column(block, text).is_some())
 }
 
 /// Reads the flattened table at the start of these lines; returns how many lines it took.
@@ -83,7 +77,7 @@ impl<'a> Walk<'a> {
                 self.at += 1;
             } else if let Some(index) = self.row_here(text) {
                 self.row(index, line);
-            } else if is_label(self.labels, text) {
+            } else if self.labels.is_label(text) {
                 if let Some(group) = self.labels.group(text) {
                     self.context.group = Some(group);
                 }
@@ -97,7 +91,7 @@ impl<'a> Walk<'a> {
     /// Whether a kept blank is followed by more of the table.
     fn blank_inside(&self) -> bool {
         let next = self.lines.iter().skip(self.at).find(|line| !line.text.is_empty());
-        next.is_some_and(|line| is_label(self.labels, &line.text) || is_figure(&line.text))
+        next.is_some_and(|line| self.labels.is_label(&line.text) || is_figure(&line.text))
     }
 
     /// The row whose label this is; words that also head a column (其他, 总计) only where they bear the
@@ -195,7 +189,7 @@ impl<'a> Walk<'a> {
     fn side_by_side(&mut self) {
         let mut groups = Vec::new();
         while let Some(line) = self.lines.get(self.at).copied() {
-            let is_head = line.text.is_empty() || is_label(self.labels, &line.text);
+            let is_head = line.text.is_empty() || self.labels.is_label(&line.text);
             if !is_head || (line.text.is_empty() && self.figures_next()) {
                 break;
             }
@@ -233,7 +227,7 @@ impl<'a> Walk<'a> {
     /// Whether the blanks here lead to figures rather than to more of the header.
     fn figures_next(&self) -> bool {
         let next = self.lines.iter().skip(self.at).find(|line| !line.text.is_empty());
-        next.is_none_or(|line| !is_label(self.labels, &line.text))
+        next.is_none_or(|line| !self.labels.is_label(&line.text))
     }
 }
 

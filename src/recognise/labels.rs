@@ -7,13 +7,19 @@
 use crate::editions::{RowForm, TableForm};
 use crate::text;
 
-/// The words of a label, to compare by.
+/// The words of a label, to compare by; none for a text too long to be a label.
 pub fn words(label: &str) -> String {
+    if label.len() > LONGEST {
+        return String::new();
+    }
     let folded = text::fold(label);
     let (_, rest) = numbering(&folded);
     let rest = rest.strip_prefix("其中:").or_else(|| rest.strip_prefix("其中")).unwrap_or(rest);
     rest.chars().filter(|c| c.is_alphanumeric()).collect()
 }
+
+/// Bytes of the longest label, with room for white space: official ones have at most 45 characters.
+const LONGEST: usize = 300;
 
 /// The numbering of a label or heading: its level (1 `一、`, 2 `（一）`, 3 `1.`, 4 `（1）`) and number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +106,8 @@ pub struct Labels {
     columns: Vec<Vec<Vec<String>>>,
     clauses: Vec<Option<String>>,
     furniture: Vec<String>,
+    /// The words of every label, sorted.
+    known: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -149,15 +157,35 @@ impl Labels {
             })
             .collect();
         let furniture = ["信息内容", "统计指标", "单位"].into_iter().map(str::to_owned).chain(column_paths);
-        let furniture = furniture.chain(form.corner.map(words));
-        Self {
-            form,
-            rows,
-            groups: paths.collect(),
-            columns,
-            clauses: form.blocks.iter().map(|block| block.clause.map(words)).collect(),
-            furniture: furniture.collect(),
-        }
+        let furniture: Vec<String> = furniture.chain(form.corner.map(words)).collect();
+        let columns: Vec<Vec<Vec<String>>> = columns;
+        let groups: Vec<String> = paths.collect();
+        let clauses: Vec<Option<String>> = form.blocks.iter().map(|block| block.clause.map(words)).collect();
+        let row_words = rows.iter().flat_map(|row: &RowLabel| &row.words);
+        let mut known: Vec<String> = row_words
+            .chain(columns.iter().flatten().flatten())
+            .chain(&furniture)
+            .chain(&groups)
+            .chain(clauses.iter().flatten())
+            .cloned()
+            .collect();
+        known.sort_unstable();
+        known.dedup();
+        Self { form, rows, groups, columns, clauses, furniture, known }
+    }
+
+    /// Whether this is any label of the form.
+    pub fn is_label(&self, label: &str) -> bool {
+        let words = words(label);
+        !words.is_empty() && self.known.binary_search(&words).is_ok()
+    }
+
+    /// Whether a label of the form starts with this, so that more of it may follow.
+    pub fn starts_label(&self, part: &str) -> bool {
+        let words = words(part);
+        let next = self.known.partition_point(|label| *label < words);
+        // A single sign may be a number that is yet to be told from the words.
+        words.chars().count() <= 1 || self.known.get(next).is_some_and(|label| label.starts_with(&words))
     }
 
     /// The words of the group this label names.

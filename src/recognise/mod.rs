@@ -15,6 +15,7 @@ mod headings;
 mod labels;
 mod metadata;
 mod pieces;
+mod side_by_side;
 mod signature;
 mod surroundings;
 mod tables;

@@ -19,17 +19,17 @@ pub struct TableReader {
     pub labels: Labels,
     pub figures: Figures,
     context: Context,
-    header: Header,
+    pub(super) header: Header,
     /// The block whose rows come (layout Stacked).
     block: usize,
     /// Column groups met in the header (layout SideBySide): row of the form, grid column.
-    groups: Vec<(usize, usize)>,
+    pub(super) groups: Vec<(usize, usize)>,
     /// Whether a header was met since the last data row.
-    in_header: bool,
+    pub(super) in_header: bool,
 }
 
 /// A row: cells with their grid columns.
-type Row<'a> = &'a [(usize, &'a Cell)];
+pub(super) type Row<'a> = &'a [(usize, &'a Cell)];
 
 impl TableReader {
     pub fn of(labels: Labels) -> Self {
@@ -273,98 +273,9 @@ impl TableReader {
             self.figures.place(form.key, vec![(column.key, found)], &source);
         }
     }
-
-    /// One row of figures under a header of column groups.
-    fn side_by_side(&mut self, row: Row<'_>) {
-        let Some(block) = self.labels.form.blocks.first() else { return };
-        let texts = || row.iter().filter(|(_, cell)| !cell.is_blank());
-        let is_head = |cell: &Cell| {
-            self.labels.is_furniture(&cell.text)
-                || self.labels.column(0, &cell.text).is_some()
-                || self.labels.exact_row(&cell.text, &Context::default()).is_some()
-        };
-        if texts().next().is_some() && texts().all(|(_, cell)| is_head(cell)) {
-            if !self.in_header {
-                self.header.clear();
-                self.groups.clear();
-            }
-            self.in_header = true;
-            self.head_side_by_side(row, block.columns.len());
-            return;
-        }
-        if !self.in_header {
-            if texts().next().is_some() {
-                self.figures.unknown(&source(&[], row));
-            }
-            return;
-        }
-        if texts().next().is_none() && self.header_is_filling(row) {
-            return;
-        }
-        self.in_header = false;
-        let keys: Vec<(&'static str, &'static str)> = block
-            .rows
-            .iter()
-            .flat_map(|row| block.columns.iter().map(move |column| (row.key, column.key)))
-            .collect();
-        let (starts, keys) = self.side_by_side_starts(&keys, block.columns.len());
-        let source = source(&[], row);
-        match assign(row, keys.len(), starts.as_deref()) {
-            Ok(found) => {
-                for ((row, column), found) in keys.into_iter().zip(&found) {
-                    if let Some(cell) = cell(found, &source) {
-                        self.figures.place(row, vec![(column, cell)], &source);
-                    }
-                }
-            }
-            Err(why) => {
-                self.figures.met.extend(block.rows.iter().map(|row| row.key));
-                self.figures.unsettled(None, why, keys.len(), &source);
-            }
-        }
-    }
-
-    /// An all-blank row straight under the first header rows, before the outcomes were named.
-    fn header_is_filling(&self, row: Row<'_>) -> bool {
-        self.header.is_empty() || row.is_empty()
-    }
-
-    fn head_side_by_side(&mut self, row: Row<'_>, outcomes: usize) {
-        for (column, cell) in row {
-            if let Some(index) = self.labels.exact_row(&cell.text, &Context::default()) {
-                self.groups.push((index, *column));
-            }
-        }
-        for (column, cell) in row {
-            let Some(outcome) = self.labels.column(0, &cell.text) else { continue };
-            let group =
-                self.groups.iter().filter(|(_, start)| start <= column).max_by_key(|(_, start)| *start);
-            let index = group.map_or(0, |(index, _)| *index);
-            self.header.meet(index * outcomes + outcome, *column);
-        }
-    }
-
-    /// Column starts, and the addresses of the columns the header shows (a form's group may be absent).
-    fn side_by_side_starts<'k>(
-        &self,
-        keys: &[(&'k str, &'k str)],
-        outcomes: usize,
-    ) -> (Option<Vec<usize>>, Vec<(&'k str, &'k str)>) {
-        if let Some(starts) = self.header.starts(keys.len()) {
-            return (Some(starts), keys.to_vec());
-        }
-        let mut present: Vec<usize> = self.groups.iter().map(|(index, _)| *index).collect();
-        present.sort_unstable();
-        present.dedup();
-        let shown: Vec<_> = present
-            .iter()
-            .flat_map(|index| keys.iter().skip(index * outcomes).take(outcomes).copied())
-            .collect();
-        (None, if shown.is_empty() { keys.to_vec() } else { shown })
-    }
 }
 
-fn source<'a>(labels: Row<'a>, values: Row<'a>) -> Source<'a> {
+pub(super) fn source<'a>(labels: Row<'a>, values: Row<'a>) -> Source<'a> {
     let label =
         labels.iter().rev().map(|(_, c)| c.text.as_str()).find(|t| !t.trim().is_empty()).unwrap_or_default();
     let place = labels.iter().chain(values).map(|(_, c)| &c.place).next();
@@ -376,7 +287,7 @@ fn source<'a>(labels: Row<'a>, values: Row<'a>) -> Source<'a> {
     }
 }
 
-fn cell(found: &Found<'_>, source: &Source<'_>) -> Option<report::Cell> {
+pub(super) fn cell(found: &Found<'_>, source: &Source<'_>) -> Option<report::Cell> {
     match found {
         Found::Cell(cell) if cell.text.trim() == ABSENT => None,
         Found::Cell(cell) => Some(figure(&cell.text, &cell.place)),

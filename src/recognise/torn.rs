@@ -6,7 +6,7 @@
 
 use crate::document::Paragraph;
 
-use super::labels::{Context, Labels};
+use super::labels::Labels;
 use super::tables::is_figure;
 
 /// Most lines that one label is torn into: 三、本年度办理结果 turned upright, a character a line.
@@ -37,18 +37,19 @@ pub fn mend(labels: &Labels, lines: &[&Paragraph], most: usize) -> Mended {
 /// The next label or line, with the figures behind it.
 fn next(labels: &Labels, lines: &[&Paragraph]) -> (usize, Vec<Paragraph>) {
     let Some(first) = lines.first() else { return (0, Vec::new()) };
-    if first.text.is_empty() || is_known(labels, &first.text) {
+    if first.text.is_empty() || labels.is_label(&first.text) {
         return (1, vec![(*first).clone()]);
     }
     let mut joined = String::new();
     for (count, line) in lines.iter().take(MOST_PIECES).enumerate() {
         let (head, figures) = split_figures(&line.text);
         joined.push_str(head);
-        if !head.is_empty() && is_known(labels, &joined) {
+        if !head.is_empty() && labels.is_label(&joined) {
             return (count + 1, parts(first, &joined, &figures));
         }
-        if !figures.is_empty() {
-            break; // a row's figures end its label
+        // A row's figures end its label.
+        if !figures.is_empty() || !labels.starts_label(&joined) {
+            break;
         }
     }
     if let Some(several) = several_labels(labels, &first.text) {
@@ -95,13 +96,7 @@ fn split_figures(line: &str) -> (&str, Vec<&str>) {
 /// The labels of a line that is nothing but labels.
 fn several_labels<'t>(labels: &Labels, line: &'t str) -> Option<Vec<&'t str>> {
     let parts: Vec<&str> = line.split_whitespace().collect();
-    (parts.len() > 1 && parts.iter().all(|part| is_known(labels, part))).then_some(parts)
-}
-
-fn is_known(labels: &Labels, text: &str) -> bool {
-    labels.is_furniture(text)
-        || labels.exact_row(text, &Context::default()).is_some()
-        || (0..labels.form.blocks.len()).any(|block| labels.column(block, text).is_some())
+    (parts.len() > 1 && parts.iter().all(|part| labels.is_label(part))).then_some(parts)
 }
 
 #[cfg(test)]

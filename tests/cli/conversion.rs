@@ -1,0 +1,129 @@
+//! Conversion: what is written, what is said, and the exit status.
+
+use super::*;
+
+#[test]
+fn writes_the_output_and_says_nothing_when_all_is_well_or_quiet() {
+    let (folder, seed) = folder();
+    let output = folder.path().join("年报.JSON");
+    let ran = run(&[seed.as_os_str(), output.as_os_str(), "-q".as_ref()]);
+    assert!(ran.status <= 1, "{ran:?}");
+    assert!(ran.stdout.is_empty() && ran.stderr.is_empty(), "{ran:?}");
+    assert!(fs::read_to_string(&output).unwrap().contains("阿克陶镇"));
+    assert_eq!(names_in(folder.path()).len(), 2, "no temporary file is left");
+}
+
+#[test]
+fn tells_findings_on_standard_error_with_a_count() {
+    let (folder, seed) = folder();
+    let output = folder.path().join("out.json");
+    let ran = run(&[seed.as_os_str(), output.as_os_str()]);
+    assert!(ran.stdout.is_empty());
+    assert!(!ran.stderr.contains('\u{1b}'), "plain in a pipe: {}", ran.stderr);
+    if !ran.stderr.is_empty() {
+        let name = seed.to_string_lossy();
+        let (findings, count) = ran.stderr.trim_end().rsplit_once('\n').expect("a count line");
+        assert!(findings.lines().all(|line| line.starts_with(&*name)), "{}", ran.stderr);
+        assert!(count.contains("个错误") || count.contains("条"), "{count}");
+    }
+    assert_eq!(ran.status == 1, ran.stderr.contains("个错误"));
+}
+
+#[test]
+fn goes_from_standard_input_to_standard_output() {
+    let seed = fs::read(fixture("reports/akto_2021/seed.txt")).unwrap();
+    let ran = run_with_input(&["-", "-", "-t", "json", "-q"], &seed);
+    assert!(ran.status <= 1, "{ran:?}");
+    assert!(ran.text().starts_with('{'), "{}", ran.text());
+    let (folder, seed) = folder();
+    let output = folder.path().join("out.json");
+    run(&[seed.as_os_str(), output.as_os_str(), "-q".as_ref()]);
+    assert_eq!(fs::read(output).unwrap(), ran.stdout);
+}
+
+#[test]
+fn replaces_an_output_only_on_demand() {
+    let (folder, seed) = folder();
+    let output = folder.path().join("out.json");
+    fs::write(&output, "old").unwrap();
+    let arguments = [seed.as_os_str(), output.as_os_str(), "-q".as_ref(), "--overwrite".as_ref()];
+    assert_eq!(run(&arguments[..3]).status, 2);
+    assert_eq!(fs::read(&output).unwrap(), b"old");
+    assert!(run(&arguments).status <= 1);
+    assert_ne!(fs::read(&output).unwrap(), b"old");
+}
+
+#[test]
+fn encodes_text_as_asked_and_gbk_by_default() {
+    let (folder, seed) = folder();
+    let written = |name: &str, encoding: &[&str]| {
+        let output = folder.path().join(name);
+        let mut arguments = vec![seed.as_os_str(), output.as_os_str(), "-q".as_ref()];
+        arguments.extend(encoding.iter().map(OsStr::new));
+        let ran = run(&arguments);
+        assert!(ran.status <= 1, "{ran:?}");
+        fs::read(output).unwrap()
+    };
+    let organization = "阿克陶镇";
+    let gbk: &[u8] = &[0xb0, 0xa2, 0xbf, 0xcb, 0xcc, 0xd5, 0xd5, 0xf2];
+    assert!(written("gbk.txt", &[]).windows(gbk.len()).any(|window| window == gbk));
+    let utf8 = String::from_utf8(written("utf8.txt", &["--encoding", "UTF-8"])).unwrap();
+    assert!(utf8.contains(organization));
+    assert!(written("bom.txt", &["--encoding", "utf-8-bom"]).starts_with(b"\xef\xbb\xbf"));
+    assert!(written("utf16.txt", &["--encoding", "utf-16le"]).starts_with(b"\xff\xfe"));
+}
+
+/// A report with an unbalanced table, as text.
+fn unbalanced() -> Vec<u8> {
+    fs::read(fixture("cli/unbalanced.txt")).unwrap()
+}
+
+#[test]
+fn with_errors_is_done_and_says_so_in_the_status() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("out.json");
+    let ran = run_with_input(&["-".as_ref(), output.as_os_str()], &unbalanced());
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(ran.stderr.contains("错误 A00"), "{}", ran.stderr);
+    assert!(output.exists());
+}
+
+#[test]
+fn with_errors_writes_nothing_when_strict() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("out.json");
+    for quiet in [&[][..], &["-q".as_ref()]] {
+        let mut arguments: Vec<&OsStr> = vec!["-".as_ref(), output.as_os_str(), "--strict".as_ref()];
+        arguments.extend_from_slice(quiet);
+        let ran = run_with_input(&arguments, &unbalanced());
+        assert_eq!(ran.status, 1, "{ran:?}");
+        assert!(ran.stderr.contains("没有写出文件"), "{}", ran.stderr);
+        assert!(names_in(folder.path()).is_empty());
+    }
+}
+
+#[test]
+fn lists_characters_that_the_encoding_lacks_and_writes_nothing_unless_lossy() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("out.txt");
+    let report =
+        String::from_utf8(unbalanced()).unwrap().replace("总体情况\n", "总体情况\n\n向𠮷祥村公开。\n");
+    let ran = run_with_input(&["-".as_ref(), output.as_os_str(), "-q".as_ref()], report.as_bytes());
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.stderr.contains("𠮷") && ran.stderr.contains("U+20BB7"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("行“"), "with its place: {}", ran.stderr);
+    assert!(names_in(folder.path()).is_empty());
+    let arguments = ["-".as_ref(), output.as_os_str(), "-q".as_ref(), "--lossy".as_ref()];
+    assert_eq!(run_with_input(&arguments, report.as_bytes()).status, 1);
+    assert!(output.exists());
+}
+
+#[test]
+fn of_no_report_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("out.json");
+    let novel = "第一回\n\n话说天下大势，分久必合，合久必分。\n".repeat(20);
+    let ran = run_with_input(&["-".as_ref(), output.as_os_str()], novel.as_bytes());
+    assert_refused(&ran, "stdin：这不是政府信息公开工作年度报告");
+    assert!(names_in(folder.path()).is_empty());
+}
