@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::language::Text;
 use crate::limits::Limits;
-use crate::readers;
+use crate::readers::{self, sniff};
 use crate::report::Report;
 use crate::writers;
 
@@ -116,7 +116,7 @@ impl Formats {
     /// The formats repconv knows.
     #[must_use]
     pub fn builtin() -> Self {
-        Self { rows: builtin() }
+        Self { rows: BUILTIN.to_vec() }
     }
 
     /// The same set with one more row; it goes first, so that it can override.
@@ -159,7 +159,7 @@ impl Formats {
         by_extension
             .filter(|row| perhaps().any(|other| other.name == row.name))
             .or_else(|| perhaps().next())
-            .ok_or_else(|| Error::UnknownFormat { found: readers::sniff::appearance(bytes) })
+            .ok_or_else(|| Error::UnknownFormat { found: sniff::appearance(bytes) })
     }
 }
 
@@ -170,92 +170,82 @@ impl Default for Formats {
 }
 
 /// The rows. Order is the order of `repconv formats`.
-fn builtin() -> Vec<Format> {
-    use readers::sniff;
-    vec![
-        Format {
-            name: "docx",
-            title: Text::new("Word 文档", "Word document"),
-            extensions: &["docx", "docm"],
-            sniff: sniff::docx,
-            reader: Some(&readers::Docx),
-            writer: Some(&writers::Docx),
-            hint: None,
-        },
-        Format {
-            name: "xlsx",
-            title: Text::new("Excel 工作簿", "Excel workbook"),
-            extensions: &["xlsx", "xlsm"],
-            sniff: sniff::xlsx,
-            reader: Some(&readers::Spreadsheet),
-            writer: Some(&writers::Xlsx),
-            hint: None,
-        },
-        Format {
-            name: "xls",
-            title: Text::new("Excel 97-2003 工作簿", "Excel 97-2003 workbook"),
-            extensions: &["xls", "et"],
-            sniff: sniff::xls,
-            reader: Some(&readers::Spreadsheet),
-            writer: None,
-            hint: Some(Text::new(
-                "请输出 .xlsx，需要时在 WPS 中另存为 .xls",
-                "write .xlsx and save it as .xls if you must",
-            )),
-        },
-        Format {
-            name: "ods",
-            title: Text::new("ODF 电子表格", "OpenDocument spreadsheet"),
-            extensions: &["ods"],
-            sniff: sniff::ods,
-            reader: Some(&readers::Spreadsheet),
-            writer: None,
-            hint: Some(Text::new(
-                "请输出 .xlsx，需要时另存为 .ods",
-                "write .xlsx and save it as .ods if you must",
-            )),
-        },
-        Format {
-            name: "html",
-            title: Text::new("网页", "web page"),
-            extensions: &["html", "htm", "shtml", "xhtml"],
-            sniff: sniff::html,
-            reader: Some(&readers::Html),
-            writer: Some(&writers::Html),
-            hint: None,
-        },
-        Format {
-            name: "json",
-            title: Text::new("报告 JSON", "report JSON"),
-            extensions: &["json"],
-            sniff: sniff::json,
-            reader: Some(&readers::Json),
-            writer: Some(&writers::Json),
-            hint: None,
-        },
-        Format {
-            name: "text",
-            title: Text::new("纯文本", "plain text"),
-            extensions: &["txt", "text", "tsv", "md"],
-            sniff: sniff::text,
-            reader: Some(&readers::Text),
-            writer: Some(&writers::Text),
-            hint: None,
-        },
-        unreadable(
-            "doc",
-            "Word 97-2003 文档",
-            "Word 97-2003 document",
-            &["doc", "wps"],
-            sniff::doc,
-            WORD_HINT,
-        ),
-        unreadable("odt", "ODF 文档", "OpenDocument text", &["odt"], sniff::odt, WORD_HINT),
-        unreadable("rtf", "RTF 文档", "rich text", &["rtf"], sniff::rtf, WORD_HINT),
-        unreadable("pdf", "PDF", "PDF", &["pdf"], sniff::pdf, PDF_HINT),
-        unreadable("ofd", "OFD 版式文件", "OFD", &["ofd"], sniff::ofd, PDF_HINT),
-    ]
-}
+static BUILTIN: [Format; 12] = [
+    Format {
+        name: "docx",
+        title: Text::new("Word 文档", "Word document"),
+        extensions: &["docx", "docm"],
+        sniff: sniff::docx,
+        reader: Some(&readers::Docx),
+        writer: Some(&writers::Docx),
+        hint: None,
+    },
+    Format {
+        name: "xlsx",
+        title: Text::new("Excel 工作簿", "Excel workbook"),
+        extensions: &["xlsx", "xlsm"],
+        sniff: sniff::xlsx,
+        reader: Some(&readers::Spreadsheet),
+        writer: Some(&writers::Xlsx),
+        hint: None,
+    },
+    Format {
+        name: "xls",
+        title: Text::new("Excel 97-2003 工作簿", "Excel 97-2003 workbook"),
+        extensions: &["xls", "et"],
+        sniff: sniff::xls,
+        reader: Some(&readers::Spreadsheet),
+        writer: None,
+        hint: Some(Text::new(
+            "请输出 .xlsx，需要时在 WPS 中另存为 .xls",
+            "write .xlsx and save it as .xls if you must",
+        )),
+    },
+    Format {
+        name: "ods",
+        title: Text::new("ODF 电子表格", "OpenDocument spreadsheet"),
+        extensions: &["ods"],
+        sniff: sniff::ods,
+        reader: Some(&readers::Spreadsheet),
+        writer: None,
+        hint: Some(Text::new(
+            "请输出 .xlsx，需要时另存为 .ods",
+            "write .xlsx and save it as .ods if you must",
+        )),
+    },
+    Format {
+        name: "html",
+        title: Text::new("网页", "web page"),
+        extensions: &["html", "htm", "shtml", "xhtml"],
+        sniff: sniff::html,
+        reader: Some(&readers::Html),
+        writer: Some(&writers::Html),
+        hint: None,
+    },
+    Format {
+        name: "json",
+        title: Text::new("报告 JSON", "report JSON"),
+        extensions: &["json"],
+        sniff: sniff::json,
+        reader: Some(&readers::Json),
+        writer: Some(&writers::Json),
+        hint: None,
+    },
+    Format {
+        name: "text",
+        title: Text::new("纯文本", "plain text"),
+        extensions: &["txt", "text", "tsv", "md"],
+        sniff: sniff::text,
+        reader: Some(&readers::Text),
+        writer: Some(&writers::Text),
+        hint: None,
+    },
+    unreadable("doc", "Word 97-2003 文档", "Word 97-2003 document", &["doc", "wps"], sniff::doc, WORD_HINT),
+    unreadable("odt", "ODF 文档", "OpenDocument text", &["odt"], sniff::odt, WORD_HINT),
+    unreadable("rtf", "RTF 文档", "rich text", &["rtf"], sniff::rtf, WORD_HINT),
+    unreadable("pdf", "PDF", "PDF", &["pdf"], sniff::pdf, PDF_HINT),
+    unreadable("ofd", "OFD 版式文件", "OFD", &["ofd"], sniff::ofd, PDF_HINT),
+];
 
 const WORD_HINT: Text =
     Text::new("请在 WPS 或 Word 中打开，另存为 .docx", "open it in WPS or Word and save it as .docx");

@@ -46,7 +46,7 @@ pub fn narrow(text: &str) -> String {
         match character {
             // Nearly all of a report: its own narrow form.
             ' '..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '“' | '”' | '《' | '》' => {
-                narrowed.push(character)
+                narrowed.push(character);
             }
             '—' | '–' | '−' | '‐' | '‑' => narrowed.push('-'),
             _ => narrowed.extend(std::iter::once(character).nfkc()),

@@ -88,7 +88,7 @@ fn compare(truth: &Json, report: &Report) -> Compared {
                     None => result.missing.push(at),
                     Some((_, found)) if found.value == expected(want) => {}
                     Some((_, found)) => {
-                        result.wrong.push(format!("{at}: want {want}, got {:?}", found.value))
+                        result.wrong.push(format!("{at}: want {want}, got {:?}", found.value));
                     }
                 }
             }

@@ -46,9 +46,9 @@ pub fn read(labels: &Labels, figures: &mut Figures, lines: &[&Paragraph]) -> usi
     let mut walk =
         Walk { labels, figures, lines, at: 0, context: Context::default(), block: 0, ended: false };
     if labels.form.layout == Layout::SideBySide {
-        walk.side_by_side()
+        walk.side_by_side();
     } else {
-        walk.rows()
+        walk.rows();
     }
     walk.at
 }

@@ -79,7 +79,7 @@ fn find_title(frame: &mut Frame, pieces: &[Piece<'_>], first: usize, edition: &E
     };
     let titles = || lines().filter(|(_, line)| can_be(line));
     let marked = lines().find(|(_, line)| line.role == Role::Title);
-    let plain = if edition.sections.is_empty() { titles().next() } else { titles().last() };
+    let plain = if edition.sections.is_empty() { titles().next() } else { titles().next_back() };
     let Some((at, found)) = titles().find(|(_, line)| line.role == Role::Title).or(plain).or(marked) else {
         return;
     };

@@ -133,15 +133,15 @@ pub fn from_head(head: &[Property], metadata: &mut Metadata) {
         let named = head.iter().find(|p| p.name.eq_ignore_ascii_case(name));
         named.map(|p| text::clean(&p.text)).filter(|text| !text.is_empty())
     };
-    if metadata.get(MetadataKey::PublishedOn).is_none() {
-        if let Some(date) = find("PubDate") {
-            metadata.insert("发布日期", Some(date));
-        }
+    if metadata.get(MetadataKey::PublishedOn).is_none()
+        && let Some(date) = find("PubDate")
+    {
+        metadata.insert("发布日期", Some(date));
     }
-    if let Some(source) = find("ContentSource") {
-        if !metadata.other.iter().any(|(label, _)| label == "来源") {
-            metadata.insert("来源", Some(source));
-        }
+    if let Some(source) = find("ContentSource")
+        && !metadata.other.iter().any(|(label, _)| label == "来源")
+    {
+        metadata.insert("来源", Some(source));
     }
 }
 

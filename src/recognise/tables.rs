@@ -91,11 +91,11 @@ impl TableReader {
         }
         let mut filled = row.iter().filter(|(_, cell)| !cell.is_blank());
         let Some((_, first)) = filled.next() else { return };
-        if filled.next().is_none() {
-            if let Some(block) = self.labels.clause(&first.text) {
-                self.enter(block);
-                return;
-            }
+        if filled.next().is_none()
+            && let Some(block) = self.labels.clause(&first.text)
+        {
+            self.enter(block);
+            return;
         }
         if self.is_header(row) {
             self.head(row);
@@ -214,10 +214,10 @@ impl TableReader {
             self.context.group = Some(group);
         }
         let found = self.labels.row(innermost, &self.context);
-        if found.is_none() {
-            if let Some(group) = self.labels.group(innermost) {
-                self.context.group = Some(group);
-            }
+        if found.is_none()
+            && let Some(group) = self.labels.group(innermost)
+        {
+            self.context.group = Some(group);
         }
         found
     }

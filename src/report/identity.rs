@@ -106,19 +106,19 @@ pub fn organization_in_title(title: &str) -> Option<String> {
 /// The text without a year (`2021年`, `2021年度`) at its start or end.
 fn strip_year(name: &str) -> &str {
     let is_year = |part: &str| part.chars().count() == 4 && part.chars().all(|c| narrow_digit(c).is_some());
-    if let Some((before, after)) = name.split_once('年') {
-        if is_year(text::trim(before)) {
-            return text::trim(after.strip_prefix('度').unwrap_or(after));
-        }
+    if let Some((before, after)) = name.split_once('年')
+        && is_year(text::trim(before))
+    {
+        return text::trim(after.strip_prefix('度').unwrap_or(after));
     }
-    if let Some((before, after)) = name.rsplit_once('年') {
-        if after.is_empty() || after == "度" {
-            let before = before.trim_end();
-            let start = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
-            let (rest, year) = before.split_at(start);
-            if is_year(year) {
-                return text::trim(rest);
-            }
+    if let Some((before, after)) = name.rsplit_once('年')
+        && (after.is_empty() || after == "度")
+    {
+        let before = before.trim_end();
+        let start = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+        let (rest, year) = before.split_at(start);
+        if is_year(year) {
+            return text::trim(rest);
         }
     }
     name

@@ -118,11 +118,11 @@ impl Metadata {
             Some((_, standing)) if standing.is_none() => *standing = text,
             Some((_, standing)) => {
                 // The same label twice with different texts: both stay.
-                if let (Some(standing), Some(text)) = (standing.as_mut(), text) {
-                    if !standing.split('；').any(|part| part == text) {
-                        standing.push('；');
-                        standing.push_str(&text);
-                    }
+                if let (Some(standing), Some(text)) = (standing.as_mut(), text)
+                    && !standing.split('；').any(|part| part == text)
+                {
+                    standing.push('；');
+                    standing.push_str(&text);
                 }
             }
         }

@@ -1,7 +1,12 @@
 //! The program as a user meets it: what it prints, where, with which exit status, and what it leaves
 //! on disk.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what went wrong by failing")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test says what went wrong by failing"
+)]
 #![allow(clippy::disallowed_methods, reason = "inputs are made in a folder of the test's own")]
 
 use std::ffi::OsStr;

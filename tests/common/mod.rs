@@ -34,7 +34,7 @@ pub fn report(with_spans: bool) -> impl Strategy<Value = Value> {
             (any::<bool>(), any::<bool>(), any::<bool>()),
         )
             .prop_map(move |(head, tables, bodies, notes, switches)| {
-                assemble(edition, head, tables, bodies, notes, switches)
+                assemble(edition, head, &tables, bodies, notes, switches)
             })
     })
 }
@@ -44,7 +44,7 @@ type Head = ((String, Option<String>, Option<u16>), Map<String, Value>, Vec<Stri
 fn assemble(
     edition: &'static Edition,
     ((title, organization, year), metadata, preamble): Head,
-    tables: Map<String, Value>,
+    tables: &Map<String, Value>,
     bodies: Vec<Vec<Value>>,
     notes: Vec<String>,
     (has_extra, is_signed, is_dated): (bool, bool, bool),
@@ -76,7 +76,7 @@ fn assemble(
         (true, true) => {
             json!({"organization": signer, "date": {"raw": "2022年1月21日", "iso": "2022-01-21"}})
         }
-        (true, false) | (false, false) => json!({"organization": null, "date": null}),
+        (true | false, false) => json!({"organization": null, "date": null}),
         (false, true) => json!({"organization": null, "date": {"raw": "20221月21日", "iso": null}}),
     };
     let notes = if is_dated {
