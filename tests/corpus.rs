@@ -186,3 +186,16 @@ fn every_real_document_is_read_as_it_is() {
     assert!(faults.is_empty(), "{faults}\n{table}");
     insta::assert_snapshot!(table);
 }
+
+#[test]
+fn a_table_that_could_not_be_settled_is_not_called_missing_or_blank() {
+    let bytes = std::fs::read("fixtures/reports/shanghai_office_2019/gbk_cells.txt").expect("fixture");
+    let formats = Formats::builtin();
+    let format = formats.by_name("text").expect("format");
+    let read = repconv::read(&bytes, format, &ReadOptions::default(), &RecogniseOptions::default());
+    let (report, doubts) = read.expect("a report");
+    let findings = repconv::validate::validate(&report);
+    assert!(doubts.iter().any(|doubt| doubt.rule.code == "R001" && doubt.message.zh.contains("表三")));
+    assert!(!findings.iter().any(|finding| finding.rule.code == "S003"), "table 3 is there");
+    assert!(!findings.iter().any(|finding| finding.message.zh.contains("整张表")), "table 2 has figures");
+}

@@ -146,6 +146,7 @@ mod tests {
             sections: Vec::new(),
             cells: std::collections::BTreeMap::new(),
             signature: Signature::default(),
+            unsettled: std::collections::BTreeSet::new(),
             notes: Vec::new(),
         };
         for form in edition.tables {

@@ -35,6 +35,10 @@ pub fn assemble(
         kept.push(std::mem::take(&mut reader.figures.kept));
     }
     walk.place_tables(&cells, &kept);
+    let has_cells = |key: &str| cells.keys().any(|address: &crate::report::Address| address.table == key);
+    let unsettled =
+        edition.tables.iter().zip(&kept).filter(|(form, kept)| !kept.rows.is_empty() && !has_cells(form.key));
+    let unsettled = unsettled.map(|(form, _)| form.key).collect();
     metadata::from_head(&document.head, &mut walk.metadata);
     findings.extend(walk.outside_finding());
     let mut report = Report {
@@ -50,6 +54,7 @@ pub fn assemble(
             organization: frame.signed.organization.as_ref().map(passage),
             date: frame.signed.date.as_ref().map(passage),
         },
+        unsettled,
         notes: walk.notes,
     };
     identify(&mut report);

@@ -20,7 +20,7 @@ pub use metadata::{Metadata, MetadataKey};
 pub use table::{GenericCell, GenericTable};
 pub use value::{Spelling, Value};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Place;
 use crate::editions::Edition;
@@ -42,6 +42,9 @@ pub struct Report {
     /// The cells of the statutory tables that the document has.
     pub cells: BTreeMap<Address, Cell>,
     pub signature: Signature,
+    /// Statutory tables that the document has but of which no cell could be settled; said in findings
+    /// of family R, and no part of report JSON.
+    pub unsettled: BTreeSet<&'static str>,
     /// Notes (注：…); those under a table are placed by [`Item::Note`], the rest follow the signature.
     pub notes: Vec<Passage>,
 }

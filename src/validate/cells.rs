@@ -138,7 +138,13 @@ fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
         let rows: Vec<_> = rows_of(report, table).filter(|row| !row.cells.is_empty()).collect();
         let is_blank = |figure: &&Figure<'_>| figure.cell.value.is_blank();
         let blanks: Vec<_> = rows.iter().flat_map(|row| row.cells.iter().filter(is_blank)).collect();
-        if rows.len() > 1 && rows.iter().all(|row| row.cells.iter().all(|figure| is_blank(&figure))) {
+        let has = |key: &str| rows.iter().any(|row| row.form.key == key);
+        // Rows that could not be settled are absent here, and need not be blank.
+        let is_whole = table.rows().all(|(_, row)| row.presence != Presence::Required || has(row.key));
+        if is_whole
+            && rows.len() > 1
+            && rows.iter().all(|row| row.cells.iter().all(|figure| is_blank(&figure)))
+        {
             let message = Message::new(
                 format!("{}整张表都是空的，请补填（没有的填 0）", table.name),
                 format!("the table '{}' is all blank; fill it in, with 0 where there was none", table.key),

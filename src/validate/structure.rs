@@ -4,7 +4,7 @@ use crate::document::Place;
 use crate::editions::plain;
 use crate::finding::{Check, Finding, Rule, Severity};
 use crate::language::{Message, Text};
-use crate::report::{Item, Report};
+use crate::report::Report;
 
 const GROUND: Text = Text::new(
     "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号、〔2019〕60号规定的报告格式",
@@ -46,13 +46,11 @@ fn missing_sections(report: &Report, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A table whose place in a section is known is there, even when none of its cells could be read:
-/// findings of family R tell of those.
+/// A table of which nothing could be settled is there: findings of family R tell of it.
 fn missing_tables(report: &Report, findings: &mut Vec<Finding>) {
-    let items = || report.sections.iter().flat_map(|section| &section.body);
     for table in report.edition.tables {
-        let is_marked = items().any(|item| matches!(item, Item::StatutoryTable(key) if *key == table.key));
-        if is_marked || report.cells.keys().any(|address| address.table == table.key) {
+        let has_cells = report.cells.keys().any(|address| address.table == table.key);
+        if has_cells || report.unsettled.contains(table.key) {
             continue;
         }
         let message = Message::new(

@@ -135,6 +135,7 @@ impl JsonReader<'_> {
             sections,
             cells: self.tables(root)?,
             signature: self.signature(root)?,
+            unsettled: std::collections::BTreeSet::new(),
             notes,
         };
         settle_tables(&mut report);

@@ -19,6 +19,7 @@ fn write(document: &Document) -> Result<Vec<u8>> {
         sections: Vec::new(),
         cells: std::collections::BTreeMap::new(),
         signature: crate::report::Signature::default(),
+        unsettled: std::collections::BTreeSet::new(),
         notes: Vec::new(),
     };
     Docx.write(&Output { report: &report, document }, &WriteOptions::default())
