@@ -1,44 +1,101 @@
 //! Which value cell of a row stands in which column of the form.
 //!
-//! Headers tell at which grid column each column of the form starts. Where a row has just as many
-//! value cells as the form has columns they go in order (real tables shift their spans); otherwise
-//! the grid decides; where neither settles it, nothing is placed.
+//! Headers tell at which grid column each column of the form starts, and so in which order they
+//! stand. Where a row has just as many value cells as the form has columns they go in that order
+//! (real tables shift their spans); otherwise the grid decides; where neither settles it, nothing is
+//! placed.
 
 use crate::document::{Cell, Place};
 
-/// Column starts as the headers above show them.
+/// Column labels as the header rows above show them.
 #[derive(Clone, Debug, Default)]
 pub struct Header {
-    /// (leaf, grid column) as met; a leaf is a column of the form, counted over its column groups.
-    met: Vec<(usize, usize)>,
+    /// For each header row (leaf, grid column) as met; a leaf is a column of the form, counted over
+    /// its column groups.
+    rows: Vec<Vec<(usize, usize)>>,
+    /// Grid columns headed by labels that the form does not have, with those labels.
+    strangers: Vec<(usize, String)>,
+    /// Groups of columns stand in another order than the form's.
+    is_shuffled: bool,
+}
+
+/// Where the columns of the form stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Columns {
+    /// The header shows each column: (index of the column, grid column), from left to right.
+    Grid(Vec<(usize, usize)>),
+    /// The header shows nothing against the form's own order.
+    InOrder,
+    /// The header shows another order, and not where each column starts.
+    Unclear,
 }
 
 impl Header {
     pub fn clear(&mut self) {
-        self.met.clear();
+        *self = Self::default();
     }
 
     pub fn is_empty(&self) -> bool {
-        self.met.is_empty()
+        self.rows.iter().all(Vec::is_empty)
     }
 
-    /// Notes that a leaf's label starts at this grid column.
+    /// Starts a header row.
+    pub fn row(&mut self) {
+        self.rows.push(Vec::new());
+    }
+
+    /// Notes that a leaf's label starts at this grid column of the present header row.
     pub fn meet(&mut self, leaf: usize, column: usize) {
-        self.met.push((leaf, column));
+        if let Some(row) = self.rows.last_mut() {
+            row.push((leaf, column));
+        }
     }
 
-    /// The grid column each of `leaves` starts at; `None` when the header does not tell them all apart.
-    pub fn starts(&self, leaves: usize) -> Option<Vec<usize>> {
-        let mut starts = vec![None; leaves];
-        for &(leaf, column) in &self.met {
-            let slot = starts.get_mut(leaf)?;
-            if slot.is_some_and(|known| known != column) {
+    /// Notes a label that the form does not have.
+    pub fn meet_stranger(&mut self, label: &str, column: usize) {
+        self.strangers.push((column, label.to_owned()));
+    }
+
+    /// Notes that groups of columns stand in another order than the form's.
+    pub fn shuffle(&mut self) {
+        self.is_shuffled = true;
+    }
+
+    /// Where these leaves stand.
+    pub fn columns(&self, leaves: &[usize]) -> Columns {
+        if let Some(grid) = self.grid(leaves) {
+            return Columns::Grid(grid);
+        }
+        let is_in_order = |row: &Vec<(usize, usize)>| row.is_sorted_by_key(|(leaf, _)| *leaf);
+        if self.is_shuffled || !self.rows.iter().all(is_in_order) {
+            Columns::Unclear
+        } else {
+            Columns::InOrder
+        }
+    }
+
+    fn grid(&self, leaves: &[usize]) -> Option<Vec<(usize, usize)>> {
+        let met = || self.rows.iter().flatten();
+        let mut grid = Vec::with_capacity(leaves.len());
+        for (index, leaf) in leaves.iter().enumerate() {
+            let mut columns = met().filter(|(met, _)| met == leaf).map(|(_, column)| *column);
+            let column = columns.next()?;
+            if columns.any(|other| other != column) {
                 return None;
             }
-            *slot = Some(column);
+            grid.push((index, column));
         }
-        let starts: Vec<usize> = starts.into_iter().collect::<Option<_>>()?;
-        starts.is_sorted_by(|a, b| a < b).then_some(starts)
+        grid.sort_by_key(|(_, column)| *column);
+        grid.is_sorted_by(|(_, a), (_, b)| a < b).then_some(grid)
+    }
+
+    /// The label over the grid column if it is none of the form's, given where the form's stand.
+    pub fn stranger(&self, columns: &Columns, column: usize) -> Option<&str> {
+        let Columns::Grid(grid) = columns else { return None };
+        let known = grid.iter().map(|(_, start)| *start).filter(|start| *start <= column).max();
+        let (start, label) =
+            self.strangers.iter().filter(|(start, _)| *start <= column).max_by_key(|(start, _)| *start)?;
+        known.is_some_and(|known| known < *start).then_some(label)
     }
 }
 
@@ -47,10 +104,8 @@ impl Header {
 pub enum Found<'a> {
     /// A cell, blank or not.
     Cell(&'a Cell),
-    /// An empty cell that the row shows only by ending early.
+    /// An empty cell that the row shows only by ending early, or by a blank merged over several.
     Blank,
-    /// The row has no such cell.
-    Absent,
 }
 
 /// Why a row's cells could not be placed.
@@ -66,18 +121,25 @@ pub enum Unsettled {
 pub fn assign<'a>(
     values: &[(usize, &'a Cell)],
     leaves: usize,
-    starts: Option<&[usize]>,
+    columns: &Columns,
 ) -> Result<Vec<Found<'a>>, Unsettled> {
-    let cells: Vec<&'a Cell> = values.iter().map(|(_, cell)| *cell).collect();
-    if cells.len() == leaves {
-        return Ok(cells.into_iter().map(Found::Cell).collect());
-    }
-    if cells.iter().all(|cell| cell.is_blank()) && starts.is_none() {
-        return Ok(vec![Found::Blank; leaves]);
-    }
-    match starts {
-        Some(starts) => by_grid(values, starts),
-        None => by_order(&cells, leaves),
+    match columns {
+        Columns::Unclear => Err(Unsettled::Misfit),
+        Columns::InOrder if values.len() != leaves && values.iter().all(|(_, cell)| cell.is_blank()) => {
+            Ok(vec![Found::Blank; leaves])
+        }
+        Columns::InOrder => by_order(&values.iter().map(|(_, cell)| *cell).collect::<Vec<_>>(), leaves),
+        Columns::Grid(grid) => {
+            let found = if values.len() == leaves {
+                values.iter().map(|(_, cell)| Found::Cell(cell)).collect()
+            } else {
+                by_grid(values, &grid.iter().map(|(_, start)| *start).collect::<Vec<_>>())?
+            };
+            let mut placed: Vec<(usize, Found<'a>)> =
+                grid.iter().map(|(index, _)| *index).zip(found).collect();
+            placed.sort_by_key(|(index, _)| *index);
+            Ok(placed.into_iter().map(|(_, found)| found).collect())
+        }
     }
 }
 
@@ -86,7 +148,8 @@ fn by_grid<'a>(values: &[(usize, &'a Cell)], starts: &[usize]) -> Result<Vec<Fou
     if values.iter().any(|(column, cell)| *column < first && !cell.is_blank()) {
         return Err(Unsettled::Misfit);
     }
-    let ends_early_blank = values.iter().all(|(_, cell)| matches!(cell.place, Place::Line { .. }));
+    // In a text a row may end before its last blanks; elsewhere a cell too few may be any.
+    let may_end_early = values.iter().all(|(_, cell)| matches!(cell.place, Place::Line { .. }));
     let mut found = Vec::with_capacity(starts.len());
     for (index, &start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(usize::MAX);
@@ -101,8 +164,8 @@ fn by_grid<'a>(values: &[(usize, &'a Cell)], starts: &[usize]) -> Result<Vec<Fou
                 (Some(cell), _) => Found::Cell(cell),
                 (None, Some(cell)) if cell.is_blank() => Found::Blank,
                 (None, Some(_)) => return Err(Unsettled::Misfit),
-                (None, None) if ends_early_blank => Found::Blank,
-                (None, None) => Found::Absent,
+                (None, None) if may_end_early => Found::Blank,
+                (None, None) => return Err(Unsettled::TooFew),
             },
         });
     }
@@ -125,6 +188,9 @@ fn covering<'a>(values: &[(usize, &'a Cell)], column: usize) -> Option<&'a Cell>
 
 /// Without a header: surplus blanks at one end only may go.
 fn by_order<'a>(cells: &[&'a Cell], leaves: usize) -> Result<Vec<Found<'a>>, Unsettled> {
+    if cells.len() == leaves {
+        return Ok(cells.iter().map(|cell| Found::Cell(cell)).collect());
+    }
     let Some(surplus) = cells.len().checked_sub(leaves) else { return Err(Unsettled::TooFew) };
     let leading = cells.iter().take_while(|cell| cell.is_blank()).count();
     let trailing = cells.iter().rev().take_while(|cell| cell.is_blank()).count();
@@ -152,36 +218,59 @@ mod tests {
             .map(|f| match f {
                 Found::Cell(cell) => cell.text.clone(),
                 Found::Blank => "blank".into(),
-                Found::Absent => "absent".into(),
             })
             .collect()
     }
 
-    fn place(texts: &[&str], leaves: usize, starts: Option<&[usize]>) -> Result<Vec<String>, Unsettled> {
+    fn place(texts: &[&str], leaves: usize, columns: &Columns) -> Result<Vec<String>, Unsettled> {
         let cells = row(texts);
         let values: Vec<(usize, &Cell)> = cells.iter().enumerate().map(|(i, c)| (i + 1, c)).collect();
-        assign(&values, leaves, starts).map(|found| shown(&found))
+        assign(&values, leaves, columns).map(|found| shown(&found))
+    }
+
+    fn grid(columns: &[(usize, usize)]) -> Columns {
+        Columns::Grid(columns.to_vec())
     }
 
     #[test]
-    fn as_many_values_as_columns_go_in_order() {
-        assert_eq!(
-            place(&["1", "", "3"], 3, Some(&[1, 2, 4])),
-            Ok(vec!["1".into(), String::new(), "3".into()])
-        );
+    fn as_many_values_as_columns_go_in_the_headers_order() {
+        let placed = place(&["1", "", "3"], 3, &grid(&[(0, 1), (1, 2), (2, 4)]));
+        assert_eq!(placed, Ok(vec!["1".into(), String::new(), "3".into()]));
+        let placed = place(&["1", "2", "3"], 3, &grid(&[(2, 1), (0, 2), (1, 3)]));
+        assert_eq!(placed, Ok(vec!["2".into(), "3".into(), "1".into()]));
     }
 
     #[test]
     fn the_grid_decides_where_counts_differ() {
-        assert_eq!(place(&["13", "", "5", ""], 2, Some(&[1, 3])), Ok(vec!["13".into(), "5".into()]));
-        assert_eq!(place(&["0"], 2, Some(&[1, 2])), Ok(vec!["0".into(), "absent".into()]));
-        assert_eq!(place(&["1", "2", "3"], 2, Some(&[1, 2])), Err(Unsettled::Misfit));
+        assert_eq!(
+            place(&["13", "", "5", ""], 2, &grid(&[(0, 1), (1, 3)])),
+            Ok(vec!["13".into(), "5".into()])
+        );
+        assert_eq!(place(&["1", "2", "3"], 2, &grid(&[(0, 1), (1, 2)])), Err(Unsettled::Misfit));
+    }
+
+    #[test]
+    fn a_cell_too_few_may_be_any() {
+        assert_eq!(place(&["0"], 2, &grid(&[(0, 1), (1, 2)])), Err(Unsettled::TooFew));
     }
 
     #[test]
     fn without_a_grid_a_short_row_is_not_guessed() {
-        assert_eq!(place(&["18", "18"], 7, None), Err(Unsettled::TooFew));
-        assert_eq!(place(&["0", "", ""], 1, None), Ok(vec!["0".into()]));
-        assert_eq!(place(&["", "", "1", "2"], 2, None), Ok(vec!["1".into(), "2".into()]));
+        assert_eq!(place(&["18", "18"], 7, &Columns::InOrder), Err(Unsettled::TooFew));
+        assert_eq!(place(&["0", "", ""], 1, &Columns::InOrder), Ok(vec!["0".into()]));
+        assert_eq!(place(&["", "", "1", "2"], 2, &Columns::InOrder), Ok(vec!["1".into(), "2".into()]));
+    }
+
+    #[test]
+    fn another_order_without_a_grid_is_unclear() {
+        let mut header = Header::default();
+        header.row();
+        header.meet(0, 0);
+        header.meet(2, 1);
+        header.row();
+        header.meet(1, 0);
+        assert_eq!(header.columns(&[0, 1, 2]), Columns::InOrder);
+        header.meet(0, 1);
+        assert_eq!(header.columns(&[0, 1, 2]), Columns::Unclear);
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::Place;
+use crate::document::{self, Place};
 use crate::editions::{Presence, RowForm, TableForm};
 use crate::finding::{Finding, Rule, UNDECIDABLE_ROW, UNPLACED_CELL};
 use crate::language::Message;
@@ -20,6 +20,8 @@ pub struct Figures {
     pub kept: GenericTable,
     /// Rows that the document has, settled or not.
     pub met: BTreeSet<&'static str>,
+    /// Columns that the form does not have.
+    strangers: BTreeSet<String>,
     pub findings: Vec<Finding>,
 }
 
@@ -40,6 +42,7 @@ impl Figures {
             cells: BTreeMap::new(),
             kept: GenericTable::default(),
             met: BTreeSet::new(),
+            strangers: BTreeSet::new(),
             findings: Vec::new(),
         }
     }
@@ -102,6 +105,19 @@ impl Figures {
             ),
         };
         self.keep(source, rule, message);
+    }
+
+    /// Keeps a cell of a column that the form does not have, under the column's label.
+    pub fn stranger(&mut self, head: &str, row: &str, cell: &document::Cell) {
+        if !self.strangers.contains(head) {
+            let message = Message::new(
+                format!("{}没有“{head}”这一列；未计入，原样保留", self.form.name),
+                format!("the form has no column '{head}'; it is left out and kept as it stood"),
+            );
+            self.findings.push(Finding::new(&UNPLACED_CELL, message, cell.place.clone()));
+            self.strangers.insert(head.to_owned());
+        }
+        self.kept.rows.push([row, head, &cell.text].map(GenericCell::new).to_vec());
     }
 
     /// Keeps a row that the form does not have.

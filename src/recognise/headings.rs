@@ -6,6 +6,7 @@ use crate::report::Section;
 use crate::text;
 
 use super::labels::numbering;
+use super::surroundings::is_contents_entry;
 
 /// Longest heading and title, in characters: official ones have at most 30.
 const LONGEST: usize = 60;
@@ -47,7 +48,11 @@ pub struct Sequence {
 /// number that goes on from the last heading's, or by the format's own mark.
 pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Option<Heading> {
     let folded = text::fold(&line.text);
-    if folded.is_empty() || folded.chars().count() > LONGEST || is_title(&line.text) {
+    if folded.is_empty()
+        || folded.chars().count() > LONGEST
+        || is_title(&line.text)
+        || is_contents_entry(&line.text)
+    {
         return None;
     }
     let (numbered, rest) = numbering(&folded);

@@ -3,7 +3,7 @@
 
 use crate::document::Cell;
 
-use super::columns::assign;
+use super::columns::{Columns, assign};
 use super::labels::Context;
 use super::tables::{Row, TableReader, cell, source};
 
@@ -41,9 +41,9 @@ impl TableReader {
             .iter()
             .flat_map(|row| block.columns.iter().map(move |column| (row.key, column.key)))
             .collect();
-        let (starts, keys) = self.side_by_side_starts(&keys, block.columns.len());
+        let (columns, keys) = self.side_by_side_columns(&keys, block.columns.len());
         let source = source(&[], row);
-        match assign(row, keys.len(), starts.as_deref()) {
+        match assign(row, keys.len(), &columns) {
             Ok(found) => {
                 for ((row, column), found) in keys.into_iter().zip(&found) {
                     if let Some(cell) = cell(found, &source) {
@@ -64,8 +64,12 @@ impl TableReader {
     }
 
     fn head_side_by_side(&mut self, row: Row<'_>, outcomes: usize) {
+        self.header.row();
         for (column, cell) in row {
             if let Some(index) = self.labels.exact_row(&cell.text, &Context::default()) {
+                if self.groups.iter().any(|(other, start)| other > &index && start < column) {
+                    self.header.shuffle();
+                }
                 self.groups.push((index, *column));
             }
         }
@@ -78,22 +82,21 @@ impl TableReader {
         }
     }
 
-    /// Column starts, and the addresses of the columns the header shows (a form's group may be absent).
-    fn side_by_side_starts<'k>(
+    /// The columns the header shows and their addresses: a group of the form may be absent.
+    fn side_by_side_columns<'k>(
         &self,
         keys: &[(&'k str, &'k str)],
         outcomes: usize,
-    ) -> (Option<Vec<usize>>, Vec<(&'k str, &'k str)>) {
-        if let Some(starts) = self.header.starts(keys.len()) {
-            return (Some(starts), keys.to_vec());
-        }
+    ) -> (Columns, Vec<(&'k str, &'k str)>) {
         let mut present: Vec<usize> = self.groups.iter().map(|(index, _)| *index).collect();
         present.sort_unstable();
         present.dedup();
-        let shown: Vec<_> = present
-            .iter()
-            .flat_map(|index| keys.iter().skip(index * outcomes).take(outcomes).copied())
-            .collect();
-        (None, if shown.is_empty() { keys.to_vec() } else { shown })
+        if present.is_empty() {
+            return (self.header.columns(&(0..keys.len()).collect::<Vec<_>>()), keys.to_vec());
+        }
+        let leaves: Vec<usize> =
+            present.iter().flat_map(|index| index * outcomes..(index + 1) * outcomes).collect();
+        let shown = leaves.iter().filter_map(|leaf| keys.get(*leaf).copied()).collect();
+        (self.header.columns(&leaves), shown)
     }
 }

@@ -7,10 +7,11 @@ use crate::text;
 /// Whether a line is a date, even a broken one (`20221月21日`).
 pub fn is_date(line: &str) -> bool {
     let folded = text::fold(line);
+    let folded = folded.trim_start_matches('(').trim_end_matches(')');
     let figures = |c: char| c.is_ascii_digit() || "〇○零一二三四五六七八九十".contains(c);
     let shape =
         folded.chars().count() <= 14 && folded.chars().all(|c| figures(c) || "年月日号.-/xX".contains(c));
-    shape && (Date::parse(&folded).is_some() || (folded.contains('月') && folded.ends_with(['日', '号'])))
+    shape && (Date::parse(folded).is_some() || (folded.contains('月') && folded.ends_with(['日', '号'])))
 }
 
 /// Whether a line can be the name of a body.

@@ -46,8 +46,22 @@ const LONGEST: usize = 60;
 pub fn is_furniture(line: &Paragraph) -> bool {
     let folded = text::fold(&line.text);
     line.role == Role::Navigation
+        || is_contents_entry(&line.text)
         || (folded.chars().count() <= LONGEST
             && (MACHINERY.iter().any(|words| folded.contains(&text::fold(words))) || is_breadcrumb(&folded)))
+}
+
+/// A line of a table of contents: `一、总体情况……1`, or its heading.
+pub fn is_contents_entry(line: &str) -> bool {
+    let bare = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let has_page = bare.len() < line.len();
+    let text = bare.trim_end_matches(['.', '…', '·', '．', '-', ' ', '\u{3000}']);
+    let leads = bare.len() - text.len() >= "…".len()
+        && bare.ends_with(['.', '…', '·', '．', ' '])
+        && text.len() + 1 < bare.len();
+    let folded = text::fold(line);
+    (has_page && (leads || bare.ends_with('\t')) && super::labels::numbering(&text::fold(text)).0.is_some())
+        || matches!(folded.as_str(), "目录" | "目次")
 }
 
 /// `首页 > 政务公开 > 正文`, whole or a piece of it.

@@ -9,7 +9,7 @@ use crate::editions::{Layout, Presence, RowForm};
 use crate::report;
 use crate::text;
 
-use super::columns::{Found, Header, Unsettled, assign};
+use super::columns::{Columns, Found, Header, Unsettled, assign};
 use super::figures::{Figures, Source, figure};
 use super::labels::{Context, Labels};
 
@@ -149,17 +149,27 @@ impl TableReader {
             self.header.clear();
         }
         self.in_header = true;
+        self.header.row();
         for (column, cell) in row {
             if let Some(leaf) = self.labels.column(self.block, &cell.text) {
                 self.header.meet(leaf, *column);
+            } else if !cell.is_blank()
+                && !self.labels.is_label(&cell.text)
+                && self.labels.form.layout != Layout::List
+            {
+                self.header.meet_stranger(&cell.text, *column);
             }
         }
     }
 
     fn data(&mut self, row: Row<'_>) {
         self.in_header = false;
-        let starts = self.header.starts(self.leaves());
-        let first_value = starts.as_ref().and_then(|starts| starts.first().copied());
+        let leaves: Vec<usize> = (0..self.leaves()).collect();
+        let columns = self.header.columns(&leaves);
+        let first_value = match &columns {
+            Columns::Grid(grid) => grid.first().map(|(_, start)| *start),
+            Columns::InOrder | Columns::Unclear => None,
+        };
         let count = self.label_cells(row, first_value);
         let (labels, values) = row.split_at(count.min(row.len()));
         let Some(index) = self.find_row(labels) else {
@@ -170,12 +180,12 @@ impl TableReader {
         };
         let Some((block, form)) = self.labels.row_form(index) else { return };
         // A row of another block than the header's: its own header is missing, so only order counts.
-        let starts = if block == self.block { starts } else { None };
+        let columns = if block == self.block { columns } else { Columns::InOrder };
         self.block = block;
         self.context.last = Some(index);
         self.context.group =
             self.labels.group_of(index).or_else(|| self.context.group.take().filter(|_| form.path.len() > 1));
-        self.take(form, labels, values, starts.as_deref());
+        self.take(form, labels, values, &columns);
     }
 
     fn leaves(&self) -> usize {
@@ -222,16 +232,22 @@ impl TableReader {
         found
     }
 
-    fn take(&mut self, form: &'static RowForm, labels: Row<'_>, values: Row<'_>, starts: Option<&[usize]>) {
+    fn take(&mut self, form: &'static RowForm, labels: Row<'_>, values: Row<'_>, columns: &Columns) {
         if self.labels.form.layout == Layout::List {
-            self.take_listed(form, labels, values, starts);
+            self.take_listed(form, labels, values, columns);
             return;
         }
-        let columns = self.labels.form.blocks.get(self.block).map_or(&[][..], |block| block.columns);
+        let forms = self.labels.form.blocks.get(self.block).map_or(&[][..], |block| block.columns);
         let source = source(labels, values);
-        match assign(values, columns.len(), starts) {
+        let (strange, values): (Vec<_>, Vec<_>) =
+            values.iter().copied().partition(|(column, _)| self.header.stranger(columns, *column).is_some());
+        for (column, cell) in strange.iter().filter(|(_, cell)| !cell.is_blank()) {
+            let head = self.header.stranger(columns, *column).unwrap_or_default();
+            self.figures.stranger(head, source.label, cell);
+        }
+        match assign(&values, forms.len(), columns) {
             Ok(found) => {
-                let cells = columns.iter().zip(&found).filter_map(|(c, f)| Some((c.key, cell(f, &source)?)));
+                let cells = forms.iter().zip(&found).filter_map(|(c, f)| Some((c.key, cell(f, &source)?)));
                 let cells: Vec<_> = cells.collect();
                 if form.presence == Presence::Optional && cells.iter().all(|(_, cell)| cell.value.is_blank())
                 {
@@ -239,20 +255,17 @@ impl TableReader {
                 }
                 self.figures.place(form.key, cells, &source);
             }
-            Err(why) => self.figures.unsettled(Some(form.key), why, columns.len(), &source),
+            Err(why) => self.figures.unsettled(Some(form.key), why, forms.len(), &source),
         }
     }
 
     /// A row of a list: its figure stands in the value column, or last.
-    fn take_listed(
-        &mut self,
-        form: &'static RowForm,
-        labels: Row<'_>,
-        values: Row<'_>,
-        starts: Option<&[usize]>,
-    ) {
+    fn take_listed(&mut self, form: &'static RowForm, labels: Row<'_>, values: Row<'_>, columns: &Columns) {
         let source = source(labels, values);
-        let at = starts.and_then(|starts| starts.first().copied());
+        let at = match columns {
+            Columns::Grid(grid) => grid.first().map(|(_, start)| *start),
+            Columns::InOrder | Columns::Unclear => None,
+        };
         let is_unit = |cell: &Cell| form.unit.is_some_and(|unit| text::fold(unit) == text::fold(&cell.text));
         let candidates: Vec<&Cell> = match at {
             Some(at) => values.iter().filter(|(column, _)| *column >= at).map(|(_, cell)| *cell).collect(),
@@ -292,7 +305,6 @@ pub(super) fn cell(found: &Found<'_>, source: &Source<'_>) -> Option<report::Cel
         Found::Cell(cell) if cell.text.trim() == ABSENT => None,
         Found::Cell(cell) => Some(figure(&cell.text, &cell.place)),
         Found::Blank => Some(figure("", source.place)),
-        Found::Absent => None,
     }
 }
 

@@ -24,6 +24,7 @@ impl Date {
     #[must_use]
     pub fn parse(raw: &str) -> Option<Self> {
         let folded = text::fold(raw);
+        let folded = folded.trim_start_matches('(').trim_end_matches(')');
         let rest = folded.strip_suffix('日').or_else(|| folded.strip_suffix('号'));
         let parts: Vec<&str> = match rest {
             Some(rest) => {
@@ -101,6 +102,7 @@ mod tests {
             ("2022-01-21", "2022-01-21"),
             ("２０２２年１月２１日", "2022-01-21"),
             ("2024年2月29日", "2024-02-29"),
+            ("（2022年1月21日）", "2022-01-21"),
         ] {
             assert_eq!(Date::parse(raw).map(|d| d.to_string()).as_deref(), Some(want), "{raw}");
         }
