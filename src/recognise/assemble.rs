@@ -25,7 +25,7 @@ pub fn assemble(
     for (at, piece) in sorted.pieces.iter().enumerate() {
         walk.take(at, piece);
     }
-    let mut findings = Vec::new();
+    let mut findings = std::mem::take(&mut sorted.findings);
     let mut cells = std::collections::BTreeMap::new();
     let mut kept = Vec::new();
     for reader in &mut sorted.readers {
@@ -303,12 +303,12 @@ impl<'a> Walk<'a> {
         let count = self.outside.len();
         let message = Message::new(
             format!(
-                "报告前后的网页栏目等 {count} 行没有收入：{}{}",
+                "目录、网页栏目等不属于报告内容的 {count} 行没有收入：{}{}",
                 shown.join("；"),
                 if count > SHOWN { "……" } else { "" }
             ),
             format!(
-                "{count} lines around the report (navigation and the like) were left out: {}{}",
+                "{count} lines that are no part of the report (contents, navigation) were left out: {}{}",
                 shown.join("; "),
                 if count > SHOWN { " …" } else { "" }
             ),

@@ -125,10 +125,15 @@ pub fn assign<'a>(
 ) -> Result<Vec<Found<'a>>, Unsettled> {
     match columns {
         Columns::Unclear => Err(Unsettled::Misfit),
-        Columns::InOrder if values.len() != leaves && values.iter().all(|(_, cell)| cell.is_blank()) => {
+        Columns::InOrder
+            if !values.is_empty()
+                && values.len() != leaves
+                && values.iter().all(|(_, cell)| cell.is_blank()) =>
+        {
             Ok(vec![Found::Blank; leaves])
         }
         Columns::InOrder => by_order(&values.iter().map(|(_, cell)| *cell).collect::<Vec<_>>(), leaves),
+        Columns::Grid(_) if values.is_empty() => Err(Unsettled::TooFew),
         Columns::Grid(grid) => {
             let found = if values.len() == leaves {
                 values.iter().map(|(_, cell)| Found::Cell(cell)).collect()

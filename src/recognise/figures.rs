@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{self, Place};
+use crate::document::{self, Paragraph, Place};
 use crate::editions::{Presence, RowForm, TableForm};
 use crate::finding::{Finding, Rule, UNDECIDABLE_ROW, UNPLACED_CELL};
 use crate::language::Message;
@@ -120,13 +120,58 @@ impl Figures {
         self.kept.rows.push([row, head, &cell.text].map(GenericCell::new).to_vec());
     }
 
-    /// Keeps a row that the form does not have.
+    /// Keeps a row that the form does not have, or figures without a label.
     pub fn unknown(&mut self, source: &Source<'_>) {
-        let message = Message::new(
-            format!("{}没有“{}”这一行；未计入，原样保留", self.form.name, source.label),
-            format!("the form has no row '{}'; it is left out and kept as it stood", source.label),
-        );
+        let name = self.form.name;
+        let figures = source.values.join(" ");
+        let message = if source.label.is_empty() {
+            Message::new(
+                format!("{name}里的数“{figures}”不知属于哪一行；未计入，原样保留"),
+                format!(
+                    "to which row the figures '{figures}' belong can't be told; they are left out and kept as they stood"
+                ),
+            )
+        } else {
+            Message::new(
+                format!("{name}没有“{}”这一行；未计入，原样保留", source.label),
+                format!("the form has no row '{}'; it is left out and kept as it stood", source.label),
+            )
+        };
         self.keep(source, &UNPLACED_CELL, message);
+    }
+
+    /// Keeps rows without any figure in a table so torn that they need not be blank.
+    pub fn bare(&mut self, rows: &[(&'static str, &Paragraph)]) {
+        let Some((_, first)) = rows.first() else { return };
+        let labels: Vec<&str> = rows.iter().map(|(_, line)| line.text.as_str()).collect();
+        let message = Message::new(
+            format!(
+                "{}这些行的数没有跟在行名后面，无法对应：{}；未计入，请核对原文",
+                self.form.name,
+                labels.join("；")
+            ),
+            format!(
+                "the figures of these rows do not stand behind their labels: {}; they are left out",
+                labels.join("; ")
+            ),
+        );
+        self.findings.push(Finding::new(&UNPLACED_CELL, message, first.place.clone()));
+        for (row, line) in rows {
+            self.met.insert(row);
+            self.kept.rows.push(vec![GenericCell::new(&line.text)]);
+        }
+    }
+
+    /// Keeps scraps of text among the rows.
+    pub fn scraps(&mut self, scraps: &[&Paragraph]) {
+        let Some(first) = scraps.first() else { return };
+        let text: String = scraps.iter().map(|line| line.text.as_str()).collect();
+        let message = Message::new(
+            format!("{}里有零散文字“{text}”不成行名；原样保留", self.form.name),
+            format!("scraps of text in the table are no label: '{text}'; kept as they stood"),
+        );
+        self.findings.push(Finding::new(&UNPLACED_CELL, message, first.place.clone()));
+        self.kept.rows.push(vec![GenericCell::new(text)]);
     }
 
     /// Says which rows that every report must have were not met, once the whole document is read.

@@ -11,11 +11,11 @@ use crate::text;
 
 use super::columns::Unsettled;
 use super::figures::{Figures, Source, figure};
-use super::labels::{Context, Labels, numbering};
+use super::labels::{Context, Labels, is_common, numbering};
 use super::tables::is_figure;
 
 /// How many lines ahead must look like the table before it is taken for one.
-const AHEAD: usize = 6;
+const AHEAD: usize = 9;
 
 /// Whether a flattened table of this form starts at the first of these lines.
 pub fn starts(labels: &Labels, lines: &[&Paragraph]) -> bool {
@@ -27,13 +27,13 @@ pub fn starts(labels: &Labels, lines: &[&Paragraph]) -> bool {
         Layout::SideBySide => labels.exact_row(&first.text, &Context::default()).is_some(),
         // Row labels such as 行政许可 are words of menus too.
         Layout::Stacked => labels.is_furniture(&first.text),
-        Layout::Grid => is_known(&first.text),
+        Layout::Grid => is_known(&first.text) && !is_common(&first.text),
     };
     let ahead: Vec<&str> = filled.take(AHEAD).map(|line| line.text.as_str()).collect();
     begins
         && ahead.len() >= 3
         && ahead.iter().all(|text| is_known(text) || is_figure(text) || is_short(text))
-        && ahead.iter().filter(|text| is_known(text)).count() >= 2
+        && ahead.iter().any(|text| is_known(text))
 }
 
 /// A unit or a word of a header the form does not know.
@@ -43,12 +43,24 @@ fn is_short(text: &str) -> bool {
 
 /// Reads the flattened table at the start of these lines; returns how many lines it took.
 pub fn read(labels: &Labels, figures: &mut Figures, lines: &[&Paragraph]) -> usize {
-    let mut walk =
-        Walk { labels, figures, lines, at: 0, context: Context::default(), block: 0, ended: false };
+    let mut walk = Walk {
+        labels,
+        figures,
+        lines,
+        at: 0,
+        context: Context::default(),
+        block: 0,
+        ended: false,
+        bare: Vec::new(),
+        scraps: Vec::new(),
+        filled: 0,
+        strays: 0,
+    };
     if labels.form.layout == Layout::SideBySide {
         walk.side_by_side();
     } else {
         walk.rows();
+        walk.settle_bare();
     }
     walk.at
 }
@@ -61,6 +73,13 @@ struct Walk<'a> {
     context: Context,
     block: usize,
     ended: bool,
+    /// Rows without any figure: blank, unless the table is torn.
+    bare: Vec<(usize, &'a Paragraph)>,
+    scraps: Vec<&'a Paragraph>,
+    /// Rows with figures.
+    filled: usize,
+    /// Figures that stand behind no label.
+    strays: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -128,12 +147,13 @@ impl<'a> Walk<'a> {
             return;
         }
         let source = source(&line.text, &values, &line.place);
-        if values.is_empty() || values.len() == block.columns.len() {
-            let cell = |n: usize| match values.get(n) {
-                Some(value) => figure(&value.text, &value.place),
-                None => figure("", &line.place),
-            };
-            let cells = block.columns.iter().enumerate().map(|(n, column)| (column.key, cell(n))).collect();
+        self.filled += usize::from(!values.is_empty());
+        if values.is_empty() {
+            self.bare.push((index, line));
+        } else if values.len() == block.columns.len() {
+            let cells = block.columns.iter().zip(&values);
+            let cells =
+                cells.map(|(column, value)| (column.key, figure(&value.text, &value.place))).collect();
             self.figures.place(form.key, cells, &source);
         } else {
             let why = if values.len() < block.columns.len() { Unsettled::TooFew } else { Unsettled::Misfit };
@@ -141,6 +161,25 @@ impl<'a> Walk<'a> {
         }
         let last = self.labels.form.rows().last().map(|(_, row)| row.key);
         self.ended = last == Some(form.key);
+    }
+
+    /// Rows without a figure are blank where the rest of the table is whole; where figures stand
+    /// behind no label, or most rows have none, the figures may be anywhere.
+    fn settle_bare(&mut self) {
+        self.figures.scraps(&self.scraps);
+        let is_torn = self.strays > 0 || self.bare.len() > self.filled;
+        let mut torn = Vec::new();
+        for (index, line) in std::mem::take(&mut self.bare) {
+            let Some((block, form)) = self.labels.row_form(index) else { continue };
+            if is_torn {
+                torn.push((form.key, line));
+                continue;
+            }
+            let Some(block) = self.labels.form.blocks.get(block) else { continue };
+            let cells = block.columns.iter().map(|column| (column.key, figure("", &line.place))).collect();
+            self.figures.place(form.key, cells, &source(&line.text, &[], &line.place));
+        }
+        self.figures.bare(&torn);
     }
 
     fn skip_unit(&mut self, unit: Option<&str>) {
@@ -172,16 +211,36 @@ impl<'a> Walk<'a> {
     fn unknown(&mut self, line: &'a Paragraph) -> bool {
         if is_figure(&line.text) {
             let values = self.values(0);
+            self.strays += 1;
             self.figures.unknown(&source("", &values, &line.place));
             return true;
         }
         let figures_follow = self.lines.get(self.at + 1).is_some_and(|next| is_figure(&next.text));
-        if !figures_follow || line.text.chars().count() > 40 {
+        if !figures_follow {
+            return self.scrap(line);
+        }
+        if line.text.chars().count() > 40 {
             return false;
         }
         self.at += 1;
         let values = self.values(0);
         self.figures.unknown(&source(&line.text, &values, &line.place));
+        true
+    }
+
+    /// A piece of a torn label, where the table goes on behind it.
+    fn scrap(&mut self, line: &'a Paragraph) -> bool {
+        const LONGEST: usize = 4;
+        let ahead = self.lines.iter().skip(self.at + 1).take(LONGEST * 3);
+        let goes_on = ahead.take_while(|line| line.text.chars().count() <= 45).any(|line| {
+            self.labels.exact_row(&line.text, &self.context).is_some()
+                || self.labels.group(&line.text).is_some()
+        });
+        if line.text.chars().count() > LONGEST || !goes_on {
+            return false;
+        }
+        self.scraps.push(line);
+        self.at += 1;
         true
     }
 
@@ -208,7 +267,13 @@ impl<'a> Walk<'a> {
             .flat_map(|row| block.columns.iter().map(move |column| (row.key, column.key)))
             .collect();
         let Some(place) = self.lines.get(self.at.saturating_sub(1)).map(|line| &line.place) else { return };
+        let is_whole = self.header_is_whole(keys.len());
         let values = self.values(keys.len());
+        if values.is_empty() && !is_whole {
+            self.figures.met.extend(block.rows.iter().map(|row| row.key));
+            self.figures.unsettled(None, Unsettled::Misfit, keys.len(), &source("", &[], place));
+            return;
+        }
         let place = values.first().map_or(place, |line| &line.place);
         let source = source("", &values, place);
         if values.is_empty() || values.len() == keys.len() {
@@ -222,6 +287,12 @@ impl<'a> Walk<'a> {
             self.figures.met.extend(block.rows.iter().map(|row| row.key));
             self.figures.unsettled(None, why, keys.len(), &source);
         }
+    }
+
+    /// Whether the header names each of the columns, so that no figures means blanks.
+    fn header_is_whole(&self, columns: usize) -> bool {
+        let head = self.lines.iter().take(self.at);
+        head.filter(|line| self.labels.column(0, &line.text).is_some()).count() == columns
     }
 
     /// Whether the blanks here lead to figures rather than to more of the header.

@@ -34,6 +34,9 @@ pub fn frame(pieces: &[Piece<'_>], head: &[Property], edition: &Edition) -> Fram
     let mut frame = Frame { is_marked, end: pieces.len(), ..Frame::default() };
     find_title(&mut frame, pieces, first, edition);
     if frame.title.is_none() {
+        find_torn_title(&mut frame, pieces, first);
+    }
+    if frame.title.is_none() {
         frame.title = head_title(head);
         frame.start = start_without_title(pieces, first);
         frame.title_at = frame.start..frame.start;
@@ -97,6 +100,20 @@ fn find_title(frame: &mut Frame, pieces: &[Piece<'_>], first: usize, edition: &E
     frame.start = start;
 }
 
+/// A title torn in the middle of its words, as text copied from a PDF is.
+fn find_torn_title(frame: &mut Frame, pieces: &[Piece<'_>], first: usize) {
+    let pairs = (1..first).filter_map(|at| Some((at, line(pieces.get(at - 1)?)?, line(pieces.get(at)?)?)));
+    for (at, above, below) in pairs {
+        let text = format!("{}{}", above.text, below.text);
+        if is_title_part(above) && is_title_part(below) && is_title(&text) {
+            frame.title = Some(Passage::new(text, above.place.clone()));
+            frame.title_at = at - 1..at + 1;
+            frame.start = at - 1;
+            return;
+        }
+    }
+}
+
 fn is_title_part(line: &Paragraph) -> bool {
     let count = line.text.chars().count();
     (2..=40).contains(&count)
@@ -119,7 +136,7 @@ fn head_title(head: &[Property]) -> Option<Passage> {
 fn start_without_title(pieces: &[Piece<'_>], first: usize) -> usize {
     let before = pieces.get(..first).unwrap_or_default();
     let belongs = |piece: &&Piece<'_>| match piece {
-        Piece::Line(line) => !surroundings::is_furniture(line),
+        Piece::Line(line) => !surroundings::is_furniture(line) || surroundings::is_contents_entry(&line.text),
         Piece::Table(_) | Piece::Statutory(_) => false,
     };
     first - before.iter().rev().take_while(belongs).count()

@@ -7,6 +7,7 @@ use crate::text;
 
 use super::labels::numbering;
 use super::surroundings::is_contents_entry;
+use super::tables::is_figure;
 
 /// Longest heading and title, in characters: official ones have at most 30.
 const LONGEST: usize = 60;
@@ -73,8 +74,12 @@ pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Optio
             || (number.is_some() || is_marked)
                 && section.words.iter().any(|all| all.iter().all(|w| rest.contains(w)))
     });
+    // A row of a torn table: its figures stand behind its label.
+    let ends_in_figures =
+        line.text.split_whitespace().rev().take(2).filter(|word| is_figure(word)).count() == 2;
     let key = match statutory {
         Some(section) => section.key,
+        None if ends_in_figures => return None,
         None if is_marked => Section::EXTRA,
         None if number == Some(sequence.last + 1) && !rest.contains(['，', '：', ':']) => Section::EXTRA,
         None => return None,

@@ -98,7 +98,7 @@ pub fn chinese_number(figures: &str) -> Option<u32> {
 }
 
 /// The labels of one table, ready to compare.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Labels {
     pub form: &'static TableForm,
     rows: Vec<RowLabel>,
@@ -110,7 +110,7 @@ pub struct Labels {
     known: Vec<String>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct RowLabel {
     row: &'static RowForm,
     block: usize,
@@ -130,6 +130,11 @@ pub struct Context {
 
 /// Words too common to tell a table by.
 const COMMON: [&str; 5] = ["其他", "总计", "合计", "小计", "数量"];
+
+/// Whether a label says too little to tell a table by: 其他, 总计.
+pub fn is_common(label: &str) -> bool {
+    COMMON.contains(&words(label).as_str())
+}
 
 impl Labels {
     pub fn of(form: &'static TableForm) -> Self {

@@ -15,6 +15,7 @@ mod headings;
 mod labels;
 mod metadata;
 mod pieces;
+mod rivals;
 mod side_by_side;
 mod signature;
 mod surroundings;

@@ -2,10 +2,11 @@
 
 use crate::document::{Block, Document, Paragraph, Role, Table};
 use crate::editions::Edition;
+use crate::finding::Finding;
 
 use super::labels::Labels;
 use super::tables::TableReader;
-use super::{flattened, torn};
+use super::{flattened, rivals, torn};
 
 /// A block as the recogniser sees it.
 #[derive(Clone, Copy, Debug)]
@@ -20,17 +21,28 @@ pub enum Piece<'a> {
 pub struct Pieces<'a> {
     pub pieces: Vec<Piece<'a>>,
     pub readers: Vec<TableReader>,
+    /// What was doubted in sorting.
+    pub findings: Vec<Finding>,
 }
 
 /// Sorts the blocks of a document.
 pub fn sort<'a>(document: &'a Document, edition: &'static Edition) -> Pieces<'a> {
-    let readers = edition.tables.iter().map(|form| TableReader::of(Labels::of(form))).collect();
-    let mut sorted = Pieces { pieces: Vec::new(), readers };
+    let labels: Vec<Labels> = edition.tables.iter().map(Labels::of).collect();
+    let readers = labels.iter().cloned().map(TableReader::of).collect();
+    let mut sorted = Pieces { pieces: Vec::new(), readers, findings: Vec::new() };
+    let (aside, findings) =
+        rivals::set_aside(document, edition, &labels, |table| sorted.form_of(table, None));
+    sorted.findings = findings;
     let blocks = &document.blocks;
     let mut at = 0;
     let mut last = None;
     while let Some(block) = blocks.get(at) {
         match block {
+            Block::Table(table) if aside.contains(&at) => {
+                at += 1;
+                sorted.pieces.push(Piece::Table(table));
+                last = None;
+            }
             Block::Table(table) => {
                 at += 1;
                 last = sorted.table(table, last);

@@ -4,6 +4,8 @@
 //! Only whole known labels are put together, and figures are only taken off a line's end, so
 //! nothing is made up; what stays torn is later kept as text.
 
+use std::collections::VecDeque;
+
 use crate::document::Paragraph;
 
 use super::labels::Labels;
@@ -22,44 +24,76 @@ pub struct Mended {
 /// Mends lines, as many as `most`, for the table of these labels.
 pub fn mend(labels: &Labels, lines: &[&Paragraph], most: usize) -> Mended {
     let mut mended = Mended { lines: Vec::new(), used: Vec::new() };
-    let mut at = 0;
-    while at < lines.len() && mended.lines.len() < most {
-        let (taken, parts) = next(labels, lines.get(at..).unwrap_or_default());
-        at += taken.max(1);
-        for part in parts {
-            mended.lines.push(part);
-            mended.used.push(at);
+    let mut rest: VecDeque<(Paragraph, usize)> = VecDeque::new();
+    let mut source = lines.iter().enumerate();
+    while mended.lines.len() < most {
+        while rest.len() < MOST_PIECES
+            && let Some((at, line)) = source.next()
+        {
+            rest.push_back(((*line).clone(), at + 1));
         }
+        if rest.is_empty() {
+            break;
+        }
+        take(labels, &mut rest, &mut mended);
     }
     mended
 }
 
-/// The next label or line, with the figures behind it.
-fn next(labels: &Labels, lines: &[&Paragraph]) -> (usize, Vec<Paragraph>) {
-    let Some(first) = lines.first() else { return (0, Vec::new()) };
+/// Takes the next label or line, with the figures behind it.
+fn take(labels: &Labels, rest: &mut VecDeque<(Paragraph, usize)>, mended: &mut Mended) {
+    let Some((first, used)) = rest.front().cloned() else { return };
     if first.text.is_empty() || labels.is_label(&first.text) {
-        return (1, vec![(*first).clone()]);
+        rest.pop_front();
+        mended.push(first, used);
+        return;
     }
-    let mut joined = String::new();
-    for (count, line) in lines.iter().take(MOST_PIECES).enumerate() {
-        let (head, figures) = split_figures(&line.text);
-        joined.push_str(head);
-        if !head.is_empty() && labels.is_label(&joined) {
-            return (count + 1, parts(first, &joined, &figures));
-        }
-        // A row's figures end its label.
-        if !figures.is_empty() || !labels.starts_label(&joined) {
-            break;
-        }
+    if let Some((taken, parts)) = joined(labels, rest.make_contiguous()) {
+        let used = rest.drain(..taken).last().map_or(used, |(_, used)| used);
+        parts.into_iter().for_each(|part| mended.push(part, used));
+        return;
     }
-    if let Some(several) = several_labels(labels, &first.text) {
-        return (1, several.into_iter().map(|text| part(first, text)).collect());
+    rest.pop_front();
+    // Several labels on one line: one at a time, the last perhaps torn.
+    if let Some((label, behind)) = first.text.split_once(char::is_whitespace)
+        && labels.is_label(label)
+        && !behind.trim().is_empty()
+    {
+        mended.push(part(&first, label), used);
+        rest.push_front((part(&first, behind.trim_start()), used));
+        return;
     }
     let (head, figures) = split_figures(&first.text);
     if head.is_empty() && figures.len() > 1 {
-        return (1, parts(first, "", &figures));
+        parts(&first, "", &figures).into_iter().for_each(|part| mended.push(part, used));
+    } else {
+        mended.push(first, used);
     }
-    (1, vec![(*first).clone()])
+}
+
+/// The lines from the first on that make one whole label, with the figures behind it.
+fn joined(labels: &Labels, lines: &[(Paragraph, usize)]) -> Option<(usize, Vec<Paragraph>)> {
+    let (first, _) = lines.first()?;
+    let mut joined = String::new();
+    for (count, (line, _)) in lines.iter().take(MOST_PIECES).enumerate() {
+        let (head, figures) = split_figures(&line.text);
+        joined.push_str(head);
+        if !head.is_empty() && labels.is_label(&joined) {
+            return Some((count + 1, parts(first, &joined, &figures)));
+        }
+        // A row's figures end its label.
+        if !figures.is_empty() || !labels.starts_label(&joined) {
+            return None;
+        }
+    }
+    None
+}
+
+impl Mended {
+    fn push(&mut self, line: Paragraph, used: usize) {
+        self.lines.push(line);
+        self.used.push(used);
+    }
 }
 
 fn parts(line: &Paragraph, label: &str, figures: &[&str]) -> Vec<Paragraph> {
@@ -91,12 +125,6 @@ fn split_figures(line: &str) -> (&str, Vec<&str>) {
     }
     figures.reverse();
     (head, figures)
-}
-
-/// The labels of a line that is nothing but labels.
-fn several_labels<'t>(labels: &Labels, line: &'t str) -> Option<Vec<&'t str>> {
-    let parts: Vec<&str> = line.split_whitespace().collect();
-    (parts.len() > 1 && parts.iter().all(|part| labels.is_label(part))).then_some(parts)
 }
 
 #[cfg(test)]

@@ -1,0 +1,140 @@
+//! Several tables of one form in a document: last year's beside this year's, or a copy.
+//!
+//! One is the report's own: the one in its own section, not headed by another year. The others stay
+//! tables of the document, each named in a finding; nothing of them is mixed in.
+
+use std::collections::BTreeSet;
+
+use crate::document::{Block, Document, Paragraph, Place, Role, Table};
+use crate::editions::{Edition, Layout};
+use crate::finding::{Finding, UNPLACED_CELL};
+use crate::language::Message;
+use crate::report::identity;
+
+use super::headings::{Sequence, heading, is_title};
+use super::labels::{Context, Labels};
+use super::tables::is_figure;
+
+/// A table that could be the report's own.
+struct Rival {
+    block: usize,
+    rows: BTreeSet<usize>,
+    /// It stands in the section the form gives it.
+    is_home: bool,
+    /// What stands above it, or its sheet, names another year.
+    is_of_another_year: bool,
+}
+
+/// The blocks that hold a table of a form of which another table is the report's own, and what to
+/// say of them. `form_of` tells the form of a table.
+pub fn set_aside(
+    document: &Document,
+    edition: &'static Edition,
+    labels: &[Labels],
+    form_of: impl Fn(&Table) -> Option<usize>,
+) -> (BTreeSet<usize>, Vec<Finding>) {
+    let mut rivals: Vec<Vec<Rival>> = labels.iter().map(|_| Vec::new()).collect();
+    let year = year(document);
+    let mut section = None;
+    let mut above = "";
+    for (block, content) in document.blocks.iter().enumerate() {
+        match content {
+            Block::Paragraph(line) if line.text.is_empty() => {}
+            Block::Paragraph(line) => {
+                section = section_of(line, edition).or(section);
+                above = &line.text;
+            }
+            Block::Table(table) => {
+                let found = form_of(table).and_then(|form| Some((form, labels.get(form)?)));
+                if let Some((form, labels)) = found
+                    && let Some(rows) = whole(labels, table)
+                    && let Some(rivals) = rivals.get_mut(form)
+                {
+                    let is_home = section.is_some() && section == labels.form.section;
+                    let is_of_another_year = another_year(above, year) || another_year(sheet(table), year);
+                    rivals.push(Rival { block, rows, is_home, is_of_another_year });
+                }
+                above = "";
+            }
+        }
+    }
+    let mut aside = BTreeSet::new();
+    let mut findings = Vec::new();
+    for (rivals, labels) in rivals.iter().zip(labels) {
+        for block in losers(rivals) {
+            aside.insert(block);
+            let name = labels.form.name;
+            let message = Message::new(
+                format!("文中还有一张与{name}格式相同的表，没有计入{name}，原样保留在原处"),
+                format!(
+                    "another table has the form of '{}'; it is kept where it stood and not counted",
+                    labels.form.key
+                ),
+            );
+            findings.push(Finding::new(&UNPLACED_CELL, message, place(document, block)));
+        }
+    }
+    (aside, findings)
+}
+
+/// The blocks of the rivals that are not the report's own.
+fn losers(rivals: &[Rival]) -> Vec<usize> {
+    let rank = |rival: &Rival| 2 * i8::from(rival.is_home) - 3 * i8::from(rival.is_of_another_year);
+    let own = rivals.iter().rev().max_by_key(|rival| rank(rival));
+    let Some(own) = own else { return Vec::new() };
+    // Parts of one table broken over pages share no rows.
+    let is_rival = |rival: &&Rival| {
+        let shared = own.rows.intersection(&rival.rows).count();
+        rival.block != own.block && 2 * shared >= own.rows.len().min(rival.rows.len())
+    };
+    rivals.iter().filter(is_rival).map(|rival| rival.block).collect()
+}
+
+/// The rows of a table that has a good part of its form.
+fn whole(labels: &Labels, table: &Table) -> Option<BTreeSet<usize>> {
+    let texts = || table.rows.iter().flatten().map(|cell| cell.text.as_str());
+    let rows: BTreeSet<usize> =
+        texts().filter_map(|text| labels.exact_row(text, &Context::default())).collect();
+    let all = labels.form.rows().count();
+    let has_figures = texts().any(is_figure);
+    let enough = if labels.form.layout == Layout::SideBySide { 1 } else { all / 3 };
+    (has_figures && rows.len() >= enough.max(1)).then_some(rows)
+}
+
+fn section_of(line: &Paragraph, edition: &Edition) -> Option<&'static str> {
+    if line.role == Role::Navigation {
+        return None;
+    }
+    let sequence = Sequence { last: u32::MAX - 1, is_marked: false };
+    heading(line, edition, sequence).map(|heading| heading.key)
+}
+
+fn year(document: &Document) -> Option<u16> {
+    let lines = document.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(line) => Some(line.text.as_str()),
+        Block::Table(_) => None,
+    });
+    let texts = lines.chain(document.head.iter().map(|property| property.text.as_str()));
+    texts.filter(|text| is_title(text)).find_map(identity::year_in_title)
+}
+
+fn another_year(text: &str, year: Option<u16>) -> bool {
+    let named = identity::year_in_title(text);
+    ["上年", "上一年", "去年", "往年"].iter().any(|words| text.contains(words))
+        || named.is_some_and(|named| year.is_some_and(|year| year != named))
+}
+
+fn sheet(table: &Table) -> &str {
+    match table.rows.iter().flatten().next().map(|cell| &cell.place) {
+        Some(Place::Sheet { sheet, .. }) => sheet,
+        _ => "",
+    }
+}
+
+fn place(document: &Document, block: usize) -> Place {
+    match document.blocks.get(block) {
+        Some(Block::Table(table)) => table.rows.iter().flatten().next().map(|cell| cell.place.clone()),
+        _ => None,
+    }
+    .unwrap_or_default()
+}
