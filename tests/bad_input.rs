@@ -5,6 +5,7 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::string_slice,
     reason = "a test that cannot go on fails"
 )]
 #![allow(clippy::disallowed_methods, reason = "inputs are made in a folder of the test's own")]
