@@ -108,7 +108,7 @@ impl<'a> Walk<'a> {
         Self {
             edition,
             frame,
-            sequence: Sequence { last: 0, is_marked: frame.is_marked },
+            sequence: Sequence { is_marked: frame.is_marked, ..Sequence::default() },
             metadata: Metadata::default(),
             preamble: Vec::new(),
             sections: Vec::new(),

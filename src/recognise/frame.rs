@@ -54,7 +54,7 @@ fn line<'a>(piece: &Piece<'a>) -> Option<&'a Paragraph> {
 }
 
 fn is_heading(piece: &Piece<'_>, edition: &Edition, is_marked: bool) -> bool {
-    let sequence = Sequence { last: u32::MAX - 1, is_marked };
+    let sequence = Sequence { last: u32::MAX - 1, is_marked, is_open: edition.sections.is_empty() };
     line(piece)
         .is_some_and(|line| line.role != Role::Navigation && heading(line, edition, sequence).is_some())
 }
@@ -128,7 +128,12 @@ fn head_title(head: &[Property]) -> Option<Passage> {
     let named = |name: &str| head.iter().find(|p| p.name.eq_ignore_ascii_case(name));
     let texts = [named("ArticleTitle"), named("title")].into_iter().flatten();
     let parts = texts.flat_map(|p| std::iter::once(p.text.as_str()).chain(p.text.split(['_', '|', '-'])));
-    let mut titles = parts.map(text::clean).filter(|part| is_title(part) && !part.contains(['_', '|']));
+    // A page without a title of its own is called by the kind of report, which names nobody.
+    let names = |part: &str| {
+        identity::organization_in_title(part).is_some() || identity::year_in_title(part).is_some()
+    };
+    let mut titles =
+        parts.map(text::clean).filter(|part| is_title(part) && names(part) && !part.contains(['_', '|']));
     titles.next().map(|title| Passage::new(title, Place::Unknown))
 }
 

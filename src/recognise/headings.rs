@@ -41,6 +41,8 @@ pub struct Sequence {
     pub last: u32,
     /// The document marks its headings as headings, so plain paragraphs are none.
     pub is_marked: bool,
+    /// Any number will do: for looking ahead where sections are free.
+    pub is_open: bool,
 }
 
 /// The section that a paragraph heads, if it does.
@@ -81,7 +83,11 @@ pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Optio
         Some(section) => section.key,
         None if ends_in_figures => return None,
         None if is_marked => Section::EXTRA,
-        None if number == Some(sequence.last + 1) && !rest.contains(['，', '：', ':']) => Section::EXTRA,
+        None if (number == Some(sequence.last + 1) || (sequence.is_open && number.is_some()))
+            && !rest.contains(['，', '：', ':']) =>
+        {
+            Section::EXTRA
+        }
         None => return None,
     };
     Some(Heading { key, number })
@@ -95,7 +101,7 @@ mod tests {
 
     fn key(text: &str, role: Role, edition: &Edition, last: u32) -> Option<&'static str> {
         let line = Paragraph::new(text, role, Place::Unknown);
-        heading(&line, edition, Sequence { last, is_marked: false }).map(|h| h.key)
+        heading(&line, edition, Sequence { last, ..Sequence::default() }).map(|h| h.key)
     }
 
     #[test]

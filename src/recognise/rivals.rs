@@ -105,7 +105,7 @@ fn section_of(line: &Paragraph, edition: &Edition) -> Option<&'static str> {
     if line.role == Role::Navigation {
         return None;
     }
-    let sequence = Sequence { last: u32::MAX - 1, is_marked: false };
+    let sequence = Sequence { last: u32::MAX - 1, ..Sequence::default() };
     heading(line, edition, sequence).map(|heading| heading.key)
 }
 

@@ -24,18 +24,15 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// What the report's title, signature, metadata and cells tell, without its own fields.
+    /// What the report's title, signature and metadata tell, without its own fields. The labels of
+    /// its tables may tell the edition too, but not every table's do.
     #[must_use]
     pub fn of(report: &Report) -> Self {
         let title = report.title.as_ref().map(|passage| passage.text.as_str());
         let signature = report.signature.organization.as_ref().map(|passage| passage.text.as_str());
         let year = year(title, report.signature.date.as_ref().map(|passage| passage.text.as_str()));
-        let has_tables = !report.cells.is_empty();
-        let edition = if has_tables {
-            Some(report.edition)
-        } else {
-            year.and_then(Edition::for_year).or_else(|| Edition::by_id("2021"))
-        };
+        let edition =
+            title.and_then(year_in_title).and_then(Edition::for_year).or_else(|| Edition::by_id("2021"));
         Self {
             organization: organization(title, signature, report.metadata.get(MetadataKey::PublishedBy)),
             year,

@@ -31,7 +31,7 @@ pub fn report(with_spans: bool) -> impl Strategy<Value = Value> {
             tables(edition),
             vec(body(with_spans), 6),
             vec(text().prop_map(|t| format!("注：{t}")), 0..3),
-            (any::<bool>(), any::<bool>(), any::<bool>()),
+            (any::<bool>(), any::<bool>(), any::<bool>(), 0..12_usize),
         )
             .prop_map(move |(head, tables, bodies, notes, switches)| {
                 assemble(edition, head, &tables, bodies, notes, switches)
@@ -39,7 +39,7 @@ pub fn report(with_spans: bool) -> impl Strategy<Value = Value> {
     })
 }
 
-type Head = ((String, Option<String>, Option<u16>), Map<String, Value>, Vec<String>);
+type Head = ((Option<String>, Option<String>, Option<u16>), Map<String, Value>, Vec<String>);
 
 fn assemble(
     edition: &'static Edition,
@@ -47,11 +47,20 @@ fn assemble(
     tables: &Map<String, Value>,
     bodies: Vec<Vec<Value>>,
     notes: Vec<String>,
-    (has_extra, is_signed, is_dated): (bool, bool, bool),
+    (has_extra, is_signed, is_dated, dropped): (bool, bool, bool, usize),
 ) -> Value {
     let numerals = ["一", "二", "三", "四", "五", "六", "七"];
     let mut sections: Vec<Value> = Vec::new();
+    let mut tables = tables.clone();
+    // A statutory section may be missing, and its table with it.
+    let missing = edition.sections.get(dropped).map(|form| form.key);
+    for form in edition.tables.iter().filter(|form| form.section.is_some() && form.section == missing) {
+        tables.shift_remove(form.key);
+    }
     for (index, mut body) in bodies.into_iter().enumerate() {
+        if edition.sections.get(index).is_some_and(|form| Some(form.key) == missing) {
+            continue;
+        }
         let (key, heading) = match edition.sections.get(index) {
             Some(form) => (form.key, form.heading.to_owned()),
             None => ("extra", format!("{}、本单位的第{}项工作", numerals[index], numerals[index])),
@@ -59,16 +68,18 @@ fn assemble(
         let form =
             edition.tables.iter().find(|t| t.section == Some(key) || (t.section.is_none() && index == 5));
         if let Some(form) = form.filter(|form| tables.contains_key(form.key)) {
-            let at = body.len() / 2;
+            let at = [0, body.len() / 2, body.len()][index % 3];
             body.insert(at, json!({"type": "statutory_table", "table": form.key}));
-            if !notes.is_empty() && index == 3 {
-                body.insert(at + 1, json!({"type": "note", "note": 0}));
+            if index == 3 {
+                for note in (0..notes.len()).rev() {
+                    body.insert(at + 1, json!({"type": "note", "note": note}));
+                }
             }
         }
         sections.push(json!({"key": key, "heading": heading, "body": body}));
     }
     if has_extra {
-        sections.push(json!({"key": "extra", "heading": "七、本单位特色工作", "body": [{"type": "paragraph", "text": "我单位开展了特色工作。"}]}));
+        sections.push(json!({"key": "extra", "heading": format!("{}、本单位特色工作", numerals[if dropped == 5 && !edition.sections.is_empty() { 5 } else { 6 }]), "body": [{"type": "paragraph", "text": "我单位开展了特色工作。"}]}));
     }
     // Which body signed only shows where a date or the title's own name stands with it.
     let signer = organization.clone().filter(|_| is_signed).unwrap_or_else(|| "云溪县人民政府办公室".into());
@@ -79,11 +90,9 @@ fn assemble(
         (true | false, false) => json!({"organization": null, "date": null}),
         (false, true) => json!({"organization": null, "date": {"raw": "20221月21日", "iso": null}}),
     };
-    let notes = if is_dated {
-        notes
-    } else {
-        notes.into_iter().take(usize::from(tables.contains_key("review"))).collect()
-    };
+    // Notes that no table has above them show only behind a date.
+    let under_table = edition.tables.iter().any(|form| form.key == "review") && tables.contains_key("review");
+    let notes = if under_table || is_dated { notes } else { Vec::new() };
     json!({
         "format": "repconv.report", "version": 1, "edition": edition.id,
         "title": title, "organization": organization, "year": year,
@@ -92,15 +101,17 @@ fn assemble(
     })
 }
 
-fn title(edition: &'static Edition) -> impl Strategy<Value = (String, Option<String>, Option<u16>)> {
+fn title(edition: &'static Edition) -> impl Strategy<Value = (Option<String>, Option<String>, Option<u16>)> {
     let last = edition.years.1.min(2030);
     let body = select(vec!["云溪县人民政府", "云溪县教育局", "青石镇人民政府"]);
-    (edition.years.0..=last, body, 0..4_u8).prop_map(|(year, body, odd)| {
+    (edition.years.0..=last, body, 0..8_u8).prop_map(|(year, body, odd)| {
         let title = format!("{body}{year}年政府信息公开工作年度报告");
         match odd {
-            0 => (title, Some("云溪县卫生健康局".to_owned()), Some(year)),
-            1 => (title, Some(body.to_owned()), Some(2099)),
-            _ => (title, Some(body.to_owned()), Some(year)),
+            0 => (Some(title), Some("云溪县卫生健康局".to_owned()), Some(year)),
+            1 => (Some(title), Some(body.to_owned()), Some(2099)),
+            2 => (None, Some(body.to_owned()), Some(year)),
+            3 => (Some(title), None, None),
+            _ => (Some(title), Some(body.to_owned()), Some(year)),
         }
     })
 }
@@ -174,7 +185,14 @@ fn body(with_spans: bool) -> impl Strategy<Value = Vec<Value>> {
 
 /// A table of its own, two columns or more, first cell filled.
 fn table(with_spans: bool) -> impl Strategy<Value = Value> {
-    let cell = prop_oneof![Just(String::new()), Just("12".to_owned()), Just("=A1".to_owned()), text()];
+    let cell = prop_oneof![
+        Just(String::new()),
+        Just("12".to_owned()),
+        Just("=A1".to_owned()),
+        Just("第一行\n第二行".to_owned()),
+        Just("\"引号\"".to_owned()),
+        text()
+    ];
     (2..4_usize, 1..4_usize).prop_flat_map(move |(columns, rows)| {
         (vec(vec(cell.clone(), columns), rows), Just(columns), any::<bool>()).prop_map(
             move |(mut rows, columns, spans)| {
@@ -193,29 +211,44 @@ fn table(with_spans: bool) -> impl Strategy<Value = Value> {
     })
 }
 
-/// The statutory tables with every row, cells at random.
+/// The statutory tables: rows now and then missing, cells now and then absent, （六）其他处理 as one
+/// row or as its rows, 小计 rows of a body's own.
 fn tables(edition: &'static Edition) -> impl Strategy<Value = Map<String, Value>> {
-    let mut cells = Vec::new();
+    let mut rows = Vec::new();
     for form in edition.tables {
         for (block, row) in form.rows() {
-            for column in block.columns {
-                cells.push((form.key, row, column.key));
-            }
+            let columns: Vec<&'static str> = block.columns.iter().map(|column| column.key).collect();
+            rows.push((form.key, row, columns));
         }
     }
-    let values = vec(cell(), cells.len());
-    (values, vec(0..4_u8, edition.tables.len())).prop_map(move |(values, left_out)| {
+    let values = vec((vec((cell(), 0..100_u8), 7), 0..100_u8), rows.len());
+    (values, vec(0..4_u8, edition.tables.len()), any::<bool>()).prop_map(move |(values, left_out, is_one)| {
         let mut tables = Map::new();
-        for ((table, row, column), value) in cells.iter().zip(values) {
+        for ((table, row, columns), (values, chance)) in rows.iter().zip(values) {
             let index = edition.tables.iter().position(|form| form.key == *table).unwrap_or(0);
-            let optional = row.presence != Presence::Required;
-            if (left_out[index] == 0 && edition.tables.len() > 1) || optional {
+            // 其他处理 stands as one row or as three, where the edition has both.
+            let is_split = edition.id == "2021" && (row.key == "other" || row.key.starts_with("other."));
+            let is_there = match row.presence {
+                Presence::Required => chance >= 5 && !(is_split && is_one),
+                Presence::Optional => {
+                    if is_split {
+                        (row.key == "other") == is_one && chance >= 50
+                    } else {
+                        chance >= 80
+                    }
+                }
+                Presence::Heading => false,
+            };
+            if (left_out[index] == 0 && edition.tables.len() > 1) || !is_there {
                 continue;
             }
-            let rows = tables.entry(*table).or_insert_with(|| json!({}));
-            let rows = rows.as_object_mut().expect("rows");
-            let columns = rows.entry(row.key).or_insert_with(|| json!({}));
-            columns.as_object_mut().expect("columns").insert(column.to_string(), value);
+            let cells = columns.iter().zip(values).filter(|(_, (_, chance))| *chance >= 2);
+            let cells: Map<String, Value> =
+                cells.map(|(column, (value, _))| ((*column).to_owned(), value)).collect();
+            if !cells.is_empty() {
+                let rows = tables.entry(*table).or_insert_with(|| json!({}));
+                rows.as_object_mut().expect("rows").insert(row.key.to_owned(), Value::Object(cells));
+            }
         }
         tables
     })
@@ -233,5 +266,9 @@ fn cell() -> impl Strategy<Value = Value> {
         1 => Just(json!({"raw": "/", "value": null})),
         1 => Just(json!({"raw": "１２", "value": 12})),
         1 => Just(json!({"raw": "12件", "value": 12})),
+        1 => Just(json!({"raw": "约12", "value": null})),
+        1 => Just(json!({"raw": "——", "value": null})),
+        1 => Just(json!({"raw": "无", "value": null})),
+        1 => Just(json!(-3)),
     ]
 }
