@@ -32,6 +32,8 @@ pub enum Error {
     #[error("{format} protected by a password")]
     Encrypted { format: &'static str },
     /// The file is cut off or damaged. `part` is where (a part of the package, a line, an offset).
+    /// Both may hold two languages, `zh / en`; a detail in English only is a parser's, and is not
+    /// shown to a clerk.
     #[error("damaged {format} at {part}: {detail}")]
     Damaged { format: &'static str, part: String, detail: String },
     /// A limit was met.
@@ -190,10 +192,7 @@ impl Error {
                 format!("这个 {format} 文件有密码保护，无法读取"),
                 format!("this {format} file is protected by a password"),
             ),
-            Self::Damaged { format, part, detail } => Message::new(
-                format!("{format} 文件不完整或已损坏（{part}：{detail}）"),
-                format!("the {format} file is cut off or damaged ({part}: {detail})"),
-            ),
+            Self::Damaged { format, part, detail } => damaged(format, part, detail),
             Self::TooLarge { what, found, allowed } => Message::new(
                 format!("拒绝读取：{}为 {found}，超过上限 {allowed}", what.text().zh),
                 format!("refused: {} {found}, the limit is {allowed}", what.text().en),
@@ -296,6 +295,16 @@ fn not_a_report(missing: &[Message]) -> Message {
 }
 
 /// The usual reasons in plain words, the others as the system puts them.
+fn damaged(format: &str, part: &str, detail: &str) -> Message {
+    let (part_zh, part_en) = part.split_once(" / ").unwrap_or((part, part));
+    let (detail_zh, detail_en) = detail.split_once(" / ").unwrap_or(("", detail));
+    let colon = if detail_zh.is_empty() { "" } else { "：" };
+    Message::new(
+        format!("{format} 文件不完整或已损坏（{part_zh}{colon}{detail_zh}）"),
+        format!("the {format} file is cut off or damaged ({part_en}: {detail_en})"),
+    )
+}
+
 fn file_failed(doing: Doing, source: &io::Error) -> Message {
     use io::ErrorKind::{
         IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull,

@@ -65,7 +65,7 @@ fn decode(bytes: &[u8]) -> Result<String> {
             };
             Err(Error::Damaged {
                 format: "JSON",
-                part: format!("第{line}行/line {line}"),
+                part: format!("第{line}行 / line {line}"),
                 detail: detail.to_owned(),
             })
         }
@@ -85,7 +85,7 @@ fn damaged(text: &str, error: &serde_json::Error) -> Error {
             format!("不是合法的 JSON / not valid JSON: {said}")
         }
     };
-    let part = format!("第{line}行第{column}列/line {line} column {column}");
+    let part = format!("第{line}行第{column}列 / line {line} column {column}");
     Error::Damaged { format: "JSON", part, detail }
 }
 
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn other_encodings_are_refused_with_their_line() {
         let (gbk, _, _) = encoding_rs::GBK.encode("{\n\"title\": \"年报\"}");
-        assert!(damage(&gbk).starts_with("第2行/line 2: 不是 UTF-8"));
+        assert!(damage(&gbk).starts_with("第2行 / line 2: 不是 UTF-8"));
         assert!(damage(&[0xFF, 0xFE, b'{']).starts_with("UTF-16LE"));
     }
 
@@ -230,11 +230,11 @@ mod tests {
     fn damage_is_told_by_line_and_column() {
         assert_eq!(
             damage("{\n  \"标题\": x\n}".as_bytes()),
-            "第2行第9列/line 2 column 9: 不是合法的 JSON / not valid JSON: expected value"
+            "第2行第9列 / line 2 column 9: 不是合法的 JSON / not valid JSON: expected value"
         );
         assert_eq!(
             damage(b"{\"a\": [1, 2"),
-            "第1行第11列/line 1 column 11: 内容在此中断 / the text is cut off here"
+            "第1行第11列 / line 1 column 11: 内容在此中断 / the text is cut off here"
         );
         assert!(damage(format!("{REPORT} 5").as_bytes()).contains("trailing characters"));
     }

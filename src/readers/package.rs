@@ -43,7 +43,7 @@ impl<'a> Package<'a> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(format, "zip", &error))?;
         if archive.offset() != 0 {
             // A package cut off behind a package embedded in it would pass for that one.
-            let (part, detail) = ("zip".to_owned(), "its beginning is missing".to_owned());
+            let (part, detail) = ("zip".to_owned(), "开头缺失 / its beginning is missing".to_owned());
             return Err(Error::Damaged { format, part, detail });
         }
         let (found, allowed) = (archive.len(), limits.package_entries);
@@ -129,7 +129,9 @@ fn damaged(format: &'static str, part: &str, error: &ZipError) -> Error {
         ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => {
             Error::Encrypted { format }
         }
-        _ => Error::Damaged { format, part: part.to_owned(), detail: error.to_string() },
+        _ => Error::Damaged {
+            format, part: part.to_owned(), detail: format!("压缩结构读不通 / {error}")
+        },
     }
 }
 

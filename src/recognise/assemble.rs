@@ -20,9 +20,9 @@ pub fn assemble(
     edition: &'static Edition,
     mut sorted: Pieces<'_>,
 ) -> (Report, Vec<Finding>) {
-    let frame = frame(&sorted.pieces, &document.head, edition);
+    let frame = frame(&sorted.list, &document.head, edition);
     let mut walk = Walk::new(edition, &frame);
-    for (at, piece) in sorted.pieces.iter().enumerate() {
+    for (at, piece) in sorted.list.iter().enumerate() {
         walk.take(at, piece);
     }
     let mut findings = std::mem::take(&mut sorted.findings);

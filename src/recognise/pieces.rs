@@ -19,7 +19,7 @@ pub enum Piece<'a> {
 
 /// The pieces of a document, and the readers that read its statutory tables.
 pub struct Pieces<'a> {
-    pub pieces: Vec<Piece<'a>>,
+    pub list: Vec<Piece<'a>>,
     pub readers: Vec<TableReader>,
     /// What was doubted in sorting.
     pub findings: Vec<Finding>,
@@ -29,7 +29,7 @@ pub struct Pieces<'a> {
 pub fn sort<'a>(document: &'a Document, edition: &'static Edition) -> Pieces<'a> {
     let labels: Vec<Labels> = edition.tables.iter().map(Labels::of).collect();
     let readers = labels.iter().cloned().map(TableReader::of).collect();
-    let mut sorted = Pieces { pieces: Vec::new(), readers, findings: Vec::new() };
+    let mut sorted = Pieces { list: Vec::new(), readers, findings: Vec::new() };
     let (aside, findings) =
         rivals::set_aside(document, edition, &labels, |table| sorted.form_of(table, None));
     sorted.findings = findings;
@@ -40,7 +40,7 @@ pub fn sort<'a>(document: &'a Document, edition: &'static Edition) -> Pieces<'a>
         match block {
             Block::Table(table) if aside.contains(&at) => {
                 at += 1;
-                sorted.pieces.push(Piece::Table(table));
+                sorted.list.push(Piece::Table(table));
                 last = None;
             }
             Block::Table(table) => {
@@ -67,9 +67,9 @@ impl<'a> Pieces<'a> {
         match form.and_then(|form| self.readers.get_mut(form)) {
             Some(reader) => {
                 reader.read(table);
-                self.pieces.extend(form.map(Piece::Statutory));
+                self.list.extend(form.map(Piece::Statutory));
             }
-            None => self.pieces.push(Piece::Table(table)),
+            None => self.list.push(Piece::Table(table)),
         }
         form
     }
@@ -102,7 +102,7 @@ impl<'a> Pieces<'a> {
                 return (1, Some(form));
             }
         }
-        self.pieces.push(Piece::Line(line));
+        self.list.push(Piece::Line(line));
         (1, None)
     }
 
@@ -133,7 +133,7 @@ impl<'a> Pieces<'a> {
         if lines == 0 {
             return None;
         }
-        self.pieces.push(Piece::Statutory(form));
+        self.list.push(Piece::Statutory(form));
         Some((lines, Some(form)))
     }
 

@@ -46,7 +46,7 @@ impl TableReader {
         match assign(row, keys.len(), &columns) {
             Ok(found) => {
                 for ((row, column), found) in keys.into_iter().zip(&found) {
-                    if let Some(cell) = cell(found, &source) {
+                    if let Some(cell) = cell(*found, &source) {
                         self.figures.place(row, vec![(column, cell)], &source);
                     }
                 }

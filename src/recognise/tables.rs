@@ -247,7 +247,7 @@ impl TableReader {
         }
         match assign(&values, forms.len(), columns) {
             Ok(found) => {
-                let cells = forms.iter().zip(&found).filter_map(|(c, f)| Some((c.key, cell(f, &source)?)));
+                let cells = forms.iter().zip(&found).filter_map(|(c, f)| Some((c.key, cell(*f, &source)?)));
                 let cells: Vec<_> = cells.collect();
                 if form.presence == Presence::Optional && cells.iter().all(|(_, cell)| cell.value.is_blank())
                 {
@@ -300,7 +300,7 @@ pub(super) fn source<'a>(labels: Row<'a>, values: Row<'a>) -> Source<'a> {
     }
 }
 
-pub(super) fn cell(found: &Found<'_>, source: &Source<'_>) -> Option<report::Cell> {
+pub(super) fn cell(found: Found<'_>, source: &Source<'_>) -> Option<report::Cell> {
     match found {
         Found::Cell(cell) if cell.text.trim() == ABSENT => None,
         Found::Cell(cell) => Some(figure(&cell.text, &cell.place)),

@@ -49,8 +49,10 @@ fn take(labels: &Labels, rest: &mut VecDeque<(Paragraph, usize)>, mended: &mut M
         return;
     }
     if let Some((taken, parts)) = joined(labels, rest.make_contiguous()) {
-        let used = rest.drain(..taken).last().map_or(used, |(_, used)| used);
-        parts.into_iter().for_each(|part| mended.push(part, used));
+        let used = rest.drain(..taken).next_back().map_or(used, |(_, used)| used);
+        for part in parts {
+            mended.push(part, used);
+        }
         return;
     }
     rest.pop_front();
@@ -65,7 +67,9 @@ fn take(labels: &Labels, rest: &mut VecDeque<(Paragraph, usize)>, mended: &mut M
     }
     let (head, figures) = split_figures(&first.text);
     if head.is_empty() && figures.len() > 1 {
-        parts(&first, "", &figures).into_iter().for_each(|part| mended.push(part, used));
+        for part in parts(&first, "", &figures) {
+            mended.push(part, used);
+        }
     } else {
         mended.push(first, used);
     }

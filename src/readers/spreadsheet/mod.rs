@@ -27,9 +27,10 @@ use std::collections::BTreeMap;
 
 use crate::document::{Block, Document, Property};
 use crate::error::{Error, Limit, Result};
-use crate::formats::{ReadOptions, Reader, Reading};
+use crate::formats::{Match, ReadOptions, Reader, Reading};
 use crate::limits::Limits;
 use crate::readers::package::{self, Package};
+use crate::readers::sniff;
 
 use notes::Notes;
 use sheet::Sheet;
@@ -49,9 +50,10 @@ impl Reader for Spreadsheet {
             }
             xls::read(bytes, limits)?
         } else {
-            let package = Package::open(bytes, "xlsx", limits)?;
+            let format = if sniff::ods(bytes) == Match::Yes { "ods" } else { "xlsx" };
+            let package = Package::open(bytes, format, limits)?;
             if package.names().any(|name| name == "content.xml") {
-                ods::read(Package::open(bytes, "ods", limits)?, limits)?
+                ods::read(package, limits)?
             } else {
                 xlsx::read(package, limits)?
             }
