@@ -6,10 +6,12 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Columns of the terminal that a table may take.
-pub const WIDTH: usize = 118;
+/// Columns of the terminal that a table may take, set in by two: more would break its lines on many.
+pub const WIDTH: usize = 98;
 /// No column is squeezed below this.
 const NARROWEST: usize = 6;
+/// Heads of figures wrap beyond this where the table is too wide.
+const WIDEST_HEAD: usize = 8;
 /// Labels beside figures wrap beyond this: the eye must find the figure.
 const WIDEST_LABEL: usize = 64;
 const GAP: &str = "  ";
@@ -79,26 +81,35 @@ impl Grid {
 
     /// The width of each column: that of its widest cell, less where the table would be too wide.
     fn widths(&self) -> Vec<usize> {
+        let mut widths = self.wanted(usize::MAX);
+        if self.align == Align::Right && widths.iter().sum::<usize>() > room(widths.len()) {
+            widths = self.wanted(WIDEST_HEAD);
+        }
+        if let Some(label) = widths.first_mut().filter(|_| self.align == Align::Right) {
+            *label = WIDEST_LABEL.min(*label);
+        }
+        squeeze(&mut widths);
+        widths
+    }
+
+    /// The width of each column's widest cell; no head of a figure asks for more than `widest_head`.
+    fn wanted(&self, widest_head: usize) -> Vec<usize> {
         let mut widths: Vec<usize> = Vec::new();
         for line in &self.lines {
-            let (indent, cells) = match line {
+            let (indent, cells, most) = match line {
                 Line::Banner(_) => continue,
-                Line::Header(cells) => (0, cells),
-                Line::Cells { indent, cells } => (*indent, cells),
+                Line::Header(cells) => (0, cells, widest_head),
+                Line::Cells { indent, cells } => (*indent, cells, usize::MAX),
             };
             for (column, cell) in cells.iter().enumerate() {
-                let indent = if column == 0 { indent } else { 0 };
-                let wanted = indent + cell.split('\n').map(str::width).max().unwrap_or(0);
+                let (indent, most) = if column == 0 { (indent, usize::MAX) } else { (0, most) };
+                let wanted = indent + cell.split('\n').map(str::width).max().unwrap_or(0).min(most);
                 match widths.get_mut(column) {
                     Some(width) => *width = wanted.max(*width),
                     None => widths.push(wanted),
                 }
             }
         }
-        if let Some(label) = widths.first_mut().filter(|_| self.align == Align::Right) {
-            *label = WIDEST_LABEL.min(*label);
-        }
-        squeeze(&mut widths);
         widths
     }
 
@@ -138,9 +149,14 @@ impl Grid {
     }
 }
 
+/// What the gaps leave of the width.
+const fn room(columns: usize) -> usize {
+    WIDTH.saturating_sub(GAP.len() * columns)
+}
+
 /// Cuts the widest columns down to one width at which the table fits, if there is one.
 fn squeeze(widths: &mut [usize]) {
-    let room = WIDTH.saturating_sub(GAP.len() * widths.len());
+    let room = room(widths.len());
     let fits = |cap: &usize| widths.iter().map(|width| width.min(cap)).sum::<usize>() <= room;
     let cap = (NARROWEST..=WIDTH).rev().find(fits).unwrap_or(NARROWEST);
     for width in widths {

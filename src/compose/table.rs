@@ -76,8 +76,9 @@ impl Laid<'_> {
                 rows.push(cells);
             }
         }
-        let mut widths = vec![u16::try_from(units).unwrap_or(1)];
-        widths.extend((0..units).map(|_| 1));
+        // The labels take 5 parts of 11: heads of seven characters fit in a line beside them.
+        let mut widths = vec![u16::try_from(units * 5).unwrap_or(1)];
+        widths.extend((0..units).map(|_| 6));
         (rows, widths)
     }
 
@@ -101,7 +102,7 @@ impl Laid<'_> {
             rows.push(cells);
         }
         let mut widths: Vec<u16> = match depth {
-            3 => vec![2, 3, 7],
+            3 => vec![2, 4, 10],
             n => vec![4; n],
         };
         widths.extend(block.columns.iter().map(|_| 2));

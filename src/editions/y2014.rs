@@ -7,7 +7,7 @@ use super::{Axis, BlockForm, ColumnForm, Edition, Kind, Layout, Presence, RowFor
 /// 政府信息公开情况统计表.
 pub static Y2014: Edition = Edition {
     id: "2014",
-    name: "政府信息公开情况统计表 (attached to reports of 2014 to 2018)",
+    name: "政府信息公开情况统计表（2014 至 2018 年年报所附）",
     years: (2008, 2018),
     sections: &[],
     tables: &[STATISTICS],

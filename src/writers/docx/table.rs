@@ -15,8 +15,12 @@ const CELL_MARGINS: u32 = 80;
 /// Half points: 五号 (10.5 pt), and the least that a long figure is set in.
 const TEXT_SIZE: u32 = 21;
 const LEAST_SIZE: u32 = 13;
-/// At least 7 mm, in twips.
+/// The least height of a row, in twips: 7 mm; 6 mm where a form of many rows should fit one page.
 const ROW_HEIGHT: &str = "400";
+const LOW_ROW_HEIGHT: &str = "340";
+/// Rows from which a form is set in low rows, and the most that a page holds.
+const MANY_ROWS: usize = 24;
+const ROWS_OF_A_PAGE: usize = 34;
 
 /// Writes a table; one without cells is left out.
 pub fn write(table: &Table, xml: &mut Markup) -> Result<()> {
@@ -43,9 +47,14 @@ pub fn write(table: &Table, xml: &mut Markup) -> Result<()> {
     }
     xml.close();
     let headers = header_rows(table);
-    let mut rows = Rows { widths: &widths, role: table.role, open: Vec::new() };
+    // A form torn by a page's end shows its merged labels on one page only.
+    let is_whole = table.role == TableRole::Statutory && grid.len() <= ROWS_OF_A_PAGE;
+    let is_low = is_whole && grid.len() >= MANY_ROWS;
+    let mut rows = Rows { widths: &widths, role: table.role, is_low, open: Vec::new() };
     for (number, row) in grid.iter().enumerate() {
-        rows.write(row, number < headers, xml);
+        // Heads stay on the page of what they head.
+        let is_kept = row.iter().all(|(_, cell)| is_head(cell)) || is_whole && number + 1 < grid.len();
+        rows.write(row, number < headers, is_kept, xml);
     }
     xml.close();
     Ok(())
@@ -100,6 +109,7 @@ fn is_head(cell: &Cell) -> bool {
 struct Rows<'a> {
     widths: &'a [u32],
     role: TableRole,
+    is_low: bool,
     /// Cells that reach into the rows to come.
     open: Vec<OpenCell<'a>>,
 }
@@ -113,9 +123,10 @@ struct OpenCell<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn write(&mut self, row: &[(usize, &'a Cell)], is_header: bool, xml: &mut Markup) {
+    fn write(&mut self, row: &[(usize, &'a Cell)], is_header: bool, is_kept: bool, xml: &mut Markup) {
         xml.open("w:tr", &[]).open("w:trPr", &[]).empty("w:cantSplit", &[]);
-        xml.empty("w:trHeight", &[("w:val", ROW_HEIGHT), ("w:hRule", "atLeast")]);
+        let height = if self.is_low { LOW_ROW_HEIGHT } else { ROW_HEIGHT };
+        xml.empty("w:trHeight", &[("w:val", height), ("w:hRule", "atLeast")]);
         if is_header {
             xml.empty("w:tblHeader", &[]);
         }
@@ -129,8 +140,6 @@ impl<'a> Rows<'a> {
             // Word refuses a row without cells.
             xml.open("w:tc", &[]).open("w:p", &[]).close().close();
         }
-        // Heads stay on the page of what they head.
-        let is_kept = row.iter().all(|(_, cell)| is_head(cell));
         for (column, cell, is_continued) in slots {
             self.write_cell((column, cell), is_continued, is_kept, xml);
         }

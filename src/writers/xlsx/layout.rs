@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
+use rust_xlsxwriter::{FormatAlign, IgnoreError, Worksheet, XlsxError};
 use serde_json::Number;
 
 use super::format::{self, TABLE_POINTS};
@@ -138,6 +138,9 @@ fn write_cell(sheet: &mut Worksheet, table: TableRole, Placed { cell, area }: Pl
         _ => cell.role,
     };
     let mut format = format::cell(role);
+    if (table, role) == (TableRole::Statutory, CellRole::Plain) {
+        format = format.set_align(FormatAlign::Center); // a unit
+    }
     let (row, column) = (area.top, area.left);
     if (area.bottom, area.right) != (row, column) {
         sheet.merge_range(row, column, area.bottom, area.right, "", &format)?;
