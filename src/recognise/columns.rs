@@ -79,7 +79,13 @@ impl Header {
         let mut grid = Vec::with_capacity(leaves.len());
         for (index, leaf) in leaves.iter().enumerate() {
             let mut columns = met().filter(|(met, _)| met == leaf).map(|(_, column)| *column);
-            let column = columns.next()?;
+            let Some(column) = columns.next() else {
+                // Another label may stand in its stead.
+                if self.strangers.is_empty() || met().next().is_none() {
+                    return None;
+                }
+                continue;
+            };
             if columns.any(|other| other != column) {
                 return None;
             }
@@ -106,6 +112,8 @@ pub enum Found<'a> {
     Cell(&'a Cell),
     /// An empty cell that the row shows only by ending early, or by a blank merged over several.
     Blank,
+    /// The header has no such column.
+    Absent,
 }
 
 /// Why a row's cells could not be placed.
@@ -135,15 +143,18 @@ pub fn assign<'a>(
         Columns::InOrder => by_order(&values.iter().map(|(_, cell)| *cell).collect::<Vec<_>>(), leaves),
         Columns::Grid(_) if values.is_empty() => Err(Unsettled::TooFew),
         Columns::Grid(grid) => {
-            let found = if values.len() == leaves {
+            let found = if values.len() == grid.len() {
                 values.iter().map(|(_, cell)| Found::Cell(cell)).collect()
             } else {
                 by_grid(values, &grid.iter().map(|(_, start)| *start).collect::<Vec<_>>())?
             };
-            let mut placed: Vec<(usize, Found<'a>)> =
-                grid.iter().map(|(index, _)| *index).zip(found).collect();
-            placed.sort_by_key(|(index, _)| *index);
-            Ok(placed.into_iter().map(|(_, found)| found).collect())
+            let mut placed = vec![Found::Absent; leaves];
+            for ((index, _), found) in grid.iter().zip(found) {
+                if let Some(slot) = placed.get_mut(*index) {
+                    *slot = found;
+                }
+            }
+            Ok(placed)
         }
     }
 }
@@ -223,6 +234,7 @@ mod tests {
             .map(|f| match f {
                 Found::Cell(cell) => cell.text.clone(),
                 Found::Blank => "blank".into(),
+                Found::Absent => "absent".into(),
             })
             .collect()
     }
@@ -257,6 +269,18 @@ mod tests {
     #[test]
     fn a_cell_too_few_may_be_any() {
         assert_eq!(place(&["0"], 2, &grid(&[(0, 1), (1, 2)])), Err(Unsettled::TooFew));
+    }
+
+    #[test]
+    fn a_column_with_another_label_is_absent() {
+        let mut header = Header::default();
+        header.row();
+        header.meet(0, 1);
+        header.meet_stranger("网上申请", 2);
+        header.meet(2, 3);
+        let columns = header.columns(&[0, 1, 2]);
+        assert_eq!(header.stranger(&columns, 2), Some("网上申请"));
+        assert_eq!(place(&["1", "3"], 3, &columns), Ok(vec!["1".into(), "absent".into(), "3".into()]));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! known which are blank, so the row is left out, kept as it stood and named in a finding.
 
 use crate::document::{Paragraph, Place};
-use crate::editions::{Layout, Presence};
+use crate::editions::{ColumnForm, Layout, Presence};
 use crate::text;
 
 use super::columns::Unsettled;
@@ -55,6 +55,8 @@ pub fn read(labels: &Labels, figures: &mut Figures, lines: &[&Paragraph]) -> usi
         scraps: Vec::new(),
         filled: 0,
         strays: 0,
+        heads: Vec::new(),
+        is_strange: false,
     };
     if labels.form.layout == Layout::SideBySide {
         walk.side_by_side();
@@ -80,6 +82,10 @@ struct Walk<'a> {
     filled: usize,
     /// Figures that stand behind no label.
     strays: usize,
+    /// Column labels of the header, as met.
+    heads: Vec<usize>,
+    /// The header has a label that the form has not.
+    is_strange: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -93,6 +99,7 @@ impl<'a> Walk<'a> {
                 self.at += 1;
             } else if let Some(block) = self.labels.clause(text) {
                 self.block = block;
+                self.heads.clear();
                 self.at += 1;
             } else if let Some(index) = self.row_here(text) {
                 self.row(index, line);
@@ -100,6 +107,7 @@ impl<'a> Walk<'a> {
                 if let Some(group) = self.labels.group(text) {
                     self.context.group = Some(group);
                 }
+                self.head(text);
                 self.at += 1;
             } else if !self.unknown(line) {
                 return;
@@ -150,6 +158,8 @@ impl<'a> Walk<'a> {
         self.filled += usize::from(!values.is_empty());
         if values.is_empty() {
             self.bare.push((index, line));
+        } else if values.len() == block.columns.len() && !self.is_in_order(block.columns) {
+            self.figures.unsettled(Some(form.key), Unsettled::Misfit, block.columns.len(), &source);
         } else if values.len() == block.columns.len() {
             let cells = block.columns.iter().zip(&values);
             let cells =
@@ -180,6 +190,22 @@ impl<'a> Walk<'a> {
             self.figures.place(form.key, cells, &source(&line.text, &[], &line.place));
         }
         self.figures.bare(&torn);
+    }
+
+    /// Notes a column's label.
+    fn head(&mut self, text: &str) {
+        let Some(column) = self.labels.column(self.block, text) else { return };
+        if self.heads.contains(&column) {
+            self.heads.clear(); // the header again, on the next page
+        }
+        self.heads.push(column);
+    }
+
+    /// Whether the header's labels come in the form's order: from left to right, or level by level.
+    fn is_in_order(&self, columns: &[ColumnForm]) -> bool {
+        let depth = |column: &usize| columns.get(*column).map_or(0, |form| form.path.len());
+        let from_left = self.heads.is_sorted();
+        !self.is_strange && (from_left || self.heads.is_sorted_by_key(|column| (depth(column), *column)))
     }
 
     fn skip_unit(&mut self, unit: Option<&str>) {
@@ -239,6 +265,8 @@ impl<'a> Walk<'a> {
         if line.text.chars().count() > LONGEST || !goes_on {
             return false;
         }
+        // A column's label that the form does not have: which figures are whose can't be known.
+        self.is_strange |= self.context.last.is_none() && !self.labels.is_piece(&line.text);
         self.scraps.push(line);
         self.at += 1;
         true
@@ -253,8 +281,12 @@ impl<'a> Walk<'a> {
                 break;
             }
             groups.extend(self.labels.exact_row(&line.text, &Context::default()));
+            self.heads.extend(self.labels.column(0, &line.text));
             self.at += 1;
         }
+        let outcomes = self.labels.form.blocks.first().map_or(1, |block| block.columns.len());
+        let runs_on = self.heads.iter().enumerate().all(|(at, column)| *column == at % outcomes);
+        let is_in_order = groups.is_sorted() && runs_on;
         groups.sort_unstable();
         groups.dedup();
         let Some(block) = self.labels.form.blocks.first() else { return };
@@ -269,9 +301,9 @@ impl<'a> Walk<'a> {
         let Some(place) = self.lines.get(self.at.saturating_sub(1)).map(|line| &line.place) else { return };
         let is_whole = self.header_is_whole(keys.len());
         let values = self.values(keys.len());
-        if values.is_empty() && !is_whole {
+        if (values.is_empty() && !is_whole) || !is_in_order {
             self.figures.met.extend(block.rows.iter().map(|row| row.key));
-            self.figures.unsettled(None, Unsettled::Misfit, keys.len(), &source("", &[], place));
+            self.figures.unsettled(None, Unsettled::Misfit, keys.len(), &source("", &values, place));
             return;
         }
         let place = values.first().map_or(place, |line| &line.place);

@@ -185,6 +185,12 @@ impl Labels {
         !words.is_empty() && self.known.binary_search(&words).is_ok()
     }
 
+    /// Whether this is a piece of a label of the form.
+    pub fn is_piece(&self, part: &str) -> bool {
+        let words = words(part);
+        words.chars().count() <= 1 || self.known.iter().any(|label| label.contains(&words))
+    }
+
     /// Whether a label of the form starts with this, so that more of it may follow.
     pub fn starts_label(&self, part: &str) -> bool {
         let words = words(part);

@@ -18,6 +18,7 @@ mod pieces;
 mod rivals;
 mod side_by_side;
 mod signature;
+mod stacked;
 mod surroundings;
 mod tables;
 mod torn;
@@ -28,6 +29,8 @@ use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::language::Message;
 use crate::report::{Report, Section};
+
+use self::labels::Labels;
 
 /// How to recognise.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,7 +45,10 @@ pub struct RecogniseOptions {
 /// [`Error::NotAReport`] when neither statutory tables nor a title with sections are found.
 pub fn recognise(document: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
     let edition = options.edition.unwrap_or_else(|| edition::edition(document));
-    let sorted = pieces::sort(document, edition);
+    let labels: Vec<Labels> = edition.tables.iter().map(Labels::of).collect();
+    let unstacked = stacked::unstack(document, &labels);
+    let document = unstacked.as_ref().unwrap_or(document);
+    let sorted = pieces::sort(document, edition, &labels);
     let (report, findings) = assemble::assemble(document, edition, sorted);
     let statutory = report.sections.iter().filter(|section| section.key != Section::EXTRA).count();
     let free = report.sections.len() - statutory;

@@ -26,12 +26,10 @@ pub struct Pieces<'a> {
 }
 
 /// Sorts the blocks of a document.
-pub fn sort<'a>(document: &'a Document, edition: &'static Edition) -> Pieces<'a> {
-    let labels: Vec<Labels> = edition.tables.iter().map(Labels::of).collect();
+pub fn sort<'a>(document: &'a Document, edition: &'static Edition, labels: &[Labels]) -> Pieces<'a> {
     let readers = labels.iter().cloned().map(TableReader::of).collect();
     let mut sorted = Pieces { list: Vec::new(), readers, findings: Vec::new() };
-    let (aside, findings) =
-        rivals::set_aside(document, edition, &labels, |table| sorted.form_of(table, None));
+    let (aside, findings) = rivals::set_aside(document, edition, labels, |table| sorted.form_of(table, None));
     sorted.findings = findings;
     let blocks = &document.blocks;
     let mut at = 0;

@@ -48,6 +48,9 @@ impl TableReader {
     pub fn score(&self, table: &Table, is_continuing: bool) -> usize {
         let texts = table.rows.iter().flatten().map(|cell| cell.text.as_str());
         let (rows, heads) = self.labels.score(texts);
+        if is_continuing && rows + heads == 0 && self.goes_on_with(table) {
+            return 1;
+        }
         match self.labels.form.layout {
             // 行政许可, 行政处罚 are words of many tables: the head or the banner must be there too.
             Layout::Stacked if heads == 0 && !is_continuing => 0,
@@ -62,6 +65,14 @@ impl TableReader {
             }
             Layout::SideBySide => (rows + heads).max(1),
         }
+    }
+
+    /// Whether a small table goes on with a row whose label alone says too little (3.其他, （七）总计).
+    fn goes_on_with(&self, table: &Table) -> bool {
+        let Some(first) = table.rows.iter().flatten().find(|cell| !cell.is_blank()) else { return false };
+        table.rows.len() <= 2
+            && self.labels.exact_row(&first.text, &self.context).is_some()
+            && table.rows.iter().flatten().any(|cell| is_figure(&cell.text))
     }
 
     /// Reads the rows of a table of this form.
@@ -173,7 +184,9 @@ impl TableReader {
         let count = self.label_cells(row, first_value);
         let (labels, values) = row.split_at(count.min(row.len()));
         let Some(index) = self.find_row(labels) else {
-            if values.iter().any(|(_, cell)| !cell.is_blank()) {
+            let is_group =
+                labels.iter().all(|(_, cell)| cell.is_blank() || self.labels.is_furniture(&cell.text));
+            if values.iter().any(|(_, cell)| !cell.is_blank()) || !is_group {
                 self.figures.unknown(&source(labels, values));
             }
             return;
@@ -305,6 +318,7 @@ pub(super) fn cell(found: Found<'_>, source: &Source<'_>) -> Option<report::Cell
         Found::Cell(cell) if cell.text.trim() == ABSENT => None,
         Found::Cell(cell) => Some(figure(&cell.text, &cell.place)),
         Found::Blank => Some(figure("", source.place)),
+        Found::Absent => None,
     }
 }
 

@@ -43,7 +43,7 @@ pub fn mend(labels: &Labels, lines: &[&Paragraph], most: usize) -> Mended {
 /// Takes the next label or line, with the figures behind it.
 fn take(labels: &Labels, rest: &mut VecDeque<(Paragraph, usize)>, mended: &mut Mended) {
     let Some((first, used)) = rest.front().cloned() else { return };
-    if first.text.is_empty() || labels.is_label(&first.text) {
+    if first.text.is_empty() {
         rest.pop_front();
         mended.push(first, used);
         return;
@@ -75,22 +75,29 @@ fn take(labels: &Labels, rest: &mut VecDeque<(Paragraph, usize)>, mended: &mut M
     }
 }
 
-/// The lines from the first on that make one whole label, with the figures behind it.
+/// The lines from the first on that make one whole label, the longest there is, with the figures
+/// behind it.
 fn joined(labels: &Labels, lines: &[(Paragraph, usize)]) -> Option<(usize, Vec<Paragraph>)> {
     let (first, _) = lines.first()?;
     let mut joined = String::new();
+    let mut whole = None;
     for (count, (line, _)) in lines.iter().take(MOST_PIECES).enumerate() {
         let (head, figures) = split_figures(&line.text);
+        // What closes the label, a quotation mark alone, may stand before its figures.
+        let is_more = !head.is_empty() && (count == 0 || labels.starts_label(&format!("{joined}{head}")));
+        if !is_more && !(count > 0 && head.is_empty()) {
+            break;
+        }
         joined.push_str(head);
         if !head.is_empty() && labels.is_label(&joined) {
-            return Some((count + 1, parts(first, &joined, &figures)));
+            whole = Some((count + 1, parts(first, &joined, &figures)));
         }
         // A row's figures end its label.
-        if !figures.is_empty() || !labels.starts_label(&joined) {
-            return None;
+        if !figures.is_empty() || head.is_empty() || !labels.starts_label(&joined) {
+            break;
         }
     }
-    None
+    whole
 }
 
 impl Mended {
