@@ -131,6 +131,11 @@ pub fn assign<'a>(
     leaves: usize,
     columns: &Columns,
 ) -> Result<Vec<Found<'a>>, Unsettled> {
+    // Where spaces alone align a text, as many figures as columns are surer than their positions.
+    let filled: Vec<(usize, &'a Cell)> =
+        values.iter().copied().filter(|(_, cell)| !cell.is_blank()).collect();
+    let is_text = values.iter().all(|(_, cell)| matches!(cell.place, Place::Line { .. }));
+    let values = if is_text && filled.len() == leaves { filled.as_slice() } else { values };
     match columns {
         Columns::Unclear => Err(Unsettled::Misfit),
         Columns::InOrder

@@ -20,6 +20,8 @@ pub fn is_title(line: &str) -> bool {
         && ["信息公开", "政务公开"].iter().any(|words| folded.contains(words))
         && ["报告", "年报"].iter().any(|words| folded.contains(words))
         && !folded.contains(['。', ';', '>', '?', '!'])
+        && !folded.contains("条例")
+        && !["本报告", "根据", "按照", "依据"].iter().any(|w| folded.starts_with(w))
         && !["附件", "上一篇", "下一篇", "标题", "名称", "当前位置", "您的位置", "来源"]
             .iter()
             .any(|w| folded.starts_with(w))

@@ -263,7 +263,8 @@ impl Labels {
         let folded = text::fold(label);
         let found = numbering(&folded).0;
         let words = words(label);
-        if words.chars().count() < 3 {
+        // A figure run into a label is no likeness.
+        if words.chars().count() < 3 || words.ends_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let likeness = |row: &RowLabel| row.words.iter().map(|w| likeness(w, &words)).max().unwrap_or(0);
