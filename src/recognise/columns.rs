@@ -67,7 +67,7 @@ impl Header {
             return Columns::Grid(grid);
         }
         let is_in_order = |row: &Vec<(usize, usize)>| row.is_sorted_by_key(|(leaf, _)| *leaf);
-        if self.is_shuffled || !self.rows.iter().all(is_in_order) {
+        if self.is_shuffled || !self.strangers.is_empty() || !self.rows.iter().all(is_in_order) {
             Columns::Unclear
         } else {
             Columns::InOrder
@@ -79,17 +79,16 @@ impl Header {
         let mut grid = Vec::with_capacity(leaves.len());
         for (index, leaf) in leaves.iter().enumerate() {
             let mut columns = met().filter(|(met, _)| met == leaf).map(|(_, column)| *column);
-            let Some(column) = columns.next() else {
-                // Another label may stand in its stead.
-                if self.strangers.is_empty() || met().next().is_none() {
-                    return None;
-                }
-                continue;
-            };
+            let Some(column) = columns.next() else { continue };
             if columns.any(|other| other != column) {
                 return None;
             }
             grid.push((index, column));
+        }
+        // A label or two of the body's own may stand in the form's stead; more is a torn header.
+        let missing = leaves.len() - grid.len();
+        if missing > 0 && (grid.is_empty() || missing > 2 || self.strangers.len() < missing) {
+            return None;
         }
         grid.sort_by_key(|(_, column)| *column);
         grid.is_sorted_by(|(_, a), (_, b)| a < b).then_some(grid)

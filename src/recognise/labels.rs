@@ -214,7 +214,16 @@ impl Labels {
     /// The column of `block` that this label heads.
     pub fn column(&self, block: usize, label: &str) -> Option<usize> {
         let words = words(label);
-        self.columns.get(block)?.iter().position(|spellings| spellings.contains(&words))
+        let columns = self.columns.get(block)?;
+        columns.iter().position(|spellings| spellings.contains(&words)).or_else(|| {
+            let is_like =
+                |spellings: &Vec<String>| spellings.iter().any(|spelling| likeness(spelling, &words) >= 70);
+            let mut alike = columns.iter().enumerate().filter(|(_, spellings)| is_like(spellings));
+            match (alike.next(), alike.next()) {
+                (Some((index, _)), None) if words.chars().count() >= 3 => Some(index),
+                _ => None,
+            }
+        })
     }
 
     /// Whether this is a label that heads or groups without a figure of its own.
