@@ -2,7 +2,8 @@
 //!
 //! Tables come by tabs (copied from a sheet or a page), by `|` (Markdown, box drawing), or aligned by
 //! spaces. What shows no table structure is a paragraph a line: a table with a cell a line is left to
-//! the recogniser, which knows the forms. Lines broken inside sentences are not joined here.
+//! the recogniser, which knows the forms. Lines of prose broken at a page's width are joined where that
+//! is certain (`wrapped`).
 //!
 //! A line that begins with exactly two full-width spaces is a paragraph whatever it holds: that is how
 //! Chinese paragraphs are indented, and how our own writer marks them.
@@ -13,6 +14,7 @@ mod lines;
 mod pipes;
 mod tabs;
 mod tokens;
+mod wrapped;
 
 use self::lines::{Line, Look};
 use super::encoding;
@@ -50,7 +52,7 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<Vec<Block>> {
             Look::Plain => columns::read(rest, &mut blocks)?,
         };
     }
-    Ok(blocks.list)
+    Ok(wrapped::join(blocks.list, &lines))
 }
 
 /// The blocks read so far, under the limits.
