@@ -20,7 +20,7 @@ use repconv::finding::{Finding, Severity};
 use repconv::formats::{Formats, ReadOptions, Reading, WriteOptions};
 use repconv::language::Language;
 use repconv::recognise::{RecogniseOptions, recognise};
-use repconv::report::Report;
+use repconv::report::{MetadataKey, Report};
 use repconv::text::fold;
 use repconv::validate::validate;
 use serde_json::Value;
@@ -153,13 +153,25 @@ fn lost(document: &Document, report: &Report, json: &Value, findings: &[Finding]
             Block::Table(table) => table.rows.iter().flatten().map(|cell| cell.text.as_str()).collect(),
         };
         for text in texts {
-            let folded = fold(text);
-            if !kept.contains(&folded) && !known.contains(&words(&folded)) {
+            let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '：' | '['));
+            let is_kept = |part: &str| {
+                let folded = fold(part);
+                let words = words(&folded);
+                kept.contains(&folded)
+                    || MetadataKey::by_label(&folded).is_some()
+                    || known.iter().any(|label| label.contains(&words))
+            };
+            if !kept.contains(&fold(text)) && !is_key(text) && !parts.into_iter().all(is_kept) {
                 lost.insert(text.replace('\n', "↵"));
             }
         }
     }
     lost
+}
+
+/// `索  引  号`
+fn is_key(text: &str) -> bool {
+    MetadataKey::by_label(&fold(text)).is_some()
 }
 
 fn strings(json: &Value, kept: &mut String) {

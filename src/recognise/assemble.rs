@@ -35,6 +35,7 @@ pub fn assemble(
         kept.push(std::mem::take(&mut reader.figures.kept));
     }
     walk.place_tables(&cells, &kept);
+    walk.order_sections();
     let has_cells = |key: &str| cells.keys().any(|address: &crate::report::Address| address.table == key);
     let unsettled =
         edition.tables.iter().zip(&kept).filter(|(form, kept)| !kept.rows.is_empty() && !has_cells(form.key));
@@ -252,7 +253,11 @@ impl<'a> Walk<'a> {
 
     fn note_metadata(&mut self, pairs: Vec<(String, Option<String>)>) {
         for (label, text) in pairs {
-            self.metadata.insert(&label, text);
+            if metadata::is_machinery(&label) {
+                self.leave_out(&format!("{label}：{}", text.unwrap_or_default()));
+            } else {
+                self.metadata.insert(&label, text);
+            }
         }
     }
 
@@ -291,6 +296,23 @@ impl<'a> Walk<'a> {
                 section.body.splice(range.start.min(end)..range.end.min(end), items);
             }
         }
+    }
+
+    /// Sections met on several sheets go in the form's order; one of the body's own stays behind the
+    /// one it followed.
+    fn order_sections(&mut self) {
+        if !super::interleaved::on_several_sheets(self.sections.iter().map(|s| &s.heading.place)) {
+            return;
+        }
+        let place_of = |key: &str| self.edition.sections.iter().position(|section| section.key == key);
+        let mut last = 0;
+        let mut keyed: Vec<(usize, Section)> = Vec::with_capacity(self.sections.len());
+        for section in std::mem::take(&mut self.sections) {
+            last = place_of(section.key).unwrap_or(last);
+            keyed.push((last, section));
+        }
+        keyed.sort_by_key(|(place, _)| *place);
+        self.sections = keyed.into_iter().map(|(_, section)| section).collect();
     }
 
     fn outside_finding(&mut self) -> Option<Finding> {

@@ -22,6 +22,11 @@ pub struct Figures {
     pub met: BTreeSet<&'static str>,
     /// Columns that the form does not have.
     strangers: BTreeSet<String>,
+    /// Rows of a text without any figure, with their columns and labels: blank, unless figures without
+    /// a row stand about.
+    bare: Vec<(&'static str, Vec<&'static str>, Paragraph)>,
+    /// Whether figures without a row were met in a text.
+    pub has_strays: bool,
     pub findings: Vec<Finding>,
 }
 
@@ -43,6 +48,8 @@ impl Figures {
             kept: GenericTable::default(),
             met: BTreeSet::new(),
             strangers: BTreeSet::new(),
+            bare: Vec::new(),
+            has_strays: false,
             findings: Vec::new(),
         }
     }
@@ -122,6 +129,7 @@ impl Figures {
 
     /// Keeps a row that the form does not have, or figures without a label.
     pub fn unknown(&mut self, source: &Source<'_>) {
+        self.has_strays |= source.label.is_empty() && matches!(source.place, Place::Line { .. });
         let name = self.form.name;
         let figures = source.values.join(" ");
         let message = if source.label.is_empty() {
@@ -140,10 +148,27 @@ impl Figures {
         self.keep(source, &UNPLACED_CELL, message);
     }
 
-    /// Keeps rows without any figure in a table so torn that they need not be blank.
-    pub fn bare(&mut self, rows: &[(&'static str, &Paragraph)]) {
-        let Some((_, first)) = rows.first() else { return };
-        let labels: Vec<&str> = rows.iter().map(|(_, line)| line.text.as_str()).collect();
+    /// Takes a row of a text without any figure: whether it is blank is known when all is read.
+    pub fn bare(&mut self, row: &'static str, columns: Vec<&'static str>, label: &Paragraph) {
+        self.met.insert(row);
+        self.bare.push((row, columns, label.clone()));
+    }
+
+    /// Places the rows without any figure as blank ones, or keeps them where the table is so torn that
+    /// they need not be.
+    fn settle_bare(&mut self) {
+        let bare = std::mem::take(&mut self.bare);
+        if !self.has_strays {
+            for (row, columns, label) in bare {
+                let cells = columns.into_iter().map(|column| (column, figure("", &label.place))).collect();
+                let heads = vec![label.text.as_str()];
+                let source = Source { label: &label.text, heads, values: Vec::new(), place: &label.place };
+                self.place(row, cells, &source);
+            }
+            return;
+        }
+        let Some((_, _, first)) = bare.first() else { return };
+        let labels = bare.iter().map(|(_, _, label)| label.text.as_str()).collect::<Vec<_>>();
         let message = Message::new(
             format!(
                 "{}这些行的数没有跟在行名后面，无法对应：{}；未计入，请核对原文",
@@ -156,10 +181,7 @@ impl Figures {
             ),
         );
         self.findings.push(Finding::new(&UNPLACED_CELL, message, first.place.clone()));
-        for (row, line) in rows {
-            self.met.insert(row);
-            self.kept.rows.push(vec![GenericCell::new(&line.text)]);
-        }
+        self.kept.rows.extend(bare.iter().map(|(_, _, label)| vec![GenericCell::new(&label.text)]));
     }
 
     /// Keeps scraps of text among the rows.
@@ -174,11 +196,16 @@ impl Figures {
         self.kept.rows.push(vec![GenericCell::new(text)]);
     }
 
-    /// Says which rows that every report must have were not met, once the whole document is read.
+    /// Says which rows and columns that every report must have were not met, once the whole document is read.
     pub fn complete(&mut self) {
-        if self.met.is_empty() {
-            return;
+        self.settle_bare();
+        if !self.met.is_empty() {
+            self.name_missing_rows();
+            self.name_missing_columns();
         }
+    }
+
+    fn name_missing_rows(&mut self) {
         // （六）其他处理 as one row stands for the rows of its group.
         let is_grouped = |key: &str| key.split_once('.').is_some_and(|(group, _)| self.met.contains(group));
         let missing: Vec<&RowForm> = self
@@ -199,6 +226,28 @@ impl Figures {
             format!("rows of {} that were not found: {}", self.form.key, list(|row| row.key).join("; ")),
         );
         self.findings.push(Finding::new(&UNPLACED_CELL, message, Place::Unknown));
+    }
+
+    /// Columns without a cell in any row, where other columns have some.
+    fn name_missing_columns(&mut self) {
+        for block in self.form.blocks {
+            let has_cell = |column: &str| {
+                let rows = || block.rows.iter().map(|row| row.key);
+                self.cells.keys().any(|at| at.column == column && rows().any(|row| row == at.row))
+            };
+            let (found, missing): (Vec<_>, Vec<_>) =
+                block.columns.iter().partition(|column| has_cell(column.key));
+            if found.is_empty() || missing.is_empty() {
+                continue;
+            }
+            let labels = missing.iter().map(|column| column.label).collect::<Vec<_>>().join("；");
+            let keys = missing.iter().map(|column| column.key).collect::<Vec<_>>().join("; ");
+            let message = Message::new(
+                format!("{}没有读到这些列：{labels}", self.form.name),
+                format!("columns of {} that were not found: {keys}", self.form.key),
+            );
+            self.findings.push(Finding::new(&UNPLACED_CELL, message, Place::Unknown));
+        }
     }
 
     fn keep(&mut self, source: &Source<'_>, rule: &'static Rule, message: Message) {

@@ -11,7 +11,8 @@ use crate::text;
 
 use super::columns::Unsettled;
 use super::figures::{Figures, Source, figure};
-use super::labels::{Context, Labels, is_common, numbering};
+use super::labels::{Context, Labels, is_common};
+use super::numbering::numbering;
 use super::tables::is_figure;
 
 /// How many lines ahead must look like the table before it is taken for one.
@@ -177,19 +178,12 @@ impl<'a> Walk<'a> {
     /// behind no label, or most rows have none, the figures may be anywhere.
     fn settle_bare(&mut self) {
         self.figures.scraps(&self.scraps);
-        let is_torn = self.strays > 0 || self.bare.len() > self.filled;
-        let mut torn = Vec::new();
+        self.figures.has_strays |= self.strays > 0 || self.bare.len() > self.filled;
         for (index, line) in std::mem::take(&mut self.bare) {
             let Some((block, form)) = self.labels.row_form(index) else { continue };
-            if is_torn {
-                torn.push((form.key, line));
-                continue;
-            }
-            let Some(block) = self.labels.form.blocks.get(block) else { continue };
-            let cells = block.columns.iter().map(|column| (column.key, figure("", &line.place))).collect();
-            self.figures.place(form.key, cells, &source(&line.text, &[], &line.place));
+            let columns = self.labels.form.blocks.get(block).map_or(&[][..], |block| block.columns);
+            self.figures.bare(form.key, columns.iter().map(|column| column.key).collect(), line);
         }
-        self.figures.bare(&torn);
     }
 
     /// Notes a column's label.

@@ -34,7 +34,7 @@ pub fn frame(pieces: &[Piece<'_>], head: &[Property], edition: &Edition) -> Fram
     let mut frame = Frame { is_marked, end: pieces.len(), ..Frame::default() };
     find_title(&mut frame, pieces, first, edition);
     if frame.title.is_none() {
-        find_torn_title(&mut frame, pieces, first);
+        find_broken_title(&mut frame, pieces, first);
     }
     if frame.title.is_none() {
         frame.title = head_title(head);
@@ -100,18 +100,27 @@ fn find_title(frame: &mut Frame, pieces: &[Piece<'_>], first: usize, edition: &E
     frame.start = start;
 }
 
-/// A title torn in the middle of its words, as text copied from a PDF is.
-fn find_torn_title(frame: &mut Frame, pieces: &[Piece<'_>], first: usize) {
-    let pairs = (1..first).filter_map(|at| Some((at, line(pieces.get(at - 1)?)?, line(pieces.get(at)?)?)));
-    for (at, above, below) in pairs {
-        let text = format!("{}{}", above.text, below.text);
-        if is_title_part(above) && is_title_part(below) && is_title(&text) {
-            frame.title = Some(Passage::new(text, above.place.clone()));
-            frame.title_at = at - 1..at + 1;
-            frame.start = at - 1;
+/// A title that is none before its lines are put together: `……信息公开工`, `作年度报告`.
+fn find_broken_title(frame: &mut Frame, pieces: &[Piece<'_>], first: usize) {
+    const MOST_LINES: usize = 3;
+    let starts = (0..first).flat_map(|start| (2..=MOST_LINES).map(move |count| start..start + count));
+    for range in starts.filter(|range| range.end <= first) {
+        let parts = pieces.get(range.clone()).unwrap_or_default().iter().map(line);
+        let Some(parts) = parts.collect::<Option<Vec<&Paragraph>>>() else { continue };
+        let text: String = parts.iter().map(|part| part.text.as_str()).collect();
+        let is_whole = parts.iter().all(|part| is_part_of_title(part)) && is_title(&text);
+        if let (true, Some(top)) = (is_whole, parts.first()) {
+            frame.title = Some(Passage::new(text, top.place.clone()));
+            frame.start = range.start;
+            frame.title_at = range;
             return;
         }
     }
+}
+
+/// As [`is_title_part`], but the last piece may be a single sign.
+fn is_part_of_title(line: &Paragraph) -> bool {
+    is_title_part(line) || line.text == "告"
 }
 
 fn is_title_part(line: &Paragraph) -> bool {

@@ -5,7 +5,7 @@ use crate::editions::Edition;
 use crate::report::Section;
 use crate::text;
 
-use super::labels::numbering;
+use super::numbering::numbering;
 use super::surroundings::is_contents_entry;
 use super::tables::is_figure;
 
@@ -86,13 +86,20 @@ pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Optio
         None if ends_in_figures => return None,
         None if is_marked => Section::EXTRA,
         None if (number == Some(sequence.last + 1) || (sequence.is_open && number.is_some()))
-            && !rest.contains(['，', '：', ':']) =>
+            && !rest.contains(['，', '：', ':'])
+            && !begins_a_row(&folded, edition) =>
         {
             Section::EXTRA
         }
         None => return None,
     };
     Some(Heading { key, number })
+}
+
+/// The start of a row's label that a PDF tore: `四、结转下年度继续办`.
+fn begins_a_row(folded: &str, edition: &Edition) -> bool {
+    let rows = || edition.tables.iter().flat_map(crate::editions::TableForm::rows);
+    rows().any(|(_, row)| text::fold(row.label).starts_with(folded))
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ const OTHER: [&str; 20] = [
     "作者",
 ];
 
-/// Keys of the page's machinery that say nothing of the report.
+/// Keys of the page's machinery that say nothing of the report and are left out.
 const MACHINERY: [&str; 8] =
     ["浏览次数", "点击数", "点击量", "阅读次数", "访问量", "访问次数", "字号", "字体"];
 
@@ -51,10 +51,13 @@ pub fn table(table: &Table, is_expected: bool) -> Option<Vec<(String, Option<Str
     let is_narrow = table.rows.iter().all(|row| row.len() <= 6);
     let known = keys().filter(|label| is_key(label)).count();
     let plausible = keys().all(|label| (1..=16).contains(&label.chars().count()));
-    (is_narrow && plausible && (known >= 2 || (known == 1 && found.len() <= 2) || is_expected)).then(|| {
-        found.retain(|(label, _)| !MACHINERY.contains(&label.as_str()));
-        found
-    })
+    (is_narrow && plausible && (known >= 2 || (known == 1 && found.len() <= 2) || is_expected))
+        .then_some(found)
+}
+
+/// Whether a label is one of the page's machinery, which is left out.
+pub fn is_machinery(label: &str) -> bool {
+    MACHINERY.contains(&label)
 }
 
 /// A label without white space and colon.
@@ -96,9 +99,7 @@ pub fn line(text: &str) -> Option<Vec<(String, Option<String>)>> {
         let value = text::trim(
             value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '【' | '|' | '[' | '】' | ']')),
         );
-        if !MACHINERY.contains(&label.as_str()) {
-            pairs.push((label.clone(), (!value.is_empty()).then(|| value.to_owned())));
-        }
+        pairs.push((label.clone(), (!value.is_empty()).then(|| value.to_owned())));
     }
     Some(pairs)
 }
@@ -169,7 +170,12 @@ mod tests {
         );
         assert_eq!(
             pairs("来源：某镇　发布时间：2022-01-28 19:26　浏览次数：1024　字号：[大 中 小]"),
-            want(&[("来源", "某镇"), ("发布时间", "2022-01-28 19:26")])
+            want(&[
+                ("来源", "某镇"),
+                ("发布时间", "2022-01-28 19:26"),
+                ("浏览次数", "1024"),
+                ("字号", "大 中 小")
+            ])
         );
     }
 

@@ -12,13 +12,14 @@ mod figures;
 mod flattened;
 mod frame;
 mod headings;
+mod interleaved;
 mod labels;
 mod metadata;
+mod numbering;
 mod pieces;
 mod rivals;
 mod side_by_side;
 mod signature;
-mod stacked;
 mod surroundings;
 mod tables;
 mod torn;
@@ -46,10 +47,9 @@ pub struct RecogniseOptions {
 pub fn recognise(document: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
     let edition = options.edition.unwrap_or_else(|| edition::edition(document));
     let labels: Vec<Labels> = edition.tables.iter().map(Labels::of).collect();
-    let unstacked = stacked::unstack(document, &labels);
-    let document = unstacked.as_ref().unwrap_or(document);
-    let sorted = pieces::sort(document, edition, &labels);
-    let (report, findings) = assemble::assemble(document, edition, sorted);
+    let document = interleaved::parted(document, edition, &labels);
+    let sorted = pieces::sort(&document, edition, &labels);
+    let (report, findings) = assemble::assemble(&document, edition, sorted);
     let statutory = report.sections.iter().filter(|section| section.key != Section::EXTRA).count();
     let free = report.sections.len() - statutory;
     let is_report = !report.cells.is_empty()

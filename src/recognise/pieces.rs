@@ -1,11 +1,13 @@
 //! Sorts a document's blocks: lines of text, tables of the form (read at once), other tables.
 
-use crate::document::{Block, Document, Paragraph, Role, Table};
+use crate::document::{Block, Document, Paragraph, Place, Role, Table};
 use crate::editions::Edition;
 use crate::finding::Finding;
+use crate::text;
 
 use super::labels::Labels;
-use super::tables::TableReader;
+use super::numbering::numbering;
+use super::tables::{TableReader, is_figure};
 use super::{flattened, rivals, torn};
 
 /// A block as the recogniser sees it.
@@ -34,6 +36,9 @@ pub fn sort<'a>(document: &'a Document, edition: &'static Edition, labels: &[Lab
     let blocks = &document.blocks;
     let mut at = 0;
     let mut last = None;
+    // The statutory table before, and whether figures stand alone, until a section begins.
+    let mut nearest: Option<usize> = None;
+    let mut has_strays = false;
     while let Some(block) = blocks.get(at) {
         match block {
             Block::Table(table) if aside.contains(&at) => {
@@ -44,11 +49,20 @@ pub fn sort<'a>(document: &'a Document, edition: &'static Edition, labels: &[Lab
             Block::Table(table) => {
                 at += 1;
                 last = sorted.table(table, last);
+                nearest = last.or(nearest);
             }
             Block::Paragraph(line) => {
                 let rest = blocks.get(at..).unwrap_or_default();
                 let (taken, form) = sorted.line(line, rest, last);
                 at += taken;
+                if form.is_none() && begins_section(line) {
+                    (nearest, has_strays) = (None, false);
+                }
+                has_strays |= form.is_none() && is_stray(line);
+                nearest = form.or(nearest);
+                if let Some(reader) = nearest.and_then(|form| sorted.readers.get_mut(form)) {
+                    reader.figures.has_strays |= has_strays;
+                }
                 if form.is_some() || !line.text.is_empty() {
                     last = form;
                 }
@@ -56,6 +70,17 @@ pub fn sort<'a>(document: &'a Document, edition: &'static Edition, labels: &[Lab
         }
     }
     sorted
+}
+
+/// Figures that stand in a text by themselves.
+fn is_stray(line: &Paragraph) -> bool {
+    matches!(line.place, Place::Line { .. })
+        && !line.text.is_empty()
+        && line.text.split_whitespace().all(is_figure)
+}
+
+fn begins_section(line: &Paragraph) -> bool {
+    numbering(&text::fold(&line.text)).0.is_some_and(|numbering| numbering.level == 1)
 }
 
 impl<'a> Pieces<'a> {

@@ -58,12 +58,24 @@ fn take(labels: &Labels, rest: &mut VecDeque<(Paragraph, usize)>, mended: &mut M
     rest.pop_front();
     // Several labels on one line: one at a time, the last perhaps torn.
     if let Some((label, behind)) = first.text.split_once(char::is_whitespace)
-        && labels.is_label(label)
         && !behind.trim().is_empty()
     {
-        mended.push(part(&first, label), used);
-        rest.push_front((part(&first, behind.trim_start()), used));
-        return;
+        let behind = behind.trim_start();
+        if labels.is_label(label) {
+            mended.push(part(&first, label), used);
+            rest.push_front((part(&first, behind), used));
+            return;
+        }
+        // A character of 三、本年度办理结果, turned upright, before a row's label.
+        let word = behind.split_whitespace().next().unwrap_or_default();
+        if label.chars().count() == 1
+            && labels.is_piece(label)
+            && labels.starts_label(word)
+            && !is_figure(word)
+        {
+            rest.push_front((part(&first, behind), used));
+            return;
+        }
     }
     let (head, figures) = split_figures(&first.text);
     if head.is_empty() && figures.len() > 1 {

@@ -70,10 +70,12 @@ struct Workbook {
     notes: Notes,
 }
 
-/// The sheets' blocks in workbook order; a sheet named by an anchor line stands where that line is.
+/// The sheets' blocks in workbook order, hidden ones last; a sheet named by an anchor line stands where that line is.
 fn document(mut workbook: Workbook, limits: &Limits) -> Result<Document> {
     let mut budget = Budget::new(limits);
     let mut parts = Vec::with_capacity(workbook.sheets.len());
+    // A hidden draft must not come before what is seen: where rows stand twice the first count.
+    workbook.sheets.sort_by_key(|sheet| sheet.is_hidden);
     for sheet in &mut workbook.sheets {
         sheet.settle(limits)?;
         workbook.notes.note_hidden(sheet);

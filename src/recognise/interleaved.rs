@@ -1,0 +1,164 @@
+//! Parts tables from the lines of text that stand in them as rows of one cell: a sheet with the whole
+//! report on it, a title or a note as the first or last row of a statutory table.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::document::{Block, Cell, Document, Paragraph, Place, Role, Table};
+use crate::editions::{Edition, Layout};
+
+use super::frame::is_note;
+use super::headings::{Sequence, heading, is_title};
+use super::labels::{Context, Labels};
+use super::tables::is_figure;
+
+/// The blocks with such rows as lines of text, the sheet with the report's text first.
+pub fn parted<'d>(document: &'d Document, edition: &'static Edition, forms: &[Labels]) -> Cow<'d, Document> {
+    let mut blocks: Vec<Cow<'_, Block>> = Vec::with_capacity(document.blocks.len());
+    let mut is_changed = false;
+    for block in &document.blocks {
+        match block {
+            Block::Table(table) => match part(table, edition, forms) {
+                Some(parts) => {
+                    is_changed = true;
+                    blocks.extend(parts.into_iter().map(Cow::Owned));
+                }
+                None => blocks.push(Cow::Borrowed(block)),
+            },
+            Block::Paragraph(_) => blocks.push(Cow::Borrowed(block)),
+        }
+    }
+    let first = text_sheet(&blocks, edition);
+    if !is_changed && first.is_none() {
+        return Cow::Borrowed(document);
+    }
+    // A stable sort: everything else keeps its order.
+    blocks.sort_by_key(|block| first.is_some() && sheet(block) != first);
+    let blocks = blocks.into_iter().map(Cow::into_owned).collect();
+    Cow::Owned(Document { head: document.head.clone(), blocks, doubts: Vec::new() })
+}
+
+fn sheet(block: &Block) -> Option<u32> {
+    let place = match block {
+        Block::Paragraph(line) => &line.place,
+        Block::Table(table) => &table.rows.iter().flatten().next()?.place,
+    };
+    match place {
+        Place::Sheet { number, .. } => Some(*number),
+        _ => None,
+    }
+}
+
+/// The sheet with the title, where it is not the first but one before it has a heading: sheets come in
+/// any order.
+fn text_sheet(blocks: &[Cow<'_, Block>], edition: &Edition) -> Option<u32> {
+    let lines = || {
+        blocks.iter().filter_map(|block| match block.as_ref() {
+            Block::Paragraph(line) => Some((sheet(block)?, line)),
+            Block::Table(_) => None,
+        })
+    };
+    let (titled, _) = lines().find(|(_, line)| is_title(&line.text))?;
+    let headed = lines().find(|(_, line)| is_section(line, edition))?.0;
+    (headed != titled).then_some(titled)
+}
+
+/// Whether a line heads a statutory section.
+fn is_section(line: &Paragraph, edition: &Edition) -> bool {
+    let sequence = Sequence { last: u32::MAX - 1, ..Sequence::default() };
+    heading(line, edition, sequence).is_some()
+}
+
+/// The table in parts, if it has rows of text.
+fn part(table: &Table, edition: &Edition, forms: &[Labels]) -> Option<Vec<Block>> {
+    let texts = || table.rows.iter().flatten().map(|cell| cell.text.as_str());
+    let is_statutory = forms.iter().any(|form| {
+        let (rows, heads) = form.score(texts());
+        form.form.layout != Layout::List && rows + heads >= 2
+    });
+    let lists = forms.iter().any(|form| form.form.layout == Layout::List);
+    if !is_statutory || lists {
+        return None;
+    }
+    let lines = lines(table, edition, forms);
+    lines.iter().any(Option::is_some).then(|| cut(table, lines))
+}
+
+fn cut(table: &Table, lines: Vec<Option<Paragraph>>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let whole = |rows: Vec<Vec<Cell>>| Block::Table(Table { rows, ..table.clone() });
+    for (row, line) in table.rows.iter().zip(lines) {
+        match line {
+            Some(line) => {
+                if !rows.is_empty() {
+                    blocks.push(whole(std::mem::take(&mut rows)));
+                }
+                blocks.extend(
+                    line.text
+                        .split('\n')
+                        .map(str::trim)
+                        .filter(|text| !text.is_empty())
+                        .map(|text| Block::Paragraph(Paragraph { text: text.to_owned(), ..line.clone() })),
+                );
+            }
+            None => rows.push(row.clone()),
+        }
+    }
+    if !rows.is_empty() {
+        blocks.push(whole(rows));
+    }
+    blocks
+}
+
+/// For each row the line of text it is, if it is one.
+fn lines(table: &Table, edition: &Edition, forms: &[Labels]) -> Vec<Option<Paragraph>> {
+    let mut lines = Vec::with_capacity(table.rows.len());
+    // Rows still covered by a cell from above that has text.
+    let mut covered = 0;
+    // Whether rows of text, not of the table, come: after its title or a heading, before its header.
+    let mut is_text = true;
+    for row in &table.rows {
+        let mut filled = row.iter().filter(|cell| !cell.is_blank());
+        let lone = filled.next().filter(|cell| {
+            filled.next().is_none() && covered == 0 && cell.rowspan == 1 && !is_of_form(&cell.text, forms)
+        });
+        let line = lone.and_then(|cell| line(cell, edition, is_text));
+        if let Some(line) = &line {
+            is_text |= is_section(line, edition);
+        } else if row.iter().any(|cell| !cell.is_blank()) {
+            is_text = false;
+        }
+        lines.push(line);
+        let reach = row.iter().filter(|cell| !cell.is_blank()).map(|cell| cell.rowspan).max().unwrap_or(1);
+        covered = covered.max(reach).saturating_sub(1);
+    }
+    lines
+}
+
+fn line(cell: &Cell, edition: &Edition, is_text: bool) -> Option<Paragraph> {
+    const LONGEST_LABEL: usize = 45;
+    let line = Paragraph::new(cell.text.trim(), Role::Body, cell.place.clone());
+    let is_prose = line.text.contains('。') || line.text.chars().count() > LONGEST_LABEL;
+    (is_text || is_prose || is_note(&line) || is_section(&line, edition)).then_some(line)
+}
+
+/// Whether a text is a label of any form, or a figure.
+fn is_of_form(text: &str, forms: &[Labels]) -> bool {
+    is_figure(text)
+        || crate::text::fold(text).starts_with("第二十条")
+        || forms.iter().any(|form| form.is_label(text) || form.row(text, &Context::default()).is_some())
+}
+
+/// Whether sections were met on several sheets, so that their order says nothing.
+pub fn on_several_sheets<'p>(mut places: impl Iterator<Item = &'p Place>) -> bool {
+    let mut first: Option<Arc<str>> = None;
+    places.any(|place| match (place, &first) {
+        (Place::Sheet { sheet, .. }, None) => {
+            first = Some(sheet.clone());
+            false
+        }
+        (Place::Sheet { sheet, .. }, Some(first)) => sheet != first,
+        _ => false,
+    })
+}
