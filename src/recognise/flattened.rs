@@ -11,8 +11,8 @@ use crate::text;
 
 use super::columns::Unsettled;
 use super::figures::{Figures, Source, figure};
+use super::labels::numbering;
 use super::labels::{Context, Labels, is_common};
-use super::numbering::numbering;
 use super::tables::is_figure;
 
 /// How many lines ahead must look like the table before it is taken for one.

@@ -5,7 +5,7 @@ use crate::editions::Edition;
 use crate::report::Section;
 use crate::text;
 
-use super::numbering::numbering;
+use super::labels::numbering;
 use super::surroundings::is_contents_entry;
 use super::tables::is_figure;
 

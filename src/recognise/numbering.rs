@@ -1,4 +1,4 @@
-//! The numbering before labels and headings: `一、`, `（一）`, `1.`, `（1）`, as people write it.
+//! The numbering in front of labels and headings.
 
 /// The numbering of a label or heading: its level (1 `一、`, 2 `（一）`, 3 `1.`, 4 `（1）`) and number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::text;
 
 use super::labels::Labels;
-use super::numbering::numbering;
+use super::labels::numbering;
 use super::tables::{TableReader, is_figure};
 use super::{flattened, rivals, torn};
 
@@ -179,7 +179,9 @@ fn starts_torn(reader: &TableReader, lines: &[&Paragraph]) -> bool {
     const LONGEST_LABEL: usize = 45;
     const AHEAD: usize = 10;
     let may = lines.first().is_some_and(|line| {
-        !line.text.is_empty() && line.text.chars().count() <= LONGEST_LABEL && !line.text.contains('。')
+        !line.text.is_empty()
+            && torn::split_figures(&line.text).0.chars().count() <= LONGEST_LABEL
+            && !line.text.contains('。')
     });
     if !may {
         return false;

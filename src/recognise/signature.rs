@@ -53,7 +53,7 @@ fn is_body(line: &str, organization: Option<&str>) -> bool {
     }
     (3..=30).contains(&folded.chars().count())
         && !folded.contains(['。', ';', ',', ':', '、', '!', '?', '《', '(', '1', '2', '3'])
-        && super::numbering::numbering(&folded).0.is_none()
+        && super::labels::numbering(&folded).0.is_none()
         && ENDS.iter().any(|end| folded.ends_with(end))
 }
 

@@ -60,16 +60,14 @@ pub fn is_contents_entry(line: &str) -> bool {
         && bare.ends_with(['.', '…', '·', '．', ' '])
         && text.len() + 1 < bare.len();
     let folded = text::fold(line);
-    (has_page
-        && (leads || bare.ends_with('\t'))
-        && super::numbering::numbering(&text::fold(text)).0.is_some())
+    (has_page && (leads || bare.ends_with('\t')) && super::labels::numbering(&text::fold(text)).0.is_some())
         || matches!(folded.as_str(), "目录" | "目次")
 }
 
 /// `首页 > 政务公开 > 正文`, whole or a piece of it.
 fn is_breadcrumb(folded: &str) -> bool {
     let parts = folded.matches('>').count() + folded.matches('»').count();
-    let rest = super::numbering::numbering(folded).1;
+    let rest = super::labels::numbering(folded).1;
     (parts > 0 && (rest.starts_with('>') || rest.contains("首页") || rest.ends_with("正文")))
         || matches!(folded, "首页" | "正文" | "打印" | "关闭")
 }

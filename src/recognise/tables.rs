@@ -333,6 +333,6 @@ pub fn is_figure(text: &str) -> bool {
         || matches!(narrow, "无" | "空" | "没有")
         || text.trim() == ABSENT
         || (digit_first
-            && super::numbering::numbering(&text::fold(text)).0.is_none()
+            && super::labels::numbering(&text::fold(text)).0.is_none()
             && narrow.chars().count() <= 40)
 }

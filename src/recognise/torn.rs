@@ -97,7 +97,8 @@ fn joined(labels: &Labels, lines: &[(Paragraph, usize)]) -> Option<(usize, Vec<P
         let (head, figures) = split_figures(&line.text);
         // What closes the label, a quotation mark alone, may stand before its figures.
         let is_more = !head.is_empty() && (count == 0 || labels.starts_label(&format!("{joined}{head}")));
-        if !is_more && !(count > 0 && head.is_empty()) {
+        let is_bare = count > 0 && head.is_empty(); // figures on a line of their own
+        if !(is_more || is_bare) {
             break;
         }
         joined.push_str(head);
@@ -129,7 +130,7 @@ fn part(line: &Paragraph, text: &str) -> Paragraph {
 }
 
 /// The line without the figures at its end, and those figures.
-fn split_figures(line: &str) -> (&str, Vec<&str>) {
+pub fn split_figures(line: &str) -> (&str, Vec<&str>) {
     let mut head = line.trim_end();
     let mut figures = Vec::new();
     loop {
