@@ -12,6 +12,7 @@ use crate::text;
 use super::frame::{Frame, frame, is_note};
 use super::headings::{Heading, Sequence, heading};
 use super::pieces::{Piece, Pieces};
+use super::unread::unread;
 use super::{metadata, surroundings};
 
 /// Puts the report together from the pieces.
@@ -39,7 +40,11 @@ pub fn assemble(
     let has_cells = |key: &str| cells.keys().any(|address: &crate::report::Address| address.table == key);
     let unsettled =
         edition.tables.iter().zip(&kept).filter(|(form, kept)| !kept.rows.is_empty() && !has_cells(form.key));
-    let unsettled = unsettled.map(|(form, _)| form.key).collect();
+    let mut unsettled: std::collections::BTreeSet<_> = unsettled.map(|(form, _)| form.key).collect();
+    for form in edition.tables.iter().filter(|form| !has_cells(form.key)) {
+        let finding = unread(form, &walk.sections).filter(|_| unsettled.insert(form.key));
+        findings.extend(finding);
+    }
     metadata::from_head(&document.head, &mut walk.metadata);
     findings.extend(walk.outside_finding());
     let mut report = Report {

@@ -123,13 +123,13 @@ fn lines(table: &Table, edition: &Edition, forms: &[Labels]) -> Vec<Option<Parag
         let lone = filled.next().filter(|cell| {
             filled.next().is_none() && covered == 0 && cell.rowspan == 1 && !is_of_form(&cell.text, forms)
         });
-        let line = lone.and_then(|cell| line(cell, edition, is_text));
-        if let Some(line) = &line {
+        let text = lone.and_then(|cell| line(cell, edition, is_text));
+        if let Some(line) = &text {
             is_text |= is_section(line, edition);
         } else if row.iter().any(|cell| !cell.is_blank()) {
             is_text = false;
         }
-        lines.push(line);
+        lines.push(text);
         let reach = row.iter().filter(|cell| !cell.is_blank()).map(|cell| cell.rowspan).max().unwrap_or(1);
         covered = covered.max(reach).saturating_sub(1);
     }

@@ -23,6 +23,7 @@ mod signature;
 mod surroundings;
 mod tables;
 mod torn;
+mod unread;
 
 use crate::document::Document;
 use crate::editions::Edition;

@@ -48,8 +48,11 @@ fn take(labels: &Labels, rest: &mut VecDeque<(Paragraph, usize)>, mended: &mut M
         mended.push(first, used);
         return;
     }
-    if let Some((taken, parts)) = joined(labels, rest.make_contiguous()) {
+    if let Some((taken, parts, behind)) = joined(labels, rest.make_contiguous()) {
         let used = rest.drain(..taken).next_back().map_or(used, |(_, used)| used);
+        if let Some(behind) = behind {
+            rest.push_front((behind, used));
+        }
         for part in parts {
             mended.push(part, used);
         }
@@ -88,13 +91,25 @@ fn take(labels: &Labels, rest: &mut VecDeque<(Paragraph, usize)>, mended: &mut M
 }
 
 /// The lines from the first on that make one whole label, the longest there is, with the figures
-/// behind it.
-fn joined(labels: &Labels, lines: &[(Paragraph, usize)]) -> Option<(usize, Vec<Paragraph>)> {
+/// behind it, or what else the last of them holds: `审结 总计` ends one label and begins another.
+fn joined(
+    labels: &Labels,
+    lines: &[(Paragraph, usize)],
+) -> Option<(usize, Vec<Paragraph>, Option<Paragraph>)> {
     let (first, _) = lines.first()?;
     let mut joined = String::new();
     let mut whole = None;
     for (count, (line, _)) in lines.iter().take(MOST_PIECES).enumerate() {
         let (head, figures) = split_figures(&line.text);
+        if count > 0
+            && let Some((end, behind)) = line.text.split_once(char::is_whitespace)
+            && labels.is_label(&format!("{joined}{end}"))
+            && !labels.starts_label(&format!("{joined}{head}"))
+        {
+            joined.push_str(end);
+            let behind = Some(part(line, behind.trim_start()));
+            return Some((count + 1, parts(first, &joined, &[]), behind));
+        }
         // What closes the label, a quotation mark alone, may stand before its figures.
         let is_more = !head.is_empty() && (count == 0 || labels.starts_label(&format!("{joined}{head}")));
         let is_bare = count > 0 && head.is_empty(); // figures on a line of their own
@@ -103,7 +118,7 @@ fn joined(labels: &Labels, lines: &[(Paragraph, usize)]) -> Option<(usize, Vec<P
         }
         joined.push_str(head);
         if !head.is_empty() && labels.is_label(&joined) {
-            whole = Some((count + 1, parts(first, &joined, &figures)));
+            whole = Some((count + 1, parts(first, &joined, &figures), None));
         }
         // A row's figures end its label.
         if !figures.is_empty() || head.is_empty() || !labels.starts_label(&joined) {
