@@ -52,9 +52,12 @@ pub fn recognise(document: &Document, options: &RecogniseOptions) -> Result<(Rep
     let sorted = pieces::sort(&document, edition, &labels);
     let (report, findings) = assemble::assemble(&document, edition, sorted);
     let statutory = report.sections.iter().filter(|section| section.key != Section::EXTRA).count();
+    // 总体情况, 存在的问题, 其他事项 head many kinds of reports.
+    let has_own =
+        report.sections.iter().any(|section| matches!(section.key, "disclosure" | "requests" | "review"));
     let free = report.sections.len() - statutory;
     let is_report = !report.cells.is_empty()
-        || statutory >= 3
+        || (statutory >= 3 && has_own)
         || (report.title.is_some() && (statutory >= 1 || (edition.sections.is_empty() && free >= 2)))
         || findings.iter().any(|finding| finding.rule.code == "R001");
     if is_report { Ok((report, findings)) } else { Err(not_a_report(&report)) }
