@@ -9,6 +9,10 @@ use std::path::PathBuf;
 
 use crate::language::{Language, Message};
 
+mod limit;
+
+pub use self::limit::Limit;
+
 /// Result with [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -23,8 +27,8 @@ pub enum Error {
     #[error("unknown format")]
     UnknownFormat { found: Option<Message> },
     /// A format that is known by name but cannot be read, or not be written; `hint` says what to do instead.
-    #[error("unsupported format {name}")]
-    Unsupported { name: String, doing: Doing, hint: Message },
+    #[error("unsupported format {}", .name.en)]
+    Unsupported { name: Box<Message>, doing: Doing, hint: Message },
     /// An output whose format neither its extension nor an option tells.
     #[error("output format unknown")]
     UnknownOutput { name: String },
@@ -85,42 +89,6 @@ pub struct Unencodable {
     pub passage: String,
 }
 
-/// Which limit was met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
-    Input,
-    Part,
-    Entries,
-    Depth,
-    Cells,
-    Span,
-    Blocks,
-    /// Elements and pieces of text of a page, or attributes of a tag.
-    Nodes,
-}
-
-impl std::fmt::Display for Limit {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.text().en)
-    }
-}
-
-impl Limit {
-    const fn text(self) -> crate::language::Text {
-        use crate::language::Text;
-        match self {
-            Self::Input => Text::new("文件字节数", "bytes of the file"),
-            Self::Part => Text::new("压缩包内部件展开后的字节数", "expanded bytes of a package part"),
-            Self::Entries => Text::new("压缩包内文件数", "entries of the package"),
-            Self::Depth => Text::new("嵌套层数", "depth of nesting"),
-            Self::Cells => Text::new("单元格数", "cells"),
-            Self::Span => Text::new("合并单元格的跨度", "span of a merged cell"),
-            Self::Blocks => Text::new("段落和表格数", "paragraphs and tables"),
-            Self::Nodes => Text::new("网页标签和属性数", "tags and attributes of the page"),
-        }
-    }
-}
-
 impl Error {
     /// Stable code for scripts.
     #[must_use]
@@ -174,15 +142,15 @@ impl Error {
                 Message::new("认不出文件格式", "the file's format is not known")
             }
             Self::UnknownFormat { found: Some(found) } => Message::new(
-                format!("认不出文件格式，内容像是{}", found.zh),
-                format!("the file's format is not known; it looks like {}", found.en),
+                format!("内容像是{}{}，不能读取", space_before(&found.zh), found.zh),
+                format!("this looks like {}, which can't be read", found.en),
             ),
             Self::Unsupported { name, doing: Doing::Reading, .. } => Message::new(
-                format!("内容是 {name} 格式，不能读取"),
-                format!("this is in the format {name}, which can't be read"),
+                format!("内容是 {}，不能读取", name.zh),
+                format!("this is {}, which can't be read", name.en),
             ),
             Self::Unsupported { name, doing: Doing::Writing, .. } => {
-                Message::new(format!("不能写出 {name} 格式"), format!("the format {name} can't be written"))
+                Message::new(format!("不能写出 {}", name.zh), format!("{} can't be written", name.en))
             }
             Self::UnknownOutput { .. } => Message::new(
                 "从输出文件的名字看不出要写成什么格式",
@@ -193,10 +161,7 @@ impl Error {
                 format!("this {format} file is protected by a password"),
             ),
             Self::Damaged { format, part, detail } => damaged(format, part, detail),
-            Self::TooLarge { what, found, allowed } => Message::new(
-                format!("拒绝读取：{}为 {found}，超过上限 {allowed}", what.text().zh),
-                format!("refused: {} {found}, the limit is {allowed}", what.text().en),
-            ),
+            Self::TooLarge { what, found, allowed } => too_large(*what, *found, *allowed),
             Self::Refused { what } => {
                 Message::new(format!("拒绝读取：{}", what.zh), format!("refused: {}", what.en))
             }
@@ -232,7 +197,11 @@ impl Error {
                 "请确认选对了文件，或向对方重新索取",
                 "check that it is the right file, or ask for it again",
             ),
-            Self::UnknownFormat { .. } => Message::new(
+            Self::UnknownFormat { found: Some(_) } => Message::new(
+                "请找报告的 Word、Excel、网页或文本文件；能读的格式见 repconv formats",
+                "use the report as Word, Excel, web page or text; see 'repconv formats'",
+            ),
+            Self::UnknownFormat { found: None } => Message::new(
                 "能读的格式见 repconv formats；也可以用 -f 指明格式",
                 "see 'repconv formats' for what can be read, or name the format with -f",
             ),
@@ -253,7 +222,10 @@ impl Error {
                 "正常的年度报告不会这样；请确认文件来源，用 WPS 打开后另存一份再试",
                 "no usual report is like this: check where the file came from, or save a fresh copy of it",
             ),
-            Self::NotAReport { .. } => Message::new("请确认选对了文件", "check that it is the right file"),
+            Self::NotAReport { .. } => Message::new(
+                "请确认选对了文件；如果这是列表页或报道，请打开里面的报告再保存",
+                "check that it is the right file; of a list or an article, open and save the report itself",
+            ),
             Self::WrongShape { .. } => {
                 Message::new("请对照 docs/report.schema.json 修改", "compare it with docs/report.schema.json")
             }
@@ -278,6 +250,19 @@ impl Error {
             Self::Directory(_) => Message::new("请指明文件夹里的一个文件", "name a file in it"),
         }
     }
+}
+
+/// Latin letters are set off from hanzi.
+fn space_before(text: &str) -> &'static str {
+    if text.starts_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" }
+}
+
+fn too_large(what: Limit, found: u64, allowed: u64) -> Message {
+    let (text, found, allowed) = (what.text(), what.shown(found), what.shown(allowed));
+    Message::new(
+        format!("拒绝读取：{}为 {found}，超过上限 {allowed}", text.zh),
+        format!("refused: {} {found}, the limit is {allowed}", text.en),
+    )
 }
 
 fn not_a_report(missing: &[Message]) -> Message {
@@ -367,30 +352,4 @@ fn character_line(character: char, found: &[&Unencodable], language: Language) -
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn characters_are_listed_once_with_all_their_places() {
-        let at =
-            |character, line, passage: &str| Unencodable { character, line, passage: passage.to_owned() };
-        let error = Error::Unencodable {
-            encoding: "GBK",
-            characters: vec![at('𠮷', 3, "住𠮷里"), at('🙂', 4, "好🙂"), at('𠮷', 9, "𠮷")],
-        };
-        assert_eq!(error.message(Language::Zh), "GBK 编码里没有这 2 个字，没有写出文件");
-        assert_eq!(
-            error.details(Language::Zh),
-            ["“🙂”（U+1F642）：第4行“好🙂”", "“𠮷”（U+20BB7）：第3行“住𠮷里”，第9行“𠮷”"]
-        );
-        assert_eq!(error.details(Language::En)[0], "'🙂' (U+1F642): line 4 '好🙂'");
-    }
-
-    #[test]
-    fn a_document_that_is_no_report_is_told_what_it_lacks() {
-        let missing = vec![Message::new("标题", "title"), Message::new("表格", "table")];
-        let message = |missing| Error::NotAReport { missing }.message(Language::Zh);
-        assert_eq!(message(missing), "这不是政府信息公开工作年度报告：没有找到标题、表格");
-        assert_eq!(message(Vec::new()), "这不是政府信息公开工作年度报告");
-    }
-}
+mod tests;

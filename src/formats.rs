@@ -8,7 +8,7 @@ use encoding_rs::Encoding;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
-use crate::language::Text;
+use crate::language::{Message, Text};
 use crate::limits::Limits;
 use crate::readers::{self, sniff};
 use crate::report::Report;
@@ -91,6 +91,18 @@ pub struct Format {
     pub hint: Option<Text>,
 }
 
+impl Format {
+    /// The format as messages call it: `Word 97-2003 文档（doc 格式）`, or `PDF`.
+    #[must_use]
+    pub fn called(&self) -> Message {
+        let Self { name, title, .. } = self;
+        if title.zh.to_ascii_lowercase().contains(name) {
+            return Message::new(title.zh, title.en);
+        }
+        Message::new(format!("{}（{name} 格式）", title.zh), format!("{} ({name})", title.en))
+    }
+}
+
 impl std::fmt::Debug for Format {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Format").field("name", &self.name).finish_non_exhaustive()
@@ -147,7 +159,7 @@ impl Formats {
     /// # Errors
     /// [`Error::Empty`], or [`Error::UnknownFormat`] with what the content looks like.
     pub fn detect(&self, bytes: &[u8], extension: Option<&str>) -> Result<&Format> {
-        if bytes.iter().all(u8::is_ascii_whitespace) {
+        if sniff::is_blank(bytes) {
             return Err(Error::Empty);
         }
         let sure = self.rows.iter().find(|row| (row.sniff)(bytes) == Match::Yes);

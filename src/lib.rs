@@ -69,6 +69,9 @@ pub fn read(
         let allowed = options.limits.input_bytes;
         return Err(Error::TooLarge { what: error::Limit::Input, found, allowed });
     }
+    if readers::sniff::is_blank(bytes) {
+        return Err(Error::Empty);
+    }
     let Some(reader) = format.reader else { return Err(unsupported(format, Doing::Reading)) };
     match reader.read(bytes, options)? {
         Reading::Report(report, doubts) => Ok((*report, doubts)),
@@ -92,5 +95,9 @@ pub fn write(report: &Report, format: &Format, options: &WriteOptions) -> Result
 
 fn unsupported(format: &Format, doing: Doing) -> Error {
     let hint = format.hint.unwrap_or(language::Text::new("", ""));
-    Error::Unsupported { name: format.name.to_owned(), doing, hint: language::Message::new(hint.zh, hint.en) }
+    Error::Unsupported {
+        name: Box::new(format.called()),
+        doing,
+        hint: language::Message::new(hint.zh, hint.en),
+    }
 }

@@ -82,7 +82,7 @@ fn unwritable(format: &Format) -> Error {
             format!("write .docx, and save it as .{name} in an office program if you must"),
         ),
     };
-    Error::Unsupported { name: name.to_owned(), doing: Doing::Writing, hint }
+    Error::Unsupported { name: Box::new(format.called()), doing: Doing::Writing, hint }
 }
 
 /// How to write, and the name of the input's encoding: `--encoding` is the output's where that is text.

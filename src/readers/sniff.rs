@@ -88,6 +88,7 @@ pub fn html(bytes: &[u8]) -> Match {
     }
     let head = head(bytes);
     match first_markup(&head) {
+        _ if is_web_archive(&head) => Match::No,
         Markup::Html => Match::Yes,
         Markup::Other => Match::No,
         Markup::None if has_html_line(&head) => Match::Yes,
@@ -128,6 +129,23 @@ pub fn pdf(bytes: &[u8]) -> Match {
 
 fn certain(yes: bool) -> Match {
     if yes { Match::Yes } else { Match::No }
+}
+
+/// Whether there is nothing but white space, in any encoding: an editor shows an empty page.
+pub fn is_blank(bytes: &[u8]) -> bool {
+    const LONGEST: usize = 1 << 20;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return true;
+    }
+    let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}');
+    match encoding_rs::Encoding::for_bom(bytes) {
+        _ if bytes.len() > LONGEST || is_utf32(bytes) => false,
+        Some((encoding, _)) => encoding.decode(bytes).0.chars().all(invisible),
+        None => [encoding_rs::UTF_8, encoding_rs::GB18030].iter().any(|encoding| {
+            let (text, broken) = encoding.decode_without_bom_handling(bytes);
+            !broken && text.chars().all(invisible)
+        }),
+    }
 }
 
 /// Bytes that are no text in any encoding that keeps ASCII: known formats, or many control bytes.

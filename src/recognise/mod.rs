@@ -51,27 +51,49 @@ pub fn recognise(document: &Document, options: &RecogniseOptions) -> Result<(Rep
     let document = interleaved::parted(document, edition, &labels);
     let sorted = pieces::sort(&document, edition, &labels);
     let (report, findings) = assemble::assemble(&document, edition, sorted);
-    let statutory = report.sections.iter().filter(|section| section.key != Section::EXTRA).count();
-    // 总体情况, 存在的问题, 其他事项 head many kinds of reports.
-    let has_own =
-        report.sections.iter().any(|section| matches!(section.key, "disclosure" | "requests" | "review"));
-    let free = report.sections.len() - statutory;
+    let signs = Signs::of(&report, edition);
     let is_report = !report.cells.is_empty()
-        || (statutory >= 3 && has_own)
-        || (report.title.is_some() && (statutory >= 1 || (edition.sections.is_empty() && free >= 2)))
+        || (signs.statutory >= 3 && (signs.title || signs.own_heading))
+        || (signs.title && (signs.statutory >= 1 || (edition.sections.is_empty() && signs.free >= 2)))
         || findings.iter().any(|finding| finding.rule.code == "R001");
-    if is_report { Ok((report, findings)) } else { Err(not_a_report(&report)) }
+    if is_report { Ok((report, findings)) } else { Err(not_a_report(&signs, edition)) }
 }
 
-fn not_a_report(report: &Report) -> Error {
+/// What tells a report from other documents, besides its tables.
+struct Signs {
+    /// The title names the kind of report.
+    title: bool,
+    /// Sections of the form, and others.
+    statutory: usize,
+    free: usize,
+    /// A heading that only these reports have: 总体情况, 存在的主要问题 and 其他需要报告的事项 stand in the
+    /// yearly reports on any subject.
+    own_heading: bool,
+}
+
+impl Signs {
+    fn of(report: &Report, edition: &Edition) -> Self {
+        let has = |key| report.sections.iter().any(|section| section.key == key);
+        let own = edition.sections.iter().filter(|form| form.heading.contains("公开"));
+        let statutory = report.sections.iter().filter(|section| section.key != Section::EXTRA).count();
+        Self {
+            title: report.title.as_ref().is_some_and(|title| headings::is_title(&title.text)),
+            statutory,
+            free: report.sections.len() - statutory,
+            own_heading: own.map(|form| form.key).any(has),
+        }
+    }
+}
+
+fn not_a_report(signs: &Signs, edition: &Edition) -> Error {
     let mut missing = Vec::new();
-    if report.title.is_none() {
+    if !signs.title {
         missing.push(Message::new(
             "标题“……政府信息公开工作年度报告”",
             "title naming a 政府信息公开工作年度报告",
         ));
     }
-    if report.sections.is_empty() {
+    if signs.statutory == 0 && (signs.free == 0 || !edition.sections.is_empty()) {
         missing.push(Message::new("“一、总体情况”等各部分标题", "headings such as 一、总体情况"));
     }
     missing.push(Message::new("法定表格（主动公开、依申请公开、复议诉讼）", "statutory tables"));

@@ -51,9 +51,10 @@ impl Reader for Docx {
 }
 
 fn old_word() -> Error {
+    let name = Box::new(Message::new("Word 97-2003 文档（doc 格式）", "a Word 97-2003 document (doc)"));
     let hint =
         Message::new("请在 WPS 或 Word 中打开，另存为 .docx", "open it in WPS or Word and save it as .docx");
-    Error::Unsupported { name: "doc".to_owned(), doing: Doing::Reading, hint }
+    Error::Unsupported { name, doing: Doing::Reading, hint }
 }
 
 fn read_document(mut package: Package<'_>, limits: &Limits) -> Result<Document> {

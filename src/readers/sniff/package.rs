@@ -34,7 +34,8 @@ pub fn kind(bytes: &[u8]) -> Option<Package> {
         return Some(kind);
     }
     let mut names = central_names(bytes);
-    if names.is_empty() {
+    let is_cut = names.is_empty() && bytes.starts_with(b"PK\x03\x04");
+    if is_cut {
         names = local_names(bytes);
     }
     let names: Vec<String> = names
@@ -53,7 +54,7 @@ pub fn kind(bytes: &[u8]) -> Option<Package> {
         Package::PowerPoint
     } else if is("ofd.xml") {
         Package::Ofd
-    } else if is("[content_types].xml") {
+    } else if is("[content_types].xml") || is_cut && has("_rels/") || is_cut && has("docprops/") {
         Package::SomeOffice
     } else if is("content.xml") {
         Package::SomeOpenDocument

@@ -138,3 +138,34 @@ fn what_is_no_text_is_called_by_its_name() {
     assert_eq!(detected(b"\xff\xfe\0\0\x2d\x4e\0\0", None), "UTF-32 文本（请另存为 UTF-8）");
     assert_eq!(detected(b" \r\n", Some("txt")), "empty");
 }
+
+#[test]
+fn white_space_in_any_encoding_is_an_empty_file() {
+    let wide: Vec<u8> = "\u{feff} \r\n\u{3000}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for blank in [&b""[..], b"\xef\xbb\xbf", " \u{3000}\u{a0}\u{200b}\n".as_bytes(), b"\xa1\xa1\r\n", &wide] {
+        assert_eq!(detected(blank, Some("txt")), "empty", "{blank:?}");
+    }
+    assert_eq!(detected("\u{3000}无".as_bytes(), None), "text");
+    assert_ne!(detected(&[0; 4], None), "empty");
+}
+
+#[test]
+fn a_package_cut_before_its_telling_entries_is_none_to_unpack() {
+    for first in ["_rels/.rels", "docProps/app.xml"] {
+        let word = zipped(&[first, "word/document.xml"]);
+        assert_eq!(detected(&word[..60], Some("docx")), "docx", "{first}");
+        assert_eq!(detected(&word[..60], Some("xlsx")), "xlsx", "{first}");
+    }
+    assert_eq!(detected(&zipped(&["照片/1.jpg"])[..60], Some("docx")), "压缩包（请先解压）");
+}
+
+#[test]
+fn what_office_saved_as_xml_is_called_so() {
+    let called = |xml: &str| detected(xml.as_bytes(), Some("doc"));
+    let word = "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>";
+    assert_eq!(called(word), "Word 2003 XML 文档（请另存为 .docx）");
+    let excel = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>";
+    assert_eq!(called(excel), "Excel 2003 XML 表格（请另存为 .xlsx）");
+    let archive = "MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html>\n<body>";
+    assert_eq!(called(archive), "网页存档 MHT（请在浏览器中打开，另存为网页）");
+}

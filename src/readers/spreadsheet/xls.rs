@@ -125,7 +125,7 @@ fn globals(stream: &[u8]) -> Result<(Shared, Vec<Entry>)> {
     if first.kind != BOF {
         return Err(Error::Unsupported {
             doing: crate::error::Doing::Reading,
-            name: "xls (Excel 4)".to_owned(),
+            name: Box::new(Message::new("Excel 4 工作簿", "an Excel 4 workbook")),
             hint: Message::new("请在 WPS 或 Excel 中另存为 .xlsx", "save it as .xlsx in WPS or Excel"),
         });
     }

@@ -88,7 +88,7 @@ fn workbook_path(parts: &mut Parts<'_>) -> Result<String> {
     if path.strip_suffix(".bin").is_some() {
         return Err(Error::Unsupported {
             doing: crate::error::Doing::Reading,
-            name: "xlsb".to_owned(),
+            name: Box::new(Message::new("Excel 二进制工作簿（xlsb 格式）", "a binary Excel workbook (xlsb)")),
             hint: Message::new("请在 WPS 或 Excel 中另存为 .xlsx", "save it as .xlsx in WPS or Excel"),
         });
     }

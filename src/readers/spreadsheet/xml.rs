@@ -167,7 +167,7 @@ impl<'t> Xml<'t> {
     fn refused(&self) -> Error {
         Error::Refused {
             what: Message::new(
-                format!("{} 里有 DOCTYPE 声明（可夹带实体）", self.part),
+                format!("{} 里有 XML 文档类型声明（DOCTYPE），正常的表格文件没有", self.part),
                 format!("{} declares a DOCTYPE, which may carry entities", self.part),
             ),
         }

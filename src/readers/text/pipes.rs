@@ -3,7 +3,7 @@
 use super::lines::{Line, Look};
 use super::{Blocks, cell_at};
 use crate::document::Cell;
-use crate::error::Result;
+use crate::error::{Limit, Result};
 
 /// Whether this line could belong to such a table.
 pub fn starts(line: &Line<'_>) -> bool {
@@ -26,6 +26,11 @@ pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'
             blocks.paragraph(line)?;
         }
         return Ok(rest);
+    }
+    for line in &drawn {
+        // Before cells are made: one line may hold millions of bars. Those at both ends make none.
+        let fewest = bar_positions(line.text).count().saturating_sub(1);
+        super::within(Limit::Span, fewest, blocks.limits.columns as usize)?;
     }
     let edges = edges(&drawn);
     let mut rows = Vec::new();

@@ -1,0 +1,24 @@
+use super::*;
+
+#[test]
+fn characters_are_listed_once_with_all_their_places() {
+    let at = |character, line, passage: &str| Unencodable { character, line, passage: passage.to_owned() };
+    let error = Error::Unencodable {
+        encoding: "GBK",
+        characters: vec![at('𠮷', 3, "住𠮷里"), at('🙂', 4, "好🙂"), at('𠮷', 9, "𠮷")],
+    };
+    assert_eq!(error.message(Language::Zh), "GBK 编码里没有这 2 个字，没有写出文件");
+    assert_eq!(
+        error.details(Language::Zh),
+        ["“🙂”（U+1F642）：第4行“好🙂”", "“𠮷”（U+20BB7）：第3行“住𠮷里”，第9行“𠮷”"]
+    );
+    assert_eq!(error.details(Language::En)[0], "'🙂' (U+1F642): line 4 '好🙂'");
+}
+
+#[test]
+fn a_document_that_is_no_report_is_told_what_it_lacks() {
+    let missing = vec![Message::new("标题", "title"), Message::new("表格", "table")];
+    let message = |missing| Error::NotAReport { missing }.message(Language::Zh);
+    assert_eq!(message(missing), "这不是政府信息公开工作年度报告：没有找到标题、表格");
+    assert_eq!(message(Vec::new()), "这不是政府信息公开工作年度报告");
+}
