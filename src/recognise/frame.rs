@@ -129,11 +129,11 @@ fn head_title(head: &[Property]) -> Option<Passage> {
     let texts = [named("ArticleTitle"), named("title")].into_iter().flatten();
     let parts = texts.flat_map(|p| std::iter::once(p.text.as_str()).chain(p.text.split(['_', '|', '-'])));
     // A page without a title of its own is called by the kind of report, which names nobody.
-    let names = |part: &str| {
+    let tells = |part: &str| {
         identity::organization_in_title(part).is_some() || identity::year_in_title(part).is_some()
     };
     let mut titles =
-        parts.map(text::clean).filter(|part| is_title(part) && names(part) && !part.contains(['_', '|']));
+        parts.map(text::clean).filter(|part| is_title(part) && tells(part) && !part.contains(['_', '|']));
     titles.next().map(|title| Passage::new(title, Place::Unknown))
 }
 

@@ -7,6 +7,8 @@
 use crate::editions::{RowForm, TableForm};
 use crate::text;
 
+pub use super::numbering::{Numbering, numbering};
+
 /// The words of a label, to compare by; none for a text too long to be a label.
 pub fn words(label: &str) -> String {
     if label.len() > LONGEST {
@@ -20,82 +22,6 @@ pub fn words(label: &str) -> String {
 
 /// Bytes of the longest label, with room for white space: official ones have at most 45 characters.
 const LONGEST: usize = 300;
-
-/// The numbering of a label or heading: its level (1 `一、`, 2 `（一）`, 3 `1.`, 4 `（1）`) and number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Numbering {
-    pub level: u8,
-    pub number: u32,
-}
-
-/// Splits the numbering off folded text.
-pub fn numbering(folded: &str) -> (Option<Numbering>, &str) {
-    if let Some(rest) = folded.strip_prefix('(') {
-        let Some((inside, after)) = rest.split_once(')') else { return (None, folded) };
-        if let Some(number) = chinese_number(inside) {
-            return (Some(Numbering { level: 2, number }), after.trim_start_matches(['、', '.', ',']));
-        }
-        if let Some(number) = arabic_number(inside) {
-            return (Some(Numbering { level: 4, number }), after);
-        }
-        return (None, folded);
-    }
-    let end = folded.find(|c: char| !"〇一二三四五六七八九十".contains(c)).unwrap_or(folded.len());
-    let (figures, after) = folded.split_at(end);
-    if let (Some(number), Some(rest)) = (chinese_number(figures), after.strip_prefix(['、', '.', ',', ':']))
-    {
-        return (Some(Numbering { level: 1, number }), rest);
-    }
-    let end = folded.find(|c: char| !c.is_ascii_digit()).unwrap_or(folded.len());
-    let (figures, after) = folded.split_at(end);
-    let rest = after.trim_start_matches(['、', '.', ',', ')']);
-    match arabic_number(figures) {
-        // `2021年…` is a year, `12件` a figure: a numbered label goes on with a word.
-        Some(number)
-            if number < 100 && (starts_with_word(rest) || (rest.len() < after.len() && goes_on(rest))) =>
-        {
-            (Some(Numbering { level: 3, number }), rest)
-        }
-        _ => (None, folded),
-    }
-}
-
-fn starts_with_word(rest: &str) -> bool {
-    rest.chars()
-        .next()
-        .is_some_and(|c| c.is_alphabetic() && !"年月日件条项元万亿次人个份起家宗篇期".contains(c))
-}
-
-/// `1.属于` goes on with something that is no digit; `3.5` and `1,234` are figures.
-fn goes_on(rest: &str) -> bool {
-    rest.chars().next().is_some_and(|c| !c.is_ascii_digit())
-}
-
-fn arabic_number(figures: &str) -> Option<u32> {
-    (!figures.is_empty() && figures.len() <= 4 && figures.bytes().all(|b| b.is_ascii_digit()))
-        .then(|| figures.parse().ok())?
-}
-
-/// `三`, `十`, `十二`, `二十`: up to 99.
-pub fn chinese_number(figures: &str) -> Option<u32> {
-    let digit =
-        |c: char| "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|n| u32::try_from(n).ok());
-    let (tens, ones) = match figures.split_once('十') {
-        None => ("", figures),
-        Some(("", ones)) => ("一", ones),
-        Some(parts) => parts,
-    };
-    let single = |part: &str| {
-        let mut chars = part.chars();
-        match (chars.next(), chars.next()) {
-            (None, _) => Some(0),
-            (Some(c), None) => digit(c),
-            _ => None,
-        }
-    };
-    let number = single(tens)? * 10 + single(ones)?;
-    (!figures.is_empty() && number > 0).then_some(number)
-}
 
 /// The labels of one table, ready to compare.
 #[derive(Clone, Debug)]
@@ -385,20 +311,5 @@ mod tests {
         let context = Context { group: None, last: appeal };
         let index = labels.row("（二）被依法纠错数", &context).expect("row");
         assert_eq!(labels.row_form(index).map(|(_, row)| row.key), Some("5.2"));
-    }
-
-    #[test]
-    fn numbering_is_split_off() {
-        for (folded, level, number, rest) in [
-            ("一、总体情况", 1, 1, "总体情况"),
-            ("(十二)其他", 2, 12, "其他"),
-            ("3.其他", 3, 3, "其他"),
-            ("(1)子项", 4, 1, "子项"),
-        ] {
-            assert_eq!(numbering(folded), (Some(Numbering { level, number }), rest), "{folded}");
-        }
-        for plain in ["2021年全镇", "12件", "3.5", "1,234", "一是领导", "(区分处理)", "0"] {
-            assert_eq!(numbering(plain), (None, plain), "{plain}");
-        }
     }
 }

@@ -14,6 +14,7 @@ mod frame;
 mod headings;
 mod labels;
 mod metadata;
+mod numbering;
 mod pieces;
 mod rivals;
 mod side_by_side;

@@ -85,7 +85,8 @@ fn joined(labels: &Labels, lines: &[(Paragraph, usize)]) -> Option<(usize, Vec<P
         let (head, figures) = split_figures(&line.text);
         // What closes the label, a quotation mark alone, may stand before its figures.
         let is_more = !head.is_empty() && (count == 0 || labels.starts_label(&format!("{joined}{head}")));
-        if !is_more && !(count > 0 && head.is_empty()) {
+        let is_bare = count > 0 && head.is_empty(); // figures on a line of their own
+        if !(is_more || is_bare) {
             break;
         }
         joined.push_str(head);

@@ -1,7 +1,7 @@
 //! Validate: runs the rules on a report.
 //!
 //! A rule is a static item of data ([`Rule`]) in the file of its family, with its page in docs/rules.
-//! To add one: write the item and the page, and name it in [`RULES`].
+//! To add one: write the item and the page, and name it in `RULES`.
 
 mod balances;
 mod cells;

@@ -147,7 +147,7 @@ fn goes_on_with(text: &str) -> bool {
     let first = chars.next();
     let rest = chars.as_str();
     let is_numbered = match first {
-        Some('（' | '(' | '第' | '㈠'..='㈩' | '①'..='⑳' | '—' | '-' | '·' | '●') => true,
+        None | Some('（' | '(' | '第' | '㈠'..='㈩' | '①'..='⑳' | '—' | '-' | '·' | '●') => true,
         Some(c) if is_numeral(c) => rest.trim_start_matches(is_numeral).starts_with(['、', '.', '．', '是']),
         Some(c) if c.is_ascii_digit() || ('０'..='９').contains(&c) => {
             let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
@@ -155,10 +155,9 @@ fn goes_on_with(text: &str) -> bool {
                 || (after.starts_with('.') && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()))
         }
         Some(_) => false,
-        None => true,
     };
     let is_note = ["注：", "注:", "备注", "附件", "附：", "附表"].iter().any(|word| text.starts_with(word));
-    let has_words = text.chars().any(|c| c.is_alphabetic());
+    let has_words = text.chars().any(char::is_alphabetic);
     !is_numbered && !is_note && has_words && !ends_with_figures(text)
 }
 
