@@ -29,6 +29,24 @@ pub const fn is_allowed(character: char) -> bool {
         && !matches!(character, '\u{fdd0}'..='\u{fdef}')
 }
 
+/// A raised digit as a character of its own, so that `12` with the mark of note 1 does not read as 121.
+#[must_use]
+pub const fn raised(character: char) -> char {
+    match character {
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        '9' => '⁹',
+        _ => character,
+    }
+}
+
 const fn keep(character: char) -> Option<char> {
     match character {
         '\u{a0}' | '\u{202f}' | '\u{2007}' => Some(' '),

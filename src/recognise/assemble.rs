@@ -170,10 +170,12 @@ impl<'a> Walk<'a> {
     }
 
     fn line_before_sections(&mut self, line: &Paragraph) {
-        if surroundings::is_furniture(line) {
-            self.leave_out(&line.text);
-        } else if let Some(pairs) = metadata::line(&line.text).filter(|_| self.preamble.is_empty()) {
+        let pairs = metadata::line(&line.text).filter(|_| self.preamble.is_empty());
+        // 发布日期：2024-01-20　浏览次数：12 says something of the report, beside the machinery.
+        if let Some(pairs) = pairs.filter(|pairs| !pairs.is_empty()) {
             self.note_metadata(pairs);
+        } else if surroundings::is_furniture(line) {
+            self.leave_out(&line.text);
         } else {
             self.preamble.push(passage(line));
         }
@@ -182,7 +184,9 @@ impl<'a> Walk<'a> {
     fn heading(&mut self, line: &Paragraph, found: Heading) {
         self.under_table = false;
         self.after_signature = false;
-        let known = self.sections.iter().position(|s| s.key == found.key && found.key != Section::EXTRA);
+        let known = (found.key != Section::EXTRA)
+            .then(|| self.sections.iter().position(|section| section.key == found.key))
+            .flatten();
         if let Some(known) = known {
             self.current = Some(known);
             let is_same = self

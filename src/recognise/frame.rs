@@ -163,12 +163,26 @@ fn end(pieces: &[Piece<'_>], edition: &Edition, frame: &Frame) -> usize {
     };
     let after = pieces.iter().rposition(is_part).map_or(frame.title_at.end, |at| at + 1);
     let mut end = pieces.iter().skip(after).position(ends_article).map_or(pieces.len(), |at| after + at);
+    end = end.max(signed_until(pieces, frame).unwrap_or(0));
     // Links left over at the very end are the site's.
     while end > after && pieces.get(end - 1).and_then(line).is_some_and(|line| line.role == Role::Navigation)
     {
         end -= 1;
     }
     end
+}
+
+/// Behind the last date that stands under the body of the title: what comes before is the report's,
+/// whatever a line of it looks like.
+fn signed_until(pieces: &[Piece<'_>], frame: &Frame) -> Option<usize> {
+    let organization = text::fold(&identity::organization_in_title(&frame.title.as_ref()?.text)?);
+    let is_signed = |pair: &[Piece<'_>]| match pair {
+        [Piece::Line(who), Piece::Line(when)] => {
+            text::fold(&who.text) == organization && signature::is_date(&when.text)
+        }
+        _ => false,
+    };
+    pieces.windows(2).rposition(is_signed).map(|at| at + 2)
 }
 
 fn ends_article(piece: &Piece<'_>) -> bool {

@@ -174,10 +174,13 @@ impl Labels {
         if words.is_empty() {
             return None;
         }
+        // 9.其他 among the rows of 不予公开 is not the 3.其他 of 其他处理.
+        let needs_group =
+            self.is_repeated(&words) || (context.group.is_some() && COMMON.contains(&words.as_str()));
         let fits = |row: &&(usize, &RowLabel)| {
             let row = row.1;
             row.words.contains(&words)
-                && (row.group.is_none() || row.group == context.group || !self.is_repeated(&words))
+                && (row.group.is_none() || row.group == context.group || !needs_group)
                 && !(row.group.is_some()
                     && matches!(level, Some(1 | 2))
                     && row.numbering.map(|n| n.level) != level)

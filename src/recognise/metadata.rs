@@ -4,6 +4,8 @@ use crate::document::{Property, Table};
 use crate::report::{Metadata, MetadataKey};
 use crate::text;
 
+use super::tables::is_figure;
+
 /// Further keys met on real sites; they are kept under their own labels.
 const OTHER: [&str; 20] = [
     "来源",
@@ -35,6 +37,11 @@ const MACHINERY: [&str; 8] =
 /// Reads a table of keys and texts; `None` when it is none. `is_expected` is whether one may stand
 /// here without a key that is known (straight under the title).
 pub fn table(table: &Table, is_expected: bool) -> Option<Vec<(String, Option<String>)>> {
+    /// Rows of the longest such table, amply; a table of data may have any number.
+    const MOST_ROWS: usize = 100;
+    if table.rows.len() > MOST_ROWS {
+        return None;
+    }
     let mut found = Vec::new();
     for row in &table.rows {
         let mut cells = row.iter();
@@ -50,6 +57,9 @@ pub fn table(table: &Table, is_expected: bool) -> Option<Vec<(String, Option<Str
     let keys = || found.iter().map(|(label, _)| label.as_str());
     let is_narrow = table.rows.iter().all(|row| row.len() <= 6);
     let known = keys().filter(|label| is_key(label)).count();
+    // 指标 | 2022 | 2023 is no row of keys, each with its text.
+    let is_paired = table.rows.iter().all(|row| row.len().is_multiple_of(2));
+    let is_expected = is_expected && is_paired && !keys().any(is_figure);
     let plausible = keys().all(|label| (1..=16).contains(&label.chars().count()));
     (is_narrow && plausible && (known >= 2 || (known == 1 && found.len() <= 2) || is_expected))
         .then_some(found)

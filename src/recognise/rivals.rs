@@ -19,6 +19,8 @@ use super::tables::is_figure;
 struct Rival {
     block: usize,
     rows: BTreeSet<usize>,
+    /// It has a good part of its form.
+    is_whole: bool,
     /// It stands in the section the form gives it.
     is_home: bool,
     /// What stands above it, or its sheet, names another year.
@@ -47,12 +49,12 @@ pub fn set_aside(
             Block::Table(table) => {
                 let found = form_of(table).and_then(|form| Some((form, labels.get(form)?)));
                 if let Some((form, labels)) = found
-                    && let Some(rows) = whole(labels, table)
+                    && let Some((rows, is_whole)) = rows(labels, table)
                     && let Some(rivals) = rivals.get_mut(form)
                 {
                     let is_home = section.is_some() && section == labels.form.section;
                     let is_of_another_year = another_year(above, year) || another_year(sheet(table), year);
-                    rivals.push(Rival { block, rows, is_home, is_of_another_year });
+                    rivals.push(Rival { block, rows, is_whole, is_home, is_of_another_year });
                 }
                 above = "";
             }
@@ -80,25 +82,29 @@ pub fn set_aside(
 /// The blocks of the rivals that are not the report's own.
 fn losers(rivals: &[Rival]) -> Vec<usize> {
     let rank = |rival: &Rival| 2 * i8::from(rival.is_home) - 3 * i8::from(rival.is_of_another_year);
-    let own = rivals.iter().rev().max_by_key(|rival| rank(rival));
+    let own = rivals.iter().filter(|rival| rival.is_whole).rev().max_by_key(|rival| rank(rival));
     let Some(own) = own else { return Vec::new() };
     // Parts of one table broken over pages share no rows.
     let is_rival = |rival: &&Rival| {
+        if !rival.is_whole {
+            return !rival.is_home && rival.rows.is_subset(&own.rows); // 其中县本级：行政许可 777
+        }
         let shared = own.rows.intersection(&rival.rows).count();
         rival.block != own.block && 2 * shared >= own.rows.len().min(rival.rows.len())
     };
     rivals.iter().filter(is_rival).map(|rival| rival.block).collect()
 }
 
-/// The rows of a table that has a good part of its form.
-fn whole(labels: &Labels, table: &Table) -> Option<BTreeSet<usize>> {
+/// The rows of a table with figures, and whether they are a good part of its form.
+fn rows(labels: &Labels, table: &Table) -> Option<(BTreeSet<usize>, bool)> {
     let texts = || table.rows.iter().flatten().map(|cell| cell.text.as_str());
     let rows: BTreeSet<usize> =
         texts().filter_map(|text| labels.exact_row(text, &Context::default())).collect();
     let all = labels.form.rows().count();
     let has_figures = texts().any(is_figure);
     let enough = if labels.form.layout == Layout::SideBySide { 1 } else { all / 3 };
-    (has_figures && rows.len() >= enough.max(1)).then_some(rows)
+    let is_whole = rows.len() >= enough.max(1);
+    (has_figures && !rows.is_empty()).then_some((rows, is_whole))
 }
 
 fn section_of(line: &Paragraph, edition: &Edition) -> Option<&'static str> {

@@ -48,7 +48,13 @@ pub fn is_furniture(line: &Paragraph) -> bool {
     line.role == Role::Navigation
         || is_contents_entry(&line.text)
         || (folded.chars().count() <= LONGEST
+            && !is_sentence(&folded)
             && (MACHINERY.iter().any(|words| folded.contains(&text::fold(words))) || is_breadcrumb(&folded)))
+}
+
+/// What a report says of its site (网站浏览次数达到12万次。) is no furniture.
+fn is_sentence(folded: &str) -> bool {
+    folded.ends_with(['。', ';', ',']) || super::labels::numbering(folded).0.is_some_and(|n| n.level < 3)
 }
 
 /// A line of a table of contents: `一、总体情况……1`, or its heading.
@@ -79,8 +85,8 @@ pub fn ends_article(line: &Paragraph) -> bool {
 
 /// Whether a table is one of the site's: 相关链接 beside boxes to choose from.
 pub fn is_furniture_table(table: &Table) -> bool {
-    let mut texts = table.rows.iter().flatten().filter(|cell| !cell.is_blank());
-    texts.any(|cell| MACHINERY.iter().any(|words| text::fold(&cell.text) == text::fold(words)))
+    let first = table.rows.iter().flatten().find(|cell| !cell.is_blank());
+    first.is_some_and(|cell| MACHINERY.iter().any(|words| text::fold(&cell.text) == text::fold(words)))
 }
 
 #[cfg(test)]
@@ -106,6 +112,8 @@ mod tests {
             "上年结转0件，主办单位1家。",
             "2021年,阿克陶镇严格按照要求",
             "本年度我镇未收取信息处理费",
+            "二是全年网站浏览次数达到12万次。",
+            "（三）在“相关链接”栏目公开",
         ] {
             assert!(!is_furniture(&line(text)), "{text}");
         }

@@ -117,9 +117,11 @@ impl Metadata {
             None => self.other.push((label.to_owned(), text)),
             Some((_, standing)) if standing.is_none() => *standing = text,
             Some((_, standing)) => {
+                /// Bytes within which a text is looked for: a page may have one label 200,000 times.
+                const SEARCHED: usize = 10_000;
                 // The same label twice with different texts: both stay.
                 if let (Some(standing), Some(text)) = (standing.as_mut(), text)
-                    && !standing.split('；').any(|part| part == text)
+                    && (standing.len() > SEARCHED || !standing.split('；').any(|part| part == text))
                 {
                     standing.push('；');
                     standing.push_str(&text);

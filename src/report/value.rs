@@ -39,7 +39,7 @@ impl Value {
     /// Reads what a cell shows.
     #[must_use]
     pub fn parse(shown: &str) -> Self {
-        let raw = text::clean_cell(shown);
+        let raw = on_one_line(shown);
         if raw.is_empty() {
             return Self::Blank;
         }
@@ -85,12 +85,31 @@ impl Value {
     }
 }
 
+/// The text on one line. Between two digits a line break becomes a space: 12 over 34 may be 1234, or
+/// two figures.
+fn on_one_line(shown: &str) -> String {
+    let mut joined = String::new();
+    for line in text::clean(shown).split('\n').map(text::trim) {
+        let parts_digits = joined.chars().next_back().is_some_and(char::is_numeric)
+            && line.chars().next().is_some_and(char::is_numeric);
+        if parts_digits {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined
+}
+
 fn spelling(raw: &str) -> (Spelling, Option<Decimal>) {
     if is_plain(raw) {
         return match Decimal::from_str_exact(raw) {
             Ok(number) => (Spelling::Plain, Some(number.normalize())),
             Err(_) => (Spelling::NotANumber, None), // more than 28 digits
         };
+    }
+    // ², ①, ½: a mark of a note or an exponent as likely as a digit, and `12²` is not 122.
+    if raw.chars().any(|c| c.is_numeric() && !matches!(c, '0'..='9' | '０'..='９')) {
+        return (Spelling::NotANumber, None);
     }
     let folded: String = text::narrow(raw);
     let (number, rest) = split_number(&folded);
@@ -164,6 +183,14 @@ mod tests {
     }
 
     #[test]
+    fn a_line_break_between_digits_leaves_it_open_what_the_number_is() {
+        let value = Value::parse("12\n34");
+        assert_eq!((value.number(), value.shown()), (None, "12 34".to_owned()));
+        assert_eq!(Value::parse("12\n件").number(), Some(number("12")));
+        assert_eq!(Value::parse("\n12\n"), Value::Number(number("12")));
+    }
+
+    #[test]
     fn words_keep_their_number_only_where_it_is_certain() {
         use Spelling::{Annotated, Nonstandard, NotANumber};
         for (shown, spelled, want) in [
@@ -186,6 +213,8 @@ mod tests {
             ("3万", NotANumber, None),
             ("12/13", NotANumber, None),
             ("5%", NotANumber, None),
+            ("12²", NotANumber, None),
+            ("①", NotANumber, None),
         ] {
             let value = Value::parse(shown);
             assert_eq!(value.spelling(), Some(spelled), "{shown}");

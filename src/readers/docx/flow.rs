@@ -9,6 +9,7 @@ use super::table::Piece;
 use super::xml::Xml;
 use crate::document::Role;
 use crate::error::Result;
+use crate::text;
 
 /// The stories and paragraphs that are open, innermost last.
 #[derive(Default)]
@@ -36,6 +37,8 @@ struct OpenParagraph {
     label: Option<Label>,
     /// Whether the current run is hidden.
     is_hidden: bool,
+    /// Whether the current run is a superscript.
+    is_raised: bool,
     /// The content of text boxes anchored here, to come after it.
     boxes: Vec<Piece>,
 }
@@ -110,7 +113,8 @@ impl Flow {
     /// Sets the properties of the run; whether it was hidden before.
     pub fn set_run(&mut self, run: &RunProperties, styles: &Styles) -> bool {
         self.paragraphs.last_mut().is_some_and(|paragraph| {
-            let is_hidden = styles.is_hidden(run, paragraph.properties.style.as_deref());
+            paragraph.is_raised = run.is_raised;
+            let is_hidden = run.is_struck || styles.is_hidden(run, paragraph.properties.style.as_deref());
             std::mem::replace(&mut paragraph.is_hidden, is_hidden)
         })
     }
@@ -157,7 +161,10 @@ impl Flow {
         if self.shows_text()
             && let Some(paragraph) = self.paragraphs.last_mut()
         {
-            paragraph.text.push_str(text);
+            for character in text.chars() {
+                let is_mark = paragraph.is_raised && paragraph.text.ends_with(char::is_numeric);
+                paragraph.text.push(if is_mark { text::raised(character) } else { character });
+            }
         }
     }
 

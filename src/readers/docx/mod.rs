@@ -165,6 +165,7 @@ impl Emission<'_> {
 fn doubts(skipped: Skipped) -> Vec<Finding> {
     let mut doubts = Vec::new();
     let counted = [
+        (skipped.struck, "处划了删除线的文字", "passage(s) struck out"),
         (skipped.pictures, "张图片", "picture(s)"),
         (skipped.charts, "个图表", "chart(s)"),
         (skipped.objects, "个嵌入对象", "embedded object(s)"),

@@ -91,6 +91,10 @@ fn is_mark_deleted(xml: &mut Xml<'_>) -> Result<bool> {
 pub struct RunProperties {
     pub style: Option<String>,
     pub is_hidden: Option<bool>,
+    /// Struck out: the author has taken the text back.
+    pub is_struck: bool,
+    /// A superscript: the mark of a note, or an exponent.
+    pub is_raised: bool,
 }
 
 impl RunProperties {
@@ -101,6 +105,8 @@ impl RunProperties {
             match child.name() {
                 "rStyle" => read.style = child.value(),
                 "vanish" => read.is_hidden = Some(child.is_on()),
+                "strike" | "dstrike" => read.is_struck |= child.is_on(),
+                "vertAlign" => read.is_raised = child.value().as_deref() == Some("superscript"),
                 _ => {}
             }
             xml.skip()?;

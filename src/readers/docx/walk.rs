@@ -39,6 +39,7 @@ pub struct Skipped {
     pub charts: usize,
     pub objects: usize,
     pub symbols: usize,
+    pub struck: usize,
 }
 
 /// A reference to a note.
@@ -186,7 +187,9 @@ impl<'a> Walk<'a> {
                 self.flow.read_paragraph_properties(xml, self.styles, self.numbering)?;
             }
             ("rPr", Some(Open::Run { .. })) => {
-                self.flow.set_run(&RunProperties::read(xml)?, self.styles);
+                let run = RunProperties::read(xml)?;
+                self.skipped.struck += usize::from(run.is_struck);
+                self.flow.set_run(&run, self.styles);
             }
             ("trPr", Some(Open::Row)) => {
                 let properties = RowProperties::read(xml)?;

@@ -31,6 +31,8 @@ pub(super) struct Run {
     pub white_space: WhiteSpace,
     pub role: Role,
     pub is_link: bool,
+    /// A superscript: the mark of a note, or an exponent.
+    pub is_raised: bool,
 }
 
 impl Line {
@@ -55,7 +57,11 @@ impl Line {
         if self.text.is_empty() {
             self.role = run.role;
         }
+        let mut character = character;
         if let Some(before) = self.text.chars().next_back() {
+            if run.is_raised && before.is_numeric() {
+                character = text::raised(character);
+            }
             let shows = match std::mem::take(&mut self.gap) {
                 Gap::None => false,
                 Gap::Space => true,

@@ -35,12 +35,21 @@ impl Reader for Html {
         let (mut document, skipped) = walk::read(&tree, &options.limits)?;
         document.doubts = decoded.doubts;
         document.doubts.extend(doubt(skipped));
+        document.doubts.extend(struck_out(skipped.struck));
         Ok(Reading::Document(document))
     }
 }
 
+fn struck_out(count: usize) -> Option<Finding> {
+    let message = Message::new(
+        format!("网页中有 {count} 处划了删除线的文字，没有读取"),
+        format!("{count} passage(s) struck out were not read"),
+    );
+    (count > 0).then(|| Finding::new(&SKIPPED_CONTENT, message, Place::Unknown))
+}
+
 fn doubt(skipped: walk::Skipped) -> Option<Finding> {
-    let walk::Skipped { pictures, objects } = skipped;
+    let walk::Skipped { pictures, objects, .. } = skipped;
     let message = match (pictures, objects) {
         (0, 0) => return None,
         (_, 0) => Message::new(

@@ -50,6 +50,18 @@ pub(super) fn white_space(element: &Element, outer: WhiteSpace) -> WhiteSpace {
     }
 }
 
+/// A superscript.
+pub(super) fn is_raised(element: &Element) -> bool {
+    element.html() == Some("sup") || declared(element, "vertical-align").as_deref() == Some("super")
+}
+
+/// Text struck out: the author has taken it back.
+pub(super) fn is_struck(element: &Element) -> bool {
+    matches!(element.html(), Some("del" | "s" | "strike"))
+        || declared(element, "text-decoration").as_deref() == Some("line-through")
+        || declared(element, "text-decoration-line").as_deref() == Some("line-through")
+}
+
 /// The value that the inline style declares last for a property, in lower case.
 fn declared(element: &Element, property: &str) -> Option<String> {
     let style = element.attribute("style")?;

@@ -53,6 +53,18 @@ fn limit(page: &str) -> Option<Limit> {
 }
 
 #[test]
+fn raised_and_struck_digits_do_not_run_into_figures() {
+    assert_eq!(
+        outline("<p>12<sup>1</sup></p><p>10<span style='vertical-align:super'>2</span></p>"),
+        "12¹\n10²"
+    );
+    assert_eq!(outline("<p>见注<sup>[1]</sup></p>"), "见注[1]");
+    let page = read("<table><tr><td><del>3</del>5</td><td><s>4</s>6</td></tr></table>");
+    assert_eq!(page.doubts.len(), 1);
+    assert_eq!(outline("<table><tr><td><del>3</del>5</td><td><s>4</s>6</td></tr></table>"), "|5|6|");
+}
+
+#[test]
 fn runs_join_without_a_space() {
     assert_eq!(outline("<p><span>政</span><font>府</font><b><o:p>信息</o:p></b></p>"), "政府信息");
     assert_eq!(outline("<p>a<b>b</b> <i> c</i></p>"), "ab c");

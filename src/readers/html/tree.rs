@@ -271,7 +271,9 @@ fn is_kept(attribute: &Attribute) -> bool {
         "class" | "id" | "hidden" | "colspan" | "rowspan" | "scope" | "href" | "name" | "content" => true,
         "style" => {
             let style = attribute.value.to_ascii_lowercase();
-            style.contains("display") || style.contains("white-space")
+            ["display", "white-space", "vertical-align", "line-through"]
+                .iter()
+                .any(|word| style.contains(word))
         }
         _ => false,
     }

@@ -14,11 +14,12 @@ use crate::error::{Error, Limit, Result};
 use crate::limits::Limits;
 use crate::text;
 
-/// Pictures and embedded objects that were passed over.
+/// What was passed over: pictures, embedded objects, text struck out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Skipped {
     pub pictures: usize,
     pub objects: usize,
+    pub struck: usize,
 }
 
 /// The blocks and head of a page, and what was left out of them.
@@ -183,8 +184,11 @@ impl Walk<'_> {
             _ => {}
         }
         let display = style::display(element);
+        let is_struck = display == Display::Inline && style::is_struck(element);
+        self.skipped.struck += usize::from(is_struck);
         let is_ours = name == "caption" && element.has_word("class", super::TITLE_CAPTION);
-        if matches!(name, "br" | "title" | "meta" | "img") || display == Display::None || is_ours {
+        if matches!(name, "br" | "title" | "meta" | "img") || display == Display::None || is_ours || is_struck
+        {
             return Ok(false);
         }
         let part = self.part(id, name, outer.part, display);
@@ -343,7 +347,8 @@ fn run(element: &Element, name: &str, outer: Run) -> Run {
     };
     // An `a` without address is a bookmark, which Word leaves around headings.
     let is_link = outer.is_link || name == "a" && element.attribute("href").is_some();
-    Run { white_space: style::white_space(element, outer.white_space), role, is_link }
+    let is_raised = outer.is_raised || style::is_raised(element);
+    Run { white_space: style::white_space(element, outer.white_space), role, is_link, is_raised }
 }
 
 fn is_aside(element: &Element, name: &str, outer: Open) -> bool {

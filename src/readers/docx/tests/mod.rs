@@ -329,3 +329,13 @@ fn what_is_skipped_is_counted_once() {
     assert_eq!(document.doubts.len(), 1);
     assert!(document.doubts[0].message.zh.contains("2 张图片、1 个嵌入对象"));
 }
+
+#[test]
+fn raised_and_struck_digits_do_not_run_into_figures() {
+    let run = |property: &str, text: &str| format!("<w:r><w:rPr>{property}</w:rPr><w:t>{text}</w:t></w:r>");
+    let raised = run("<w:vertAlign w:val=\"superscript\"/>", "1");
+    let struck = run("<w:strike/>", "3");
+    let document = read(&format!("<w:p>{}{raised}</w:p><w:p>{struck}{}</w:p>", run("", "12"), run("", "5")));
+    assert_eq!(texts(&document), ["12¹", "5"]);
+    assert_eq!(document.doubts.len(), 1);
+}
