@@ -87,3 +87,24 @@ fn every_format_of_a_real_page_survives() {
 fn the_statistics_of_2016_survive_every_pair() {
     every_pair_agrees("fixtures/made/2016_gbk.txt");
 }
+
+/// Word processors give the title of a page they open level 1, so that the sections stand at level 2;
+/// captions become lines that repeat the heading above.
+#[test]
+fn headings_a_level_lower_are_headings_still() {
+    let formats = Formats::builtin();
+    let seed = read(&formats, "text", &std::fs::read("fixtures/reports/akto_2021/seed.txt").expect("seed"));
+    let page = String::from_utf8(write(&formats, "html", &seed)).expect("UTF-8");
+    let mut lowered = page.replace("<h2>", "<h3>").replace("</h2>", "</h3>");
+    lowered = lowered.replace("<h1>", "<h2>").replace("</h1>", "</h2>");
+    for section in &seed.sections {
+        let heading = format!("{}</h3>", section.heading.text);
+        assert!(lowered.contains(&heading), "{heading}");
+        lowered = lowered.replace(&heading, &format!("{heading}\n<p>{}</p>", section.heading.text));
+    }
+    common::agree(
+        &shown(&read(&formats, "html", lowered.as_bytes())),
+        &shown(&seed),
+        "headings a level lower",
+    );
+}

@@ -114,7 +114,7 @@ impl<'a> Walk<'a> {
         Self {
             edition,
             frame,
-            sequence: Sequence { is_marked: frame.is_marked, ..Sequence::default() },
+            sequence: Sequence { marks: frame.marks, ..Sequence::default() },
             metadata: Metadata::default(),
             preamble: Vec::new(),
             sections: Vec::new(),
@@ -156,6 +156,9 @@ impl<'a> Walk<'a> {
             self.line_before_sections(line);
             return;
         };
+        if self.repeats_heading(current, line) {
+            return;
+        }
         if self.under_table && is_note(line) {
             self.note_under_table(line);
             return;
@@ -167,6 +170,13 @@ impl<'a> Walk<'a> {
         } else if let Some(section) = self.sections.get_mut(current) {
             section.body.push(Item::Paragraph(passage(line)));
         }
+    }
+
+    /// A caption that says again what the heading above it says.
+    fn repeats_heading(&self, section: usize, line: &Paragraph) -> bool {
+        self.sections.get(section).is_some_and(|section| {
+            section.body.is_empty() && text::fold(&section.heading.text) == text::fold(&line.text)
+        })
     }
 
     fn line_before_sections(&mut self, line: &Paragraph) {

@@ -25,7 +25,10 @@ pub fn starts(labels: &Labels, lines: &[&Paragraph]) -> bool {
     let is_known = |text: &str| labels.is_label(text);
     let begins = match labels.form.layout {
         Layout::List => labels.is_furniture(&first.text) && labels.group(&first.text).is_none(),
-        Layout::SideBySide => labels.exact_row(&first.text, &Context::default()).is_some(),
+        Layout::SideBySide => {
+            labels.exact_row(&first.text, &Context::default()).is_some()
+                || labels.group(&first.text).is_some()
+        }
         // Row labels such as 行政许可 are words of menus too.
         Layout::Stacked => labels.is_furniture(&first.text),
         Layout::Grid => is_known(&first.text) && !is_common(&first.text),
@@ -268,19 +271,21 @@ impl<'a> Walk<'a> {
 
     /// A header of column groups, then one run of figures.
     fn side_by_side(&mut self) {
-        let mut groups = Vec::new();
+        let (mut groups, mut leads) = (Vec::new(), false);
         while let Some(line) = self.lines.get(self.at).copied() {
             let is_head = line.text.is_empty() || self.labels.is_label(&line.text);
             if !is_head || (line.text.is_empty() && self.figures_next()) {
                 break;
             }
+            // 行政诉讼 above all its rows and before 行政复议: the header's groups are in another order.
+            leads |= groups.is_empty() && self.labels.group(&line.text).is_some();
             groups.extend(self.labels.exact_row(&line.text, &Context::default()));
             self.heads.extend(self.labels.column(0, &line.text));
             self.at += 1;
         }
         let outcomes = self.labels.form.blocks.first().map_or(1, |block| block.columns.len());
         let runs_on = self.heads.iter().enumerate().all(|(at, column)| *column == at % outcomes);
-        let is_in_order = groups.is_sorted() && runs_on;
+        let is_in_order = groups.is_sorted() && runs_on && !(leads && groups.first() == Some(&0));
         groups.sort_unstable();
         groups.dedup();
         let Some(block) = self.labels.form.blocks.first() else { return };

@@ -1,11 +1,13 @@
 //! Where in a document the report is: its title, its first heading, its signature, its end.
 
+use std::collections::BTreeSet;
+
 use crate::document::{Paragraph, Place, Property, Role};
 use crate::editions::Edition;
-use crate::report::{Passage, identity};
+use crate::report::{Passage, Section, identity};
 use crate::text;
 
-use super::headings::{Sequence, heading, is_title};
+use super::headings::{Heading, Sequence, heading, is_title};
 use super::pieces::Piece;
 use super::signature::{self, Signed};
 use super::surroundings;
@@ -16,8 +18,8 @@ pub struct Frame {
     pub title: Option<Passage>,
     /// The pieces that make the title.
     pub title_at: std::ops::Range<usize>,
-    /// The document marks its headings.
-    pub is_marked: bool,
+    /// The level at which the document marks its headings, if it does.
+    pub marks: Option<u8>,
     /// The first piece that belongs to the report (title included).
     pub start: usize,
     /// The first piece that no longer does.
@@ -29,9 +31,9 @@ pub struct Frame {
 
 /// Finds the frame.
 pub fn frame(pieces: &[Piece<'_>], head: &[Property], edition: &Edition) -> Frame {
-    let is_marked = is_marked(pieces, edition);
-    let first = first_heading(pieces, edition, is_marked);
-    let mut frame = Frame { is_marked, end: pieces.len(), ..Frame::default() };
+    let marks = marks(pieces, edition);
+    let first = first_heading(pieces, edition, marks);
+    let mut frame = Frame { marks, end: pieces.len(), ..Frame::default() };
     find_title(&mut frame, pieces, first, edition);
     if frame.title.is_none() {
         find_broken_title(&mut frame, pieces, first);
@@ -53,22 +55,39 @@ fn line<'a>(piece: &Piece<'a>) -> Option<&'a Paragraph> {
     }
 }
 
-fn is_heading(piece: &Piece<'_>, edition: &Edition, is_marked: bool) -> bool {
-    let sequence = Sequence { last: u32::MAX - 1, is_marked, is_open: edition.sections.is_empty() };
-    line(piece)
-        .is_some_and(|line| line.role != Role::Navigation && heading(line, edition, sequence).is_some())
+fn is_heading(piece: &Piece<'_>, edition: &Edition, marks: Option<u8>) -> bool {
+    heading_of(piece, edition, marks).is_some()
 }
 
-/// Whether headings are marked as such: most of the statutory ones are.
-fn is_marked(pieces: &[Piece<'_>], edition: &Edition) -> bool {
-    let marked = pieces.iter().filter(|piece| {
-        line(piece).is_some_and(|line| line.role == Role::Heading(1)) && is_heading(piece, edition, false)
-    });
-    marked.count() > edition.sections.len().max(2) / 2
+fn heading_of(piece: &Piece<'_>, edition: &Edition, marks: Option<u8>) -> Option<Heading> {
+    let sequence = Sequence { last: u32::MAX - 1, marks, is_open: edition.sections.is_empty() };
+    let line = line(piece).filter(|line| line.role != Role::Navigation)?;
+    heading(line, edition, sequence)
 }
 
-fn first_heading(pieces: &[Piece<'_>], edition: &Edition, is_marked: bool) -> usize {
-    let heading = pieces.iter().position(|piece| is_heading(piece, edition, is_marked));
+/// The level at which headings are marked as such: most of the statutory ones are. Word processors
+/// that open a web page give level 1 to its title, so that the sections stand at level 2.
+fn marks(pieces: &[Piece<'_>], edition: &Edition) -> Option<u8> {
+    let least = edition.sections.len().max(2) / 2;
+    let at = |level: u8| pieces.iter().filter(move |piece| has_level(piece, level));
+    let first = at(1).filter(|piece| is_heading(piece, edition, None)).count();
+    if first > least {
+        return Some(1);
+    }
+    let second = at(2).filter_map(|piece| heading_of(piece, edition, Some(2)));
+    let told: BTreeSet<_> = second
+        .filter(|found| found.key != Section::EXTRA || found.number.is_some())
+        .map(|found| (found.key, found.number))
+        .collect();
+    (told.len() > least).then_some(2)
+}
+
+fn has_level(piece: &Piece<'_>, level: u8) -> bool {
+    line(piece).is_some_and(|line| line.role == Role::Heading(level))
+}
+
+fn first_heading(pieces: &[Piece<'_>], edition: &Edition, marks: Option<u8>) -> usize {
+    let heading = pieces.iter().position(|piece| is_heading(piece, edition, marks));
     let table = pieces.iter().position(|piece| matches!(piece, Piece::Statutory(_)));
     heading.or(table).unwrap_or(pieces.len())
 }
@@ -158,9 +177,8 @@ fn start_without_title(pieces: &[Piece<'_>], first: usize) -> usize {
 
 /// The end: before what sites put behind an article, if no part of a report follows it.
 fn end(pieces: &[Piece<'_>], edition: &Edition, frame: &Frame) -> usize {
-    let is_part = |piece: &Piece<'_>| {
-        matches!(piece, Piece::Statutory(_)) || is_heading(piece, edition, frame.is_marked)
-    };
+    let is_part =
+        |piece: &Piece<'_>| matches!(piece, Piece::Statutory(_)) || is_heading(piece, edition, frame.marks);
     let after = pieces.iter().rposition(is_part).map_or(frame.title_at.end, |at| at + 1);
     let mut end = pieces.iter().skip(after).position(ends_article).map_or(pieces.len(), |at| after + at);
     end = end.max(signed_until(pieces, frame).unwrap_or(0));
@@ -206,7 +224,7 @@ fn find_signature(frame: &mut Frame, pieces: &[Piece<'_>], edition: &Edition) {
         .collect();
     let headings: Vec<bool> = lines
         .iter()
-        .map(|(at, _)| pieces.get(*at).is_some_and(|piece| is_heading(piece, edition, frame.is_marked)))
+        .map(|(at, _)| pieces.get(*at).is_some_and(|piece| is_heading(piece, edition, frame.marks)))
         .collect();
     let first = headings.iter().position(|is_heading| *is_heading).unwrap_or(0);
     for last in (lines.len().saturating_sub(NEAR).max(first)..lines.len()).rev() {

@@ -41,8 +41,8 @@ pub struct Heading {
 pub struct Sequence {
     /// The number of the last heading.
     pub last: u32,
-    /// The document marks its headings as headings, so plain paragraphs are none.
-    pub is_marked: bool,
+    /// The level at which the document marks its headings as headings, so plain paragraphs are none.
+    pub marks: Option<u8>,
     /// Any number will do: for looking ahead where sections are free.
     pub is_open: bool,
 }
@@ -61,8 +61,10 @@ pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Optio
         return None;
     }
     let (numbered, rest) = numbering(&folded);
-    let is_marked = line.role == Role::Heading(1);
-    if matches!(line.role, Role::Heading(2..)) || (sequence.is_marked && !is_marked) {
+    let level = sequence.marks.unwrap_or(1);
+    let is_marked = line.role == Role::Heading(level);
+    if matches!(line.role, Role::Heading(lower) if lower > level) || (sequence.marks.is_some() && !is_marked)
+    {
         return None;
     }
     let number = numbered.filter(|n| n.level == 1).map(|n| n.number);

@@ -334,5 +334,14 @@ pub fn is_figure(text: &str) -> bool {
         || text.trim() == ABSENT
         || (digit_first
             && super::labels::numbering(&text::fold(text)).0.is_none()
-            && narrow.chars().count() <= 40)
+            && narrow.chars().count() <= 40
+            && !starts_prose(narrow))
+}
+
+/// `2023年情况`, `12345热线受理咨询。`: a line of text that begins with digits.
+fn starts_prose(narrow: &str) -> bool {
+    const LONGEST_FIGURE: usize = 6; // `0。` is one
+    let words = narrow.trim_start_matches(|c: char| c.is_ascii_digit());
+    (words.starts_with('年') && narrow.len() - words.len() == 4)
+        || (narrow.ends_with('。') && narrow.chars().count() > LONGEST_FIGURE)
 }
