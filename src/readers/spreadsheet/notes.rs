@@ -97,9 +97,9 @@ impl Notes {
         let skipped = self.skipped();
         let uncomputed = self.uncomputed.finding(&finding::UNREADABLE_CHARACTER, |cells| {
             Message::new(
-                format!("公式没有算出的值：{}；请在 WPS 或 Excel 中打开并保存一次，再转换", cells.zh),
+                format!("公式没有算出的值，原样保留公式：{}；请在 WPS 或 Excel 中打开并保存一次，再转换", cells.zh),
                 format!(
-                    "formulas without a computed value: {}; open the file in WPS or Excel, save it, \
+                    "formulas without a computed value, kept as formulas: {}; open the file in WPS or Excel, save it, \
                      and convert again",
                     cells.en
                 ),

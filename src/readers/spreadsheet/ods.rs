@@ -173,7 +173,7 @@ impl TableReader<'_, '_> {
         self.read_content(xml, &mut content)?;
         let of = |name| attribute(start, name).unwrap_or_default();
         let kind = of("office:value-type");
-        let text = match kind.as_str() {
+        let mut text = match kind.as_str() {
             // LibreOffice keeps booleans as numbers that show as words.
             "float" if matches!(content.text.as_str(), "TRUE" | "FALSE") => content.text,
             "float" | "percentage" | "currency" => {
@@ -188,8 +188,10 @@ impl TableReader<'_, '_> {
             _ if content.has_paragraph => content.text,
             _ => of("office:string-value"),
         };
-        if kind.is_empty() && text.is_empty() && attribute(start, "table:formula").is_some() {
+        let formula = attribute(start, "table:formula");
+        if let Some(formula) = formula.filter(|_| kind.is_empty() && text.is_empty()) {
             self.workbook.notes.note_uncomputed(&self.sheet, row, column);
+            text = formula.strip_prefix("of:").unwrap_or(&formula).to_owned(); // not computed is not blank
         }
         Ok(text::clean(&text))
     }

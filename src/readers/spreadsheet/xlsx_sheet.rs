@@ -16,7 +16,7 @@ struct Stored {
     style: u32,
     value: Option<String>,
     inline: Option<String>,
-    has_formula: bool,
+    formula: Option<String>,
 }
 
 /// Reads the part into `sheet`.
@@ -98,10 +98,7 @@ fn cell(xml: &mut Xml<'_>, start: &BytesStart<'_>) -> Result<Stored> {
         match name(&start).as_str() {
             "v" => stored.value = Some(xml.text()?),
             "is" => stored.inline = Some(rich_text(xml)?),
-            "f" => {
-                stored.has_formula = true;
-                xml.skip()?;
-            }
+            "f" => stored.formula = Some(xml.text()?),
             _ => {}
         }
     }
@@ -118,7 +115,7 @@ fn put(
 ) -> Result<()> {
     let is_string = stored.kind == "str";
     let value = stored.value.unwrap_or_default();
-    let text = match stored.kind.as_str() {
+    let mut text = match stored.kind.as_str() {
         "s" => {
             let index = value.trim().parse::<usize>().ok();
             let Some(text) = index.and_then(|index| shared.strings.get(index)) else {
@@ -142,8 +139,9 @@ fn put(
         }
     };
     // A formula may well result in an empty string; then its cell says so (`str`).
-    if stored.has_formula && text.is_empty() && !is_string {
+    if let Some(formula) = stored.formula.filter(|_| text.is_empty() && !is_string) {
         notes.note_uncomputed(sheet, row, column);
+        text = format!("={formula}"); // not computed is not blank
     }
     sheet.put(row, column, &text, budget)
 }

@@ -215,7 +215,7 @@ fn doubts_are_raised_once_a_kind() {
     let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
     let doubts = read(&xlsx_with(&sheet, &more)).unwrap().doubts;
     let said: Vec<_> = doubts.iter().map(|doubt| (doubt.rule.code, doubt.message.zh.as_str())).collect();
-    assert_eq!(said[0], ("R003", "公式没有算出的值：S!A1、S!B1；请在 WPS 或 Excel 中打开并保存一次，再转换"));
+    assert_eq!(said[0], ("R003", "公式没有算出的值，原样保留公式：S!A1、S!B1；请在 WPS 或 Excel 中打开并保存一次，再转换"));
     assert!(said[1].1.contains("S!C1 123456789012345680"));
     assert_eq!(said[2], ("R004", "有隐藏的内容，已一并读入，请确认是否应当公开：“S”第 1 行"));
     assert_eq!(said[3], ("R004", "工作簿中有1 张图片、1 个图表，没有收入报告"));
@@ -231,6 +231,6 @@ fn ods_repeats_spans_and_spaces_are_read() {
         <table:table-cell office:value-type="boolean" office:boolean-value="true"/>
         <table:table-cell table:formula="of:=1"/></table:table-row></table:table>"#;
     let document = read(&ods(table)).unwrap();
-    assert_eq!(shown(&document), ["T", "a  b c\nd[2x1]|4068.208|4068.208|TRUE"]);
+    assert_eq!(shown(&document), ["T", "a  b c\nd[2x1]|4068.208|4068.208|TRUE|=1"]);
     assert!(document.doubts[0].message.zh.contains("一!G3"));
 }
