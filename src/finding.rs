@@ -1,8 +1,11 @@
 //! Findings: what readers, the recogniser and the rules have to say about a report, in one stream.
 
+use std::ops::Range;
+
 use crate::document::Place;
 use crate::language::{Message, Text};
 use crate::report::{Address, Decimal, Report};
+use crate::validate::{Batch, BatchFinding, Settings};
 
 /// How grave a finding is, gravest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +38,10 @@ pub enum Check {
     Reading,
     /// Run on a recognised report.
     Report(fn(&Report, &mut Vec<Finding>)),
+    /// Run on a report and, second, that of the year before.
+    Previous(fn(&Report, &Report, &Settings, &mut Vec<Finding>)),
+    /// Run on all reports handed in together.
+    Batch(fn(&Batch<'_>, &Settings, &mut Vec<BatchFinding>)),
 }
 
 impl std::fmt::Debug for Rule {
@@ -59,10 +66,31 @@ pub struct Finding {
     pub cells: Vec<Address>,
     /// Where it stood in the source.
     pub place: Place,
+    /// The key of the section concerned, for findings about text and structure.
+    pub section: Option<&'static str>,
     /// The passage concerned, for findings about text.
     pub passage: Option<String>,
+    /// The bytes of the passage that the finding is about.
+    pub marked: Option<Range<usize>>,
+    /// Cells of which each alone may be the slip, likeliest first.
+    pub suspects: Vec<Address>,
     pub expected: Option<Decimal>,
     pub found: Option<Decimal>,
+    /// A change that mends it and can't be wrong.
+    pub fix: Option<Fix>,
+}
+
+/// A change that is safe to make without asking.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fix {
+    /// The same number in plain digits.
+    Cell { address: Address, to: Decimal },
+    /// The heading of the section of this index.
+    Heading { section: usize, to: String },
+    /// The date of the signature.
+    Date { to: String },
+    /// Official wording in a table; the writers write no other.
+    Label { from: String, to: &'static str },
 }
 
 impl Finding {
@@ -75,9 +103,13 @@ impl Finding {
             message,
             cells: Vec::new(),
             place,
+            section: None,
             passage: None,
+            marked: None,
+            suspects: Vec::new(),
             expected: None,
             found: None,
+            fix: None,
         }
     }
 
@@ -90,6 +122,26 @@ impl Finding {
     #[must_use]
     pub fn with_passage(mut self, passage: impl Into<String>) -> Self {
         self.passage = Some(passage.into());
+        self
+    }
+
+    /// The passage, and the bytes of it that the finding is about.
+    #[must_use]
+    pub fn with_marked(mut self, passage: impl Into<String>, marked: Range<usize>) -> Self {
+        self.passage = Some(passage.into());
+        self.marked = Some(marked);
+        self
+    }
+
+    #[must_use]
+    pub fn in_section(mut self, key: &'static str) -> Self {
+        self.section = Some(key);
+        self
+    }
+
+    #[must_use]
+    pub fn with_fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
         self
     }
 

@@ -45,6 +45,8 @@ fn the_page_of_rules_is_as_generated() {
         let when = match rule.check {
             Check::Reading => "读取 reading",
             Check::Report(_) => "检查 checking",
+            Check::Previous(_) => "与上年比较 year to year",
+            Check::Batch(_) => "成批检查 in a batch",
         };
         let (code, name, title) = (rule.code, rule.name, rule.title);
         writeln!(

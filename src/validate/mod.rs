@@ -4,6 +4,7 @@
 //! To add one: write the item and the page, and name it in `RULES`.
 
 mod balances;
+mod batch;
 mod cells;
 mod dates;
 mod structure;
@@ -12,6 +13,7 @@ pub use balances::{
     UNBALANCED_REQUESTS, WRONG_GROUP_SUBTOTAL, WRONG_RESULT_TOTAL, WRONG_REVIEW_TOTAL, WRONG_ROW_TOTAL,
     WRONG_STATISTICS_TOTAL,
 };
+pub use batch::{Batch, BatchFinding, Roster, Submission};
 pub use cells::{
     ANNOTATED_CELL, BLANK_CELL, FRACTIONAL_COUNT, NEGATIVE_NUMBER, NONSTANDARD_NUMBER, NOT_A_NUMBER,
 };
@@ -21,7 +23,7 @@ pub use structure::{MISSING_SECTION, MISSING_TABLE};
 use crate::finding::{
     Check, Finding, Rule, SKIPPED_CONTENT, UNDECIDABLE_ROW, UNPLACED_CELL, UNREADABLE_CHARACTER,
 };
-use crate::report::Report;
+use crate::report::{Decimal, Report};
 
 /// THE table of rules, by code.
 static RULES: [&Rule; 19] = [
@@ -60,13 +62,50 @@ pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     RULES.into_iter().find(is_named)
 }
 
-/// Runs every rule on the report.
+/// What can be set of the rules besides their severities.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// The share of repeated text from which two narratives are nearly the same, from 0 to 1.
+    pub max_similarity: Decimal,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { max_similarity: Decimal::new(8, 1) }
+    }
+}
+
+/// Runs every rule that a report alone can break.
 #[must_use]
 pub fn validate(report: &Report) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in rules() {
         if let Check::Report(check) = rule.check {
             check(report, &mut findings);
+        }
+    }
+    findings
+}
+
+/// Compares a report with that of the year before (family Y).
+#[must_use]
+pub fn against(report: &Report, previous: &Report, settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in rules() {
+        if let Check::Previous(check) = rule.check {
+            check(report, previous, settings, &mut findings);
+        }
+    }
+    findings
+}
+
+/// Compares reports handed in together with one another and with the roster (family B).
+#[must_use]
+pub fn together(batch: &Batch<'_>, settings: &Settings) -> Vec<BatchFinding> {
+    let mut findings = Vec::new();
+    for rule in rules() {
+        if let Check::Batch(check) = rule.check {
+            check(batch, settings, &mut findings);
         }
     }
     findings

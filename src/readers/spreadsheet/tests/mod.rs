@@ -215,7 +215,10 @@ fn doubts_are_raised_once_a_kind() {
     let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
     let doubts = read(&xlsx_with(&sheet, &more)).unwrap().doubts;
     let said: Vec<_> = doubts.iter().map(|doubt| (doubt.rule.code, doubt.message.zh.as_str())).collect();
-    assert_eq!(said[0], ("R003", "公式没有算出的值，原样保留公式：S!A1、S!B1；请在 WPS 或 Excel 中打开并保存一次，再转换"));
+    assert_eq!(
+        said[0],
+        ("R003", "公式没有算出的值，原样保留公式：S!A1、S!B1；请在 WPS 或 Excel 中打开并保存一次，再转换")
+    );
     assert!(said[1].1.contains("S!C1 123456789012345680"));
     assert_eq!(said[2], ("R004", "有隐藏的内容，已一并读入，请确认是否应当公开：“S”第 1 行"));
     assert_eq!(said[3], ("R004", "工作簿中有1 张图片、1 个图表，没有收入报告"));
