@@ -3,11 +3,13 @@
 //! A rule is a static item of data ([`Rule`]) in the file of its family, with its page in docs/rules.
 //! To add one: write the item and the page, and name it in `RULES`.
 
+mod balance;
 mod balances;
 mod batch;
 mod cells;
 mod dates;
 mod structure;
+mod suspects;
 
 pub use balances::{
     UNBALANCED_REQUESTS, WRONG_GROUP_SUBTOTAL, WRONG_RESULT_TOTAL, WRONG_REVIEW_TOTAL, WRONG_ROW_TOTAL,
