@@ -1,6 +1,6 @@
 //! The balance rules on balanced reports of any figures: one changed cell is found, and named.
 
-#![allow(clippy::expect_used, reason = "a test may fail")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use proptest::prelude::*;
 use repconv::editions::{Axis, Edition, Y2019, Y2021};

@@ -8,6 +8,8 @@ mod balances;
 mod batch;
 mod cells;
 mod dates;
+mod leftovers;
+mod names;
 mod structure;
 mod suspects;
 
@@ -19,16 +21,19 @@ pub use batch::{Batch, BatchFinding, Roster, Submission};
 pub use cells::{
     ANNOTATED_CELL, BLANK_CELL, FRACTIONAL_COUNT, NEGATIVE_NUMBER, NONSTANDARD_NUMBER, NOT_A_NUMBER,
 };
-pub use dates::MALFORMED_DATE;
-pub use structure::{MISSING_SECTION, MISSING_TABLE};
+pub use dates::{LATE_PUBLICATION, MALFORMED_DATE};
+pub use leftovers::{EMPTY_SECTION, TEMPLATE_LEFTOVER};
+pub use names::{ORGANIZATION_MISMATCH, YEAR_MISMATCH};
+pub use structure::{MISPLACED_SECTION, MISSING_SECTION, MISSING_TABLE, WRONG_EDITION_FOR_YEAR};
 
 use crate::finding::{
-    Check, Finding, Rule, SKIPPED_CONTENT, UNDECIDABLE_ROW, UNPLACED_CELL, UNREADABLE_CHARACTER,
+    ALTERED_LABEL, CONFLICTING_ROW, Check, Finding, Rule, SKIPPED_CONTENT, UNDECIDABLE_ROW,
+    UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL, UNREADABLE_CHARACTER,
 };
 use crate::report::{Decimal, Report};
 
 /// THE table of rules, by code.
-static RULES: [&Rule; 19] = [
+static RULES: [&Rule; 29] = [
     &UNBALANCED_REQUESTS,
     &WRONG_RESULT_TOTAL,
     &WRONG_ROW_TOTAL,
@@ -42,12 +47,22 @@ static RULES: [&Rule; 19] = [
     &NONSTANDARD_NUMBER,
     &ANNOTATED_CELL,
     &MALFORMED_DATE,
+    &LATE_PUBLICATION,
+    &ORGANIZATION_MISMATCH,
+    &YEAR_MISMATCH,
     &UNDECIDABLE_ROW,
     &UNPLACED_CELL,
     &UNREADABLE_CHARACTER,
     &SKIPPED_CONTENT,
     &MISSING_SECTION,
+    &MISPLACED_SECTION,
     &MISSING_TABLE,
+    &UNKNOWN_ROW_OR_COLUMN,
+    &CONFLICTING_ROW,
+    &WRONG_EDITION_FOR_YEAR,
+    &ALTERED_LABEL,
+    &TEMPLATE_LEFTOVER,
+    &EMPTY_SECTION,
 ];
 
 /// Every rule, family R among them, by code.

@@ -140,5 +140,5 @@ fn transposed(term: &Term, is_left: bool, broken: &Equation) -> Option<Suspect> 
         && second == first + 1
         && found.get(first) == wanted.get(second)
         && found.get(second) == wanted.get(first);
-    is_swapped.then(|| Suspect { address: term.address, found: term.figure, to, why: Why::Transposed })
+    is_swapped.then_some(Suspect { address: term.address, found: term.figure, to, why: Why::Transposed })
 }
