@@ -44,6 +44,14 @@ pub enum Check {
     Batch(fn(&Batch<'_>, &Settings, &mut Vec<BatchFinding>)),
 }
 
+impl Rule {
+    /// Whether it is raised while reading, not by a check.
+    #[must_use]
+    pub const fn is_reading(&self) -> bool {
+        matches!(self.check, Check::Reading)
+    }
+}
+
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Rule({})", self.code) // its page would bury every message of a failing test

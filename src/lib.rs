@@ -38,6 +38,7 @@ pub mod document;
 pub mod editions;
 pub mod error;
 pub mod finding;
+pub mod fix;
 pub mod formats;
 pub mod language;
 pub mod limits;

@@ -2,9 +2,10 @@
 
 use super::names::Rank;
 use crate::document::Place;
-use crate::finding::{Check, Finding, Rule, Severity};
+use crate::finding::{Check, Finding, Fix, Rule, Severity};
 use crate::language::{Message, Text};
 use crate::report::{Date, MetadataKey, Report};
+use crate::text;
 
 /// D001: the date of the signature is none.
 pub static MALFORMED_DATE: Rule = Rule {
@@ -26,11 +27,31 @@ fn malformed_date(report: &Report, findings: &mut Vec<Finding>) {
         return;
     }
     let raw = &date.text;
+    let meant = meant(raw).map(Date::official);
+    let (zh, en) = match &meant {
+        Some(meant) => (format!("应为“{meant}”"), format!("it should be {meant}")),
+        None => ("应写成“2022年1月21日”这样".to_owned(), "write it like 2022年1月21日".to_owned()),
+    };
     let message = Message::new(
-        format!("落款日期“{raw}”不是一个完整的日期，应写成“2022年1月21日”这样"),
-        format!("the date '{raw}' under the signature is no whole date; write it like 2022年1月21日"),
+        format!("落款日期“{raw}”不是一个完整的日期，{zh}"),
+        format!("the date '{raw}' under the signature is no whole date; {en}"),
     );
-    findings.push(Finding::new(&MALFORMED_DATE, message, date.place.clone()).with_passage(raw.clone()));
+    let mut finding = Finding::new(&MALFORMED_DATE, message, date.place.clone()).with_passage(raw.clone());
+    finding.fix = meant.map(|to| Fix::Date { to });
+    findings.push(finding);
+}
+
+/// The one date that a broken one can mean: `20221月21日` lacks 年, `2022年1月21` lacks 日.
+fn meant(raw: &str) -> Option<Date> {
+    let folded = text::fold(raw);
+    let without_year = || {
+        let (digits, rest) = folded.split_once('月')?;
+        let (year, month) = digits.split_at_checked(4)?;
+        let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| Date::parse(&format!("{year}年{month}月{rest}")))?
+    };
+    let without_day = || folded.contains('月').then(|| Date::parse(&format!("{folded}日")))?;
+    without_year().or_else(without_day)
 }
 
 /// D002: written or published after the day the law sets.
