@@ -4,6 +4,7 @@
 //! failures to standard error, so that a pipe gets only what it wants.
 
 mod arguments;
+mod check;
 mod convert;
 mod findings;
 mod formats;
