@@ -1,5 +1,9 @@
 //! What was found in each file, as all outputs take it.
 
+use crate::compose::compose;
+use crate::document::{Block, Table, TableRole};
+use crate::editions::Edition;
+
 /// A file that was checked, and what was found.
 #[derive(Debug)]
 pub struct Entry {
@@ -14,16 +18,17 @@ pub struct Entry {
     pub findings: Vec<crate::finding::Finding>,
 }
 
+/// What a report says of itself.
 #[derive(Clone, Debug)]
 pub struct About {
     pub organization: Option<String>,
     pub year: Option<u16>,
-    pub edition: &'static crate::editions::Edition,
+    pub edition: &'static Edition,
 }
 
 impl Entry {
     /// The edition that tells what cells and sections are called.
-    pub fn edition(&self) -> Option<&'static crate::editions::Edition> {
+    pub fn edition(&self) -> Option<&'static Edition> {
         self.about.as_ref().map(|about| about.edition)
     }
 
@@ -35,5 +40,15 @@ impl Entry {
     /// The year reported on.
     pub fn year(&self) -> Option<u16> {
         self.about.as_ref().and_then(|about| about.year)
+    }
+
+    /// The statutory tables as the form lays them out; none when the report was not kept.
+    pub fn tables(&self) -> Vec<Table> {
+        let statutory = |block| match block {
+            Block::Table(table) if table.role == TableRole::Statutory => Some(table),
+            Block::Table(_) | Block::Paragraph(_) => None,
+        };
+        let document = self.report.as_ref().map(compose);
+        document.into_iter().flat_map(|document| document.blocks).filter_map(statutory).collect()
     }
 }

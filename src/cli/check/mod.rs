@@ -2,11 +2,21 @@
 
 mod config;
 mod entry;
+mod escape;
 mod files;
+mod html;
+mod json;
+mod junit;
+mod marks;
 mod policy;
 mod roster;
 mod run;
+#[cfg(test)]
+mod samples;
+mod sarif;
 mod text;
+mod wording;
+mod xlsx;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -40,7 +50,44 @@ struct Format {
 }
 
 /// THE table of output formats.
-static FORMATS: [&Format; 1] = [&TEXT];
+static FORMATS: [&Format; 6] = [
+    &TEXT,
+    &Format {
+        name: "json",
+        extensions: &["json"],
+        is_binary: false,
+        shows_reports: false,
+        render: |entries, manner| Ok(json::render(entries, manner.language)),
+    },
+    &Format {
+        name: "sarif",
+        extensions: &["sarif"],
+        is_binary: false,
+        shows_reports: false,
+        render: |entries, manner| Ok(sarif::render(entries, manner.language)),
+    },
+    &Format {
+        name: "junit",
+        extensions: &["xml"],
+        is_binary: false,
+        shows_reports: false,
+        render: |entries, manner| Ok(junit::render(entries, manner.language)),
+    },
+    &Format {
+        name: "html",
+        extensions: &["html", "htm"],
+        is_binary: false,
+        shows_reports: true,
+        render: |entries, manner| Ok(html::render(entries, manner.language)),
+    },
+    &Format {
+        name: "xlsx",
+        extensions: &["xlsx"],
+        is_binary: true,
+        shows_reports: true,
+        render: |entries, manner| xlsx::render(entries, manner.language),
+    },
+];
 
 static TEXT: Format = Format {
     name: "text",
