@@ -9,12 +9,15 @@ use crate::language::Text;
 
 /// A table of up to this many columns fits a phone; others can be scrolled.
 const FITS_PHONE: usize = 4;
+/// A table of up to this many rows fits a page, and is not broken over two.
+const FITS_PAGE: usize = 45;
 
 impl Page {
     pub(super) fn form(&mut self, table: &Table, marks: &Marks<'_>, article: usize) {
         let columns = columns(table);
         // A region that takes the focus can be scrolled with the keyboard.
-        self.raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        let class = if table.rows.len() <= FITS_PAGE { "table whole" } else { "table" };
+        self.raw("<div class=\"").raw(class).raw("\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.text(table.title.as_deref().unwrap_or_default()).raw("\">\n");
         let width = if columns > FITS_PHONE { 30 + columns * 2 } else { columns * 4 };
         self.raw(&format!("<table class=\"form\" style=\"min-width:{width}em\">\n"));
