@@ -39,14 +39,14 @@ pub fn fix(
 /// Lists the changes on standard error, where the findings go.
 fn tell(changes: &[Change], language: Language) {
     let mut out = Vec::new();
-    let (changed, place_end) = match language {
+    let (verb, colon) = match language {
         Language::Zh => ("已改", "："),
         Language::En => ("changed", ": "),
     };
     for change in changes {
         let place =
-            change.place.describe(language).map(|place| format!("{place}{place_end}")).unwrap_or_default();
-        let _ = writeln!(out, "{changed} {}{}", one_line(&place), one_line(change.message.get(language)));
+            change.place.describe(language).map(|place| format!("{place}{colon}")).unwrap_or_default();
+        let _ = writeln!(out, "{verb} {}{}", one_line(&place), one_line(change.message.get(language)));
     }
     let count = changes.len();
     let _ = match language {

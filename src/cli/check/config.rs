@@ -50,7 +50,7 @@ pub fn find(folder: &Path) -> Option<PathBuf> {
 
 /// Reads the file; paths in it start from its folder.
 pub fn read(path: &Path) -> Result<Config, UsageError> {
-    let wrong = |message: Message| wrong(path, None, message);
+    let wrong = |message: Message| wrong(path, None, &message);
     let size = fs::metadata(path).map(|metadata| metadata.len());
     if size.as_ref().is_ok_and(|size| *size > LARGEST) {
         return Err(wrong(Message::new("文件太大", "the file is too large")));
@@ -65,11 +65,11 @@ pub fn read(path: &Path) -> Result<Config, UsageError> {
         self::wrong(
             path,
             line,
-            Message::new(format!("不是有效的 TOML：{detail}"), format!("no valid TOML: {detail}")),
+            &Message::new(format!("不是有效的 TOML：{detail}"), format!("no valid TOML: {detail}")),
         )
     })?;
     let mut config = Config::default();
-    for (key, item) in document.as_table().iter() {
+    for (key, item) in document.as_table() {
         let at = document.as_table().key(key).and_then(toml_edit::Key::span).map(|span| span.start);
         Entry { source, key, item, line: at.map(|at| source.line(at)) }.read(&mut config)?;
     }
@@ -109,7 +109,7 @@ impl Entry<'_> {
             "format" => config.format = Some(self.text()?.to_owned()),
             other => {
                 let keys = KEYS.join("、");
-                return Err(self.wrong(Message::new(
+                return Err(self.wrong(&Message::new(
                     format!("没有“{other}”这个键；可以用的键：{keys}"),
                     format!("there is no key '{other}'; keys are {}", KEYS.join(", ")),
                 )));
@@ -118,13 +118,13 @@ impl Entry<'_> {
         Ok(())
     }
 
-    fn wrong(&self, message: Message) -> UsageError {
+    fn wrong(&self, message: &Message) -> UsageError {
         wrong(self.source.path, self.line, message)
     }
 
     fn expected(&self, zh: &str, en: &str) -> UsageError {
         let key = self.key;
-        self.wrong(Message::new(format!("{key} 的值应当是{zh}"), format!("{key} must be {en}")))
+        self.wrong(&Message::new(format!("{key} 的值应当是{zh}"), format!("{key} must be {en}")))
     }
 
     fn text(&self) -> Result<&str, UsageError> {
@@ -181,7 +181,7 @@ pub fn share(written: &str) -> Option<Decimal> {
     (Decimal::ZERO..=Decimal::ONE).contains(&share).then_some(share)
 }
 
-fn wrong(path: &Path, line: Option<usize>, message: Message) -> UsageError {
+fn wrong(path: &Path, line: Option<usize>, message: &Message) -> UsageError {
     let name = crate::cli::input::shown_name(path);
     let (zh_line, en_line) =
         line.map(|line| (format!("第{line}行"), format!(", line {line}"))).unwrap_or_default();
@@ -195,6 +195,7 @@ fn wrong(path: &Path, line: Option<usize>, message: Message) -> UsageError {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "inputs are made in a folder of the test's own")]
 mod tests {
     use super::*;
 

@@ -94,7 +94,7 @@ static TEXT: Format = Format {
     extensions: &["txt"],
     is_binary: false,
     shows_reports: false,
-    render: text::render,
+    render: |entries, manner| Ok(text::render(entries, manner)),
 };
 
 /// Checks as the arguments say.

@@ -10,7 +10,7 @@ use crate::finding::Severity;
 use crate::language::Language;
 
 /// The findings of all files, then what they come to.
-pub fn render(entries: &[Entry], manner: Manner) -> Result<Vec<u8>, Error> {
+pub fn render(entries: &[Entry], manner: Manner) -> Vec<u8> {
     let mut out = Vec::new();
     for entry in entries {
         if let Some(error) = &entry.error {
@@ -23,7 +23,7 @@ pub fn render(entries: &[Entry], manner: Manner) -> Result<Vec<u8>, Error> {
     if !manner.quiet {
         out.extend(summary(entries, manner.language).into_bytes());
     }
-    Ok(out)
+    out
 }
 
 fn unread(entry: &Entry, error: &Error, language: Language, out: &mut Vec<u8>) {
@@ -47,27 +47,19 @@ pub fn summary(entries: &[Entry], language: Language) -> String {
     let of = |severity: Severity| all().filter(move |finding| finding.severity == severity).count();
     let reports = reports.count();
     let (errors, warnings, notes) = (of(Severity::Error), of(Severity::Warning), of(Severity::Info));
-    let text = match language {
-        Language::Zh => {
-            let mut text = format!("检查了 {reports} 份报告，{sound} 份没有问题");
-            if all().next().is_some() {
-                text += &format!("；共 {errors} 个错误，{warnings} 条提醒，{notes} 条说明");
-            }
-            if unread > 0 {
-                text += &format!("；{unread} 个文件读不了");
-            }
-            text
-        }
-        Language::En => {
-            let mut text = format!("{reports} reports checked, {sound} without findings");
-            if all().next().is_some() {
-                text += &format!("; errors: {errors}, warnings: {warnings}, notes: {notes}");
-            }
-            if unread > 0 {
-                text += &format!("; files that could not be read: {unread}");
-            }
-            text
-        }
+    let has_findings = all().next().is_some();
+    let parts = match language {
+        Language::Zh => [
+            Some(format!("检查了 {reports} 份报告，{sound} 份没有问题")),
+            has_findings.then(|| format!("共 {errors} 个错误，{warnings} 条提醒，{notes} 条说明")),
+            (unread > 0).then(|| format!("{unread} 个文件读不了")),
+        ],
+        Language::En => [
+            Some(format!("{reports} reports checked, {sound} without findings")),
+            has_findings.then(|| format!("errors: {errors}, warnings: {warnings}, notes: {notes}")),
+            (unread > 0).then(|| format!("files that could not be read: {unread}")),
+        ],
     };
-    text + "\n"
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(if language == Language::Zh { "；" } else { "; " }) + "\n"
 }
