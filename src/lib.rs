@@ -41,6 +41,7 @@ pub mod finding;
 pub mod formats;
 pub mod language;
 pub mod limits;
+pub mod narrative;
 pub mod readers;
 pub mod recognise;
 pub mod report;

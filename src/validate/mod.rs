@@ -7,6 +7,7 @@ mod balances;
 mod batch;
 mod cells;
 mod dates;
+mod narrative;
 mod structure;
 
 pub use balances::{
@@ -18,6 +19,7 @@ pub use cells::{
     ANNOTATED_CELL, BLANK_CELL, FRACTIONAL_COUNT, NEGATIVE_NUMBER, NONSTANDARD_NUMBER, NOT_A_NUMBER,
 };
 pub use dates::MALFORMED_DATE;
+pub use narrative::{MISSING_FEE_STATEMENT, NONE_CONTRADICTS_TABLE, STALE_YEAR, TEXT_CONTRADICTS_TABLE};
 pub use structure::{MISSING_SECTION, MISSING_TABLE};
 
 use crate::finding::{
@@ -26,7 +28,7 @@ use crate::finding::{
 use crate::report::{Decimal, Report};
 
 /// THE table of rules, by code.
-static RULES: [&Rule; 19] = [
+static RULES: [&Rule; 23] = [
     &UNBALANCED_REQUESTS,
     &WRONG_RESULT_TOTAL,
     &WRONG_ROW_TOTAL,
@@ -40,6 +42,10 @@ static RULES: [&Rule; 19] = [
     &NONSTANDARD_NUMBER,
     &ANNOTATED_CELL,
     &MALFORMED_DATE,
+    &TEXT_CONTRADICTS_TABLE,
+    &NONE_CONTRADICTS_TABLE,
+    &STALE_YEAR,
+    &MISSING_FEE_STATEMENT,
     &UNDECIDABLE_ROW,
     &UNPLACED_CELL,
     &UNREADABLE_CHARACTER,
