@@ -1,7 +1,8 @@
 //! Narrative: what the sentences of a report say in figures, read so that they can be held against its tables.
 //!
 //! A paragraph becomes tokens (`tokens`, `numbers`, `words`), tokens become clauses (`clauses`), and a clause
-//! becomes a [`Statement`] when it says one thing about one figure in words that are all known (`statements`).
+//! becomes a [`Statement`] when it says one thing about one figure in words that are all known (`shape`,
+//! `subjects`, `statements`).
 //! A clause with a word that could narrow its subject (`自然人申请12件`, `市自然资源局收到…`) is left alone or
 //! marked as of unclear scope: it is better to miss a statement than to misread one. All of it takes time in
 //! proportion to the text.
@@ -10,6 +11,7 @@ mod clauses;
 mod numbers;
 mod shape;
 mod statements;
+mod subjects;
 mod tokens;
 mod words;
 mod years;

@@ -22,10 +22,11 @@ pub(super) struct Figure {
 }
 
 /// Units in which requests and reviews are counted.
-const PIECES: [&str; 8] = ["件", "条", "份", "宗", "项", "起", "个", "例"];
+const PIECES: [&str; 7] = ["件", "条", "份", "宗", "起", "个", "例"];
 
 /// Words that leave the subject of a clause as it is. 约 and 以上 have made its figure rough already.
-const NEUTRAL: [Word; 8] = [
+const NEUTRAL: [Word; 9] = [
+    Word::Cumulative,
     Word::Time,
     Word::ThisYear,
     Word::Own,
@@ -120,6 +121,14 @@ impl<'t> Shape<'t> {
         let Some(organization) = self.context.organization else { return false };
         let body = GOVERNMENTS.iter().find_map(|suffix| organization.strip_suffix(suffix));
         body.unwrap_or(organization).ends_with(kind)
+    }
+
+    /// Whether it says whose figures it gives: 我局, 全镇.
+    pub fn names_own(&self) -> bool {
+        self.tokens.iter().any(|token| match token.kind {
+            Kind::Word(Word::Territory(kind)) => self.is_own_territory(kind),
+            kind => kind == Kind::Word(Word::Own),
+        })
     }
 
     /// The years named, but for those that say where a request was carried from or to.

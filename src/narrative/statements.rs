@@ -2,25 +2,39 @@
 
 use super::clauses::{Clause, End, clauses};
 use super::numbers::Amount;
-use super::shape::{Figure, Shape};
-use super::tokens::{Kind, tokens};
+use super::shape::Shape;
+use super::subjects::{Found, OBJECT, REVIEWS};
+use super::tokens::{Kind, Token, tokens};
 use super::words::Word;
-use super::{Claim, Context, Statement, Subject, Topic};
+use super::{Claim, Context, Statement, Subject};
 
-/// What a request may be called.
-const OBJECT: [Word; 5] = [Word::Disclosure, Word::OnRequest, Word::Request, Word::Matter, Word::Asker];
-
-const RESULTS: [(Word, Subject); 6] = [
-    (Word::Granted, Subject::Granted),
-    (Word::PartlyGranted, Subject::PartlyGranted),
-    (Word::Denied, Subject::Denied),
-    (Word::Unavailable, Subject::Unavailable),
-    (Word::NotProcessed, Subject::NotProcessed),
-    (Word::OtherResult, Subject::OtherResult),
+/// What other bodies' names have in them.
+const BODIES: [&str; 17] = [
+    "局",
+    "厅",
+    "委",
+    "办公室",
+    "处",
+    "中心",
+    "公司",
+    "县",
+    "区",
+    "乡",
+    "镇",
+    "街道",
+    "部门",
+    "单位",
+    "机构",
+    "科室",
+    "市",
 ];
 
-const REVIEWS: [(Word, Subject); 2] =
-    [(Word::Reconsideration, Subject::Reconsideration), (Word::Litigation, Subject::Litigation)];
+/// How requests come in.
+const CHANNELS: [&str; 11] =
+    ["网站", "通过", "渠道", "网上", "线上", "线下", "现场", "窗口", "信函", "邮", "平台"];
+
+/// Longest name of a body at the head of a clause, in characters.
+const LONGEST_NAME: usize = 14;
 
 /// Reads what a paragraph says in figures.
 #[must_use]
@@ -28,6 +42,10 @@ pub fn read(text: &str, context: &Context<'_>) -> Vec<Statement> {
     let mut reader = Reader { text, context, ..Reader::new(text, context) };
     for clause in clauses(tokens(text, context)) {
         reader.clause(&clause);
+    }
+    // With appeals told, lawsuits may be counted by instances, which the table does not do.
+    if ["二审", "再审", "上诉"].iter().any(|instance| text.contains(instance)) {
+        reader.withdraw_lawsuits();
     }
     reader.statements
 }
@@ -40,21 +58,24 @@ enum Time {
 }
 
 #[allow(clippy::struct_excessive_bools, reason = "each is one thing the text before has said")]
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: &'a str,
-    context: &'a Context<'a>,
+    pub(super) context: &'a Context<'a>,
     statements: Vec<Statement>,
     /// The time the paragraph's last sentence with a year at its head spoke of.
     headed: Time,
     /// The time this sentence speaks of, where it says so.
     time: Option<Time>,
-    /// Whether the paragraph, and the sentence, have spoken of disclosure.
-    is_disclosure: bool,
-    is_disclosure_sentence: bool,
+    /// Whether the paragraph has spoken of requests, and the sentence of disclosure.
+    pub(super) is_about_requests: bool,
+    pub(super) is_disclosure_sentence: bool,
     /// The statement about requests as a whole that later clauses detail.
-    whole: Option<usize>,
+    pub(super) whole: Option<usize>,
     /// Whether something narrower is being detailed, until the next semicolon.
-    is_narrowed: bool,
+    pub(super) is_narrowed: bool,
+    /// Whether the sentence has named a channel or another body, and whether the paragraph speaks of one.
+    pub(super) is_confined: bool,
+    is_of_another: bool,
     /// Whether the sentence has turned to something with results of its own.
     is_foreign: bool,
 }
@@ -67,11 +88,20 @@ impl<'a> Reader<'a> {
             statements: Vec::new(),
             headed: Time::Own,
             time: None,
-            is_disclosure: false,
+            is_about_requests: false,
             is_disclosure_sentence: false,
             whole: None,
             is_narrowed: false,
+            is_confined: false,
+            is_of_another: false,
             is_foreign: false,
+        }
+    }
+
+    /// Leaves it open what lawsuits were counted.
+    fn withdraw_lawsuits(&mut self) {
+        for statement in &mut self.statements {
+            statement.is_own &= statement.subject != Subject::Litigation;
         }
     }
 
@@ -80,8 +110,10 @@ impl<'a> Reader<'a> {
         let shape = Shape::new(&clause.tokens, context);
         self.time(&shape, clause.is_first);
         if shape.has_any(&[Word::Disclosure, Word::OnRequest]) {
-            (self.is_disclosure, self.is_disclosure_sentence) = (true, true);
+            self.is_disclosure_sentence = true;
+            self.is_about_requests |= shape.has_any(&[Word::OnRequest, Word::Request]);
         }
+        self.scope(&shape);
         if shape.has(Word::Foreign) {
             (self.is_foreign, self.whole) = (true, None);
         }
@@ -98,9 +130,9 @@ impl<'a> Reader<'a> {
         }
         match clause.end {
             End::Comma => {}
-            End::Semicolon => self.is_narrowed = false,
+            End::Semicolon => (self.is_narrowed, self.is_confined) = (false, false),
             End::Stop => {
-                self.time = None;
+                (self.time, self.is_confined) = (None, false);
                 (self.is_narrowed, self.is_foreign, self.is_disclosure_sentence) = (false, false, false);
             }
         }
@@ -124,6 +156,28 @@ impl<'a> Reader<'a> {
         if is_first && matches!(shape.tokens.first().map(|token| token.kind), Some(Kind::Year(_))) {
             self.headed = time;
         }
+    }
+
+    /// Whose figures follow: a clause may name another body, or a channel.
+    fn scope(&mut self, shape: &Shape<'_>) {
+        if shape.names_own() {
+            (self.is_confined, self.is_of_another) = (false, false);
+            return;
+        }
+        let words = |token: &Token| self.text.get(token.start..token.end).unwrap_or_default();
+        let first = shape.tokens.first().filter(|first| first.kind == Kind::Other).map(words);
+        let opening: String = first.unwrap_or_default().chars().take(LONGEST_NAME).collect();
+        self.is_of_another |= BODIES.iter().any(|body| opening.contains(body));
+        let mut unknown = shape.tokens.iter().filter(|token| token.kind == Kind::Other).map(words);
+        self.is_confined |= shape.figures() == 0
+            && unknown.any(|words| BODIES.iter().chain(&CHANNELS).any(|name| words.contains(name)));
+    }
+
+    /// Whether a clause speaks for the whole body.
+    pub(super) fn is_own(&self, shape: &Shape<'_>) -> bool {
+        let is_dated = self.time == Some(Time::Own) || shape.has_any(&[Word::Time, Word::ThisYear]);
+        (shape.names_own() || !(self.is_confined || self.is_of_another))
+            && (is_dated || !shape.has(Word::Cumulative))
     }
 
     /// A clause that says there was none.
@@ -154,7 +208,7 @@ impl<'a> Reader<'a> {
             .and_then(|at| shape.tokens.get(at))
             .is_some_and(|not| self.text.get(not.start..not.end) == Some("未"));
         let has_verb = shape.has_any(&[Word::Got, Word::Receive, Word::Cause]);
-        let is_named = shape.has(Word::OnRequest) || (shape.has(Word::Request) && self.is_disclosure);
+        let is_named = shape.has(Word::OnRequest) || (shape.has(Word::Request) && self.is_about_requests);
         let is_request = shape.has(Word::Request)
             || shape.has_any(&[Word::Got, Word::Receive])
             || !self.says_had_not(shape);
@@ -243,104 +297,4 @@ impl<'a> Reader<'a> {
             });
         }
     }
-
-    fn subjects(&self, shape: &Shape<'_>, figure: &Figure, clause: &Clause, claim: Claim) -> Vec<Found> {
-        if shape.has_any(&[Word::CarriedIn, Word::CarriedOut, Word::Carry]) {
-            return self.carried(shape).into_iter().collect();
-        }
-        if REVIEWS.iter().any(|(word, _)| shape.has(*word)) {
-            return self.reviews(shape, claim);
-        }
-        if RESULTS.iter().any(|(word, _)| shape.has(*word)) {
-            return self.result(shape).into_iter().collect();
-        }
-        self.requests(shape, figure, clause).into_iter().collect()
-    }
-
-    /// Whether a detail may be taken as one of the requests as a whole.
-    fn is_of_requests(&self) -> bool {
-        !self.is_narrowed && (self.whole.is_some() || self.context.topic == Topic::Requests)
-    }
-
-    fn carried(&self, shape: &Shape<'_>) -> Option<Found> {
-        let subject = shape.carried_by()?;
-        let mut words = [&OBJECT[..], &[Word::CarriedIn, Word::CarriedOut, Word::Carry]].concat();
-        match subject {
-            Subject::CarriedIn => words.extend([Word::Got, Word::Receive]),
-            _ => words.push(Word::Answer),
-        }
-        let is_named = shape.has(Word::Request) && self.is_disclosure;
-        let is_known =
-            shape.carries_only(&words) && (self.is_of_requests() || (is_named && !self.is_narrowed));
-        is_known.then_some(Found { subject, is_own: true, is_whole: false })
-    }
-
-    fn reviews(&self, shape: &Shape<'_>, claim: Claim) -> Vec<Found> {
-        let words =
-            [&OBJECT[..], &[Word::Got, Word::Cause, Word::Reconsideration, Word::Litigation]].concat();
-        if !shape.consists_of(&words) || !(self.is_disclosure_sentence || self.context.topic == Topic::Review)
-        {
-            return Vec::new();
-        }
-        let found: Vec<_> = REVIEWS
-            .into_iter()
-            .filter(|(word, _)| shape.has(*word))
-            .map(|(_, subject)| Found { subject, is_own: true, is_whole: false })
-            .collect();
-        // Both in one figure say nothing of each, unless there was none.
-        if found.len() > 1 && claim != Claim::Count(0.into()) { Vec::new() } else { found }
-    }
-
-    fn result(&self, shape: &Shape<'_>) -> Option<Found> {
-        let named: Vec<_> = RESULTS.into_iter().filter(|(word, _)| shape.has(*word)).collect();
-        let subject = match named.as_slice() {
-            [(_, subject)] => *subject,
-            [(Word::Granted, _), (Word::PartlyGranted, _)] => Subject::GrantedOrPartly,
-            _ => return None,
-        };
-        let results = RESULTS.map(|(word, _)| word);
-        let words = [&results[..], &OBJECT, &[Word::Ruling, Word::Answer]].concat();
-        let is_known = self.is_of_requests() && shape.consists_of(&words);
-        is_known.then_some(Found { subject, is_own: true, is_whole: false })
-    }
-
-    /// Requests received or handled.
-    fn requests(&self, shape: &Shape<'_>, figure: &Figure, clause: &Clause) -> Option<Found> {
-        let verb = [
-            (Word::Got, Subject::Received),
-            (Word::Receive, Subject::Received),
-            (Word::Conclude, Subject::Concluded),
-            (Word::Answer, Subject::Answered),
-        ];
-        let (at, subject) = verb.into_iter().find_map(|(word, subject)| Some((shape.at(word)?, subject)))?;
-        let is_named =
-            shape.has(Word::OnRequest) || (shape.has(Word::Request) && shape.has(Word::Disclosure));
-        let is_meant = is_named
-            || (shape.has(Word::Request) && (self.is_disclosure || self.context.topic == Topic::Requests));
-        let words = [&OBJECT[..], &[Word::Got, Word::Receive, Word::Conclude, Word::Answer]].concat();
-        let is_own = shape.consists_of(&words);
-        if at > figure.at {
-            return None;
-        }
-        if subject == Subject::Received {
-            return is_meant.then_some(Found { subject, is_own, is_whole: true });
-        }
-        // 办结1191件（含上年结转189件）: which figure of the table that is, is open.
-        let has_note = clause.inside.iter().any(|token| matches!(token.kind, Kind::Number(_)));
-        if has_note || !is_own {
-            return None;
-        }
-        if is_named {
-            return Some(Found { subject, is_own, is_whole: self.whole.is_none() });
-        }
-        self.is_of_requests().then_some(Found { subject, is_own, is_whole: false })
-    }
-}
-
-/// A subject found in a clause.
-struct Found {
-    subject: Subject,
-    is_own: bool,
-    /// Whether later clauses may detail it.
-    is_whole: bool,
 }

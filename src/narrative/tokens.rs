@@ -226,14 +226,21 @@ fn own_names(organization: Option<&str>) -> Vec<String> {
     let is_office = !organization.ends_with("政府");
     let starts = starts.flat_map(|(index, _)| [is_office.then_some(index), Some(index + 1)]);
     let starts = std::iter::once(0).chain(starts.flatten());
+    // 青溪县人民政府 may be the county with all its offices, or the government alone.
+    let body = organization.strip_suffix("人民政府");
+    let is_wide = body.is_some_and(|body| !body.ends_with(['镇', '乡']));
     let mut names = Vec::new();
     for start in starts {
         let full: String = name.iter().skip(start).collect();
         if let Some(short) = full.strip_suffix("人民政府").filter(|short| short.chars().count() >= 2) {
             names.push(short.to_owned());
-            names.push(format!("{short}政府"));
+            if !is_wide {
+                names.push(format!("{short}政府"));
+            }
         }
-        names.push(full);
+        if !is_wide {
+            names.push(full);
+        }
     }
     names.retain(|name| name.chars().count() >= 3);
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));

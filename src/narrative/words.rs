@@ -20,6 +20,8 @@ pub(super) enum Word {
     Territory(&'static str),
     /// Words that change nothing: 共, 其中.
     Filler,
+    /// 累计: of the year only where a year is given.
+    Cumulative,
     /// 均, 已: after a figure they begin a remark about it.
     Remark,
     /// 收到: may also be said of reviews.
@@ -79,7 +81,7 @@ pub(super) enum Word {
 }
 
 /// The list, by what the words do; white space parts them.
-const WORDS: [(Word, &str); 47] = [
+const WORDS: [(Word, &str); 48] = [
     (Word::Time, "全年 全年度 年内 年度 一年来"),
     (Word::ThisYear, "本年 本年度 今年 报告期内 本报告期 本年内 今年以来"),
     (
@@ -107,10 +109,11 @@ const WORDS: [(Word, &str); 47] = [
     (Word::Territory("街道"), "全街道 我街道 本街道 街道办事处 街道办"),
     (
         Word::Filler,
-        "类 共 共计 总共 总计 合计 一共 累计 共有 依法 依规 按时 按期 及时 实际 新 为 是 有 了 的 \
-         数量 数 总数 总量 各类 有效 其中 另有 另 还有 以及 及 和 与 在 期间 内 政府 继续 含 包括 \
-         包含 或 或者 于 从 方面 情况 过 至本年度 至本年 至今年 办理结果",
+        "类 共 共计 总共 总计 合计 一共 共有 依法 依规 实际 为 是 有 了 的 \
+         数量 数 总数 总量 各类 其中 另有 另 还有 以及 及 和 与 在 期间 内 继续 含 包括 \
+         包含 或 或者 于 从 方面 情况 至本年度 至本年 至今年 办理结果",
     ),
+    (Word::Cumulative, "累计"),
     (Word::Remark, "均 已 皆 全部 并 都 均已 现已 且"),
     (Word::Got, "收到 接到 收悉"),
     (Word::Receive, "收办 受理 接收 新收 新收到 新增 新受理 新接收 收到并受理 接受"),
