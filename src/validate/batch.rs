@@ -26,6 +26,17 @@ pub struct Roster {
     pub organizations: Vec<String>,
 }
 
+impl Roster {
+    /// The names, without blanks and each once.
+    #[must_use]
+    pub fn new(names: impl IntoIterator<Item = String>) -> Self {
+        let mut seen = std::collections::BTreeSet::new();
+        let names = names.into_iter().map(|name| crate::text::trim(&name).to_owned());
+        let names = names.filter(|name| !name.is_empty());
+        Self { organizations: names.filter(|name| seen.insert(name.clone())).collect() }
+    }
+}
+
 /// Reports handed in together.
 #[derive(Clone, Copy, Debug)]
 pub struct Batch<'a> {

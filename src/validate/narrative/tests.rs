@@ -290,8 +290,7 @@ fn the_statistics_of_2014_are_compared_where_their_words_are_the_same() {
 /// Time in the square of these lengths would not end.
 #[test]
 fn a_long_paragraph_takes_time_by_its_length() {
-    let sentence =
-        "2021年，我局共收到政府信息公开申请26件（含上年结转2件），予以公开10件、部分公开3件；";
+    let sentence = "2021年，我局共收到政府信息公开申请26件（含上年结转2件），予以公开10件、部分公开3件；";
     for text in [
         sentence.repeat(4000),
         "《（".repeat(100_000),
