@@ -42,6 +42,7 @@ pub mod fix;
 pub mod formats;
 pub mod language;
 pub mod limits;
+pub mod narrative;
 mod numbering;
 pub mod readers;
 pub mod recognise;

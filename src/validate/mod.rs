@@ -10,6 +10,7 @@ mod cells;
 mod dates;
 mod leftovers;
 mod names;
+mod narrative;
 mod structure;
 mod suspects;
 
@@ -24,6 +25,7 @@ pub use cells::{
 pub use dates::{LATE_PUBLICATION, MALFORMED_DATE};
 pub use leftovers::{EMPTY_SECTION, TEMPLATE_LEFTOVER};
 pub use names::{ORGANIZATION_MISMATCH, YEAR_MISMATCH};
+pub use narrative::{MISSING_FEE_STATEMENT, NONE_CONTRADICTS_TABLE, STALE_YEAR, TEXT_CONTRADICTS_TABLE};
 pub use structure::{MISPLACED_SECTION, MISSING_SECTION, MISSING_TABLE, WRONG_EDITION_FOR_YEAR};
 
 use crate::finding::{
@@ -33,7 +35,7 @@ use crate::finding::{
 use crate::report::{Decimal, Report};
 
 /// THE table of rules, by code.
-static RULES: [&Rule; 29] = [
+static RULES: [&Rule; 33] = [
     &UNBALANCED_REQUESTS,
     &WRONG_RESULT_TOTAL,
     &WRONG_ROW_TOTAL,
@@ -50,6 +52,10 @@ static RULES: [&Rule; 29] = [
     &LATE_PUBLICATION,
     &ORGANIZATION_MISMATCH,
     &YEAR_MISMATCH,
+    &TEXT_CONTRADICTS_TABLE,
+    &NONE_CONTRADICTS_TABLE,
+    &STALE_YEAR,
+    &MISSING_FEE_STATEMENT,
     &UNDECIDABLE_ROW,
     &UNPLACED_CELL,
     &UNREADABLE_CHARACTER,
