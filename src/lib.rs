@@ -44,6 +44,7 @@ pub mod limits;
 pub mod readers;
 pub mod recognise;
 pub mod report;
+pub mod similarity;
 pub mod text;
 pub mod validate;
 pub mod writers;

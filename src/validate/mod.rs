@@ -5,20 +5,27 @@
 
 mod balances;
 mod batch;
+mod bodies;
 mod cells;
 mod dates;
 mod structure;
+mod years;
 
 pub use balances::{
     UNBALANCED_REQUESTS, WRONG_GROUP_SUBTOTAL, WRONG_RESULT_TOTAL, WRONG_REVIEW_TOTAL, WRONG_ROW_TOTAL,
     WRONG_STATISTICS_TOTAL,
 };
-pub use batch::{Batch, BatchFinding, Roster, Submission};
+pub use batch::{
+    Batch, BatchFinding, COPIED_NARRATIVE, DUPLICATE_SUBMISSION, MISSING_SUBMISSION, Roster, Submission,
+};
 pub use cells::{
     ANNOTATED_CELL, BLANK_CELL, FRACTIONAL_COUNT, NEGATIVE_NUMBER, NONSTANDARD_NUMBER, NOT_A_NUMBER,
 };
 pub use dates::MALFORMED_DATE;
 pub use structure::{MISSING_SECTION, MISSING_TABLE};
+pub use years::{
+    CARRY_OVER_MISMATCH, IN_FORCE_MISMATCH, REPEATED_NARRATIVE, SUDDEN_CHANGE, UNRELATED_PREVIOUS_REPORT,
+};
 
 use crate::finding::{
     Check, Finding, Rule, SKIPPED_CONTENT, UNDECIDABLE_ROW, UNPLACED_CELL, UNREADABLE_CHARACTER,
@@ -26,13 +33,16 @@ use crate::finding::{
 use crate::report::{Decimal, Report};
 
 /// THE table of rules, by code.
-static RULES: [&Rule; 19] = [
+static RULES: [&Rule; 27] = [
     &UNBALANCED_REQUESTS,
     &WRONG_RESULT_TOTAL,
     &WRONG_ROW_TOTAL,
     &WRONG_REVIEW_TOTAL,
     &WRONG_STATISTICS_TOTAL,
     &WRONG_GROUP_SUBTOTAL,
+    &COPIED_NARRATIVE,
+    &DUPLICATE_SUBMISSION,
+    &MISSING_SUBMISSION,
     &BLANK_CELL,
     &NOT_A_NUMBER,
     &NEGATIVE_NUMBER,
@@ -46,6 +56,11 @@ static RULES: [&Rule; 19] = [
     &SKIPPED_CONTENT,
     &MISSING_SECTION,
     &MISSING_TABLE,
+    &CARRY_OVER_MISMATCH,
+    &IN_FORCE_MISMATCH,
+    &REPEATED_NARRATIVE,
+    &UNRELATED_PREVIOUS_REPORT,
+    &SUDDEN_CHANGE,
 ];
 
 /// Every rule, family R among them, by code.
