@@ -47,6 +47,7 @@ mod numbering;
 pub mod readers;
 pub mod recognise;
 pub mod report;
+pub mod similarity;
 pub mod text;
 pub mod validate;
 pub mod writers;
