@@ -35,24 +35,102 @@ impl Dice {
 }
 
 const WHEN: [&str; 12] = [
-    "全年", "一年来", "上半年", "下半年", "年初", "第三季度", "机构改革后", "汛期前", "开学前", "春耕时节", "岁末", "入冬以来",
+    "全年",
+    "一年来",
+    "上半年",
+    "下半年",
+    "年初",
+    "第三季度",
+    "机构改革后",
+    "汛期前",
+    "开学前",
+    "春耕时节",
+    "岁末",
+    "入冬以来",
 ];
 const WHO: [&str; 16] = [
-    "办公室", "法规科", "宣传科", "各村（居）委会", "分管负责同志", "信息中心", "便民服务中心", "综合执法队", "财政所", "农业站", "各科室",
-    "民政办", "档案室", "督查室", "各二级单位", "主要负责同志",
+    "办公室",
+    "法规科",
+    "宣传科",
+    "各村（居）委会",
+    "分管负责同志",
+    "信息中心",
+    "便民服务中心",
+    "综合执法队",
+    "财政所",
+    "农业站",
+    "各科室",
+    "民政办",
+    "档案室",
+    "督查室",
+    "各二级单位",
+    "主要负责同志",
 ];
 const DID: [&str; 20] = [
-    "集中梳理", "逐条核对", "重新编排", "按月公布", "通报", "会同有关部门修订", "向群众讲解", "在公示栏张贴", "上传", "汇编", "抽查", "补充完善",
-    "制作图解说明", "开展专题培训讲授", "召开座谈会讨论", "建立台账管理", "派专人更新", "邀请代表评议", "用方言录制音频介绍", "整理归档",
+    "集中梳理",
+    "逐条核对",
+    "重新编排",
+    "按月公布",
+    "通报",
+    "会同有关部门修订",
+    "向群众讲解",
+    "在公示栏张贴",
+    "上传",
+    "汇编",
+    "抽查",
+    "补充完善",
+    "制作图解说明",
+    "开展专题培训讲授",
+    "召开座谈会讨论",
+    "建立台账管理",
+    "派专人更新",
+    "邀请代表评议",
+    "用方言录制音频介绍",
+    "整理归档",
 ];
 const WHAT: [&str; 24] = [
-    "惠农补贴发放名单", "义务教育招生方案", "危房改造对象", "财政预决算", "医疗救助标准", "征地补偿安置方案", "水库移民后期扶持资金", "食品安全抽检结果",
-    "道路养护计划", "公共租赁住房分配结果", "防汛抗旱预案", "重大行政决策目录", "行政许可事项清单", "社会保险政策", "文化惠民演出安排", "垃圾分类办法",
-    "安全生产检查情况", "老旧小区加装电梯办法", "乡村振兴项目库", "公共法律服务站点", "就业岗位信息", "河湖保护名录", "人才公寓申请条件", "集体资产台账",
+    "惠农补贴发放名单",
+    "义务教育招生方案",
+    "危房改造对象",
+    "财政预决算",
+    "医疗救助标准",
+    "征地补偿安置方案",
+    "水库移民后期扶持资金",
+    "食品安全抽检结果",
+    "道路养护计划",
+    "公共租赁住房分配结果",
+    "防汛抗旱预案",
+    "重大行政决策目录",
+    "行政许可事项清单",
+    "社会保险政策",
+    "文化惠民演出安排",
+    "垃圾分类办法",
+    "安全生产检查情况",
+    "老旧小区加装电梯办法",
+    "乡村振兴项目库",
+    "公共法律服务站点",
+    "就业岗位信息",
+    "河湖保护名录",
+    "人才公寓申请条件",
+    "集体资产台账",
 ];
 const HOW: [&str; 16] = [
-    "，方便群众随时查看", "，比上年多出一成", "，做到一月一更新", "，并答复了留言", "，群众来电明显减少", "，得到服务对象好评", "，其中网站占七成", "，差错率降到最低",
-    "，纳入年度考核", "，由纪检部门监督", "，形成长效机制", "，解决了底数不清的问题", "，一次办结", "，没有收到投诉", "，改变了过去零散发布的做法", "，经审核后发布",
+    "，方便群众随时查看",
+    "，比上年多出一成",
+    "，做到一月一更新",
+    "，并答复了留言",
+    "，群众来电明显减少",
+    "，得到服务对象好评",
+    "，其中网站占七成",
+    "，差错率降到最低",
+    "，纳入年度考核",
+    "，由纪检部门监督",
+    "，形成长效机制",
+    "，解决了底数不清的问题",
+    "，一次办结",
+    "，没有收到投诉",
+    "，改变了过去零散发布的做法",
+    "，经审核后发布",
 ];
 const STOCK: [&str; 12] = [
     "坚持以公开为常态、不公开为例外，扎实做好政府信息公开各项工作。",
@@ -123,7 +201,8 @@ fn sound() -> Report {
 /// A report of this body with this narrative, five sentences a paragraph.
 fn submission(report: &mut Report, at: usize, body: &str, sentences: &[String]) -> Submission {
     report.organization = Some(body.to_owned());
-    let paragraphs = sentences.chunks(5).map(|chunk| Item::Paragraph(Passage::new(chunk.concat(), <_>::default())));
+    let paragraphs =
+        sentences.chunks(5).map(|chunk| Item::Paragraph(Passage::new(chunk.concat(), <_>::default())));
     report.sections[0].body = paragraphs.collect();
     Submission::of(&format!("{at}.docx"), report)
 }
@@ -133,7 +212,14 @@ fn body(at: usize) -> String {
     let letters: Vec<char> = "安宝长大东丰高广海和恒金静康乐林龙明南平清仁瑞三上石顺泰".chars().collect();
     let letter = |n: usize| letters[n % letters.len()];
     let (first, second) = (at / letters.len(), at / letters.len() / letters.len());
-    format!("{}{}县{}{}{}镇人民政府", letter(at / 7), letter(at * 5 + 1), letter(at), letter(first), letter(second))
+    format!(
+        "{}{}县{}{}{}镇人民政府",
+        letter(at / 7),
+        letter(at * 5 + 1),
+        letter(at),
+        letter(first),
+        letter(second)
+    )
 }
 
 struct Planted {
@@ -176,9 +262,7 @@ fn found(submissions: &[Submission], threshold: Decimal) -> BTreeMap<usize, Stri
 
 /// Every planted copy of which enough was kept is found, with its source, and no other narrative.
 fn every_copy_is_found(planted: &Planted, threshold: usize) {
-    let started = std::time::Instant::now();
     let found = found(&planted.submissions, Decimal::new(i64::try_from(threshold).unwrap(), 2));
-    println!("{} narratives in {:?}, {} found", planted.submissions.len(), started.elapsed(), found.len());
     let mut copied = Vec::new();
     for (copy, (source, percent)) in &planted.copies {
         copied.extend([*copy, *source]);
@@ -199,22 +283,25 @@ fn copies_in_300_reports_are_found() {
     every_copy_is_found(&planted, 70);
 }
 
+/// Unoptimised code takes ten times as long.
+const MANY: usize = if cfg!(debug_assertions) { 1_000 } else { 10_000 };
+
 #[test]
-#[ignore = "takes minutes unoptimised: cargo test --release --test copied -- --ignored"]
+#[ignore = "takes half a minute: cargo test --release --test copied -- --ignored"]
 fn ten_thousand_reports_are_compared_in_a_minute() {
-    let planted = batch(10_000, 3000);
+    let planted = batch(MANY, 3000);
     let started = std::time::Instant::now();
     every_copy_is_found(&planted, 80);
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
 #[test]
-#[ignore = "takes minutes unoptimised: cargo test --release --test copied -- --ignored"]
+#[ignore = "takes half a minute: cargo test --release --test copied -- --ignored"]
 fn ten_thousand_reports_copied_from_one_are_compared_in_a_minute() {
     let mut dice = Dice(7);
     let mut report = sound();
     let source = narrative(&mut dice, &body(0), 3000);
-    let copies: Vec<_> = (0..10_000)
+    let copies: Vec<_> = (0..MANY)
         .map(|at| {
             let sentences = copy(&mut dice, &source, &body(0), &body(at), 88 + at % 12);
             submission(&mut report, at, &body(at), &sentences)
@@ -222,6 +309,5 @@ fn ten_thousand_reports_copied_from_one_are_compared_in_a_minute() {
         .collect();
     let started = std::time::Instant::now();
     assert_eq!(found(&copies, Decimal::new(8, 1)).len(), copies.len());
-    println!("{:?}", started.elapsed());
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }

@@ -52,8 +52,7 @@ fn has_words(letters: &[char]) -> bool {
 /// `（一）…`, `(1)…`, `一、…` without a full stop: 三、四月间 is no number.
 fn is_numbered(sentence: &str) -> bool {
     let numeral = |text: &str| {
-        !text.is_empty()
-            && text.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
     };
     let inner = sentence.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
     let listed = sentence.split_once('、').filter(|_| !sentence.contains('。'));

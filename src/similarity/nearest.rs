@@ -14,7 +14,9 @@ use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use super::stream::Stream;
-use super::{Decimal, Likeness, Narrative, PASSAGE, SHORTEST, Windows, covered, likeness, needed, windows_of};
+use super::{
+    Decimal, Likeness, Narrative, PASSAGE, SHORTEST, Windows, covered, likeness, needed, windows_of,
+};
 use index::{Block, Index};
 use parallel::in_parallel;
 
@@ -136,14 +138,17 @@ impl<C: Fn(usize, usize) -> bool + Sync> Search<'_, C> {
         let likely = reached.iter().enumerate().filter(|(other, (letters, _))| {
             *letters > 0 && *other != at && *letters as usize + common >= best.needed
         });
-        let mut likely: BinaryHeap<_> = likely.map(|(other, (letters, _))| (*letters, Reverse(other))).collect();
+        let mut likely: BinaryHeap<_> =
+            likely.map(|(other, (letters, _))| (*letters, Reverse(other))).collect();
         let mut compared = 0;
         while let Some((reached, Reverse(other))) = likely.pop() {
             let is_settled = best.found.is_some_and(|(found, _)| found >= reached as usize + common);
             if is_settled || compared >= limit {
                 return;
             }
-            let Some(others) = self.letters.get(other).filter(|_| (self.comparable)(at, other)) else { continue };
+            let Some(others) = self.letters.get(other).filter(|_| (self.comparable)(at, other)) else {
+                continue;
+            };
             compared += 1;
             best.compare(letters, others, other);
         }

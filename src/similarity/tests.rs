@@ -16,7 +16,8 @@ fn percent(text: &str, organization: &str) -> Option<usize> {
 
 #[test]
 fn a_copy_with_changed_figures_names_and_punctuation_is_a_copy() {
-    let copy = TEXT.replace("青溪镇", "白水乡").replace("2021", "2022").replace("186", "９３").replace('，', ", ");
+    let copy =
+        TEXT.replace("青溪镇", "白水乡").replace("2021", "2022").replace("186", "９３").replace('，', ", ");
     assert_eq!(percent(&copy, "青溪县白水乡人民政府"), Some(100));
     assert_eq!(percent(&copy.replace('\n', ""), "青溪县白水乡人民政府"), Some(100));
 }
@@ -30,7 +31,10 @@ fn another_text_is_none() {
 
 #[test]
 fn the_share_is_that_of_ones_own_text() {
-    let longer = format!("{TEXT}{}", "另行安排的工作还有很多很多件都写在这里了".chars().rev().collect::<String>().repeat(12));
+    let longer = format!(
+        "{TEXT}{}",
+        "另行安排的工作还有很多很多件都写在这里了".chars().rev().collect::<String>().repeat(12)
+    );
     let own = like((TEXT, "甲县"), (&longer, "乙县")).unwrap();
     let other = like((&longer, "乙县"), (TEXT, "甲县")).unwrap();
     assert_eq!((own.percent(), own.repeated), (100, own.total));
@@ -59,7 +63,9 @@ fn what_every_report_has_does_not_count() {
         let narrative = Narrative::new(sentence, None);
         assert_eq!(Stream::of(&narrative).letters, [' '; 0], "{sentence}");
     }
-    for sentence in ["无一例外都在网上公布。", "按照《条例》要求，编制公开指南。", "三、四月间举办培训并答复来信十二件。"] {
+    for sentence in
+        ["无一例外都在网上公布。", "按照《条例》要求，编制公开指南。", "三、四月间举办培训并答复来信十二件。"]
+    {
         assert_ne!(Stream::of(&Narrative::new(sentence, None)).letters, [' '; 0], "{sentence}");
     }
 }
@@ -68,13 +74,17 @@ fn what_every_report_has_does_not_count() {
 fn passages_are_given_in_their_own_wording_longest_first() {
     let copy = TEXT.replace("及时修订信息公开制度", "从不更改什么").replace("每季度检查一次。", "");
     let likeness = like((&copy, "青溪镇"), (TEXT, "青溪镇")).unwrap();
-    let passages: Vec<_> = likeness.passages.iter().map(|passage| (passage.line, passage.text.as_str())).collect();
+    let passages: Vec<_> =
+        likeness.passages.iter().map(|passage| (passage.line, passage.text.as_str())).collect();
     assert_eq!(
         passages,
         [
-            (2, "下一步将加强业务培训，增强工作人员的政策理论水平，提高答复质量，让群众看得懂、用得上。各村设立查阅点，由网格员代为申请"),
-            (1, "明确依申请公开的程序与责任，指定专人管理。青溪镇人民政府把公开情况纳入年度考核"),
+            (
+                2,
+                "下一步将加强业务培训，增强工作人员的政策理论水平，提高答复质量，让群众看得懂、用得上。各村设立查阅点，由网格员代为申请"
+            ),
             (0, "2021年，青溪镇严格按照县里的要求公开政府信息，全年通过公示栏和网站公布186条"),
+            (1, "明确依申请公开的程序与责任，指定专人管理。青溪镇人民政府把公开情况纳入年度考核"),
         ]
     );
 }
@@ -88,7 +98,8 @@ fn a_body_is_known_by_its_parts() {
         ("宿迁市", &["宿迁市"]),
         ("", &[]),
     ] {
-        let found: Vec<String> = stream::own_names(organization).iter().map(|name| name.iter().collect()).collect();
+        let found: Vec<String> =
+            stream::own_names(organization).iter().map(|name| name.iter().collect()).collect();
         assert_eq!(found, names, "{organization}");
     }
 }
@@ -117,7 +128,8 @@ fn batches() -> impl Strategy<Value = Vec<String>> {
 
 /// A clause of 12 to 40 letters that no other one is like.
 fn clause(number: usize) -> String {
-    let letters = (0..12 + number * 7 % 29).map(|at| char::from_u32(0x5000 + u32::try_from(number * 64 + at).unwrap()));
+    let letters =
+        (0..12 + number * 7 % 29).map(|at| char::from_u32(0x5000 + u32::try_from(number * 64 + at).unwrap()));
     letters.flatten().collect()
 }
 

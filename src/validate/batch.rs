@@ -147,7 +147,10 @@ fn copied_narratives(batch: &Batch<'_>, settings: &Settings, findings: &mut Vec<
         let (share, longest) = (percent(&found.likeness), listed(&found.likeness));
         let message = Message::new(
             format!("文字有 {share} 与“{organization}”的报告（{file}）相同{}", longest.zh),
-            format!("{share} of the narrative stands in the report of {organization} ({file}) too{}", longest.en),
+            format!(
+                "{share} of the narrative stands in the report of {organization} ({file}) too{}",
+                longest.en
+            ),
         );
         let mut finding = Finding::new(&COPIED_NARRATIVE, message, Place::Unknown);
         finding.passage = found.likeness.passages.into_iter().next().map(|repeated| repeated.text);

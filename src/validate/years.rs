@@ -120,7 +120,8 @@ fn objections(report: &Report, previous: &Report) -> Vec<Message> {
 fn unrelated(report: &Report, previous: &Report, _: &Settings, findings: &mut Vec<Finding>) {
     let place = report.title.as_ref().map_or(Place::Unknown, |title| title.place.clone());
     let found = objections(report, previous).into_iter();
-    findings.extend(found.map(|objection| Finding::new(&UNRELATED_PREVIOUS_REPORT, objection, place.clone())));
+    findings
+        .extend(found.map(|objection| Finding::new(&UNRELATED_PREVIOUS_REPORT, objection, place.clone())));
 }
 
 fn carry_over(report: &Report, previous: &Report, _: &Settings, findings: &mut Vec<Finding>) {
@@ -143,7 +144,10 @@ fn carry_over(report: &Report, previous: &Report, _: &Settings, findings: &mut V
         let year = wording::before(previous);
         let message = Message::new(
             format!("{zh}列：上年结转 {found}，{}的结转下年度 {expected}，两数应当相等", year.zh),
-            format!("column {en}: carried in {found}, carried out in {} {expected}: they must be equal", year.en),
+            format!(
+                "column {en}: carried in {found}, carried out in {} {expected}: they must be equal",
+                year.en
+            ),
         );
         findings.push(on_cells(&CARRY_OVER_MISMATCH, report, message, vec![carried_in], expected, found));
     }
@@ -171,7 +175,9 @@ fn in_force(report: &Report, previous: &Report, _: &Settings, findings: &mut Vec
     }
     let Some(table) = report.edition.table("disclosure") else { return };
     for (_, row) in table.rows() {
-        let figure = |report: &Report, column| plain_figure(report, Address { table: table.key, row: row.key, column });
+        let figure = |report: &Report, column| {
+            plain_figure(report, Address { table: table.key, row: row.key, column })
+        };
         let (Some(before), Some(issued)) = (figure(previous, "in_force"), figure(report, "issued")) else {
             continue;
         };
@@ -272,7 +278,12 @@ fn change(report: &Report, previous: &Report, address: Address, form: Form) -> O
     let change = wording::change(before, now);
     let message = Message::new(
         format!("{}：{} {before}，本年 {now}，{}，请核对", name(Language::Zh), year.zh, change.zh),
-        format!("{}: {before} in {}, {now} this year, {}; please check", name(Language::En), year.en, change.en),
+        format!(
+            "{}: {before} in {}, {now} this year, {}; please check",
+            name(Language::En),
+            year.en,
+            change.en
+        ),
     );
     let mut finding = on_cells(&SUDDEN_CHANGE, report, message, vec![address], before, now);
     finding.expected = None; // nothing wrong with a change in itself

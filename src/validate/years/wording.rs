@@ -48,14 +48,22 @@ pub(super) fn change(before: Decimal, now: Decimal) -> Message {
     let has_grown = now > before;
     let (less, more) = if has_grown { (before, now) } else { (now, before) };
     let Some(times) = more.checked_div(less) else {
-        return if has_grown { Message::new("由 0 增加", "up from 0") } else { Message::new("降为 0", "down to 0") };
+        return if has_grown {
+            Message::new("由 0 增加", "up from 0")
+        } else {
+            Message::new("降为 0", "down to 0")
+        };
     };
     let (whole, is_whole) = (times.floor().normalize(), times == times.floor());
     match (has_grown, is_whole) {
         (true, true) => Message::new(format!("是上年的 {whole} 倍"), format!("{whole} times as much")),
-        (true, false) => Message::new(format!("是上年的 {whole} 倍多"), format!("over {whole} times as much")),
+        (true, false) => {
+            Message::new(format!("是上年的 {whole} 倍多"), format!("over {whole} times as much"))
+        }
         (false, true) => Message::new(format!("是上年的 {whole} 分之一"), format!("1/{whole} of it")),
-        (false, false) => Message::new(format!("不到上年的 {whole} 分之一"), format!("under 1/{whole} of it")),
+        (false, false) => {
+            Message::new(format!("不到上年的 {whole} 分之一"), format!("under 1/{whole} of it"))
+        }
     }
 }
 
