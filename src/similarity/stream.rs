@@ -1,5 +1,6 @@
 //! A narrative as the letters that are compared, each with the place it stands at.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::{Narrative, Repeated, formulas};
@@ -106,14 +107,12 @@ impl<'n> Stream<'n> {
             }
             pieces.push(start..run.end);
         }
-        pieces.sort_by_key(|piece| std::cmp::Reverse(piece.len())); // stable: the earlier one first
         pieces.dedup();
-        pieces
-            .iter()
-            .filter(|piece| piece.len() >= super::PASSAGE)
-            .take(count)
-            .filter_map(|piece| self.shown(piece))
-            .collect()
+        let long = pieces.iter().filter(|piece| piece.len() >= super::PASSAGE);
+        let mut shown: Vec<_> = long.filter_map(|piece| self.shown(piece)).collect();
+        shown.sort_by_cached_key(|repeated| Reverse(repeated.text.chars().count())); // the earlier first
+        shown.truncate(count);
+        shown
     }
 
     fn shown(&self, piece: &Range<usize>) -> Option<Repeated> {
@@ -157,7 +156,7 @@ pub(super) fn own_names(organization: &str) -> Vec<Vec<char>> {
     }
     let mut names: Vec<Vec<char>> = names.iter().map(|name| name.chars().collect()).collect();
     names.retain(|name| name.len() > 1);
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.sort_by_key(|name| Reverse(name.len()));
     names.dedup();
     names
 }

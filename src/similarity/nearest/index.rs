@@ -99,7 +99,7 @@ impl Part {
     /// The same letters wherever they stand, by narrative.
     fn add(&mut self, spots: &[Spot]) {
         let stands_once = spots.first().map(|spot| spot.narrative) == spots.last().map(|spot| spot.narrative);
-        let mut blocks = spots.iter().filter(|spot| spot.start as usize % STRIDE == 0).peekable();
+        let mut blocks = spots.iter().filter(|spot| (spot.start as usize).is_multiple_of(STRIDE)).peekable();
         let Some(number) = u32::try_from(self.ends.len()).ok().filter(|_| !stands_once) else { return };
         if blocks.peek().is_none() {
             return;

@@ -31,16 +31,13 @@ pub(super) fn missing(batch: &Batch<'_>, _: &Settings, findings: &mut Vec<BatchF
             present.entry(one.body.name.clone()).or_insert(one);
         }
     }
-    let mut wanted: Vec<(&str, Body)> = roster
-        .organizations
-        .iter()
-        .map(|name| (name.as_str(), Body::of(name)))
-        .filter(|(_, body)| present.get(&body.name).is_none())
-        .collect();
-    let listed: Vec<_> = roster.organizations.iter().map(|name| Body::of(name).name).collect();
+    let listed: Vec<_> = roster.organizations.iter().map(|name| (name.as_str(), Body::of(name))).collect();
+    let (had, mut wanted): (Vec<_>, Vec<_>) =
+        listed.into_iter().partition(|(_, body)| present.contains_key(&body.name));
+    for (_, body) in had {
+        present.remove(&body.name);
+    }
     let mut left: Vec<_> = present.into_values().collect();
-    let listed: std::collections::HashSet<_> = listed.iter().collect();
-    left.retain(|one| !listed.contains(&one.body.name));
     for kinship in [Kinship::Same, Kinship::Shortened, Kinship::Abbreviated] {
         pair(&mut wanted, &mut left, kinship);
     }
@@ -79,11 +76,12 @@ fn message(name: &str, body: &Body, left: &[Present<'_>], unnamed: usize) -> Mes
             .map(|one| (format!("“{}”（{}）", one.name, one.file), format!("{} ({})", one.name, one.file)))
             .unzip();
         let (many_zh, many_en) = if akin.len() > NAMED { ("等", " and others") } else { ("", "") };
-        zh += &format!("；{}{many_zh}的名称与它相近，无法确定是否就是它，请核对", named_zh.join("、"));
-        en += &format!("; {}{many_en} may be meant, which can't be told: please check", named_en.join(", "));
+        zh = format!("{zh}；{}{many_zh}的名称与它相近，无法确定是否就是它，请核对", named_zh.join("、"));
+        en =
+            format!("{en}; {}{many_en} may be meant, which can't be told: please check", named_en.join(", "));
     } else if unnamed > 0 {
-        zh += &format!("；另有 {unnamed} 份报告看不出是哪个单位的");
-        en += &format!("; of {unnamed} reports the body could not be told");
+        zh = format!("{zh}；另有 {unnamed} 份报告看不出是哪个单位的");
+        en = format!("{en}; of {unnamed} reports the body could not be told");
     }
     Message::new(zh, en)
 }
