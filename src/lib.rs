@@ -54,7 +54,7 @@ pub mod writers;
 
 use crate::error::{Doing, Error, Result};
 use crate::finding::Finding;
-use crate::formats::{Format, Output, ReadOptions, Reading, WriteOptions};
+use crate::formats::{Format, Output, ReadOptions, Reading, TextLayout, WriteOptions};
 use crate::recognise::RecogniseOptions;
 use crate::report::Report;
 
@@ -94,7 +94,27 @@ pub fn read(
 pub fn write(report: &Report, format: &Format, options: &WriteOptions) -> Result<Vec<u8>> {
     let Some(writer) = format.writer else { return Err(unsupported(format, Doing::Writing)) };
     let document = compose::compose(report);
-    writer.write(&Output { report, document: &document }, options)
+    let bytes = writer.write(&Output { report, document: &document }, options)?;
+    if options.layout != TextLayout::Tabs && !options.lossy && !is_same(report, &bytes, format) {
+        return Err(Error::Unwritable { format: format.name, what: ambiguous() });
+    }
+    Ok(bytes)
+}
+
+/// Whether the bytes say what the report says: without tabs, an odd blank or word may be read as
+/// another cell's.
+fn is_same(report: &Report, bytes: &[u8], format: &Format) -> bool {
+    let edition = RecogniseOptions { edition: Some(report.edition) };
+    let again = read(bytes, format, &ReadOptions::default(), &edition);
+    let json = report::json::to_json;
+    again.is_ok_and(|(again, _)| json(&again) == json(report))
+}
+
+fn ambiguous() -> language::Message {
+    language::Message::new(
+        "这份报告的空格或文字在这种排法里会有歧义；文本请用 --layout tabs",
+        "blanks or words of this report would be ambiguous in this layout; for text, use --layout tabs",
+    )
 }
 
 fn unsupported(format: &Format, doing: Doing) -> Error {

@@ -11,7 +11,7 @@
 
 mod common;
 
-use repconv::formats::{Format, Formats, ReadOptions, TextEncoding, WriteOptions};
+use repconv::formats::{Format, Formats, ReadOptions, TextEncoding, TextLayout, WriteOptions};
 use repconv::recognise::RecogniseOptions;
 use repconv::report::{Report, json};
 
@@ -29,7 +29,10 @@ fn read(formats: &Formats, name: &str, bytes: &[u8]) -> Report {
 
 fn write(formats: &Formats, name: &str, report: &Report) -> Vec<u8> {
     // Shanghai's page has characters beyond GBK; what GBK lacks is another test's matter.
-    let options = WriteOptions { encoding: (name == "text").then_some(TextEncoding::Gb18030), lossy: false };
+    let options = WriteOptions {
+        encoding: (name == "text").then_some(TextEncoding::Gb18030),
+        ..WriteOptions::default()
+    };
     repconv::write(report, format(formats, name), &options).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
@@ -52,6 +55,22 @@ fn every_pair_agrees(source: &str) {
             let in_b = write(&formats, b, &from_a);
             let from_b = read(&formats, b, &in_b);
             common::agree(&shown(&from_b), &want, &format!("{source} -> {a} -> {b}"));
+        }
+    }
+}
+
+#[test]
+fn every_layout_of_text_is_read_back() {
+    let formats = Formats::builtin();
+    for id in ["akto_2021", "hangzhou_2025", "shanghai_office_2019", "suqian_2023", "suqian_2024"] {
+        let path = format!("fixtures/reports/{id}/lo.docx");
+        let report = read(&formats, "docx", &std::fs::read(&path).expect("fixture"));
+        for layout in [TextLayout::Tabs, TextLayout::Aligned, TextLayout::Cells] {
+            let options =
+                WriteOptions { encoding: Some(TextEncoding::Gb18030), layout, ..WriteOptions::default() };
+            let text = repconv::write(&report, format(&formats, "text"), &options).expect("written");
+            let again = read(&formats, "text", &text);
+            common::agree(&shown(&again), &shown(&report), &format!("{path} {layout:?}"));
         }
     }
 }

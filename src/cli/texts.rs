@@ -30,7 +30,7 @@ const fn valued(
 }
 
 /// THE table of argument texts.
-static ARGUMENTS: [ArgumentText; 34] = [
+static ARGUMENTS: [ArgumentText; 35] = [
     valued(
         "input",
         ("输入文件", "IN"),
@@ -55,6 +55,12 @@ static ARGUMENTS: [ArgumentText; 34] = [
         "lossy",
         "输出编码没有的字写成“?”，而不是停下",
         "Write '?' for characters that the output encoding lacks",
+    ),
+    valued(
+        "layout",
+        ("排法", "LAYOUT"),
+        "文本里的表格：tabs（制表符，默认）、aligned（对齐）、\ncells（一格一行）",
+        "Tables in text: tabs (default), aligned, cells (a cell\na line)",
     ),
     valued(
         "from",
