@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whose figures follow: a clause may name another body, or a channel.
+    /// Whose figures follow: a clause may name another body, a channel or a part of the year.
     fn scope(&mut self, shape: &Shape<'_>) {
         if shape.names_own() {
             (self.is_confined, self.is_of_another) = (false, false);
@@ -168,9 +168,13 @@ impl<'a> Reader<'a> {
         let first = shape.tokens.first().filter(|first| first.kind == Kind::Other).map(words);
         let opening: String = first.unwrap_or_default().chars().take(LONGEST_NAME).collect();
         self.is_of_another |= BODIES.iter().any(|body| opening.contains(body));
+        // 新条例施行后，…: a part of the year.
+        let last = shape.tokens.last().filter(|last| last.kind == Kind::Other).map(words);
+        let is_part = last.is_some_and(|words| words.ends_with(['后', '前', '时']));
         let mut unknown = shape.tokens.iter().filter(|token| token.kind == Kind::Other).map(words);
         self.is_confined |= shape.figures() == 0
-            && unknown.any(|words| BODIES.iter().chain(&CHANNELS).any(|name| words.contains(name)));
+            && (is_part
+                || unknown.any(|words| BODIES.iter().chain(&CHANNELS).any(|name| words.contains(name))));
     }
 
     /// Whether a clause speaks for the whole body.
