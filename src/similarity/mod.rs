@@ -13,6 +13,7 @@ mod stream;
 pub use nearest::{Nearest, nearest};
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use crate::report::{Decimal, Item, Passage, Report};
@@ -128,12 +129,32 @@ pub fn likeness(narrative: &Narrative, other: &Narrative) -> Option<Likeness> {
 struct Windows {
     /// For the window at each letter, which of the distinct ones it is.
     kinds: Vec<usize>,
-    by_hash: HashMap<u64, usize>,
+    by_hash: HashMap<u64, usize, BuildHasherDefault<Hashed>>,
+}
+
+/// What is a hash already needs no other.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 << 8) | u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 impl Windows {
     fn of(letters: &[char]) -> Self {
-        let mut by_hash = HashMap::new();
+        let mut by_hash = HashMap::default();
         let mut kinds = Vec::with_capacity(letters.len());
         for hash in windows_of(letters, PASSAGE) {
             let next = by_hash.len();

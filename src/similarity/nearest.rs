@@ -32,6 +32,9 @@ const AROUND: (usize, usize) = (PASSAGE - BLOCK, PASSAGE);
 /// A block that so few hold is always looked up.
 const RARE: usize = 64;
 
+/// With more narratives than this to compare, the blocks left out are looked up after all.
+const MANY: usize = 48;
+
 /// Narratives that are compared first where looking up all would take long: in a batch copied from one
 /// source, every narrative holds every block. A copy found that way is enough.
 const LIKELIEST: usize = 16;
@@ -58,8 +61,10 @@ pub fn nearest(
     comparable: impl Fn(usize, usize) -> bool + Sync,
 ) -> Vec<Option<Nearest>> {
     let letters = in_parallel(narratives.len(), |at| {
-        let letters = narratives.get(at).copied().flatten().map(|narrative| Stream::of(narrative).letters);
-        letters.filter(|letters| letters.len() >= SHORTEST).unwrap_or_default()
+        let stream = narratives.get(at).copied().flatten().map(Stream::of).unwrap_or_default();
+        let mut letters = stream.letters;
+        letters.shrink_to_fit();
+        if letters.len() < SHORTEST { Vec::new() } else { letters }
     });
     let search = Search { index: Index::of(&letters), letters: &letters, threshold, comparable };
     in_parallel(narratives.len(), |at| {
@@ -87,30 +92,44 @@ impl<C: Fn(usize, usize) -> bool + Sync> Search<'_, C> {
             return None;
         }
         let mut best = Best { windows: None, needed, found: None };
-        let common = self.leave_out_common(&mut blocks, letters.len(), needed);
-        let look_ups: usize = blocks.iter().map(|block| self.index.holders(*block).len()).sum();
-        if look_ups > LONG {
-            let mut rarest = blocks.clone();
-            rarest.sort_by_key(|block| self.index.holders(*block).len());
-            let mut left = LONG / 4;
-            rarest.retain(|block| {
-                let look_ups = self.index.holders(*block).len();
-                left = left.saturating_sub(look_ups);
-                left > 0
-            });
-            rarest.sort_unstable_by_key(|block| block.start);
-            self.compare(at, &rarest, usize::MAX / 2, LIKELIEST, &mut best);
+        let (rare, common) = self.without_common(&blocks, letters.len(), needed);
+        if self.look_ups(&rare) > LONG {
+            self.compare(at, self.likely(at, &self.rarest(&blocks), letters.len(), 1), LIKELIEST, &mut best);
+            if let Some((_, other)) = best.found {
+                return Some(other);
+            }
         }
-        if best.found.is_none() {
-            self.compare(at, &blocks, common, usize::MAX, &mut best);
+        let mut likely = self.likely(at, &rare, common, needed);
+        if likely.len() > MANY && common > 0 {
+            likely = self.likely(at, &blocks, 0, needed);
         }
+        self.compare(at, likely, usize::MAX, &mut best);
         best.found.map(|(_, other)| other)
     }
 
-    /// Leaves out the blocks that most narratives hold, as long as much must stand elsewhere too. The
-    /// letters that they alone may account for.
-    fn leave_out_common(&self, blocks: &mut Vec<Block>, total: usize, needed: usize) -> usize {
-        let mut by_holders: Vec<Block> = blocks.clone();
+    fn look_ups(&self, blocks: &[Block]) -> usize {
+        blocks.iter().map(|block| self.index.holders(*block).len()).sum()
+    }
+
+    /// The blocks that fewest hold, in order, as many as can be looked up soon.
+    fn rarest(&self, blocks: &[Block]) -> Vec<Block> {
+        let mut rarest = blocks.to_vec();
+        rarest.sort_by_key(|block| self.index.holders(*block).len());
+        let mut left = LONG / 4;
+        let soon = rarest.iter().take_while(|block| {
+            left = left.saturating_sub(self.index.holders(**block).len());
+            left > 0
+        });
+        let soon = soon.count();
+        rarest.truncate(soon);
+        rarest.sort_unstable_by_key(|block| block.start);
+        rarest
+    }
+
+    /// The blocks without those that most narratives hold, as long as much must stand elsewhere too; and the
+    /// letters that those left out may account for.
+    fn without_common(&self, blocks: &[Block], total: usize, needed: usize) -> (Vec<Block>, usize) {
+        let mut by_holders = blocks.to_vec();
         by_holders.sort_by_key(|block| Reverse(self.index.holders(*block).len()));
         let mut is_common = vec![false; total];
         let mut common = 0;
@@ -126,29 +145,30 @@ impl<C: Fn(usize, usize) -> bool + Sync> Search<'_, C> {
             left_out.push(block.start);
         }
         left_out.sort_unstable();
-        blocks.retain(|block| left_out.binary_search(&block.start).is_err());
-        common
+        let is_kept = |block: &&Block| left_out.binary_search(&block.start).is_err();
+        (blocks.iter().filter(is_kept).copied().collect(), common)
     }
 
-    /// Compares with those that may repeat enough by these blocks and those left out, likeliest first; at most
-    /// `limit` of them.
-    fn compare(&self, at: usize, blocks: &[Block], common: usize, limit: usize, best: &mut Best) {
+    /// The narratives with which at least `needed` letters may be shared, by these blocks and the
+    /// `common` letters of those left out; with how many, most first.
+    fn likely(&self, at: usize, blocks: &[Block], common: usize, needed: usize) -> BinaryHeap<Likely> {
+        let total = self.letters.get(at).map_or(0, Vec::len);
+        let reached = self.reached(blocks, total).into_iter().enumerate();
+        let reached = reached.filter(|(other, (letters, _))| *letters > 0 && *other != at);
+        let likely = reached.map(|(other, (letters, _))| (letters as usize + common, Reverse(other)));
+        likely.filter(|(letters, _)| *letters >= needed).collect()
+    }
+
+    /// Compares with the likeliest, at most `limit` of them.
+    fn compare(&self, at: usize, mut likely: BinaryHeap<Likely>, limit: usize, best: &mut Best) {
         let Some(letters) = self.letters.get(at) else { return };
-        let reached = self.reached(blocks, letters.len());
-        let likely = reached.iter().enumerate().filter(|(other, (letters, _))| {
-            *letters > 0 && *other != at && *letters as usize + common >= best.needed
-        });
-        let mut likely: BinaryHeap<_> =
-            likely.map(|(other, (letters, _))| (*letters, Reverse(other))).collect();
         let mut compared = 0;
-        while let Some((reached, Reverse(other))) = likely.pop() {
-            let is_settled = best.found.is_some_and(|(found, _)| found >= reached as usize + common);
-            if is_settled || compared >= limit {
+        while let Some((most, Reverse(other))) = likely.pop() {
+            if compared >= limit || best.found.is_some_and(|(found, _)| found >= most) {
                 return;
             }
-            let Some(others) = self.letters.get(other).filter(|_| (self.comparable)(at, other)) else {
-                continue;
-            };
+            let others = self.letters.get(other).filter(|_| (self.comparable)(at, other));
+            let Some(others) = others else { continue };
             compared += 1;
             best.compare(letters, others, other);
         }
@@ -171,6 +191,9 @@ impl<C: Fn(usize, usize) -> bool + Sync> Search<'_, C> {
         reached
     }
 }
+
+/// The most letters that may be shared with a narrative, and its index.
+type Likely = (usize, Reverse<usize>);
 
 /// The best found so far.
 struct Best {
