@@ -2,7 +2,7 @@
 //! passage and what the source says. `REPCONV_WRITE=1 cargo test --test real_reports` writes it again;
 //! a finding that nobody has looked up fails.
 
-#![allow(clippy::expect_used, reason = "a test may fail")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
