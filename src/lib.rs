@@ -32,6 +32,7 @@
 //!
 //! Nothing here opens files, prints or exits; the program does (see `cli`).
 
+pub mod blank;
 pub mod cli;
 pub mod compose;
 pub mod document;

@@ -96,6 +96,7 @@ pub enum Command {
         #[arg(long)]
         fill_blanks: Option<String>,
     },
+    New(NewArguments),
     Rules {
         rule: Option<String>,
     },
@@ -105,6 +106,20 @@ pub enum Command {
         shell: clap_complete::Shell,
     },
     Man,
+}
+
+/// The form to write.
+#[derive(Clone, Debug, Args)]
+pub struct NewArguments {
+    #[arg(long)]
+    pub org: String,
+    #[arg(long)]
+    pub year: u16,
+    #[arg(long)]
+    pub previous: Option<PathBuf>,
+    /// Its one file stands as the input.
+    #[command(flatten)]
+    pub conversion: ConversionArguments,
 }
 
 /// What to check, and how.

@@ -13,6 +13,7 @@ use crate::error::{Doing, Error};
 use crate::finding::Severity;
 use crate::formats::{Format, Formats, TextEncoding, TextLayout, WriteOptions};
 use crate::language::{Language, Message, Text};
+use crate::report::Report;
 
 /// Converts as the arguments say.
 pub fn convert(arguments: &ConversionArguments, manner: Manner) -> Result<Outcome, Fault> {
@@ -49,13 +50,35 @@ pub fn convert_with(
         say_nothing_written(manner.language);
         return Ok(Outcome::ErrorsFound);
     }
-    let to_output = |error| Fault::File { name: output_name(output), error };
-    let written = crate::write(&report, format, &write_options).map_err(to_output)?;
-    match destination {
-        Destination::StandardOutput => print(&written, format)?,
-        Destination::File(target) => target.write(&written).map_err(to_output)?,
-    }
+    put_out(&report, output, &destination, format, &write_options)?;
     Ok(if has_errors { Outcome::ErrorsFound } else { Outcome::Done })
+}
+
+/// Writes a report that was not read from the output's neighbour but made.
+pub fn write_made(report: &Report, arguments: &ConversionArguments, manner: Manner) -> Result<(), Fault> {
+    let formats = Formats::builtin();
+    let missing = || usage::missing(&texts::shown_name("output", manner.language));
+    let output = arguments.output.as_deref().ok_or_else(missing)?;
+    let format = output_format(output, arguments.to.as_deref(), &formats)?;
+    let (write_options, _) = encodings(arguments, format)?;
+    let destination = Destination::new(output, Path::new("-"), arguments.overwrite)
+        .map_err(|error| Fault::File { name: output_name(output), error })?;
+    put_out(report, output, &destination, format, &write_options)
+}
+
+fn put_out(
+    report: &Report,
+    output: &Path,
+    destination: &Destination,
+    format: &Format,
+    options: &WriteOptions,
+) -> Result<(), Fault> {
+    let to_output = |error| Fault::File { name: output_name(output), error };
+    let written = crate::write(report, format, options).map_err(to_output)?;
+    match destination {
+        Destination::StandardOutput => print(&written, format),
+        Destination::File(target) => target.write(&written).map_err(to_output),
+    }
 }
 
 /// The format to write: the one named, else that of the extension; it must have a writer.

@@ -13,6 +13,7 @@ mod grid;
 mod input;
 mod language;
 mod manual;
+mod new;
 mod output;
 mod rules;
 mod show;
@@ -156,6 +157,7 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
         Command::Show { input, reading } => show::show(&input, &reading, manner),
         Command::Check(arguments) => check::check(&arguments, manner),
         Command::Fix { conversion, fill_blanks } => fix::fix(&conversion, fill_blanks.as_deref(), manner),
+        Command::New(arguments) => new::new(&arguments, manner),
         Command::Rules { rule } => rules::rules(rule.as_deref(), manner),
         Command::Formats => formats::formats(manner),
         Command::Completions { shell } => manual::completions(shell, command),

@@ -119,7 +119,8 @@ fn unknown_option(option: &str, suggestion: &str) -> UsageError {
     )
 }
 
-fn one_too_many(argument: &str) -> UsageError {
+/// A file more than the command takes.
+pub fn one_too_many(argument: &str) -> UsageError {
     UsageError::see_help(Message::new(
         format!("多出了“{argument}”"),
         format!("'{argument}' is one argument too many"),

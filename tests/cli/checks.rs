@@ -204,3 +204,29 @@ fn only_safe_fixes_are_made_and_each_is_told() {
     ]);
     assert_eq!(ran.status, 2);
 }
+
+#[test]
+fn a_blank_form_is_written_for_any_body_and_year() {
+    let folder = TempDir::new().unwrap();
+    let new = |name: &str, more: &[&str]| {
+        let output = folder.path().join(name);
+        let arguments = [&["new", "--org", "青溪县文化局", "--year", "2022"], more].concat();
+        let ran = run(&arguments.iter().map(OsStr::new).chain([output.as_os_str()]).collect::<Vec<_>>());
+        (ran, output)
+    };
+    for name in ["空.docx", "空.xlsx", "空.html", "空.txt", "空.json"] {
+        let (ran, output) = new(name, &[]);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{name}");
+        let shown = run(&[OsStr::new("show"), output.as_os_str()]);
+        assert!(shown.text().contains("青溪县文化局2022年政府信息公开工作年度报告"), "{name}: {}", shown.text());
+        assert!(shown.text().contains("整张表都是空的"), "{name}: {}", shown.text());
+    }
+    let (ran, output) = new("有上年.xlsx", &["--previous", "fixtures/reports/akto_2021/gbk_cells.txt"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("报送前请删去"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("阿克陶"), "another body's report is named as such: {}", ran.stderr);
+    assert!(output.exists());
+    let (ran, _) = new("空.docx", &[]);
+    assert_eq!(ran.status, 2, "nothing is overwritten");
+    assert_eq!(run(&["new", "--org", "甲", "--year", "1990", "甲.docx"]).status, 2);
+}

@@ -1,0 +1,74 @@
+//! `repconv new`: the blank form for a body and a year.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::arguments::{ConversionArguments, NewArguments, ReadingArguments};
+use super::convert::write_made;
+use super::input::{self, Reading};
+use super::usage::{self, UsageError};
+use super::{Fault, Manner, Outcome};
+use crate::blank::blank;
+use crate::editions::Edition;
+use crate::formats::Formats;
+use crate::language::{Language, Message};
+use crate::report::Report;
+use crate::validate::{Settings, against};
+
+/// Writes the form as the arguments say.
+pub fn new(arguments: &NewArguments, manner: Manner) -> Result<Outcome, Fault> {
+    let organization = arguments.org.trim();
+    if organization.is_empty() {
+        return Err(UsageError::value("--org", &arguments.org, "阿克陶镇人民政府").into());
+    }
+    let mut conversion = arguments.conversion.clone();
+    if let Some(second) = &conversion.output {
+        return Err(usage::one_too_many(&input::shown_name(second)).into());
+    }
+    // There is but one file to name: the one to write.
+    conversion.output = conversion.input.take();
+    let edition = edition(&conversion, arguments.year)?;
+    let previous = arguments.previous.as_deref().map(|path| read_previous(path, &conversion)).transpose()?;
+    let report = blank(edition, organization, arguments.year, previous.as_ref());
+    write_made(&report, &conversion, manner)?;
+    if let Some(previous) = previous.filter(|_| !manner.quiet) {
+        let _ = anstream::stderr().write_all(told(&report, &previous, manner.language).as_bytes());
+    }
+    Ok(Outcome::Done)
+}
+
+fn read_previous(path: &Path, conversion: &ConversionArguments) -> Result<Report, Fault> {
+    let formats = Formats::builtin();
+    let reading =
+        Reading::new(&ReadingArguments { edition: None, ..conversion.reading.clone() }, None, &formats)?;
+    let bytes = reading.bytes(path)?;
+    let understood = reading.understand(path, &bytes, &formats);
+    Ok(understood.map_err(|error| Fault::of_file(path, error))?.report)
+}
+
+fn edition(conversion: &ConversionArguments, year: u16) -> Result<&'static Edition, UsageError> {
+    let named = conversion.reading.edition.as_deref().and_then(Edition::by_id);
+    named.or_else(|| Edition::for_year(year)).ok_or_else(|| {
+        UsageError::new(
+            Message::new(format!("{year} 年没有规定的报告格式"), format!("there is no form for {year}")),
+            Message::new("用 --edition 指明年版", "name an edition with --edition"),
+        )
+    })
+}
+
+/// What was taken from last year's report, and what does not fit in it.
+fn told(report: &Report, previous: &Report, language: Language) -> String {
+    let unrelated = against(report, previous, &Settings::default())
+        .into_iter()
+        .find(|finding| finding.rule.code == "Y004");
+    let mut lines = vec![match language {
+        Language::Zh => "已按上年报告填入“上年结转”；上年的数写在各表下面的注里，报送前请删去".to_owned(),
+        Language::En => {
+            "carried over last year's requests; its figures stand in notes under the tables, to be deleted \
+            before the report is sent"
+                .to_owned()
+        }
+    }];
+    lines.extend(unrelated.map(|finding| finding.message.get(language).to_owned()));
+    lines.join("\n") + "\n"
+}

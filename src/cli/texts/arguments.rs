@@ -1,0 +1,217 @@
+//! What help says of each argument.
+
+use crate::language::Text;
+
+/// Texts of one argument.
+pub struct ArgumentText {
+    /// Id of the argument; `show.encoding` where a command means something else by it.
+    pub id: &'static str,
+    /// What stands for the value; empty for a switch.
+    pub value: Text,
+    pub help: Text,
+}
+
+const fn switch(id: &'static str, zh: &'static str, en: &'static str) -> ArgumentText {
+    ArgumentText { id, value: Text::new("", ""), help: Text::new(zh, en) }
+}
+
+const fn valued(
+    id: &'static str,
+    value: (&'static str, &'static str),
+    zh: &'static str,
+    en: &'static str,
+) -> ArgumentText {
+    ArgumentText { id, value: Text::new(value.0, value.1), help: Text::new(zh, en) }
+}
+
+/// THE table of argument texts.
+pub static ARGUMENTS: [ArgumentText; 40] = [
+    valued(
+        "input",
+        ("输入文件", "IN"),
+        "要读的报告；- 表示标准输入",
+        "The report to read; '-' is standard input",
+    ),
+    valued(
+        "output",
+        ("输出文件", "OUT"),
+        "要写的文件，按扩展名定格式；- 表示标准输出，须加 -t",
+        "The file to write, its extension telling the format;\n'-' is standard output and needs -t",
+    ),
+    valued(
+        "to",
+        ("格式", "FORMAT"),
+        "输出格式，如 docx、xlsx、html、text、json",
+        "Output format: docx, xlsx, html, text, json",
+    ),
+    switch("overwrite", "输出文件已存在时覆盖它", "Replace the output file if it exists"),
+    switch("strict", "报告有错误时不写出文件", "Write nothing if the report has errors"),
+    switch(
+        "lossy",
+        "输出编码没有的字写成“?”，而不是停下",
+        "Write '?' for characters that the output encoding lacks",
+    ),
+    valued(
+        "layout",
+        ("排法", "LAYOUT"),
+        "文本里的表格：tabs（制表符，默认）、aligned（对齐）、\ncells（一格一行）",
+        "Tables in text: tabs (default), aligned, cells (a cell\na line)",
+    ),
+    valued(
+        "new.input",
+        ("输出文件", "OUT"),
+        "要写的空白表，按扩展名定格式",
+        "The form to write, its extension telling the format",
+    ),
+    valued("org", ("单位", "BODY"), "填报单位的全称", "The body that reports"),
+    valued("year", ("年度", "YEAR"), "报告年度，如 2026", "The year reported on, such as 2026"),
+    valued(
+        "new.previous",
+        ("文件", "FILE"),
+        "上一年的报告：填入上年结转，上年的数写在注里",
+        "The report of the year before: its figures are carried\nover and noted",
+    ),
+    valued(
+        "new.edition",
+        ("年版", "EDITION"),
+        "报告格式的年版：2021、2019、2014；默认按年度",
+        "Edition of the form: 2021, 2019, 2014; default by year",
+    ),
+    valued(
+        "from",
+        ("格式", "FORMAT"),
+        "输入格式；不给则看内容，再看扩展名",
+        "Input format; by default told by content, then extension",
+    ),
+    valued(
+        "encoding",
+        ("编码", "NAME"),
+        "输出文本的编码：gbk（默认）、gb18030、utf-8、utf-8-bom、\nutf-16le；输出不是文本时，指输入的编码",
+        "Encoding of text output: gbk (default), gb18030, utf-8,\nutf-8-bom, utf-16le; if the output isn't text, of the input",
+    ),
+    valued(
+        "show.encoding",
+        ("编码", "NAME"),
+        "输入的编码；默认自动判断",
+        "Encoding of the input; default auto",
+    ),
+    valued(
+        "input_encoding",
+        ("编码", "NAME"),
+        "输入的编码，如 gbk、utf-8、big5；默认 auto 自动判断",
+        "Encoding of the input, such as gbk, utf-8, big5;\ndefault auto",
+    ),
+    valued(
+        "edition",
+        ("年版", "EDITION"),
+        "报告格式的年版：2021、2019、2014；不给则自动判断",
+        "Edition of the form: 2021, 2019, 2014; default as found",
+    ),
+    switch("quiet", "不列出发现的问题", "Don't list findings"),
+    switch(
+        "verbose",
+        "逐条列出全部问题，附原文和单元格地址",
+        "List every finding, with passages and cell addresses",
+    ),
+    valued(
+        "lang",
+        ("语言", "LANGUAGE"),
+        "界面语言：zh、en；默认随系统，不明时用中文",
+        "Language of messages: zh, en; default by locale",
+    ),
+    valued(
+        "color",
+        ("何时", "WHEN"),
+        "是否用颜色：auto、always、never",
+        "Whether to use colour: auto, always, never",
+    ),
+    switch("help", "显示帮助", "Print help"),
+    switch("version", "显示版本", "Print the version"),
+    valued(
+        "files",
+        ("文件或文件夹", "FILE"),
+        "要检查的报告，可以有几个；文件夹则检查里面的全部报告",
+        "The reports to check; of a folder, all that it holds",
+    ),
+    valued(
+        "previous",
+        ("文件", "FILE"),
+        "上一年的报告，与它核对结转数、现行有效件数和文字",
+        "The report of the year before, to compare with",
+    ),
+    valued(
+        "previous_dir",
+        ("文件夹", "DIR"),
+        "上一年报告所在的文件夹，按单位和年度对应",
+        "Folder of the reports of the year before, matched by\nbody and year",
+    ),
+    valued(
+        "roster",
+        ("文件", "FILE"),
+        "应报送单位的名单：txt 一行一个，或 xlsx、csv 的一列",
+        "The bodies that must report: a name a line, or a column\nof an xlsx or csv",
+    ),
+    valued(
+        "roster_column",
+        ("列名", "COLUMN"),
+        "名单里单位名称那一列的列名",
+        "Which column of the roster holds the names",
+    ),
+    valued(
+        "format",
+        ("格式", "FORMAT"),
+        "输出：text（默认）、json、sarif、junit、html、xlsx",
+        "Output: text (default), json, sarif, junit, html, xlsx",
+    ),
+    valued(
+        "check.output",
+        ("文件", "FILE"),
+        "把结果写到文件，按扩展名定格式",
+        "Write to this file, its extension telling the format",
+    ),
+    valued(
+        "select",
+        ("规则", "CODES"),
+        "只按这些规则检查，如 A,C001",
+        "Check by these rules only, such as A,C001",
+    ),
+    valued("ignore", ("规则", "CODES"), "不用这些规则，如 C005", "Leave these rules out, such as C005"),
+    valued(
+        "severity",
+        ("规则=级别", "CODE=LEVEL"),
+        "改级别，如 C001=error；级别：error、warning、info",
+        "Change a severity, such as C001=error; error, warning, info",
+    ),
+    valued(
+        "max_similarity",
+        ("比例", "SHARE"),
+        "文字重复到这个比例就提醒，默认 0.8",
+        "Share of repeated text that is too much, default 0.8",
+    ),
+    valued(
+        "config",
+        ("文件", "FILE"),
+        "配置文件；默认从当前文件夹往上找 repconv.toml",
+        "Configuration; default is the nearest repconv.toml upward",
+    ),
+    valued(
+        "fill_blanks",
+        ("0", "0"),
+        "把空格填成 0（总计、小计除外）",
+        "Fill blank cells with 0, but for totals",
+    ),
+    switch("no_config", "不用 repconv.toml", "Use no repconv.toml"),
+    valued("rule", ("规则", "RULE"), "规则的代码或名称，如 A001", "Code or name of a rule, such as A001"),
+    valued(
+        "check.encoding",
+        ("编码", "NAME"),
+        "输入的编码；默认自动判断",
+        "Encoding of the input; default auto",
+    ),
+    valued(
+        "shell",
+        ("外壳", "SHELL"),
+        "bash、zsh、fish、powershell 或 elvish",
+        "bash, zsh, fish, powershell or elvish",
+    ),
+];

@@ -1,0 +1,94 @@
+//! What help says of each command, and the examples.
+
+use crate::language::Text;
+
+/// Texts of one command: what it does, and how it is called.
+pub struct CommandText {
+    pub name: &'static str,
+    pub about: Text,
+    pub usage: Text,
+}
+
+pub static COMMANDS: [CommandText; 9] = [
+    CommandText {
+        name: "repconv",
+        about: Text::new(
+            "读取、检查、转换政府信息公开工作年度报告",
+            "Reads, validates and converts yearly reports on government information disclosure",
+        ),
+        usage: Text::new(
+            "repconv [选项] <输入文件> <输出文件>\n      repconv <命令>",
+            "repconv [OPTIONS] <IN> <OUT>\n       repconv <COMMAND>",
+        ),
+    },
+    CommandText {
+        name: "show",
+        about: Text::new("显示从报告中读到的内容，供与原件核对", "Show what is understood of a report"),
+        usage: Text::new("repconv show [选项] <输入文件>", "repconv show [OPTIONS] <IN>"),
+    },
+    CommandText {
+        name: "check",
+        about: Text::new("检查一份或许多份报告，列出全部问题", "Check reports and list all that is wrong"),
+        usage: Text::new("repconv check [选项] <文件或文件夹>...", "repconv check [OPTIONS] <FILE>..."),
+    },
+    CommandText {
+        name: "fix",
+        about: Text::new(
+            "改正写法上的错误，写成新文件，不改任何合计",
+            "Mend spellings into a new file, no sums",
+        ),
+        usage: Text::new("repconv fix [选项] <输入文件> <输出文件>", "repconv fix [OPTIONS] <IN> <OUT>"),
+    },
+    CommandText {
+        name: "new",
+        about: Text::new("写一份空白的报告供填写", "Write a blank form to fill in"),
+        usage: Text::new(
+            "repconv new --org <单位> --year <年度> [选项] <输出文件>",
+            "repconv new --org <BODY> --year <YEAR> [OPTIONS] <OUT>",
+        ),
+    },
+    CommandText {
+        name: "rules",
+        about: Text::new("列出检查规则，或解释一条", "List the rules, or explain one"),
+        usage: Text::new("repconv rules [规则]", "repconv rules [RULE]"),
+    },
+    CommandText {
+        name: "formats",
+        about: Text::new("列出能读写的格式", "List the formats that can be read and written"),
+        usage: Text::new("repconv formats [选项]", "repconv formats [OPTIONS]"),
+    },
+    CommandText {
+        name: "completions",
+        about: Text::new("输出命令行补全脚本", "Print a shell completion script"),
+        usage: Text::new("repconv completions <外壳>", "repconv completions <SHELL>"),
+    },
+    CommandText {
+        name: "man",
+        about: Text::new("输出手册页（roff）", "Print the man page (roff)"),
+        usage: Text::new("repconv man", "repconv man"),
+    },
+];
+
+pub const EXAMPLES: Text = Text::new(
+    "\
+例子：
+  repconv 年报.docx 年报.xlsx            Word 转 Excel
+  repconv 年报.txt 年报.html             编码自动判断
+  repconv 年报.xlsx 年报.txt --encoding utf-8
+  repconv - - -t json < 年报.docx        标准输入到标准输出
+  repconv show 年报.docx                 看看读到了什么
+
+发现的问题写到标准错误。文件名恰好是命令名时写成 ./show。
+退出状态：0 完成；1 完成，但报告有错误（加 --strict 时不写出）；2 没有做成。",
+    "\
+Examples:
+  repconv report.docx report.xlsx        Word to Excel
+  repconv report.txt report.html         the encoding is told by itself
+  repconv report.xlsx report.txt --encoding utf-8
+  repconv - - -t json < report.docx      standard input to standard output
+  repconv show report.docx               see what is understood
+
+Findings go to standard error. A file named like a command is given as ./show.
+Exit status: 0 done; 1 done, but the report has errors (nothing is written with
+--strict); 2 could not be done.",
+);
