@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::language::Language;
+use crate::report::Address;
 
 /// A document: properties from its head, blocks in reading order, and what the reader doubted.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,6 +94,8 @@ pub struct Cell {
     pub rowspan: u32,
     pub role: CellRole,
     pub place: Place,
+    /// Which cell of the form a composed figure is; `None` from readers.
+    pub address: Option<Address>,
 }
 
 /// What a cell is for. Readers leave it [`CellRole::Plain`], or set a header where the format says so.
@@ -115,7 +118,7 @@ pub enum CellRole {
 impl Cell {
     /// A plain cell that spans nothing.
     pub fn new(text: impl Into<String>, place: Place) -> Self {
-        Self { text: text.into(), colspan: 1, rowspan: 1, role: CellRole::Plain, place }
+        Self { text: text.into(), colspan: 1, rowspan: 1, role: CellRole::Plain, place, address: None }
     }
 
     #[must_use]

@@ -44,6 +44,14 @@ pub enum Check {
     Batch(fn(&Batch<'_>, &Settings, &mut Vec<BatchFinding>)),
 }
 
+impl Rule {
+    /// Whether it is raised while reading, not by a check.
+    #[must_use]
+    pub const fn is_reading(&self) -> bool {
+        matches!(self.check, Check::Reading)
+    }
+}
+
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Rule({})", self.code) // its page would bury every message of a failing test
@@ -188,6 +196,44 @@ pub static UNREADABLE_CHARACTER: Rule = Rule {
     title: Text::new("有无法识别的字符", "characters that could not be read"),
     ground: READING_GROUND,
     page: include_str!("../docs/rules/R003.md"),
+    check: Check::Reading,
+};
+
+const LABEL_GROUND: Text = Text::new(
+    "国办公开办函〔2021〕30号、〔2019〕60号：表格按规定的行、列和文字填报",
+    "国办公开办函〔2021〕30号 and 〔2019〕60号: the tables keep their rows, columns and wording",
+);
+
+/// S004: a statutory table has a row or column that its edition does not know.
+pub static UNKNOWN_ROW_OR_COLUMN: Rule = Rule {
+    code: "S004",
+    name: "unknown-row-or-column",
+    severity: Severity::Warning,
+    title: Text::new("表格有规定以外的行或列", "a statutory table has a row or column of its own"),
+    ground: LABEL_GROUND,
+    page: include_str!("../docs/rules/S004.md"),
+    check: Check::Reading,
+};
+
+/// S005: a row of a statutory table stands twice with different values.
+pub static CONFLICTING_ROW: Rule = Rule {
+    code: "S005",
+    name: "conflicting-row",
+    severity: Severity::Error,
+    title: Text::new("同一行出现两次而数值不同", "a row stands twice with different values"),
+    ground: LABEL_GROUND,
+    page: include_str!("../docs/rules/S005.md"),
+    check: Check::Reading,
+};
+
+/// S007: statutory wording changed.
+pub static ALTERED_LABEL: Rule = Rule {
+    code: "S007",
+    name: "altered-label",
+    severity: Severity::Info,
+    title: Text::new("表格的规定文字有改动", "statutory wording in a table was changed"),
+    ground: LABEL_GROUND,
+    page: include_str!("../docs/rules/S007.md"),
     check: Check::Reading,
 };
 

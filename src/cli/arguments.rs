@@ -25,6 +25,19 @@ use crate::language::Language;
     args_override_self = true
 )]
 pub struct Arguments {
+    #[command(flatten)]
+    pub conversion: ConversionArguments,
+    #[command(flatten)]
+    pub common: CommonArguments,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to convert, and how.
+#[derive(Clone, Debug, Default, Args)]
+pub struct ConversionArguments {
     pub input: Option<PathBuf>,
     pub output: Option<PathBuf>,
     #[arg(short, long)]
@@ -37,12 +50,6 @@ pub struct Arguments {
     pub lossy: bool,
     #[command(flatten)]
     pub reading: ReadingArguments,
-    #[command(flatten)]
-    pub common: CommonArguments,
-    #[arg(short = 'V', long, action = ArgAction::Version)]
-    version: Option<bool>,
-    #[command(subcommand)]
-    pub command: Option<Command>,
 }
 
 /// How to read the input.
@@ -80,12 +87,56 @@ pub enum Command {
         #[command(flatten)]
         reading: ReadingArguments,
     },
+    Check(CheckArguments),
+    Fix {
+        #[command(flatten)]
+        conversion: ConversionArguments,
+        #[arg(long)]
+        fill_blanks: Option<String>,
+    },
+    Rules {
+        rule: Option<String>,
+    },
     Formats,
     Completions {
         #[arg(hide_possible_values = true)]
         shell: clap_complete::Shell,
     },
     Man,
+}
+
+/// What to check, and how.
+#[derive(Clone, Debug, Default, Args)]
+pub struct CheckArguments {
+    pub files: Vec<PathBuf>,
+    #[arg(long, conflicts_with = "previous_dir")]
+    pub previous: Option<PathBuf>,
+    #[arg(long)]
+    pub previous_dir: Option<PathBuf>,
+    #[arg(long)]
+    pub roster: Option<PathBuf>,
+    #[arg(long)]
+    pub roster_column: Option<String>,
+    #[arg(long)]
+    pub format: Option<String>,
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub overwrite: bool,
+    #[arg(long)]
+    pub select: Vec<String>,
+    #[arg(long)]
+    pub ignore: Vec<String>,
+    #[arg(long)]
+    pub severity: Vec<String>,
+    #[arg(long)]
+    pub max_similarity: Option<String>,
+    #[arg(long, conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    #[arg(long)]
+    pub no_config: bool,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::arguments::Arguments;
+use super::arguments::ConversionArguments;
 use super::input::{self, Reading, Understood};
 use super::output::Destination;
 use super::usage::{self, UsageError};
@@ -15,7 +15,16 @@ use crate::formats::{Format, Formats, TextEncoding, WriteOptions};
 use crate::language::{Language, Message, Text};
 
 /// Converts as the arguments say.
-pub fn convert(arguments: &Arguments, manner: Manner) -> Result<Outcome, Fault> {
+pub fn convert(arguments: &ConversionArguments, manner: Manner) -> Result<Outcome, Fault> {
+    convert_with(arguments, manner, |_| {})
+}
+
+/// Converts, and lets `mend` change what was read before it is checked and written.
+pub fn convert_with(
+    arguments: &ConversionArguments,
+    manner: Manner,
+    mend: impl FnOnce(&mut Understood),
+) -> Result<Outcome, Fault> {
     let formats = Formats::builtin();
     let missing = |id| usage::missing(&texts::shown_name(id, manner.language));
     let input = arguments.input.as_deref().ok_or_else(|| missing("input"))?;
@@ -27,9 +36,11 @@ pub fn convert(arguments: &Arguments, manner: Manner) -> Result<Outcome, Fault> 
     let bytes = reading.bytes(input)?;
     let destination = Destination::new(output, input, arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;
-    let Understood { report, findings } =
+    let mut understood =
         reading.understand(input, &bytes, &formats).map_err(|error| Fault::of_file(input, error))?;
     drop(bytes);
+    mend(&mut understood);
+    let Understood { report, findings } = understood;
     if !manner.quiet {
         findings::list_on_stderr(&findings, &input::shown_name(input), report.edition, manner);
     }
@@ -87,7 +98,7 @@ fn unwritable(format: &Format) -> Error {
 
 /// How to write, and the name of the input's encoding: `--encoding` is the output's where that is text.
 fn encodings<'a>(
-    arguments: &'a Arguments,
+    arguments: &'a ConversionArguments,
     format: &Format,
 ) -> Result<(WriteOptions, Option<&'a str>), UsageError> {
     let given = arguments.reading.encoding.as_deref();

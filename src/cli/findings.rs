@@ -81,6 +81,17 @@ pub fn list(
     if findings.is_empty() { Ok(()) } else { writeln!(out, "{}", count(findings, manner.language)) }
 }
 
+/// Lists findings without a count; the notes too, each.
+pub fn list_all(
+    findings: &[Finding],
+    file: &str,
+    edition: &'static Edition,
+    manner: Manner,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    findings.iter().try_for_each(|finding| tell(finding, file, edition, manner, out))
+}
+
 fn tell(
     finding: &Finding,
     file: &str,
@@ -92,7 +103,11 @@ fn tell(
     let severity = severity(finding, manner.language);
     let message = one_line(finding.message.get(manner.language));
     writeln!(out, "{PLACE}{file}{place}:{PLACE:#} {severity} {} {message}", finding.rule.code)?;
-    if manner.verbose { tell_more(finding, manner.language, out) } else { Ok(()) }
+    match (manner.verbose, marked(finding)) {
+        (true, _) => tell_more(finding, manner.language, out),
+        (false, Some(passage)) => writeln!(out, "    {passage}"),
+        (false, None) => Ok(()),
+    }
 }
 
 /// Many notes of one rule in one line.
@@ -131,6 +146,24 @@ fn tell_more(finding: &Finding, language: Language, out: &mut dyn Write) -> io::
         }
     }
     Ok(())
+}
+
+/// The words around what the finding is about, which stands in 【】.
+fn marked(finding: &Finding) -> Option<String> {
+    const AROUND: usize = 24;
+    let (passage, at) = (finding.passage.as_deref()?, finding.marked.clone()?);
+    let (before, words, after) = (passage.get(..at.start)?, passage.get(at.clone())?, passage.get(at.end..)?);
+    let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+    let (more_before, more_after) =
+        (if start > 0 { "…" } else { "" }, if end < after.len() { "…" } else { "" });
+    let (before, after) = (before.get(start..)?, after.get(..end)?);
+    Some(one_line(&format!("{more_before}{before}【{words}】{after}{more_after}")))
+}
+
+/// What a severity is called.
+pub fn word(severity: Severity, language: Language) -> &'static str {
+    SEVERITIES.iter().find(|text| text.severity == severity).map_or("", |text| text.word.get(language))
 }
 
 fn severity(finding: &Finding, language: Language) -> String {

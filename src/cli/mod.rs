@@ -4,14 +4,17 @@
 //! failures to standard error, so that a pipe gets only what it wants.
 
 mod arguments;
+mod check;
 mod convert;
 mod findings;
+mod fix;
 mod formats;
 mod grid;
 mod input;
 mod language;
 mod manual;
 mod output;
+mod rules;
 mod show;
 mod tables;
 mod texts;
@@ -40,6 +43,8 @@ pub enum Outcome {
     Done,
     /// Done, but the report has findings of severity error.
     ErrorsFound,
+    /// Done, but for files that could not be read.
+    SomeUnreadable,
 }
 
 impl From<Outcome> for ExitCode {
@@ -47,6 +52,7 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Done => Self::SUCCESS,
             Outcome::ErrorsFound => Self::from(1),
+            Outcome::SomeUnreadable => Self::from(2),
         }
     }
 }
@@ -141,13 +147,16 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
         if given.is_empty() {
             return Err(UsageError::Nothing(command.render_help().ansi().to_string()).into());
         }
-        return convert::convert(&parsed, manner);
+        return convert::convert(&parsed.conversion, manner);
     };
     if let Some(id) = given.first() {
         return Err(usage::not_with_command(id, language).into());
     }
     match asked {
         Command::Show { input, reading } => show::show(&input, &reading, manner),
+        Command::Check(arguments) => check::check(&arguments, manner),
+        Command::Fix { conversion, fill_blanks } => fix::fix(&conversion, fill_blanks.as_deref(), manner),
+        Command::Rules { rule } => rules::rules(rule.as_deref(), manner),
         Command::Formats => formats::formats(manner),
         Command::Completions { shell } => manual::completions(shell, command),
         Command::Man => manual::man(command, language),

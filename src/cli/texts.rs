@@ -30,7 +30,7 @@ const fn valued(
 }
 
 /// THE table of argument texts.
-static ARGUMENTS: [ArgumentText; 18] = [
+static ARGUMENTS: [ArgumentText; 34] = [
     valued(
         "input",
         ("输入文件", "IN"),
@@ -107,6 +107,87 @@ static ARGUMENTS: [ArgumentText; 18] = [
     switch("help", "显示帮助", "Print help"),
     switch("version", "显示版本", "Print the version"),
     valued(
+        "files",
+        ("文件或文件夹", "FILE"),
+        "要检查的报告，可以有几个；文件夹则检查里面的全部报告",
+        "The reports to check; of a folder, all that it holds",
+    ),
+    valued(
+        "previous",
+        ("文件", "FILE"),
+        "上一年的报告，与它核对结转数、现行有效件数和文字",
+        "The report of the year before, to compare with",
+    ),
+    valued(
+        "previous_dir",
+        ("文件夹", "DIR"),
+        "上一年报告所在的文件夹，按单位和年度对应",
+        "Folder of the reports of the year before, matched by\nbody and year",
+    ),
+    valued(
+        "roster",
+        ("文件", "FILE"),
+        "应报送单位的名单：txt 一行一个，或 xlsx、csv 的一列",
+        "The bodies that must report: a name a line, or a column\nof an xlsx or csv",
+    ),
+    valued(
+        "roster_column",
+        ("列名", "COLUMN"),
+        "名单里单位名称那一列的列名",
+        "Which column of the roster holds the names",
+    ),
+    valued(
+        "format",
+        ("格式", "FORMAT"),
+        "输出：text（默认）、json、sarif、junit、html、xlsx",
+        "Output: text (default), json, sarif, junit, html, xlsx",
+    ),
+    valued(
+        "check.output",
+        ("文件", "FILE"),
+        "把结果写到文件，按扩展名定格式",
+        "Write to this file, its extension telling the format",
+    ),
+    valued(
+        "select",
+        ("规则", "CODES"),
+        "只按这些规则检查，如 A,C001",
+        "Check by these rules only, such as A,C001",
+    ),
+    valued("ignore", ("规则", "CODES"), "不用这些规则，如 C005", "Leave these rules out, such as C005"),
+    valued(
+        "severity",
+        ("规则=级别", "CODE=LEVEL"),
+        "改级别，如 C001=error；级别：error、warning、info",
+        "Change a severity, such as C001=error; error, warning, info",
+    ),
+    valued(
+        "max_similarity",
+        ("比例", "SHARE"),
+        "文字重复到这个比例就提醒，默认 0.8",
+        "Share of repeated text that is too much, default 0.8",
+    ),
+    valued(
+        "config",
+        ("文件", "FILE"),
+        "配置文件；默认从当前文件夹往上找 repconv.toml",
+        "Configuration; default is the nearest repconv.toml upward",
+    ),
+    valued(
+        "fill_blanks",
+        ("0", "0"),
+        "把空格填成 0（总计、小计除外）",
+        "Fill blank cells with 0, but for totals",
+    ),
+    switch("no_config", "不用 repconv.toml", "Use no repconv.toml"),
+    valued("rule", ("规则", "RULE"), "规则的代码或名称，如 A001", "Code or name of a rule, such as A001"),
+    valued(
+        "check.encoding",
+        ("编码", "NAME"),
+        "输入的编码；默认自动判断",
+        "Encoding of the input; default auto",
+    ),
+    valued(
         "shell",
         ("外壳", "SHELL"),
         "bash、zsh、fish、powershell 或 elvish",
@@ -121,7 +202,7 @@ struct CommandText {
     usage: Text,
 }
 
-static COMMANDS: [CommandText; 5] = [
+static COMMANDS: [CommandText; 8] = [
     CommandText {
         name: "repconv",
         about: Text::new(
@@ -137,6 +218,24 @@ static COMMANDS: [CommandText; 5] = [
         name: "show",
         about: Text::new("显示从报告中读到的内容，供与原件核对", "Show what is understood of a report"),
         usage: Text::new("repconv show [选项] <输入文件>", "repconv show [OPTIONS] <IN>"),
+    },
+    CommandText {
+        name: "check",
+        about: Text::new("检查一份或许多份报告，列出全部问题", "Check reports and list all that is wrong"),
+        usage: Text::new("repconv check [选项] <文件或文件夹>...", "repconv check [OPTIONS] <FILE>..."),
+    },
+    CommandText {
+        name: "fix",
+        about: Text::new(
+            "改正写法上的错误，写成新文件，不改任何合计",
+            "Mend spellings into a new file, no sums",
+        ),
+        usage: Text::new("repconv fix [选项] <输入文件> <输出文件>", "repconv fix [OPTIONS] <IN> <OUT>"),
+    },
+    CommandText {
+        name: "rules",
+        about: Text::new("列出检查规则，或解释一条", "List the rules, or explain one"),
+        usage: Text::new("repconv rules [规则]", "repconv rules [RULE]"),
     },
     CommandText {
         name: "formats",
@@ -229,7 +328,7 @@ fn localise_argument(argument: Arg, command: &str, language: Language) -> Arg {
 /// What the user sees of an argument, by its id: `<输入文件>`, `--to`.
 pub fn shown_name(id: &str, language: Language) -> String {
     match ARGUMENTS.iter().find(|texts| texts.id == id) {
-        Some(texts) if matches!(id, "input" | "output" | "shell") => {
+        Some(texts) if matches!(id, "input" | "output" | "shell" | "files" | "rule") => {
             format!("<{}>", texts.value.get(language))
         }
         _ => format!("--{}", id.replace('_', "-")),

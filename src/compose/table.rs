@@ -51,9 +51,11 @@ impl Laid<'_> {
     }
 
     fn figure(&self, row: &RowForm, column: &ColumnForm, colspan: u32) -> Cell {
-        let cell = self.report.cells.get(&self.address(row, column));
+        let address = self.address(row, column);
+        let cell = self.report.cells.get(&address);
         let text = cell.map_or_else(|| ABSENT.to_owned(), |cell| cell.value.shown());
-        Cell { colspan, role: CellRole::Figure, ..Cell::new(text, Place::Unknown) }
+        let address = Some(address);
+        Cell { colspan, role: CellRole::Figure, address, ..Cell::new(text, Place::Unknown) }
     }
 
     /// Blocks one under another on a grid that every block's number of columns divides.

@@ -1,7 +1,7 @@
 //! Readers: bytes to a Document, one file a format. None knows what a report is.
 
 mod docx;
-mod encoding;
+pub(crate) mod encoding;
 mod html;
 mod json;
 mod package;

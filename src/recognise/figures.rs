@@ -4,12 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{self, Paragraph, Place};
-use crate::editions::{Presence, RowForm, TableForm};
-use crate::finding::{Finding, Rule, UNDECIDABLE_ROW, UNPLACED_CELL};
+use crate::editions::{Layout, Presence, RowForm, TableForm};
+use crate::finding::{
+    ALTERED_LABEL, CONFLICTING_ROW, Finding, Fix, Rule, UNDECIDABLE_ROW, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL,
+};
 use crate::language::Message;
 use crate::report::{Address, Cell, GenericCell, GenericTable, Value};
 
 use super::columns::Unsettled;
+use super::labels::words;
 
 /// What was read of one table.
 #[derive(Debug)]
@@ -56,7 +59,9 @@ impl Figures {
 
     /// Takes the cells of a row, unless the row stands there already with other values.
     pub fn place(&mut self, row: &'static str, cells: Vec<(&'static str, Cell)>, source: &Source<'_>) {
-        self.met.insert(row);
+        if self.met.insert(row) {
+            self.findings.extend(altered(self.form, row, source));
+        }
         let address = |column| Address { table: self.form.key, row, column };
         let differs = |(column, cell): &(&'static str, Cell)| {
             self.cells.get(&address(column)).is_some_and(|known| known.value != cell.value)
@@ -64,7 +69,7 @@ impl Figures {
         if cells.iter().any(differs) {
             self.keep(
                 source,
-                &UNPLACED_CELL,
+                &CONFLICTING_ROW,
                 Message::new(
                     format!("{}“{}”这一行出现两次而且数值不同，采用第一次的，第二次的原样保留", self.form.name, source.label),
                     format!("row '{}' of {} stands twice with different values; the first counts, the second is kept as it stood", source.label, self.form.key),
@@ -121,7 +126,7 @@ impl Figures {
                 format!("{}没有“{head}”这一列；未计入，原样保留", self.form.name),
                 format!("the form has no column '{head}'; it is left out and kept as it stood"),
             );
-            self.findings.push(Finding::new(&UNPLACED_CELL, message, cell.place.clone()));
+            self.findings.push(Finding::new(&UNKNOWN_ROW_OR_COLUMN, message, cell.place.clone()));
             self.strangers.insert(head.to_owned());
         }
         self.kept.rows.push([row, head, &cell.text].map(GenericCell::new).to_vec());
@@ -132,20 +137,21 @@ impl Figures {
         self.has_strays |= source.label.is_empty() && matches!(source.place, Place::Line { .. });
         let name = self.form.name;
         let figures = source.values.join(" ");
-        let message = if source.label.is_empty() {
-            Message::new(
+        if source.label.is_empty() {
+            let message = Message::new(
                 format!("{name}里的数“{figures}”不知属于哪一行；未计入，原样保留"),
                 format!(
                     "to which row the figures '{figures}' belong can't be told; they are left out and kept as they stood"
                 ),
-            )
+            );
+            self.keep(source, &UNPLACED_CELL, message);
         } else {
-            Message::new(
+            let message = Message::new(
                 format!("{name}没有“{}”这一行；未计入，原样保留", source.label),
                 format!("the form has no row '{}'; it is left out and kept as it stood", source.label),
-            )
-        };
-        self.keep(source, &UNPLACED_CELL, message);
+            );
+            self.keep(source, &UNKNOWN_ROW_OR_COLUMN, message);
+        }
     }
 
     /// Takes a row of a text without any figure: whether it is blank is known when all is read.
@@ -255,6 +261,26 @@ impl Figures {
         self.kept.rows.push(heads.chain(&source.values).map(|text| GenericCell::new(*text)).collect());
         self.findings.push(Finding::new(rule, message, source.place.clone()));
     }
+}
+
+/// Says that a row's label is not worded as the form has it, numbering and punctuation apart.
+fn altered(form: &'static TableForm, row: &str, source: &Source<'_>) -> Option<Finding> {
+    let (_, row) = form.row(row).filter(|_| form.layout != Layout::SideBySide)?;
+    let found = words(source.label);
+    let is_official = std::iter::once(&row.label).chain(row.variants).any(|label| words(label) == found);
+    if found.is_empty() || is_official {
+        return None;
+    }
+    let message = Message::new(
+        format!("{}的行名“{}”与规定的“{}”不同，已按规定的这一行计入", form.name, source.label, row.label),
+        format!(
+            "label '{}' of {} is not the official '{}', and was taken for it",
+            source.label, form.key, row.label
+        ),
+    );
+    let fix = Fix::Label { from: source.label.to_owned(), to: row.label };
+    let finding = Finding::new(&ALTERED_LABEL, message, source.place.clone());
+    Some(finding.with_passage(source.label).with_fix(fix))
 }
 
 /// A figure as it stands in a cell.

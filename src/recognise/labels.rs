@@ -7,7 +7,7 @@
 use crate::editions::{RowForm, TableForm};
 use crate::text;
 
-pub use super::numbering::{Numbering, numbering};
+pub use crate::numbering::{Numbering, numbering};
 
 /// The words of a label, to compare by; none for a text too long to be a label.
 pub fn words(label: &str) -> String {

@@ -15,7 +15,6 @@ mod headings;
 mod interleaved;
 mod labels;
 mod metadata;
-mod numbering;
 mod pieces;
 mod rivals;
 mod side_by_side;

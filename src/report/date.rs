@@ -45,6 +45,12 @@ impl Date {
         )
     }
 
+    /// As official documents write it: `2022年1月21日`.
+    #[must_use]
+    pub fn official(self) -> String {
+        format!("{}年{}月{}日", self.year, self.month, self.day)
+    }
+
     /// A day of the calendar, or `None`.
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {

@@ -74,6 +74,14 @@ pub struct Section {
 impl Section {
     /// The key of a section the edition does not know.
     pub const EXTRA: &'static str = "extra";
+
+    /// Its paragraphs in order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Passage> {
+        self.body.iter().filter_map(|item| match item {
+            Item::Paragraph(line) => Some(line),
+            Item::Table(_) | Item::StatutoryTable(_) | Item::Note(_) => None,
+        })
+    }
 }
 
 /// What a section holds, in order.

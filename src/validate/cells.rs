@@ -2,7 +2,7 @@
 
 use crate::document::Place;
 use crate::editions::{ColumnForm, Kind, Layout, Presence, RowForm, TableForm};
-use crate::finding::{Check, Finding, Rule, Severity};
+use crate::finding::{Check, Finding, Fix, Rule, Severity};
 use crate::language::{Language, Message, Text};
 use crate::report::{Address, Cell, Decimal, Report, Spelling, Value};
 use crate::text;
@@ -125,10 +125,22 @@ fn each_cell(
                 format!("{}: {}", name(Language::En), what.en),
             );
             let finding = Finding::new(rule, message, figure.cell.place.clone());
-            findings.push(
-                finding.with_cells(vec![figure.address]).with_figures(None, figure.cell.value.number()),
-            );
+            let mut finding =
+                finding.with_cells(vec![figure.address]).with_figures(None, figure.cell.value.number());
+            finding.fix = row.safe_fix(figure);
+            findings.push(finding);
         }
+    }
+}
+
+impl Row<'_> {
+    /// The same number in plain digits, where no unit may have to be converted.
+    fn safe_fix(&self, figure: &Figure<'_>) -> Option<Fix> {
+        let Value::Text { raw, value: Some(number) } = &figure.cell.value else { return None };
+        let is_other_unit = raw.contains('亿')
+            || raw.contains('元') && !(raw.ends_with("万元") && self.prints(figure, "万元"));
+        let is_safe = figure.cell.value.spelling() == Some(Spelling::Nonstandard) && !is_other_unit;
+        is_safe.then_some(Fix::Cell { address: figure.address, to: *number })
     }
 }
 

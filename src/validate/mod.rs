@@ -3,12 +3,17 @@
 //! A rule is a static item of data ([`Rule`]) in the file of its family, with its page in docs/rules.
 //! To add one: write the item and the page, and name it in `RULES`.
 
+mod balance;
 mod balances;
 mod batch;
 mod bodies;
 mod cells;
 mod dates;
+mod leftovers;
+mod names;
+mod narrative;
 mod structure;
+mod suspects;
 mod years;
 
 pub use balances::{
@@ -21,19 +26,23 @@ pub use batch::{
 pub use cells::{
     ANNOTATED_CELL, BLANK_CELL, FRACTIONAL_COUNT, NEGATIVE_NUMBER, NONSTANDARD_NUMBER, NOT_A_NUMBER,
 };
-pub use dates::MALFORMED_DATE;
-pub use structure::{MISSING_SECTION, MISSING_TABLE};
+pub use dates::{LATE_PUBLICATION, MALFORMED_DATE};
+pub use leftovers::{EMPTY_SECTION, TEMPLATE_LEFTOVER};
+pub use names::{ORGANIZATION_MISMATCH, YEAR_MISMATCH};
+pub use narrative::{MISSING_FEE_STATEMENT, NONE_CONTRADICTS_TABLE, STALE_YEAR, TEXT_CONTRADICTS_TABLE};
+pub use structure::{MISPLACED_SECTION, MISSING_SECTION, MISSING_TABLE, WRONG_EDITION_FOR_YEAR};
 pub use years::{
     CARRY_OVER_MISMATCH, IN_FORCE_MISMATCH, REPEATED_NARRATIVE, SUDDEN_CHANGE, UNRELATED_PREVIOUS_REPORT,
 };
 
 use crate::finding::{
-    Check, Finding, Rule, SKIPPED_CONTENT, UNDECIDABLE_ROW, UNPLACED_CELL, UNREADABLE_CHARACTER,
+    ALTERED_LABEL, CONFLICTING_ROW, Check, Finding, Rule, SKIPPED_CONTENT, UNDECIDABLE_ROW,
+    UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL, UNREADABLE_CHARACTER,
 };
 use crate::report::{Decimal, Report};
 
 /// THE table of rules, by code.
-static RULES: [&Rule; 27] = [
+static RULES: [&Rule; 41] = [
     &UNBALANCED_REQUESTS,
     &WRONG_RESULT_TOTAL,
     &WRONG_ROW_TOTAL,
@@ -50,12 +59,26 @@ static RULES: [&Rule; 27] = [
     &NONSTANDARD_NUMBER,
     &ANNOTATED_CELL,
     &MALFORMED_DATE,
+    &LATE_PUBLICATION,
+    &ORGANIZATION_MISMATCH,
+    &YEAR_MISMATCH,
+    &TEXT_CONTRADICTS_TABLE,
+    &NONE_CONTRADICTS_TABLE,
+    &STALE_YEAR,
+    &MISSING_FEE_STATEMENT,
     &UNDECIDABLE_ROW,
     &UNPLACED_CELL,
     &UNREADABLE_CHARACTER,
     &SKIPPED_CONTENT,
     &MISSING_SECTION,
+    &MISPLACED_SECTION,
     &MISSING_TABLE,
+    &UNKNOWN_ROW_OR_COLUMN,
+    &CONFLICTING_ROW,
+    &WRONG_EDITION_FOR_YEAR,
+    &ALTERED_LABEL,
+    &TEMPLATE_LEFTOVER,
+    &EMPTY_SECTION,
     &CARRY_OVER_MISMATCH,
     &IN_FORCE_MISMATCH,
     &REPEATED_NARRATIVE,

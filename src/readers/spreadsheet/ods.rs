@@ -191,7 +191,7 @@ impl TableReader<'_, '_> {
         let formula = attribute(start, "table:formula");
         if let Some(formula) = formula.filter(|_| kind.is_empty() && text.is_empty()) {
             self.workbook.notes.note_uncomputed(&self.sheet, row, column);
-            text = formula.strip_prefix("of:").unwrap_or(&formula).to_owned(); // not computed is not blank
+            formula.strip_prefix("of:").unwrap_or(&formula).clone_into(&mut text); // not computed is not blank
         }
         Ok(text::clean(&text))
     }

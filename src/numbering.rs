@@ -76,6 +76,18 @@ pub fn chinese_number(figures: &str) -> Option<u32> {
     (!figures.is_empty() && number > 0).then_some(number)
 }
 
+/// A number of up to 99 as headings write it: 12 is `十二`.
+pub fn chinese(number: u32) -> String {
+    let digit = |digit: u32| "〇一二三四五六七八九".chars().nth(usize::try_from(digit).unwrap_or(usize::MAX));
+    let (tens, ones) = (number / 10, number % 10);
+    let tens = match tens {
+        0 => String::new(),
+        1 => "十".to_owned(),
+        _ => digit(tens).into_iter().chain(['十']).collect(),
+    };
+    tens.chars().chain((ones > 0).then(|| digit(ones)).flatten()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

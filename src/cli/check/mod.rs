@@ -1,0 +1,345 @@
+//! `repconv check FILE…`: checks reports, one by one and together, and says what was found.
+
+mod config;
+mod entry;
+mod escape;
+mod files;
+mod html;
+mod json;
+mod junit;
+mod marks;
+mod policy;
+mod roster;
+mod run;
+#[cfg(test)]
+mod samples;
+mod sarif;
+mod text;
+mod wording;
+mod xlsx;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use self::config::Config;
+use self::entry::Entry;
+use self::policy::{Policy, Rules};
+use self::run::{Check, Checked, Previous};
+use super::arguments::CheckArguments;
+use super::input::{self, Reading};
+use super::output::Destination;
+use super::usage::{self, UsageError};
+use super::{Fault, Manner, Outcome, texts};
+use crate::error::Error;
+use crate::finding::Severity;
+use crate::formats::Formats;
+use crate::language::Message;
+use crate::validate::{Batch, Roster, Settings, Submission, together};
+
+/// Makes the output of all that was found.
+type Render = fn(&[Entry], Manner) -> Result<Vec<u8>, Error>;
+
+/// How findings can be put out.
+struct Format {
+    name: &'static str,
+    extensions: &'static [&'static str],
+    is_binary: bool,
+    /// Whether it shows the tables of the reports.
+    shows_reports: bool,
+    render: Render,
+}
+
+/// THE table of output formats.
+static FORMATS: [&Format; 6] = [
+    &TEXT,
+    &Format {
+        name: "json",
+        extensions: &["json"],
+        is_binary: false,
+        shows_reports: false,
+        render: |entries, manner| Ok(json::render(entries, manner.language)),
+    },
+    &Format {
+        name: "sarif",
+        extensions: &["sarif"],
+        is_binary: false,
+        shows_reports: false,
+        render: |entries, manner| Ok(sarif::render(entries, manner.language)),
+    },
+    &Format {
+        name: "junit",
+        extensions: &["xml"],
+        is_binary: false,
+        shows_reports: false,
+        render: |entries, manner| Ok(junit::render(entries, manner.language)),
+    },
+    &Format {
+        name: "html",
+        extensions: &["html", "htm"],
+        is_binary: false,
+        shows_reports: true,
+        render: |entries, manner| Ok(html::render(entries, manner.language)),
+    },
+    &Format {
+        name: "xlsx",
+        extensions: &["xlsx"],
+        is_binary: true,
+        shows_reports: true,
+        render: |entries, manner| xlsx::render(entries, manner.language),
+    },
+];
+
+static TEXT: Format = Format {
+    name: "text",
+    extensions: &["txt"],
+    is_binary: false,
+    shows_reports: false,
+    render: |entries, manner| Ok(text::render(entries, manner)),
+};
+
+/// Checks as the arguments say.
+pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Fault> {
+    let config = config(arguments)?;
+    let format = format(arguments, &config)?;
+    let policy = policy(arguments, &config)?;
+    let settings = settings(arguments, &config)?;
+    let formats = Formats::builtin();
+    let reading = Reading::new(&arguments.reading, arguments.reading.encoding.as_deref(), &formats)?;
+    if arguments.files.is_empty() {
+        return Err(usage::missing(&texts::shown_name("files", manner.language)).into());
+    }
+    let files = files::gather(&arguments.files, &formats)?;
+    if files.is_empty() {
+        return Err(nothing_to_check().into());
+    }
+    let destination = destination(arguments, format, &files)?;
+    let roster_path = arguments.roster.as_ref().or(config.roster.as_ref());
+    let column = arguments.roster_column.as_deref().or(config.roster_column.as_deref());
+    let roster = roster_path.map(|path| roster::read(path, column, &reading, &formats)).transpose()?;
+    let (previous, mut unread) = previous(arguments, &config, &reading, &formats)?;
+
+    let is_batch = files.len() > 1 || roster.is_some();
+    let check = Check {
+        reading: &reading,
+        formats: &formats,
+        previous: &previous,
+        settings,
+        keep_reports: format.shows_reports,
+        is_batch,
+    };
+    let checked = run::on_all(&files, |file| check.file(file));
+    let mut entries = compare(checked, roster.as_ref(), roster_path, &settings);
+    entries.append(&mut unread);
+    for entry in &mut entries {
+        policy.apply(&mut entry.findings);
+        entry.findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.rule.code.cmp(b.rule.code)));
+    }
+    put_out(&entries, format, &destination, manner)?;
+    Ok(outcome(&entries))
+}
+
+fn outcome(entries: &[Entry]) -> Outcome {
+    let has_errors = |entry: &Entry| entry.findings.iter().any(|finding| finding.severity == Severity::Error);
+    if entries.iter().any(|entry| entry.error.is_some()) {
+        Outcome::SomeUnreadable
+    } else if entries.iter().any(has_errors) {
+        Outcome::ErrorsFound
+    } else {
+        Outcome::Done
+    }
+}
+
+fn nothing_to_check() -> UsageError {
+    UsageError::new(
+        Message::new("给出的文件夹里没有可以检查的文件", "the folders hold no file that could be checked"),
+        Message::new("能读的格式见 repconv formats", "see 'repconv formats' for what can be read"),
+    )
+}
+
+fn config(arguments: &CheckArguments) -> Result<Config, UsageError> {
+    let path = match &arguments.config {
+        Some(path) => Some(path.clone()),
+        None if arguments.no_config => None,
+        None => std::env::current_dir().ok().and_then(|folder| config::find(&folder)),
+    };
+    path.map_or_else(|| Ok(Config::default()), |path| config::read(&path))
+}
+
+fn policy(arguments: &CheckArguments, config: &Config) -> Result<Policy, UsageError> {
+    let listed = |names: &[String], option| {
+        let names = names.iter().map(|names| Rules::listed(names, option));
+        Ok::<_, UsageError>(names.collect::<Result<Vec<_>, _>>()?.concat())
+    };
+    let select = match arguments.select.as_slice() {
+        [] => config.select.clone(),
+        names => Some(listed(names, "--select")?),
+    };
+    let ignore = match arguments.ignore.as_slice() {
+        [] => config.ignore.clone().unwrap_or_default(),
+        names => listed(names, "--ignore")?,
+    };
+    let mut severities = config.severities.clone();
+    for text in arguments.severity.iter().flat_map(|text| text.split([',', '，'])) {
+        severities.push(policy::severity_of_rules(text)?);
+    }
+    Ok(Policy { select, ignore, severities })
+}
+
+fn settings(arguments: &CheckArguments, config: &Config) -> Result<Settings, UsageError> {
+    let given = arguments.max_similarity.as_deref().map(|written| {
+        config::share(written)
+            .ok_or_else(|| UsageError::value("--max-similarity", written, "0 … 1, 0.8, 80%"))
+    });
+    let default = Settings::default();
+    Ok(Settings {
+        max_similarity: given.transpose()?.or(config.max_similarity).unwrap_or(default.max_similarity),
+    })
+}
+
+fn format(arguments: &CheckArguments, config: &Config) -> Result<&'static Format, UsageError> {
+    if let Some(name) = &arguments.format {
+        return named(name, "--format");
+    }
+    let extension = arguments.output.as_deref().and_then(Path::extension).and_then(|name| name.to_str());
+    let by_extension =
+        extension.and_then(|name| FORMATS.iter().find(|format| format.extensions.contains(&name)));
+    match (by_extension, &config.format) {
+        (Some(format), _) => Ok(format),
+        (None, Some(name)) => named(name, "format"),
+        (None, None) => Ok(&TEXT),
+    }
+}
+
+fn named(name: &str, option: &str) -> Result<&'static Format, UsageError> {
+    let choices = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    FORMATS
+        .iter()
+        .copied()
+        .find(|format| format.name.eq_ignore_ascii_case(name))
+        .ok_or_else(|| UsageError::value(option, name, &choices()))
+}
+
+/// Where the output goes; it may be none of the files that are checked.
+fn destination(arguments: &CheckArguments, format: &Format, files: &[PathBuf]) -> Result<Destination, Fault> {
+    let Some(output) = &arguments.output else {
+        if format.is_binary && io::IsTerminal::is_terminal(&io::stdout()) {
+            return Err(UsageError::new(
+                Message::new(
+                    format!("{} 文件不能显示在终端上", format.name),
+                    format!("a {} file can't be shown on a terminal", format.name),
+                ),
+                Message::new("用 -o 写到文件", "write it to a file with -o"),
+            )
+            .into());
+        }
+        return Ok(Destination::StandardOutput);
+    };
+    let mut destination = Destination::StandardOutput;
+    for input in files {
+        destination = Destination::new(output, input, arguments.overwrite)
+            .map_err(|error| Fault::File { name: input::shown_name(output), error })?;
+    }
+    Ok(destination)
+}
+
+/// The reports of the year before, and files of its folder that could not be read.
+fn previous(
+    arguments: &CheckArguments,
+    config: &Config,
+    reading: &Reading<'_>,
+    formats: &Formats,
+) -> Result<(Previous, Vec<Entry>), Fault> {
+    let is_given = arguments.previous.is_some() || arguments.previous_dir.is_some();
+    let of_config = |path: &Option<PathBuf>| path.clone().filter(|_| !is_given);
+    let one = arguments.previous.clone().or_else(|| of_config(&config.previous));
+    let folder = arguments.previous_dir.clone().or_else(|| of_config(&config.previous_dir));
+    let mut previous = Previous::default();
+    if let Some(path) = one {
+        let bytes = reading.bytes(&path)?;
+        let understood =
+            reading.understand(&path, &bytes, formats).map_err(|error| Fault::of_file(&path, error))?;
+        previous.given = Some(understood.report);
+    }
+    let Some(folder) = folder else { return Ok((previous, Vec::new())) };
+    let paths = files::gather(&[folder], formats)?;
+    let read = run::on_all(&paths, |path| {
+        let bytes = reading.bytes(path)?;
+        reading.understand(path, &bytes, formats).map_err(|error| Fault::of_file(path, error))
+    });
+    let mut unread = Vec::new();
+    for result in read {
+        match result {
+            Ok(understood) => previous.add(understood.report),
+            Err(Fault::File { name, error }) => unread.push(Entry {
+                file: name,
+                about: None,
+                report: None,
+                error: Some(error),
+                findings: Vec::new(),
+            }),
+            Err(other) => return Err(other),
+        }
+    }
+    Ok((previous, unread))
+}
+
+/// Compares the reports with one another; what concerns none of them stands under the roster.
+fn compare(
+    checked: Vec<Checked>,
+    roster: Option<&Roster>,
+    roster_path: Option<&PathBuf>,
+    settings: &Settings,
+) -> Vec<Entry> {
+    let mut entries = Vec::with_capacity(checked.len() + 1);
+    let mut submissions: Vec<Submission> = Vec::new();
+    let mut places = Vec::new();
+    for Checked { entry, submission } in checked {
+        if let Some(submission) = submission {
+            places.push(entries.len());
+            submissions.push(submission);
+        }
+        entries.push(entry);
+    }
+    let mut missing = Vec::new();
+    for found in together(&Batch { submissions: &submissions, roster }, settings) {
+        let place = found.submission.and_then(|at| places.get(at));
+        match place.and_then(|at| entries.get_mut(*at)) {
+            Some(entry) => entry.findings.push(found.finding),
+            None => missing.push(found.finding),
+        }
+    }
+    if !missing.is_empty() {
+        let file = roster_path.map(|path| input::shown_name(path)).unwrap_or_default();
+        entries.push(Entry { file, about: None, report: None, error: None, findings: missing });
+    }
+    entries
+}
+
+fn put_out(
+    entries: &[Entry],
+    format: &Format,
+    destination: &Destination,
+    manner: Manner,
+) -> Result<(), Fault> {
+    let of_output = |error| Fault::File { name: "output".to_owned(), error };
+    let bytes = (format.render)(entries, manner).map_err(of_output)?;
+    match destination {
+        Destination::StandardOutput => {
+            // Only text has colours, which a pipe does not get.
+            if format.name == TEXT.name {
+                anstream::stdout().write_all(&bytes)?;
+            } else {
+                io::stdout().lock().write_all(&bytes)?;
+            }
+        }
+        Destination::File(target) => {
+            let bytes =
+                if format.name == "text" { anstream::adapter::strip_bytes(&bytes).into_vec() } else { bytes };
+            target.write(&bytes).map_err(of_output)?;
+        }
+    }
+    if manner.verbose && !matches!(destination, Destination::StandardOutput) {
+        let _ = anstream::stderr().write_all(text::summary(entries, manner.language).as_bytes());
+    }
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! `repconv fix IN OUT`: makes the changes that can't be wrong and prints each.
+
+use std::io::Write;
+
+use super::arguments::ConversionArguments;
+use super::convert::convert_with;
+use super::input::{Understood, one_line};
+use super::usage::UsageError;
+use super::{Fault, Manner, Outcome};
+use crate::fix::{self, Change};
+use crate::language::Language;
+use crate::validate::validate;
+
+/// Fixes as the arguments say; what is left is listed as after a conversion.
+pub fn fix(
+    arguments: &ConversionArguments,
+    fill_blanks: Option<&str>,
+    manner: Manner,
+) -> Result<Outcome, Fault> {
+    let fills = match fill_blanks {
+        None => false,
+        Some("0") => true,
+        Some(other) => return Err(UsageError::value("--fill-blanks", other, "0").into()),
+    };
+    convert_with(arguments, manner, |understood| {
+        let Understood { report, findings } = understood;
+        let mut changes = fix::fix(report, findings);
+        if fills {
+            changes.extend(fix::fill_blanks(report));
+        }
+        tell(&changes, manner.language);
+        // What reading doubts stays doubtful, but for what was just mended.
+        findings.retain(|finding| finding.rule.is_reading() && finding.fix.is_none());
+        findings.extend(validate(report));
+        findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.rule.code.cmp(b.rule.code)));
+    })
+}
+
+/// Lists the changes on standard error, where the findings go.
+fn tell(changes: &[Change], language: Language) {
+    let mut out = Vec::new();
+    let (verb, colon) = match language {
+        Language::Zh => ("已改", "："),
+        Language::En => ("changed", ": "),
+    };
+    for change in changes {
+        let place =
+            change.place.describe(language).map(|place| format!("{place}{colon}")).unwrap_or_default();
+        let _ = writeln!(out, "{verb} {}{}", one_line(&place), one_line(change.message.get(language)));
+    }
+    let count = changes.len();
+    let _ = match language {
+        Language::Zh => writeln!(out, "共改动 {count} 处"),
+        Language::En => writeln!(out, "changes: {count}"),
+    };
+    let _ = anstream::stderr().write_all(&out);
+}

@@ -1,0 +1,202 @@
+//! Fixes: the changes that can't be wrong, made in the report and told one by one.
+//!
+//! A rule that knows the right spelling hangs it on its finding ([`Fix`]). Sums and totals are never
+//! changed: which figure of a broken sum is wrong, only the body knows.
+
+use crate::document::Place;
+use crate::editions::Axis;
+use crate::finding::{Finding, Fix};
+use crate::language::{Language, Message};
+use crate::report::{Address, Date, Decimal, Passage, Report, Value};
+
+/// A change that was made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    pub message: Message,
+    pub place: Place,
+}
+
+/// Makes the safe changes that the findings hang out, and puts the date into its official form.
+pub fn fix(report: &mut Report, findings: &[Finding]) -> Vec<Change> {
+    let mut changes: Vec<Change> =
+        findings.iter().filter_map(|finding| apply(report, finding.fix.as_ref()?, &finding.place)).collect();
+    changes.extend(official_date(report));
+    changes
+}
+
+fn apply(report: &mut Report, fix: &Fix, place: &Place) -> Option<Change> {
+    let change = |message| Some(Change { message, place: place.clone() });
+    match fix {
+        Fix::Cell { address, to } => {
+            let edition = report.edition;
+            let cell = report.cells.get_mut(address)?;
+            let from = std::mem::replace(&mut cell.value, Value::Number(*to)).shown();
+            let name = |language| address.label(edition, language);
+            change(told(&name(Language::Zh), &name(Language::En), &from, &to.to_string()))
+        }
+        Fix::Heading { section, to } => {
+            let heading = &mut report.sections.get_mut(*section)?.heading;
+            let from = std::mem::replace(&mut heading.text, to.clone());
+            change(told("标题", "heading", &from, to))
+        }
+        Fix::Date { to } => {
+            let date = report.signature.date.as_mut()?;
+            let from = std::mem::replace(&mut date.text, to.clone());
+            change(told("落款日期", "date of the signature", &from, to))
+        }
+        // The report knows rows by their keys, and every writer writes the official label.
+        Fix::Label { from, to } => change(told("行名", "label", from, to)),
+    }
+}
+
+fn told(zh: &str, en: &str, from: &str, to: &str) -> Message {
+    Message::new(format!("{zh}：“{from}”改为“{to}”"), format!("{en}: '{from}' is now '{to}'"))
+}
+
+/// `2022-1-21` as `2022年1月21日`; dates in Chinese figures stay.
+fn official_date(report: &mut Report) -> Option<Change> {
+    let Passage { text, place } = report.signature.date.as_mut()?;
+    let date = Date::parse(text)?;
+    let official = date.official();
+    let is_arabic = crate::text::narrow(text).starts_with(|c: char| c.is_ascii_digit());
+    if *text == official || !is_arabic {
+        return None;
+    }
+    let from = std::mem::replace(text, official.clone());
+    Some(Change {
+        message: told("落款日期", "date of the signature", &from, &official),
+        place: place.clone(),
+    })
+}
+
+/// Fills blank cells with 0. A blank total is filled only where all that it sums up is 0: others must
+/// be summed up by whoever knows the figures.
+pub fn fill_blanks(report: &mut Report) -> Vec<Change> {
+    let blanks: Vec<Address> =
+        report.cells.iter().filter(|(_, cell)| cell.value.is_blank()).map(|(address, _)| *address).collect();
+    let (totals, parts): (Vec<_>, Vec<_>) =
+        blanks.into_iter().partition(|cell| !terms(report, *cell).is_empty());
+    let mut changes: Vec<Change> = parts.into_iter().filter_map(|cell| fill(report, cell)).collect();
+    // Totals of rows come before the total of all in the order of sums.
+    let mut left = totals;
+    loop {
+        let is_zero = |cell: &Address| {
+            let figure = |term| report.cells.get(term).and_then(|cell| cell.value.number());
+            terms(report, *cell)
+                .iter()
+                .flatten()
+                .all(|term| figure(term).is_some_and(|figure| figure.is_zero()))
+        };
+        let (zero, others): (Vec<_>, Vec<_>) = left.into_iter().partition(is_zero);
+        if zero.is_empty() {
+            return changes;
+        }
+        changes.extend(zero.into_iter().filter_map(|cell| fill(report, cell)));
+        left = others;
+    }
+}
+
+fn fill(report: &mut Report, address: Address) -> Option<Change> {
+    let edition = report.edition;
+    let cell = report.cells.get_mut(&address)?;
+    cell.value = Value::Number(Decimal::ZERO);
+    let message = Message::new(
+        format!("{}：空格填为 0", address.label(edition, Language::Zh)),
+        format!("{}: the blank is now 0", address.label(edition, Language::En)),
+    );
+    Some(Change { message, place: cell.place.clone() })
+}
+
+/// What each sum of the form and of 小计 rows puts together for this cell, of the cells the report has.
+fn terms(report: &Report, total: Address) -> Vec<Vec<Address>> {
+    let Some(table) = report.edition.table(total.table) else { return Vec::new() };
+    let declared = table.sums.iter().filter_map(|sum| {
+        let of_row = |row: &&'static str| Address { row, ..total };
+        let of_column = |column: &&'static str| Address { column, ..total };
+        match sum.axis {
+            Axis::EachColumn if sum.left == [total.row] => {
+                Some(sum.right.iter().map(of_row).collect::<Vec<_>>())
+            }
+            Axis::EachRow if sum.left == [total.column] => Some(sum.right.iter().map(of_column).collect()),
+            Axis::EachColumn | Axis::EachRow => None,
+        }
+    });
+    let group = total.row.strip_suffix("subtotal").map(|group| {
+        let rows = table.rows().map(|(_, row)| row.key);
+        let parts = rows.filter(|row| row.starts_with(group) && *row != total.row);
+        parts.map(|row| Address { row, ..total }).collect()
+    });
+    let stands = |term: &Address| report.cells.contains_key(term);
+    declared.chain(group).map(|terms: Vec<Address>| terms.into_iter().filter(stands).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::json;
+    use crate::validate::validate;
+
+    fn changed(changes: &[(&str, &str)]) -> Report {
+        let text = include_str!("../fixtures/rules/2021.json");
+        let mut report: serde_json::Value = serde_json::from_str(text).unwrap();
+        for (pointer, value) in changes {
+            *report.pointer_mut(pointer).unwrap() = serde_json::from_str(value).unwrap();
+        }
+        json::from_json(&report).unwrap().0
+    }
+
+    fn told(changes: &[Change]) -> Vec<&str> {
+        changes.iter().map(|change| change.message.zh.as_str()).collect()
+    }
+
+    #[test]
+    fn only_what_is_safe_is_changed() {
+        for (changes, want) in [
+            (&[][..], &[][..]),
+            (
+                &[("/tables/disclosure/licensing/decisions", r#"{"raw": "１，２３４件", "value": 1234}"#)],
+                &["表一 行政许可 · 本年处理决定数量：“１，２３４件”改为“1234”"],
+            ),
+            (&[("/tables/disclosure/fees/amount", r#"{"raw": "35000元", "value": 35000}"#)], &[]),
+            (
+                &[("/tables/disclosure/fees/amount", r#"{"raw": "3.50万元", "value": 3.5}"#)],
+                &["表一 行政事业性收费 · 本年收费金额：“3.50万元”改为“3.5”"],
+            ),
+            (&[("/tables/requests/granted/total", "99")], &[]),
+            (&[("/tables/requests/granted/natural_person", r#"{"raw": "/"}"#)], &[]),
+            (
+                &[("/sections/2/heading", r#""二、收到和处理政府信息公开申请情况""#)],
+                &["标题：“二、收到和处理政府信息公开申请情况”改为“三、收到和处理政府信息公开申请情况”"],
+            ),
+            (
+                &[("/signature/date", r#"{"raw": "20231月21日", "iso": null}"#)],
+                &["落款日期：“20231月21日”改为“2023年1月21日”"],
+            ),
+            (&[("/signature/date", r#"{"raw": "2023年13月45日", "iso": null}"#)], &[]),
+            (
+                &[("/signature/date", r#"{"raw": "2023.1.21", "iso": "2023-01-21"}"#)],
+                &["落款日期：“2023.1.21”改为“2023年1月21日”"],
+            ),
+        ] {
+            let mut report = changed(changes);
+            let findings = validate(&report);
+            assert_eq!(told(&fix(&mut report, &findings)), want);
+            let findings = validate(&report);
+            assert_eq!(fix(&mut report, &findings), [], "mended twice");
+        }
+    }
+
+    #[test]
+    fn blanks_are_filled_but_for_totals_that_are_not_0() {
+        let row = r#"{"natural_person": null, "commercial_enterprise": null, "research_institution": null,
+            "public_welfare_organization": null, "legal_service_institution": null, "other_organization": null, "total": null}"#;
+        let mut report = changed(&[
+            ("/tables/requests/not_processed.publication", row),
+            ("/tables/requests/granted/total", "null"),
+        ]);
+        assert_eq!(fill_blanks(&mut report).len(), 7);
+        let blank =
+            report.cells.iter().find(|(_, cell)| cell.value.is_blank()).map(|(cell, _)| cell.to_string());
+        assert_eq!(blank.as_deref(), Some("requests/granted/total"));
+    }
+}

@@ -1,0 +1,259 @@
+//! A balance: figures of a row or a column whose sums must agree, and what is said when they don't.
+//!
+//! It speaks only when every figure in the sum is certain: a row that was not read, a cell without a
+//! number or a total left blank ends it. A blank among other figures counts as 0, as bodies mean it.
+
+use super::suspects::Suspect;
+use crate::document::Place;
+use crate::editions::{Axis, BlockForm, ColumnForm, Layout, Presence, RowForm, Sum, TableForm};
+use crate::finding::{Finding, Rule};
+use crate::language::{Language, Message};
+use crate::report::{Address, Decimal, Report, Value};
+
+/// A sum in the table of a report.
+pub struct Balance<'a> {
+    pub report: &'a Report,
+    pub table: &'static TableForm,
+    pub axis: Axis,
+    pub left: Vec<&'static str>,
+    pub right: Vec<&'static str>,
+}
+
+/// The column or the row in which a sum is checked.
+#[derive(Clone, Copy)]
+pub enum Line {
+    Column(&'static BlockForm, &'static ColumnForm),
+    Row(&'static BlockForm, &'static RowForm),
+}
+
+/// A figure of a sum.
+#[derive(Debug)]
+pub struct Term {
+    pub address: Address,
+    pub figure: Decimal,
+    pub is_blank: bool,
+}
+
+/// A balance in one column or row, whose figures are all certain.
+#[derive(Debug)]
+pub struct Equation {
+    pub left: Vec<Term>,
+    pub right: Vec<Term>,
+    /// Left less right; 0 where it balances.
+    pub difference: Decimal,
+}
+
+/// A balance that does not hold.
+pub struct Broken<'a> {
+    pub line: Line,
+    pub equation: &'a Equation,
+    pub suspects: &'a [Suspect],
+}
+
+/// Why a sum says nothing: one of its figures is not certain.
+struct Uncertain;
+
+impl Balance<'_> {
+    pub fn lines(&self) -> Box<dyn Iterator<Item = Line>> {
+        let rows = self.table.rows();
+        match self.axis {
+            Axis::EachRow => Box::new(rows.map(|(block, row)| Line::Row(block, row))),
+            Axis::EachColumn => Box::new(
+                self.table
+                    .blocks
+                    .iter()
+                    .flat_map(|block| block.columns.iter().map(move |column| Line::Column(block, column))),
+            ),
+        }
+    }
+
+    /// Both sides and their difference, where every figure is certain.
+    pub fn equation(&self, line: Line) -> Option<Equation> {
+        let left = self.side(line, &self.left).ok()?;
+        let right = self.side(line, &self.right).ok()?;
+        let difference = total(&left)?.checked_sub(total(&right)?)?.normalize();
+        Some(Equation { left, right, difference })
+    }
+
+    /// What is said of a balance that does not hold.
+    pub fn finding(&self, rule: &'static Rule, broken: &Broken<'_>) -> Finding {
+        let Equation { left, right, .. } = broken.equation;
+        let sentence = |language| {
+            let mut text = self.sentence(broken, language);
+            text.extend(broken.suspects.iter().map(|suspect| suspect.told(self.report.edition, language)));
+            text
+        };
+        let message = Message::new(sentence(Language::Zh), sentence(Language::En));
+        let cells: Vec<_> = left.iter().chain(right).map(|term| term.address).collect();
+        // Where the slip probably is; else where the sum stands first.
+        let at = broken.suspects.first().map(|suspect| suspect.address).or(cells.first().copied());
+        let place = at.and_then(|at| self.report.cells.get(&at));
+        let place = place.map_or(Place::Unknown, |cell| cell.place.clone());
+        let mut finding = Finding::new(rule, message, place).with_cells(cells);
+        finding.suspects = broken.suspects.iter().map(|suspect| suspect.address).collect();
+        finding.with_figures(total(right), total(left))
+    }
+
+    /// The figures of one side; at least one of them stands there in figures.
+    fn side(&self, line: Line, keys: &[&'static str]) -> Result<Vec<Term>, Uncertain> {
+        let mut terms = Vec::with_capacity(keys.len());
+        for key in keys {
+            if self.has_figures_in_group(line, key, keys) {
+                continue; // （六）其他处理 as one row beside its own rows would count twice
+            }
+            terms.extend(self.term(line, key, keys)?);
+        }
+        if terms.iter().all(|term| term.is_blank) { Err(Uncertain) } else { Ok(terms) }
+    }
+
+    /// One figure; `None` for a row that need not be there and is not.
+    fn term(&self, line: Line, key: &'static str, keys: &[&str]) -> Result<Option<Term>, Uncertain> {
+        let Some(address) = self.address(line, key) else { return Ok(None) };
+        let Some(cell) = self.report.cells.get(&address) else {
+            return if self.may_be_absent(line, address, keys) { Ok(None) } else { Err(Uncertain) };
+        };
+        let term = |figure, is_blank| Ok(Some(Term { address, figure, is_blank }));
+        match &cell.value {
+            Value::Number(figure) | Value::Text { value: Some(figure), .. } => term(*figure, false),
+            Value::Text { value: None, .. } => Err(Uncertain),
+            Value::Blank if self.is_unfilled_total(address) => Err(Uncertain),
+            Value::Blank => term(Decimal::ZERO, true),
+        }
+    }
+
+    fn address(&self, line: Line, key: &'static str) -> Option<Address> {
+        let table = self.table.key;
+        match line {
+            Line::Column(block, column) => {
+                block.has_row(key).then_some(Address { table, row: key, column: column.key })
+            }
+            Line::Row(block, row) => {
+                block.column(key).map(|column| Address { table, row: row.key, column: column.key })
+            }
+        }
+    }
+
+    fn figure(&self, row: &'static str, column: &'static str) -> Option<Decimal> {
+        self.report.cells.get(&Address { table: self.table.key, row, column })?.value.number()
+    }
+
+    /// Whether a whole row is absent that may be: an optional one, or one whose group stands as one row.
+    fn may_be_absent(&self, line: Line, address: Address, keys: &[&str]) -> bool {
+        let Line::Column(block, _) = line else { return false };
+        let stands = |address| self.report.cells.contains_key(&address);
+        let is_read = block.columns.iter().any(|column| stands(Address { column: column.key, ..address }));
+        let is_optional =
+            self.table.row(address.row).is_some_and(|(_, row)| row.presence != Presence::Required);
+        let mut rows = block.rows.iter().map(|row| row.key);
+        let group = rows.find(|group| keys.contains(group) && is_in_group(address.row, group));
+        !is_read && (is_optional || group.is_some_and(|group| stands(Address { row: group, ..address })))
+    }
+
+    /// Whether `key` is the row of a group whose own rows are in the sum with figures.
+    fn has_figures_in_group(&self, line: Line, key: &str, keys: &[&'static str]) -> bool {
+        keys.iter().filter(|part| is_in_group(part, key)).any(|part| {
+            let address = self.address(line, part);
+            address.is_some_and(|address| self.figure(address.row, address.column).is_some())
+        })
+    }
+
+    /// Whether a blank cell is a total that was not filled in: some figure it should add up is not 0.
+    fn is_unfilled_total(&self, address: Address) -> bool {
+        let is_figure = |row, column| self.figure(row, column).is_some_and(|figure| !figure.is_zero());
+        self.table.sums.iter().any(|sum: &Sum| match sum.axis {
+            Axis::EachColumn => {
+                sum.left == [address.row] && sum.right.iter().any(|row| is_figure(row, address.column))
+            }
+            Axis::EachRow => {
+                sum.left == [address.column] && sum.right.iter().any(|column| is_figure(address.row, column))
+            }
+        })
+    }
+
+    /// What is wrong, with the figures: `自然人列：总计 12，各行之和 11（予以公开 10 + 重复申请 1），相差 1`.
+    fn sentence(&self, broken: &Broken<'_>, language: Language) -> String {
+        let Broken { line, equation: Equation { left, right, difference }, .. } = broken;
+        let (line, difference) = (*line, difference.abs());
+        let side = |terms: &[Term], is_parts: bool| {
+            let names: Vec<_> = terms.iter().map(|term| self.shown(line, term, language)).collect();
+            let sum = total(terms).unwrap_or_default();
+            match (terms, is_parts) {
+                ([_], false) => names.concat(),
+                (_, false) => format!("{} = {sum}", names.join(" + ")),
+                (_, true) => self.parts(line, terms, sum, language),
+            }
+        };
+        let is_parts = left.len() == 1;
+        let (left, right) = (side(left, false), side(right, is_parts));
+        let name = self.line_name(line, language);
+        match language {
+            Language::Zh => format!("{name}{left}，{right}，相差 {difference}"),
+            Language::En => format!("{name}{left}, {right}, difference {difference}"),
+        }
+    }
+
+    /// The sum of the parts, and those that are not 0 as long as they are few.
+    fn parts(&self, line: Line, terms: &[Term], sum: Decimal, language: Language) -> String {
+        const FEW: usize = 6;
+        let counted: Vec<_> = terms.iter().filter(|term| !term.figure.is_zero()).collect();
+        let list = if counted.len() > FEW {
+            Vec::new()
+        } else {
+            counted.iter().map(|term| self.shown(line, term, language)).collect()
+        };
+        let list = list.join(" + ");
+        match (language, line, list.is_empty()) {
+            (Language::Zh, Line::Column(..), true) => format!("各行之和 {sum}"),
+            (Language::Zh, Line::Row(..), true) => format!("各列之和 {sum}"),
+            (Language::Zh, Line::Column(..), false) => format!("各行之和 {sum}（{list}）"),
+            (Language::Zh, Line::Row(..), false) => format!("各列之和 {sum}（{list}）"),
+            (Language::En, _, true) => format!("sum of the parts {sum}"),
+            (Language::En, _, false) => format!("sum of the parts {sum} ({list})"),
+        }
+    }
+
+    /// A figure with its name: `上年结转 0`, `上年结转（空）`.
+    fn shown(&self, line: Line, term: &Term, language: Language) -> String {
+        let name = match line {
+            Line::Column(..) => {
+                self.table.row(term.address.row).map(|(_, row)| self.table.row_label(row, language))
+            }
+            Line::Row(block, _) => {
+                block.column(term.address.column).map(|column| column.plain_label(language))
+            }
+        };
+        let name = name.unwrap_or_default();
+        match (language, term.is_blank) {
+            (_, false) => format!("{name} {}", term.figure),
+            (Language::Zh, true) => format!("{name}（空）"),
+            (Language::En, true) => format!("{name} (blank)"),
+        }
+    }
+
+    /// The row or column the sum was checked in; nothing in a list, which has but one column.
+    fn line_name(&self, line: Line, language: Language) -> String {
+        let (name, unit, kind) = match line {
+            Line::Column(..) if self.table.layout == Layout::List => return String::new(),
+            Line::Column(_, column) => (column.plain_label(language), "列", "column "),
+            Line::Row(_, row) if self.table.layout == Layout::SideBySide => {
+                (self.table.row_label(row, language), "", "")
+            }
+            Line::Row(_, row) => (self.table.row_label(row, language), "行", "row "),
+        };
+        match language {
+            Language::Zh => format!("{name}{unit}："),
+            Language::En => format!("{kind}{name}: "),
+        }
+    }
+}
+
+/// Whether `other.fee_overdue` is in the group `other`.
+fn is_in_group(key: &str, group: &str) -> bool {
+    key.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// The sum, or `None` beyond what a decimal holds.
+fn total(terms: &[Term]) -> Option<Decimal> {
+    let sum = terms.iter().try_fold(Decimal::ZERO, |sum, term| sum.checked_add(term.figure));
+    sum.map(|sum| sum.normalize())
+}

@@ -1,0 +1,162 @@
+//! Family S: what was never filled in: placeholders of a template, sections that say nothing.
+
+use std::ops::Range;
+
+use crate::finding::{Check, Finding, Rule, Severity};
+use crate::language::{Message, Text};
+use crate::report::{Item, Passage, Report, Section};
+use crate::text;
+
+/// S008: placeholder text was left in.
+pub static TEMPLATE_LEFTOVER: Rule = Rule {
+    code: "S008",
+    name: "template-leftover",
+    severity: Severity::Error,
+    title: Text::new("留有模板的占位文字", "placeholder text was left in"),
+    ground: Text::new(
+        "《政府信息公开条例》第五十条：报告应当写明本机关的情况",
+        "article 50 of the 政府信息公开条例: a report tells of the body itself",
+    ),
+    page: include_str!("../../docs/rules/S008.md"),
+    check: Check::Report(leftovers),
+};
+
+/// S009: a narrative section is empty or says only 无.
+pub static EMPTY_SECTION: Rule = Rule {
+    code: "S009",
+    name: "empty-section",
+    severity: Severity::Warning,
+    title: Text::new("文字部分没有内容", "a narrative section says nothing"),
+    ground: Text::new(
+        "国办公开办函〔2021〕30号、〔2019〕60号：第一、五、六部分用文字报告",
+        "国办公开办函〔2021〕30号 and 〔2019〕60号: sections one, five and six are narrative",
+    ),
+    page: include_str!("../../docs/rules/S009.md"),
+    check: Check::Report(empty_sections),
+};
+
+fn leftovers(report: &Report, findings: &mut Vec<Finding>) {
+    let signature = report.signature.organization.iter().chain(&report.signature.date);
+    let outside = report.title.iter().chain(&report.preamble).chain(signature).chain(&report.notes);
+    findings.extend(outside.filter_map(leftover));
+    for section in &report.sections {
+        let lines = std::iter::once(&section.heading).chain(section.paragraphs());
+        findings.extend(lines.filter_map(leftover).map(|finding| finding.in_section(section.key)));
+    }
+}
+
+/// One finding a line: where one placeholder stands, the clerk will see the next.
+fn leftover(line: &Passage) -> Option<Finding> {
+    let at = placeholder(&line.text)?;
+    let words = line.text.get(at.clone())?;
+    let message = Message::new(
+        format!("“{words}”是模板里的占位文字，请改成实际内容"),
+        format!("'{words}' is a placeholder of a template; put what is meant in its place"),
+    );
+    Some(Finding::new(&TEMPLATE_LEFTOVER, message, line.place.clone()).with_marked(&*line.text, at))
+}
+
+/// What forms tell their users.
+const INSTRUCTIONS: [&str; 5] = ["填写说明", "此处填写", "请在此填写", "（请填写", "(请填写"];
+
+/// Signs that stand for a name or a number.
+const SIGNS: &str = "XxＸｘ×✕*＊○□";
+
+/// What follows them in a template: `××县`, `20XX年`, `XX件`.
+const FOLLOWERS: &str = "省市县区州旗镇乡村局委厅院部街办年月日件条项次人份单";
+
+fn placeholder(line: &str) -> Option<Range<usize>> {
+    let instruction =
+        INSTRUCTIONS.iter().find_map(|words| Some(line.find(words)?..line.find(words)? + words.len()));
+    instruction.or_else(|| signs(line))
+}
+
+fn signs(line: &str) -> Option<Range<usize>> {
+    let characters: Vec<(usize, char)> = line.char_indices().collect();
+    let mut rest = characters.as_slice();
+    let mut before: Option<char> = None;
+    while let Some((&(start, sign), _)) = rest.split_first() {
+        let is_sign = SIGNS.contains(sign);
+        let run = if is_sign { rest.iter().take_while(|(_, c)| *c == sign).count() } else { 1 };
+        let (_, after) = rest.split_at_checked(run)?;
+        let follower = after.first().filter(|(_, c)| FOLLOWERS.contains(*c));
+        if let Some(&(at, unit)) = follower.filter(|_| is_sign && stands_alone(sign, run, before)) {
+            let is_single = run == 1 && !is_date_pattern(unit, after, sign);
+            if !is_single {
+                return Some(start..at + unit.len_utf8());
+            }
+        }
+        before = rest.get(run.saturating_sub(1)).map(|(_, c)| *c);
+        rest = after;
+    }
+    None
+}
+
+/// `20XX年` is a placeholder, `maxx年` and `二○○八年` are none.
+fn stands_alone(sign: char, run: usize, before: Option<char>) -> bool {
+    const NUMERALS: &str = "〇一二三四五六七八九十";
+    before.is_none_or(|c| match sign {
+        '○' => !NUMERALS.contains(c),
+        _ => !(c.is_ascii_alphabetic() || c.is_ascii_digit() && run != 2),
+    })
+}
+
+/// `X年X月X日`: single signs that are placeholders together.
+fn is_date_pattern(unit: char, after: &[(usize, char)], sign: char) -> bool {
+    let next = |at: usize| after.get(at).map(|(_, c)| *c);
+    matches!((unit, next(2)), ('年', Some('月')) | ('月', Some('日'))) && next(1) == Some(sign)
+}
+
+fn empty_sections(report: &Report, findings: &mut Vec<Finding>) {
+    for section in &report.sections {
+        let is_narrative = report.edition.section(section.key).is_some()
+            && !report.edition.tables.iter().any(|table| table.section == Some(section.key));
+        if !is_narrative || !says_nothing(section) {
+            continue;
+        }
+        let heading = &section.heading;
+        let message = Message::new(
+            format!("“{}”没有实际内容，请写明情况", heading.text),
+            format!("section '{}' says nothing; write what there is to tell", heading.text),
+        );
+        let finding = Finding::new(&EMPTY_SECTION, message, heading.place.clone()).in_section(section.key);
+        let said: Vec<&str> = section.paragraphs().map(|line| line.text.as_str()).collect();
+        findings.push(if said.is_empty() { finding } else { finding.with_passage(said.concat()) });
+    }
+}
+
+fn says_nothing(section: &Section) -> bool {
+    const NOTHING: [&str; 6] = ["", "无", "暂无", "没有", "无内容", "略"];
+    let holds_more = section.body.iter().any(|item| matches!(item, Item::Table(_) | Item::StatutoryTable(_)));
+    let said: String = section.paragraphs().map(|line| text::fold(&line.text)).collect();
+    let words: String = said.chars().filter(|c| c.is_alphanumeric()).collect();
+    !holds_more && NOTHING.contains(&words.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_told_from_text() {
+        for (line, want) in [
+            ("××县人民政府2021年政府信息公开工作年度报告", Some("××县")),
+            ("20XX年，我局主动公开信息。", Some("XX年")),
+            ("全年共收到申请xx件", Some("xx件")),
+            ("X年X月X日", Some("X年")),
+            ("2022年×月×日", Some("×月")),
+            ("○○镇人民政府", Some("○○镇")),
+            ("（填写说明）本部分写明总体情况。", Some("填写说明")),
+            ("**局", Some("**局")),
+            ("二○○八年五月一日起施行", None),
+            ("访问 www.xxgk.gov.cn/xx 年报栏目", None),
+            ("规格为3×5件", None),
+            ("X光机3台", None),
+            ("MAXX年会", None),
+            ("全年公开信息12件", None),
+        ] {
+            let found = placeholder(line).and_then(|at| line.get(at));
+            assert_eq!(found, want, "{line}");
+        }
+    }
+}

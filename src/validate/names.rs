@@ -1,0 +1,257 @@
+//! Family D: whether the parts of a report name one body and one year.
+
+use crate::document::Place;
+use crate::finding::{Check, Finding, Rule, Severity};
+use crate::language::{Message, Text};
+use crate::report::{Date, MetadataKey, Passage, Report, identity};
+use crate::text;
+
+/// D003: title, signature and metadata name different bodies.
+pub static ORGANIZATION_MISMATCH: Rule = Rule {
+    code: "D003",
+    name: "organization-mismatch",
+    severity: Severity::Warning,
+    title: Text::new("标题、落款、发布信息的单位不一致", "different bodies in title, signature and metadata"),
+    ground: Text::new(
+        "GB/T 9704-2012 7.3.5：发文机关署名与标题一致",
+        "GB/T 9704-2012, 7.3.5: the body that signs is the one of the title",
+    ),
+    page: include_str!("../../docs/rules/D003.md"),
+    check: Check::Report(organizations),
+};
+
+/// D004: title, body and metadata disagree on the year.
+pub static YEAR_MISMATCH: Rule = Rule {
+    code: "D004",
+    name: "year-mismatch",
+    severity: Severity::Error,
+    title: Text::new(
+        "标题、正文、发布信息的年度不一致",
+        "different report years in title, text and metadata",
+    ),
+    ground: Text::new(
+        "《政府信息公开条例》第四十九条：公布上一年度的报告",
+        "article 49 of the 政府信息公开条例: a report is for the year before",
+    ),
+    page: include_str!("../../docs/rules/D004.md"),
+    check: Check::Report(years),
+};
+
+/// What kind of body reports, as far as its name tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rank {
+    /// The government of a county, city or province.
+    Government,
+    /// A department or office, or the government of a town.
+    Department,
+    Unknown,
+}
+
+impl Rank {
+    /// The rank that a body's name tells.
+    pub fn of(name: &str) -> Self {
+        const DEPARTMENTS: [&str; 10] =
+            ["局", "委员会", "委", "厅", "办公室", "部", "署", "镇人民政府", "乡人民政府", "街道办事处"];
+        const GOVERNMENTS: [&str; 7] = ["人民政府", "省", "市", "县", "区", "州", "旗"];
+        let folded = text::fold(name);
+        let ends = |endings: &[&str]| endings.iter().any(|ending| folded.ends_with(ending));
+        // A 管理委员会 governs its zone.
+        if folded.ends_with("管理委员会") || folded.ends_with("管委会") {
+            Self::Unknown
+        } else if ends(&DEPARTMENTS) {
+            Self::Department
+        } else if ends(&GOVERNMENTS) {
+            Self::Government
+        } else {
+            Self::Unknown
+        }
+    }
+}
+
+/// Whether two names may be one body's: `阿克陶镇` and `阿克陶县阿克陶镇人民政府`, a government and its
+/// office, a name and its abbreviation.
+pub fn may_be_same(one: &str, other: &str) -> bool {
+    let (one, other) = (core(one), core(other));
+    one.ends_with(&other) || other.ends_with(&one)
+}
+
+/// The name without what is often left out.
+fn core(name: &str) -> String {
+    let folded = text::fold(name);
+    let rest = ["政务公开办公室", "办公室", "办公厅"].iter().find_map(|office| folded.strip_suffix(office));
+    let rest = rest.filter(|rest| !rest.is_empty()).unwrap_or(&folded);
+    rest.strip_suffix("人民政府").filter(|rest| !rest.is_empty()).unwrap_or(rest).to_owned()
+}
+
+/// Whether the signs of `short` stand in `long` in order: `县发改委` in `某县发展和改革委员会`.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
+}
+
+fn organizations(report: &Report, findings: &mut Vec<Finding>) {
+    let Some(title) = &report.title else { return };
+    let Some(own) = identity::organization_in_title(&title.text) else { return };
+    if let Some(signed) =
+        report.signature.organization.as_ref().filter(|signed| !may_be_same(&own, &signed.text))
+    {
+        let message = Message::new(
+            format!("标题是“{own}”的报告，落款却是“{}”", signed.text),
+            format!("the title names '{own}', the signature '{}'", signed.text),
+        );
+        findings.push(
+            Finding::new(&ORGANIZATION_MISMATCH, message, signed.place.clone())
+                .with_passage(signed.text.clone()),
+        );
+    }
+    let other = |key| report.metadata.get(key).filter(|name| !is_other_name(&own, name));
+    let (issued, published) = (other(MetadataKey::IssuedBy), other(MetadataKey::PublishedBy));
+    let said = match (issued, published) {
+        (Some(name), Some(same)) if name == same => vec![("发文单位和发布机构", name)],
+        _ => [issued.map(|name| ("发文单位", name)), published.map(|name| ("发布机构", name))]
+            .into_iter()
+            .flatten()
+            .collect(),
+    };
+    for (label, name) in said {
+        let message = Message::new(
+            format!("标题是“{own}”的报告，{label}却是“{name}”"),
+            format!("the title names '{own}', the metadata ({label}) '{name}'"),
+        );
+        findings.push(Finding::new(&ORGANIZATION_MISMATCH, message, Place::Unknown).with_passage(name));
+    }
+}
+
+/// Whether what a site calls the body may be the body of the title; sites abbreviate.
+fn is_other_name(own: &str, name: &str) -> bool {
+    let (own, name) = (text::fold(own), text::fold(name));
+    let is_full = name.ends_with("人民政府") && own.ends_with("人民政府");
+    name.is_empty()
+        || may_be_same(&own, &name)
+        || (!is_full && (abbreviates(&name, &own) || abbreviates(&own, &name)))
+}
+
+fn years(report: &Report, findings: &mut Vec<Finding>) {
+    let Some(title) = report.title.as_ref() else { return };
+    let Some(year) = identity::year_in_title(&title.text) else { return };
+    let named = report.metadata.get(MetadataKey::Name);
+    if let Some((name, other)) = named.and_then(|name| Some((name, identity::year_in_title(name)?)))
+        && other != year
+    {
+        let message = Message::new(
+            format!("标题是 {year} 年的报告，“名称”一栏却是 {other} 年"),
+            format!("the title is for {year}, the name in the metadata for {other}"),
+        );
+        findings.push(mismatch(message, title, year, other).with_passage(name));
+    }
+    if let Some((line, other)) = told_year(report, year) {
+        let message = Message::new(
+            format!("标题是 {year} 年的报告，正文写的却是 {other} 年"),
+            format!("the title is for {year}, the text tells of {other}"),
+        );
+        findings.push(mismatch(message, title, year, other).with_passage(line.text.clone()));
+    } else if let Some((date, signed)) = signed(report).filter(|(_, signed)| too_early(*signed, year)) {
+        let message = Message::new(
+            format!("标题是 {year} 年的报告，落款日期却是 {signed}"),
+            format!("the title is for {year}, the date under the report is {signed}"),
+        );
+        let mut finding = mismatch(message, title, year, signed.year).with_passage(date.text.clone());
+        finding.place = date.place.clone();
+        findings.push(finding);
+    }
+}
+
+fn mismatch(message: Message, title: &Passage, year: u16, other: u16) -> Finding {
+    Finding::new(&YEAR_MISMATCH, message, title.place.clone())
+        .with_figures(Some(other.into()), Some(year.into()))
+}
+
+fn signed(report: &Report) -> Option<(&Passage, Date)> {
+    let date = report.signature.date.as_ref()?;
+    Some((date, Date::parse(&date.text)?))
+}
+
+/// A report of a whole year is not written in its first half, nor before.
+fn too_early(signed: Date, year: u16) -> bool {
+    signed.year < year || (signed.year == year && signed.month <= 6)
+}
+
+/// The year that the text tells of, if it never tells of the title's.
+fn told_year(report: &Report, year: u16) -> Option<(&Passage, u16)> {
+    let lines =
+        || report.preamble.iter().chain(report.sections.iter().flat_map(crate::report::Section::paragraphs));
+    let told: Vec<u16> = lines().flat_map(|line| years_in(&line.text)).collect();
+    if told.contains(&year) {
+        return None;
+    }
+    // The year before or after stands in comparisons and plans too, but not at the head of a line.
+    let heads = lines().find_map(|line| {
+        let head: String = text::fold(&line.text.chars().take(8).collect::<String>());
+        let other = [year.checked_sub(1)?, year + 1]
+            .into_iter()
+            .find(|other| head.starts_with(&format!("{other}年")))?;
+        Some((line, other))
+    });
+    let count = |other: u16| told.iter().filter(|told| **told == other).count();
+    heads.filter(|(_, other)| count(*other) > 1 || *other > year || told.len() == 1)
+}
+
+/// The years a text names: `2021年`.
+pub fn years_in(line: &str) -> impl Iterator<Item = u16> {
+    line.match_indices('年').filter_map(move |(at, _)| {
+        let digits = line.get(at.checked_sub(4)?..at)?;
+        let is_longer = line.get(..at - 4).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+        digits.parse().ok().filter(|year| !is_longer && (2000..=2099).contains(year))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_body_are_told_from_others() {
+        for (one, other, want) in [
+            ("阿克陶县阿克陶镇人民政府", "阿克陶镇人民政府", true),
+            ("阿克陶县阿克陶镇", "阿克陶镇人民政府", true),
+            ("宿迁市", "宿迁市人民政府办公室", true),
+            ("上海市人民政府办公厅", "上海市人民政府", true),
+            ("阿克陶县阿克陶镇人民政府", "阿克陶县克孜勒陶镇人民政府", false),
+            ("青溪县文化局", "青溪县文物局", false),
+            ("阿克陶县人民政府", "阿克陶县阿克陶镇人民政府", false),
+        ] {
+            assert_eq!(may_be_same(one, other), want, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_site_may_abbreviate() {
+        for (own, name, want) in [
+            ("青溪县发展和改革委员会", "县发改委", true),
+            ("青溪县卫生健康委员会", "青溪县卫健委", true),
+            ("阿克陶县阿克陶镇人民政府", "阿克陶县人民政府", false),
+            ("青溪县文化局", "青溪县教育局", false),
+        ] {
+            assert_eq!(is_other_name(own, name), want, "{own} {name}");
+        }
+    }
+
+    #[test]
+    fn ranks_are_told_by_names() {
+        for (name, rank) in [
+            ("宿迁市人民政府", Rank::Government),
+            ("测试市", Rank::Government),
+            ("阿克陶县阿克陶镇人民政府", Rank::Department),
+            ("青溪县文化局", Rank::Department),
+            ("某经济技术开发区管理委员会", Rank::Unknown),
+            ("某大学", Rank::Unknown),
+        ] {
+            assert_eq!(Rank::of(name), rank, "{name}");
+        }
+    }
+
+    #[test]
+    fn years_stand_before_their_word() {
+        assert_eq!(years_in("2021年公开12021年，2020年同比；1999年").collect::<Vec<_>>(), [2021, 2020]);
+    }
+}

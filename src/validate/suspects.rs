@@ -1,0 +1,144 @@
+//! Suspects: which single cell of a broken sum is probably the slip.
+//!
+//! A cell stands in several sums. Changing the one that was mistyped mends all of them at once;
+//! changing any other mends one sum and breaks the next. Where a cell stands in one sum only, its
+//! digits may still tell: a total that leaves out one of its parts, or two digits that changed places.
+
+use super::balance::{Equation, Term};
+use crate::editions::Edition;
+use crate::language::Language;
+use crate::report::{Address, Decimal};
+
+/// A cell that is probably the slip.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suspect {
+    pub address: Address,
+    pub found: Decimal,
+    /// What it would have to be.
+    pub to: Decimal,
+    pub why: Why,
+}
+
+/// What tells against a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Why {
+    /// The change mends this many sums at once.
+    Mends(usize),
+    /// The total is the sum without this part.
+    LeavesOut(Address),
+    /// Two digits in turn.
+    Transposed,
+}
+
+impl Suspect {
+    /// The end of the sentence that tells the fault.
+    pub fn told(&self, edition: &Edition, language: Language) -> String {
+        let Self { found, to, .. } = self;
+        let name = self.address.label(edition, language);
+        match (language, &self.why) {
+            (Language::Zh, Why::Mends(count)) => {
+                format!("；疑似笔误：{name} 现为 {found}，改为 {to} 则有关的 {count} 处都平")
+            }
+            (Language::En, Why::Mends(count)) => {
+                format!("; probably a slip: {name} is {found}, and {to} would mend {count} sums at once")
+            }
+            (Language::Zh, Why::LeavesOut(part)) => {
+                format!("；疑似漏加：{name} {found} 正好没有算进 {}", part.label(edition, language))
+            }
+            (Language::En, Why::LeavesOut(part)) => {
+                format!("; probably left out: {name} {found} lacks just {}", part.label(edition, language))
+            }
+            (Language::Zh, Why::Transposed) => {
+                format!("；疑似数字颠倒：{name} 现为 {found}，改为 {to} 就平")
+            }
+            (Language::En, Why::Transposed) => {
+                format!("; probably digits in the wrong order: {name} is {found}, and {to} would mend it")
+            }
+        }
+    }
+}
+
+/// The suspects of a broken sum, likeliest first; none where nothing tells one cell from another.
+pub fn find(broken: &Equation, all: &[&Equation]) -> Vec<Suspect> {
+    let smaller = if broken.difference.is_sign_positive() { &broken.right } else { &broken.left };
+    if smaller.iter().any(|term| term.is_blank) {
+        return Vec::new(); // the figure that lacks may be the one that was not filled in
+    }
+    let mut mending: Vec<_> =
+        terms(broken).filter_map(|(term, is_left)| mends(term, is_left, broken, all)).collect();
+    let most = mending.iter().map(|(net, _)| *net).max().unwrap_or_default();
+    mending.retain(|(net, _)| *net == most);
+    // More than two say no more than the sum itself.
+    if (1..=2).contains(&mending.len()) {
+        return mending.into_iter().map(|(_, suspect)| suspect).collect();
+    }
+    let transposed = || {
+        let mut found = terms(broken).filter_map(|(term, is_left)| transposed(term, is_left, broken));
+        found.next().filter(|_| found.next().is_none())
+    };
+    left_out(broken).or_else(transposed).into_iter().collect()
+}
+
+fn terms(equation: &Equation) -> impl Iterator<Item = (&Term, bool)> {
+    equation.left.iter().map(|term| (term, true)).chain(equation.right.iter().map(|term| (term, false)))
+}
+
+/// What the term would have to be for the sum to balance.
+fn mended(term: &Term, is_left: bool, broken: &Equation) -> Option<Decimal> {
+    let to = if is_left {
+        term.figure.checked_sub(broken.difference)
+    } else {
+        term.figure.checked_add(broken.difference)
+    };
+    to.filter(|to| !to.is_sign_negative()).map(|to| to.normalize())
+}
+
+/// How many more sums than it breaks the change of this term mends, where it mends more than this one.
+fn mends(term: &Term, is_left: bool, broken: &Equation, all: &[&Equation]) -> Option<(usize, Suspect)> {
+    let to = mended(term, is_left, broken)?;
+    let change = to.checked_sub(term.figure)?;
+    let (mut mended, mut harmed) = (0, 0);
+    for equation in all {
+        let Some(is_left) = side_of(term.address, equation) else { continue };
+        let after = if is_left {
+            equation.difference.checked_add(change)?
+        } else {
+            equation.difference.checked_sub(change)?
+        };
+        match (equation.difference.is_zero(), after.is_zero()) {
+            (false, true) => mended += 1,
+            (true, false) => harmed += 1,
+            _ => {}
+        }
+    }
+    let suspect = Suspect { address: term.address, found: term.figure, to, why: Why::Mends(mended) };
+    (mended > 1 && mended > harmed).then(|| (mended - harmed, suspect))
+}
+
+fn side_of(address: Address, equation: &Equation) -> Option<bool> {
+    terms(equation).find(|(term, _)| term.address == address).map(|(_, is_left)| is_left)
+}
+
+/// A total that is the sum of all its parts but one.
+fn left_out(broken: &Equation) -> Option<Suspect> {
+    let [total] = broken.left.as_slice() else { return None };
+    let missing = -broken.difference;
+    let mut parts = broken.right.iter().filter(|part| !part.figure.is_zero() && part.figure == missing);
+    let part = parts.next().filter(|_| parts.next().is_none())?;
+    let to = mended(total, true, broken)?;
+    Some(Suspect { address: total.address, found: total.figure, to, why: Why::LeavesOut(part.address) })
+}
+
+/// A figure with two neighbouring digits in turn: 12 for 21.
+fn transposed(term: &Term, is_left: bool, broken: &Equation) -> Option<Suspect> {
+    let to = mended(term, is_left, broken)?;
+    let (found, wanted) = (term.figure.to_string().into_bytes(), to.to_string().into_bytes());
+    let differing: Vec<usize> =
+        found.iter().zip(&wanted).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+    let [first, second] = *differing.as_slice() else { return None };
+    let is_swapped = found.len() == wanted.len()
+        && second == first + 1
+        && found.get(first) == wanted.get(second)
+        && found.get(second) == wanted.get(first);
+    is_swapped.then_some(Suspect { address: term.address, found: term.figure, to, why: Why::Transposed })
+}
