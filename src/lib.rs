@@ -52,7 +52,7 @@ pub mod writers;
 
 use crate::error::{Doing, Error, Result};
 use crate::finding::Finding;
-use crate::formats::{Format, Output, ReadOptions, Reading, WriteOptions};
+use crate::formats::{Balance, Format, Output, ReadOptions, Reading, WriteOptions};
 use crate::recognise::RecogniseOptions;
 use crate::report::Report;
 
@@ -90,9 +90,33 @@ pub fn read(
 /// # Errors
 /// When the format has no writer or cannot hold the report.
 pub fn write(report: &Report, format: &Format, options: &WriteOptions) -> Result<Vec<u8>> {
+    write_with(report, &[], format, options)
+}
+
+/// Writes a report with what was found in it, for formats that have room for findings.
+///
+/// # Errors
+/// When the format has no writer or cannot hold the report.
+pub fn write_with(
+    report: &Report,
+    findings: &[Finding],
+    format: &Format,
+    options: &WriteOptions,
+) -> Result<Vec<u8>> {
     let Some(writer) = format.writer else { return Err(unsupported(format, Doing::Writing)) };
     let document = compose::compose(report);
-    writer.write(&Output { report, document: &document }, options)
+    let balances: Vec<Balance> = validate::equations(report).iter().map(balance).collect();
+    writer.write(&Output { report, document: &document, balances: &balances, findings }, options)
+}
+
+fn balance(equation: &validate::Equation) -> Balance {
+    let addresses = |terms: &[validate::Term]| terms.iter().map(|term| term.address).collect();
+    Balance {
+        left: addresses(&equation.left),
+        right: addresses(&equation.right),
+        sum: equation.sum(),
+        holds: equation.difference.is_zero(),
+    }
 }
 
 fn unsupported(format: &Format, doing: Doing) -> Error {

@@ -48,6 +48,8 @@ pub struct ConversionArguments {
     pub strict: bool,
     #[arg(long)]
     pub lossy: bool,
+    #[arg(long)]
+    pub values_only: bool,
     #[command(flatten)]
     pub reading: ReadingArguments,
 }

@@ -50,7 +50,7 @@ pub fn convert_with(
         return Ok(Outcome::ErrorsFound);
     }
     let to_output = |error| Fault::File { name: output_name(output), error };
-    let written = crate::write(&report, format, &write_options).map_err(to_output)?;
+    let written = crate::write_with(&report, &findings, format, &write_options).map_err(to_output)?;
     match destination {
         Destination::StandardOutput => print(&written, format)?,
         Destination::File(target) => target.write(&written).map_err(to_output)?,
@@ -103,9 +103,9 @@ fn encodings<'a>(
 ) -> Result<(WriteOptions, Option<&'a str>), UsageError> {
     let given = arguments.reading.encoding.as_deref();
     let input = arguments.reading.input_encoding.as_deref();
-    let lossy = arguments.lossy;
+    let (lossy, values_only) = (arguments.lossy, arguments.values_only);
     if format.name != "text" {
-        return Ok((WriteOptions { encoding: None, lossy }, input.or(given)));
+        return Ok((WriteOptions { encoding: None, lossy, values_only }, input.or(given)));
     }
     let encoding = match given {
         Some(name) => text_encoding(name)?,
@@ -115,7 +115,7 @@ fn encodings<'a>(
         }
         None => None,
     };
-    Ok((WriteOptions { encoding, lossy }, input))
+    Ok((WriteOptions { encoding, lossy, values_only }, input))
 }
 
 /// The encoding of this name for writing; `None` for the usual one.

@@ -37,7 +37,7 @@ pub fn compose(report: &Report) -> Document {
             blocks.push(paragraph(&note.text, Role::Note));
         }
     }
-    Document { head, blocks, doubts: Vec::new() }
+    Document { head, blocks, ..Document::default() }
 }
 
 fn sections(report: &Report, blocks: &mut Vec<Block>) {

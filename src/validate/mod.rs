@@ -13,9 +13,10 @@ mod names;
 mod structure;
 mod suspects;
 
+pub use balance::{Equation, Term};
 pub use balances::{
     UNBALANCED_REQUESTS, WRONG_GROUP_SUBTOTAL, WRONG_RESULT_TOTAL, WRONG_REVIEW_TOTAL, WRONG_ROW_TOTAL,
-    WRONG_STATISTICS_TOTAL,
+    WRONG_STATISTICS_TOTAL, equations,
 };
 pub use batch::{Batch, BatchFinding, Roster, Submission};
 pub use cells::{
