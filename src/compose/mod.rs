@@ -2,7 +2,7 @@
 //! with roles, so that a writer needs to know no edition.
 //!
 //! What the document would not say by itself (a body or year that the title does not name) is
-//! written as a row of the metadata table, in plain sight: nothing is hidden in a file.
+//! written as a row of the metadata table, in plain sight.
 
 mod table;
 

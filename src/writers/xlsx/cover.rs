@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
-use super::format;
+use super::{format, size};
 use crate::formats::Output;
 
 type Result<T> = std::result::Result<T, XlsxError>;
@@ -12,6 +12,7 @@ const TITLE: &str = "政府信息公开工作年度报告报送封面";
 /// What the person who hands the workbook in fills in.
 const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
 const WIDTHS: [u32; 2] = [22, 60];
+const POINTS: u32 = 12;
 const NOTES: [&str; 4] = [
     "一、浅黄色的格由填报人填写；各表填数的格和正文可以直接修改，其余各格已锁定（不设密码）。",
     "二、合计由公式算出。原报告的合计有误时照原数保留，以底色和批注标明，不自动改正。",
@@ -25,7 +26,7 @@ pub fn write(sheet: &mut Worksheet, output: &Output<'_>) -> Result<()> {
     for (column, width) in (0u16..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
-    let line = || Format::new().set_font_name("宋体").set_font_size(12).set_text_wrap();
+    let line = || Format::new().set_font_name("宋体").set_font_size(POINTS).set_text_wrap();
     let centred = line().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
     sheet.set_row_height(0, 60)?;
     sheet.merge_range(0, 0, 0, 1, TITLE, &centred.clone().set_font_size(18).set_bold())?;
@@ -47,7 +48,8 @@ pub fn write(sheet: &mut Worksheet, output: &Output<'_>) -> Result<()> {
     let left = left.iter().map(|(label, said)| (*label, said.as_str(), &free));
     let mut row = 1;
     for (name, said, form) in told.chain(left) {
-        sheet.set_row_height(row, 30)?.write_string_with_format(row, 0, name, &label)?;
+        let height = size::height(said, WIDTHS[1] - 2, POINTS).max(30);
+        sheet.set_row_height(row, height)?.write_string_with_format(row, 0, name, &label)?;
         let form = format::text(form.clone(), said);
         if said.is_empty() {
             sheet.write_blank(row, 1, &form)?;

@@ -161,7 +161,7 @@ fn write_cell(
     if (table, role) == (TableRole::Statutory, CellRole::Plain) {
         format = format.set_align(FormatAlign::Center); // a unit
     }
-    let is_data = role == CellRole::Figure || (table != TableRole::Statutory && role == CellRole::Plain);
+    let is_data = cell.address.is_some() || (table != TableRole::Statutory && role == CellRole::Plain);
     if is_data && !matches!(content, Some(Content::Formula(_))) {
         format = format.set_unlocked();
     }
