@@ -39,13 +39,13 @@ fn changed(figures: &[(&str, &str, serde_json::Value)]) -> Report {
     json::from_json(&value).expect("a report").0
 }
 
-fn write(report: &Report, options: &WriteOptions) -> Vec<u8> {
+fn write(report: &Report, options: WriteOptions) -> Vec<u8> {
     let formats = Formats::builtin();
-    repconv::write(report, formats.by_name("xlsx").expect("format"), options).expect("written")
+    repconv::write(report, formats.by_name("xlsx").expect("format"), &options).expect("written")
 }
 
 fn workbook(report: &Report) -> Vec<u8> {
-    write(report, &WriteOptions::default())
+    write(report, WriteOptions::default())
 }
 
 fn document(bytes: &[u8]) -> Document {
@@ -71,10 +71,8 @@ fn requests_sheet(bytes: &[u8]) -> String {
 
 /// A cell's element.
 fn cell<'s>(sheet: &'s str, reference: &str) -> &'s str {
-    let start = sheet.find(&format!("<c r=\"{reference}\"")).unwrap_or_else(|| panic!("no {reference}"));
-    let rest = &sheet[start..];
-    let end = rest.find("</c>").unwrap_or(rest.len());
-    &rest[..end]
+    let (_, rest) = sheet.split_once(&format!("<c r=\"{reference}\"")).expect("a cell");
+    rest.split("</c>").next().expect("an element")
 }
 
 fn shown(report: &Report) -> String {
@@ -93,7 +91,7 @@ fn right_totals_are_formulas_with_their_values() {
     assert!(cell(&sheet, "J4").ends_with("<f>SUM(D4:I4)</f><v>5</v>"), "{}", cell(&sheet, "J4"));
     assert!(cell(&sheet, "D27").contains("<f>SUM("), "{}", cell(&sheet, "D27"));
     let plain =
-        requests_sheet(&write(&report, &WriteOptions { values_only: true, ..WriteOptions::default() }));
+        requests_sheet(&write(&report, WriteOptions { values_only: true, ..WriteOptions::default() }));
     assert!(!plain.contains("<f>") && cell(&plain, "J4").ends_with("<v>5</v>"));
     assert_eq!(shown(&read_as("xlsx", &bytes).0), shown(&report));
 }
@@ -137,7 +135,7 @@ fn what_was_edited_counts_and_is_told() {
     for block in &mut document.blocks {
         match block {
             Block::Paragraph(line) if line.text.starts_with("本年度我镇未收取") => {
-                line.text.push('！')
+                line.text.push('！');
             }
             Block::Paragraph(line) if line.text.contains("信息处理费") => line.text.push('！'),
             Block::Table(table) => {

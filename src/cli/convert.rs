@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::arguments::ConversionArguments;
+use super::arguments::{ConversionArguments, WritingArguments};
 use super::input::{self, Reading, Understood};
 use super::output::Destination;
 use super::usage::{self, UsageError};
@@ -103,7 +103,7 @@ fn encodings<'a>(
 ) -> Result<(WriteOptions, Option<&'a str>), UsageError> {
     let given = arguments.reading.encoding.as_deref();
     let input = arguments.reading.input_encoding.as_deref();
-    let (lossy, values_only) = (arguments.lossy, arguments.values_only);
+    let WritingArguments { lossy, values_only } = arguments.writing;
     if format.name != "text" {
         return Ok((WriteOptions { encoding: None, lossy, values_only }, input.or(given)));
     }
