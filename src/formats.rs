@@ -84,6 +84,20 @@ pub struct WriteOptions {
     pub lossy: bool,
     /// Write totals as plain numbers where the format could hold formulas.
     pub values_only: bool,
+    /// How tables stand in text output.
+    pub layout: TextLayout,
+}
+
+/// How tables stand in text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextLayout {
+    /// Cells between tabs: what Excel puts on the clipboard.
+    #[default]
+    Tabs,
+    /// Columns aligned with spaces, for reading where all characters are of one or two widths.
+    Aligned,
+    /// One cell a line, for systems that take that.
+    Cells,
 }
 
 /// The encodings text can be written in.

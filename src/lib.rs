@@ -42,17 +42,19 @@ pub mod fix;
 pub mod formats;
 pub mod language;
 pub mod limits;
+pub mod narrative;
 mod numbering;
 pub mod readers;
 pub mod recognise;
 pub mod report;
+pub mod similarity;
 pub mod text;
 pub mod validate;
 pub mod writers;
 
 use crate::error::{Doing, Error, Result};
 use crate::finding::Finding;
-use crate::formats::{Balance, Format, Output, ReadOptions, Reading, WriteOptions};
+use crate::formats::{Balance, Format, Output, ReadOptions, Reading, TextLayout, WriteOptions};
 use crate::recognise::RecogniseOptions;
 use crate::report::Report;
 
@@ -106,7 +108,28 @@ pub fn write_with(
     let Some(writer) = format.writer else { return Err(unsupported(format, Doing::Writing)) };
     let document = compose::compose(report);
     let balances: Vec<Balance> = validate::equations(report).iter().map(balance).collect();
-    writer.write(&Output { report, document: &document, balances: &balances, findings }, options)
+    let bytes =
+        writer.write(&Output { report, document: &document, balances: &balances, findings }, options)?;
+    if options.layout != TextLayout::Tabs && !options.lossy && !is_same(report, &bytes, format) {
+        return Err(Error::Unwritable { format: format.name, what: ambiguous() });
+    }
+    Ok(bytes)
+}
+
+/// Whether the bytes say what the report says: without tabs, an odd blank or word may be read as
+/// another cell's.
+fn is_same(report: &Report, bytes: &[u8], format: &Format) -> bool {
+    let edition = RecogniseOptions { edition: Some(report.edition) };
+    let again = read(bytes, format, &ReadOptions::default(), &edition);
+    let json = report::json::to_json;
+    again.is_ok_and(|(again, _)| json(&again) == json(report))
+}
+
+fn ambiguous() -> language::Message {
+    language::Message::new(
+        "这份报告的空格或文字在这种排法里会有歧义；文本请用 --layout tabs",
+        "blanks or words of this report would be ambiguous in this layout; for text, use --layout tabs",
+    )
 }
 
 fn balance(equation: &validate::Equation) -> Balance {

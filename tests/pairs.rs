@@ -11,7 +11,7 @@
 
 mod common;
 
-use repconv::formats::{Format, Formats, ReadOptions, TextEncoding, WriteOptions};
+use repconv::formats::{Format, Formats, ReadOptions, TextEncoding, TextLayout, WriteOptions};
 use repconv::recognise::RecogniseOptions;
 use repconv::report::{Report, json};
 
@@ -55,6 +55,22 @@ fn every_pair_agrees(source: &str) {
             let in_b = write(&formats, b, &from_a);
             let from_b = read(&formats, b, &in_b);
             common::agree(&shown(&from_b), &want, &format!("{source} -> {a} -> {b}"));
+        }
+    }
+}
+
+#[test]
+fn every_layout_of_text_is_read_back() {
+    let formats = Formats::builtin();
+    for id in ["akto_2021", "hangzhou_2025", "shanghai_office_2019", "suqian_2023", "suqian_2024"] {
+        let path = format!("fixtures/reports/{id}/lo.docx");
+        let report = read(&formats, "docx", &std::fs::read(&path).expect("fixture"));
+        for layout in [TextLayout::Tabs, TextLayout::Aligned, TextLayout::Cells] {
+            let options =
+                WriteOptions { encoding: Some(TextEncoding::Gb18030), layout, ..WriteOptions::default() };
+            let text = repconv::write(&report, format(&formats, "text"), &options).expect("written");
+            let again = read(&formats, "text", &text);
+            common::agree(&shown(&again), &shown(&report), &format!("{path} {layout:?}"));
         }
     }
 }

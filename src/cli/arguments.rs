@@ -53,12 +53,14 @@ pub struct ConversionArguments {
 }
 
 /// How to write the output.
-#[derive(Clone, Copy, Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct WritingArguments {
     #[arg(long)]
     pub lossy: bool,
     #[arg(long)]
     pub values_only: bool,
+    #[arg(long)]
+    pub layout: Option<String>,
 }
 
 /// How to read the input.

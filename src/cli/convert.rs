@@ -11,7 +11,7 @@ use super::usage::{self, UsageError};
 use super::{Fault, Manner, Outcome, findings, texts};
 use crate::error::{Doing, Error};
 use crate::finding::Severity;
-use crate::formats::{Format, Formats, TextEncoding, WriteOptions};
+use crate::formats::{Format, Formats, TextEncoding, TextLayout, WriteOptions};
 use crate::language::{Language, Message, Text};
 
 /// Converts as the arguments say.
@@ -103,9 +103,12 @@ fn encodings<'a>(
 ) -> Result<(WriteOptions, Option<&'a str>), UsageError> {
     let given = arguments.reading.encoding.as_deref();
     let input = arguments.reading.input_encoding.as_deref();
-    let WritingArguments { lossy, values_only } = arguments.writing;
+    let WritingArguments { lossy, values_only, layout } = &arguments.writing;
+    let (lossy, values_only) = (*lossy, *values_only);
+    let layout = text_layout(layout.as_deref())?;
+    let options = WriteOptions { encoding: None, lossy, values_only, layout };
     if format.name != "text" {
-        return Ok((WriteOptions { encoding: None, lossy, values_only }, input.or(given)));
+        return Ok((options, input.or(given)));
     }
     let encoding = match given {
         Some(name) => text_encoding(name)?,
@@ -115,7 +118,16 @@ fn encodings<'a>(
         }
         None => None,
     };
-    Ok((WriteOptions { encoding, lossy, values_only }, input))
+    Ok((WriteOptions { encoding, ..options }, input))
+}
+
+fn text_layout(name: Option<&str>) -> Result<TextLayout, UsageError> {
+    Ok(match name {
+        None | Some("tabs") => TextLayout::Tabs,
+        Some("aligned") => TextLayout::Aligned,
+        Some("cells") => TextLayout::Cells,
+        Some(other) => return Err(UsageError::value("--layout", other, "tabs, aligned, cells")),
+    })
 }
 
 /// The encoding of this name for writing; `None` for the usual one.

@@ -30,7 +30,7 @@ const fn valued(
 }
 
 /// THE table of argument texts.
-static ARGUMENTS: [ArgumentText; 35] = [
+static ARGUMENTS: [ArgumentText; 36] = [
     valued(
         "input",
         ("输入文件", "IN"),
@@ -60,6 +60,12 @@ static ARGUMENTS: [ArgumentText; 35] = [
         "values_only",
         "输出工作簿时合计写成数字，不写公式",
         "In a workbook write totals as numbers, not as formulas",
+    ),
+    valued(
+        "layout",
+        ("排法", "LAYOUT"),
+        "文本里的表格：tabs（制表符，默认）、aligned（对齐）、\ncells（一格一行）",
+        "Tables in text: tabs (default), aligned, cells (a cell\na line)",
     ),
     valued(
         "from",

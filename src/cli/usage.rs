@@ -72,10 +72,9 @@ pub fn of_clap(error: &clap::Error, language: Language) -> UsageError {
         ErrorKind::UnknownArgument if argument.starts_with('-') => {
             unknown_option(&argument, &context(ContextKind::SuggestedArg))
         }
-        ErrorKind::UnknownArgument => UsageError::see_help(Message::new(
-            format!("多出了“{argument}”"),
-            format!("'{argument}' is one argument too many"),
-        )),
+        ErrorKind::UnknownArgument => one_too_many(&argument),
+        // A third file that looks like the start of a command.
+        ErrorKind::InvalidSubcommand => one_too_many(&context(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if value.is_empty() => missing_value(&argument),
         ErrorKind::InvalidValue => UsageError::value(&argument, &value, &context(ContextKind::ValidValue)),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => missing_value(&argument),
@@ -118,6 +117,13 @@ fn unknown_option(option: &str, suggestion: &str) -> UsageError {
             format!("perhaps {suggestion}; see 'repconv --help'"),
         ),
     )
+}
+
+fn one_too_many(argument: &str) -> UsageError {
+    UsageError::see_help(Message::new(
+        format!("多出了“{argument}”"),
+        format!("'{argument}' is one argument too many"),
+    ))
 }
 
 fn missing_value(option: &str) -> UsageError {

@@ -1,22 +1,102 @@
 //! Family B: reports handed in together.
 
-use crate::finding::Finding;
-use crate::report::{Identity, Report};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::Settings;
+use super::bodies::{Body, Kinship};
+use super::years::{listed, percent};
+use crate::document::Place;
+use crate::finding::{Check, Finding, Rule, Severity};
+use crate::language::{Message, Text};
+use crate::report::Report;
+use crate::similarity::{Narrative, nearest};
+use crate::text;
+
+mod roster;
+
+/// B001: two bodies tell the same.
+pub static COPIED_NARRATIVE: Rule = Rule {
+    code: "B001",
+    name: "copied-narrative",
+    severity: Severity::Warning,
+    title: Text::new("文字与另一单位的报告雷同", "the narrative is nearly that of another body"),
+    ground: Text::new(
+        "《政府信息公开条例》第五十条：年度报告写本单位的情况；内容雷同是退回的常见原因",
+        "article 50 of the 政府信息公开条例: a report tells of its own body; copied text is sent back",
+    ),
+    page: include_str!("../../docs/rules/B001.md"),
+    check: Check::Batch(copied_narratives),
+};
+
+/// B002: two files for one body and year.
+pub static DUPLICATE_SUBMISSION: Rule = Rule {
+    code: "B002",
+    name: "duplicate-submission",
+    severity: Severity::Warning,
+    title: Text::new("同一单位同一年度有多份报告", "several files for one body and year"),
+    ground: Text::new(
+        "《政府信息公开条例》第四十九条：每个单位每年一份年度报告",
+        "article 49 of the 政府信息公开条例: one report of each body for each year",
+    ),
+    page: include_str!("../../docs/rules/B002.md"),
+    check: Check::Batch(duplicates),
+};
+
+/// B003: a body on the roster has no report.
+pub static MISSING_SUBMISSION: Rule = Rule {
+    code: "B003",
+    name: "missing-submission",
+    severity: Severity::Error,
+    title: Text::new("名单上的单位没有报告", "a body on the roster has no report"),
+    ground: Text::new(
+        "《政府信息公开条例》第四十九条：县级以上人民政府部门每年1月31日前提交上一年度报告",
+        "article 49 of the 政府信息公开条例: departments hand in the report for the year before by 31 January",
+    ),
+    page: include_str!("../../docs/rules/B003.md"),
+    check: Check::Batch(roster::missing),
+};
 
 /// What the rules of this family need of a report, so that thousands need not be kept whole.
 #[derive(Clone, Debug)]
 pub struct Submission {
     /// The file as it is shown.
     pub file: String,
-    pub identity: Identity,
+    pub organization: Option<String>,
+    pub year: Option<u16>,
+    narrative: Narrative,
+    /// The same for the same figures in the same cells.
+    tables: u64,
 }
 
 impl Submission {
     /// What is needed of the report of this file.
     #[must_use]
     pub fn of(file: &str, report: &Report) -> Self {
-        Self { file: file.to_owned(), identity: Identity::of(report) }
+        Self {
+            file: file.to_owned(),
+            organization: report.organization.clone(),
+            year: report.year,
+            narrative: Narrative::of(report),
+            tables: digest(report),
+        }
     }
+
+    fn body(&self) -> Option<Body> {
+        self.organization.as_deref().map(Body::of)
+    }
+}
+
+/// A digest of the statutory cells: a number counts as what it is, however it is written.
+fn digest(report: &Report) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    report.edition.id.hash(&mut hasher);
+    for (address, cell) in &report.cells {
+        (address.table, address.row, address.column).hash(&mut hasher);
+        let number = cell.value.number().map(|number| number.normalize().to_string());
+        number.unwrap_or_else(|| cell.value.shown()).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// The bodies that must hand in a report.
@@ -27,13 +107,12 @@ pub struct Roster {
 }
 
 impl Roster {
-    /// The names, without blanks and each once.
-    #[must_use]
+    /// A roster of these names; blank ones and repetitions are passed over.
     pub fn new(names: impl IntoIterator<Item = String>) -> Self {
-        let mut seen = std::collections::BTreeSet::new();
-        let names = names.into_iter().map(|name| crate::text::trim(&name).to_owned());
-        let names = names.filter(|name| !name.is_empty());
-        Self { organizations: names.filter(|name| seen.insert(name.clone())).collect() }
+        let mut known = HashSet::new();
+        let names = names.into_iter().map(|name| text::clean(&name));
+        let organizations = names.filter(|name| !name.is_empty() && known.insert(text::fold(name))).collect();
+        Self { organizations }
     }
 }
 
@@ -51,3 +130,84 @@ pub struct BatchFinding {
     pub submission: Option<usize>,
     pub finding: Finding,
 }
+
+fn copied_narratives(batch: &Batch<'_>, settings: &Settings, findings: &mut Vec<BatchFinding>) {
+    let bodies: Vec<_> = batch.submissions.iter().map(Submission::body).collect();
+    let body = |at: usize| bodies.get(at)?.as_ref();
+    let are_two = |a: usize, b: usize| {
+        let kinship = body(a).zip(body(b)).map(|(a, b)| a.kinship(b));
+        kinship == Some(Kinship::Different)
+    };
+    let known = batch.submissions.iter().zip(&bodies);
+    let narratives: Vec<_> = known.map(|(one, body)| body.as_ref().map(|_| &one.narrative)).collect();
+    for (at, found) in nearest(&narratives, settings.max_similarity, are_two).into_iter().enumerate() {
+        let Some(found) = found else { continue };
+        let Some(other) = batch.submissions.get(found.other) else { continue };
+        let (file, organization) = (&other.file, other.organization.as_deref().unwrap_or_default());
+        let (share, longest) = (percent(&found.likeness), listed(&found.likeness));
+        let message = Message::new(
+            format!("文字有 {share} 与“{organization}”的报告（{file}）相同{}", longest.zh),
+            format!(
+                "{share} of the narrative stands in the report of {organization} ({file}) too{}",
+                longest.en
+            ),
+        );
+        let mut finding = Finding::new(&COPIED_NARRATIVE, message, Place::Unknown);
+        finding.passage = found.likeness.passages.into_iter().next().map(|repeated| repeated.text);
+        findings.push(BatchFinding { submission: Some(at), finding });
+    }
+}
+
+/// The other files that a finding about a duplicate describes one by one.
+const DESCRIBED: usize = 3;
+
+fn duplicates(batch: &Batch<'_>, _: &Settings, findings: &mut Vec<BatchFinding>) {
+    let mut groups: BTreeMap<(String, u16), Vec<usize>> = BTreeMap::new();
+    for (at, submission) in batch.submissions.iter().enumerate() {
+        if let (Some(body), Some(year)) = (submission.body(), submission.year) {
+            groups.entry((body.name, year)).or_default().push(at);
+        }
+    }
+    let mut found: Vec<_> = groups
+        .values()
+        .filter(|group| group.len() > 1)
+        .flat_map(|group| group.iter().filter_map(|at| duplicate(batch, *at, group)))
+        .collect();
+    found.sort_by_key(|finding| finding.submission);
+    findings.extend(found);
+}
+
+fn duplicate(batch: &Batch<'_>, at: usize, group: &[usize]) -> Option<BatchFinding> {
+    let submission = batch.submissions.get(at)?;
+    let others = group.iter().filter(|other| **other != at);
+    let described = others.take(DESCRIBED).filter_map(|other| batch.submissions.get(*other));
+    let (mut zh, mut en): (Vec<_>, Vec<_>) = described.map(|other| compared(submission, other)).unzip();
+    let more = (group.len() - 1).saturating_sub(DESCRIBED);
+    if more > 0 {
+        zh.push(format!("另外 {more} 份"));
+        en.push(format!("{more} more"));
+    }
+    let (body, year) = (submission.organization.as_deref()?, submission.year?);
+    let message = Message::new(
+        format!("“{body}”{year}年的报告不止这一份：还有{}", zh.join("、")),
+        format!("this is not the only report of {body} for {year}: also {}", en.join(", ")),
+    );
+    let finding = Finding::new(&DUPLICATE_SUBMISSION, message, Place::Unknown);
+    Some(BatchFinding { submission: Some(at), finding })
+}
+
+/// Another file, and whether its tables and its text are the same.
+fn compared(one: &Submission, other: &Submission) -> (String, String) {
+    let has_same_tables = one.tables == other.tables;
+    let has_same_text = text::fold(one.narrative.text()) == text::fold(other.narrative.text());
+    let (zh, en) = match (has_same_tables, has_same_text) {
+        (true, true) => ("表格和文字都相同", "same tables, same text"),
+        (true, false) => ("表格相同，文字不同", "same tables, other text"),
+        (false, true) => ("文字相同，表格不同", "same text, other tables"),
+        (false, false) => ("表格和文字都不同", "other tables, other text"),
+    };
+    (format!("{}（{zh}）", other.file), format!("{} ({en})", other.file))
+}
+
+#[cfg(test)]
+mod tests;

@@ -76,13 +76,11 @@ fn signs(line: &str) -> Option<Range<usize>> {
     let mut rest = characters.as_slice();
     let mut before: Option<char> = None;
     while let Some((&(start, sign), _)) = rest.split_first() {
-        let count = rest.iter().take_while(|(_, c)| *c == sign).count();
-        let run = if SIGNS.contains(sign) { count } else { 1 };
+        let is_sign = SIGNS.contains(sign);
+        let run = if is_sign { rest.iter().take_while(|(_, c)| *c == sign).count() } else { 1 };
         let (_, after) = rest.split_at_checked(run)?;
         let follower = after.first().filter(|(_, c)| FOLLOWERS.contains(*c));
-        if let Some(&(at, unit)) =
-            follower.filter(|_| SIGNS.contains(sign) && stands_alone(sign, run, before))
-        {
+        if let Some(&(at, unit)) = follower.filter(|_| is_sign && stands_alone(sign, run, before)) {
             let is_single = run == 1 && !is_date_pattern(unit, after, sign);
             if !is_single {
                 return Some(start..at + unit.len_utf8());

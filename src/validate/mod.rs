@@ -6,26 +6,35 @@
 mod balance;
 mod balances;
 mod batch;
+mod bodies;
 mod cells;
 mod dates;
 mod leftovers;
 mod names;
+mod narrative;
 mod structure;
 mod suspects;
+mod years;
 
 pub use balance::{Equation, Term};
 pub use balances::{
     UNBALANCED_REQUESTS, WRONG_GROUP_SUBTOTAL, WRONG_RESULT_TOTAL, WRONG_REVIEW_TOTAL, WRONG_ROW_TOTAL,
     WRONG_STATISTICS_TOTAL, equations,
 };
-pub use batch::{Batch, BatchFinding, Roster, Submission};
+pub use batch::{
+    Batch, BatchFinding, COPIED_NARRATIVE, DUPLICATE_SUBMISSION, MISSING_SUBMISSION, Roster, Submission,
+};
 pub use cells::{
     ANNOTATED_CELL, BLANK_CELL, FRACTIONAL_COUNT, NEGATIVE_NUMBER, NONSTANDARD_NUMBER, NOT_A_NUMBER,
 };
 pub use dates::{LATE_PUBLICATION, MALFORMED_DATE};
 pub use leftovers::{EMPTY_SECTION, TEMPLATE_LEFTOVER};
 pub use names::{ORGANIZATION_MISMATCH, YEAR_MISMATCH};
+pub use narrative::{MISSING_FEE_STATEMENT, NONE_CONTRADICTS_TABLE, STALE_YEAR, TEXT_CONTRADICTS_TABLE};
 pub use structure::{MISPLACED_SECTION, MISSING_SECTION, MISSING_TABLE, WRONG_EDITION_FOR_YEAR};
+pub use years::{
+    CARRY_OVER_MISMATCH, IN_FORCE_MISMATCH, REPEATED_NARRATIVE, SUDDEN_CHANGE, UNRELATED_PREVIOUS_REPORT,
+};
 
 use crate::finding::{
     ALTERED_LABEL, CONFLICTING_ROW, Check, Finding, Rule, SKIPPED_CONTENT, UNDECIDABLE_ROW,
@@ -34,13 +43,16 @@ use crate::finding::{
 use crate::report::{Decimal, Report};
 
 /// THE table of rules, by code.
-static RULES: [&Rule; 29] = [
+static RULES: [&Rule; 41] = [
     &UNBALANCED_REQUESTS,
     &WRONG_RESULT_TOTAL,
     &WRONG_ROW_TOTAL,
     &WRONG_REVIEW_TOTAL,
     &WRONG_STATISTICS_TOTAL,
     &WRONG_GROUP_SUBTOTAL,
+    &COPIED_NARRATIVE,
+    &DUPLICATE_SUBMISSION,
+    &MISSING_SUBMISSION,
     &BLANK_CELL,
     &NOT_A_NUMBER,
     &NEGATIVE_NUMBER,
@@ -51,6 +63,10 @@ static RULES: [&Rule; 29] = [
     &LATE_PUBLICATION,
     &ORGANIZATION_MISMATCH,
     &YEAR_MISMATCH,
+    &TEXT_CONTRADICTS_TABLE,
+    &NONE_CONTRADICTS_TABLE,
+    &STALE_YEAR,
+    &MISSING_FEE_STATEMENT,
     &UNDECIDABLE_ROW,
     &UNPLACED_CELL,
     &UNREADABLE_CHARACTER,
@@ -64,6 +80,11 @@ static RULES: [&Rule; 29] = [
     &ALTERED_LABEL,
     &TEMPLATE_LEFTOVER,
     &EMPTY_SECTION,
+    &CARRY_OVER_MISMATCH,
+    &IN_FORCE_MISMATCH,
+    &REPEATED_NARRATIVE,
+    &UNRELATED_PREVIOUS_REPORT,
+    &SUDDEN_CHANGE,
 ];
 
 /// Every rule, family R among them, by code.

@@ -104,9 +104,16 @@ fn organizations(report: &Report, findings: &mut Vec<Finding>) {
                 .with_passage(signed.text.clone()),
         );
     }
-    for (key, label) in [(MetadataKey::IssuedBy, "发文单位"), (MetadataKey::PublishedBy, "发布机构")]
-    {
-        let Some(name) = report.metadata.get(key).filter(|name| !is_other_name(&own, name)) else { continue };
+    let other = |key| report.metadata.get(key).filter(|name| !is_other_name(&own, name));
+    let (issued, published) = (other(MetadataKey::IssuedBy), other(MetadataKey::PublishedBy));
+    let said = match (issued, published) {
+        (Some(name), Some(same)) if name == same => vec![("发文单位和发布机构", name)],
+        _ => [issued.map(|name| ("发文单位", name)), published.map(|name| ("发布机构", name))]
+            .into_iter()
+            .flatten()
+            .collect(),
+    };
+    for (label, name) in said {
         let message = Message::new(
             format!("标题是“{own}”的报告，{label}却是“{name}”"),
             format!("the title names '{own}', the metadata ({label}) '{name}'"),
@@ -173,17 +180,20 @@ fn too_early(signed: Date, year: u16) -> bool {
 fn told_year(report: &Report, year: u16) -> Option<(&Passage, u16)> {
     let lines =
         || report.preamble.iter().chain(report.sections.iter().flat_map(crate::report::Section::paragraphs));
-    let told: Vec<(&Passage, u16)> =
-        lines().flat_map(|line| years_in(&line.text).map(move |year| (line, year))).collect();
-    if told.iter().any(|(_, told)| *told == year) {
+    let told: Vec<u16> = lines().flat_map(|line| years_in(&line.text)).collect();
+    if told.contains(&year) {
         return None;
     }
     // The year before or after stands in comparisons and plans too, but not at the head of a line.
-    let heads = told.iter().find(|(line, other)| {
-        year.abs_diff(*other) == 1 && text::fold(&line.text).starts_with(&format!("{other}年"))
+    let heads = lines().find_map(|line| {
+        let head: String = text::fold(&line.text.chars().take(8).collect::<String>());
+        let other = [year.checked_sub(1)?, year + 1]
+            .into_iter()
+            .find(|other| head.starts_with(&format!("{other}年")))?;
+        Some((line, other))
     });
-    let count = |other: u16| told.iter().filter(|(_, told)| *told == other).count();
-    heads.copied().filter(|(_, other)| count(*other) > 1 || *other > year || told.len() == 1)
+    let count = |other: u16| told.iter().filter(|told| **told == other).count();
+    heads.filter(|(_, other)| count(*other) > 1 || *other > year || told.len() == 1)
 }
 
 /// The years a text names: `2021年`.

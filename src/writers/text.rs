@@ -4,13 +4,14 @@
 //! hold. Tables are rows of cells between tabs in the full grid, as a sheet is copied: a place under a
 //! span is a blank cell. A blank line stands between text and table. Lines end in CR LF.
 
+mod aligned;
 mod encode;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Block, Document, Role, Table};
+use crate::document::{Block, Cell, CellRole, Document, Role, Table, TableRole};
 use crate::error::Result;
-use crate::formats::{Output, TextEncoding, WriteOptions, Writer};
+use crate::formats::{Output, TextEncoding, TextLayout, WriteOptions, Writer};
 
 /// Writes plain text, in GBK unless told otherwise.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +19,7 @@ pub struct Text;
 
 impl Writer for Text {
     fn write(&self, output: &Output<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
-        let lines = lines(output.document);
+        let lines = lines(output.document, options.layout);
         encode::encode(&lines, options.encoding.unwrap_or(TextEncoding::Gbk), options.lossy)
     }
 }
@@ -28,7 +29,7 @@ const INDENT: &str = "\u{3000}\u{3000}";
 const LINE_WIDTH: usize = 64;
 
 /// The lines of the text, without their ends.
-fn lines(document: &Document) -> Vec<String> {
+fn lines(document: &Document, layout: TextLayout) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut after_table = false;
     for block in &document.blocks {
@@ -50,7 +51,7 @@ fn lines(document: &Document) -> Vec<String> {
             }
             Block::Table(table) => {
                 separate(&mut lines);
-                lines.extend(rows(table));
+                lines.extend(table_lines(table, layout));
                 after_table = true;
             }
         }
@@ -85,6 +86,33 @@ fn is_plain(text: &str) -> bool {
     let begins_oddly = text.starts_with(|c: char| !c.is_alphanumeric() && !"（《“〔(".contains(c));
     let is_table_like = text.contains(['\t', '|', '│', '┃', '║', '\u{3000}']) || text.contains("  ");
     !begins_oddly && !is_table_like && !text.ends_with('页')
+}
+
+/// A table in the layout asked for, as far as it can be told from text in it.
+fn table_lines(table: &Table, layout: TextLayout) -> Vec<String> {
+    match layout {
+        TextLayout::Aligned if is_figures(table) => aligned::rows(table),
+        TextLayout::Cells if is_figures(table) => cells(table),
+        TextLayout::Tabs | TextLayout::Aligned | TextLayout::Cells => rows(table),
+    }
+}
+
+/// A statutory table whose figures are plain: text in them could be taken for labels.
+fn is_figures(table: &Table) -> bool {
+    let is_plain = |cell: &Cell| {
+        cell.role != CellRole::Figure
+            || cell.text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
+    };
+    matches!(table.role, TableRole::Statutory) && table.rows.iter().flatten().all(is_plain)
+}
+
+/// One cell a line, a blank as a full-width space.
+fn cells(table: &Table) -> Vec<String> {
+    let shown = |cell: &Cell| match cell.text.trim() {
+        "" => "\u{3000}".to_owned(),
+        text => text.replace('\n', ""),
+    };
+    table.rows.iter().flatten().map(shown).collect()
 }
 
 /// The rows of a table in the full grid.

@@ -15,7 +15,7 @@ const ENCODINGS: [TextEncoding; 5] = [
 ];
 
 fn encoded(document: &Document, encoding: TextEncoding, lossy: bool) -> Result<Vec<u8>> {
-    encode::encode(&lines(document), encoding, lossy)
+    encode::encode(&lines(document, TextLayout::Tabs), encoding, lossy)
 }
 
 fn read_back(bytes: &[u8]) -> Vec<Block> {
@@ -113,7 +113,7 @@ fn a_document_reads_back_the_same_in_every_encoding() {
 
 #[test]
 fn the_page_is_laid_out_for_the_eye() {
-    let text = lines(&report()).join("\n");
+    let text = lines(&report(), TextLayout::Tabs).join("\n");
     assert!(text.starts_with(
         "测试市2025年政府信息公开工作年度报告\n\n索引号\tAKT001-2022-000028\n主题分类\t\n\n　　根据"
     ));

@@ -1,0 +1,198 @@
+//! The shape of a clause: which words it has, and whether all of them are understood.
+
+use std::ops::Range;
+
+use super::numbers::Amount;
+use super::tokens::{Kind, Token};
+use super::words::Word;
+use super::{Context, Subject};
+
+/// A figure with its unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Figure {
+    pub amount: Amount,
+    pub unit: &'static str,
+    /// Its index among the tokens.
+    pub at: usize,
+    pub start: usize,
+    /// Where the digits end.
+    pub end: usize,
+    /// Where the unit ends.
+    pub unit_end: usize,
+}
+
+/// Units in which requests and reviews are counted.
+const PIECES: [&str; 7] = ["件", "条", "份", "宗", "起", "个", "例"];
+
+/// Words that leave the subject of a clause as it is. 约 and 以上 have made its figure rough already.
+const NEUTRAL: [Word; 9] = [
+    Word::Cumulative,
+    Word::Time,
+    Word::ThisYear,
+    Word::Own,
+    Word::Filler,
+    Word::Remark,
+    Word::Ordinal,
+    Word::About,
+    Word::More,
+];
+
+/// A clause seen by its words.
+pub(super) struct Shape<'t> {
+    pub tokens: &'t [Token],
+    context: &'t Context<'t>,
+}
+
+impl<'t> Shape<'t> {
+    /// The clause up to a remark on its figure: `收到申请26件均已答复` ends at 26件.
+    pub fn new(tokens: &'t [Token], context: &'t Context<'t>) -> Self {
+        let unit = tokens.iter().position(|token| matches!(token.kind, Kind::Unit(_)));
+        let remark = unit.and_then(|unit| {
+            let behind = tokens.iter().skip(unit).position(|token| token.kind == Kind::Word(Word::Remark));
+            behind.map(|behind| unit + behind)
+        });
+        let tokens = remark.and_then(|end| tokens.get(..end)).unwrap_or(tokens);
+        Self { tokens, context }
+    }
+
+    pub fn has(&self, word: Word) -> bool {
+        self.at(word).is_some()
+    }
+
+    pub fn has_any(&self, words: &[Word]) -> bool {
+        self.tokens.iter().any(|token| matches!(token.kind, Kind::Word(word) if words.contains(&word)))
+    }
+
+    /// The index of the first such word.
+    pub fn at(&self, word: Word) -> Option<usize> {
+        self.tokens.iter().position(|token| token.kind == Kind::Word(word))
+    }
+
+    /// How many figures with units there are.
+    pub fn figures(&self) -> usize {
+        self.tokens.iter().filter(|token| matches!(token.kind, Kind::Unit(_))).count()
+    }
+
+    /// The figure, where there is just one number and it has a unit.
+    pub fn figure(&self) -> Option<Figure> {
+        let mut numbers =
+            self.tokens.iter().enumerate().filter(|(_, token)| matches!(token.kind, Kind::Number(_)));
+        let (at, token) = numbers.next()?;
+        if numbers.next().is_some() {
+            return None;
+        }
+        let unit = self.tokens.get(at + 1)?;
+        match (token.kind, unit.kind) {
+            (Kind::Number(amount), Kind::Unit(name)) => {
+                let (start, end, unit_end) = (token.start, token.end, unit.end);
+                Some(Figure { amount, unit: name, at, start, end, unit_end })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the clause says no more than when and who, these words, and a figure.
+    pub fn consists_of(&self, words: &[Word]) -> bool {
+        self.tokens.iter().all(|token| match token.kind {
+            Kind::Word(word) => words.contains(&word) || self.is_neutral(word),
+            Kind::Number(_) | Kind::Unit(_) | Kind::Pause => true,
+            Kind::Year(year) => self.context.year == Some(year),
+            Kind::Day(_)
+            | Kind::Other
+            | Kind::Stop
+            | Kind::Semicolon
+            | Kind::Comma
+            | Kind::Open
+            | Kind::Close => false,
+        })
+    }
+
+    /// Words that leave the subject as it is.
+    fn is_neutral(&self, word: Word) -> bool {
+        match word {
+            Word::Territory(kind) => self.is_own_territory(kind),
+            _ => NEUTRAL.contains(&word),
+        }
+    }
+
+    /// Whether the body answers for the whole territory: 全镇 in the report of a town, not of an office.
+    fn is_own_territory(&self, kind: &str) -> bool {
+        const GOVERNMENTS: [&str; 6] = ["人民政府", "政府", "办事处", "管理委员会", "管委会", "行政公署"];
+        let Some(organization) = self.context.organization else { return false };
+        let body = GOVERNMENTS.iter().find_map(|suffix| organization.strip_suffix(suffix));
+        body.unwrap_or(organization).ends_with(kind)
+    }
+
+    /// Whether it says whose figures it gives: 我局, 全镇.
+    pub fn names_own(&self) -> bool {
+        self.tokens.iter().any(|token| match token.kind {
+            Kind::Word(Word::Territory(kind)) => self.is_own_territory(kind),
+            kind => kind == Kind::Word(Word::Own),
+        })
+    }
+
+    /// The years named, but for those that say where a request was carried from or to.
+    pub fn years(&self) -> impl Iterator<Item = u16> + '_ {
+        self.tokens.iter().enumerate().filter_map(|(index, token)| match token.kind {
+            Kind::Year(year) if !self.is_beside_carry(index) => Some(year),
+            _ => None,
+        })
+    }
+
+    fn is_beside_carry(&self, index: usize) -> bool {
+        [index.checked_sub(1), Some(index + 1)]
+            .into_iter()
+            .flatten()
+            .any(|beside| self.tokens.get(beside).is_some_and(|token| token.kind == Kind::Word(Word::Carry)))
+    }
+
+    /// Whether 结转 stands with the year before (-1) or after (1) the report's: before it or behind it.
+    pub fn carries(&self, step: i32) -> bool {
+        let Some(own) = self.context.year else { return false };
+        let Some(carry) = self.at(Word::Carry) else { return false };
+        let beside = if step < 0 { carry.checked_sub(1) } else { Some(carry + 1) };
+        let beside = beside.and_then(|beside| self.tokens.get(beside)).map(|token| token.kind);
+        matches!(beside, Some(Kind::Year(year)) if i32::from(year) == i32::from(own) + step)
+    }
+
+    /// Whether it speaks of what was carried in, or of what is carried out.
+    pub fn carried_by(&self) -> Option<Subject> {
+        let is_in = self.has(Word::CarriedIn) || self.carries(-1);
+        let is_out = self.has(Word::CarriedOut) || self.carries(1);
+        match (is_in, is_out) {
+            (true, false) => Some(Subject::CarriedIn),
+            (false, true) => Some(Subject::CarriedOut),
+            _ => None,
+        }
+    }
+
+    /// As [`Self::consists_of`], with the year beside 结转 allowed.
+    pub fn carries_only(&self, words: &[Word]) -> bool {
+        let years = self.tokens.iter().enumerate();
+        let strange = years
+            .filter(|(index, token)| matches!(token.kind, Kind::Year(_)) && !self.is_beside_carry(*index))
+            .any(|(_, token)| !matches!(token.kind, Kind::Year(year) if self.context.year == Some(year)));
+        let rest: Vec<Token> =
+            self.tokens.iter().filter(|token| !matches!(token.kind, Kind::Year(_))).copied().collect();
+        !strange && Shape { tokens: &rest, context: self.context }.consists_of(words)
+    }
+
+    /// The bytes from the first word that tells the subject to the end of the clause's figure or words.
+    pub fn said(&self) -> Range<usize> {
+        let telling = |token: &&Token| match token.kind {
+            Kind::Word(word) => !self.is_neutral(word),
+            Kind::Number(_) => true,
+            _ => false,
+        };
+        let start = self.tokens.iter().find(telling).map_or(0, |token| token.start);
+        let end = self.tokens.last().map_or(start, |token| token.end);
+        start..end
+    }
+}
+
+impl Figure {
+    /// Whether it counts things one by one.
+    pub fn is_of_pieces(&self) -> bool {
+        PIECES.contains(&self.unit)
+    }
+}

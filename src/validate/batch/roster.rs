@@ -1,0 +1,87 @@
+//! Which bodies of the roster have no report.
+//!
+//! Lists and reports name bodies loosely. The closest names are paired first; a looser likeness counts
+//! only where it leaves no choice: one name on the list fits one body, and that body no other name.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Batch, BatchFinding, MISSING_SUBMISSION};
+use crate::document::Place;
+use crate::finding::Finding;
+use crate::language::Message;
+use crate::validate::Settings;
+use crate::validate::bodies::{Body, Kinship};
+
+/// Files that a message names as those that may be meant.
+const NAMED: usize = 3;
+
+/// A body that handed in a report.
+struct Present<'a> {
+    body: Body,
+    name: &'a str,
+    file: &'a str,
+}
+
+pub(super) fn missing(batch: &Batch<'_>, _: &Settings, findings: &mut Vec<BatchFinding>) {
+    let Some(roster) = batch.roster else { return };
+    let mut present: BTreeMap<String, Present<'_>> = BTreeMap::new();
+    for submission in batch.submissions {
+        if let (Some(body), Some(name)) = (submission.body(), submission.organization.as_deref()) {
+            let one = Present { name, file: &submission.file, body };
+            present.entry(one.body.name.clone()).or_insert(one);
+        }
+    }
+    let listed: Vec<_> = roster.organizations.iter().map(|name| (name.as_str(), Body::of(name))).collect();
+    let (had, mut wanted): (Vec<_>, Vec<_>) =
+        listed.into_iter().partition(|(_, body)| present.contains_key(&body.name));
+    for (_, body) in had {
+        present.remove(&body.name);
+    }
+    let mut left: Vec<_> = present.into_values().collect();
+    for kinship in [Kinship::Same, Kinship::Shortened, Kinship::Abbreviated] {
+        pair(&mut wanted, &mut left, kinship);
+    }
+    let unnamed = batch.submissions.iter().filter(|one| one.organization.is_none()).count();
+    for (name, body) in &wanted {
+        let finding = Finding::new(&MISSING_SUBMISSION, message(name, body, &left, unnamed), Place::Unknown);
+        findings.push(BatchFinding { submission: None, finding });
+    }
+}
+
+/// Takes away each name and body that are so akin, and no others with them.
+fn pair(wanted: &mut Vec<(&str, Body)>, left: &mut Vec<Present<'_>>, kinship: Kinship) {
+    let mut fits: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut names: HashMap<usize, usize> = HashMap::new();
+    for (at, (_, body)) in wanted.iter().enumerate() {
+        for (other, _) in left.iter().enumerate().filter(|(_, one)| body.kinship(&one.body) == kinship) {
+            fits.entry(at).or_default().push(other);
+            *names.entry(other).or_default() += 1;
+        }
+    }
+    fits.retain(|_, others| matches!(others.as_slice(), [other] if names.get(other) == Some(&1)));
+    let mut at = 0..;
+    wanted.retain(|_| at.next().is_none_or(|at| !fits.contains_key(&at)));
+    let taken: Vec<_> = fits.into_values().flatten().collect();
+    let mut at = 0..;
+    left.retain(|_| at.next().is_none_or(|at| !taken.contains(&at)));
+}
+
+fn message(name: &str, body: &Body, left: &[Present<'_>], unnamed: usize) -> Message {
+    let akin: Vec<_> = left.iter().filter(|one| body.kinship(&one.body) != Kinship::Different).collect();
+    let (mut zh, mut en) =
+        (format!("名单上的“{name}”没有报告"), format!("{name} is on the roster and has no report"));
+    if !akin.is_empty() {
+        let named = akin.iter().take(NAMED);
+        let (named_zh, named_en): (Vec<_>, Vec<_>) = named
+            .map(|one| (format!("“{}”（{}）", one.name, one.file), format!("{} ({})", one.name, one.file)))
+            .unzip();
+        let (many_zh, many_en) = if akin.len() > NAMED { ("等", " and others") } else { ("", "") };
+        zh = format!("{zh}；{}{many_zh}的名称与它相近，无法确定是否就是它，请核对", named_zh.join("、"));
+        en =
+            format!("{en}; {}{many_en} may be meant, which can't be told: please check", named_en.join(", "));
+    } else if unnamed > 0 {
+        zh = format!("{zh}；另有 {unnamed} 份报告看不出是哪个单位的");
+        en = format!("{en}; of {unnamed} reports the body could not be told");
+    }
+    Message::new(zh, en)
+}

@@ -1,0 +1,138 @@
+//! Whether two names are names of one body.
+//!
+//! Reports name themselves loosely: 阿克陶镇, 阿克陶县阿克陶镇人民政府, 县卫健委, 县卫生健康委员会. Only names that
+//! no such looseness explains are certainly those of two bodies.
+
+use crate::text;
+
+/// What may follow a body's name without making it another. Not 办公室: a government and its office may
+/// each have a report.
+const SUFFIXES: [&str; 4] = ["人民政府", "政府", "街道办事处", "办事处"];
+
+/// Characters that end the name of a region.
+const REGIONS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
+
+/// A body's name, ready to be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Body {
+    /// The name as written, without spaces and widths.
+    pub name: String,
+    /// The name without 人民政府 and the like.
+    core: String,
+}
+
+/// How two names are related, closest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kinship {
+    /// The same name.
+    Equal,
+    /// The same but for 人民政府 and the like.
+    Same,
+    /// One ends with the other: 阿克陶镇, 阿克陶县阿克陶镇人民政府.
+    Shortened,
+    /// One is short for the other: 县卫健委, 县卫生健康委员会.
+    Abbreviated,
+    /// One stands in the other and may be a part of it: 阿克陶县, 阿克陶县教育局.
+    Unclear,
+    /// Two bodies.
+    Different,
+}
+
+impl Body {
+    pub fn of(name: &str) -> Self {
+        let name = text::fold(name);
+        let bare = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(before, _)| before);
+        let bare = bare.filter(|bare| !bare.is_empty()).unwrap_or(&name);
+        let cut =
+            SUFFIXES.iter().find_map(|suffix| bare.strip_suffix(suffix)).filter(|core| !core.is_empty());
+        let core = cut.map_or_else(|| bare.to_owned(), |core| street(core, bare));
+        Self { name, core }
+    }
+
+    pub fn kinship(&self, other: &Self) -> Kinship {
+        let (short, long) = if self.core.len() <= other.core.len() { (self, other) } else { (other, self) };
+        if self.name == other.name {
+            Kinship::Equal
+        } else if self.core == other.core {
+            Kinship::Same
+        } else if long.core.ends_with(&short.core) {
+            Kinship::Shortened
+        } else if !long.core.contains(&short.core) && is_abbreviation(&short.core, &long.core) {
+            Kinship::Abbreviated
+        } else if plain(&self.name).contains(&plain(&other.name))
+            || plain(&other.name).contains(&plain(&self.name))
+        {
+            Kinship::Unclear
+        } else {
+            Kinship::Different
+        }
+    }
+}
+
+/// A name with 政府 for 人民政府.
+fn plain(name: &str) -> String {
+    name.replace("人民政府", "政府")
+}
+
+/// 某街道办事处 is 某街道: there 街道 stays.
+fn street(core: &str, name: &str) -> String {
+    if name.ends_with("街道办事处") { format!("{core}街道") } else { core.to_owned() }
+}
+
+/// Whether `short` is `long` with letters left out, none of them the name of a region.
+fn is_abbreviation(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    if !short.chars().all(|letter| rest.any(|other| other == letter)) {
+        return false;
+    }
+    let mut wanted = short.chars().peekable();
+    let mut left_out = String::new();
+    for letter in long.chars() {
+        if wanted.peek() == Some(&letter) {
+            wanted.next();
+            left_out.push(' ');
+        } else {
+            left_out.push(letter);
+        }
+    }
+    let left_out = left_out.replace("城乡", "").replace("城市", "").replace("社区", "");
+    let is_region = |piece: &str| piece.chars().skip(1).any(|letter| REGIONS.contains(&letter));
+    !left_out.split(' ').any(is_region)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_as_people_mean_them() {
+        use Kinship::{Abbreviated, Different, Equal, Same, Shortened, Unclear};
+        for (a, b, want) in [
+            ("阿克陶县 教育局", "阿克陶县教育局", Equal),
+            ("阿克陶县（教育局）", "阿克陶县(教育局)", Equal),
+            ("阿克陶县", "阿克陶县人民政府", Same),
+            ("新城街道", "新城街道办事处", Same),
+            ("青溪县文化局（青溪县文物局）", "青溪县文化局", Same),
+            ("阿克陶镇", "阿克陶县阿克陶镇人民政府", Shortened),
+            ("文化局", "青溪县文化局", Shortened),
+            ("青溪县卫健委", "青溪县卫生健康委员会", Abbreviated),
+            ("青溪县住建局", "青溪县住房和城乡建设局", Abbreviated),
+            ("青溪县城管局", "青溪县城市管理局", Abbreviated),
+            ("阿克陶县政府办", "阿克陶县人民政府办公室", Abbreviated),
+            ("阿克陶县人民政府", "阿克陶县人民政府办公室", Unclear),
+            ("阿克陶县政府", "阿克陶县人民政府办公室", Unclear),
+            ("宿迁市公安局", "宿迁市公安局宿城分局", Unclear),
+            ("阿克陶县人民政府", "阿克陶县教育局", Different),
+            ("阿克陶县", "阿克陶县阿克陶镇人民政府", Unclear),
+            ("阿克陶县人民政府", "阿克陶县阿克陶镇人民政府", Different),
+            ("阿克陶县阿克陶镇人民政府", "阿克陶县布伦口乡人民政府", Different),
+            ("江苏省教育局", "江苏省宿迁市教育局", Different),
+            ("青溪县教育局", "青溪县体育局", Different),
+            ("宿迁市人民政府", "杭州市人民政府", Different),
+        ] {
+            let kinship = |a, b| Body::of(a).kinship(&Body::of(b));
+            assert_eq!(kinship(a, b), want, "{a} {b}");
+            assert_eq!(kinship(b, a), want, "{b} {a}");
+        }
+    }
+}

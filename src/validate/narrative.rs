@@ -1,0 +1,260 @@
+//! Family N: what the text says against what the tables say.
+//!
+//! A rule speaks only when the subject of the sentence is certain, the cells hold certain figures, and the
+//! figure of the text is none of those the sentence could mean ([`figures`]).
+
+mod fees;
+mod figures;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::finding::{Check, Finding, Rule, Severity};
+use crate::language::{Language, Message, Text};
+use crate::narrative::{self, Claim, Context, Statement, Subject, Topic};
+use crate::report::{Decimal, Item, Passage, Report, Section};
+
+use figures::{Figures, Reading};
+
+const GROUND: Text = Text::new(
+    "《政府信息公开条例》第五十条：年度报告应当如实反映收到和处理申请、行政复议和行政诉讼的情况，文字与表格是同一份数据",
+    "article 50 of the 政府信息公开条例: the report tells of the requests, reviews and lawsuits of the year; text and tables tell the same figures",
+);
+
+/// N001: a figure in the text is not that of the table.
+pub static TEXT_CONTRADICTS_TABLE: Rule = Rule {
+    code: "N001",
+    name: "text-contradicts-table",
+    severity: Severity::Error,
+    title: Text::new("文字中的数与表格不一致", "a figure in the text differs from the table"),
+    ground: GROUND,
+    page: include_str!("../../docs/rules/N001.md"),
+    check: Check::Report(|report, findings| statements(&TEXT_CONTRADICTS_TABLE, report, findings)),
+};
+
+/// N002: the text says there was none and the table counts some, or the other way round.
+pub static NONE_CONTRADICTS_TABLE: Rule = Rule {
+    code: "N002",
+    name: "none-contradicts-table",
+    severity: Severity::Error,
+    title: Text::new(
+        "文字说没有而表格有数，或者相反",
+        "the text says none where the table counts some, or the other way round",
+    ),
+    ground: GROUND,
+    page: include_str!("../../docs/rules/N002.md"),
+    check: Check::Report(|report, findings| statements(&NONE_CONTRADICTS_TABLE, report, findings)),
+};
+
+/// N003: a figure of the text bears an earlier year.
+pub static STALE_YEAR: Rule = Rule {
+    code: "N003",
+    name: "stale-year",
+    severity: Severity::Warning,
+    title: Text::new("统计数字写的是以前的年份", "a figure in the text bears an earlier year"),
+    ground: Text::new(
+        "《政府信息公开条例》第四十九条、第五十条：年度报告报告上一年度的情况",
+        "articles 49 and 50 of the 政府信息公开条例: the report is of one year",
+    ),
+    page: include_str!("../../docs/rules/N003.md"),
+    check: Check::Report(stale_years),
+};
+
+pub use fees::MISSING_FEE_STATEMENT;
+
+/// Longest part of a paragraph that a finding quotes on each side, in characters.
+const QUOTED: usize = 80;
+
+/// A paragraph and where it stands.
+struct Paragraph<'a> {
+    passage: &'a Passage,
+    section: Option<&'a Section>,
+    topic: Topic,
+}
+
+impl<'a> Paragraph<'a> {
+    fn all(report: &'a Report) -> impl Iterator<Item = Self> {
+        let preamble =
+            report.preamble.iter().map(|passage| Self { passage, section: None, topic: Topic::Open });
+        let sections = report.sections.iter().flat_map(|section| {
+            let topic = match section.key {
+                "requests" => Topic::Requests,
+                "review" => Topic::Review,
+                _ => Topic::Open,
+            };
+            section.body.iter().filter_map(move |item| match item {
+                Item::Paragraph(passage) => Some(Self { passage, section: Some(section), topic }),
+                Item::Table(_) | Item::StatutoryTable(_) | Item::Note(_) => None,
+            })
+        });
+        preamble.chain(sections)
+    }
+
+    fn context(&self, report: &'a Report) -> Context<'a> {
+        Context { organization: report.organization.as_deref(), year: report.year, topic: self.topic }
+    }
+
+    /// A finding with the words around what it marks.
+    fn finding(&self, rule: &'static Rule, message: Message, marked: &Range<usize>) -> Finding {
+        let finding = Finding::new(rule, message, self.passage.place.clone());
+        let (quoted, marked) = quoted(&self.passage.text, marked);
+        let finding = finding.with_marked(quoted, marked);
+        match self.section {
+            Some(section) => finding.in_section(section.key),
+            None => finding,
+        }
+    }
+
+    /// Where the paragraph stands, as one says it: 第一部分.
+    fn place(&self, report: &Report, language: Language) -> String {
+        const ORDINALS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
+        let Some(section) = self.section else {
+            return if language == Language::Zh { "开头".to_owned() } else { "the opening".to_owned() };
+        };
+        let index = report.edition.sections.iter().position(|form| form.key == section.key);
+        let ordinal = index.and_then(|index| ORDINALS.get(index).zip(Some(index + 1)));
+        match (ordinal, language) {
+            (Some((ordinal, _)), Language::Zh) => format!("第{ordinal}部分"),
+            (Some((_, number)), Language::En) => format!("section {number}"),
+            (None, Language::Zh) => format!("“{}”部分", section.heading.text),
+            (None, Language::En) => format!("section '{}'", section.heading.text),
+        }
+    }
+
+    fn words(&self, said: &Range<usize>) -> &str {
+        self.passage.text.get(said.clone()).unwrap_or_default()
+    }
+}
+
+/// The text around the marked bytes, cut to a length that can be shown, and the mark in it.
+fn quoted(text: &str, marked: &Range<usize>) -> (String, Range<usize>) {
+    let before = text.get(..marked.start).unwrap_or_default();
+    let after = text.get(marked.end..).unwrap_or_default();
+    let start = before.char_indices().rev().take(QUOTED).last().map_or(0, |(at, _)| at);
+    let start = if before.chars().nth(QUOTED).is_none() { 0 } else { start.min(marked.start) };
+    let end = after.char_indices().nth(QUOTED).map_or(text.len(), |(at, _)| marked.end + at);
+    let quoted = text.get(start..end).unwrap_or_default().to_owned();
+    (quoted, marked.start - start..marked.end - start)
+}
+
+/// Holds what the paragraphs say against the tables, for one of the two rules.
+fn statements(rule: &'static Rule, report: &Report, findings: &mut Vec<Finding>) {
+    let figures = Figures::of(report);
+    for paragraph in Paragraph::all(report) {
+        let said = narrative::read(&paragraph.passage.text, &paragraph.context(report));
+        let agreed: BTreeSet<Subject> = said
+            .iter()
+            .filter(|statement| figures.agree(statement))
+            .map(|statement| statement.subject)
+            .collect();
+        let mut told = BTreeSet::new();
+        for statement in said.iter().filter(|statement| is_certain(statement, &said, &figures)) {
+            // The same paragraph gives the right figure as well: this one speaks of something narrower.
+            if agreed.contains(&statement.subject) || told.contains(&(statement.subject, count(statement))) {
+                continue;
+            }
+            let found = if rule.code == TEXT_CONTRADICTS_TABLE.code {
+                contradiction(report, &paragraph, statement, &figures)
+            } else {
+                none_contradiction(report, &paragraph, statement, &figures)
+            };
+            if let Some(finding) = found {
+                told.insert((statement.subject, count(statement)));
+                findings.push(finding);
+            }
+        }
+    }
+}
+
+const fn count(statement: &Statement) -> Option<Decimal> {
+    match statement.claim {
+        Claim::Count(count) => Some(count),
+        Claim::Some | Claim::None => None,
+    }
+}
+
+/// Whether a statement is of the whole body: in so many words, or as a part of one that is or that
+/// agrees with the table.
+fn is_certain(statement: &Statement, said: &[Statement], figures: &Figures<'_>) -> bool {
+    let whole = statement.part_of.and_then(|whole| said.get(whole));
+    statement.is_own && whole.is_none_or(|whole| whole.is_own || figures.agree(whole))
+}
+
+fn contradiction(
+    report: &Report,
+    paragraph: &Paragraph<'_>,
+    statement: &Statement,
+    figures: &Figures<'_>,
+) -> Option<Finding> {
+    let count = count(statement)?;
+    let reading = figures.contradicted(statement.subject, count)?;
+    let difference = count.checked_sub(reading.value)?.abs().normalize();
+    let words = paragraph.words(&statement.said);
+    let sentence = |language| {
+        let place = paragraph.place(report, language);
+        let table = reading.shown(report, language);
+        let pending = figures.pending(statement.subject).filter(|pending| *pending == difference);
+        match (language, pending) {
+            (Language::Zh, None) => format!("{place}说“{words}”，{table}，相差 {difference}"),
+            (Language::Zh, Some(_)) => {
+                format!("{place}说“{words}”，{table}，相差 {difference}，正是其中尚未审结的件数")
+            }
+            (Language::En, None) => format!("{place} says '{words}', {table}, difference {difference}"),
+            (Language::En, Some(_)) => {
+                format!("{place} says '{words}', {table}, difference {difference}, the number still pending")
+            }
+        }
+    };
+    let message = Message::new(sentence(Language::Zh), sentence(Language::En));
+    let finding = paragraph.finding(&TEXT_CONTRADICTS_TABLE, message, &statement.figure);
+    Some(finding.with_cells(reading.cells).with_figures(Some(reading.value), Some(count)))
+}
+
+fn none_contradiction(
+    report: &Report,
+    paragraph: &Paragraph<'_>,
+    statement: &Statement,
+    figures: &Figures<'_>,
+) -> Option<Finding> {
+    let (reading, found): (Reading, Option<Decimal>) = match statement.claim {
+        Claim::None => (figures.some(statement.subject)?, Some(Decimal::ZERO)),
+        Claim::Some => (figures.none(statement.subject)?, None),
+        Claim::Count(_) => return None,
+    };
+    let words = paragraph.words(&statement.said);
+    let sentence = |language| {
+        let place = paragraph.place(report, language);
+        let table = reading.shown(report, language);
+        match language {
+            Language::Zh => format!("{place}说“{words}”，{table}"),
+            Language::En => format!("{place} says '{words}', {table}"),
+        }
+    };
+    let message = Message::new(sentence(Language::Zh), sentence(Language::En));
+    let finding = paragraph.finding(&NONE_CONTRADICTS_TABLE, message, &statement.said);
+    Some(finding.with_cells(reading.cells).with_figures(Some(reading.value), found))
+}
+
+fn stale_years(report: &Report, findings: &mut Vec<Finding>) {
+    let Some(own) = report.year else { return };
+    // What is told of problems may well be of last year's.
+    let is_of_year =
+        |paragraph: &Paragraph<'_>| paragraph.section.is_none_or(|section| section.key != "problems");
+    for paragraph in Paragraph::all(report).filter(is_of_year) {
+        for outdated in narrative::outdated(&paragraph.passage.text, &paragraph.context(report)) {
+            let (words, year) = (paragraph.words(&outdated.said), outdated.year);
+            let message = Message::new(
+                format!("{}说“{words}”，而这是 {own} 年的报告", paragraph.place(report, Language::Zh)),
+                format!(
+                    "{} says '{words}', but the report is for {own}",
+                    paragraph.place(report, Language::En)
+                ),
+            );
+            let finding = paragraph.finding(&STALE_YEAR, message, &outdated.marked);
+            findings.push(finding.with_figures(Some(own.into()), Some(year.into())));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

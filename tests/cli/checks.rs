@@ -1,0 +1,206 @@
+//! `repconv check`, `rules` and `fix`.
+
+use super::*;
+
+const SEED: &str = "fixtures/reports/akto_2021/gbk_cells.txt";
+const CHECK: &[&str] = &["check", "--no-config"];
+
+/// A sound report of the rules' fixtures with text in it exchanged, in a folder of the test's own.
+fn report(folder: &TempDir, name: &str, changes: &[(&str, &str)]) -> PathBuf {
+    let mut text = fs::read_to_string("fixtures/rules/2021.json").unwrap();
+    for (from, to) in changes {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    let path = folder.path().join(name);
+    fs::write(&path, text).unwrap();
+    path
+}
+
+fn check(paths: &[&Path], more: &[&str]) -> Ran {
+    let mut arguments: Vec<&OsStr> = CHECK.iter().map(OsStr::new).collect();
+    arguments.extend(paths.iter().map(|path| path.as_os_str()));
+    arguments.extend(more.iter().map(OsStr::new));
+    run(&arguments)
+}
+
+#[test]
+fn findings_are_lines_with_a_summary() {
+    let ran = run(&["check", "--no-config", SEED]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.text().contains("提醒 D001 落款日期“20221月21日”不是一个完整的日期，应为“2022年1月21日”"));
+    assert!(
+        ran.text().ends_with("检查了 1 份报告，0 份没有问题；共 0 个错误，4 条提醒，1 条说明\n"),
+        "{}",
+        ran.text()
+    );
+    assert_eq!(ran.stderr, "");
+    let ran = run(&["check", "--no-config", SEED, "--lang", "en", "--select", "D"]);
+    assert!(
+        ran.text().ends_with("1 reports checked, 0 without findings; errors: 0, warnings: 2, notes: 0\n")
+    );
+}
+
+#[test]
+fn the_exit_status_tells_errors_and_unreadable_files() {
+    let folder = TempDir::new().unwrap();
+    let sound = report(&folder, "1.json", &[]);
+    let wrong = report(&folder, "2.json", &[("2022年政府", "20XX年政府")]);
+    assert_eq!(check(&[&sound], &[]).status, 0);
+    assert_eq!(check(&[&sound, &wrong], &[]).status, 1);
+    assert_eq!(check(&[&wrong], &["--severity", "S008=warning"]).status, 0);
+    assert_eq!(check(&[&wrong], &["--ignore", "template-leftover"]).status, 0);
+    fs::write(folder.path().join("3.docx"), b"PK\x03\x04 cut off").unwrap();
+    let ran = check(&[folder.path()], &["--select", "S"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.text().contains("3.docx: 读不了 "), "{}", ran.text());
+    assert!(ran.text().contains("2.json: 错误 S008"), "the others are still checked: {}", ran.text());
+    assert!(ran.text().contains("1 个文件读不了"), "{}", ran.text());
+}
+
+#[test]
+fn every_output_format_is_written_and_none_over_the_input() {
+    let folder = TempDir::new().unwrap();
+    for (format, start) in [
+        ("text", "fixtures"),
+        ("json", "{"),
+        ("sarif", "{"),
+        ("junit", "<?xml"),
+        ("html", "<!DOCTYPE html>"),
+        ("xlsx", "PK"),
+    ] {
+        let ran = run(&["check", "--no-config", SEED, "--format", format]);
+        assert_eq!(ran.status, 0, "{format}: {}", ran.stderr);
+        assert!(String::from_utf8_lossy(&ran.stdout).starts_with(start), "{format}");
+    }
+    let output = folder.path().join("检查.html");
+    let ran = check(&[Path::new(SEED)], &["-o", output.to_str().unwrap()]);
+    assert_eq!((ran.status, ran.text()), (0, ""), "{}", ran.stderr);
+    assert!(fs::read_to_string(&output).unwrap().contains("D001"));
+    let ran = check(&[Path::new(SEED)], &["-o", output.to_str().unwrap()]);
+    assert_eq!(ran.status, 2, "nothing is overwritten");
+    let own = report(&folder, "own.json", &[]);
+    let ran = check(&[&own], &["-o", own.to_str().unwrap(), "--overwrite"]);
+    assert_eq!(ran.status, 2, "least of all the input");
+}
+
+#[test]
+fn a_report_is_held_against_last_years() {
+    let folder = TempDir::new().unwrap();
+    let this_year = report(&folder, "2022.json", &[]);
+    let last_year = [
+        ("2022年", "2021年"),
+        ("2023年1月21日", "2022年1月21日"),
+        ("2023-01-21", "2022-01-21"),
+        ("\"year\": 2022", "\"year\": 2021"),
+    ];
+    let previous = folder.path().join("上年");
+    fs::create_dir(&previous).unwrap();
+    let last = report(&folder, "上年/2021.json", &last_year);
+    for by in [["--previous", last.to_str().unwrap()], ["--previous-dir", previous.to_str().unwrap()]] {
+        let ran = check(&[&this_year], &[&by[..], &["--select", "Y"]].concat());
+        assert!(ran.text().contains(" Y001 "), "{by:?} {}", ran.text());
+    }
+    // A report of another year is said to be one; it is no crash.
+    let ran = check(&[&this_year], &["--previous", this_year.to_str().unwrap(), "--select", "Y"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.text().contains(" Y004 "), "{}", ran.text());
+    // No report of the year before in the folder: nothing to hold it against.
+    let ran = check(&[&last], &["--previous-dir", previous.to_str().unwrap(), "--select", "Y"]);
+    assert_eq!(ran.status, 0, "{}", ran.text());
+}
+
+#[test]
+fn missing_and_doubled_reports_are_told_by_the_roster() {
+    let folder = TempDir::new().unwrap();
+    let reports = folder.path().join("报送");
+    fs::create_dir(&reports).unwrap();
+    let inside = |name: &str| {
+        let text = fs::read_to_string("fixtures/rules/2021.json").unwrap();
+        fs::write(reports.join(name), text).unwrap();
+    };
+    inside("文化局.json");
+    inside("文化局（改）.json");
+    let roster = folder.path().join("名单.csv");
+    fs::write(&roster, "序号,单位名称\n1,青溪县文化局\n2,青溪县教育局\n,\n3,青溪县教育局\n").unwrap();
+    let ran = check(&[&reports], &["--roster", roster.to_str().unwrap(), "--select", "B"]);
+    assert_eq!(ran.status, 1);
+    let missing: Vec<&str> = ran.text().lines().filter(|line| line.contains(" B003 ")).collect();
+    assert_eq!(missing.len(), 1, "{}", ran.text());
+    assert!(missing[0].contains("名单.csv") && missing[0].contains("青溪县教育局"), "{missing:?}");
+    assert!(ran.text().contains(" B002 "), "{}", ran.text());
+    let ran = check(&[&reports], &["--roster", roster.to_str().unwrap(), "--roster-column", "机关"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("没有“机关”这一列"), "{}", ran.stderr);
+}
+
+#[test]
+fn the_configuration_is_found_upward_and_the_command_line_counts_over_it() {
+    let folder = TempDir::new().unwrap();
+    let wrong = report(&folder, "2.json", &[("2022年政府", "20XX年政府")]);
+    let below = folder.path().join("甲/乙");
+    fs::create_dir_all(&below).unwrap();
+    let config = folder.path().join("repconv.toml");
+    let run_below = |more: &[&str]| {
+        let mut arguments = vec![OsStr::new("check"), wrong.as_os_str()];
+        arguments.extend(more.iter().map(OsStr::new));
+        let mut command = program(&arguments);
+        command.current_dir(&below);
+        finish(command, b"")
+    };
+    fs::write(&config, "ignore = [\"D\"]\n[severity]\nS008 = \"info\"\n").unwrap();
+    let ran = run_below(&[]);
+    assert_eq!(ran.status, 0, "{}", ran.text());
+    assert!(ran.text().contains("说明 S008"), "{}", ran.text());
+    assert_eq!(run_below(&["--severity", "S008=error"]).status, 1);
+    assert_eq!(run_below(&["--no-config"]).status, 1);
+    fs::write(&config, "\nignroe = [\"D\"]\n").unwrap();
+    let ran = run_below(&[]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("第2行：没有“ignroe”这个键"), "{}", ran.stderr);
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let all = run(&["rules"]);
+    assert_eq!(all.status, 0);
+    for rule in repconv::validate::rules() {
+        assert!(all.text().contains(rule.code) && all.text().contains(rule.name), "{}", rule.code);
+        assert!(run(&["rules", rule.code]).text().contains("## 怎样改"), "{}", rule.code);
+    }
+    assert!(run(&["rules", "unbalanced-requests", "--lang", "en"]).text().contains("## How to mend it"));
+    assert_eq!(run(&["rules", "A999"]).status, 2);
+}
+
+#[test]
+fn only_safe_fixes_are_made_and_each_is_told() {
+    let folder = TempDir::new().unwrap();
+    let output = folder.path().join("改.json");
+    let ran = run(&[OsStr::new("fix"), OsStr::new(SEED), output.as_os_str()]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("落款日期：“20221月21日”改为“2022年1月21日”"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("共改动 1 处"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("C001"), "blanks stay: {}", ran.stderr);
+    let filled = folder.path().join("填.json");
+    let ran = run(&[
+        OsStr::new("fix"),
+        OsStr::new(SEED),
+        filled.as_os_str(),
+        OsStr::new("--fill-blanks"),
+        OsStr::new("0"),
+    ]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(!ran.stderr.contains("C001"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("共改动 15 处"), "{}", ran.stderr);
+    let again = run(&[OsStr::new("check"), OsStr::new("--no-config"), filled.as_os_str()]);
+    assert!(again.text().contains(" D003 "), "what is no spelling stays: {}", again.text());
+    assert!(again.text().ends_with("共 0 个错误，1 条提醒，0 条说明\n"), "{}", again.text());
+    let ran = run(&[
+        OsStr::new("fix"),
+        OsStr::new(SEED),
+        filled.as_os_str(),
+        OsStr::new("--fill-blanks"),
+        OsStr::new("1"),
+    ]);
+    assert_eq!(ran.status, 2);
+}
