@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::language::Language;
-use crate::report::Address;
+
+pub use crate::editions::Kind;
+pub use crate::report::Address;
 
 /// A document: properties from its head, blocks in reading order, and what the reader doubted.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +20,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Findings of family R that the reader itself raised.
     pub doubts: Vec<Finding>,
+    /// What our own writer had put out of sight beside the document: the report as JSON.
+    pub stored: Option<String>,
 }
 
 /// A name and its text from a document's head: (`title`, …), (`ArticleTitle`, …).
@@ -96,6 +100,8 @@ pub struct Cell {
     pub place: Place,
     /// Which cell of the form a composed figure is; `None` from readers.
     pub address: Option<Address>,
+    /// What kind of figure may stand in a composed figure's cell.
+    pub kind: Option<Kind>,
 }
 
 /// What a cell is for. Readers leave it [`CellRole::Plain`], or set a header where the format says so.
@@ -118,7 +124,15 @@ pub enum CellRole {
 impl Cell {
     /// A plain cell that spans nothing.
     pub fn new(text: impl Into<String>, place: Place) -> Self {
-        Self { text: text.into(), colspan: 1, rowspan: 1, role: CellRole::Plain, place, address: None }
+        Self {
+            text: text.into(),
+            colspan: 1,
+            rowspan: 1,
+            role: CellRole::Plain,
+            place,
+            address: None,
+            kind: None,
+        }
     }
 
     #[must_use]

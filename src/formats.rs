@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::language::{Message, Text};
 use crate::limits::Limits;
 use crate::readers::{self, sniff};
-use crate::report::Report;
+use crate::report::{Address, Decimal, Report};
 use crate::writers;
 
 /// Turns bytes into a document (or, for formats that hold the report itself, into a report).
@@ -37,11 +37,34 @@ pub enum Reading {
     Report(Box<Report>, Vec<Finding>),
 }
 
-/// What a writer is given: the report and the same report laid out.
+/// What a writer is given: the report, the same report laid out, and what is known of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Output<'a> {
     pub report: &'a Report,
     pub document: &'a Document,
+    /// The sums of the statutory tables, of which every figure is certain.
+    pub balances: &'a [Balance],
+    /// What was found when the report was read and checked, for formats that have room for it.
+    pub findings: &'a [Finding],
+}
+
+impl<'a> Output<'a> {
+    /// A report and its document alone.
+    #[must_use]
+    pub const fn new(report: &'a Report, document: &'a Document) -> Self {
+        Self { report, document, balances: &[], findings: &[] }
+    }
+}
+
+/// Figures of a statutory table whose sums must agree; a total stands alone on the left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Balance {
+    pub left: Vec<Address>,
+    pub right: Vec<Address>,
+    /// What the figures on the right sum to.
+    pub sum: Decimal,
+    /// Whether those on the left sum to the same.
+    pub holds: bool,
 }
 
 /// How to read.
@@ -59,6 +82,8 @@ pub struct WriteOptions {
     pub encoding: Option<TextEncoding>,
     /// Write `?` for characters that the encoding lacks, instead of failing.
     pub lossy: bool,
+    /// Write totals as plain numbers where the format could hold formulas.
+    pub values_only: bool,
     /// How tables stand in text output.
     pub layout: TextLayout,
 }

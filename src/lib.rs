@@ -55,7 +55,7 @@ pub mod writers;
 
 use crate::error::{Doing, Error, Result};
 use crate::finding::Finding;
-use crate::formats::{Format, Output, ReadOptions, Reading, TextLayout, WriteOptions};
+use crate::formats::{Balance, Format, Output, ReadOptions, Reading, TextLayout, WriteOptions};
 use crate::recognise::RecogniseOptions;
 use crate::report::Report;
 
@@ -93,10 +93,26 @@ pub fn read(
 /// # Errors
 /// When the format has no writer or cannot hold the report.
 pub fn write(report: &Report, format: &Format, options: &WriteOptions) -> Result<Vec<u8>> {
+    write_with(report, &[], format, options)
+}
+
+/// Writes a report with what was found in it, for formats that have room for findings.
+///
+/// # Errors
+/// When the format has no writer or cannot hold the report.
+pub fn write_with(
+    report: &Report,
+    findings: &[Finding],
+    format: &Format,
+    options: &WriteOptions,
+) -> Result<Vec<u8>> {
     let Some(writer) = format.writer else { return Err(unsupported(format, Doing::Writing)) };
     let document = compose::compose(report);
-    let bytes = writer.write(&Output { report, document: &document }, options)?;
-    if options.layout != TextLayout::Tabs && !options.lossy && !is_same(report, &bytes, format) {
+    let balances: Vec<Balance> = validate::equations(report).iter().map(balance).collect();
+    let bytes =
+        writer.write(&Output { report, document: &document, balances: &balances, findings }, options)?;
+    let is_text = format.name == "text" && options.layout != TextLayout::Tabs;
+    if is_text && !options.lossy && !is_same(report, &bytes, format) {
         return Err(Error::Unwritable { format: format.name, what: ambiguous() });
     }
     Ok(bytes)
@@ -116,6 +132,16 @@ fn ambiguous() -> language::Message {
         "这份报告的空格或文字在这种排法里会有歧义；文本请用 --layout tabs",
         "blanks or words of this report would be ambiguous in this layout; for text, use --layout tabs",
     )
+}
+
+fn balance(equation: &validate::Equation) -> Balance {
+    let addresses = |terms: &[validate::Term]| terms.iter().map(|term| term.address).collect();
+    Balance {
+        left: addresses(&equation.left),
+        right: addresses(&equation.right),
+        sum: equation.sum(),
+        holds: equation.difference.is_zero(),
+    }
 }
 
 fn unsupported(format: &Format, doing: Doing) -> Error {

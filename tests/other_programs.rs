@@ -5,9 +5,11 @@
 #![allow(clippy::disallowed_methods, reason = "inputs are made in a folder of the test's own")]
 
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use repconv::finding::Finding;
 use repconv::formats::{Formats, ReadOptions, WriteOptions};
 use repconv::recognise::RecogniseOptions;
 use repconv::report::{Report, Value};
@@ -23,12 +25,15 @@ const SOURCES: [&str; 6] = [
 ];
 
 fn read(path: &Path) -> Report {
+    read_with_doubts(path).0
+}
+
+fn read_with_doubts(path: &Path) -> (Report, Vec<Finding>) {
     let formats = Formats::builtin();
     let bytes = fs::read(path).expect("a file");
     let format = formats.detect(&bytes, path.extension().and_then(|e| e.to_str())).expect("a format");
     repconv::read(&bytes, format, &ReadOptions::default(), &RecogniseOptions::default())
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-        .0
 }
 
 /// A source, its report, and the file that we wrote of it.
@@ -109,7 +114,8 @@ fn libreoffice_saves_our_files_again_without_loss() {
         let saved = with_libreoffice(&files, theirs, &folder);
         for (Written { source, report, .. }, saved) in files.iter().zip(saved) {
             let what = format!("{source} {ours} -> {theirs}");
-            let again = read(&saved);
+            let (again, doubts) = read_with_doubts(&saved);
+            assert!(doubts.is_empty(), "{what}: {doubts:?}");
             assert_eq!(cells(&again), cells(report), "{what}");
             let title = |report: &Report| report.title.as_ref().map(|title| title.text.clone());
             assert_eq!(title(&again), title(report), "{what}");
@@ -163,11 +169,10 @@ if path.endswith('docx'):
             for cell in row.tc_lst:
                 print(''.join(t.text or '' for t in cell.iter() if t.tag.endswith('}t')))
 else:
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(path, data_only=True)
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
-                assert cell.data_type != 'f', cell.coordinate
                 if cell.value is not None:
                     print(cell.value)
                     if cell.data_type == 'n':
@@ -194,4 +199,139 @@ fn python_finds_every_figure_in_our_files() {
             }
         }
     }
+}
+
+#[test]
+#[ignore = "needs Python with openxml-audit"]
+fn our_workbooks_are_valid() {
+    let folder = TempDir::new().expect("folder");
+    let written = written("xlsx", &folder);
+    let ran = Command::new("openxml-audit")
+        .args(["--recursive", "--max-errors", "0", "--output", "json"])
+        .arg(folder.path())
+        .output()
+        .expect("openxml-audit runs");
+    let told: serde_json::Value = serde_json::from_slice(&ran.stdout).expect("JSON");
+    let files = told.as_array().expect("files");
+    assert_eq!(files.len(), written.len());
+    for file in files {
+        assert_eq!(file.get("error_count"), Some(&0.into()), "{file:#}");
+    }
+}
+
+/// Looks at names, locks, validations and print set-up; prints each formula's name and stored value.
+const FORM: &str = r"
+import sys, openpyxl
+path = sys.argv[1]
+book = openpyxl.load_workbook(path)
+values = openpyxl.load_workbook(path, data_only=True)
+figures = {}
+for name, defined in book.defined_names.items():
+    if not name.startswith('repconv_'):
+        (sheet, cell), = defined.destinations
+        figures[(sheet, cell.replace('$', ''))] = name
+assert figures, 'no names'
+assert book.sheetnames[:2] == ['封面', '正文'], book.sheetnames
+assert book.sheetnames[-1] == 'repconv' and book['repconv'].sheet_state == 'hidden'
+for sheet in book:
+    assert sheet.protection.sheet and sheet.protection.password is None, sheet.title
+    assert sheet.page_setup.paperSize in (9, '9'), sheet.page_setup.paperSize
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToWidth in (None, 1)
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    if sheet.title == '封面':
+        free = [cell.coordinate for cell in cells if not cell.protection.locked]
+        assert free == ['B5', 'B6'], free
+    if sheet.title in ('封面', '正文', 'repconv'):
+        assert all(cell.data_type != 'f' for cell in cells)
+        continue
+    typed = {}
+    for rule in sheet.data_validations.dataValidation:
+        for area in rule.sqref.ranges:
+            for row in area.rows:
+                for at in row:
+                    typed[at] = rule
+    for cell in cells:
+        name = figures.get((sheet.title, cell.coordinate))
+        if name is None:
+            is_part = type(cell).__name__ == 'MergedCell'
+            assert is_part or (cell.protection.locked and cell.data_type != 'f'), cell.coordinate
+        elif cell.data_type == 'f':
+            assert cell.protection.locked and (cell.row, cell.column) not in typed, name
+            print('formula', name, values[sheet.title][cell.coordinate].value)
+        else:
+            assert not cell.protection.locked, name
+            rule = typed[(cell.row, cell.column)]
+            assert rule.formula1 == ('-999999999' if name.endswith('.change') else '0'), name
+            assert rule.type == 'whole' or name.startswith('statistics.') or name.endswith('.amount'), name
+            assert rule.type == 'decimal' or not name.endswith('.amount'), name
+";
+
+#[test]
+#[ignore = "needs Python with openpyxl"]
+fn only_figures_may_be_typed_and_only_numbers() {
+    let folder = TempDir::new().expect("folder");
+    let mut formulas = 0;
+    for Written { source, report, path } in written("xlsx", &folder) {
+        let ran = Command::new("python3").args(["-c", FORM]).arg(&path).output().expect("Python runs");
+        assert!(ran.status.success(), "{source}: {}", String::from_utf8_lossy(&ran.stderr));
+        let told = String::from_utf8_lossy(&ran.stdout);
+        for (address, cell) in &report.cells {
+            let formula = format!("formula {} ", address.to_string().replace('/', "."));
+            for value in told.lines().filter_map(|line| line.strip_prefix(&formula)) {
+                assert_eq!(value, cell.value.shown(), "{source}: {address}");
+                formulas += 1;
+            }
+        }
+    }
+    assert!(formulas > 100, "{formulas} formulas");
+}
+
+/// LibreOffice told to compute every formula anew when it opens a file.
+const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item
+oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value>
+</prop></item></oor:items>"#;
+
+#[test]
+#[ignore = "needs LibreOffice"]
+fn libreoffice_computes_the_totals_that_we_stored() {
+    let folder = TempDir::new().expect("folder");
+    let user = folder.path().join("profile/user");
+    fs::create_dir_all(&user).expect("profile");
+    fs::write(user.join("registrymodifications.xcu"), ALWAYS).expect("settings");
+    let files = written("xlsx", &folder);
+    for file in &files {
+        // With a wrong value stored in every formula: what comes back right was computed.
+        let bytes = fs::read(&file.path).expect("a workbook");
+        fs::write(&file.path, with_wrong_results(&bytes)).expect("file");
+    }
+    let saved = with_libreoffice(&files, "xlsx", &folder);
+    for (Written { source, report, .. }, saved) in files.iter().zip(saved) {
+        assert_eq!(cells(&read(&saved)), cells(report), "{source}");
+    }
+}
+
+/// The workbook with 98765 as the stored value of every formula.
+fn with_wrong_results(bytes: &[u8]) -> Vec<u8> {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..package.len() {
+        let mut part = package.by_index(index).expect("part");
+        let name = part.name().expect("a name").into_owned();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).expect("content");
+        if name.starts_with("xl/worksheets/sheet") {
+            let text = String::from_utf8(content).expect("UTF-8");
+            let mut pieces = text.split("</f><v>");
+            let mut all = pieces.next().expect("start").to_owned();
+            for piece in pieces {
+                let (_, rest) = piece.split_once("</v>").expect("a value");
+                all = format!("{all}</f><v>98765</v>{rest}");
+            }
+            content = all.into_bytes();
+        }
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("start");
+        writer.write_all(&content).expect("written");
+    }
+    writer.finish().expect("a package").into_inner()
 }

@@ -46,12 +46,21 @@ pub struct ConversionArguments {
     pub overwrite: bool,
     #[arg(long)]
     pub strict: bool,
+    #[command(flatten)]
+    pub writing: WritingArguments,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+}
+
+/// How to write the output.
+#[derive(Clone, Debug, Default, Args)]
+pub struct WritingArguments {
     #[arg(long)]
     pub lossy: bool,
     #[arg(long)]
+    pub values_only: bool,
+    #[arg(long)]
     pub layout: Option<String>,
-    #[command(flatten)]
-    pub reading: ReadingArguments,
 }
 
 /// How to read the input.

@@ -4,13 +4,13 @@ use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::arguments::ConversionArguments;
+use super::arguments::{ConversionArguments, WritingArguments};
 use super::input::{self, Reading, Understood};
 use super::output::Destination;
 use super::usage::{self, UsageError};
 use super::{Fault, Manner, Outcome, findings, texts};
 use crate::error::{Doing, Error};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::formats::{Format, Formats, TextEncoding, TextLayout, WriteOptions};
 use crate::language::{Language, Message, Text};
 use crate::report::Report;
@@ -50,7 +50,7 @@ pub fn convert_with(
         say_nothing_written(manner.language);
         return Ok(Outcome::ErrorsFound);
     }
-    put_out(&report, output, &destination, format, &write_options)?;
+    put_out(&report, &findings, output, &destination, format, &write_options)?;
     Ok(if has_errors { Outcome::ErrorsFound } else { Outcome::Done })
 }
 
@@ -63,18 +63,19 @@ pub fn write_made(report: &Report, arguments: &ConversionArguments, manner: Mann
     let (write_options, _) = encodings(arguments, format)?;
     let destination = Destination::new(output, Path::new("-"), arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;
-    put_out(report, output, &destination, format, &write_options)
+    put_out(report, &[], output, &destination, format, &write_options)
 }
 
 fn put_out(
     report: &Report,
+    findings: &[Finding],
     output: &Path,
     destination: &Destination,
     format: &Format,
     options: &WriteOptions,
 ) -> Result<(), Fault> {
     let to_output = |error| Fault::File { name: output_name(output), error };
-    let written = crate::write(report, format, options).map_err(to_output)?;
+    let written = crate::write_with(report, findings, format, options).map_err(to_output)?;
     match destination {
         Destination::StandardOutput => print(&written, format),
         Destination::File(target) => target.write(&written).map_err(to_output),
@@ -126,7 +127,10 @@ fn encodings<'a>(
 ) -> Result<(WriteOptions, Option<&'a str>), UsageError> {
     let given = arguments.reading.encoding.as_deref();
     let input = arguments.reading.input_encoding.as_deref();
-    let options = WriteOptions { encoding: None, lossy: arguments.lossy, layout: layout(arguments)? };
+    let WritingArguments { lossy, values_only, layout } = &arguments.writing;
+    let (lossy, values_only) = (*lossy, *values_only);
+    let layout = text_layout(layout.as_deref())?;
+    let options = WriteOptions { encoding: None, lossy, values_only, layout };
     if format.name != "text" {
         return Ok((options, input.or(given)));
     }
@@ -141,8 +145,8 @@ fn encodings<'a>(
     Ok((WriteOptions { encoding, ..options }, input))
 }
 
-fn layout(arguments: &ConversionArguments) -> Result<TextLayout, UsageError> {
-    Ok(match arguments.layout.as_deref() {
+fn text_layout(name: Option<&str>) -> Result<TextLayout, UsageError> {
+    Ok(match name {
         None | Some("tabs") => TextLayout::Tabs,
         Some("aligned") => TextLayout::Aligned,
         Some("cells") => TextLayout::Cells,

@@ -2,7 +2,7 @@
 //! with roles, so that a writer needs to know no edition.
 //!
 //! What the document would not say by itself (a body or year that the title does not name) is
-//! written as a row of the metadata table, in plain sight: nothing is hidden in a file.
+//! written as a row of the metadata table, in plain sight.
 
 mod table;
 
@@ -37,7 +37,7 @@ pub fn compose(report: &Report) -> Document {
             blocks.push(paragraph(&note.text, Role::Note));
         }
     }
-    Document { head, blocks, doubts: Vec::new() }
+    Document { head, blocks, ..Document::default() }
 }
 
 fn sections(report: &Report, blocks: &mut Vec<Block>) {

@@ -54,8 +54,8 @@ impl Laid<'_> {
         let address = self.address(row, column);
         let cell = self.report.cells.get(&address);
         let text = cell.map_or_else(|| ABSENT.to_owned(), |cell| cell.value.shown());
-        let address = Some(address);
-        Cell { colspan, role: CellRole::Figure, address, ..Cell::new(text, Place::Unknown) }
+        let (address, kind) = (Some(address), Some(row.kind(column)));
+        Cell { colspan, role: CellRole::Figure, address, kind, ..Cell::new(text, Place::Unknown) }
     }
 
     /// Blocks one under another on a grid that every block's number of columns divides.

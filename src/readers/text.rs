@@ -32,7 +32,7 @@ impl Reader for Text {
     fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
         let decoded = encoding::decode(bytes, options.encoding, None)?;
         let blocks = read_blocks(&decoded.text, &options.limits)?;
-        Ok(Reading::Document(Document { head: Vec::new(), blocks, doubts: decoded.doubts }))
+        Ok(Reading::Document(Document { blocks, doubts: decoded.doubts, ..Document::default() }))
     }
 }
 

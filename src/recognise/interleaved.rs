@@ -35,7 +35,7 @@ pub fn parted<'d>(document: &'d Document, edition: &'static Edition, forms: &[La
     // A stable sort: everything else keeps its order.
     blocks.sort_by_key(|block| first.is_some() && sheet(block) != first);
     let blocks = blocks.into_iter().map(Cow::into_owned).collect();
-    Cow::Owned(Document { head: document.head.clone(), blocks, doubts: Vec::new() })
+    Cow::Owned(Document { head: document.head.clone(), blocks, ..Document::default() })
 }
 
 fn sheet(block: &Block) -> Option<u32> {

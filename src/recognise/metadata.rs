@@ -30,6 +30,9 @@ const OTHER: [&str; 20] = [
     "作者",
 ];
 
+/// What a person fills in on the cover of a workbook.
+const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
+
 /// Keys of the page's machinery that say nothing of the report and are left out.
 const MACHINERY: [&str; 8] =
     ["浏览次数", "点击数", "点击量", "阅读次数", "访问量", "访问次数", "字号", "字体"];
@@ -153,6 +156,13 @@ pub fn from_head(head: &[Property], metadata: &mut Metadata) {
         && !metadata.other.iter().any(|(label, _)| label == "来源")
     {
         metadata.insert("来源", Some(source));
+    }
+    for label in FILLED_IN {
+        if let Some(text) = find(label)
+            && !metadata.other.iter().any(|(other, _)| other == label)
+        {
+            metadata.insert(label, Some(text));
+        }
     }
 }
 

@@ -19,6 +19,7 @@ mod pieces;
 mod rivals;
 mod side_by_side;
 mod signature;
+mod stored;
 mod surroundings;
 mod tables;
 mod torn;
@@ -47,15 +48,19 @@ pub struct RecogniseOptions {
 pub fn recognise(document: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
     let edition = options.edition.unwrap_or_else(|| edition::edition(document));
     let labels: Vec<Labels> = edition.tables.iter().map(Labels::of).collect();
-    let document = interleaved::parted(document, edition, &labels);
-    let sorted = pieces::sort(&document, edition, &labels);
-    let (report, findings) = assemble::assemble(&document, edition, sorted);
+    let parted = interleaved::parted(document, edition, &labels);
+    let sorted = pieces::sort(&parted, edition, &labels);
+    let (report, mut findings) = assemble::assemble(&parted, edition, sorted);
     let signs = Signs::of(&report, edition);
     let is_report = !report.cells.is_empty()
         || (signs.statutory >= 3 && (signs.title || signs.own_heading))
         || (signs.title && (signs.statutory >= 1 || (edition.sections.is_empty() && signs.free >= 2)))
         || findings.iter().any(|finding| finding.rule.code == "R001");
-    if is_report { Ok((report, findings)) } else { Err(not_a_report(&signs, edition)) }
+    if !is_report {
+        return Err(not_a_report(&signs, edition));
+    }
+    findings.extend(stored::differences(document, &report));
+    Ok((report, findings))
 }
 
 /// What tells a report from other documents, besides its tables.

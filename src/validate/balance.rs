@@ -43,6 +43,14 @@ pub struct Equation {
     pub difference: Decimal,
 }
 
+impl Equation {
+    /// What the figures on the right sum to.
+    #[must_use]
+    pub fn sum(&self) -> Decimal {
+        total(&self.right).unwrap_or_default()
+    }
+}
+
 /// A balance that does not hold.
 pub struct Broken<'a> {
     pub line: Line,

@@ -3,7 +3,7 @@
 //! One function checks every balance the editions declare ([`Sum`](crate::editions::Sum)), and the
 //! 小计 rows a body added.
 
-use super::balance::{Balance, Broken};
+use super::balance::{Balance, Broken, Equation};
 use super::suspects;
 use crate::editions::{Axis, TableForm};
 use crate::finding::{Check, Finding, Rule, Severity};
@@ -118,6 +118,17 @@ fn check(rule: &'static Rule, report: &Report, findings: &mut Vec<Finding>) {
             findings.push(balance.finding(rule, &Broken { line: *line, equation, suspects: &suspects }));
         }
     }
+}
+
+/// The sums of every table, in the order of the form, of which every figure is certain.
+#[must_use]
+pub fn equations(report: &Report) -> Vec<Equation> {
+    let balances = report.edition.tables.iter().flat_map(|table| balances(report, table));
+    let equations = balances.flat_map(|(_, balance)| {
+        let certain: Vec<_> = balance.lines().filter_map(|line| balance.equation(line)).collect();
+        certain
+    });
+    equations.collect()
 }
 
 /// Every balance of a table with the code of its rule: those declared, and the 小计 rows of its groups.

@@ -16,9 +16,10 @@ mod structure;
 mod suspects;
 mod years;
 
+pub use balance::{Equation, Term};
 pub use balances::{
     UNBALANCED_REQUESTS, WRONG_GROUP_SUBTOTAL, WRONG_RESULT_TOTAL, WRONG_REVIEW_TOTAL, WRONG_ROW_TOTAL,
-    WRONG_STATISTICS_TOTAL,
+    WRONG_STATISTICS_TOTAL, equations,
 };
 pub use batch::{
     Batch, BatchFinding, COPIED_NARRATIVE, DUPLICATE_SUBMISSION, MISSING_SUBMISSION, Roster, Submission,

@@ -218,7 +218,11 @@ fn a_blank_form_is_written_for_any_body_and_year() {
         let (ran, output) = new(name, &[]);
         assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{name}");
         let shown = run(&[OsStr::new("show"), output.as_os_str()]);
-        assert!(shown.text().contains("青溪县文化局2022年政府信息公开工作年度报告"), "{name}: {}", shown.text());
+        assert!(
+            shown.text().contains("青溪县文化局2022年政府信息公开工作年度报告"),
+            "{name}: {}",
+            shown.text()
+        );
         assert!(shown.text().contains("整张表都是空的"), "{name}: {}", shown.text());
     }
     let (ran, output) = new("有上年.xlsx", &["--previous", "fixtures/reports/akto_2021/gbk_cells.txt"]);

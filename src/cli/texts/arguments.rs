@@ -25,7 +25,7 @@ const fn valued(
 }
 
 /// THE table of argument texts.
-pub static ARGUMENTS: [ArgumentText; 40] = [
+pub static ARGUMENTS: [ArgumentText; 41] = [
     valued(
         "input",
         ("输入文件", "IN"),
@@ -50,6 +50,11 @@ pub static ARGUMENTS: [ArgumentText; 40] = [
         "lossy",
         "输出编码没有的字写成“?”，而不是停下",
         "Write '?' for characters that the output encoding lacks",
+    ),
+    switch(
+        "values_only",
+        "输出工作簿时合计写成数字，不写公式",
+        "In a workbook write totals as numbers, not as formulas",
     ),
     valued(
         "layout",

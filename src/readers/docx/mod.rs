@@ -85,7 +85,7 @@ fn read_document(mut package: Package<'_>, limits: &Limits) -> Result<Document> 
     emission.push_all(pieces)?;
     emission.push_notes(&references, notes)?;
     let head = properties::read(&root, &mut package, limits)?;
-    Ok(Document { head, blocks: emission.blocks, doubts: doubts(skipped) })
+    Ok(Document { head, blocks: emission.blocks, doubts: doubts(skipped), ..Document::default() })
 }
 
 /// Counts places while pieces become blocks.

@@ -47,7 +47,7 @@ pub(super) fn read(tree: &Tree, limits: &Limits) -> Result<(Document, Skipped)> 
         step = walk.step(now)?;
     }
     let head = walk.titles.into_iter().chain(walk.metas).collect();
-    Ok((Document { head, blocks: walk.blocks, doubts: Vec::new() }, walk.skipped))
+    Ok((Document { head, blocks: walk.blocks, ..Document::default() }, walk.skipped))
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -15,6 +15,7 @@ mod marks;
 mod notes;
 mod numbers;
 mod ods;
+mod own;
 mod sheet;
 mod xls;
 mod xls_sheet;
@@ -33,6 +34,7 @@ use crate::readers::package::{self, Package};
 use crate::readers::sniff;
 
 use notes::Notes;
+use own::Own;
 use sheet::Sheet;
 
 /// Reads `.xlsx`, `.xls` and `.ods`, whichever the bytes are.
@@ -74,20 +76,28 @@ struct Workbook {
 fn document(mut workbook: Workbook, limits: &Limits) -> Result<Document> {
     let mut budget = Budget::new(limits);
     let mut parts = Vec::with_capacity(workbook.sheets.len());
+    let title = workbook.title.take().filter(|title| !title.is_empty());
+    let mut head: Vec<Property> = Vec::new();
+    head.extend(title.map(|text| Property { name: "title".to_owned(), text }));
+    let mut stored = Vec::new();
     // A hidden draft must not come before what is seen: where rows stand twice the first count.
     workbook.sheets.sort_by_key(|sheet| sheet.is_hidden);
     for sheet in &mut workbook.sheets {
         sheet.settle(limits)?;
-        workbook.notes.note_hidden(sheet);
-        let blocks = blocks::blocks(sheet, &mut budget)?;
-        parts.push((sheet.name.to_string(), blocks));
+        match Own::of(sheet) {
+            Some(Own::Cover(filled_in)) => head.extend(filled_in),
+            Some(Own::Copy(text)) => stored.push(text),
+            Some(Own::Findings) => {}
+            None => {
+                workbook.notes.note_hidden(sheet);
+                let blocks = blocks::blocks(sheet, &mut budget)?;
+                parts.push((sheet.name.to_string(), blocks));
+            }
+        }
     }
-    let head = workbook.title.filter(|title| !title.is_empty());
-    Ok(Document {
-        head: head.map(|text| Property { name: "title".to_owned(), text }).into_iter().collect(),
-        blocks: follow_anchors(parts),
-        doubts: workbook.notes.into_findings(),
-    })
+    // Of several copies, as after workbooks were put together, none is this document's.
+    let stored = stored.pop().filter(|_| stored.is_empty());
+    Ok(Document { head, blocks: follow_anchors(parts), doubts: workbook.notes.into_findings(), stored })
 }
 
 /// Puts each sheet that an anchor line (`〔见工作表“…”〕`, as our writer sets them) names in the place of

@@ -13,6 +13,9 @@ use crate::limits::Limits;
 use crate::readers::package::Package;
 use crate::text;
 
+/// Starts the notes that our writer puts on totals that are wrong.
+const OWN_NOTE: &str = "〔repconv〕";
+
 /// What the sheets refer to.
 #[derive(Debug, Default)]
 pub struct Shared {
@@ -258,7 +261,8 @@ fn count_skipped(parts: &mut Parts<'_>, workbook: &mut Workbook) -> Result<()> {
             }
             "xl" | "xl/comments" if file.starts_with("comment") => {
                 let content = parts.text(part)?.unwrap_or_default();
-                notes.comments += content.matches("<comment ").count();
+                let ours = content.matches(OWN_NOTE).count();
+                notes.comments += content.matches("<comment ").count().saturating_sub(ours);
             }
             _ => {}
         }

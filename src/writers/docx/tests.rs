@@ -22,7 +22,7 @@ fn write(document: &Document) -> Result<Vec<u8>> {
         unsettled: std::collections::BTreeSet::new(),
         notes: Vec::new(),
     };
-    Docx.write(&Output { report: &report, document }, &WriteOptions::default())
+    Docx.write(&Output::new(&report, document), &WriteOptions::default())
 }
 
 fn reread(document: &Document) -> Document {

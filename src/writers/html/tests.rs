@@ -73,7 +73,7 @@ fn sample() -> Document {
             paragraph("甲市人民政府", Role::Signature),
             paragraph("2022年1月21日", Role::Date),
         ],
-        doubts: Vec::new(),
+        ..Document::default()
     }
 }
 

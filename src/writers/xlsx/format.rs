@@ -69,6 +69,21 @@ pub fn cell(role: CellRole) -> Format {
     }
 }
 
+/// A total that is not the sum of its parts: the source's number stands.
+pub fn wrong(format: Format) -> Format {
+    format.set_background_color(Color::RGB(0x00FF_E699))
+}
+
+/// Cells whose sums do not agree now.
+pub fn failing() -> Format {
+    Format::new().set_background_color(Color::RGB(0x00FF_C7CE)).set_font_color(Color::RGB(0x009C_0006))
+}
+
+/// Text that must not become a formula when someone edits the cell.
+pub fn text(format: Format, text: &str) -> Format {
+    if text.starts_with(['=', '+', '-', '@']) { format.set_quote_prefix() } else { format }
+}
+
 /// The number format that shows a figure with as many decimals as it has.
 pub fn decimals(figure: &str) -> String {
     match figure.split_once('.') {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{FormatAlign, IgnoreError, Worksheet, XlsxError};
+use rust_xlsxwriter::{FormatAlign, Formula, IgnoreError, Note, Worksheet, XlsxError};
 use serde_json::Number;
 
+use super::area::Area;
+use super::figures::{Content, Figures, Sums};
 use super::format::{self, TABLE_POINTS};
-use super::names::Area;
 use super::size::{self, MAX_HEIGHT};
 use crate::document::{Cell, CellRole, Table, TableRole};
 
@@ -16,6 +17,8 @@ type Result<T> = std::result::Result<T, XlsxError>;
 pub const PAGE_WIDTH: u32 = 90;
 /// Digits that a number keeps in a spreadsheet.
 const DIGITS: usize = 15;
+/// Starts the notes of ours, which are no part of the report.
+const NOTE_MARK: &str = "〔repconv〕";
 /// Grid cells of one table: each costs memory, also where it is merged with others.
 const MAX_SIZE: u64 = 2_000_000;
 
@@ -26,20 +29,26 @@ struct Placed<'t> {
     area: Area,
 }
 
-/// Writes a table onto a sheet of its own; the area it takes.
-pub fn write_sheet(sheet: &mut Worksheet, table: &Table) -> Result<Area> {
+/// Writes a table onto a sheet of its own; the area it takes, and where its figures stand.
+pub fn write_sheet<'t>(
+    sheet: &mut Worksheet,
+    table: &'t Table,
+    sums: Sums<'_>,
+) -> Result<(Area, Figures<'t>)> {
     let placed = place(table, 0)?;
+    let figures = Figures::new(placed.iter().map(|placed| (placed.cell, placed.area)), sums);
     let columns = column_count(&placed);
     let widths = size::share(PAGE_WIDTH, &table.widths, columns, &least_widths(&placed, columns));
     for (column, width) in (0u16..).zip(&widths) {
         sheet.set_column_width(column, *width)?;
     }
-    let area = write_cells(sheet, table, &placed, &widths)?;
+    let area = write_cells(sheet, table, &placed, &widths, &figures)?;
+    figures.watch(sheet)?;
     let headers = header_rows(table);
     if headers > 0 {
         sheet.set_freeze_panes(headers, 0)?.set_repeat_rows(0, headers - 1)?;
     }
-    Ok(area)
+    Ok((area, figures))
 }
 
 /// Writes a table below other things, from row `top` on, into columns of the given widths. The last
@@ -55,7 +64,7 @@ pub fn write_inline(sheet: &mut Worksheet, table: &Table, top: u32, widths: &[u3
             cell.area.right = edge;
         }
     }
-    let area = write_cells(sheet, table, &placed, widths)?;
+    let area = write_cells(sheet, table, &placed, widths, &Figures::default())?;
     Ok(if is_stretched { Area { right: last, ..area } } else { area })
 }
 
@@ -115,7 +124,13 @@ fn least_widths(placed: &[Placed<'_>], columns: usize) -> Vec<u32> {
     least
 }
 
-fn write_cells(sheet: &mut Worksheet, table: &Table, placed: &[Placed<'_>], widths: &[u32]) -> Result<Area> {
+fn write_cells(
+    sheet: &mut Worksheet,
+    table: &Table,
+    placed: &[Placed<'_>],
+    widths: &[u32],
+    figures: &Figures<'_>,
+) -> Result<Area> {
     let top = placed.first().map_or(0, |cell| cell.area.top);
     let mut heights = row_heights(placed, widths, top, table.rows.len());
     for (row, height) in (top..).zip(&mut heights) {
@@ -125,41 +140,66 @@ fn write_cells(sheet: &mut Worksheet, table: &Table, placed: &[Placed<'_>], widt
         Area { top, left: 0, bottom: top.saturating_add(row_number(table.rows.len().max(1))? - 1), right: 0 };
     for cell in placed {
         area.right = area.right.max(cell.area.right);
-        write_cell(sheet, table.role, *cell)?;
+        write_cell(sheet, table.role, *cell, figures.content(cell.cell.address))?;
     }
     let ignored = IgnoreError::NumberStoredAsText;
     sheet.ignore_error_range(area.top, area.left, area.bottom, area.right, ignored)?;
     Ok(area)
 }
 
-fn write_cell(sheet: &mut Worksheet, table: TableRole, Placed { cell, area }: Placed<'_>) -> Result<()> {
+fn write_cell(
+    sheet: &mut Worksheet,
+    table: TableRole,
+    Placed { cell, area }: Placed<'_>,
+    content: Option<&Content>,
+) -> Result<()> {
     let role = match (table, area.left) {
         (TableRole::Metadata, 0) => CellRole::RowHeader,
         _ => cell.role,
     };
-    let mut format = format::cell(role);
+    let mut format = format::text(format::cell(role), &cell.text);
     if (table, role) == (TableRole::Statutory, CellRole::Plain) {
         format = format.set_align(FormatAlign::Center); // a unit
+    }
+    let is_data = cell.address.is_some() || (table != TableRole::Statutory && role == CellRole::Plain);
+    if is_data && !matches!(content, Some(Content::Formula(_))) {
+        format = format.set_unlocked();
+    }
+    if matches!(content, Some(Content::Wrong(_))) {
+        format = format::wrong(format);
     }
     let (row, column) = (area.top, area.left);
     if (area.bottom, area.right) != (row, column) {
         sheet.merge_range(row, column, area.bottom, area.right, "", &format)?;
     }
-    let is_figure = cell.role == CellRole::Figure;
-    if let Some(value) = exact_number(&cell.text).filter(|_| is_figure).and_then(|number| number.as_f64()) {
+    let number = exact_number(&cell.text).filter(|_| cell.role == CellRole::Figure);
+    if let Some(value) = number.and_then(|number| number.as_f64()) {
         format = format.set_num_format(format::decimals(&cell.text));
-        sheet.write_number_with_format(row, column, value, &format)?;
+        match content {
+            Some(Content::Formula(formula)) => {
+                let formula = Formula::new(formula).set_result(&cell.text);
+                sheet.write_formula_with_format(row, column, formula, &format)?;
+            }
+            _ => {
+                sheet.write_number_with_format(row, column, value, &format)?;
+            }
+        }
     } else if cell.text.is_empty() {
         sheet.write_blank(row, column, &format)?;
     } else {
         sheet.write_string_with_format(row, column, &cell.text, &format)?;
+    }
+    if let Some(Content::Wrong(sums)) = content {
+        let note = format!("{NOTE_MARK}原数 {} 照样保留，没有改动；{sums}。请核对后改正。", cell.text);
+        let note = Note::new(note).add_author_prefix(false).set_author("repconv");
+        sheet.insert_note(row, column, &note.set_width(260).set_height(90))?;
     }
     Ok(())
 }
 
 /// The number of a figure that a spreadsheet would give back as the same text: a plain decimal of at
 /// most 15 digits whose nearest binary fraction has no other shortest decimal.
-fn exact_number(text: &str) -> Option<Number> {
+pub fn exact_number(text: &str) -> Option<Number> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let number: Number = text.parse().ok()?;
     let is_same = number.as_f64().is_some_and(|value| value.to_string() == text);

@@ -1,23 +1,31 @@
 //! Writes an `.xlsx` workbook: the text on a sheet 正文, each statutory table on a sheet of its own,
-//! laid out as the official form, with a linked line in the text where it belongs.
+//! laid out as the official form, with a linked line in the text where it belongs; before them a cover,
+//! after them what was found, and out of sight the report's copy for the way back.
 //!
 //! rust_xlsxwriter cannot fit rows to their text, so [`size`] estimates it. Defined names say what the
 //! sheets cannot show (which rows are a table, which line is the date), see [`names`]; with them our
-//! reader gets back what was written. Figures are numbers where that is exact; all else is text, so
-//! nothing starts a formula.
+//! reader gets back what was written. Figures are numbers where that is exact, totals that are right are
+//! formulas with their values, see [`figures`]; all else is text, so nothing of a report starts a formula.
 
+mod area;
+mod copy;
+mod cover;
+mod figures;
+mod findings;
 mod format;
 mod layout;
 mod names;
 mod narrative;
 mod size;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
 use crate::document::{Block, Document, Table, TableRole};
 use crate::error::{Error, Result};
 use crate::formats::{Output, WriteOptions, Writer};
 use crate::language::Message;
+
+use figures::Sums;
 
 /// Writes `.xlsx`.
 #[derive(Clone, Copy, Debug)]
@@ -29,23 +37,26 @@ const A4: u8 = 9;
 const CELL_LIMIT: usize = 32_767;
 
 impl Writer for Xlsx {
-    fn write(&self, output: &Output<'_>, _options: &WriteOptions) -> Result<Vec<u8>> {
-        Self::write_document(output.document)
+    fn write(&self, output: &Output<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
+        let sums = Sums { balances: output.balances, values_only: options.values_only };
+        write(output.document, Some(output), sums)
     }
 }
 
-impl Xlsx {
-    /// Writes any document; the report itself is not needed.
-    pub(crate) fn write_document(document: &Document) -> Result<Vec<u8>> {
-        check_lengths(document)?;
-        workbook(document).map_err(|error| Error::Unwritable {
-            format: FORMAT,
-            what: Message::new(error.to_string(), error.to_string()),
-        })
-    }
+/// Writes any document; with the report it gets its cover, its findings and its copy.
+fn write(document: &Document, output: Option<&Output<'_>>, sums: Sums<'_>) -> Result<Vec<u8>> {
+    check_lengths(document)?;
+    workbook(document, output, sums).map_err(|error| Error::Unwritable {
+        format: FORMAT,
+        what: Message::new(error.to_string(), error.to_string()),
+    })
 }
 
-fn workbook(document: &Document) -> std::result::Result<Vec<u8>, XlsxError> {
+fn workbook(
+    document: &Document,
+    output: Option<&Output<'_>>,
+    sums: Sums<'_>,
+) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The date is fixed so that the same report gives the same bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -58,24 +69,54 @@ fn workbook(document: &Document) -> std::result::Result<Vec<u8>, XlsxError> {
     let tables: Vec<&Table> = document.blocks.iter().filter_map(statutory).collect();
     let sheet_names = names::sheet_names(&tables);
     let mut marks = names::Marks::default();
-    let mut text = Worksheet::new();
-    text.set_name(names::TEXT_SHEET)?;
-    set_up_page(&mut text);
+    if let Some(output) = output {
+        let mut cover = sheet(names::COVER_SHEET)?;
+        cover::write(&mut cover, output)?;
+        workbook.push_worksheet(cover);
+    }
+    let mut text = sheet(names::TEXT_SHEET)?;
     narrative::write(&mut text, document, &sheet_names, &mut marks)?;
     workbook.push_worksheet(text);
     for (table, name) in tables.into_iter().zip(&sheet_names) {
-        let mut sheet = Worksheet::new();
-        sheet.set_name(name)?;
-        set_up_page(&mut sheet);
+        let mut sheet = sheet(name)?;
         sheet.set_header(format!("&C{}", name.replace('&', "&&")));
-        let area = layout::write_sheet(&mut sheet, table)?;
+        let (area, figures) = layout::write_sheet(&mut sheet, table, sums)?;
         marks.add("table", name, area);
+        for (address, area) in figures.areas_by_address() {
+            marks.add_figure(address, name, area);
+        }
         workbook.push_worksheet(sheet);
+    }
+    if let Some(output) = output.filter(|output| !output.findings.is_empty()) {
+        let mut findings = sheet(names::FINDINGS_SHEET)?;
+        findings::write(&mut findings, output)?;
+        workbook.push_worksheet(findings);
+    }
+    if let Some(output) = output {
+        let mut copy = sheet(names::COPY_SHEET)?;
+        copy::write(&mut copy, output)?;
+        copy.set_hidden(true);
+        workbook.push_worksheet(copy);
     }
     for (name, reference) in marks.into_names() {
         workbook.define_name(name, &reference)?;
     }
     workbook.save_to_buffer()
+}
+
+/// A sheet that prints one page wide on A4, page numbers at the foot, of which only cells with data may
+/// be edited; there is no password.
+fn sheet(name: &str) -> std::result::Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(name)?;
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+    sheet.set_margins(0.7, 0.7, 0.8, 0.8, 0.3, 0.3).set_footer("&C— &P —");
+    sheet.protect_with_options(&ProtectionOptions {
+        format_columns: true,
+        format_rows: true,
+        ..ProtectionOptions::default()
+    });
+    Ok(sheet)
 }
 
 /// The table of a block that gets a sheet of its own.
@@ -84,12 +125,6 @@ fn statutory(block: &Block) -> Option<&Table> {
         Block::Table(table) if table.role == TableRole::Statutory => Some(table),
         Block::Table(_) | Block::Paragraph(_) => None,
     }
-}
-
-/// A4, one page wide, page numbers at the foot.
-fn set_up_page(sheet: &mut Worksheet) {
-    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
-    sheet.set_margins(0.7, 0.7, 0.8, 0.8, 0.3, 0.3).set_footer("&C— &P —");
 }
 
 fn check_lengths(document: &Document) -> Result<()> {
@@ -111,6 +146,14 @@ fn check_lengths(document: &Document) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+impl Xlsx {
+    /// Writes a document alone.
+    pub(crate) fn write_document(document: &Document) -> Result<Vec<u8>> {
+        write(document, None, Sums::default())
+    }
 }
 
 #[cfg(test)]

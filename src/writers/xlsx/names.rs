@@ -1,25 +1,22 @@
 //! Names of sheets, and the defined names that mark ranges for our reader.
 //!
 //! `repconv_table_1` covers the rows of a table, `repconv_date_1` the line with the date, and so on.
+//! Each figure of the form is named by its address besides, for formulas in other workbooks.
 //! Excel keeps them in step when rows are inserted or sorted away.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{Role, Table, column_letters};
+use super::area::Area;
+use crate::document::{Address, Role, Table};
 
 /// The sheet with the text.
 pub const TEXT_SHEET: &str = "正文";
+pub const COVER_SHEET: &str = "封面";
+pub const FINDINGS_SHEET: &str = "检查结果";
+/// The hidden sheet with the report as JSON.
+pub const COPY_SHEET: &str = "repconv";
 /// Characters that Excel allows in a sheet's name.
 const NAME_LIMIT: usize = 31;
-
-/// A rectangle of cells, counted from 0, both ends in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Area {
-    pub top: u32,
-    pub left: u16,
-    pub bottom: u32,
-    pub right: u16,
-}
 
 /// The line that stands for a statutory table in the text.
 pub fn anchor(sheet: &str) -> String {
@@ -28,7 +25,8 @@ pub fn anchor(sheet: &str) -> String {
 
 /// A name for each table's sheet: its title without number, shortened, unique.
 pub fn sheet_names(tables: &[&Table]) -> Vec<String> {
-    let mut names: Vec<String> = vec![TEXT_SHEET.to_owned()];
+    let own = [TEXT_SHEET, COVER_SHEET, FINDINGS_SHEET, COPY_SHEET];
+    let mut names: Vec<String> = own.map(str::to_owned).to_vec();
     for (table, number) in tables.iter().zip(1..) {
         let title = table.title.as_deref().map(sheet_name).filter(|name| !name.is_empty());
         let name = title.unwrap_or_else(|| format!("表{number}"));
@@ -42,7 +40,7 @@ pub fn sheet_names(tables: &[&Table]) -> Vec<String> {
         }
         names.push(unique);
     }
-    names.split_off(1)
+    names.split_off(own.len())
 }
 
 fn sheet_name(title: &str) -> String {
@@ -73,16 +71,23 @@ fn shorten(name: &str, limit: usize) -> String {
 pub struct Marks {
     counts: BTreeMap<&'static str, u32>,
     names: Vec<(String, String)>,
+    /// Figures that have a name.
+    named: BTreeSet<Address>,
 }
 
 impl Marks {
     pub fn add(&mut self, kind: &'static str, sheet: &str, area: Area) {
         let count = self.counts.entry(kind).or_default();
         *count += 1;
-        let cell = |row: u32, column: u16| format!("${}${}", column_letters(u32::from(column) + 1), row + 1);
-        let (first, last) = (cell(area.top, area.left), cell(area.bottom, area.right));
-        let reference = format!("='{sheet}'!{first}:{last}");
-        self.names.push((format!("repconv_{kind}_{count}"), reference));
+        self.names.push((format!("repconv_{kind}_{count}"), format!("='{sheet}'!{}", area.absolute())));
+    }
+
+    /// Names a figure by its address, `requests.received.total`; the same table twice is named once.
+    pub fn add_figure(&mut self, address: Address, sheet: &str, area: Area) {
+        if self.named.insert(address) {
+            let name = address.to_string().replace('/', ".");
+            self.names.push((name, format!("='{sheet}'!{}", area.first())));
+        }
     }
 
     /// Marks a line, if its role is worth a name.

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
-use super::format::LineStyle;
+use super::format::{self, LineStyle};
 use super::layout::{self, PAGE_WIDTH};
 use super::names::{self, Marks, TEXT_SHEET};
 use super::size::{self, MAX_HEIGHT};
@@ -86,7 +86,12 @@ impl Page<'_> {
         for row in top..=bottom {
             self.sheet.set_row_height(row, height.div_ceil(rows))?;
         }
-        let format = if leads_to.is_some() { style.link() } else { style.format() };
+        let format = match role {
+            _ if leads_to.is_some() => style.link(),
+            Role::Title | Role::Heading(_) => style.format(),
+            _ => style.format().set_unlocked(),
+        };
+        let format = format::text(format, text);
         let right = u16::try_from(self.widths.len() - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
         self.sheet.merge_range(top, 0, bottom, right, "", &format)?;
         self.fill(top, text, leads_to, &format)?;

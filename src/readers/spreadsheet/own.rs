@@ -1,0 +1,51 @@
+//! Sheets that our own writer adds beside the report, told by their first cell: a cover, what was found,
+//! and a copy of the report out of sight. They are no part of what the document says.
+
+use super::sheet::Sheet;
+use crate::document::Property;
+
+const COVER: &str = "政府信息公开工作年度报告报送封面";
+/// What a person fills in on the cover; it comes back as properties of the document.
+const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
+const FINDINGS: &str = "转换时检查发现的问题";
+const COPY: &str = "repconv.report";
+/// The first row of the copy that holds a piece of it.
+const FIRST_PIECE: u32 = 3;
+
+/// A sheet of ours.
+#[derive(Debug)]
+pub enum Own {
+    /// What was filled in on the cover.
+    Cover(Vec<Property>),
+    Findings,
+    /// The stored text.
+    Copy(String),
+}
+
+impl Own {
+    /// What sheet of ours this is, if it is one.
+    pub fn of(sheet: &Sheet) -> Option<Self> {
+        match sheet.cells.get(&(1, 1))?.as_str() {
+            COVER => Some(Self::Cover(filled_in(sheet))),
+            FINDINGS => Some(Self::Findings),
+            COPY => Some(Self::Copy(copy(sheet))),
+            _ => None,
+        }
+    }
+}
+
+fn filled_in(sheet: &Sheet) -> Vec<Property> {
+    let rows = sheet.cells.iter().filter(|((_, column), _)| *column == 1);
+    let found = rows.filter_map(|((row, _), label)| {
+        let name = FILLED_IN.into_iter().find(|name| name == label)?;
+        let text = sheet.cells.get(&(*row, 2))?.clone();
+        Some(Property { name: name.to_owned(), text })
+    });
+    found.collect()
+}
+
+/// The pieces, which stand between bars, joined.
+fn copy(sheet: &Sheet) -> String {
+    let pieces = sheet.cells.range((FIRST_PIECE, 1)..).filter(|((_, column), _)| *column == 1);
+    pieces.filter_map(|(_, text)| text.strip_prefix('|')?.strip_suffix('|')).collect()
+}

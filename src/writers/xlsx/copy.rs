@@ -1,0 +1,53 @@
+//! The hidden sheet `repconv`: the report as JSON, so that the way back can tell what was changed on
+//! the sheets that are seen. A cell holds but 32,767 characters, so the text goes on from row to row.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use crate::formats::Output;
+use crate::report::json;
+
+/// The first cell; by it our reader knows the sheet.
+const TITLE: &str = "repconv.report";
+const EXPLAINED: &str = "本表存有转换时的报告，供读回时核对；内容以看得见的各工作表为准。";
+/// UTF-16 units of the text in one cell, apart from the bars that keep white space at its ends.
+const PIECE: usize = 32_000;
+
+/// Writes the report's copy.
+pub fn write(sheet: &mut Worksheet, output: &Output<'_>) -> Result<(), XlsxError> {
+    sheet.set_column_width(0, 120)?;
+    sheet.write_string(0, 0, TITLE)?.write_string(1, 0, EXPLAINED)?;
+    for (row, piece) in (2u32..).zip(pieces(&json::to_json(output.report).to_string())) {
+        sheet.write_string(row, 0, format!("|{piece}|"))?;
+    }
+    Ok(())
+}
+
+fn pieces(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut piece = String::new();
+    let mut units = 0;
+    for character in text.chars() {
+        if units + character.len_utf16() > PIECE {
+            all.push(std::mem::take(&mut piece));
+            units = 0;
+        }
+        units += character.len_utf16();
+        piece.push(character);
+    }
+    all.push(piece);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_goes_on_in_the_next_cell() {
+        let text = "字🀄 ".repeat(30_000);
+        let pieces = pieces(&text);
+        assert_eq!(pieces.len(), 4);
+        assert!(pieces.iter().all(|piece| piece.encode_utf16().count() + 2 <= super::super::CELL_LIMIT));
+        assert_eq!(pieces.concat(), text);
+    }
+}

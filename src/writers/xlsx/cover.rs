@@ -1,0 +1,68 @@
+//! The sheet 封面: whose report for which year, and who filled it in, which is left to that person.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+
+use super::{format, size};
+use crate::formats::Output;
+
+type Result<T> = std::result::Result<T, XlsxError>;
+
+/// The first cell; by it our reader knows the sheet as no part of the report.
+const TITLE: &str = "政府信息公开工作年度报告报送封面";
+/// What the person who hands the workbook in fills in.
+const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
+const WIDTHS: [u32; 2] = [22, 60];
+const POINTS: u32 = 12;
+const NOTES: [&str; 4] = [
+    "一、浅黄色的格由填报人填写；各表填数的格和正文可以直接修改，其余各格已锁定（不设密码）。",
+    "二、合计由公式算出。原报告的合计有误时照原数保留，以底色和批注标明，不自动改正。",
+    "三、勾稽关系不平时，有关各格变成红色。",
+    "四、隐藏的工作表“repconv”存有原报告，读回时用于核对；与看得见的内容不同时，以看得见的为准。",
+];
+
+/// Writes the cover of a report.
+pub fn write(sheet: &mut Worksheet, output: &Output<'_>) -> Result<()> {
+    let report = output.report;
+    for (column, width) in (0u16..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    let line = || Format::new().set_font_name("宋体").set_font_size(POINTS).set_text_wrap();
+    let centred = line().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
+    sheet.set_row_height(0, 60)?;
+    sheet.merge_range(0, 0, 0, 1, TITLE, &centred.clone().set_font_size(18).set_bold())?;
+    let year = report.year.map(|year| year.to_string()).unwrap_or_default();
+    let told = [
+        ("填报单位", report.organization.as_deref().unwrap_or_default()),
+        ("报告年度", &year),
+        ("报告格式", report.edition.name),
+    ];
+    let known = |label: &str| {
+        let other = report.metadata.other.iter().find(|(other, _)| other == label);
+        other.and_then(|(_, text)| text.clone()).unwrap_or_default()
+    };
+    let left = FILLED_IN.map(|label| (label, known(label)));
+    let label = centred.set_border(FormatBorder::Thin).set_background_color(Color::RGB(0x00F7_F7F7));
+    let text = line().set_border(FormatBorder::Thin).set_indent(1).set_align(FormatAlign::VerticalCenter);
+    let free = text.clone().set_unlocked().set_background_color(Color::RGB(0x00FF_F9E5));
+    let told = told.into_iter().map(|(label, said)| (label, said, &text));
+    let left = left.iter().map(|(label, said)| (*label, said.as_str(), &free));
+    let mut row = 1;
+    for (name, said, form) in told.chain(left) {
+        let height = size::height(said, WIDTHS[1] - 2, POINTS).max(30);
+        sheet.set_row_height(row, height)?.write_string_with_format(row, 0, name, &label)?;
+        let form = format::text(form.clone(), said);
+        if said.is_empty() {
+            sheet.write_blank(row, 1, &form)?;
+        } else {
+            sheet.write_string_with_format(row, 1, said, &form)?;
+        }
+        row += 1;
+    }
+    for note in NOTES {
+        row += 1;
+        sheet.set_row_height(row, 36)?;
+        let note_format = line().set_font_size(11).set_align(FormatAlign::VerticalCenter);
+        sheet.merge_range(row, 0, row, 1, note, &note_format)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! The figures of a statutory table on its sheet: which totals are formulas, which are wrong, what may
+//! be typed into a cell, and which sums show themselves when they fail.
+//!
+//! A total is a formula only where its stored value is just what the program will compute: where the
+//! source's total is another, the source's number stands, filled and with a note. Nothing is corrected.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{
+    ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DataValidationRule, Worksheet,
+    XlsxError,
+};
+
+use super::area::{self, Area};
+use super::{format, layout};
+use crate::document::{Address, Cell, Kind};
+use crate::formats::Balance;
+
+type Result<T> = std::result::Result<T, XlsxError>;
+
+/// Decimals to which sums are compared: binary fractions differ in the sixteenth digit.
+const DECIMALS: usize = 6;
+/// The least and the greatest 本年增/减 that may be typed.
+const CHANGES: (i32, i32) = (-999_999_999, 999_999_999);
+
+/// The sums of a report, and whether totals are to be formulas.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sums<'o> {
+    pub balances: &'o [Balance],
+    pub values_only: bool,
+}
+
+/// The figures of one sheet.
+#[derive(Debug, Default)]
+pub struct Figures<'t> {
+    placed: BTreeMap<Address, (&'t Cell, Area)>,
+    contents: BTreeMap<Address, Content>,
+    /// Sums that no formula keeps: left and right.
+    watched: Vec<(Vec<Area>, Vec<Area>)>,
+}
+
+/// What stands in the cell of a figure that is a total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// The formula, without `=`.
+    Formula(String),
+    /// The number, although the sum is another: what the note says.
+    Wrong(String),
+}
+
+impl<'t> Figures<'t> {
+    pub fn new(cells: impl Iterator<Item = (&'t Cell, Area)>, sums: Sums<'_>) -> Self {
+        let mut figures = Self::default();
+        for (cell, area) in cells {
+            if let Some(address) = cell.address {
+                figures.placed.entry(address).or_insert((cell, area));
+            }
+        }
+        let here = |balance: &&Balance| {
+            let mut all = balance.left.iter().chain(&balance.right);
+            all.all(|address| figures.placed.contains_key(address))
+        };
+        let balances: Vec<&Balance> = sums.balances.iter().filter(here).collect();
+        for balance in balances.iter().filter(|balance| !balance.holds) {
+            figures.note_wrong(balance);
+        }
+        for balance in balances {
+            if sums.values_only || !figures.sum_up(balance) {
+                let watched = (figures.areas(&balance.left), figures.areas(&balance.right));
+                figures.watched.push(watched);
+            }
+        }
+        figures
+    }
+
+    pub fn content(&self, address: Option<Address>) -> Option<&Content> {
+        self.contents.get(&address?)
+    }
+
+    /// The cells with their addresses.
+    pub fn areas_by_address(&self) -> impl Iterator<Item = (Address, Area)> {
+        self.placed.iter().map(|(address, (_, area))| (*address, *area))
+    }
+
+    fn areas(&self, addresses: &[Address]) -> Vec<Area> {
+        addresses.iter().filter_map(|address| self.placed.get(address)).map(|(_, area)| *area).collect()
+    }
+
+    /// Says beside a total what the sum would be.
+    fn note_wrong(&mut self, balance: &Balance) {
+        let [total] = balance.left.as_slice() else { return };
+        let parts = area::list(self.areas(&balance.right), "、", Area::relative);
+        let sum = format!("{parts} 各格之和为 {}", balance.sum);
+        match self.contents.get_mut(total) {
+            Some(Content::Wrong(note)) => *note = format!("{note}；{sum}"),
+            _ => {
+                self.contents.insert(*total, Content::Wrong(sum));
+            }
+        }
+    }
+
+    /// Makes a total a formula, if the program will then compute just the number that stands there.
+    fn sum_up(&mut self, balance: &Balance) -> bool {
+        let [total] = balance.left.as_slice() else { return false };
+        if !balance.holds || self.contents.contains_key(total) {
+            return false;
+        }
+        let text = |address| self.placed.get(address).map_or("", |(cell, _)| cell.text.as_str());
+        let is_summed = |address| text(address).is_empty() || layout::exact_number(text(address)).is_some();
+        if layout::exact_number(text(total)).is_none() || !balance.right.iter().all(is_summed) {
+            return false; // `12件` counts in the report, but not in a spreadsheet
+        }
+        let decimals = |address| text(address).split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        let most = balance.right.iter().chain([total]).map(decimals).max().unwrap_or(0);
+        if most > DECIMALS {
+            return false;
+        }
+        let firsts = self.areas(&balance.right).into_iter().map(|area| Area {
+            bottom: area.top,
+            right: area.left,
+            ..area
+        });
+        let sum = format!("SUM({})", area::list(firsts.collect(), ",", Area::relative));
+        let formula = if most > 0 { format!("ROUND({sum},{DECIMALS})") } else { sum };
+        self.contents.insert(*total, Content::Formula(formula));
+        true
+    }
+
+    /// Adds what the sheet checks while someone types.
+    pub fn watch(&self, sheet: &mut Worksheet) -> Result<()> {
+        self.validate(sheet)?;
+        for (left, right) in &self.watched {
+            let refer = |areas: &[Area]| area::list(areas.to_vec(), ",", Area::absolute);
+            let (a, b) = (refer(left), refer(right));
+            // A cell with words in it counts in no SUM; then nothing can be said.
+            let rule = format!("=AND(COUNTA({a},{b})=COUNT({a},{b}),ROUND(SUM({a})-SUM({b}),{DECIMALS})<>0)");
+            let marked = if left.len() == 1 { left.clone() } else { [left.as_slice(), right].concat() };
+            let Some(first) = marked.iter().min_by_key(|area| (area.top, area.left)).copied() else {
+                continue;
+            };
+            let range = area::list(marked, " ", Area::relative);
+            let failing = ConditionalFormatFormula::new()
+                .set_rule(rule.as_str())
+                .set_format(format::failing())
+                .set_multi_range(range);
+            sheet.add_conditional_format(first.top, first.left, first.bottom, first.right, &failing)?;
+        }
+        Ok(())
+    }
+
+    fn validate(&self, sheet: &mut Worksheet) -> Result<()> {
+        for kind in [Kind::Count, Kind::Change, Kind::Amount] {
+            let is_typed = |(address, (cell, _)): &(&Address, &(&Cell, Area))| {
+                let formula = matches!(self.contents.get(address), Some(Content::Formula(_)));
+                cell.kind == Some(kind) && !formula
+            };
+            let areas: Vec<Area> = self.placed.iter().filter(is_typed).map(|(_, (_, area))| *area).collect();
+            let Some(first) = areas.iter().min_by_key(|area| (area.top, area.left)).copied() else {
+                continue;
+            };
+            let rule = DataValidation::new();
+            let (rule, allowed) = match kind {
+                Kind::Count => (
+                    rule.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)),
+                    "请填不小于 0 的整数；没有的填 0。",
+                ),
+                Kind::Change => (
+                    rule.allow_whole_number(DataValidationRule::Between(CHANGES.0, CHANGES.1)),
+                    "请填整数，减少的填负数；没有变化的填 0。",
+                ),
+                Kind::Amount => (
+                    rule.allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0)),
+                    "请填不小于 0 的金额，可带小数；没有的填 0。",
+                ),
+            };
+            let rule = rule
+                .set_error_style(DataValidationErrorStyle::Stop)
+                .set_error_title("这里只能填数")?
+                .set_error_message(allowed)?
+                .set_multi_range(area::list(areas, " ", Area::relative));
+            sheet.add_data_validation(first.top, first.left, first.bottom, first.right, &rule)?;
+        }
+        Ok(())
+    }
+}
