@@ -25,8 +25,10 @@ fn comes_back(name: &str, report: &Value, options: WriteOptions) {
     common::agree(&text(&want), &text(report), "the report is not in canonical form");
     let bytes = repconv::write(&model, format, &options).expect("written");
     let again = repconv::read(&bytes, format, &ReadOptions::default(), &RecogniseOptions::default());
-    let (again, _) = again.unwrap_or_else(|error| panic!("{name}: {error}"));
+    let (again, doubts) = again.unwrap_or_else(|error| panic!("{name}: {error}"));
     common::agree(&text(&json::to_json(&again)), &text(&want), name);
+    let differs = doubts.iter().find(|doubt| doubt.message.en.contains("stored when"));
+    assert!(differs.is_none(), "nobody edited it: {differs:?}");
 }
 
 fn text(report: &Value) -> String {

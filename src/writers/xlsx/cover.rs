@@ -13,15 +13,16 @@ const TITLE: &str = "政府信息公开工作年度报告报送封面";
 const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
 const WIDTHS: [u32; 2] = [22, 60];
 const POINTS: u32 = 12;
-const NOTES: [&str; 4] = [
-    "一、浅黄色的格由填报人填写；各表填数的格和正文可以直接修改，其余各格已锁定（不设密码）。",
-    "二、合计由公式算出。原报告的合计有误时照原数保留，以底色和批注标明，不自动改正。",
-    "三、勾稽关系不平时，有关各格变成红色。",
-    "四、隐藏的工作表“repconv”存有原报告，读回时用于核对；与看得见的内容不同时，以看得见的为准。",
-];
+const EDITABLE: &str =
+    "一、浅黄色的格由填报人填写；各表填数的格和正文可以直接修改，其余各格已锁定（不设密码）。";
+const FORMULAS: &str = "二、合计由公式算出。原报告的合计有误时照原数保留，以底色和批注标明，不自动改正。";
+const NUMBERS: &str = "二、合计按要求写成数字，不是公式。原报告的合计有误时照原数保留，以底色和批注标明。";
+const FAILING: &str = "三、勾稽关系不平时，有关各格变成红色。";
+const COPY: &str =
+    "四、隐藏的工作表“repconv”存有原报告，读回时用于核对；与看得见的内容不同时，以看得见的为准。";
 
 /// Writes the cover of a report.
-pub fn write(sheet: &mut Worksheet, output: &Output<'_>) -> Result<()> {
+pub fn write(sheet: &mut Worksheet, output: &Output<'_>, values_only: bool) -> Result<()> {
     let report = output.report;
     for (column, width) in (0u16..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
@@ -58,7 +59,8 @@ pub fn write(sheet: &mut Worksheet, output: &Output<'_>) -> Result<()> {
         }
         row += 1;
     }
-    for note in NOTES {
+    let totals = if values_only { NUMBERS } else { FORMULAS };
+    for note in [EDITABLE, totals, FAILING, COPY] {
         row += 1;
         sheet.set_row_height(row, 36)?;
         let note_format = line().set_font_size(11).set_align(FormatAlign::VerticalCenter);

@@ -71,7 +71,7 @@ fn workbook(
     let mut marks = names::Marks::default();
     if let Some(output) = output {
         let mut cover = sheet(names::COVER_SHEET)?;
-        cover::write(&mut cover, output)?;
+        cover::write(&mut cover, output, sums.values_only)?;
         workbook.push_worksheet(cover);
     }
     let mut text = sheet(names::TEXT_SHEET)?;
