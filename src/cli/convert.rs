@@ -50,7 +50,7 @@ pub fn convert_with(
         say_nothing_written(manner.language);
         return Ok(Outcome::ErrorsFound);
     }
-    put_out(&report, &findings, output, &destination, format, &write_options)?;
+    put_out(&report, &findings, output, &destination, format, write_options)?;
     Ok(if has_errors { Outcome::ErrorsFound } else { Outcome::Done })
 }
 
@@ -63,7 +63,7 @@ pub fn write_made(report: &Report, arguments: &ConversionArguments, manner: Mann
     let (write_options, _) = encodings(arguments, format)?;
     let destination = Destination::new(output, Path::new("-"), arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;
-    put_out(report, &[], output, &destination, format, &write_options)
+    put_out(report, &[], output, &destination, format, write_options)
 }
 
 fn put_out(
@@ -72,10 +72,10 @@ fn put_out(
     output: &Path,
     destination: &Destination,
     format: &Format,
-    options: &WriteOptions,
+    options: WriteOptions,
 ) -> Result<(), Fault> {
     let to_output = |error| Fault::File { name: output_name(output), error };
-    let written = crate::write_with(report, findings, format, options).map_err(to_output)?;
+    let written = crate::write_with(report, findings, format, &options).map_err(to_output)?;
     match destination {
         Destination::StandardOutput => print(&written, format),
         Destination::File(target) => target.write(&written).map_err(to_output),
