@@ -16,9 +16,7 @@ pub const ABSENT: &str = "（无此格）";
 #[must_use]
 pub fn compose(report: &Report) -> Document {
     let mut blocks = Vec::new();
-    let mut head = Vec::new();
     if let Some(title) = &report.title {
-        head.push(Property { name: "title".to_owned(), text: title.text.clone() });
         blocks.push(paragraph(&title.text, Role::Title));
     }
     if let Some(table) = metadata(report) {
@@ -37,7 +35,27 @@ pub fn compose(report: &Report) -> Document {
             blocks.push(paragraph(&note.text, Role::Note));
         }
     }
-    Document { head, blocks, ..Document::default() }
+    Document { head: head(report), blocks, ..Document::default() }
+}
+
+/// What a document says of itself, by the names that government sites give the parts of an article
+/// (《政府网站发展指引》, 国办发〔2017〕47号).
+fn head(report: &Report) -> Vec<Property> {
+    let title = report.title.as_ref().map(|title| title.text.as_str());
+    let organization = report.organization.as_deref();
+    let properties = [
+        ("title", title),
+        ("ArticleTitle", title),
+        ("PubDate", report.metadata.get(MetadataKey::PublishedOn)),
+        ("ContentSource", organization),
+        ("Author", organization),
+        ("Keywords", report.metadata.get(MetadataKey::SubjectTerms)),
+    ];
+    let property = |(name, text): (&str, Option<&str>)| {
+        let text = text.filter(|text| !text.trim().is_empty())?.to_owned();
+        Some(Property { name: name.to_owned(), text })
+    };
+    properties.into_iter().filter_map(property).collect()
 }
 
 fn sections(report: &Report, blocks: &mut Vec<Block>) {

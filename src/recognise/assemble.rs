@@ -45,7 +45,6 @@ pub fn assemble(
         let finding = unread(form, &walk.sections).filter(|_| unsettled.insert(form.key));
         findings.extend(finding);
     }
-    metadata::from_head(&document.head, &mut walk.metadata);
     findings.extend(walk.outside_finding());
     let mut report = Report {
         edition,
@@ -64,6 +63,7 @@ pub fn assemble(
         notes: walk.notes,
     };
     identify(&mut report);
+    metadata::from_head(&document.head, report.organization.as_deref(), &mut report.metadata);
     (report, findings)
 }
 

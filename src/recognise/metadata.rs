@@ -141,8 +141,9 @@ fn key_at(chars: &[char], at: usize) -> Option<(String, usize)> {
     best
 }
 
-/// Adds what the page's head says where the page itself does not.
-pub fn from_head(head: &[Property], metadata: &mut Metadata) {
+/// Adds what the page's head says where the page itself does not; that the body is the source of its own
+/// report says nothing.
+pub fn from_head(head: &[Property], organization: Option<&str>, metadata: &mut Metadata) {
     let find = |name: &str| {
         let named = head.iter().find(|p| p.name.eq_ignore_ascii_case(name));
         named.map(|p| text::clean(&p.text)).filter(|text| !text.is_empty())
@@ -152,7 +153,7 @@ pub fn from_head(head: &[Property], metadata: &mut Metadata) {
     {
         metadata.insert("发布日期", Some(date));
     }
-    if let Some(source) = find("ContentSource")
+    if let Some(source) = find("ContentSource").filter(|source| Some(source.as_str()) != organization)
         && !metadata.other.iter().any(|(label, _)| label == "来源")
     {
         metadata.insert("来源", Some(source));
