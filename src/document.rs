@@ -89,6 +89,23 @@ pub enum TableRole {
     Metadata,
 }
 
+/// Figures as bars, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    pub title: String,
+    pub bars: Vec<Bar>,
+}
+
+/// A bar with what it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    pub label: String,
+    /// The figure as it is shown.
+    pub figure: String,
+    /// Thousandths of the longest bar.
+    pub length: u32,
+}
+
 /// A cell. `colspan` and `rowspan` are at least 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {

@@ -5,7 +5,7 @@
 
 use encoding_rs::Encoding;
 
-use crate::document::Document;
+use crate::document::{Chart, Document};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::language::{Message, Text};
@@ -46,13 +46,15 @@ pub struct Output<'a> {
     pub balances: &'a [Balance],
     /// What was found when the report was read and checked, for formats that have room for it.
     pub findings: &'a [Finding],
+    /// What became of the requests, where it is asked for.
+    pub chart: Option<&'a Chart>,
 }
 
 impl<'a> Output<'a> {
     /// A report and its document alone.
     #[must_use]
     pub const fn new(report: &'a Report, document: &'a Document) -> Self {
-        Self { report, document, balances: &[], findings: &[] }
+        Self { report, document, balances: &[], findings: &[], chart: None }
     }
 }
 
@@ -84,6 +86,8 @@ pub struct WriteOptions {
     pub lossy: bool,
     /// Write totals as plain numbers where the format could hold formulas.
     pub values_only: bool,
+    /// Draw what became of the requests, where the format can.
+    pub charts: bool,
     /// How tables stand in text output.
     pub layout: TextLayout,
 }

@@ -109,8 +109,11 @@ pub fn write_with(
     let Some(writer) = format.writer else { return Err(unsupported(format, Doing::Writing)) };
     let document = compose::compose(report);
     let balances: Vec<Balance> = validate::equations(report).iter().map(balance).collect();
-    let bytes =
-        writer.write(&Output { report, document: &document, balances: &balances, findings }, options)?;
+    let chart = compose::chart(report).filter(|_| options.charts);
+    let bytes = writer.write(
+        &Output { report, document: &document, balances: &balances, findings, chart: chart.as_ref() },
+        options,
+    )?;
     let is_text = format.name == "text" && options.layout != TextLayout::Tabs;
     if is_text && !options.lossy && !is_same(report, &bytes, format) {
         return Err(Error::Unwritable { format: format.name, what: ambiguous() });

@@ -60,6 +60,8 @@ pub struct WritingArguments {
     #[arg(long)]
     pub values_only: bool,
     #[arg(long)]
+    pub charts: bool,
+    #[arg(long)]
     pub layout: Option<String>,
 }
 

@@ -127,10 +127,10 @@ fn encodings<'a>(
 ) -> Result<(WriteOptions, Option<&'a str>), UsageError> {
     let given = arguments.reading.encoding.as_deref();
     let input = arguments.reading.input_encoding.as_deref();
-    let WritingArguments { lossy, values_only, layout } = &arguments.writing;
-    let (lossy, values_only) = (*lossy, *values_only);
+    let WritingArguments { lossy, values_only, charts, layout } = &arguments.writing;
+    let (lossy, values_only, charts) = (*lossy, *values_only, *charts);
     let layout = text_layout(layout.as_deref())?;
-    let options = WriteOptions { encoding: None, lossy, values_only, layout };
+    let options = WriteOptions { encoding: None, lossy, values_only, charts, layout };
     if format.name != "text" {
         return Ok((options, input.or(given)));
     }

@@ -4,7 +4,10 @@
 //! What the document would not say by itself (a body or year that the title does not name) is
 //! written as a row of the metadata table, in plain sight.
 
+mod chart;
 mod table;
+
+pub use self::chart::chart;
 
 use crate::document::{Block, Cell, Document, Paragraph, Place, Property, Role, Table, TableRole};
 use crate::report::{GenericTable, Identity, Item, MetadataKey, Report, identity};

@@ -25,7 +25,7 @@ const fn valued(
 }
 
 /// THE table of argument texts.
-pub static ARGUMENTS: [ArgumentText; 41] = [
+pub static ARGUMENTS: [ArgumentText; 42] = [
     valued(
         "input",
         ("输入文件", "IN"),
@@ -56,6 +56,7 @@ pub static ARGUMENTS: [ArgumentText; 41] = [
         "输出工作簿时合计写成数字，不写公式",
         "In a workbook write totals as numbers, not as formulas",
     ),
+    switch("charts", "输出网页时附一张申请办理情况的图", "In a web page draw what became of the requests"),
     valued(
         "layout",
         ("排法", "LAYOUT"),

@@ -4,12 +4,13 @@
 //! Roles become elements, scopes and classes (`note`, `signature`, `date`, `banner`, `rotated`), from
 //! which our own reader knows them again. White space that HTML would collapse is kept with `pre-wrap`.
 
+mod chart;
 mod markup;
 mod table;
 #[cfg(test)]
 mod tests;
 
-use crate::document::{Block, Document, Paragraph, Role};
+use crate::document::{Block, Chart, Document, Paragraph, Role};
 use crate::error::Result;
 use crate::formats::{Output, WriteOptions, Writer};
 use markup::Markup;
@@ -20,13 +21,13 @@ pub struct Html;
 
 impl Writer for Html {
     fn write(&self, output: &Output<'_>, _options: &WriteOptions) -> Result<Vec<u8>> {
-        Ok(page(output.document).into_bytes())
+        Ok(page(output.document, output.chart).into_bytes())
     }
 }
 
 const STYLE: &str = include_str!("style.css");
 
-fn page(document: &Document) -> String {
+fn page(document: &Document, chart: Option<&Chart>) -> String {
     let mut page = Markup::default();
     page.raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -47,6 +48,9 @@ fn page(document: &Document) -> String {
                 table::write(rows, tables, heading, &mut page);
             }
         }
+    }
+    if let Some(chart) = chart {
+        chart::write(chart, &mut page);
     }
     page.raw("</main>\n</body>\n</html>\n");
     page.finish()

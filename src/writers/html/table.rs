@@ -11,7 +11,7 @@ const TITLE_CAPTION: &str = "repconv-title";
 const FITS_PHONE: usize = 4;
 
 /// A table of up to this many rows is not broken over pages.
-const FITS_PAGE: usize = 20;
+const FITS_PAGE: usize = 32;
 
 /// Writes the `number`-th table; `heading` is the heading above it.
 pub(super) fn write(table: &Table, number: usize, heading: Option<&str>, page: &mut Markup) {

@@ -18,7 +18,8 @@ impl Page {
         // A region that takes the focus can be scrolled with the keyboard.
         let class = if table.rows.len() <= FITS_PAGE { "table whole" } else { "table" };
         self.raw("<div class=\"").raw(class).raw("\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        self.text(table.title.as_deref().unwrap_or_default()).raw("\">\n");
+        // The same table stands on the page once a file: its number tells one region from another.
+        self.raw(&format!("{article}：")).text(table.title.as_deref().unwrap_or_default()).raw("\">\n");
         let width = if columns > FITS_PHONE { 30 + columns * 2 } else { columns * 4 };
         self.raw(&format!("<table class=\"form\" style=\"min-width:{width}em\">\n"));
         self.widths(table);
