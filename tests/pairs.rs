@@ -29,7 +29,8 @@ fn read(formats: &Formats, name: &str, bytes: &[u8]) -> Report {
 
 fn write(formats: &Formats, name: &str, report: &Report) -> Vec<u8> {
     // Shanghai's page has characters beyond GBK; what GBK lacks is another test's matter.
-    let options = WriteOptions { encoding: (name == "text").then_some(TextEncoding::Gb18030), lossy: false };
+    let encoding = (name == "text").then_some(TextEncoding::Gb18030);
+    let options = WriteOptions { encoding, ..WriteOptions::default() };
     repconv::write(report, format(formats, name), &options).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 

@@ -27,9 +27,21 @@ const SOURCES: [&str; 5] = [
 /// What stands in the source where a finding points, looked up by hand: (source, rule, what it says).
 const LOOKED_UP: [(&str, &str, &str); 8] = [
     ("akto_2021/seed.txt", "C001", "原网页这两行（六.2、六.3）行名后面没有任何数，紧接着就是下一行的行名。"),
-    ("akto_2021/seed.txt", "D001", "原网页落款就是“20221月21日”，少了“年”字；发布信息的成文日期是 2022-01-21。"),
-    ("akto_2021/seed.txt", "D003", "原网页标题是镇政府的报告，发文单位、发布机构两栏都是县政府（网站由县里统一发布）。"),
-    ("akto_2021/seed.txt", "R004", "前三行是网页的“当前位置”，最后一行“解读文章”是页面链接，都不是报告的内容。"),
+    (
+        "akto_2021/seed.txt",
+        "D001",
+        "原网页落款就是“20221月21日”，少了“年”字；发布信息的成文日期是 2022-01-21。",
+    ),
+    (
+        "akto_2021/seed.txt",
+        "D003",
+        "原网页标题是镇政府的报告，发文单位、发布机构两栏都是县政府（网站由县里统一发布）。",
+    ),
+    (
+        "akto_2021/seed.txt",
+        "R004",
+        "前三行是网页的“当前位置”，最后一行“解读文章”是页面链接，都不是报告的内容。",
+    ),
     (
         "shanghai_office_2019/raw.html",
         "N001",
@@ -53,7 +65,8 @@ fn read(source: &str) -> (Report, Vec<Finding>) {
     let formats = Formats::builtin();
     let format = formats.detect(&bytes, path.extension().and_then(|e| e.to_str())).expect("a format");
     let (report, mut findings) =
-        repconv::read(&bytes, format, &ReadOptions::default(), &RecogniseOptions::default()).expect("a report");
+        repconv::read(&bytes, format, &ReadOptions::default(), &RecogniseOptions::default())
+            .expect("a report");
     findings.extend(validate(&report));
     findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.rule.code.cmp(b.rule.code)));
     (report, findings)
@@ -72,7 +85,8 @@ fn listed(source: &str, findings: &[Finding]) -> String {
         let note = LOOKED_UP.iter().find(|(of, rule, _)| *of == source && *rule == code);
         let (.., note) = note.unwrap_or(&("", "", ""));
         assert!(!note.is_empty(), "{source}: nobody has looked up {code}: {}", findings[0].message.zh);
-        writeln!(page, "\n**{code} {}**（{} 处）：{note}\n", findings[0].rule.title.zh, findings.len()).expect("text");
+        writeln!(page, "\n**{code} {}**（{} 处）：{note}\n", findings[0].rule.title.zh, findings.len())
+            .expect("text");
         for finding in &findings {
             let place = finding.place.describe(Language::Zh).unwrap_or_default();
             writeln!(page, "* {place} {}", finding.message.zh).expect("text");
@@ -97,12 +111,14 @@ fn every_finding_on_a_real_report_was_looked_up() {
     for source in SOURCES {
         let (report, findings) = read(source);
         let title = report.title.map(|title| title.text).unwrap_or_default();
-        write!(page, "\n## {title}\n\n`fixtures/reports/{source}`\n{}", listed(source, &findings)).expect("text");
+        write!(page, "\n## {title}\n\n`fixtures/reports/{source}`\n{}", listed(source, &findings))
+            .expect("text");
     }
     let (earlier, _) = read("suqian_2023/lo.docx");
     let (later, _) = read("suqian_2024/lo.docx");
     let between = against(&later, &earlier, &Settings::default());
-    write!(page, "\n## 宿迁市 2023 年与 2024 年相比\n{}", listed("suqian_2023/lo.docx", &between)).expect("text");
+    write!(page, "\n## 宿迁市 2023 年与 2024 年相比\n{}", listed("suqian_2023/lo.docx", &between))
+        .expect("text");
 
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/findings-on-real-reports.md");
     if std::env::var_os("REPCONV_WRITE").is_some_and(|value| value == "1") {

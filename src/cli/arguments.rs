@@ -48,6 +48,8 @@ pub struct ConversionArguments {
     pub strict: bool,
     #[arg(long)]
     pub lossy: bool,
+    #[arg(long)]
+    pub reference_doc: Option<PathBuf>,
     #[command(flatten)]
     pub reading: ReadingArguments,
 }

@@ -12,7 +12,10 @@ use super::{Fault, Manner, Outcome, findings, texts};
 use crate::error::{Doing, Error};
 use crate::finding::Severity;
 use crate::formats::{Format, Formats, TextEncoding, WriteOptions};
+use crate::house::House;
 use crate::language::{Language, Message, Text};
+use crate::limits::Limits;
+use crate::readers;
 
 /// Converts as the arguments say.
 pub fn convert(arguments: &ConversionArguments, manner: Manner) -> Result<Outcome, Fault> {
@@ -30,9 +33,10 @@ pub fn convert_with(
     let input = arguments.input.as_deref().ok_or_else(|| missing("input"))?;
     let output = arguments.output.as_deref().ok_or_else(|| missing("output"))?;
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
-    let (write_options, input_encoding) = encodings(arguments, format)?;
+    let (mut write_options, input_encoding) = encodings(arguments, format)?;
     let reading = Reading::new(&arguments.reading, input_encoding, &formats)?;
 
+    write_options.house = house(arguments.reference_doc.as_deref(), format, &formats)?;
     let bytes = reading.bytes(input)?;
     let destination = Destination::new(output, input, arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;
@@ -96,6 +100,37 @@ fn unwritable(format: &Format) -> Error {
     Error::Unsupported { name: Box::new(format.called()), doing: Doing::Writing, hint }
 }
 
+/// The page and the styles that the output takes from a house document.
+fn house(path: Option<&Path>, output: &Format, formats: &Formats) -> Result<Option<House>, Fault> {
+    let Some(path) = path else { return Ok(None) };
+    if output.name != "docx" {
+        return Err(UsageError::new(
+            Message::new(
+                "--reference-doc 只用于输出 Word 文档",
+                "--reference-doc is for writing Word documents only",
+            ),
+            Message::new("请输出 .docx，或去掉这个选项", "write .docx, or leave the option out"),
+        )
+        .into());
+    }
+    let limits = Limits::default();
+    let bytes = input::read_bytes(path, limits.input_bytes).map_err(|error| Fault::of_file(path, error))?;
+    let read = formats.detect(&bytes, path.extension().and_then(OsStr::to_str)).and_then(|format| {
+        if format.name == "docx" { readers::house(&bytes, &limits) } else { Err(no_word_document(format)) }
+    });
+    read.map(Some).map_err(|error| Fault::of_file(path, error))
+}
+
+fn no_word_document(format: &Format) -> Error {
+    let called = format.called();
+    Error::UnusableReference {
+        what: Message::new(
+            format!("内容是 {}，不是 Word 文档（docx）", called.zh),
+            format!("this is {}, not a Word document (docx)", called.en),
+        ),
+    }
+}
+
 /// How to write, and the name of the input's encoding: `--encoding` is the output's where that is text.
 fn encodings<'a>(
     arguments: &'a ConversionArguments,
@@ -105,7 +140,7 @@ fn encodings<'a>(
     let input = arguments.reading.input_encoding.as_deref();
     let lossy = arguments.lossy;
     if format.name != "text" {
-        return Ok((WriteOptions { encoding: None, lossy }, input.or(given)));
+        return Ok((WriteOptions { lossy, ..WriteOptions::default() }, input.or(given)));
     }
     let encoding = match given {
         Some(name) => text_encoding(name)?,
@@ -115,7 +150,7 @@ fn encodings<'a>(
         }
         None => None,
     };
-    Ok((WriteOptions { encoding, lossy }, input))
+    Ok((WriteOptions { encoding, lossy, ..WriteOptions::default() }, input))
 }
 
 /// The encoding of this name for writing; `None` for the usual one.

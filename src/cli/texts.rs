@@ -30,7 +30,7 @@ const fn valued(
 }
 
 /// THE table of argument texts.
-static ARGUMENTS: [ArgumentText; 34] = [
+static ARGUMENTS: [ArgumentText; 35] = [
     valued(
         "input",
         ("输入文件", "IN"),
@@ -55,6 +55,12 @@ static ARGUMENTS: [ArgumentText; 34] = [
         "lossy",
         "输出编码没有的字写成“?”，而不是停下",
         "Write '?' for characters that the output encoding lacks",
+    ),
+    valued(
+        "reference_doc",
+        ("版式模板", "DOCX"),
+        "输出 Word 时，页面和样式取自这个 .docx",
+        "Take page set-up and styles of Word output from this .docx",
     ),
     valued(
         "from",

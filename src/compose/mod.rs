@@ -7,7 +7,9 @@
 mod table;
 
 use crate::document::{Block, Cell, Document, Paragraph, Place, Property, Role, Table, TableRole};
+use crate::numbering::{Numbering, numbering};
 use crate::report::{GenericTable, Identity, Item, MetadataKey, Report, identity};
+use crate::text;
 
 /// Stands in a cell of the form that the report does not have, where the layout needs one.
 pub const ABSENT: &str = "（无此格）";
@@ -45,7 +47,7 @@ fn sections(report: &Report, blocks: &mut Vec<Block>) {
         blocks.push(paragraph(&section.heading.text, Role::Heading(1)));
         for item in &section.body {
             match item {
-                Item::Paragraph(passage) => blocks.push(paragraph(&passage.text, Role::Body)),
+                Item::Paragraph(passage) => blocks.push(paragraph(&passage.text, role(&passage.text))),
                 Item::Table(table) => blocks.push(Block::Table(generic(table))),
                 Item::StatutoryTable(key) => blocks.extend(statutory(report, key)),
                 Item::Note(index) => {
@@ -58,6 +60,23 @@ fn sections(report: &Report, blocks: &mut Vec<Block>) {
         if !is_placed(report, |item| *item == Item::StatutoryTable(form.key)) {
             blocks.extend(statutory(report, form.key));
         }
+    }
+}
+
+/// A heading below a section's: `（一）主动公开方面`, `1.主要问题` on a line of its own.
+fn role(text: &str) -> Role {
+    /// Longest in characters; what is longer or has a stop is a sentence.
+    const LONGEST: usize = 25;
+    let folded = text::fold(text);
+    let (number, rest) = numbering(&folded);
+    let is_sentence = rest.contains(['。', ';', ',', ':', '、', '?', '!']) || rest.ends_with('.');
+    match number {
+        Some(number @ Numbering { level: 2 | 3, .. })
+            if !is_sentence && (2..=LONGEST).contains(&rest.chars().count()) =>
+        {
+            Role::Heading(number.level)
+        }
+        _ => Role::Body,
     }
 }
 
