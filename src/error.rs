@@ -242,10 +242,9 @@ impl Error {
                 "use --encoding gb18030 or utf-8, or --lossy to write '?' for these characters",
             ),
             Self::Unwritable { .. } => Message::new("请改用其他格式输出", "write another format"),
-            Self::UnusableReference { .. } => Message::new(
-                "请用 WPS 或 Word 设好页面和样式，另存为普通的 .docx 再试",
-                "set page and styles in WPS or Word and save as an ordinary .docx",
-            ),
+            Self::UnusableReference { .. } => {
+                Message::new("请在 WPS 或 Word 中另存为普通的 .docx 再试", "save it as an ordinary .docx")
+            }
             Self::Io { doing: Doing::Reading, .. } => Message::new(
                 "请检查文件名、路径和权限",
                 "check the file's name, its path and its permissions",

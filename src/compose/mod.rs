@@ -145,3 +145,26 @@ fn metadata(report: &Report) -> Option<Table> {
 fn header(text: String) -> Cell {
     Cell { role: crate::document::CellRole::RowHeader, ..Cell::new(text, Place::Unknown) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_numbered_line_without_a_stop_is_a_subheading() {
+        for (text, want) in [
+            ("（一）主动公开方面", Role::Heading(2)),
+            ("(二) 今后改进措施", Role::Heading(2)),
+            ("1.主要问题", Role::Heading(3)),
+            ("（一）主动公开。主动及时公开信息。", Role::Body),
+            ("（一）加强学习，提高认识", Role::Body),
+            ("（1）主要问题", Role::Body),
+            ("一是公开内容的深度不够", Role::Body),
+            ("2021年主动公开186条", Role::Body),
+            ("七、特色工作", Role::Body),
+            ("（一）", Role::Body),
+        ] {
+            assert_eq!(role(text), want, "{text}");
+        }
+    }
+}

@@ -157,7 +157,7 @@ impl<'t> Part<'t> {
                                 .for_each(|entry| entry.range.end = after);
                         }
                         (_, name) if name == "numPr" || name.starts_with("embed") => {
-                            part.cuts.push(from..after)
+                            part.cuts.push(from..after);
                         }
                         _ => {}
                     }
