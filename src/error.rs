@@ -58,6 +58,9 @@ pub enum Error {
     /// The output format cannot hold this report.
     #[error("{format} cannot hold this: {}", .what.en)]
     Unwritable { format: &'static str, what: Message },
+    /// A house document that cannot lend its page and styles.
+    #[error("unusable reference document: {}", .what.en)]
+    UnusableReference { what: Message },
     /// Reading or writing a file failed.
     #[error("{path}: {source}")]
     Io { path: PathBuf, doing: Doing, source: std::io::Error },
@@ -106,6 +109,7 @@ impl Error {
             Self::WrongShape { .. } => "wrong-shape",
             Self::Unencodable { .. } => "unencodable",
             Self::Unwritable { .. } => "unwritable",
+            Self::UnusableReference { .. } => "unusable-reference",
             Self::Io { doing: Doing::Reading, .. } => "unreadable-file",
             Self::Io { doing: Doing::Writing, .. } => "unwritable-file",
             Self::Exists(_) => "exists",
@@ -181,6 +185,10 @@ impl Error {
                 format!("{format} 写不下：{}", what.zh),
                 format!("{format} cannot hold this: {}", what.en),
             ),
+            Self::UnusableReference { what } => Message::new(
+                format!("这个文档不能用作版式模板：{}", what.zh),
+                format!("this document can't lend its page and styles: {}", what.en),
+            ),
             Self::Io { doing, source, .. } => file_failed(*doing, source),
             Self::Exists(_) => {
                 Message::new("输出文件已经存在，没有覆盖", "the output exists and was left alone")
@@ -234,6 +242,9 @@ impl Error {
                 "use --encoding gb18030 or utf-8, or --lossy to write '?' for these characters",
             ),
             Self::Unwritable { .. } => Message::new("请改用其他格式输出", "write another format"),
+            Self::UnusableReference { .. } => {
+                Message::new("请在 WPS 或 Word 中另存为普通的 .docx 再试", "save it as an ordinary .docx")
+            }
             Self::Io { doing: Doing::Reading, .. } => Message::new(
                 "请检查文件名、路径和权限",
                 "check the file's name, its path and its permissions",

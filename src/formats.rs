@@ -8,6 +8,7 @@ use encoding_rs::Encoding;
 use crate::document::{Chart, Document};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
+use crate::house::House;
 use crate::language::{Message, Text};
 use crate::limits::Limits;
 use crate::readers::{self, sniff};
@@ -78,12 +79,14 @@ pub struct ReadOptions {
 }
 
 /// How to write.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct WriteOptions {
     /// The encoding of text output.
     pub encoding: Option<TextEncoding>,
     /// Write `?` for characters that the encoding lacks, instead of failing.
     pub lossy: bool,
+    /// Whose page and styles a Word document takes; the official ones without it.
+    pub house: Option<House>,
     /// Write totals as plain numbers where the format could hold formulas.
     pub values_only: bool,
     /// Draw what became of the requests, where the format can.

@@ -41,6 +41,7 @@ pub mod error;
 pub mod finding;
 pub mod fix;
 pub mod formats;
+pub mod house;
 pub mod language;
 pub mod limits;
 pub mod narrative;

@@ -11,6 +11,7 @@ use std::process::Command;
 
 use repconv::finding::Finding;
 use repconv::formats::{Formats, ReadOptions, WriteOptions};
+use repconv::limits::Limits;
 use repconv::recognise::RecogniseOptions;
 use repconv::report::{Report, Value};
 use tempfile::TempDir;
@@ -23,6 +24,9 @@ const SOURCES: [&str; 6] = [
     "fixtures/reports/suqian_2024/openpyxl.xlsx",
     "fixtures/made/2016_gbk.txt",
 ];
+
+/// Pages of each as Word document: what the lines of its text and the forms need.
+const PAGES: [usize; 6] = [6, 3, 12, 10, 10, 4];
 
 fn read(path: &Path) -> Report {
     read_with_doubts(path).0
@@ -131,9 +135,12 @@ fn title_headings_and_figures_are_on_paper() {
         let folder = TempDir::new().expect("folder");
         let files = written(format, &folder);
         let printed = with_libreoffice(&files, "pdf", &folder);
-        for (Written { source, report, .. }, pdf) in files.iter().zip(printed) {
+        for ((Written { source, report, .. }, pdf), most) in files.iter().zip(printed).zip(PAGES) {
             let pages = pages(&pdf);
             assert!((3..=14).contains(&pages.len()), "{source} {format}: {} pages", pages.len());
+            if format == "docx" {
+                assert!(pages.len() <= most, "{source}: {} pages, more than {most}", pages.len());
+            }
             let text = pages.concat();
             let headings = report.sections.iter().map(|section| &section.heading.text);
             for line in report.title.iter().map(|title| &title.text).chain(headings) {
@@ -334,4 +341,44 @@ fn with_wrong_results(bytes: &[u8]) -> Vec<u8> {
         writer.write_all(&content).expect("written");
     }
     writer.finish().expect("a package").into_inner()
+}
+
+const AUDIT: &str = r"
+import sys, openxml_audit
+validator = openxml_audit.OpenXmlValidator()
+for path in sys.argv[1:]:
+    for error in validator.validate(path).errors:
+        print(path, error)
+    print('seen')
+";
+
+/// All reports, the reports that rules are tried on, and one with a house's page and styles.
+#[test]
+#[ignore = "needs Python with openxml-audit"]
+fn an_audit_against_the_schemas_finds_no_error_in_word_documents() {
+    let folder = TempDir::new().expect("folder");
+    let mut files: Vec<PathBuf> = written("docx", &folder).into_iter().map(|file| file.path).collect();
+    let formats = Formats::builtin();
+    let docx = formats.by_name("docx").expect("format");
+    let mut write = |name: String, report: &Report, options: &WriteOptions| {
+        let path = folder.path().join(name);
+        fs::write(&path, repconv::write(report, docx, options).expect("written")).expect("file");
+        files.push(path);
+    };
+    for entry in fs::read_dir("fixtures/rules").expect("fixtures").flatten() {
+        let name = format!("{}.docx", entry.file_name().to_string_lossy());
+        write(name, &read(&entry.path()), &WriteOptions::default());
+    }
+    for house in ["pydocx", "lo"] {
+        let bytes = fs::read(format!("fixtures/reports/akto_2021/{house}.docx")).expect("house");
+        let house_read = repconv::readers::house(&bytes, &Limits::default()).expect("a house document");
+        let options = WriteOptions { house: Some(house_read), ..WriteOptions::default() };
+        write(format!("{house}.docx"), &read(Path::new(SOURCES[0])), &options);
+    }
+    let ran = Command::new("python3").args(["-c", AUDIT]).args(&files).output().expect("Python runs");
+    let said = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let errors: Vec<&str> = said.lines().filter(|line| *line != "seen").collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    assert_eq!(said.lines().count(), files.len());
 }

@@ -62,6 +62,8 @@ pub struct WritingArguments {
     #[arg(long)]
     pub charts: bool,
     #[arg(long)]
+    pub reference_doc: Option<PathBuf>,
+    #[arg(long)]
     pub layout: Option<String>,
 }
 

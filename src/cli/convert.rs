@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::arguments::{ConversionArguments, WritingArguments};
+use super::house::house;
 use super::input::{self, Reading, Understood};
 use super::output::Destination;
 use super::usage::{self, UsageError};
@@ -31,7 +32,8 @@ pub fn convert_with(
     let input = arguments.input.as_deref().ok_or_else(|| missing("input"))?;
     let output = arguments.output.as_deref().ok_or_else(|| missing("output"))?;
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
-    let (write_options, input_encoding) = encodings(arguments, format)?;
+    let (mut write_options, input_encoding) = encodings(arguments, format)?;
+    write_options.house = house(arguments.writing.reference_doc.as_deref(), format, &formats)?;
     let reading = Reading::new(&arguments.reading, input_encoding, &formats)?;
 
     let bytes = reading.bytes(input)?;
@@ -50,7 +52,7 @@ pub fn convert_with(
         say_nothing_written(manner.language);
         return Ok(Outcome::ErrorsFound);
     }
-    put_out(&report, &findings, output, &destination, format, write_options)?;
+    put_out(&report, &findings, output, &destination, format, &write_options)?;
     Ok(if has_errors { Outcome::ErrorsFound } else { Outcome::Done })
 }
 
@@ -60,10 +62,11 @@ pub fn write_made(report: &Report, arguments: &ConversionArguments, manner: Mann
     let missing = || usage::missing(&texts::shown_name("output", manner.language));
     let output = arguments.output.as_deref().ok_or_else(missing)?;
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
-    let (write_options, _) = encodings(arguments, format)?;
+    let (mut write_options, _) = encodings(arguments, format)?;
+    write_options.house = house(arguments.writing.reference_doc.as_deref(), format, &formats)?;
     let destination = Destination::new(output, Path::new("-"), arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;
-    put_out(report, &[], output, &destination, format, write_options)
+    put_out(report, &[], output, &destination, format, &write_options)
 }
 
 fn put_out(
@@ -72,10 +75,10 @@ fn put_out(
     output: &Path,
     destination: &Destination,
     format: &Format,
-    options: WriteOptions,
+    options: &WriteOptions,
 ) -> Result<(), Fault> {
     let to_output = |error| Fault::File { name: output_name(output), error };
-    let written = crate::write_with(report, findings, format, &options).map_err(to_output)?;
+    let written = crate::write_with(report, findings, format, options).map_err(to_output)?;
     match destination {
         Destination::StandardOutput => print(&written, format),
         Destination::File(target) => target.write(&written).map_err(to_output),
@@ -127,10 +130,10 @@ fn encodings<'a>(
 ) -> Result<(WriteOptions, Option<&'a str>), UsageError> {
     let given = arguments.reading.encoding.as_deref();
     let input = arguments.reading.input_encoding.as_deref();
-    let WritingArguments { lossy, values_only, charts, layout } = &arguments.writing;
+    let WritingArguments { lossy, values_only, charts, layout, .. } = &arguments.writing;
     let (lossy, values_only, charts) = (*lossy, *values_only, *charts);
     let layout = text_layout(layout.as_deref())?;
-    let options = WriteOptions { encoding: None, lossy, values_only, charts, layout };
+    let options = WriteOptions { lossy, values_only, charts, layout, ..WriteOptions::default() };
     if format.name != "text" {
         return Ok((options, input.or(given)));
     }

@@ -97,7 +97,8 @@ fn named_encoding(name: &str) -> Result<Option<&'static Encoding>, UsageError> {
     }
 }
 
-fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+/// All bytes of a file or of standard input, one more than allowed at most.
+pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     let failed = |source| Error::Io { path: path.to_owned(), doing: Doing::Reading, source };
     if is_standard(path) {
         return read_all(io::stdin().lock(), limit).map_err(failed);

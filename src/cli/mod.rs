@@ -10,6 +10,7 @@ mod findings;
 mod fix;
 mod formats;
 mod grid;
+mod house;
 mod input;
 mod language;
 mod manual;

@@ -10,7 +10,9 @@ mod table;
 pub use self::chart::chart;
 
 use crate::document::{Block, Cell, Document, Paragraph, Place, Property, Role, Table, TableRole};
+use crate::numbering::{Numbering, numbering};
 use crate::report::{GenericTable, Identity, Item, MetadataKey, Report, identity};
+use crate::text;
 
 /// Stands in a cell of the form that the report does not have, where the layout needs one.
 pub const ABSENT: &str = "（无此格）";
@@ -66,7 +68,7 @@ fn sections(report: &Report, blocks: &mut Vec<Block>) {
         blocks.push(paragraph(&section.heading.text, Role::Heading(1)));
         for item in &section.body {
             match item {
-                Item::Paragraph(passage) => blocks.push(paragraph(&passage.text, Role::Body)),
+                Item::Paragraph(passage) => blocks.push(paragraph(&passage.text, role(&passage.text))),
                 Item::Table(table) => blocks.push(Block::Table(generic(table))),
                 Item::StatutoryTable(key) => blocks.extend(statutory(report, key)),
                 Item::Note(index) => {
@@ -79,6 +81,23 @@ fn sections(report: &Report, blocks: &mut Vec<Block>) {
         if !is_placed(report, |item| *item == Item::StatutoryTable(form.key)) {
             blocks.extend(statutory(report, form.key));
         }
+    }
+}
+
+/// A heading below a section's: `（一）主动公开方面`, `1.主要问题` on a line of its own.
+fn role(text: &str) -> Role {
+    /// Longest in characters; what is longer or has a stop is a sentence.
+    const LONGEST: usize = 25;
+    let folded = text::fold(text);
+    let (number, rest) = numbering(&folded);
+    let is_sentence = rest.contains(['。', ';', ',', ':', '、', '?', '!']) || rest.ends_with('.');
+    match number {
+        Some(number @ Numbering { level: 2 | 3, .. })
+            if !is_sentence && (2..=LONGEST).contains(&rest.chars().count()) =>
+        {
+            Role::Heading(number.level)
+        }
+        _ => Role::Body,
     }
 }
 
@@ -146,4 +165,27 @@ fn metadata(report: &Report) -> Option<Table> {
 
 fn header(text: String) -> Cell {
     Cell { role: crate::document::CellRole::RowHeader, ..Cell::new(text, Place::Unknown) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_numbered_line_without_a_stop_is_a_subheading() {
+        for (text, want) in [
+            ("（一）主动公开方面", Role::Heading(2)),
+            ("(二) 今后改进措施", Role::Heading(2)),
+            ("1.主要问题", Role::Heading(3)),
+            ("（一）主动公开。主动及时公开信息。", Role::Body),
+            ("（一）加强学习，提高认识", Role::Body),
+            ("（1）主要问题", Role::Body),
+            ("一是公开内容的深度不够", Role::Body),
+            ("2021年主动公开186条", Role::Body),
+            ("七、特色工作", Role::Body),
+            ("（一）", Role::Body),
+        ] {
+            assert_eq!(role(text), want, "{text}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ pub(crate) mod sniff;
 mod spreadsheet;
 mod text;
 
-pub use docx::Docx;
+pub use docx::{Docx, house};
 pub use html::Html;
 pub use json::Json;
 pub use spreadsheet::Spreadsheet;

@@ -127,3 +127,41 @@ fn of_no_report_is_refused() {
     assert_refused(&ran, "stdin：这不是政府信息公开工作年度报告");
     assert!(names_in(folder.path()).is_empty());
 }
+
+#[test]
+fn takes_page_and_styles_from_a_house_document() {
+    let (folder, seed) = folder();
+    let output = folder.path().join("out.docx");
+    let house = fixture("reports/akto_2021/pydocx.docx");
+    let arguments =
+        [seed.as_os_str(), output.as_os_str(), "-q".as_ref(), "--reference-doc".as_ref(), house.as_os_str()];
+    assert!(run(&arguments).status <= 1);
+    let written = fs::read(&output).unwrap();
+    fs::remove_file(&output).unwrap();
+    assert!(run(&arguments[..3]).status <= 1);
+    assert_ne!(fs::read(&output).unwrap(), written);
+}
+
+#[test]
+fn refuses_a_house_document_that_is_none() {
+    let (folder, seed) = folder();
+    let output = folder.path().join("out.docx");
+    for (house, what) in [
+        ("bad/prices.xlsx", "prices.xlsx：这个文档不能用作版式模板：内容是 Excel 工作簿（xlsx 格式）"),
+        (
+            "bad/word97_renamed.docx",
+            "word97_renamed.docx：这个文档不能用作版式模板：内容是 Word 97-2003 文档",
+        ),
+        ("bad/password.docx", "password.docx：这个 docx 文件有密码保护"),
+        ("bad/absent.docx", "absent.docx：找不到这个文件"),
+    ] {
+        let house = fixture(house);
+        let ran = run(&[seed.as_os_str(), output.as_os_str(), "--reference-doc".as_ref(), house.as_os_str()]);
+        assert_refused(&ran, what);
+        assert!(!output.exists());
+    }
+    let page = folder.path().join("out.html");
+    let house = fixture("reports/akto_2021/pydocx.docx");
+    let ran = run(&[seed.as_os_str(), page.as_os_str(), "--reference-doc".as_ref(), house.as_os_str()]);
+    assert_refused(&ran, "--reference-doc 只用于输出 Word 文档");
+}

@@ -25,7 +25,7 @@ const fn valued(
 }
 
 /// THE table of argument texts.
-pub static ARGUMENTS: [ArgumentText; 42] = [
+pub static ARGUMENTS: [ArgumentText; 43] = [
     valued(
         "input",
         ("输入文件", "IN"),
@@ -57,6 +57,12 @@ pub static ARGUMENTS: [ArgumentText; 42] = [
         "In a workbook write totals as numbers, not as formulas",
     ),
     switch("charts", "输出网页时附一张申请办理情况的图", "In a web page draw what became of the requests"),
+    valued(
+        "reference_doc",
+        ("版式模板", "DOCX"),
+        "输出 Word 时，页面和样式取自这个 .docx",
+        "Take page set-up and styles of Word output from this .docx",
+    ),
     valued(
         "layout",
         ("排法", "LAYOUT"),

@@ -5,6 +5,7 @@
 //! Headers, footers and comments are no part of the text; pictures are counted, not read.
 
 mod flow;
+mod house;
 mod numbering;
 mod numerals;
 mod parts;
@@ -19,6 +20,7 @@ mod xml;
 
 use std::collections::HashMap;
 
+pub use self::house::house;
 use self::numbering::Numbering;
 use self::parts::{Relations, required};
 use self::styles::Styles;

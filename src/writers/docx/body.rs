@@ -1,15 +1,18 @@
 //! Writes the body: paragraphs in the styles of their roles, tables, and the page.
 
+use super::look::Look;
 use super::markup::Markup;
-use super::table;
+use super::{page, table};
 use crate::document::{Block, Document, Paragraph, Role};
 use crate::error::Result;
 
-/// Twips between the margins: 156 mm.
-pub const TYPE_AREA: u32 = 8845;
+/// Twips of a character of the title, 二号.
+const TITLE_SIZE: u32 = 440;
+/// The longest line that can name the table below it, in characters.
+const LONGEST_CAPTION: usize = 28;
 
 /// `word/document.xml`.
-pub fn write(document: &Document) -> Result<String> {
+pub fn write(document: &Document, look: &Look<'_>) -> Result<String> {
     let mut xml = Markup::new();
     xml.open(
         "w:document",
@@ -20,28 +23,31 @@ pub fn write(document: &Document) -> Result<String> {
     );
     xml.open("w:body", &[]);
     let mut is_after_table = false;
-    for block in &document.blocks {
+    for (number, block) in document.blocks.iter().enumerate() {
         match block {
-            Block::Paragraph(paragraph) => write_paragraph(paragraph, &mut xml),
+            Block::Paragraph(paragraph) => {
+                let is_before_table = matches!(document.blocks.get(number + 1), Some(Block::Table(_)));
+                write_paragraph(paragraph, is_before_table, look, &mut xml);
+            }
             Block::Table(table) => {
                 if is_after_table {
                     // Word would join the two.
-                    write_gap(&mut xml);
+                    write_gap(look, &mut xml);
                 }
-                table::write(table, &mut xml)?;
+                table::write(table, look, &mut xml)?;
             }
         }
         is_after_table = matches!(block, Block::Table(_));
     }
     if is_after_table {
         // A document of Word's ends with a paragraph.
-        write_gap(&mut xml);
+        write_gap(look, &mut xml);
     }
-    write_page(&mut xml);
+    page::section(&look.page, &mut xml);
     Ok(xml.finish())
 }
 
-fn write_paragraph(paragraph: &Paragraph, xml: &mut Markup) {
+fn write_paragraph(paragraph: &Paragraph, is_before_table: bool, look: &Look<'_>, xml: &mut Markup) {
     let style = match paragraph.role {
         Role::Title => "Title",
         Role::Heading(1) => "Heading1",
@@ -52,17 +58,44 @@ fn write_paragraph(paragraph: &Paragraph, xml: &mut Markup) {
         Role::Date => "Date",
         Role::Body | Role::Heading(_) | Role::Navigation => "BodyText",
     };
-    write_styled(style, &paragraph.text, xml);
+    let text = &paragraph.text;
+    // What names a table stays on the page of the table.
+    let is_caption = is_before_table && style == "BodyText" && text.chars().count() <= LONGEST_CAPTION;
+    write_styled(look.id(style), is_caption, xml, |xml| match title_lines(paragraph, look) {
+        Some((first, second)) => write_text(&[first, "\n", second].concat(), None, xml),
+        None => write_text(text, None, xml),
+    });
 }
 
-fn write_styled(style: &str, text: &str, xml: &mut Markup) {
-    xml.open("w:p", &[]).open("w:pPr", &[]).value("w:pStyle", style).close();
-    write_text(text, None, xml);
+fn write_styled(style: &str, is_kept: bool, xml: &mut Markup, write: impl FnOnce(&mut Markup)) {
+    xml.open("w:p", &[]).open("w:pPr", &[]).value("w:pStyle", style);
+    if is_kept {
+        xml.empty("w:keepNext", &[]);
+    }
+    xml.close();
+    write(xml);
     xml.close();
 }
 
-fn write_gap(xml: &mut Markup) {
-    write_styled("TableGap", "", xml);
+fn write_gap(look: &Look<'_>, xml: &mut Markup) {
+    write_styled(look.id("TableGap"), false, xml, |_| {});
+}
+
+/// A title too long for one line, broken where the sense breaks: before 政府信息公开….
+fn title_lines<'t>(paragraph: &'t Paragraph, look: &Look<'_>) -> Option<(&'t str, &'t str)> {
+    let text = paragraph.text.as_str();
+    let line = look.page.text_width();
+    let at = text.rfind("政府信息公开").filter(|_| paragraph.role == Role::Title)?;
+    let (first, second) = text.split_at_checked(at)?;
+    let fits = |part| (1..=line).contains(&width(part));
+    let is_odd =
+        first.ends_with(char::is_whitespace) || first.contains(['，', '；', '：', '。', ':', '\t', '\n']);
+    (width(text) > line && fits(first) && fits(second) && !is_odd).then_some((first, second))
+}
+
+/// Twips of a line of the title.
+fn width(text: &str) -> u32 {
+    text.chars().map(|c| if c.is_ascii() { TITLE_SIZE / 2 } else { TITLE_SIZE }).fold(0, u32::saturating_add)
 }
 
 /// Writes text as a run, in a size of its own (half points) where the style's does not fit; tabs and
@@ -91,28 +124,5 @@ pub fn write_text(text: &str, size: Option<u32>, xml: &mut Markup) {
             _ => {}
         }
     }
-    xml.close();
-}
-
-/// A4 as GB/T 9704 has it: margins 37, 35, 28 and 26 mm; 22 lines of 28 characters.
-fn write_page(xml: &mut Markup) {
-    xml.open("w:sectPr", &[]);
-    xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "rId5")]);
-    xml.empty("w:footerReference", &[("w:type", "even"), ("r:id", "rId6")]);
-    xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
-    xml.empty(
-        "w:pgMar",
-        &[
-            ("w:top", "2098"),
-            ("w:right", "1474"),
-            ("w:bottom", "1984"),
-            ("w:left", "1587"),
-            ("w:header", "851"),
-            ("w:footer", "1361"),
-            ("w:gutter", "0"),
-        ],
-    );
-    xml.empty("w:cols", &[("w:space", "425")]);
-    xml.empty("w:docGrid", &[("w:type", "lines"), ("w:linePitch", "579")]);
     xml.close();
 }

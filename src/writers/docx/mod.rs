@@ -1,11 +1,13 @@
 //! Writes Word documents (.docx): the official page, real styles, tables in the official merged layout.
 //!
-//! The parts are written by hand: what never changes (styles, settings, footers) lies beside this file
+//! The parts are written by hand: what never changes (styles, settings, theme) lies beside this file
 //! as XML, so that it can be read and compared with the schema; the body and the properties are built.
 //! The order of elements is the schema's, and the same document gives the same bytes.
 
 mod body;
+mod look;
 mod markup;
+mod page;
 mod properties;
 mod table;
 #[cfg(test)]
@@ -17,6 +19,7 @@ use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
+use self::look::Look;
 use crate::error::{Error, Result};
 use crate::formats::{Output, WriteOptions, Writer};
 use crate::language::Message;
@@ -26,9 +29,13 @@ use crate::language::Message;
 pub struct Docx;
 
 impl Writer for Docx {
-    fn write(&self, output: &Output<'_>, _options: &WriteOptions) -> Result<Vec<u8>> {
+    fn write(&self, output: &Output<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
         let document = output.document;
-        let (body, core) = (body::write(document)?, properties::core(document));
+        let look = Look::of(options.house.as_ref());
+        let body = body::write(document, &look)?;
+        let core = properties::core(document, output.report.organization.as_deref());
+        let odd_footer = page::footer("PageNumberOdd", &look);
+        let even_footer = page::footer("PageNumberEven", &look);
         let custom = properties::custom(document);
         let parts = [
             ("[Content_Types].xml", include_str!("parts/content_types.xml")),
@@ -37,12 +44,12 @@ impl Writer for Docx {
             ("docProps/custom.xml", &custom),
             ("word/document.xml", &body),
             ("word/_rels/document.xml.rels", include_str!("parts/document_rels.xml")),
-            ("word/styles.xml", include_str!("parts/styles.xml")),
+            ("word/styles.xml", &look.styles),
             ("word/settings.xml", include_str!("parts/settings.xml")),
-            ("word/fontTable.xml", include_str!("parts/font_table.xml")),
-            ("word/footer1.xml", include_str!("parts/footer_odd.xml")),
-            ("word/footer2.xml", include_str!("parts/footer_even.xml")),
-            ("word/theme/theme1.xml", include_str!("parts/theme.xml")),
+            ("word/fontTable.xml", &look.fonts),
+            ("word/footer1.xml", &odd_footer),
+            ("word/footer2.xml", &even_footer),
+            ("word/theme/theme1.xml", look.theme),
         ];
         pack(&parts).map_err(|error| Error::Unwritable {
             format: "docx",

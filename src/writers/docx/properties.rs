@@ -10,7 +10,7 @@ use crate::document::{Block, Document, Property, Role};
 const CORE: [&str; 5] = ["title", "creator", "subject", "keywords", "description"];
 
 /// `docProps/core.xml`.
-pub fn core(document: &Document) -> String {
+pub fn core(document: &Document, organization: Option<&str>) -> String {
     let mut xml = Markup::new();
     xml.open(
         "cp:coreProperties",
@@ -23,7 +23,7 @@ pub fn core(document: &Document) -> String {
     property(
         &mut xml,
         "dc:creator",
-        head(document, "creator").or_else(|| text_of(document, Role::Signature)),
+        head(document, "creator").or(organization).or_else(|| text_of(document, Role::Signature)),
     );
     property(&mut xml, "dc:subject", head(document, "subject"));
     property(&mut xml, "cp:keywords", head(document, "keywords"));

@@ -2,10 +2,12 @@
 //!
 //! Word wants every grid cell of a row present: those covered from above are written as continuing.
 
-use super::body::{TYPE_AREA, write_text};
+use super::body::write_text;
+use super::look::Look;
 use super::markup::Markup;
 use crate::document::{Cell, CellRole, Table, TableRole};
 use crate::error::{Error, Result};
+use crate::house::Page;
 use crate::language::Message;
 
 /// Columns that Word can open.
@@ -23,7 +25,7 @@ const MANY_ROWS: usize = 24;
 const ROWS_OF_A_PAGE: usize = 34;
 
 /// Writes a table; one without cells is left out.
-pub fn write(table: &Table, xml: &mut Markup) -> Result<()> {
+pub fn write(table: &Table, look: &Look<'_>, xml: &mut Markup) -> Result<()> {
     let grid = table.grid();
     let columns = grid.iter().flatten().map(|(column, cell)| column + span(cell)).max().unwrap_or(0);
     if columns == 0 {
@@ -32,11 +34,15 @@ pub fn write(table: &Table, xml: &mut Markup) -> Result<()> {
     if columns > MOST_COLUMNS {
         return Err(Error::Unwritable { format: "docx", what: too_wide(columns) });
     }
-    let widths = widths(&table.widths, columns);
+    let area = look.page.text_width();
+    let widths = widths(&table.widths, columns, area);
     xml.open("w:tbl", &[]).open("w:tblPr", &[]);
-    xml.value("w:tblStyle", "TableGrid");
-    xml.empty("w:tblW", &[("w:w", &TYPE_AREA.to_string()), ("w:type", "dxa")]);
+    xml.value("w:tblStyle", look.id("TableGrid"));
+    xml.empty("w:tblW", &[("w:w", &area.to_string()), ("w:type", "dxa")]);
     xml.value("w:jc", "center").empty("w:tblLayout", &[("w:type", "fixed")]);
+    if look.is_house {
+        write_cell_margins(xml);
+    }
     xml.value("w:tblLook", "0000");
     if let Some(title) = &table.title {
         xml.value("w:tblCaption", title);
@@ -48,16 +54,34 @@ pub fn write(table: &Table, xml: &mut Markup) -> Result<()> {
     xml.close();
     let headers = header_rows(table);
     // A form torn by a page's end shows its merged labels on one page only.
-    let is_whole = table.role == TableRole::Statutory && grid.len() <= ROWS_OF_A_PAGE;
+    let is_whole = table.role == TableRole::Statutory && grid.len() <= rows_of_a_page(look);
     let is_low = is_whole && grid.len() >= MANY_ROWS;
-    let mut rows = Rows { widths: &widths, role: table.role, is_low, open: Vec::new() };
+    let mut rows = Rows { look, widths: &widths, role: table.role, is_low, open: Vec::new() };
     for (number, row) in grid.iter().enumerate() {
         // Heads stay on the page of what they head.
-        let is_kept = row.iter().all(|(_, cell)| is_head(cell)) || is_whole && number + 1 < grid.len();
+        let is_kept = row.iter().all(|(_, cell)| is_head(cell))
+            || heads_rows(row)
+            || is_whole && number + 1 < grid.len();
         rows.write(row, number < headers, is_kept, xml);
     }
     xml.close();
     Ok(())
+}
+
+/// The rows that the page of this look holds.
+fn rows_of_a_page(look: &Look<'_>) -> usize {
+    let (height, official) = (look.page.text_height() as usize, Page::OFFICIAL.text_height() as usize);
+    ROWS_OF_A_PAGE * height / official.max(1)
+}
+
+/// Narrow ones, as the wide tables need: a house's style of tables has its own.
+fn write_cell_margins(xml: &mut Markup) {
+    let margin = (CELL_MARGINS / 2).to_string();
+    xml.open("w:tblCellMar", &[]);
+    for side in ["w:left", "w:right"] {
+        xml.empty(side, &[("w:w", &margin), ("w:type", "dxa")]);
+    }
+    xml.close();
 }
 
 fn too_wide(columns: usize) -> Message {
@@ -72,17 +96,17 @@ fn span(cell: &Cell) -> usize {
 }
 
 /// Twips of the grid columns: the type area shared out by the relative widths.
-fn widths(relative: &[u16], columns: usize) -> Vec<u32> {
+fn widths(relative: &[u16], columns: usize, area: u32) -> Vec<u32> {
     let is_usable = relative.len() == columns && relative.iter().all(|share| *share > 0);
     let shares: Vec<u64> =
         if is_usable { relative.iter().map(|share| u64::from(*share)).collect() } else { vec![1; columns] };
     let whole: u64 = shares.iter().sum();
-    let edge = |share: u64| u64::from(TYPE_AREA) * share / whole.max(1);
+    let edge = |share: u64| u64::from(area) * share / whole.max(1);
     let mut left = 0;
     let width = |share| {
         let from = edge(left);
         left += share;
-        u32::try_from(edge(left) - from).unwrap_or(TYPE_AREA)
+        u32::try_from(edge(left) - from).unwrap_or(area)
     };
     shares.into_iter().map(width).collect()
 }
@@ -102,11 +126,18 @@ fn header_rows(table: &Table) -> usize {
     if count == table.rows.len() || is_repeated_below || reaches_out { 0 } else { count }
 }
 
+/// Whether a row only names those below it: `九、政府信息公开会议和培训情况` has no figure of its own.
+fn heads_rows(row: &[(usize, &Cell)]) -> bool {
+    let is_named = row.first().is_some_and(|(_, cell)| cell.role == CellRole::RowHeader);
+    is_named && row.iter().skip(1).all(|(_, cell)| cell.text.is_empty() && cell.address.is_none())
+}
+
 fn is_head(cell: &Cell) -> bool {
     matches!(cell.role, CellRole::ColumnHeader | CellRole::Banner)
 }
 
 struct Rows<'a> {
+    look: &'a Look<'a>,
     widths: &'a [u32],
     role: TableRole,
     is_low: bool,
@@ -171,7 +202,7 @@ impl<'a> Rows<'a> {
             xml.value("w:textDirection", "tbRlV");
         }
         xml.value("w:vAlign", "center").close();
-        xml.open("w:p", &[]).open("w:pPr", &[]).value("w:pStyle", self.style(cell));
+        xml.open("w:p", &[]).open("w:pPr", &[]).value("w:pStyle", self.look.id(self.style(cell)));
         if is_kept {
             xml.empty("w:keepNext", &[]);
         }

@@ -1,0 +1,150 @@
+//! Takes the page set-up and the styles out of a house document.
+
+use super::parts::{Relations, required};
+use super::xml::{Element, Token, Xml, decode};
+use super::{FORMAT, old_word};
+use crate::error::{Error, Result};
+use crate::house::{Grid, GridKind, House, Margins, Page};
+use crate::language::Message;
+use crate::limits::Limits;
+use crate::readers::package::{Package, is_encrypted_package, is_ole};
+
+/// The namespace of what Word saves; a document saved as Strict has another.
+const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// The least width and height of the text, in twips: 5 cm; and the most that Word takes of a page.
+const LEAST: u32 = 2835;
+const MOST: u32 = 31680;
+
+/// Reads what a house document gives to the documents written after it.
+///
+/// # Errors
+/// When the bytes are no Word document, exceed a limit, or hold no styles or no page to write on.
+pub fn house(bytes: &[u8], limits: &Limits) -> Result<House> {
+    if is_ole(bytes) && !is_encrypted_package(bytes) {
+        return Err(old_word());
+    }
+    let mut package = Package::open(bytes, FORMAT, limits)?;
+    let root = Relations::of("", &mut package, limits)?;
+    let main = root.get("officeDocument").unwrap_or("word/document.xml").to_owned();
+    let relations = Relations::of(&main, &mut package, limits)?;
+    let Some(name) = relations.get("styles") else { return Err(no_styles()) };
+    let styles = required(name, &mut package)?;
+    check_styles(&styles, name, limits)?;
+    let text = required(&main, &mut package)?;
+    let page = page(&mut Xml::new(&text, &main, limits.depth))?;
+    let fonts = well_formed(relations.get("fontTable"), &mut package, limits)?;
+    let theme = well_formed(relations.get("theme"), &mut package, limits)?;
+    Ok(House { page, styles, fonts, theme })
+}
+
+fn unusable(zh: &str, en: &str) -> Error {
+    Error::UnusableReference { what: Message::new(zh, en) }
+}
+
+fn no_styles() -> Error {
+    unusable("里面没有样式", "it has no styles")
+}
+
+fn check_styles(styles: &str, name: &str, limits: &Limits) -> Result<()> {
+    let mut xml = Xml::new(styles, name, limits.depth);
+    let mut has_styles = false;
+    loop {
+        match xml.next()? {
+            Token::Start(element) => has_styles |= element.name() == "style",
+            Token::End | Token::Text(_) => {}
+            Token::Eof if !has_styles => return Err(no_styles()),
+            Token::Eof if !styles.contains(MAIN) => {
+                return Err(unusable(
+                    "它是“严格 Open XML”文档，样式不能照用",
+                    "it is a Strict Open XML document, whose styles can't be taken over",
+                ));
+            }
+            Token::Eof => return Ok(()),
+        }
+    }
+}
+
+/// A part that may be missing, seen through to its end.
+fn well_formed(name: Option<&str>, package: &mut Package<'_>, limits: &Limits) -> Result<Option<String>> {
+    let Some(name) = name else { return Ok(None) };
+    let Some(bytes) = package.part(name)? else { return Ok(None) };
+    let text = decode(&bytes, name)?.into_owned();
+    let mut xml = Xml::new(&text, name, limits.depth);
+    while !matches!(xml.next()?, Token::Eof) {}
+    Ok(Some(text))
+}
+
+/// The page of the last section, which is the document's own; the official one where none is set.
+fn page(xml: &mut Xml<'_>) -> Result<Page> {
+    let mut page = Page::OFFICIAL;
+    loop {
+        match xml.next()? {
+            Token::Start(element) if element.name() == "sectPr" => page = section(xml)?,
+            Token::Start(_) | Token::End | Token::Text(_) => {}
+            Token::Eof if page.text_width() < LEAST || page.text_height() < LEAST => {
+                return Err(unusable("页边距之间放不下正文", "its margins leave no room for text"));
+            }
+            Token::Eof => return Ok(page),
+        }
+    }
+}
+
+fn section(xml: &mut Xml<'_>) -> Result<Page> {
+    let mut page = Page { grid: None, ..Page::OFFICIAL };
+    while let Some(child) = xml.child()? {
+        match child.name() {
+            "pgSz" => {
+                page.width = side(&child, "w")?;
+                page.height = side(&child, "h")?;
+                page.is_landscape = child.attribute("orient").as_deref() == Some("landscape");
+            }
+            "pgMar" => page.margins = margins(&child)?,
+            "docGrid" => page.grid = grid(&child)?,
+            _ => {}
+        }
+        xml.skip()?;
+    }
+    Ok(page)
+}
+
+fn side(element: &Element<'_>, name: &str) -> Result<u32> {
+    let side = measure(element, name)?.and_then(|side| u32::try_from(side).ok());
+    side.filter(|side| *side <= MOST).ok_or_else(|| unreadable(name))
+}
+
+fn margins(element: &Element<'_>) -> Result<Margins> {
+    let margin = |name| Ok::<_, Error>(measure(element, name)?.unwrap_or_default());
+    Ok(Margins {
+        top: margin("top")?,
+        right: margin("right")?,
+        bottom: margin("bottom")?,
+        left: margin("left")?,
+        header: margin("header")?,
+        footer: margin("footer")?,
+        gutter: margin("gutter")?,
+    })
+}
+
+fn grid(element: &Element<'_>) -> Result<Option<Grid>> {
+    let word = element.attribute("type");
+    let kind = GridKind::WORDS.iter().find(|(_, known)| word.as_deref() == Some(*known));
+    let Some((kind, _)) = kind else { return Ok(None) };
+    let (line_pitch, char_space) = (measure(element, "linePitch")?, measure(element, "charSpace")?);
+    Ok(Some(Grid { kind: *kind, line_pitch, char_space }))
+}
+
+/// A number, as far as it is one that a page can have.
+fn measure(element: &Element<'_>, name: &str) -> Result<Option<i32>> {
+    const FAR: i32 = 1 << 20;
+    let Some(text) = element.attribute(name) else { return Ok(None) };
+    let number = text.trim().parse().ok().filter(|number: &i32| (-FAR..=FAR).contains(number));
+    number.map(Some).ok_or_else(|| unreadable(name))
+}
+
+fn unreadable(name: &str) -> Error {
+    let what = Message::new(
+        format!("页面设置读不懂（{name}）"),
+        format!("its page set-up can't be understood ({name})"),
+    );
+    Error::UnusableReference { what }
+}

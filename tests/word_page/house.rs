@@ -1,0 +1,161 @@
+//! Page and styles of a house document.
+
+use std::io::{Cursor, Write};
+
+use repconv::error::Error;
+use repconv::limits::Limits;
+use repconv::readers;
+use repconv::report::json;
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use super::part::{part, style_chain, text_of};
+use super::*;
+
+/// Documents of other programs, each with styles of its own.
+const HOUSES: [&str; 3] = [
+    "fixtures/reports/akto_2021/pydocx.docx",
+    "fixtures/reports/akto_2021/pandoc.docx",
+    "fixtures/reports/akto_2021/lo.docx",
+];
+const REPORTS: [&str; 3] = [
+    "fixtures/reports/akto_2021/seed.txt",
+    "fixtures/reports/shanghai_office_2019/raw.html",
+    "fixtures/made/2016_gbk.txt",
+];
+
+fn house(bytes: &[u8]) -> House {
+    readers::house(bytes, &Limits::default()).expect("a house document")
+}
+
+fn shown(report: &Report) -> String {
+    serde_json::to_string_pretty(&json::to_json(report)).expect("JSON")
+}
+
+/// A file of ours with parts changed: `from` and `to` in a part.
+fn changed(changes: &[(&str, &str, &str)]) -> Vec<u8> {
+    let bytes = written(&source(REPORTS[0]), None);
+    let archive = zip::ZipArchive::new(Cursor::new(&bytes)).expect("a package");
+    let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
+    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+    for name in names {
+        let mut text = text_of(&bytes, &name);
+        for (_, from, to) in changes.iter().filter(|(part, ..)| *part == name) {
+            assert!(text.contains(from), "{name} has no {from}");
+            text = text.replace(from, to);
+        }
+        package.start_file(name, SimpleFileOptions::default()).expect("a part");
+        package.write_all(text.as_bytes()).expect("a part");
+    }
+    package.finish().expect("a package").into_inner()
+}
+
+const STYLES: &str = "word/styles.xml";
+const BODY: &str = "word/document.xml";
+
+#[test]
+fn reports_come_back_from_a_houses_page() {
+    for path in HOUSES {
+        let house = house(&std::fs::read(path).expect("fixture"));
+        for name in REPORTS {
+            let report = source(name);
+            let bytes = written(&report, Some(house.clone()));
+            assert_eq!(shown(&read(&bytes, "docx")), shown(&report), "{name} after {path}");
+        }
+    }
+}
+
+#[test]
+fn every_style_that_is_called_is_there_once() {
+    for path in HOUSES {
+        let bytes = written(&source(REPORTS[1]), Some(house(&std::fs::read(path).expect("fixture"))));
+        let styles = part(&bytes, STYLES);
+        let ids: Vec<&str> =
+            styles.children("style").filter_map(|style| style.attribute("styleId")).collect();
+        let mut called = Vec::new();
+        for name in [BODY, "word/footer1.xml", "word/footer2.xml"] {
+            let part = part(&bytes, name);
+            let values = ["pStyle", "tblStyle"].map(|element| part.all(element).into_iter().cloned());
+            called.extend(values.into_iter().flatten());
+        }
+        called.extend(styles.all("basedOn").into_iter().cloned());
+        for style in &called {
+            let id = style.attribute("val").expect("an id");
+            // Pandoc's table style is based on one that its document has not.
+            let want =
+                usize::from(!(path.contains("pandoc") && id == "TableNormal" && style.name == "basedOn"));
+            assert_eq!(ids.iter().filter(|known| **known == id).count(), want, "{path}: {id}");
+        }
+        for kind in ["paragraph", "table", "character"] {
+            let defaults = styles.children("style").filter(|style| {
+                style.attribute("type") == Some(kind) && style.attribute("default") == Some("1")
+            });
+            assert!(defaults.count() <= 1, "{path}: {kind}");
+        }
+    }
+}
+
+#[test]
+fn page_and_styles_are_the_houses_and_tables_fill_its_type_area() {
+    let theirs = changed(&[
+        (BODY, "w:top=\"2098\"", "w:top=\"1440\""),
+        (BODY, "w:right=\"1474\"", "w:right=\"1587\""),
+        (BODY, "w:charSpace=\"-842\"", "w:charSpace=\"120\""),
+        (STYLES, "w:eastAsia=\"黑体\"", "w:eastAsia=\"华文中宋\""),
+        (STYLES, "\"Heading1\"", "\"1\""),
+        (STYLES, "<w:name w:val=\"Note\"/>", "<w:name w:val=\"Remark\"/>"),
+        (
+            STYLES,
+            "<w:outlineLvl w:val=\"0\"/>",
+            "<w:numPr><w:numId w:val=\"3\"/></w:numPr><w:outlineLvl w:val=\"0\"/>",
+        ),
+        ("word/fontTable.xml", "<w:font w:name=\"宋体\">", "<w:font w:name=\"华文中宋\">"),
+    ]);
+    let bytes = written(&source(REPORTS[0]), Some(house(&theirs)));
+    let document = part(&bytes, BODY);
+    let section = document.all("sectPr")[0];
+    assert_eq!(section.child("pgMar").expect("margins").number("top"), 1440);
+    assert_eq!(section.child("docGrid").expect("grid").number("charSpace"), 120);
+    for table in document.all("tbl") {
+        let grid: i64 = table.all("gridCol").iter().map(|column| column.number("w")).sum();
+        assert_eq!(grid, 11906 - 2 * 1587);
+    }
+    let styles = part(&bytes, STYLES);
+    assert_eq!(style_chain(&styles, "heading 1").run("rFonts", "eastAsia").as_deref(), Some("华文中宋"));
+    assert!(document.all("p").iter().any(|p| p.style() == Some("1") && p.text() == "一、总体情况"));
+    assert!(styles.all("numPr").is_empty(), "lists are not taken over: headings bring their numbers");
+    let named = |name: &str| styles.all("name").iter().filter(|n| n.attribute("val") == Some(name)).count();
+    assert_eq!((named("Note"), named("Remark"), named("heading 1")), (1, 1, 1));
+    let note = styles
+        .children("style")
+        .find(|s| s.child("name").is_some_and(|n| n.attribute("val") == Some("Note")));
+    assert_eq!(note.and_then(|note| note.attribute("styleId")), Some("Note_"), "the house has another Note");
+    let fonts = part(&bytes, "word/fontTable.xml");
+    let fonts: Vec<_> =
+        fonts.all("font").iter().filter_map(|font| font.attribute("name").map(str::to_owned)).collect();
+    assert!(fonts.contains(&"华文中宋".to_owned()) && fonts.contains(&"宋体".to_owned()), "{fonts:?}");
+}
+
+#[test]
+fn what_cannot_lend_its_page_is_refused() {
+    let relation = "officeDocument/2006/relationships/styles\"";
+    let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+    let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    for (change, want) in [
+        (("word/_rels/document.xml.rels", relation, "officeDocument/2006/relationships/other\""), "没有样式"),
+        ((STYLES, "w:style ", "w:other "), ""),
+        ((STYLES, main, strict), "严格"),
+        ((BODY, "w:left=\"1587\"", "w:left=\"10000\""), "放不下"),
+        ((BODY, "w:left=\"1587\"", "w:left=\"wide\""), "left"),
+        ((BODY, "w:w=\"11906\"", "w:w=\"99999\""), "（w）"),
+    ] {
+        let error = readers::house(&changed(&[change]), &Limits::default()).expect_err(want);
+        let message = error.message(repconv::language::Language::Zh);
+        assert!(message.contains(want), "{message}");
+        assert_eq!(matches!(error, Error::UnusableReference { .. }), !want.is_empty(), "{message}");
+    }
+    assert!(readers::house(b"PK", &Limits::default()).is_err());
+    assert!(
+        readers::house(&std::fs::read("fixtures/bad/no_document.docx").expect("fixture"), &Limits::default())
+            .is_err()
+    );
+}
