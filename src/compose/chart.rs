@@ -2,7 +2,7 @@
 
 use crate::document::{Bar, Chart};
 use crate::editions::{TableForm, plain};
-use crate::report::{Address, Decimal, Report};
+use crate::report::{Address, Cell, Decimal, Report};
 
 const TABLE: &str = "requests";
 
@@ -40,27 +40,51 @@ fn figure(report: &Report, table: &'static TableForm, key: &str) -> Option<Decim
     let is_meant = |row: &str| {
         row == key || row.strip_prefix(key).is_some_and(|rest| rest.starts_with('.') && rest != ".subtotal")
     };
-    let rows = table.rows().map(|(_, row)| row.key).filter(|row| is_meant(row));
-    rows.filter_map(|row| total(report, row)).try_fold(Decimal::ZERO, |sum, total| sum.checked_add(total?))
+    let stands =
+        |row: &&'static str| report.cells.contains_key(&Address { table: TABLE, row, column: "total" });
+    let rows = table.rows().map(|(_, row)| row.key).filter(|row| is_meant(row)).filter(stands);
+    rows.map(|row| total(report, row)).try_fold(Decimal::ZERO, |sum, total| sum.checked_add(total?))
 }
 
-/// The total of a row: as it stands, else the sum of its columns; `None` for a row that is not there.
-fn total(report: &Report, row: &'static str) -> Option<Option<Decimal>> {
-    let at = |column| report.cells.get(&Address { table: TABLE, row, column });
-    let cell = at("total")?;
-    if let Some(total) = cell.value.number() {
-        return Some(Some(total));
+/// The total of a row: as it stands, else the sum of its columns, where each is certain.
+fn total(report: &Report, row: &'static str) -> Option<Decimal> {
+    let of_row = || report.cells.iter().filter(|(address, _)| address.table == TABLE && address.row == row);
+    let told =
+        of_row().find(|(address, _)| address.column == "total").and_then(|(_, cell)| cell.value.number());
+    told.or_else(|| {
+        let columns = of_row().filter(|(address, _)| address.column != "total");
+        let figure =
+            |cell: &Cell| if cell.value.is_blank() { Some(Decimal::ZERO) } else { cell.value.number() };
+        columns.map(|(_, cell)| figure(cell)).try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure?))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Value, json};
+
+    fn sound() -> Report {
+        let text = include_str!("../../fixtures/rules/2021.json");
+        json::from_json(&serde_json::from_str(text).unwrap()).unwrap().0
     }
-    let others = report
-        .cells
-        .iter()
-        .filter(|(address, _)| address.table == TABLE && address.row == row && address.column != "total");
-    Some(
-        others
-            .map(|(_, cell)| match &cell.value {
-                value if value.is_blank() => Some(Decimal::ZERO),
-                value => value.number(),
-            })
-            .try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure?)),
-    )
+
+    fn shown(report: &Report) -> Option<Vec<String>> {
+        let bars = chart(report)?.bars;
+        Some(bars.iter().map(|bar| format!("{} {} {}", bar.label, bar.figure, bar.length)).collect())
+    }
+
+    #[test]
+    fn groups_are_summed_up_and_uncertain_figures_draw_nothing() {
+        let mut report = sound();
+        let bars = shown(&report).unwrap();
+        assert_eq!(bars.first().unwrap(), "本年新收 27 1000");
+        assert!(bars.contains(&"不予公开 5 185".to_owned()), "{bars:?}");
+        let total = Address { table: TABLE, row: "received", column: "total" };
+        report.cells.get_mut(&total).unwrap().value = Value::Blank;
+        assert_eq!(shown(&report).unwrap().first().unwrap(), "本年新收 27 1000", "the columns tell");
+        let person = Address { column: "natural_person", ..total };
+        report.cells.get_mut(&person).unwrap().value = Value::parse("约20");
+        assert_eq!(shown(&report), None);
+    }
 }
