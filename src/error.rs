@@ -186,8 +186,8 @@ impl Error {
                 format!("{format} cannot hold this: {}", what.en),
             ),
             Self::UnusableReference { what } => Message::new(
-                format!("这个文档不能用作版式模板：{}", what.zh),
-                format!("this document can't lend its page and styles: {}", what.en),
+                format!("这个文件不能用作模板：{}", what.zh),
+                format!("this file can't lend its page: {}", what.en),
             ),
             Self::Io { doing, source, .. } => file_failed(*doing, source),
             Self::Exists(_) => {
@@ -242,9 +242,10 @@ impl Error {
                 "use --encoding gb18030 or utf-8, or --lossy to write '?' for these characters",
             ),
             Self::Unwritable { .. } => Message::new("请改用其他格式输出", "write another format"),
-            Self::UnusableReference { .. } => {
-                Message::new("请在 WPS 或 Word 中另存为普通的 .docx 再试", "save it as an ordinary .docx")
-            }
+            Self::UnusableReference { .. } => Message::new(
+                "版式模板须是普通的 .docx，网页模板须含 $body$",
+                "a reference is an ordinary .docx; a template holds $body$",
+            ),
             Self::Io { doing: Doing::Reading, .. } => Message::new(
                 "请检查文件名、路径和权限",
                 "check the file's name, its path and its permissions",

@@ -85,6 +85,9 @@ pub struct WriteOptions {
     pub encoding: Option<TextEncoding>,
     /// Write `?` for characters that the encoding lacks, instead of failing.
     pub lossy: bool,
+    /// The page around a report in HTML, with places `$title$`, `$meta$`, `$style$` and `$body$`; ours
+    /// without it.
+    pub template: Option<String>,
     /// Whose page and styles a Word document takes; the official ones without it.
     pub house: Option<House>,
     /// Write totals as plain numbers where the format could hold formulas.

@@ -64,6 +64,8 @@ pub struct WritingArguments {
     #[arg(long)]
     pub reference_doc: Option<PathBuf>,
     #[arg(long)]
+    pub template: Option<PathBuf>,
+    #[arg(long)]
     pub layout: Option<String>,
 }
 

@@ -1,20 +1,48 @@
-//! `--reference-doc`: a document of the house whose page and styles Word output takes.
+//! What a house lends to the output: a document whose page and styles Word output takes
+//! (`--reference-doc`), and a page around HTML output (`--template`).
 
 use std::ffi::OsStr;
 use std::path::Path;
 
 use super::Fault;
+use super::arguments::WritingArguments;
 use super::input;
 use super::usage::UsageError;
 use crate::error::Error;
-use crate::formats::{Format, Formats};
+use crate::formats::{Format, Formats, WriteOptions};
 use crate::house::House;
 use crate::language::Message;
 use crate::limits::Limits;
-use crate::readers;
+use crate::readers::{self, encoding};
+
+/// Takes what the house lends to the output.
+pub fn lend(
+    arguments: &WritingArguments,
+    output: &Format,
+    formats: &Formats,
+    options: &mut WriteOptions,
+) -> Result<(), Fault> {
+    options.house = house(arguments.reference_doc.as_deref(), output, formats)?;
+    options.template = arguments.template.as_deref().map(|path| template(path, output)).transpose()?;
+    Ok(())
+}
+
+/// The page around HTML output.
+fn template(path: &Path, output: &Format) -> Result<String, Fault> {
+    if output.name != "html" {
+        return Err(UsageError::new(
+            Message::new("--template 只用于输出网页", "--template is for writing web pages only"),
+            Message::new("请输出 .html，或去掉这个选项", "write .html, or leave the option out"),
+        )
+        .into());
+    }
+    let read = input::read_bytes(path, Limits::default().input_bytes);
+    let decoded = read.and_then(|bytes| encoding::decode(&bytes, None, None));
+    Ok(decoded.map_err(|error| Fault::of_file(path, error))?.text)
+}
 
 /// The page and the styles that the output takes from a house document.
-pub fn house(path: Option<&Path>, output: &Format, formats: &Formats) -> Result<Option<House>, Fault> {
+fn house(path: Option<&Path>, output: &Format, formats: &Formats) -> Result<Option<House>, Fault> {
     let Some(path) = path else { return Ok(None) };
     if output.name != "docx" {
         return Err(UsageError::new(

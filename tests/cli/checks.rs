@@ -234,3 +234,34 @@ fn a_blank_form_is_written_for_any_body_and_year() {
     assert_eq!(ran.status, 2, "nothing is overwritten");
     assert_eq!(run(&["new", "--org", "甲", "--year", "1990", "甲.docx"]).status, 2);
 }
+
+#[test]
+fn a_page_of_the_house_goes_around_the_report() {
+    let folder = TempDir::new().unwrap();
+    let (template, output) = (folder.path().join("站.html"), folder.path().join("年报.html"));
+    fs::write(
+        &template,
+        "<html><head><title>$title$</title>$meta$</head><body><nav>首页</nav>$body$</body></html>",
+    )
+    .unwrap();
+    let write = |output: &Path, template: &Path| {
+        run(&[
+            OsStr::new(SEED),
+            output.as_os_str(),
+            OsStr::new("--template"),
+            template.as_os_str(),
+            OsStr::new("-q"),
+        ])
+    };
+    assert_eq!(write(&output, &template).status, 0);
+    let page = fs::read_to_string(&output).unwrap();
+    assert!(page.contains("<nav>首页</nav><h1>") && page.contains("name=\"ArticleTitle\""), "{page}");
+    let json =
+        |path: &OsStr| run(&[path, OsStr::new("-"), OsStr::new("-t"), OsStr::new("json"), OsStr::new("-q")]);
+    assert_eq!(json(output.as_os_str()).stdout, json(OsStr::new(SEED)).stdout, "it is read back the same");
+    fs::write(&template, "<html></html>").unwrap();
+    let ran = write(&folder.path().join("2.html"), &template);
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("$body$"), "{}", ran.stderr);
+    assert_eq!(write(&folder.path().join("3.docx"), &template).status, 2, "Word has no use for it");
+}

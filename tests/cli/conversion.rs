@@ -147,11 +147,8 @@ fn refuses_a_house_document_that_is_none() {
     let (folder, seed) = folder();
     let output = folder.path().join("out.docx");
     for (house, what) in [
-        ("bad/prices.xlsx", "prices.xlsx：这个文档不能用作版式模板：内容是 Excel 工作簿（xlsx 格式）"),
-        (
-            "bad/word97_renamed.docx",
-            "word97_renamed.docx：这个文档不能用作版式模板：内容是 Word 97-2003 文档",
-        ),
+        ("bad/prices.xlsx", "prices.xlsx：这个文件不能用作模板：内容是 Excel 工作簿（xlsx 格式）"),
+        ("bad/word97_renamed.docx", "word97_renamed.docx：这个文件不能用作模板：内容是 Word 97-2003 文档"),
         ("bad/password.docx", "password.docx：这个 docx 文件有密码保护"),
         ("bad/absent.docx", "absent.docx：找不到这个文件"),
     ] {

@@ -25,7 +25,7 @@ const fn valued(
 }
 
 /// THE table of argument texts.
-pub static ARGUMENTS: [ArgumentText; 43] = [
+pub static ARGUMENTS: [ArgumentText; 44] = [
     valued(
         "input",
         ("输入文件", "IN"),
@@ -62,6 +62,12 @@ pub static ARGUMENTS: [ArgumentText; 43] = [
         ("版式模板", "DOCX"),
         "输出 Word 时，页面和样式取自这个 .docx",
         "Take page set-up and styles of Word output from this .docx",
+    ),
+    valued(
+        "template",
+        ("网页模板", "HTML"),
+        "输出网页时套用这个模板，正文写在 $body$ 处",
+        "The page around HTML output, with $body$ for the report",
     ),
     valued(
         "layout",

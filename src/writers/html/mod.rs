@@ -7,6 +7,7 @@
 mod chart;
 mod markup;
 mod table;
+mod template;
 #[cfg(test)]
 mod tests;
 
@@ -14,58 +15,58 @@ use crate::document::{Block, Chart, Document, Paragraph, Role};
 use crate::error::Result;
 use crate::formats::{Output, WriteOptions, Writer};
 use markup::Markup;
+use template::Parts;
 
 /// Writes `.html`, always in UTF-8.
 #[derive(Clone, Copy, Debug)]
 pub struct Html;
 
 impl Writer for Html {
-    fn write(&self, output: &Output<'_>, _options: &WriteOptions) -> Result<Vec<u8>> {
-        Ok(page(output.document, output.chart).into_bytes())
+    fn write(&self, output: &Output<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
+        let template = options.template.as_deref().unwrap_or(template::OURS);
+        Ok(page(output.document, output.chart, template)?.into_bytes())
     }
 }
 
 const STYLE: &str = include_str!("style.css");
 
-fn page(document: &Document, chart: Option<&Chart>) -> String {
-    let mut page = Markup::default();
-    page.raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
-    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    head(document, &mut page);
-    page.raw("<style>\n").raw(STYLE).raw("</style>\n</head>\n<body>\n<main>\n");
+fn page(document: &Document, chart: Option<&Chart>, template: &str) -> Result<String> {
+    let mut body = Markup::default();
     let mut heading = None;
     let mut tables = 0;
     for block in &document.blocks {
         match block {
             Block::Paragraph(text) => {
-                paragraph(text, &mut page);
+                paragraph(text, &mut body);
                 if matches!(text.role, Role::Title | Role::Heading(_)) {
                     heading = Some(text.text.as_str());
                 }
             }
             Block::Table(rows) => {
                 tables += 1;
-                table::write(rows, tables, heading, &mut page);
+                table::write(rows, tables, heading, &mut body);
             }
         }
     }
     if let Some(chart) = chart {
-        chart::write(chart, &mut page);
+        chart::write(chart, &mut body);
     }
-    page.raw("</main>\n</body>\n</html>\n");
-    page.finish()
+    let (title, meta) = head(document);
+    template::fill(template, &Parts { title: &title, meta: &meta, style: STYLE, body: &body.finish() })
 }
 
 /// The title (every page must have one) and the other properties as `meta`.
-fn head(document: &Document, page: &mut Markup) {
+fn head(document: &Document) -> (String, String) {
     let named = document.head.iter().position(|property| property.name == "title");
     let by_name = named.and_then(|at| document.head.get(at)).map(|property| property.text.as_str());
-    let title = by_name.or_else(|| first_title(document)).unwrap_or("政府信息公开工作年度报告");
-    page.raw("<title>").line(title).raw("</title>\n");
+    let mut title = Markup::default();
+    title.line(by_name.or_else(|| first_title(document)).unwrap_or("政府信息公开工作年度报告"));
+    let mut meta = Markup::default();
     for (_, property) in document.head.iter().enumerate().filter(|&(at, _)| Some(at) != named) {
-        page.raw("<meta name=\"").line(&property.name);
-        page.raw("\" content=\"").line(&property.text).raw("\">\n");
+        meta.raw("<meta name=\"").line(&property.name);
+        meta.raw("\" content=\"").line(&property.text).raw("\">\n");
     }
+    (title.finish(), meta.finish())
 }
 
 fn first_title(document: &Document) -> Option<&str> {

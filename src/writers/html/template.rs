@@ -1,0 +1,59 @@
+//! The page around a report: ours, or one of the house with places marked `$title$`, `$meta$`,
+//! `$style$` and `$body$`, as pandoc's templates have them.
+
+use crate::error::{Error, Result};
+use crate::language::Message;
+
+/// Our own page.
+pub(super) const OURS: &str = include_str!("page.html");
+
+/// What stands in each place.
+pub(super) struct Parts<'a> {
+    pub title: &'a str,
+    pub meta: &'a str,
+    pub style: &'a str,
+    pub body: &'a str,
+}
+
+/// Puts the parts into their places; what is no place stays as it is.
+///
+/// # Errors
+/// [`Error::UnusableReference`] when there is no place for the body.
+pub(super) fn fill(template: &str, parts: &Parts<'_>) -> Result<String> {
+    let places =
+        [("$title$", parts.title), ("$meta$", parts.meta), ("$style$", parts.style), ("$body$", parts.body)];
+    if !template.contains("$body$") {
+        return Err(Error::UnusableReference {
+            what: Message::new("里面没有写报告正文的地方 $body$", "it has no place $body$ for the report"),
+        });
+    }
+    let mut page = String::with_capacity(template.len() + parts.body.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('$') {
+        page.push_str(before);
+        let marked = rest.get(before.len()..).unwrap_or_default();
+        let place = places.iter().find(|(name, _)| marked.starts_with(name));
+        if let Some((name, text)) = place {
+            page.push_str(text);
+            rest = marked.get(name.len()..).unwrap_or_default();
+        } else {
+            page.push('$');
+            rest = after;
+        }
+    }
+    page.push_str(rest);
+    Ok(page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_and_nothing_else() {
+        let parts = Parts { title: "年报", meta: "<meta>", style: "p{}", body: "$title$ 5$" };
+        let page = fill("<h1>$title$</h1>$meta$<style>$style$</style>$body$ $5 $x$ $", &parts).unwrap();
+        assert_eq!(page, "<h1>年报</h1><meta><style>p{}</style>$title$ 5$ $5 $x$ $");
+        assert!(matches!(fill("<p>$title$</p>", &parts), Err(Error::UnusableReference { .. })));
+    }
+}
