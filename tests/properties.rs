@@ -16,14 +16,14 @@ use repconv::recognise::RecogniseOptions;
 use repconv::report::json;
 use serde_json::Value;
 
-fn comes_back(name: &str, report: &Value, options: WriteOptions) {
+fn comes_back(name: &str, report: &Value, options: &WriteOptions) {
     let formats = Formats::builtin();
     let format = formats.by_name(name).expect("format");
     let (model, doubts) = json::from_json(report).expect("a report");
     assert!(doubts.is_empty(), "{doubts:?}");
     let want = json::to_json(&model);
     common::agree(&text(&want), &text(report), "the report is not in canonical form");
-    let bytes = repconv::write(&model, format, &options).expect("written");
+    let bytes = repconv::write(&model, format, options).expect("written");
     let again = repconv::read(&bytes, format, &ReadOptions::default(), &RecogniseOptions::default());
     let (again, doubts) = again.unwrap_or_else(|error| panic!("{name}: {error}"));
     common::agree(&text(&json::to_json(&again)), &text(&want), name);
@@ -40,28 +40,28 @@ proptest! {
 
     #[test]
     fn json_comes_back(report in common::report(true)) {
-        comes_back("json", &report, WriteOptions::default());
+        comes_back("json", &report, &WriteOptions::default());
     }
 
     #[test]
     fn html_comes_back(report in common::report(true)) {
-        comes_back("html", &report, WriteOptions::default());
+        comes_back("html", &report, &WriteOptions::default());
     }
 
     #[test]
     fn docx_comes_back(report in common::report(true)) {
-        comes_back("docx", &report, WriteOptions::default());
+        comes_back("docx", &report, &WriteOptions::default());
     }
 
     #[test]
     fn xlsx_comes_back(report in common::report(true)) {
-        comes_back("xlsx", &report, WriteOptions::default());
+        comes_back("xlsx", &report, &WriteOptions::default());
     }
 
     #[test]
     fn text_comes_back_in_every_encoding(report in common::report(false), pick in 0..4_usize) {
         let encodings = [TextEncoding::Gb18030, TextEncoding::Utf8, TextEncoding::Utf8Bom, TextEncoding::Utf16Le];
-        comes_back("text", &report, WriteOptions { encoding: Some(encodings[pick]), ..WriteOptions::default() });
+        comes_back("text", &report, &WriteOptions { encoding: Some(encodings[pick]), ..WriteOptions::default() });
     }
 
     #[test]
@@ -73,7 +73,7 @@ proptest! {
         let options = WriteOptions { encoding, layout, ..WriteOptions::default() };
         let text = formats.by_name("text").expect("format");
         match repconv::write(&json::from_json(&report).expect("a report").0, text, &options) {
-            Ok(_) => comes_back("text", &report, options),
+            Ok(_) => comes_back("text", &report, &options),
             Err(error) => prop_assert!(matches!(error, repconv::error::Error::Unwritable { .. }), "{error}"),
         }
     }

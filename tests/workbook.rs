@@ -39,13 +39,13 @@ fn changed(figures: &[(&str, &str, serde_json::Value)]) -> Report {
     json::from_json(&value).expect("a report").0
 }
 
-fn write(report: &Report, options: WriteOptions) -> Vec<u8> {
+fn write(report: &Report, options: &WriteOptions) -> Vec<u8> {
     let formats = Formats::builtin();
-    repconv::write(report, formats.by_name("xlsx").expect("format"), &options).expect("written")
+    repconv::write(report, formats.by_name("xlsx").expect("format"), options).expect("written")
 }
 
 fn workbook(report: &Report) -> Vec<u8> {
-    write(report, WriteOptions::default())
+    write(report, &WriteOptions::default())
 }
 
 fn document(bytes: &[u8]) -> Document {
@@ -91,7 +91,7 @@ fn right_totals_are_formulas_with_their_values() {
     assert!(cell(&sheet, "J4").ends_with("<f>SUM(D4:I4)</f><v>5</v>"), "{}", cell(&sheet, "J4"));
     assert!(cell(&sheet, "D27").contains("<f>SUM("), "{}", cell(&sheet, "D27"));
     let plain =
-        requests_sheet(&write(&report, WriteOptions { values_only: true, ..WriteOptions::default() }));
+        requests_sheet(&write(&report, &WriteOptions { values_only: true, ..WriteOptions::default() }));
     assert!(!plain.contains("<f>") && cell(&plain, "J4").ends_with("<v>5</v>"));
     assert_eq!(shown(&read_as("xlsx", &bytes).0), shown(&report));
 }

@@ -56,8 +56,9 @@ fn documents() -> impl Iterator<Item = (&'static str, Report, Vec<u8>)> {
     })
 }
 
-fn millimetres(twips: i64) -> f32 {
-    f32::from(i16::try_from(twips).expect("a page's measure")) * 25.4 / 1440.0
+/// Tenths of a millimetre.
+const fn tenths(twips: i64) -> i64 {
+    (twips * 254 + 720) / 1440
 }
 
 #[test]
@@ -66,18 +67,18 @@ fn the_page_is_the_standards() {
         let document = part(&bytes, "word/document.xml");
         let [section] = document.all("sectPr")[..] else { panic!("{path}: one section") };
         let measures = [
-            ("pgSz", "w", 210.0, 0.1),
-            ("pgSz", "h", 297.0, 0.1),
-            ("pgMar", "top", 37.0, 1.0),
-            ("pgMar", "left", 28.0, 1.0),
-            ("pgMar", "right", 26.0, 0.1),
-            ("pgMar", "bottom", 35.0, 0.1),
+            ("pgSz", "w", 2100, 1),
+            ("pgSz", "h", 2970, 1),
+            ("pgMar", "top", 370, 10),
+            ("pgMar", "left", 280, 10),
+            ("pgMar", "right", 260, 1),
+            ("pgMar", "bottom", 350, 1),
         ];
         for (element, attribute, want, tolerance) in measures {
-            let found = millimetres(section.child(element).expect(element).number(attribute));
+            let found = tenths(section.child(element).expect(element).number(attribute));
             assert!(
                 (found - want).abs() <= tolerance,
-                "{path}: {element} {attribute} is {found} mm, not {want}"
+                "{path}: {element} {attribute} is {found} tenths of a mm, not {want}"
             );
         }
         let grid = section.child("docGrid").expect("grid");
