@@ -127,6 +127,7 @@ fn documents_name_what_is_there() {
         "docs/decisions.md",
         "docs/formats.md",
         "docs/performance.md",
+        "docs/guide.zh-CN.md",
     ] {
         let text = fs::read_to_string(page).unwrap_or_else(|_| panic!("{page} is missing"));
         let quoted = text.split('`').skip(1).step_by(2);
