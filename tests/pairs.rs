@@ -60,6 +60,30 @@ fn every_pair_agrees(source: &str) {
 }
 
 #[test]
+fn a_report_comes_back_under_every_option() {
+    let formats = Formats::builtin();
+    let house = std::fs::read("fixtures/reports/akto_2021/pandoc.docx").expect("fixture");
+    let house =
+        repconv::readers::house(&house, &repconv::limits::Limits::default()).expect("a house document");
+    let template =
+        "<html><head><title>$title$</title>$meta$</head><body><nav>首页 &gt; 年报</nav>$body$</body></html>";
+    let options = [
+        ("xlsx", WriteOptions { values_only: true, ..WriteOptions::default() }),
+        ("html", WriteOptions { charts: true, ..WriteOptions::default() }),
+        ("html", WriteOptions { template: Some(template.to_owned()), ..WriteOptions::default() }),
+        ("docx", WriteOptions { house: Some(house), ..WriteOptions::default() }),
+    ];
+    for id in ["akto_2021", "hangzhou_2025", "shanghai_office_2019", "suqian_2023", "suqian_2024"] {
+        let path = format!("fixtures/reports/{id}/lo.docx");
+        let report = read(&formats, "docx", &std::fs::read(&path).expect("fixture"));
+        for (name, options) in &options {
+            let bytes = repconv::write(&report, format(&formats, name), options).expect("written");
+            common::agree(&shown(&read(&formats, name, &bytes)), &shown(&report), &format!("{path} {name}"));
+        }
+    }
+}
+
+#[test]
 fn every_layout_of_text_is_read_back() {
     let formats = Formats::builtin();
     for id in ["akto_2021", "hangzhou_2025", "shanghai_office_2019", "suqian_2023", "suqian_2024"] {
