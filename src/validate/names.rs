@@ -93,7 +93,7 @@ fn organizations(report: &Report, findings: &mut Vec<Finding>) {
     let Some(title) = &report.title else { return };
     let Some(own) = identity::organization_in_title(&title.text) else { return };
     if let Some(signed) =
-        report.signature.organization.as_ref().filter(|signed| !may_be_same(&own, &signed.text))
+        report.signature.organization.as_ref().filter(|signed| !is_other_name(&own, &signed.text))
     {
         let message = Message::new(
             format!("标题是“{own}”的报告，落款却是“{}”", signed.text),
@@ -122,7 +122,7 @@ fn organizations(report: &Report, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether what a site calls the body may be the body of the title; sites abbreviate.
+/// Whether this may be another name of the body of the title; sites and signatures abbreviate.
 fn is_other_name(own: &str, name: &str) -> bool {
     let (own, name) = (text::fold(own), text::fold(name));
     let is_full = name.ends_with("人民政府") && own.ends_with("人民政府");
@@ -176,6 +176,9 @@ fn too_early(signed: Date, year: u16) -> bool {
     signed.year < year || (signed.year == year && signed.month <= 6)
 }
 
+/// Words of a sentence about what will be done.
+const PLANS: [&str; 8] = ["将", "下一步", "计划", "打算", "拟", "继续", "进一步", "力争"];
+
 /// The year that the text tells of, if it never tells of the title's.
 fn told_year(report: &Report, year: u16) -> Option<(&Passage, u16)> {
     let lines =
@@ -184,13 +187,16 @@ fn told_year(report: &Report, year: u16) -> Option<(&Passage, u16)> {
     if told.contains(&year) {
         return None;
     }
-    // The year before or after stands in comparisons and plans too, but not at the head of a line.
+    // The year before or after stands in comparisons and plans too, but not at the head of a line that
+    // tells what was done.
     let heads = lines().find_map(|line| {
-        let head: String = text::fold(&line.text.chars().take(8).collect::<String>());
+        let sentence = line.text.split(['。', '；']).next().unwrap_or_default();
+        let head: String = text::fold(&sentence.chars().take(8).collect::<String>());
         let other = [year.checked_sub(1)?, year + 1]
             .into_iter()
             .find(|other| head.starts_with(&format!("{other}年")))?;
-        Some((line, other))
+        let is_plan = PLANS.iter().any(|word| sentence.contains(word));
+        (!is_plan).then_some((line, other))
     });
     let count = |other: u16| told.iter().filter(|told| **told == other).count();
     heads.filter(|(_, other)| count(*other) > 1 || *other > year || told.len() == 1)
@@ -233,6 +239,26 @@ mod tests {
             ("青溪县文化局", "青溪县教育局", false),
         ] {
             assert_eq!(is_other_name(own, name), want, "{own} {name}");
+        }
+    }
+
+    #[test]
+    fn plans_and_comparisons_tell_no_other_year() {
+        use crate::validate::examples::sound;
+        for (text, want) in [
+            ("2021年，青溪县文化局按时公开政府信息。", 1),
+            ("2023年，青溪县文化局按时公开政府信息，2023年公开12条。", 1),
+            ("2023年，我们将进一步完善制度。2023年公开更多。", 0),
+            ("本年度公开12条，较2021年增加3条。", 0),
+            ("2021年公开9条，2022年公开12条。", 0),
+            ("按时公开政府信息。", 0),
+        ] {
+            let mut report = sound("2021");
+            *report.pointer_mut("/sections/0/body/0/text").unwrap() = text.into();
+            let report = crate::report::json::from_json(&report).unwrap().0;
+            let mut findings = Vec::new();
+            years(&report, &mut findings);
+            assert_eq!(findings.len(), want, "{text}");
         }
     }
 
