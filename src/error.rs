@@ -246,14 +246,7 @@ impl Error {
                 "版式模板须是普通的 .docx，网页模板须含 $body$",
                 "a reference is an ordinary .docx; a template holds $body$",
             ),
-            Self::Io { doing: Doing::Reading, .. } => Message::new(
-                "请检查文件名、路径和权限",
-                "check the file's name, its path and its permissions",
-            ),
-            Self::Io { doing: Doing::Writing, .. } => Message::new(
-                "请检查输出文件夹是否存在、是否有权限、磁盘是否已满",
-                "check that the folder exists, may be written, and is not full",
-            ),
+            Self::Io { doing, .. } => file_advice(*doing),
             Self::Exists(_) => Message::new(
                 "要覆盖请加 --overwrite，或换一个文件名",
                 "add --overwrite, or choose another name",
@@ -365,3 +358,15 @@ fn character_line(character: char, found: &[&Unencodable], language: Language) -
 
 #[cfg(test)]
 mod tests;
+
+fn file_advice(doing: Doing) -> Message {
+    match doing {
+        Doing::Reading => {
+            Message::new("请检查文件名、路径和权限", "check the file's name, its path and its permissions")
+        }
+        Doing::Writing => Message::new(
+            "请检查输出文件夹是否存在、是否有权限、磁盘是否已满",
+            "check that the folder exists, may be written, and is not full",
+        ),
+    }
+}

@@ -56,6 +56,8 @@ fn the_exit_status_tells_errors_and_unreadable_files() {
     assert!(ran.text().contains("3.docx: 读不了 "), "{}", ran.text());
     assert!(ran.text().contains("2.json: 错误 S008"), "the others are still checked: {}", ran.text());
     assert!(ran.text().contains("1 个文件读不了"), "{}", ran.text());
+    let ran = check(&[&folder.path().join("*.json")], &["--select", "S"]);
+    assert!(ran.text().contains("检查了 2 份报告"), "what the shell of Windows leaves to us: {}", ran.text());
 }
 
 #[test]

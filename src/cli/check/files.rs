@@ -19,15 +19,23 @@ const DEEPEST: usize = 64;
 pub fn gather(paths: &[PathBuf], formats: &Formats) -> Result<Vec<PathBuf>, Fault> {
     let mut files = Vec::new();
     for path in paths {
-        if is_standard(path) || !path.is_dir() {
-            files.push(path.clone());
-        } else {
+        if !is_standard(path) && path.is_dir() {
             walk(path, formats, 0, &mut files)?;
+        } else {
+            let meant = if path.exists() { Vec::new() } else { matching(path) };
+            if meant.is_empty() { files.push(path.clone()) } else { files.extend(meant) }
         }
     }
     let mut seen = BTreeSet::new();
     files.retain(|file| seen.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
     Ok(files)
+}
+
+/// The files that a name with `*` or `?` means, by name: Windows leaves that to the program.
+fn matching(path: &Path) -> Vec<PathBuf> {
+    let found = path.to_str().and_then(|pattern| glob::glob(pattern).ok());
+    let paths = found.into_iter().flatten().filter_map(Result::ok);
+    paths.filter(|path| path.is_file() && !is_hidden(path)).collect()
 }
 
 fn walk(folder: &Path, formats: &Formats, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Fault> {
