@@ -147,7 +147,13 @@ pub fn assign<'a>(
         Columns::InOrder => by_order(&values.iter().map(|(_, cell)| *cell).collect::<Vec<_>>(), leaves),
         Columns::Grid(_) if values.is_empty() => Err(Unsettled::TooFew),
         Columns::Grid(grid) => {
+            // Columns in another order than the form's are taken only where each value stands under its
+            // own head: a span too many in the header shifts some heads and shows a false order.
+            let is_form_order = grid.is_sorted_by_key(|(index, _)| *index);
             let found = if values.len() == grid.len() {
+                if !is_form_order && !stand_under(values, grid) {
+                    return Err(Unsettled::Misfit);
+                }
                 values.iter().map(|(_, cell)| Found::Cell(cell)).collect()
             } else {
                 by_grid(values, &grid.iter().map(|(_, start)| *start).collect::<Vec<_>>())?
@@ -161,6 +167,15 @@ pub fn assign<'a>(
             Ok(placed)
         }
     }
+}
+
+/// Whether each value starts between the start of its column and that of the next.
+fn stand_under(values: &[(usize, &Cell)], grid: &[(usize, usize)]) -> bool {
+    let ends = grid.iter().skip(1).map(|(_, start)| *start).chain([usize::MAX]);
+    values
+        .iter()
+        .zip(grid.iter().zip(ends))
+        .all(|((column, _), ((_, start), end))| (*start..end).contains(column))
 }
 
 fn by_grid<'a>(values: &[(usize, &'a Cell)], starts: &[usize]) -> Result<Vec<Found<'a>>, Unsettled> {
