@@ -161,6 +161,11 @@ impl Finding {
     }
 }
 
+/// Puts findings into the order of the document, those at one place by code.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.rule.code.cmp(b.rule.code)));
+}
+
 const READING_GROUND: Text = Text::new(
     "repconv 的读取约定：不猜测，读不准的如实说明",
     "repconv's own rule of reading: never guess, say what could not be settled",

@@ -79,7 +79,7 @@ fn shown(input: &Path) -> [String; 3] {
     let (report, mut findings) = recognise(&document, &RecogniseOptions::default()).expect("report");
     findings.extend(document.doubts.iter().cloned());
     findings.extend(validate(&report));
-    findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.rule.code.cmp(b.rule.code)));
+    repconv::finding::sort(&mut findings);
     let json = formats.by_name("json").expect("json");
     let json = repconv::write(&report, json, &WriteOptions::default()).expect("JSON");
     let json: Value = serde_json::from_slice(&json).expect("JSON");

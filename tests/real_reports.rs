@@ -68,7 +68,7 @@ fn read(source: &str) -> (Report, Vec<Finding>) {
         repconv::read(&bytes, format, &ReadOptions::default(), &RecogniseOptions::default())
             .expect("a report");
     findings.extend(validate(&report));
-    findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.rule.code.cmp(b.rule.code)));
+    repconv::finding::sort(&mut findings);
     (report, findings)
 }
 

@@ -7,6 +7,7 @@ use super::convert::convert_with;
 use super::input::{Understood, one_line};
 use super::usage::UsageError;
 use super::{Fault, Manner, Outcome};
+use crate::finding;
 use crate::fix::{self, Change};
 use crate::language::Language;
 use crate::validate::validate;
@@ -32,7 +33,7 @@ pub fn fix(
         // What reading doubts stays doubtful, but for what was just mended.
         findings.retain(|finding| finding.rule.is_reading() && finding.fix.is_none());
         findings.extend(validate(report));
-        findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.rule.code.cmp(b.rule.code)));
+        finding::sort(findings);
     })
 }
 

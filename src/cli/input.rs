@@ -12,7 +12,7 @@ use super::arguments::ReadingArguments;
 use super::usage::UsageError;
 use crate::editions::Edition;
 use crate::error::{Doing, Error, Limit};
-use crate::finding::Finding;
+use crate::finding::{self, Finding};
 use crate::formats::{Format, Formats, ReadOptions};
 use crate::limits::Limits;
 use crate::recognise::RecogniseOptions;
@@ -58,7 +58,7 @@ impl<'a> Reading<'a> {
         };
         let (report, mut findings) = crate::read(bytes, format, &self.options, &self.recognise)?;
         findings.extend(validate::validate(&report));
-        findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.rule.code.cmp(b.rule.code)));
+        finding::sort(&mut findings);
         Ok(Understood { report, findings })
     }
 

@@ -31,7 +31,7 @@ use super::output::Destination;
 use super::usage::{self, UsageError};
 use super::{Fault, Manner, Outcome, texts};
 use crate::error::Error;
-use crate::finding::Severity;
+use crate::finding::{self, Severity};
 use crate::formats::Formats;
 use crate::language::Message;
 use crate::validate::{Batch, Roster, Settings, Submission, together};
@@ -132,7 +132,7 @@ pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Faul
     entries.append(&mut unread);
     for entry in &mut entries {
         policy.apply(&mut entry.findings);
-        entry.findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.rule.code.cmp(b.rule.code)));
+        finding::sort(&mut entry.findings);
     }
     put_out(&entries, format, &destination, manner)?;
     Ok(outcome(&entries))
