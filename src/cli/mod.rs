@@ -18,9 +18,11 @@ mod new;
 mod output;
 mod rules;
 mod show;
+mod sources;
 mod tables;
 mod texts;
 mod usage;
+mod work;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
