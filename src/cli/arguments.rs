@@ -3,6 +3,7 @@
 //! Help texts stand in [`super::texts`], in both languages, and are put on by their ids.
 
 mod batch;
+mod collect;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use self::batch::BatchArguments;
+pub use self::collect::CollectArguments;
 use super::texts;
 use crate::editions;
 use crate::language::Language;
@@ -109,6 +111,7 @@ pub enum Command {
     },
     Check(CheckArguments),
     Batch(BatchArguments),
+    Collect(CollectArguments),
     Fix {
         #[command(flatten)]
         conversion: ConversionArguments,

@@ -6,6 +6,7 @@
 mod arguments;
 mod batch;
 mod check;
+mod collect;
 mod convert;
 mod findings;
 mod fix;
@@ -161,6 +162,7 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
         Command::Show { input, reading } => show::show(&input, &reading, manner),
         Command::Check(arguments) => check::check(&arguments, manner),
         Command::Batch(arguments) => batch::batch(&arguments, manner),
+        Command::Collect(arguments) => collect::collect(&arguments, manner),
         Command::Fix { conversion, fill_blanks } => fix::fix(&conversion, fill_blanks.as_deref(), manner),
         Command::New(arguments) => new::new(&arguments, manner),
         Command::Rules { rule } => rules::rules(rule.as_deref(), manner),

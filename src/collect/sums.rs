@@ -9,7 +9,6 @@ use super::received::Received;
 use super::standing::Standing;
 use crate::editions::{ALL, Edition, Presence};
 use crate::report::{Address, Decimal, Spelling, Value};
-use crate::text;
 
 /// The sums of the cells of an edition.
 #[derive(Clone, Debug)]
@@ -50,22 +49,20 @@ impl Sum {
     }
 }
 
-/// The figure that counts in sums: a number, also one in another spelling (`１２`, `1,234`), but none with
-/// words beside it (`12件`, `22（其中修订16件）`), which someone must look at.
+/// The figure that counts in sums: a number, also one in another spelling (`１２`, `1,234`, `12件`). None with
+/// words beside it (`22（其中修订16件）`), nor money that is not in 万元 as the forms want it: a person must
+/// look at these.
 #[must_use]
 pub fn summed(value: &Value) -> Option<Decimal> {
     match value {
         Value::Number(number) => Some(*number),
-        Value::Text { raw, value } if is_bare(raw) => *value,
-        Value::Blank | Value::Text { .. } => None,
+        Value::Text { raw, value: number } => {
+            let is_nonstandard = value.spelling() == Some(Spelling::Nonstandard);
+            let is_in_other_money = raw.contains('元') && !raw.contains("万元");
+            number.filter(|_| is_nonstandard && !is_in_other_money)
+        }
+        Value::Blank => None,
     }
-}
-
-/// Whether a cell shows a number and nothing else.
-fn is_bare(raw: &str) -> bool {
-    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '+' | '-');
-    let is_nonstandard = Value::parse(raw).spelling() == Some(Spelling::Nonstandard);
-    is_nonstandard && text::narrow(raw).chars().all(is_sign)
 }
 
 /// Whether the edition has this cell.

@@ -1,21 +1,21 @@
 //! `repconv check FILE…`: checks reports, one by one and together, and says what was found.
 
 mod config;
-mod entry;
+pub(super) mod entry;
 mod escape;
 mod html;
 mod json;
 mod junit;
 mod marks;
 mod policy;
-mod roster;
+pub(super) mod roster;
 mod run;
 #[cfg(test)]
 mod samples;
 mod sarif;
 mod text;
-mod wording;
-mod xlsx;
+pub(super) mod wording;
+pub(super) mod xlsx;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -9,7 +9,7 @@ pub struct CommandText {
     pub usage: Text,
 }
 
-pub static COMMANDS: [CommandText; 10] = [
+pub static COMMANDS: [CommandText; 11] = [
     CommandText {
         name: "repconv",
         about: Text::new(
@@ -40,6 +40,17 @@ pub static COMMANDS: [CommandText; 10] = [
         usage: Text::new(
             "repconv batch [选项] --to <格式> -o <文件夹> <文件、文件夹或压缩包>...",
             "repconv batch [OPTIONS] --to <FORMAT> -o <DIR> <IN>...",
+        ),
+    },
+    CommandText {
+        name: "collect",
+        about: Text::new(
+            "汇总各单位的报告：合计、明细、缺报与重报",
+            "Sum up the reports of many bodies, and say who is missing",
+        ),
+        usage: Text::new(
+            "repconv collect [选项] <文件、文件夹或压缩包>... -o <汇总.xlsx>",
+            "repconv collect [OPTIONS] <IN>... -o <FILE>",
         ),
     },
     CommandText {
