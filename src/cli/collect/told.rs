@@ -3,7 +3,7 @@
 use super::{Collection, wording};
 use crate::cli::Manner;
 use crate::cli::input::one_line;
-use crate::collect::{Attendance, Reason, Summary};
+use crate::collect::{Attendance, Reason, Received, Summary};
 use crate::language::Language;
 
 /// So many of a kind are told one by one, unless all are asked for.
@@ -28,8 +28,7 @@ pub fn told(collection: &Collection, manner: Manner) -> String {
         these
             .map(|(_, one, reason)| {
                 let why = wording::reason(summary, one, reason, manner.language);
-                let body = wording::body(one);
-                if zh { format!("{body}（{}）{why}", one.file) } else { format!("{body} ({}): {why}", one.file) }
+                format!("{}{}{why}", named(one, zh), if zh { "" } else { ": " })
             })
             .collect::<Vec<_>>()
     };
@@ -129,24 +128,27 @@ fn attended(summary: &Summary, attendance: &Attendance, lines: &mut Lines) {
         })
     });
     lines.list("待确认", "To be confirmed", proposed.collect());
-    let unlisted = attendance.unlisted.iter().map(|at| format!("{} ({})", body(at), file(at)));
+    let unlisted = attendance.unlisted.iter().filter_map(|at| Some(named(summary.received.get(*at)?, zh)));
     lines.list("不在名单上", "Not on the roster", unlisted.collect());
     let unnamed = attendance.unnamed.iter().map(|at| file(at).to_owned());
     lines.list("看不出是哪个单位的", "Their body can't be told", unnamed.collect());
 }
 
 fn pair(summary: &Summary, a: usize, b: usize, zh: bool) -> String {
-    let named = |at: usize| {
-        let one = summary.received.get(at);
-        one.map(|one| format!("{} ({})", wording::body(one), one.file)).unwrap_or_default()
-    };
+    let named = |at: usize| summary.received.get(at).map(|one| named(one, zh)).unwrap_or_default();
     format!("{}{}{}", named(a), if zh { "、" } else { ", " }, named(b))
 }
 
 fn unbalanced(summary: &Summary, lines: &mut Lines) {
-    let named: Vec<String> =
-        summary.unbalanced().map(|one| format!("{} ({})", wording::body(one), one.file)).collect();
+    let zh = lines.zh;
+    let named: Vec<String> = summary.unbalanced().map(|one| named(one, zh)).collect();
     lines.list("勾稽关系不平衡", "Not balanced", named);
+}
+
+/// `沭阳县教育局（教育局.docx）`.
+fn named(one: &Received, zh: bool) -> String {
+    let body = wording::body(one);
+    if zh { format!("{body}（{}）", one.file) } else { format!("{body} ({})", one.file) }
 }
 
 /// The lines so far.

@@ -159,10 +159,11 @@ impl Drawn {
             .set_data_label(&label);
         chart.title().set_name(title);
         chart.legend().set_hidden();
-        // The first line of the table on top.
-        chart.x_axis().set_reverse();
-        chart.y_axis().set_major_gridlines(true).set_min(0);
-        chart.y_axis().set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0x00D9_D9D9)));
+        // Bars lie: the labels' axis is y, and the first line of the table comes on top.
+        chart.y_axis().set_reverse();
+        chart.x_axis().set_hidden(true).set_min(0).set_major_gridlines(true);
+        chart.x_axis().set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0x00D9_D9D9)));
+        chart.y_axis().set_major_gridlines(false);
         chart.set_width(WIDTH).set_height(height).set_alt_text(title);
         chart
     }

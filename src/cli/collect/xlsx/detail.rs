@@ -4,6 +4,7 @@ use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, IgnoreError, Not
 
 use super::grid::{self, ABSENT, BODY, FIRST, FLAG, Grid, NO, YES};
 use super::{Result, format, heads};
+use crate::cli::check::wording::start;
 use crate::cli::check::xlsx::{fit, text_height};
 use crate::cli::collect::{Collection, wording};
 use crate::collect::{Balance, Received, Standing};
@@ -14,8 +15,10 @@ use crate::writers::xlsx::layout::exact_number;
 
 /// Width of a figure's column in characters.
 const WIDTH: u32 = 8;
-/// Messages about sums that do not hold which the remarks quote.
-const QUOTED: usize = 3;
+/// Per cent of its size that the sheet is printed in: a hundred columns and more are many pages.
+const PRINTED: u16 = 55;
+/// Characters of the first message about a sum that does not hold which the remarks quote.
+const QUOTED: usize = 40;
 
 const HINT: Text = Text::new(
     "“计入汇总”可以改成“是”或“否”，汇总各表随之重算。空白就是没有填；“－”是报告里没有这一格；斜体带底色的是文字，没有加进合计。加行请插在已有各行之间。",
@@ -52,6 +55,7 @@ pub fn sheet(collection: &Collection, grid: &Grid) -> Result<Worksheet> {
     sheet.autofilter(FIRST - 1, 0, grid.last(), right)?;
     sheet.set_freeze_panes(FIRST, BODY + 1)?;
     sheet.set_repeat_rows(heads::TOP, FIRST - 1)?.set_repeat_columns(FLAG, BODY)?.set_landscape();
+    sheet.set_print_scale(PRINTED);
     Ok(sheet)
 }
 
@@ -123,10 +127,15 @@ fn remarks(collection: &Collection, at: usize, one: &Received, standing: &Standi
     }
     let broken = collection.findings(at).iter().filter(|finding| finding.rule.code.starts_with('A'));
     let messages: Vec<&str> = broken.map(|finding| finding.message.get(language)).collect();
-    remarks.extend(messages.iter().take(QUOTED).map(|message| (*message).to_owned()));
-    if messages.len() > QUOTED {
-        let more = messages.len() - QUOTED;
-        remarks.push(if zh { format!("另有 {more} 处不平衡，见“问题”") } else { format!("{more} more") });
+    let count = messages.len();
+    if let Some(first) = messages.first() {
+        let first = start(first, QUOTED);
+        remarks.push(match (zh, count) {
+            (true, 1) => format!("不平衡：{first}"),
+            (true, _) => format!("{count} 处不平衡，见“问题”：{first}"),
+            (false, 1) => format!("does not balance: {first}"),
+            (false, _) => format!("{count} sums do not balance: {first}"),
+        });
     }
     remarks.join("\n")
 }

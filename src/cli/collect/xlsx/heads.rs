@@ -23,7 +23,7 @@ pub const FIXED: [(Text, u32); 7] = [
     (Text::new("格式版本", "Edition"), 9),
     (Text::new("勾稽是否平衡", "Balanced"), 9),
     (Text::new("文件", "File"), 28),
-    (Text::new("说明", "Remarks"), 30),
+    (Text::new("说明", "Remarks"), 44),
 ];
 
 /// The four labels over a column, outermost first.
