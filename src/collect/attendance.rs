@@ -144,16 +144,15 @@ pub(super) fn alike(
     attendance: Option<&Attendance>,
 ) -> Vec<(usize, usize)> {
     let listed = attendance.map(Attendance::listed).unwrap_or_default();
-    let counted = received.iter().zip(standings).enumerate().filter(|(_, (_, standing))| standing.is_counted());
-    let bodies: Vec<(usize, Body)> = counted
-        .filter_map(|(at, (one, _))| Some((at, Body::of(one.organization.as_deref()?))))
-        .collect();
+    let counted =
+        received.iter().zip(standings).enumerate().filter(|(_, (_, standing))| standing.is_counted());
+    let bodies: Vec<(usize, Body)> =
+        counted.filter_map(|(at, (one, _))| Some((at, Body::of(one.organization.as_deref()?)))).collect();
     let mut alike = Vec::new();
     for (number, (at, body)) in bodies.iter().enumerate() {
         for (other, with) in bodies.iter().skip(number + 1) {
             let are_listed = listed.contains_key(at) && listed.contains_key(other);
-            let is_close =
-                || kinship(body, with).is_some_and(|kinship| kinship <= Kinship::Abbreviated);
+            let is_close = || kinship(body, with).is_some_and(|kinship| kinship <= Kinship::Abbreviated);
             if !are_listed && is_close() {
                 alike.push((*at, *other));
             }

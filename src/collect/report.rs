@@ -64,8 +64,7 @@ impl Form {
 
     /// A section for each table that has cells, under the official heading.
     fn sections(&self, report: &Report) -> Vec<Section> {
-        let has_cells =
-            |key: &str| report.cells.keys().any(|cell| cell.table == key);
+        let has_cells = |key: &str| report.cells.keys().any(|cell| cell.table == key);
         let tables = self.edition.tables.iter().filter(|table| has_cells(table.key));
         let section = |table: &'static crate::editions::TableForm| Section {
             key: table.section.unwrap_or(Section::EXTRA),

@@ -179,7 +179,8 @@ mod tests {
 
     #[test]
     fn kin_have_one_anothers_letters() {
-        for (a, b) in [("阿克陶县", "阿克陶县人民政府"), ("县卫健委", "青溪县卫生健康委员会")] {
+        for (a, b) in [("阿克陶县", "阿克陶县人民政府"), ("县卫健委", "青溪县卫生健康委员会")]
+        {
             let (a, b) = (Body::of(a).letters(), Body::of(b).letters());
             assert!(a & !b == 0 || b & !a == 0);
         }

@@ -74,7 +74,9 @@ const fn name(reason: &Reason) -> &'static str {
 /// Each cell's sum; `null` where no report has a figure.
 fn sums(form: &Form) -> Json {
     let sums = form.sums.iter();
-    Json::Object(sums.map(|(address, sum)| (address.to_string(), json!(sum.total.and_then(number)))).collect())
+    Json::Object(
+        sums.map(|(address, sum)| (address.to_string(), json!(sum.total.and_then(number)))).collect(),
+    )
 }
 
 /// How many reports have a figure in each cell, left it blank, wrote words, do not have it.

@@ -211,7 +211,10 @@ fn format(arguments: &CollectArguments) -> Result<&'static Format, UsageError> {
     let Some(output) = &arguments.output else {
         return Err(UsageError::new(
             Message::new("缺少 --output", "--output is missing"),
-            Message::new("用 -o 指明汇总写到哪里，例如 -o 汇总.xlsx", "name it with -o, such as -o sums.xlsx"),
+            Message::new(
+                "用 -o 指明汇总写到哪里，例如 -o 汇总.xlsx",
+                "name it with -o, such as -o sums.xlsx",
+            ),
         ));
     };
     let extension = output.extension().and_then(|name| name.to_str()).unwrap_or_default().to_lowercase();

@@ -91,7 +91,12 @@ fn notes(collection: &Collection) -> Vec<String> {
     let left: Vec<String> = summary
         .left_out()
         .map(|(_, one, reason)| {
-            format!("{}（{}）{}", wording::body(one), one.file, wording::reason(summary, one, reason, collection.language))
+            format!(
+                "{}（{}）{}",
+                wording::body(one),
+                one.file,
+                wording::reason(summary, one, reason, collection.language)
+            )
         })
         .collect();
     notes.extend(listed("未计入的报告", &left));
@@ -111,11 +116,12 @@ fn notes(collection: &Collection) -> Vec<String> {
     }
     let unreadable: Vec<String> = collection.unreadable().map(|(file, _)| file.to_owned()).collect();
     notes.extend(listed("没有读出的文件（作未收到）", &unreadable));
-    let unbalanced: Vec<String> =
-        summary.unbalanced().map(|one| wording::body(one).to_owned()).collect();
+    let unbalanced: Vec<String> = summary.unbalanced().map(|one| wording::body(one).to_owned()).collect();
     notes.extend(listed("勾稽关系不平衡的报告", &unbalanced));
     let total = notes.len();
-    let number = |(at, note): (usize, String)| if total == 1 { format!("注：{note}") } else { format!("注{}：{note}", at + 1) };
+    let number = |(at, note): (usize, String)| {
+        if total == 1 { format!("注：{note}") } else { format!("注{}：{note}", at + 1) }
+    };
     notes.into_iter().enumerate().map(number).collect()
 }
 
@@ -124,8 +130,10 @@ fn blanks(summary: &Summary) -> Option<String> {
     /// So many cells are named.
     const NAMED: usize = 5;
     let sums = summary.forms.iter().flat_map(|form| form.sums.iter().map(move |sum| (form, sum)));
-    let mut blank: Vec<_> =
-        sums.filter(|(_, (_, sum))| sum.blanks > 0).map(|(form, (at, sum))| (sum.blanks, *at, form.edition)).collect();
+    let mut blank: Vec<_> = sums
+        .filter(|(_, (_, sum))| sum.blanks > 0)
+        .map(|(form, (at, sum))| (sum.blanks, *at, form.edition))
+        .collect();
     let total: usize = blank.iter().map(|(count, ..)| count).sum();
     if total == 0 {
         return None;
@@ -135,7 +143,9 @@ fn blanks(summary: &Summary) -> Option<String> {
     let named: Vec<String> = blank
         .into_iter()
         .take(NAMED)
-        .map(|(count, at, edition)| format!("{} {count} 处", at.label(edition, crate::language::Language::Zh)))
+        .map(|(count, at, edition)| {
+            format!("{} {count} 处", at.label(edition, crate::language::Language::Zh))
+        })
         .collect();
     let more = if cells > NAMED { "等" } else { "" };
     Some(format!("空白 {total} 处，没有当作 0，也没有加进合计：{}{more}。", named.join("、")))

@@ -19,7 +19,11 @@ pub fn told(collection: &Collection, manner: Manner) -> String {
     let unreadable = collection.unreadable().map(|(file, error)| {
         format!("{file}{}{}", if zh { "：" } else { ": " }, error.message(manner.language))
     });
-    lines.list("读不了的文件（作未收到）", "Files that could not be read (as not received)", unreadable.collect());
+    lines.list(
+        "读不了的文件（作未收到）",
+        "Files that could not be read (as not received)",
+        unreadable.collect(),
+    );
     if let Some(attendance) = &summary.attendance {
         attended(summary, attendance, &mut lines);
     }
@@ -37,7 +41,11 @@ pub fn told(collection: &Collection, manner: Manner) -> String {
     let elsewhen = left(|reason| matches!(reason, Reason::OtherYear | Reason::NoYear));
     lines.list("不是本年度的，未计入", "Of other years, not counted", elsewhen);
     let alike = summary.alike.iter().map(|(a, b)| pair(summary, *a, *b, zh)).collect();
-    lines.list("都计入了，但可能是同一单位，请确认", "Both counted, but perhaps one body: please confirm", alike);
+    lines.list(
+        "都计入了，但可能是同一单位，请确认",
+        "Both counted, but perhaps one body: please confirm",
+        alike,
+    );
     unbalanced(summary, &mut lines);
     let texts = summary.texts().map(|(one, address, raw)| {
         format!("{} {} “{raw}”", wording::body(one), address.label(one.edition, manner.language))
@@ -60,7 +68,9 @@ fn headline(collection: &Collection, zh: bool) -> String {
         .map_or((0, 0), |attendance| (attendance.missing.len(), attendance.proposed.len()));
     let year = summary.year.map(|year| year.to_string()).unwrap_or_default();
     let part = |count: usize, zh_text: &str, en_text: &str| {
-        (count > 0).then(|| if zh { zh_text.replace('#', &count.to_string()) } else { format!("{en_text}: {count}") })
+        (count > 0).then(|| {
+            if zh { zh_text.replace('#', &count.to_string()) } else { format!("{en_text}: {count}") }
+        })
     };
     let first = if zh {
         format!("汇总了 {counted} 份报告（{year} 年度）")
@@ -121,9 +131,19 @@ fn attended(summary: &Summary, attendance: &Attendance, lines: &mut Lines) {
     let proposed = attendance.proposed.iter().flat_map(|proposed| {
         proposed.received.iter().map(move |at| {
             if zh {
-                format!("名单上的“{}”可能就是“{}”（{}），请确认；确认前作缺报", proposed.name, body(at), file(at))
+                format!(
+                    "名单上的“{}”可能就是“{}”（{}），请确认；确认前作缺报",
+                    proposed.name,
+                    body(at),
+                    file(at)
+                )
             } else {
-                format!("{} on the roster may be {} ({}): missing until confirmed", proposed.name, body(at), file(at))
+                format!(
+                    "{} on the roster may be {} ({}): missing until confirmed",
+                    proposed.name,
+                    body(at),
+                    file(at)
+                )
             }
         })
     });

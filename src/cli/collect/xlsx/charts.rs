@@ -38,8 +38,10 @@ pub fn sheet(collection: &Collection, grid: &Grid, totals: &[Total]) -> Result<W
     let kinds = kinds(collection, totals);
     let bodies = bodies(collection, grid);
     if kinds.is_empty() && bodies.is_empty() {
-        const NONE: Text =
-            Text::new("各报告没有依申请公开的数，没有可画的图。", "The reports have no figures of requests to draw.");
+        const NONE: Text = Text::new(
+            "各报告没有依申请公开的数，没有可画的图。",
+            "The reports have no figures of requests to draw.",
+        );
         sheet.write_string(2, 0, NONE.get(language))?;
         return Ok(sheet);
     }
@@ -67,9 +69,12 @@ struct Line {
 /// What became of the requests, over the sheet with their sums.
 fn kinds(collection: &Collection, totals: &[Total]) -> Vec<Line> {
     let Some(form) = collection.summary.forms.first() else { return Vec::new() };
-    let Some(total) = totals.iter().find(|total| total.cells.contains_key(&RECEIVED)) else { return Vec::new() };
+    let Some(total) = totals.iter().find(|total| total.cells.contains_key(&RECEIVED)) else {
+        return Vec::new();
+    };
     let bars = compose::bars(form.edition).filter_map(|(label, cells)| {
-        let places: Vec<&str> = cells.iter().filter_map(|cell| total.cells.get(cell)).map(String::as_str).collect();
+        let places: Vec<&str> =
+            cells.iter().filter_map(|cell| total.cells.get(cell)).map(String::as_str).collect();
         let sums = cells.iter().filter_map(|cell| form.sums.get(cell)?.total);
         let value = sums.into_iter().try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one))?;
         let formula = format!("SUM({})", places.join(","));
@@ -85,7 +90,9 @@ fn kinds(collection: &Collection, totals: &[Total]) -> Vec<Line> {
 
 /// The bodies that received most, over their rows in 明细.
 fn bodies(collection: &Collection, grid: &Grid) -> Vec<Line> {
-    let Some(column) = grid.columns.iter().find(|column| column.address == RECEIVED) else { return Vec::new() };
+    let Some(column) = grid.columns.iter().find(|column| column.address == RECEIVED) else {
+        return Vec::new();
+    };
     let letters = |column: u16| column_letters(u32::from(column) + 1).to_string();
     let (flag, body, figure) = (letters(FLAG), letters(BODY), letters(column.number));
     let rows = (FIRST + 1..).zip(&grid.order).filter_map(|(row, at)| {

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, IgnoreError, Note, Worksheet};
 
-use super::grid::{self, ABSENT, BODY, FIRST, FLAG, Grid, NO, YES};
+use super::grid::{self, ABSENT, BALANCE, BODY, FIRST, FIXED, FLAG, Grid, NO, YES};
 use super::{Result, format, heads};
 use crate::cli::check::wording::start;
 use crate::cli::check::xlsx::{fit, text_height};
@@ -31,7 +31,12 @@ pub fn sheet(collection: &Collection, grid: &Grid) -> Result<Worksheet> {
     let language = collection.language;
     let right = grid.columns.last().map_or(grid::FIXED - 1, |column| column.number);
     sheet.set_row_height(0, 30)?;
-    sheet.write_string_with_format(0, 0, fit(&collection.title), &format::title().set_align(rust_xlsxwriter::FormatAlign::Left).unset_text_wrap())?;
+    sheet.write_string_with_format(
+        0,
+        0,
+        fit(&collection.title),
+        &format::title().set_align(rust_xlsxwriter::FormatAlign::Left).unset_text_wrap(),
+    )?;
     sheet.write_string_with_format(1, 0, HINT.get(language), &format::line().unset_text_wrap())?;
     for (row, height) in (heads::TOP..).zip(heads::HEIGHTS) {
         sheet.set_row_height(row, height)?;
@@ -68,9 +73,11 @@ fn rules(sheet: &mut Worksheet, grid: &Grid, right: u16) -> Result<()> {
         .set_error_message("请填“是”或“否”。")?;
     sheet.add_data_validation(FIRST, FLAG, last, FLAG, &flags)?;
     let rule = format!("=$A{}=\"{NO}\"", FIRST + 1);
-    let left_out =
-        ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(format::left_out());
-    sheet.add_conditional_format(FIRST, BODY, last, right, &left_out)?;
+    let left_out = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(format::left_out());
+    // The file and the remarks stay readable: they tell why.
+    for (first, last_column) in [(BODY, BALANCE), (FIXED, right.max(FIXED))] {
+        sheet.add_conditional_format(FIRST, first, last, last_column, &left_out)?;
+    }
     sheet.ignore_error_range(FIRST, 0, last, right, IgnoreError::NumberStoredAsText)?;
     Ok(())
 }
@@ -102,7 +109,7 @@ fn about(
         (Balance::Unknown, true) => ("无法核对", format::figure()),
         (Balance::Unknown, false) => ("can't be told", format::figure()),
     };
-    sheet.write_string_with_format(row, 4, balance, &look)?;
+    sheet.write_string_with_format(row, BALANCE, balance, &look)?;
     let file = fit(&one.file);
     sheet.write_string_with_format(row, 5, &file, &format::cell())?;
     let remarks = fit(&remarks(collection, at, one, standing));
@@ -111,9 +118,19 @@ fn about(
     let [_, of_body, _, _, _, of_file, of_remarks] = widths;
     let height = text_height(&body, of_body)
         .max(text_height(&file, of_file))
-        .max(text_height(&remarks, of_remarks));
+        .max(text_height(&remarks, of_remarks))
+        .max(words(one));
     sheet.set_row_height(row, height.max(20))?;
     Ok(())
+}
+
+/// Points that the longest words in a figure's cell need.
+fn words(one: &Received) -> u32 {
+    let raw = one.cells.iter().filter_map(|(_, value)| match value {
+        Value::Text { raw, .. } if grid::number(value).is_none() => Some(text_height(&fit(raw), WIDTH)),
+        Value::Text { .. } | Value::Blank | Value::Number(_) => None,
+    });
+    raw.max().unwrap_or(0)
 }
 
 /// Why the report does not count, and which of its sums do not hold.
@@ -167,9 +184,7 @@ fn figures(sheet: &mut Worksheet, row: u32, grid: &Grid, one: &Received, languag
             Value::Number(number) => {
                 sheet.write_string_with_format(row, at, number.to_string(), &format::figure())?
             }
-            Value::Text { raw, .. } => {
-                sheet.write_string_with_format(row, at, fit(raw), &format::words())?
-            }
+            Value::Text { raw, .. } => sheet.write_string_with_format(row, at, fit(raw), &format::words())?,
         };
     }
     Ok(())

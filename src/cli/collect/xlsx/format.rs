@@ -24,11 +24,7 @@ pub fn heading() -> Format {
 
 /// A line of explanation.
 pub fn line() -> Format {
-    Format::new()
-        .set_font_name(FONT)
-        .set_font_size(10)
-        .set_text_wrap()
-        .set_align(FormatAlign::VerticalCenter)
+    Format::new().set_font_name(FONT).set_font_size(10).set_text_wrap().set_align(FormatAlign::VerticalCenter)
 }
 
 /// A figure of a body.

@@ -13,7 +13,7 @@ pub const ROWS: u32 = 4;
 /// The row of the first.
 pub const TOP: u32 = FIRST - ROWS;
 /// Heights of the rows, in points.
-pub const HEIGHTS: [u32; 4] = [22, 36, 64, 34];
+pub const HEIGHTS: [u32; 4] = [22, 36, 64, 48];
 
 /// Heads before the figures, and their widths.
 pub const FIXED: [(Text, u32); 7] = [
@@ -37,7 +37,8 @@ fn labels(column: &Column, language: Language) -> [String; 4] {
     let of_edition = if column.is_main { String::new() } else { format!("{}年版 ", edition.id) };
     let name = format!("{of_edition}{} {}", table.name, plain(table.title));
     let group: Vec<&str> = row.path.iter().map(|label| plain(label)).collect();
-    let group = if group.is_empty() { block.clause.unwrap_or_default().to_owned() } else { group.join("／") };
+    let group =
+        if group.is_empty() { block.clause.unwrap_or_default().to_owned() } else { group.join("／") };
     [name, group, table.row_label(row, language), figure.plain_label(language)]
 }
 

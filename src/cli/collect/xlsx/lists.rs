@@ -61,7 +61,8 @@ impl Lists<'_> {
     }
 
     fn is_counted(&self, at: usize) -> String {
-        let counted = self.collection.summary.standings.get(at).is_some_and(crate::collect::Standing::is_counted);
+        let counted =
+            self.collection.summary.standings.get(at).is_some_and(crate::collect::Standing::is_counted);
         match (counted, self.zh) {
             (true, true) => "计入",
             (false, true) => "未计入",
@@ -133,7 +134,8 @@ impl Lists<'_> {
                 })
             })
             .collect();
-        let heading = Text::new("名称相近、待确认的单位（确认前作缺报）", "To be confirmed: missing until then");
+        let heading =
+            Text::new("名称相近、待确认的单位（确认前作缺报）", "To be confirmed: missing until then");
         sections.list(heading, HEADS, &proposed)
     }
 
@@ -152,7 +154,12 @@ impl Lists<'_> {
                 };
                 let year = doubled.year.filter(|_| doubled.year != summary.year);
                 let year = year.map(|year| format!("（{year}）")).unwrap_or_default();
-                Some([format!("{}{year}", wording::body(one)), self.is_counted(*at), one.file.clone(), remark])
+                Some([
+                    format!("{}{year}", wording::body(one)),
+                    self.is_counted(*at),
+                    one.file.clone(),
+                    remark,
+                ])
             })
         });
         rows.collect()

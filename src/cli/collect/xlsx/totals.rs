@@ -3,9 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{
-    ConditionalFormatCell, ConditionalFormatCellRule, Formula, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Formula, Worksheet, XlsxError};
 
 use super::grid::{ABSENT, Column, Grid, YES};
 use super::{Result, format};
@@ -74,14 +72,17 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn write(&self, sums: &Table, blanks: &Table) -> Result<Total> {
-        const BLANKS: Text =
-            Text::new("空白格数（计入的报告中，没有填这一格的有几份）", "How many reports left each cell blank");
+        const BLANKS: Text = Text::new(
+            "空白格数（计入的报告中，没有填这一格的有几份）",
+            "How many reports left each cell blank",
+        );
         let mut sheet = Worksheet::new();
         let widths = layout::widths(sums)?;
         for (column, width) in (0u16..).zip(&widths) {
             sheet.set_column_width(column, *width)?;
         }
-        let right = u16::try_from(widths.len()).map_err(|_| XlsxError::RowColumnLimitError)?.saturating_sub(1);
+        let right =
+            u16::try_from(widths.len()).map_err(|_| XlsxError::RowColumnLimitError)?.saturating_sub(1);
         let width = widths.iter().sum();
         let name = self.name();
         let mut row = self.head(&mut sheet, right, width)?;
@@ -141,7 +142,9 @@ impl Page<'_> {
                     "本表是按 {id} 年版填报的报告中，{} 年版没有的各格；两版含义相同的格已并入“汇总”其他各表。",
                     main.id
                 ),
-                Language::En => format!("Cells of the edition of {id} that the edition of {} has not.", main.id),
+                Language::En => {
+                    format!("Cells of the edition of {id} that the edition of {} has not.", main.id)
+                }
             };
             sheet.merge_range(row, 0, row, right, &text, &format::line())?;
             sheet.set_row_height(row, text_height(&text, width))?;
@@ -149,7 +152,12 @@ impl Page<'_> {
         }
         let (formula, result) = self.counts();
         sheet.merge_range(row, 0, row, right, "", &format::line())?;
-        sheet.write_formula_with_format(row, 0, Formula::new(formula).set_result(&result), &format::line())?;
+        sheet.write_formula_with_format(
+            row,
+            0,
+            Formula::new(formula).set_result(&result),
+            &format::line(),
+        )?;
         sheet.set_row_height(row, text_height(&result, width).max(20))?;
         Ok(row + 1)
     }
@@ -157,20 +165,25 @@ impl Page<'_> {
     /// How many reports count, how many cells of the table are blank, in how many stand words: live.
     fn counts(&self) -> (String, String) {
         let grid = self.grid;
-        let own: Vec<&Column> =
-            grid.columns.iter().filter(|c| c.edition.id == self.form.edition.id && c.address.table == self.key).collect();
+        let own: Vec<&Column> = grid
+            .columns
+            .iter()
+            .filter(|c| c.edition.id == self.form.edition.id && c.address.table == self.key)
+            .collect();
         let (first, last) = (own.first().map_or(0, |c| c.number), own.last().map_or(0, |c| c.number));
         let (flags, cells) = (grid.flags(), grid.range(first, last));
         let sums = self.form.sums.iter().filter(|(address, _)| address.table == self.key);
-        let (blanks, texts) = sums.fold((0, 0), |(blanks, texts), (_, sum): (_, &Sum)| {
-            (blanks + sum.blanks, texts + sum.texts)
-        });
+        let (blanks, texts) = sums
+            .fold((0, 0), |(blanks, texts), (_, sum): (_, &Sum)| (blanks + sum.blanks, texts + sum.texts));
         // Figures of more digits than a spreadsheet holds stand as text in 明细 and are summed up all the
         // same; they are no words.
         let counted = self.collection.summary.counted().count();
         let count = format!("COUNTIF({flags},\"{YES}\")");
         let blank = format!("SUMPRODUCT(({flags}=\"{YES}\")*ISBLANK({cells}))");
-        let words = format!("SUMPRODUCT(({flags}=\"{YES}\")*ISTEXT({cells})*({cells}<>\"{ABSENT}\"))-{}", self.long(&own));
+        let words = format!(
+            "SUMPRODUCT(({flags}=\"{YES}\")*ISTEXT({cells})*({cells}<>\"{ABSENT}\"))-{}",
+            self.long(&own)
+        );
         let words = words.strip_suffix("-0").map(str::to_owned).unwrap_or(words);
         let received = self.collection.summary.received.len();
         let parts = match self.collection.language {
@@ -198,7 +211,8 @@ impl Page<'_> {
     /// Figures that stand in 明细 as text because a spreadsheet can't hold their digits.
     fn long(&self, columns: &[&Column]) -> usize {
         let counted = self.collection.summary.counted();
-        let long = |value: &Value| crate::collect::summed(value).is_some() && super::grid::number(value).is_none();
+        let long =
+            |value: &Value| crate::collect::summed(value).is_some() && super::grid::number(value).is_none();
         counted
             .map(|(_, one)| {
                 columns.iter().filter(|column| one.value(column.address).is_some_and(long)).count()
@@ -227,7 +241,10 @@ impl Page<'_> {
                 "下列各格位数太多，电子表格算不准，写的是算好的准确数，不随“计入汇总”变化：{}。",
                 named.join("；")
             ),
-            Language::En => format!("Exact sums that no spreadsheet could compute, and no formulas: {}.", named.join("; ")),
+            Language::En => format!(
+                "Exact sums that no spreadsheet could compute, and no formulas: {}.",
+                named.join("; ")
+            ),
         };
         sheet.merge_range(row, 0, row, right, &text, &format::line())?;
         sheet.set_row_height(row, text_height(&text, width))?;
