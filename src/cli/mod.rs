@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod convert;
+mod diff;
 mod findings;
 mod fix;
 mod formats;
@@ -45,6 +46,8 @@ pub enum Outcome {
     Done,
     /// Done, but the report has findings of severity error.
     ErrorsFound,
+    /// Done: the two reports differ, and the exit status shall say so.
+    Different,
     /// Done, but for files that could not be read.
     SomeUnreadable,
 }
@@ -53,7 +56,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Done => Self::SUCCESS,
-            Outcome::ErrorsFound => Self::from(1),
+            Outcome::ErrorsFound | Outcome::Different => Self::from(1),
             Outcome::SomeUnreadable => Self::from(2),
         }
     }
@@ -157,6 +160,7 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
     match asked {
         Command::Show { input, reading } => show::show(&input, &reading, manner),
         Command::Check(arguments) => check::check(&arguments, manner),
+        Command::Diff(arguments) => diff::diff(&arguments, manner),
         Command::Fix { conversion, fill_blanks } => fix::fix(&conversion, fill_blanks.as_deref(), manner),
         Command::New(arguments) => new::new(&arguments, manner),
         Command::Rules { rule } => rules::rules(rule.as_deref(), manner),

@@ -14,7 +14,7 @@ const REGIONS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '�
 
 /// A body's name, ready to be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Body {
+pub struct Body {
     /// The name as written, without spaces and widths.
     pub name: String,
     /// The name without 人民政府 and the like.
@@ -23,7 +23,7 @@ pub(super) struct Body {
 
 /// How two names are related, closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kinship {
+pub enum Kinship {
     /// The same name.
     Equal,
     /// The same but for 人民政府 and the like.
@@ -39,6 +39,8 @@ pub(super) enum Kinship {
 }
 
 impl Body {
+    /// The body of this name.
+    #[must_use]
     pub fn of(name: &str) -> Self {
         let name = text::fold(name);
         let bare = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(before, _)| before);
@@ -49,6 +51,8 @@ impl Body {
         Self { name, core }
     }
 
+    /// How the names of two bodies are related; the same from either side.
+    #[must_use]
     pub fn kinship(&self, other: &Self) -> Kinship {
         let (short, long) = if self.core.len() <= other.core.len() { (self, other) } else { (other, self) };
         if self.name == other.name {

@@ -2,10 +2,10 @@
 
 mod config;
 mod entry;
-mod escape;
+pub(super) mod escape;
 mod files;
 mod html;
-mod json;
+pub(super) mod json;
 mod junit;
 mod marks;
 mod policy;
@@ -15,8 +15,8 @@ mod run;
 mod samples;
 mod sarif;
 mod text;
-mod wording;
-mod xlsx;
+pub(super) mod wording;
+pub(super) mod xlsx;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -223,14 +223,7 @@ fn named(name: &str, option: &str) -> Result<&'static Format, UsageError> {
 fn destination(arguments: &CheckArguments, format: &Format, files: &[PathBuf]) -> Result<Destination, Fault> {
     let Some(output) = &arguments.output else {
         if format.is_binary && io::IsTerminal::is_terminal(&io::stdout()) {
-            return Err(UsageError::new(
-                Message::new(
-                    format!("{} 文件不能显示在终端上", format.name),
-                    format!("a {} file can't be shown on a terminal", format.name),
-                ),
-                Message::new("用 -o 写到文件", "write it to a file with -o"),
-            )
-            .into());
+            return Err(UsageError::not_on_terminal(format.name).into());
         }
         return Ok(Destination::StandardOutput);
     };

@@ -25,7 +25,7 @@ const fn valued(
 }
 
 /// THE table of argument texts.
-pub static ARGUMENTS: [ArgumentText; 44] = [
+pub static ARGUMENTS: [ArgumentText; 51] = [
     valued(
         "input",
         ("输入文件", "IN"),
@@ -187,6 +187,28 @@ pub static ARGUMENTS: [ArgumentText; 44] = [
         "把结果写到文件，按扩展名定格式",
         "Write to this file, its extension telling the format",
     ),
+    valued("old", ("旧文件", "OLD"), "旧的报告；- 表示标准输入", "The old report; '-' is standard input"),
+    valued("new", ("新文件", "NEW"), "新的报告；- 表示标准输入", "The new report; '-' is standard input"),
+    valued(
+        "diff.format",
+        ("格式", "FORMAT"),
+        "输出：text（默认）、html、xlsx、json",
+        "Output: text (default), html, xlsx, json",
+    ),
+    valued(
+        "diff.output",
+        ("文件", "FILE"),
+        "把结果写到文件，按扩展名定格式",
+        "Write to this file, its extension telling the format",
+    ),
+    valued(
+        "diff.encoding",
+        ("编码", "NAME"),
+        "输入的编码；默认自动判断",
+        "Encoding of the input; default auto",
+    ),
+    switch("all", "相同的单元格和句子也列出", "List what is the same, too"),
+    switch("exit_code", "有不同时退出状态为 1", "Exit with status 1 where they differ"),
     valued(
         "select",
         ("规则", "CODES"),

@@ -9,7 +9,7 @@ pub struct CommandText {
     pub usage: Text,
 }
 
-pub static COMMANDS: [CommandText; 9] = [
+pub static COMMANDS: [CommandText; 10] = [
     CommandText {
         name: "repconv",
         about: Text::new(
@@ -30,6 +30,14 @@ pub static COMMANDS: [CommandText; 9] = [
         name: "check",
         about: Text::new("检查一份或许多份报告，列出全部问题", "Check reports and list all that is wrong"),
         usage: Text::new("repconv check [选项] <文件或文件夹>...", "repconv check [OPTIONS] <FILE>..."),
+    },
+    CommandText {
+        name: "diff",
+        about: Text::new(
+            "比较两份报告（两个年度，或同一份的两种格式）有哪些不同",
+            "Compare two reports: two years, or one in two formats",
+        ),
+        usage: Text::new("repconv diff [选项] <旧文件> <新文件>", "repconv diff [OPTIONS] <OLD> <NEW>"),
     },
     CommandText {
         name: "fix",

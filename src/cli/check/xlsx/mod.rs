@@ -5,12 +5,13 @@
 //! text, so nothing starts a formula.
 
 mod form;
-mod format;
+pub(in crate::cli) mod format;
 mod list;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
+pub(in crate::cli) use self::form::exact;
 use super::entry::Entry;
 use crate::error::Error;
 use crate::language::{Language, Message, Text};
@@ -91,14 +92,14 @@ fn sheet_name(number: usize, entry: &Entry) -> String {
 }
 
 /// Text that a cell can hold: without control characters, of a length that can be read.
-fn fit(text: &str) -> String {
+pub(in crate::cli) fn fit(text: &str) -> String {
     let allowed: String = text.chars().filter(|c| crate::text::is_allowed(*c)).collect();
     super::wording::start(&allowed, CELL_LIMIT)
 }
 
 /// Points that a wrapped text needs: a character of width is about 5 points, as half of a hanzi is.
 /// Office programs fit only rows without merged cells, and LibreOffice not even those.
-fn text_height(text: &str, width: u32) -> u32 {
+pub(in crate::cli) fn text_height(text: &str, width: u32) -> u32 {
     let capacity = usize::try_from(width).unwrap_or(1).saturating_sub(1).max(2);
     let lines: usize = text.split('\n').map(|line| line.width().div_ceil(capacity).max(1)).sum();
     u32::try_from(lines).unwrap_or(MAX_HEIGHT).saturating_mul(14).saturating_add(4).min(MAX_HEIGHT)
