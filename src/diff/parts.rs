@@ -34,7 +34,10 @@ impl Part {
     /// The parts of a report that hold anything, in order.
     pub fn all(report: &Report) -> Vec<Self> {
         let mut preamble = Self { key: PREAMBLE, heading: None, units: Vec::new() };
-        report.preamble.iter().for_each(|passage| preamble.add(LineKind::Sentence, passage));
+        // A document with its title in two places says no more than with one.
+        let title = report.title.as_ref().map(|title| folded(&title.text));
+        let lines = report.preamble.iter().filter(|line| title.as_deref() != Some(&folded(&line.text)));
+        lines.for_each(|passage| preamble.add(LineKind::Sentence, passage));
         let placed: BTreeSet<usize> =
             report.sections.iter().flat_map(|section| &section.body).filter_map(note).collect();
         let mut notes = Self { key: NOTES, heading: None, units: Vec::new() };

@@ -89,8 +89,13 @@ struct Run {
     is_changed: bool,
 }
 
-/// Both texts in pieces, what differs marked; all of it where comparing would take too long.
+/// Both texts in pieces, what differs marked; all of it where comparing would take too long. The
+/// same from either side.
 pub(super) fn mark(old: &str, new: &str, effort: &mut Effort) -> Pair<Vec<Piece>> {
+    if old > new { ordered(new, old, effort).swapped() } else { ordered(old, new, effort) }
+}
+
+fn ordered(old: &str, new: &str, effort: &mut Effort) -> Pair<Vec<Piece>> {
     let (olds, news) = (tokens(old), tokens(new));
     let size = u64::try_from(olds.len().saturating_add(news.len())).unwrap_or(u64::MAX);
     if !effort.spend(size.saturating_mul(size)) {

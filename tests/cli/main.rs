@@ -229,6 +229,7 @@ mod checks;
 mod refusals;
 
 mod conversion;
+mod differences;
 
 #[test]
 fn show_prints_what_was_understood_for_comparison_with_the_paper() {

@@ -148,3 +148,6 @@ fn put_out(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ use crate::cli::Manner;
 use crate::cli::findings;
 use crate::cli::grid::{self, Align, Grid};
 use crate::cli::input::one_line;
-use crate::diff::{ComparedCell, ComparedSection, Line, LineKind, Piece, State, Unit};
+use crate::diff::{ComparedCell, ComparedSection, Line, LineKind, Piece, Standing, State, Unit};
 use crate::editions::TableForm;
 use crate::finding::Finding;
 use crate::language::{Language, Text};
@@ -91,19 +91,25 @@ impl Shown<'_> {
     }
 
     fn cells(&mut self) {
-        for (form, is_apart, cells) in wording::by_table(&self.compared.difference) {
+        for (form, standing, cells) in wording::by_table(&self.compared.difference) {
             let changed = cells.iter().filter(|cell| cell.is_changed()).count();
             if changed > 0 || self.compared.shows_all {
-                self.table(form, is_apart, changed, &cells);
+                self.table(form, standing, changed, &cells);
             }
         }
     }
 
     /// The cells of one table that differ.
-    fn table(&mut self, form: &'static TableForm, is_apart: bool, changed: usize, cells: &[&ComparedCell]) {
+    fn table(
+        &mut self,
+        form: &'static TableForm,
+        standing: Standing,
+        changed: usize,
+        cells: &[&ComparedCell],
+    ) {
         const CELL: Text = Text::new("单元格", "cell");
         let (compared, language) = (self.compared, self.language());
-        let counted = wording::counted(changed, cells.len(), is_apart, language);
+        let counted = wording::counted(changed, cells.len(), standing, language);
         self.heading(&format!("{}  {}  {counted}", form.name, wording::unnumbered(form.title)));
         let mut grid = Grid::new(Align::Right);
         let heads = [CELL, wording::OLD, wording::NEW, wording::CHANGE];

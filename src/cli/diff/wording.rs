@@ -48,7 +48,7 @@ pub fn remarks(difference: &Difference) -> Vec<Message> {
     if difference.has_other_edition() {
         let (old, new) = (old.edition.id, new.edition.id);
         remarks.push(Message::new(
-            format!("表格的年版不同（{old} 年版、{new} 年版）：两版都有的单元格逐格比较，只有一版有的另列，无从比较"),
+            format!("表格的年版不同（{old} 年版、{new} 年版）：两份表格都有的单元格逐格比较，只有一份有的另列，无从比较"),
             format!(
                 "the forms differ ({old}, {new}): cells that both have are compared, the others are listed apart"
             ),
@@ -101,7 +101,7 @@ pub fn summary(counts: Counts, language: Language) -> String {
         (counts.fields, Text::new("标题、文件信息和落款 {} 项", "{} of title, metadata and signature")),
         (counts.unsettled, Text::new("读不准的表 {} 张", "{} unsettled tables")),
         (counts.cells, Text::new("单元格 {} 格", "{} cells")),
-        (counts.apart, Text::new("只有一版表格有的单元格 {} 格", "{} cells of one form only")),
+        (counts.apart, Text::new("只有一份表格有的单元格 {} 格", "{} cells of one form only")),
         (counts.changed, Text::new("文字改 {} 处", "{} sentences changed")),
         (counts.removed, Text::new("文字删 {} 处", "{} sentences removed")),
         (counts.added, Text::new("文字增 {} 处", "{} sentences added")),
@@ -173,19 +173,18 @@ fn edition_of(cell: &ComparedCell, difference: &Difference) -> &'static Edition 
     }
 }
 
-/// The cells of a table, and whether only one of the forms has them.
-type OfTable<'d> = (&'static TableForm, bool, Vec<&'d ComparedCell>);
+/// The cells of a table, and whose form has them.
+type OfTable<'d> = (&'static TableForm, Standing, Vec<&'d ComparedCell>);
 
 /// The cells table by table; those that only one of the forms has after the others.
 pub fn by_table(difference: &Difference) -> Vec<OfTable<'_>> {
     let mut tables: Vec<OfTable<'_>> = Vec::new();
-    for is_apart in [false, true] {
-        for cell in difference.cells.iter().filter(|cell| cell.is_apart() == is_apart) {
+    for standing in [Standing::Both, Standing::Old, Standing::New] {
+        for cell in difference.cells.iter().filter(|cell| cell.standing == standing) {
             let Some(form) = edition_of(cell, difference).table(cell.address.table) else { continue };
-            let is_of = |of: &&mut OfTable<'_>| std::ptr::eq(of.0, form) && of.1 == is_apart;
-            match tables.iter_mut().find(is_of) {
+            match tables.iter_mut().find(|of| std::ptr::eq(of.0, form) && of.1 == standing) {
                 Some((_, _, cells)) => cells.push(cell),
-                None => tables.push((form, is_apart, vec![cell])),
+                None => tables.push((form, standing, vec![cell])),
             }
         }
     }
@@ -193,12 +192,14 @@ pub fn by_table(difference: &Difference) -> Vec<OfTable<'_>> {
 }
 
 /// `68 格中 12 格不同`.
-pub fn counted(changed: usize, all: usize, is_apart: bool, language: Language) -> String {
-    match (language, is_apart) {
-        (Language::Zh, true) => format!("只有一版表格有，{all} 格"),
-        (Language::En, true) => format!("in one form only, {all} cells"),
-        (Language::Zh, false) => format!("{all} 格中 {changed} 格不同"),
-        (Language::En, false) => format!("{changed} of {all} cells differ"),
+pub fn counted(changed: usize, all: usize, standing: Standing, language: Language) -> String {
+    match (language, standing) {
+        (Language::Zh, Standing::Both) => format!("{all} 格中 {changed} 格不同"),
+        (Language::En, Standing::Both) => format!("{changed} of {all} cells differ"),
+        (Language::Zh, Standing::Old) => format!("只有旧报告的表格有这 {all} 格"),
+        (Language::En, Standing::Old) => format!("{all} cells of the old form only"),
+        (Language::Zh, Standing::New) => format!("只有新报告的表格有这 {all} 格"),
+        (Language::En, Standing::New) => format!("{all} cells of the new form only"),
     }
 }
 

@@ -126,8 +126,8 @@ fn cells(compared: &Compared, language: Language) -> Result<Worksheet> {
 const fn outcome_of(standing: Standing) -> Option<Text> {
     match standing {
         Standing::Both => None,
-        Standing::Old => Some(Text::new("只有旧版表格有", "old form only")),
-        Standing::New => Some(Text::new("只有新版表格有", "new form only")),
+        Standing::Old => Some(Text::new("只有旧报告的表格有", "old form only")),
+        Standing::New => Some(Text::new("只有新报告的表格有", "new form only")),
     }
 }
 

@@ -8,7 +8,7 @@ mod narrative;
 use super::{Compared, wording};
 use crate::cli::check::escape::escaped;
 use crate::cli::findings;
-use crate::diff::{ComparedCell, ComparedField, Piece, Said};
+use crate::diff::{ComparedCell, ComparedField, Piece, Said, Standing};
 use crate::editions::TableForm;
 use crate::finding::Finding;
 use crate::language::{Language, Text};
@@ -85,7 +85,8 @@ impl Page<'_> {
             .raw("\">\n");
         self.raw("<table class=\"").raw(class).raw("\">\n<thead><tr>");
         for (class, head) in heads {
-            self.element(&format!("th scope=\"col\" class=\"{class}\""), head);
+            let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+            self.element(&format!("th scope=\"col\"{class}"), head);
         }
         self.raw("</tr></thead>\n<tbody>\n");
     }
@@ -182,7 +183,7 @@ impl Page<'_> {
         const TITLE: Text = Text::new("单元格", "Cells");
         let compared = self.compared;
         let mut has_title = false;
-        for (form, is_apart, cells) in wording::by_table(&compared.difference) {
+        for (form, standing, cells) in wording::by_table(&compared.difference) {
             let changed = cells.iter().filter(|cell| cell.is_changed()).count();
             if changed == 0 && !compared.shows_all {
                 continue;
@@ -190,14 +191,20 @@ impl Page<'_> {
             if !std::mem::replace(&mut has_title, true) {
                 self.element("h2", self.say(TITLE)).raw("\n");
             }
-            self.table(form, is_apart, changed, &cells);
+            self.table(form, standing, changed, &cells);
         }
     }
 
-    fn table(&mut self, form: &'static TableForm, is_apart: bool, changed: usize, cells: &[&ComparedCell]) {
+    fn table(
+        &mut self,
+        form: &'static TableForm,
+        standing: Standing,
+        changed: usize,
+        cells: &[&ComparedCell],
+    ) {
         const HEADS: [Text; 2] = [Text::new("行", "Row"), Text::new("列", "Column")];
         let name = format!("{}　{}", form.name, wording::unnumbered(form.title));
-        let counted = wording::counted(changed, cells.len(), is_apart, self.language);
+        let counted = wording::counted(changed, cells.len(), standing, self.language);
         self.raw("<h3>").text(&name).element("small", &counted).raw("</h3>\n");
         let [row, column] = HEADS.map(|head| self.say(head));
         let [old, new, change] = [wording::OLD, wording::NEW, wording::CHANGE].map(|head| self.say(head));
