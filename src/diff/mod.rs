@@ -100,7 +100,7 @@ pub struct Counts {
 }
 
 /// Steps that comparing texts may take in all; beyond them the rest is told as removed and added.
-pub(crate) const MOST_STEPS: u64 = 400_000_000;
+pub(crate) const MOST_STEPS: u64 = 50_000_000;
 
 /// The steps that are left.
 #[derive(Debug)]

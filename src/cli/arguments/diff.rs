@@ -9,7 +9,9 @@ use super::ReadingArguments;
 /// What to compare, and how to tell it.
 #[derive(Clone, Debug, Default, Args)]
 pub struct DiffArguments {
+    #[arg(display_order = 1)]
     pub old: PathBuf,
+    #[arg(display_order = 2)]
     pub new: PathBuf,
     #[arg(long)]
     pub format: Option<String>,

@@ -157,8 +157,12 @@ impl Shown<'_> {
         self.heading(&wording::section(section, language));
         let mut same = 0;
         for line in &section.lines {
-            if line.state() == State::Same && !self.compared.shows_all {
-                same += usize::from(line.kind != LineKind::Heading);
+            let is_same = line.state() == State::Same;
+            if is_same && line.kind == LineKind::Heading {
+                continue; // it stands above
+            }
+            if is_same && !self.compared.shows_all {
+                same += 1;
                 continue;
             }
             self.same(&mut same);

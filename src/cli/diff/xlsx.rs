@@ -94,11 +94,11 @@ fn cells(compared: &Compared, language: Language) -> Result<Worksheet> {
         (Text::new("表", "Table"), 9),
         (Text::new("行", "Row"), 34),
         (Text::new("列", "Column"), 26),
-        (Text::new("地址", "Address"), 52),
         (wording::OLD, 15),
         (wording::NEW, 15),
         (wording::CHANGE, 12),
         (Text::new("结果", "Outcome"), 20),
+        (Text::new("地址", "Address"), 66),
     ];
     let mut list = List::new(&COLUMNS, TITLE.get(language), language)?;
     for (form, _, cells) in wording::by_table(&compared.difference) {
@@ -108,15 +108,15 @@ fn cells(compared: &Compared, language: Language) -> Result<Worksheet> {
             list.text(0, form.name)?;
             list.text(1, &row)?;
             list.text(2, &column)?;
-            list.text(3, &cell.address.to_string())?;
-            for (column, value) in (4..).zip(cell.values.each()) {
+            for (column, value) in (3..).zip(cell.values.each()) {
                 match value {
                     Some(Value::Number(figure)) => list.number(column, Some(*figure), "")?,
                     value => list.text(column, &wording::value(value.as_ref(), language))?,
                 }
             }
-            list.number(6, cell.change, "+")?;
-            list.text(7, outcome(cell).get(language))?;
+            list.number(5, cell.change, "+")?;
+            list.text(6, outcome(cell).get(language))?;
+            list.text(7, &cell.address.to_string())?;
             list.end_row()?;
         }
     }
