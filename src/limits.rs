@@ -24,6 +24,16 @@ pub struct Limits {
     pub blocks: usize,
     /// Elements, comments and pieces of text of a web page: keeps its reading below 150 MB.
     pub nodes: usize,
+    /// Folders within folders, on the disk or in an archive: nobody sorts reports deeper.
+    pub folders: usize,
+    /// Files in an archive of reports: those of a province fit in.
+    pub archive_entries: usize,
+    /// Bytes that all files of an archive together may expand to.
+    pub archive_bytes: u64,
+    /// Archives within archives: a town's in a county's in a city's.
+    pub archive_depth: usize,
+    /// What a file of an archive may expand to for each of its bytes; documents stay below 100.
+    pub archive_ratio: u64,
 }
 
 impl Default for Limits {
@@ -38,6 +48,11 @@ impl Default for Limits {
             rows: 100_000,
             blocks: 200_000,
             nodes: 1_000_000,
+            folders: 64,
+            archive_entries: 100_000,
+            archive_bytes: 8 << 30,
+            archive_depth: 3,
+            archive_ratio: 250,
         }
     }
 }

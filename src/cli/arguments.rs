@@ -2,11 +2,14 @@
 //!
 //! Help texts stand in [`super::texts`], in both languages, and are put on by their ids.
 
+mod batch;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub use self::batch::BatchArguments;
 use super::texts;
 use crate::editions;
 use crate::language::Language;
@@ -105,6 +108,7 @@ pub enum Command {
         reading: ReadingArguments,
     },
     Check(CheckArguments),
+    Batch(BatchArguments),
     Fix {
         #[command(flatten)]
         conversion: ConversionArguments,

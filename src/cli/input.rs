@@ -9,6 +9,7 @@ use encoding_rs::Encoding;
 
 use super::Fault;
 use super::arguments::ReadingArguments;
+use super::sources::{Source, exact};
 use super::usage::UsageError;
 use crate::editions::Edition;
 use crate::error::{Doing, Error, Limit};
@@ -52,9 +53,35 @@ impl<'a> Reading<'a> {
 
     /// Reads and checks the report in `bytes` that came from `path`.
     pub fn understand(&self, path: &Path, bytes: &[u8], formats: &Formats) -> Result<Understood, Error> {
+        self.understand_named(path.extension().and_then(OsStr::to_str), bytes, formats)
+    }
+
+    /// Reads and checks an input; its bytes come with the report.
+    pub fn source(&self, source: &Source, formats: &Formats) -> Result<(Vec<u8>, Understood), Error> {
+        let bytes = source.bytes(self.options.limits.input_bytes)?;
+        let understood = self.understand_source(source, &bytes, formats)?;
+        Ok((bytes, understood))
+    }
+
+    /// Reads and checks the report in the bytes of an input.
+    pub fn understand_source(
+        &self,
+        source: &Source,
+        bytes: &[u8],
+        formats: &Formats,
+    ) -> Result<Understood, Error> {
+        self.understand_named(source.extension(), bytes, formats)
+    }
+
+    fn understand_named(
+        &self,
+        extension: Option<&str>,
+        bytes: &[u8],
+        formats: &Formats,
+    ) -> Result<Understood, Error> {
         let format = match self.format {
             Some(format) => format,
-            None => formats.detect(bytes, path.extension().and_then(OsStr::to_str))?,
+            None => formats.detect(bytes, extension)?,
         };
         let (report, mut findings) = crate::read(bytes, format, &self.options, &self.recognise)?;
         findings.extend(validate::validate(&report));
@@ -127,7 +154,7 @@ pub fn is_standard(path: &Path) -> bool {
 
 /// A file's name as it is shown: `stdin` for `-`, without what would disturb a terminal.
 pub fn shown_name(path: &Path) -> String {
-    if is_standard(path) { "stdin".to_owned() } else { one_line(&path.to_string_lossy()) }
+    if is_standard(path) { "stdin".to_owned() } else { one_line(&exact(path)) }
 }
 
 /// Text on one line and without control characters: file names and documents hold what they like.

@@ -14,6 +14,14 @@ pub enum Limit {
     Blocks,
     /// Elements and pieces of text of a page, or attributes of a tag.
     Nodes,
+    /// Folders within folders.
+    Folders,
+    /// All that an archive expands to.
+    Archive,
+    /// Archives within archives.
+    Archives,
+    /// How much more a file of an archive is than its packed bytes.
+    Ratio,
 }
 
 impl std::fmt::Display for Limit {
@@ -33,13 +41,17 @@ impl Limit {
             Self::Span => Text::new("一行的列数或合并单元格的跨度", "columns of a row or span of a cell"),
             Self::Blocks => Text::new("段落和表格数", "paragraphs and tables"),
             Self::Nodes => Text::new("网页标签和属性数", "tags and attributes of the page"),
+            Self::Folders => Text::new("文件夹层数", "folders within folders"),
+            Self::Archive => Text::new("压缩包解压后的总大小", "unpacked size of the archive"),
+            Self::Archives => Text::new("压缩包套压缩包的层数", "archives within archives"),
+            Self::Ratio => Text::new("解压后的倍数", "unpacked to packed size"),
         }
     }
 
     /// A figure with its unit; sizes in MB, begun ones counted whole.
     pub(super) fn shown(self, figure: u64) -> String {
         match self {
-            Self::Input | Self::Part => format!("{} MB", figure.div_ceil(1 << 20)),
+            Self::Input | Self::Part | Self::Archive => format!("{} MB", figure.div_ceil(1 << 20)),
             _ => figure.to_string(),
         }
     }

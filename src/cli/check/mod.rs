@@ -3,7 +3,6 @@
 mod config;
 mod entry;
 mod escape;
-mod files;
 mod html;
 mod json;
 mod junit;
@@ -28,7 +27,9 @@ use self::run::{Check, Checked, Previous};
 use super::arguments::CheckArguments;
 use super::input::{self, Reading};
 use super::output::Destination;
+use super::sources::{self, Gathered, Source, Unreadable};
 use super::usage::{self, UsageError};
+use super::work::Work;
 use super::{Fault, Manner, Outcome, texts};
 use crate::error::Error;
 use crate::finding::{self, Severity};
@@ -108,17 +109,21 @@ pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Faul
     if arguments.files.is_empty() {
         return Err(usage::missing(&texts::shown_name("files", manner.language)).into());
     }
-    let files = files::gather(&arguments.files, &formats)?;
-    if files.is_empty() {
+    let found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
+    if found.is_empty() {
         return Err(nothing_to_check().into());
     }
-    let destination = destination(arguments, format, &files)?;
+    found.say_left_out(manner);
+    let Gathered { sources, failed, .. } = found;
+    let destination = destination(arguments, format, &sources)?;
     let roster_path = arguments.roster.as_ref().or(config.roster.as_ref());
     let column = arguments.roster_column.as_deref().or(config.roster_column.as_deref());
     let roster = roster_path.map(|path| roster::read(path, column, &reading, &formats)).transpose()?;
-    let (previous, mut unread) = previous(arguments, &config, &reading, &formats)?;
+    let work = Work::new(None, manner)?;
+    let (previous, mut unread) = previous(arguments, &config, &reading, &formats, &work)?;
+    unread.extend(failed.into_iter().map(unreadable));
 
-    let is_batch = files.len() > 1 || roster.is_some();
+    let is_batch = sources.len() > 1 || roster.is_some();
     let check = Check {
         reading: &reading,
         formats: &formats,
@@ -127,7 +132,15 @@ pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Faul
         keep_reports: format.shows_reports,
         is_batch,
     };
-    let checked = run::on_all(&files, |file| check.file(file));
+    let mut checked = Vec::with_capacity(sources.len());
+    work.in_order(
+        &sources,
+        |source| check.source(source),
+        |_, one| {
+            checked.push(one);
+            Ok(())
+        },
+    )?;
     let mut entries = compare(checked, roster.as_ref(), roster_path, &settings);
     entries.append(&mut unread);
     for entry in &mut entries {
@@ -220,7 +233,11 @@ fn named(name: &str, option: &str) -> Result<&'static Format, UsageError> {
 }
 
 /// Where the output goes; it may be none of the files that are checked.
-fn destination(arguments: &CheckArguments, format: &Format, files: &[PathBuf]) -> Result<Destination, Fault> {
+fn destination(
+    arguments: &CheckArguments,
+    format: &Format,
+    sources: &[Source],
+) -> Result<Destination, Fault> {
     let Some(output) = &arguments.output else {
         if format.is_binary && io::IsTerminal::is_terminal(&io::stdout()) {
             return Err(UsageError::new(
@@ -235,7 +252,7 @@ fn destination(arguments: &CheckArguments, format: &Format, files: &[PathBuf]) -
         return Ok(Destination::StandardOutput);
     };
     let mut destination = Destination::StandardOutput;
-    for input in files {
+    for input in sources.iter().map(Source::on_disk) {
         destination = Destination::new(output, input, arguments.overwrite)
             .map_err(|error| Fault::File { name: input::shown_name(output), error })?;
     }
@@ -248,6 +265,7 @@ fn previous(
     config: &Config,
     reading: &Reading<'_>,
     formats: &Formats,
+    work: &Work,
 ) -> Result<(Previous, Vec<Entry>), Fault> {
     let is_given = arguments.previous.is_some() || arguments.previous_dir.is_some();
     let of_config = |path: &Option<PathBuf>| path.clone().filter(|_| !is_given);
@@ -261,26 +279,24 @@ fn previous(
         previous.given = Some(understood.report);
     }
     let Some(folder) = folder else { return Ok((previous, Vec::new())) };
-    let paths = files::gather(&[folder], formats)?;
-    let read = run::on_all(&paths, |path| {
-        let bytes = reading.bytes(path)?;
-        reading.understand(path, &bytes, formats).map_err(|error| Fault::of_file(path, error))
-    });
-    let mut unread = Vec::new();
-    for result in read {
-        match result {
-            Ok(understood) => previous.add(understood.report),
-            Err(Fault::File { name, error }) => unread.push(Entry {
-                file: name,
-                about: None,
-                report: None,
-                error: Some(error),
-                findings: Vec::new(),
-            }),
-            Err(other) => return Err(other),
-        }
-    }
+    let found = sources::gather(&[folder], None, formats, &reading.options.limits);
+    let mut unread: Vec<Entry> = found.failed.into_iter().map(unreadable).collect();
+    work.in_order(
+        &found.sources,
+        |source| reading.source(source, formats),
+        |source, result| {
+            match result {
+                Ok((_, understood)) => previous.add(understood.report),
+                Err(error) => unread.push(unreadable(Unreadable { name: source.shown().to_owned(), error })),
+            }
+            Ok(())
+        },
+    )?;
     Ok((previous, unread))
+}
+
+fn unreadable(Unreadable { name, error }: Unreadable) -> Entry {
+    Entry { file: name, about: None, report: None, error: Some(error), findings: Vec::new() }
 }
 
 /// Compares the reports with one another; what concerns none of them stands under the roster.

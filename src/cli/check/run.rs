@@ -1,15 +1,10 @@
-//! Checks many files side by side.
+//! Checks one of many inputs.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use super::entry::{About, Entry};
-use crate::cli::Fault;
-use crate::cli::input::{Reading, Understood, shown_name};
-use crate::error::Error;
+use crate::cli::input::{Reading, Understood};
+use crate::cli::sources::Source;
 use crate::formats::Formats;
 use crate::report::Report;
 use crate::validate::{Settings, Submission, against};
@@ -62,49 +57,18 @@ pub struct Checked {
     pub submission: Option<Submission>,
 }
 
-/// Does the work for every file on all processors; the results stand in the order of the files.
-pub fn on_all<T: Send>(files: &[PathBuf], work: impl Fn(&Path) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(files.len()));
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len()).max(1);
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(file) = files.get(at) else { break };
-                    let result = work(file);
-                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, result));
-                }
-            });
-        }
-    });
-    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
-}
-
 impl Check<'_> {
-    /// Checks one file.
-    pub fn file(&self, path: &Path) -> Checked {
-        let file = shown_name(path);
-        match self.understand(path) {
-            Ok(understood) => self.checked(file, understood),
+    /// Checks one input.
+    pub fn source(&self, source: &Source) -> Checked {
+        let file = source.shown().to_owned();
+        match self.reading.source(source, self.formats) {
+            Ok((_, understood)) => self.checked(file, understood),
             Err(error) => {
                 let entry =
                     Entry { file, about: None, report: None, error: Some(error), findings: Vec::new() };
                 Checked { entry, submission: None }
             }
         }
-    }
-
-    fn understand(&self, path: &Path) -> Result<Understood, Error> {
-        let bytes = match self.reading.bytes(path) {
-            Ok(bytes) => bytes,
-            Err(Fault::File { error, .. }) => return Err(error),
-            Err(Fault::Usage(_) | Fault::BrokenPipe) => return Err(Error::Empty),
-        };
-        self.reading.understand(path, &bytes, self.formats)
     }
 
     fn checked(&self, file: String, understood: Understood) -> Checked {
