@@ -120,8 +120,10 @@ impl Shown<'_> {
             if self.manner.verbose {
                 name = format!("{name}  {}", cell.address);
             }
-            let [old, new] =
-                cell.values.each().map(|value| one_line(&wording::value(value.as_ref(), language)));
+            let [old, new] = cell
+                .values
+                .each()
+                .map(|value| one_line(&wording::value(value.as_ref(), cell.standing, language)));
             grid.row(0, vec![name, old, new, wording::change(cell.change)]);
         }
         let mut drawn = Vec::new();

@@ -61,8 +61,11 @@ pub fn remarks(difference: &Difference) -> Vec<Message> {
         let names: Vec<&str> = keys.iter().map(|key| table_name(form, key)).collect();
         if !names.is_empty() {
             remarks.push(Message::new(
-                format!("{zh}报告有{}，但没有一格能读准，不在比较之列", names.join("、")),
-                format!("of {} in the {en} report no cell could be settled: not compared", names.join(", ")),
+                format!("{zh}报告有{}，但没有一格能读准，各格列为“未找到”", names.join("、")),
+                format!(
+                    "of {} in the {en} report no cell could be settled: all are listed as not found",
+                    names.join(", ")
+                ),
             ));
         }
     }
@@ -147,12 +150,15 @@ pub const MEASURE: Text = Text::new(
     "repeated are 16 letters in a row or more; punctuation does not count, any number is as any other, formulas are left out",
 );
 
-/// What stands in a cell: `没有此格` is neither blank nor 0.
-pub fn value(value: Option<&Value>, language: Language) -> String {
-    match value {
-        None => Text::new("（无此格）", "(no such cell)").get(language).to_owned(),
-        Some(Value::Blank) => BLANK.get(language).to_owned(),
-        Some(value) => value.shown(),
+/// What stands in a cell. One that was not found is neither blank nor 0.
+pub fn value(value: Option<&Value>, standing: Standing, language: Language) -> String {
+    match (value, standing) {
+        (None, Standing::Both) => Text::new("（未找到）", "(not found)").get(language).to_owned(),
+        (None, Standing::Old | Standing::New) => {
+            Text::new("（无此格）", "(no such cell)").get(language).to_owned()
+        }
+        (Some(Value::Blank), _) => BLANK.get(language).to_owned(),
+        (Some(value), _) => value.shown(),
     }
 }
 

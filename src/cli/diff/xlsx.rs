@@ -111,7 +111,7 @@ fn cells(compared: &Compared, language: Language) -> Result<Worksheet> {
             for (column, value) in (3..).zip(cell.values.each()) {
                 match value {
                     Some(Value::Number(figure)) => list.number(column, Some(*figure), "")?,
-                    value => list.text(column, &wording::value(value.as_ref(), language))?,
+                    value => list.text(column, &wording::value(value.as_ref(), cell.standing, language))?,
                 }
             }
             list.number(5, cell.change, "+")?;

@@ -144,8 +144,8 @@ impl Page<'_> {
             Text::new("删去的文字", "removed text"),
             Text::new("增加的文字", "added text"),
             Text::new(
-                "；“（空）”是格子里没有填写，不等于 0；“（无此格）”是报告里没有这一格。",
-                "; (blank) is a cell without a figure, which is not 0; (no such cell) is a cell the report does not have.",
+                "；“（空）”是格子里没有填写，不等于 0；“（未找到）”是报告里没有找到这一格，或者读不准。",
+                "; (blank) is a cell without a figure, which is not 0; (not found) is one the report does not have, or that could not be settled.",
             ),
         ];
         let [legend, removed, added, rest] = LEGEND.map(|text| self.say(text));
@@ -230,7 +230,7 @@ impl Page<'_> {
             for value in cell.values.each() {
                 let is_figure = !matches!(value, None | Some(Value::Blank));
                 let class = if is_figure { "td class=\"figure\"" } else { "td class=\"figure none\"" };
-                self.element(class, &wording::value(value.as_ref(), self.language));
+                self.element(class, &wording::value(value.as_ref(), cell.standing, self.language));
             }
             self.element("td class=\"change\"", &wording::change(cell.change)).raw("</tr>\n");
         }
