@@ -2,11 +2,14 @@
 //!
 //! Help texts stand in [`super::texts`], in both languages, and are put on by their ids.
 
+mod dataset;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub use self::dataset::DatasetArguments;
 use super::texts;
 use crate::editions;
 use crate::language::Language;
@@ -112,6 +115,7 @@ pub enum Command {
         fill_blanks: Option<String>,
     },
     New(NewArguments),
+    Dataset(DatasetArguments),
     Rules {
         rule: Option<String>,
     },

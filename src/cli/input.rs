@@ -63,7 +63,8 @@ impl<'a> Reading<'a> {
         Ok((bytes, understood))
     }
 
-    fn understand_named(
+    /// Reads and checks the report in `bytes` of a file with this extension.
+    pub fn understand_named(
         &self,
         extension: Option<&str>,
         bytes: &[u8],

@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod convert;
+mod dataset;
 mod findings;
 mod fix;
 mod formats;
@@ -161,6 +162,7 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
         Command::Check(arguments) => check::check(&arguments, manner),
         Command::Fix { conversion, fill_blanks } => fix::fix(&conversion, fill_blanks.as_deref(), manner),
         Command::New(arguments) => new::new(&arguments, manner),
+        Command::Dataset(arguments) => dataset::dataset(&arguments, manner),
         Command::Rules { rule } => rules::rules(rule.as_deref(), manner),
         Command::Formats => formats::formats(manner),
         Command::Completions { shell } => manual::completions(shell, command),

@@ -20,7 +20,13 @@ impl Facts {
     /// Of a file that could not be read.
     pub(super) const fn none() -> Self {
         let none = Field::Null;
-        Self { title: Field::Null, signed_by: Field::Null, signed_on: Field::Null, signed: none, counts: None }
+        Self {
+            title: Field::Null,
+            signed_by: Field::Null,
+            signed_on: Field::Null,
+            signed: none,
+            counts: None,
+        }
     }
 
     pub(super) fn of(report: &Report, findings: &[Finding]) -> Self {
@@ -47,11 +53,15 @@ pub(super) trait Factual {
 }
 
 pub(super) const fn title<R: Factual>() -> Column<R> {
-    column("title", Kind::Text, "标题，照原文", "The title as it stands", |row: &R| row.facts().title.clone())
+    column("title", Kind::Text, "标题，照原文", "The title as it stands", |row: &R| {
+        row.facts().title.clone()
+    })
 }
 
 pub(super) const fn signed_by<R: Factual>() -> Column<R> {
-    column("signed_by", Kind::Text, "落款单位", "The body that signs", |row: &R| row.facts().signed_by.clone())
+    column("signed_by", Kind::Text, "落款单位", "The body that signs", |row: &R| {
+        row.facts().signed_by.clone()
+    })
 }
 
 pub(super) const fn signed_on<R: Factual>() -> Column<R> {
@@ -71,13 +81,19 @@ pub(super) const fn signed<R: Factual>() -> Column<R> {
 }
 
 pub(super) const fn errors<R: Factual>() -> Column<R> {
-    column("errors", Kind::Whole, "错误的个数", "How many errors were found", |row: &R| row.facts().count(0))
+    column("errors", Kind::Whole, "错误的个数", "How many errors were found", |row: &R| {
+        row.facts().count(0)
+    })
 }
 
 pub(super) const fn warnings<R: Factual>() -> Column<R> {
-    column("warnings", Kind::Whole, "提醒的条数", "How many warnings were found", |row: &R| row.facts().count(1))
+    column("warnings", Kind::Whole, "提醒的条数", "How many warnings were found", |row: &R| {
+        row.facts().count(1)
+    })
 }
 
 pub(super) const fn notes<R: Factual>() -> Column<R> {
-    column("notes", Kind::Whole, "说明的条数", "How many notes were made", |row: &R| row.facts().count(2))
+    column("notes", Kind::Whole, "说明的条数", "How many notes were made", |row: &R| {
+        row.facts().count(2)
+    })
 }

@@ -50,9 +50,13 @@ pub(super) trait Headed {
 }
 
 pub(super) const fn organization<R: Headed>() -> Column<R> {
-    column("organization", Kind::Text, "单位，照原文", "The body that reports, as written", |row: &R| {
-        row.head().organization.clone()
-    })
+    column(
+        "organization",
+        Kind::Text,
+        "单位，照原文",
+        "The body that reports, as written",
+        |row: &R| row.head().organization.clone(),
+    )
 }
 
 /// Named once more where a folder is parted by it.

@@ -54,6 +54,9 @@ use crate::report::{Report, json};
 /// How many tables a dataset has.
 pub const TABLES: usize = 5;
 
+/// What the tables are called.
+pub const TABLE_NAMES: [&str; 6] = ["cells", "wide", "narrative", "extra", "findings", "files"];
+
 /// How the cells stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
@@ -123,11 +126,21 @@ pub fn read(origin: &Origin<'_>, report: &Report, findings: &[Finding], shape: S
 /// The row of an input that could not be read.
 #[must_use]
 pub fn unreadable(origin: &Origin<'_>, error: &Error) -> Entry {
+    without_report(origin, files::told(error))
+}
+
+/// The row of a file that was not read, for it is no report by its name: a scan may be one.
+#[must_use]
+pub fn left_out(origin: &Origin<'_>) -> Entry {
+    without_report(origin, files::left_out())
+}
+
+fn without_report(origin: &Origin<'_>, error: files::Told) -> Entry {
     let file = files::FILES.row(&FileRow {
         head: Head::new(origin, None),
         facts: Facts::none(),
         bytes: origin.bytes.map(<[u8]>::len),
-        error: Some(files::told(error)),
+        error: Some(error),
         counts: None,
         metadata: Field::Null,
     });

@@ -25,7 +25,7 @@ const fn valued(
 }
 
 /// THE table of argument texts.
-pub static ARGUMENTS: [ArgumentText; 44] = [
+pub static ARGUMENTS: [ArgumentText; 50] = [
     valued(
         "input",
         ("输入文件", "IN"),
@@ -225,6 +225,37 @@ pub static ARGUMENTS: [ArgumentText; 44] = [
         ("编码", "NAME"),
         "输入的编码；默认自动判断",
         "Encoding of the input; default auto",
+    ),
+    valued(
+        "dataset.files",
+        ("文件或文件夹", "FILE"),
+        "报告、装报告的文件夹或 zip，可以有几个",
+        "Reports, or folders and zips of reports",
+    ),
+    valued(
+        "dataset.output",
+        ("输出", "OUT"),
+        "主表，如 数据.parquet，其余各表写在旁边；以 / 结尾则\n写成按年度分开的文件夹",
+        "The main table, such as data.parquet, the others beside\nit; with a '/' at its end, a folder parted by year",
+    ),
+    switch("wide", "一份报告一行，一格一列", "One report a row, one cell a column"),
+    valued(
+        "dataset.format",
+        ("格式", "FORMAT"),
+        "parquet（文件夹的默认）、csv、jsonl；默认看扩展名",
+        "parquet (default of a folder), csv, jsonl; default by\nextension",
+    ),
+    valued(
+        "dataset.encoding",
+        ("编码", "NAME"),
+        "输入的编码；默认自动判断",
+        "Encoding of the input; default auto",
+    ),
+    valued(
+        "jobs",
+        ("个数", "N"),
+        "同时处理几份；默认与处理器个数相同",
+        "How many at a time; default as many as processors",
     ),
     valued(
         "shell",

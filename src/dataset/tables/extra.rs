@@ -43,19 +43,33 @@ pub static EXTRA: Table<ExtraRow> = Table {
         organization(),
         year(),
         edition(),
-        column("section", Kind::Text, "所在部分的键", "Key of the section it stands in", |row: &ExtraRow| {
-            Field::key(row.section)
-        }),
+        column(
+            "section",
+            Kind::Text,
+            "所在部分的键",
+            "Key of the section it stands in",
+            |row: &ExtraRow| Field::key(row.section),
+        ),
         column("section_number", Kind::Whole, "第几个部分，从 1 数", "Which section, from 1", |row| {
             Field::count(row.section_number)
         }),
-        column("heading", Kind::Text, "部分的标题，照原文", "Heading of the section as written", |row| {
-            row.heading.clone()
+        column(
+            "heading",
+            Kind::Text,
+            "部分的标题，照原文",
+            "Heading of the section as written",
+            |row| row.heading.clone(),
+        ),
+        column(
+            "table_number",
+            Kind::Whole,
+            "报告里第几张这样的表",
+            "Which such table of the report",
+            |row| Field::count(row.table),
+        ),
+        column("row", Kind::Whole, "表的第几行，从 1 数", "Row of the table, from 1", |row| {
+            Field::count(row.row)
         }),
-        column("table_number", Kind::Whole, "报告里第几张这样的表", "Which such table of the report", |row| {
-            Field::count(row.table)
-        }),
-        column("row", Kind::Whole, "表的第几行，从 1 数", "Row of the table, from 1", |row| Field::count(row.row)),
         column("column", Kind::Whole, "表的第几列，从 1 数", "Column of the table, from 1", |row| {
             Field::count(row.column)
         }),
@@ -68,9 +82,13 @@ pub static EXTRA: Table<ExtraRow> = Table {
         column("text", Kind::Text, "格里的文字；空格为空", "Its text; null of a blank", |row| {
             Field::text(&row.text)
         }),
-        column("value", Kind::Number, "文字是数字时的数值", "The number, where the text gives one", |row| {
-            Field::number(Value::parse(&row.text).number())
-        }),
+        column(
+            "value",
+            Kind::Number,
+            "文字是数字时的数值",
+            "The number, where the text gives one",
+            |row| Field::number(Value::parse(&row.text).number()),
+        ),
         source(),
         digest(),
     ],

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::dataset::facts::{Factual, Facts, errors, notes, signed, signed_by, signed_on, title, warnings};
+use crate::dataset::facts::{Facts, Factual, errors, notes, signed, signed_by, signed_on, title, warnings};
 use crate::dataset::field::Field;
 use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
 use crate::dataset::schema::{Kind, Table, column};
+use crate::error::Error;
 use crate::language::{Language, Text};
 
 /// An input, and what came of it.
@@ -14,8 +15,7 @@ pub struct FileRow {
     pub(in crate::dataset) head: Arc<Head>,
     pub(in crate::dataset) facts: Facts,
     pub(in crate::dataset) bytes: Option<usize>,
-    /// Code of the error, and the message in Chinese and in English.
-    pub(in crate::dataset) error: Option<(&'static str, String, String)>,
+    pub(in crate::dataset) error: Option<Told>,
     pub(in crate::dataset) counts: Option<Counts>,
     /// As report JSON has it.
     pub(in crate::dataset) metadata: Field,
@@ -71,15 +71,27 @@ pub static FILES: Table<FileRow> = Table {
         column("readable", Kind::Flag, "读到了报告没有", "Whether a report was read", |row| {
             Field::Flag(row.error.is_none())
         }),
-        column("error_code", Kind::Text, "读不了的原因，代码", "Why it could not be read, as a code", |row| {
-            row.error.as_ref().map_or(Field::Null, |(code, _, _)| Field::key(code))
-        }),
-        column("error", Kind::Text, "读不了的原因，中文", "Why it could not be read, in Chinese", |row| {
-            Field::optional(row.error.as_ref().map(|(_, zh, _)| zh.as_str()))
-        }),
-        column("error_en", Kind::Text, "读不了的原因，英文", "Why it could not be read, in English", |row| {
-            Field::optional(row.error.as_ref().map(|(_, _, en)| en.as_str()))
-        }),
+        column(
+            "error_code",
+            Kind::Text,
+            "读不了的原因，代码",
+            "Why it could not be read, as a code",
+            |row| row.error.as_ref().map_or(Field::Null, |(code, _, _)| Field::key(code)),
+        ),
+        column(
+            "error",
+            Kind::Text,
+            "读不了的原因，中文",
+            "Why it could not be read, in Chinese",
+            |row| Field::optional(row.error.as_ref().map(|(_, zh, _)| zh.as_str())),
+        ),
+        column(
+            "error_en",
+            Kind::Text,
+            "读不了的原因，英文",
+            "Why it could not be read, in English",
+            |row| Field::optional(row.error.as_ref().map(|(_, _, en)| en.as_str())),
+        ),
         errors(),
         warnings(),
         notes(),
@@ -112,7 +124,14 @@ pub static FILES: Table<FileRow> = Table {
     ],
 };
 
-/// What happened, in both languages.
-pub(in crate::dataset) fn told(error: &crate::error::Error) -> (&'static str, String, String) {
+/// Code of an error, and the message in Chinese and in English.
+pub(in crate::dataset) type Told = (&'static str, String, String);
+
+pub(in crate::dataset) fn told(error: &Error) -> Told {
     (error.code(), error.message(Language::Zh), error.message(Language::En))
+}
+
+pub(in crate::dataset) fn left_out() -> Told {
+    const LEFT_OUT: Text = Text::new("看名字不是报告，没有读", "no report by its name, so it was not read");
+    ("left-out", LEFT_OUT.zh.to_owned(), LEFT_OUT.en.to_owned())
 }

@@ -32,17 +32,29 @@ pub static FINDINGS: Table<FindingRow> = Table {
         organization(),
         year(),
         edition(),
-        column("rule", Kind::Text, "规则的代码，如 A001", "Code of the rule, such as A001", |row: &FindingRow| {
-            Field::key(row.finding.rule.code)
+        column(
+            "rule",
+            Kind::Text,
+            "规则的代码，如 A001",
+            "Code of the rule, such as A001",
+            |row: &FindingRow| Field::key(row.finding.rule.code),
+        ),
+        column("name", Kind::Text, "规则的英文名", "Name of the rule", |row| {
+            Field::key(row.finding.rule.name)
         }),
-        column("name", Kind::Text, "规则的英文名", "Name of the rule", |row| Field::key(row.finding.rule.name)),
-        column("severity", Kind::Text, "error 错误、warning 提醒、info 说明", "error, warning or info", |row| {
-            Field::key(match row.finding.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Info => "info",
-            })
-        }),
+        column(
+            "severity",
+            Kind::Text,
+            "error 错误、warning 提醒、info 说明",
+            "error, warning or info",
+            |row| {
+                Field::key(match row.finding.severity {
+                    Severity::Error => "error",
+                    Severity::Warning => "warning",
+                    Severity::Info => "info",
+                })
+            },
+        ),
         column("message", Kind::Text, "说明，中文", "The message in Chinese", |row| {
             Field::text(row.finding.message.get(Language::Zh))
         }),
@@ -80,8 +92,7 @@ pub static FINDINGS: Table<FindingRow> = Table {
 };
 
 pub(in crate::dataset) fn rows(findings: &[Finding], head: &Arc<Head>) -> Vec<Row> {
-    let row = |finding: &Finding| {
-        FINDINGS.row(&FindingRow { head: Arc::clone(head), finding: finding.clone() })
-    };
+    let row =
+        |finding: &Finding| FINDINGS.row(&FindingRow { head: Arc::clone(head), finding: finding.clone() });
     findings.iter().map(row).collect()
 }

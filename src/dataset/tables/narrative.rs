@@ -59,16 +59,26 @@ pub static NARRATIVE: Table<ParagraphRow> = Table {
         column("section_number", Kind::Whole, "第几个部分，从 1 数", "Which section, from 1", |row| {
             row.part.number.map_or(Field::Null, Field::count)
         }),
-        column("heading", Kind::Text, "部分的标题，照原文", "Heading of the section as written", |row| {
-            row.part.heading.clone()
-        }),
-        column("paragraph", Kind::Whole, "该部分的第几段，从 1 数", "Which paragraph of it, from 1", |row| {
-            row.number.map_or(Field::Null, Field::count)
-        }),
+        column(
+            "heading",
+            Kind::Text,
+            "部分的标题，照原文",
+            "Heading of the section as written",
+            |row| row.part.heading.clone(),
+        ),
+        column(
+            "paragraph",
+            Kind::Whole,
+            "该部分的第几段，从 1 数",
+            "Which paragraph of it, from 1",
+            |row| row.number.map_or(Field::Null, Field::count),
+        ),
         column("text", Kind::Text, "这一段的文字", "The text", |row| row.text.clone()),
         source(),
         digest(),
-        column("place", Kind::Text, "在文件里的位置", "Where it stands in the file", |row| row.place.clone()),
+        column("place", Kind::Text, "在文件里的位置", "Where it stands in the file", |row| {
+            row.place.clone()
+        }),
     ],
 };
 

@@ -4,7 +4,7 @@
 use std::sync::{Arc, LazyLock};
 
 use super::cells::addresses;
-use crate::dataset::facts::{Factual, Facts, errors, signed_on, title, warnings};
+use crate::dataset::facts::{Facts, Factual, errors, signed_on, title, warnings};
 use crate::dataset::field::{Field, Row};
 use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
 use crate::dataset::schema::{Heading, Kind, Schema, Table, column};
