@@ -225,6 +225,7 @@ fn the_man_page_is_roff_in_either_language() {
 }
 
 mod checks;
+mod dataset;
 
 mod refusals;
 
