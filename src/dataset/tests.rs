@@ -201,7 +201,8 @@ fn a_wide_row_tells_blank_and_text_apart_from_absent() {
     };
     assert_eq!(field("disclosure.regulations.issued"), "0");
     assert_eq!(field("disclosure.normative_documents.issued"), "1234");
-    for name in ["disclosure.regulations.repealed", "disclosure.regulations.in_force", "statistics.3.1.value"] {
+    for name in ["disclosure.regulations.repealed", "disclosure.regulations.in_force", "statistics.3.1.value"]
+    {
         assert_eq!(field(name), "", "{name}");
     }
     assert_eq!(field("blank_cells"), "disclosure.regulations.repealed");
@@ -212,7 +213,8 @@ fn a_wide_row_tells_blank_and_text_apart_from_absent() {
 #[test]
 fn paragraphs_notes_and_tables_of_its_own_are_kept() {
     let entry = entry("odd.json", ODD.as_bytes(), Shape::Long);
-    let narrative: Vec<String> = table(std::slice::from_ref(&entry), 1).iter().map(|row| row[3..8].join("|")).collect();
+    let narrative: Vec<String> =
+        table(std::slice::from_ref(&entry), 1).iter().map(|row| row[3..8].join("|")).collect();
     assert_eq!(
         narrative,
         [
@@ -223,7 +225,8 @@ fn paragraphs_notes_and_tables_of_its_own_are_kept() {
             "notes|||1|注：@甲",
         ]
     );
-    let extra: Vec<String> = table(std::slice::from_ref(&entry), 2).iter().map(|row| row[6..13].join("|")).collect();
+    let extra: Vec<String> =
+        table(std::slice::from_ref(&entry), 2).iter().map(|row| row[6..13].join("|")).collect();
     assert_eq!(extra, ["1|1|1|1|2|合并|", "1|2|1|1|1|甲\n乙|", "1|2|2|1|1|1,234|1234"]);
 }
 
@@ -249,7 +252,10 @@ fn groups_of_rows_are_written_as_they_fill() {
     assert_eq!(groups.iter().map(|group| group.num_rows()).sum::<i64>(), 80_000);
     assert!(groups.len() > 1, "{}", groups.len());
     let value = reader.metadata().file_metadata().schema_descr().column(8);
-    assert_eq!((value.physical_type(), value.type_precision(), value.type_scale()), (Physical::FIXED_LEN_BYTE_ARRAY, 38, 10));
+    assert_eq!(
+        (value.physical_type(), value.type_precision(), value.type_scale()),
+        (Physical::FIXED_LEN_BYTE_ARRAY, 38, 10)
+    );
 }
 
 #[test]

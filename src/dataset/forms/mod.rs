@@ -57,16 +57,18 @@ enum Rows<W: Write + Send> {
 }
 
 impl<W: Write + Send> TableWriter<W> {
-    /// A writer of the table, `without_year` where the folder that it stands in tells the year.
+    /// A writer of the table, or of its part in a folder that tells the year already.
     ///
     /// # Errors
     /// When the output can't be written.
-    pub fn new(form: Form, schema: &Schema, without_year: bool, output: W) -> io::Result<Self> {
-        let is_written = |heading: &Heading| !(without_year && heading.name == YEAR);
+    pub fn new(form: Form, schema: &Schema, is_part: bool, output: W) -> io::Result<Self> {
+        let is_written = |heading: &Heading| !(is_part && heading.name == YEAR);
         let kept = || schema.columns.iter().enumerate().filter(|(_, heading)| is_written(heading));
         let headings: Vec<Heading> = kept().map(|(_, heading)| heading.clone()).collect();
         let rows = match form {
-            Form::Parquet => Rows::Parquet(Box::new(parquet::Writer::new(schema, &headings, output)?)),
+            Form::Parquet => {
+                Rows::Parquet(Box::new(parquet::Writer::new(schema, &headings, is_part, output)?))
+            }
             Form::Csv => Rows::Csv(csv::Writer::new(&headings, output)?),
             Form::Jsonl => Rows::Jsonl(jsonl::Writer::new(&headings, output)?),
         };

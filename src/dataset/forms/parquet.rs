@@ -16,14 +16,23 @@ use super::buffer::Buffer;
 use crate::dataset::field::{Field, PRECISION, SCALE};
 use crate::dataset::schema::{Heading, Kind, Schema};
 
-/// A group of rows ends after so many fields: 65,536 rows of a table of 16 columns.
-const FIELDS_PER_GROUP: usize = 1 << 20;
-/// And where its distinct values are this many bytes, for long texts.
-const BYTES_PER_GROUP: usize = 4 << 20;
+/// What a group of rows holds at most.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    fields: usize,
+    /// Of distinct values, for long texts.
+    bytes: usize,
+}
+
+/// 75,000 rows of a table of 14 columns.
+const GROUP: Group = Group { fields: 1 << 20, bytes: 4 << 20 };
+/// Where many files are open at once, one a year.
+const GROUP_OF_PART: Group = Group { fields: 1 << 18, bytes: 1 << 20 };
 
 pub struct Writer<W: Write + Send> {
     file: SerializedFileWriter<W>,
     columns: Vec<Buffer>,
+    most: Group,
     rows: usize,
     bytes: usize,
 }
@@ -35,7 +44,7 @@ impl<W: Write + Send> fmt::Debug for Writer<W> {
 }
 
 impl<W: Write + Send> Writer<W> {
-    pub fn new(schema: &Schema, headings: &[Heading], output: W) -> io::Result<Self> {
+    pub fn new(schema: &Schema, headings: &[Heading], is_part: bool, output: W) -> io::Result<Self> {
         let root = root(schema.name, headings).map_err(io::Error::other)?;
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
@@ -44,7 +53,8 @@ impl<W: Write + Send> Writer<W> {
             .build();
         let file = SerializedFileWriter::new(output, Arc::new(root), Arc::new(properties));
         let columns = headings.iter().map(|heading| Buffer::new(heading.kind)).collect();
-        Ok(Self { file: file.map_err(io::Error::other)?, columns, rows: 0, bytes: 0 })
+        let most = if is_part { GROUP_OF_PART } else { GROUP };
+        Ok(Self { file: file.map_err(io::Error::other)?, columns, most, rows: 0, bytes: 0 })
     }
 
     pub fn write<'a>(&mut self, fields: impl Iterator<Item = &'a Field>) -> io::Result<()> {
@@ -52,7 +62,7 @@ impl<W: Write + Send> Writer<W> {
             self.bytes += column.add(field)?;
         }
         self.rows += 1;
-        if self.rows * self.columns.len() >= FIELDS_PER_GROUP || self.bytes >= BYTES_PER_GROUP {
+        if self.rows * self.columns.len() >= self.most.fields || self.bytes >= self.most.bytes {
             self.end_group().map_err(unwrapped)?;
         }
         Ok(())
