@@ -115,7 +115,6 @@ fn refusals_tell_what_to_do() {
     }
     assert_refused(&run(&["dataset"]), "缺少 <文件或文件夹>");
     assert_refused(&run(&["dataset", SEED]), "缺少 -o");
-    assert_refused(&dataset(&TempDir::new().unwrap().path().join("no"), &output("a.csv"), &[]), "找不到");
 }
 
 #[test]

@@ -36,9 +36,9 @@ pub fn dataset(arguments: &DatasetArguments, manner: Manner) -> Result<Outcome, 
     if found.is_empty() {
         return Err(nothing_to_read().into());
     }
+    let (mut sink, outputs) = sink(&place, form, &schemas, &found.sources, arguments.overwrite)?;
     found.say_left_out(manner);
     let Gathered { sources, failed, left_out } = found;
-    let (mut sink, outputs) = sink(&place, form, &schemas, &sources, arguments.overwrite)?;
 
     let mut summary = Summary::default();
     Work::new(arguments.jobs, manner)?.in_order(
