@@ -2,6 +2,7 @@
 //!
 //! Help texts stand in [`super::texts`], in both languages, and are put on by their ids.
 
+mod batch;
 mod dataset;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub use self::batch::BatchArguments;
 pub use self::dataset::DatasetArguments;
 use super::texts;
 use crate::editions;
@@ -108,6 +110,7 @@ pub enum Command {
         reading: ReadingArguments,
     },
     Check(CheckArguments),
+    Batch(BatchArguments),
     Fix {
         #[command(flatten)]
         conversion: ConversionArguments,

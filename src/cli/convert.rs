@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::arguments::{ConversionArguments, WritingArguments};
+use super::arguments::{ConversionArguments, ReadingArguments, WritingArguments};
 use super::input::{self, Reading, Understood};
 use super::output::Destination;
 use super::usage::{self, UsageError};
@@ -103,6 +103,15 @@ fn output_format<'a>(output: &Path, named: Option<&str>, formats: &'a Formats) -
             })?
         }
     };
+    writable(format, output)
+}
+
+/// The format of this name, which must have a writer.
+pub fn writable_format<'a>(name: &str, output: &Path, formats: &'a Formats) -> Result<&'a Format, Fault> {
+    writable(input::named_format(formats, "--to", name)?, output)
+}
+
+fn writable<'a>(format: &'a Format, output: &Path) -> Result<&'a Format, Fault> {
     if format.writer.is_none() {
         return Err(Fault::File { name: output_name(output), error: unwritable(format) });
     }
@@ -127,9 +136,20 @@ fn encodings<'a>(
     arguments: &'a ConversionArguments,
     format: &Format,
 ) -> Result<(WriteOptions, Option<&'a str>), UsageError> {
-    let given = arguments.reading.encoding.as_deref();
-    let input = arguments.reading.input_encoding.as_deref();
-    let WritingArguments { lossy, values_only, charts, layout, .. } = &arguments.writing;
+    let is_shown = arguments.output.as_deref().is_some_and(input::is_standard) && io::stdout().is_terminal();
+    write_options(&arguments.writing, &arguments.reading, format, is_shown)
+}
+
+/// How to write, and the name of the input's encoding; `is_shown` on a terminal.
+pub fn write_options<'a>(
+    writing: &WritingArguments,
+    reading: &'a ReadingArguments,
+    format: &Format,
+    is_shown: bool,
+) -> Result<(WriteOptions, Option<&'a str>), UsageError> {
+    let given = reading.encoding.as_deref();
+    let input = reading.input_encoding.as_deref();
+    let WritingArguments { lossy, values_only, charts, layout, .. } = writing;
     let (lossy, values_only, charts) = (*lossy, *values_only, *charts);
     let layout = text_layout(layout.as_deref())?;
     let options = WriteOptions { lossy, values_only, charts, layout, ..WriteOptions::default() };
@@ -139,9 +159,7 @@ fn encodings<'a>(
     let encoding = match given {
         Some(name) => text_encoding(name)?,
         // GBK on a terminal is rubbish; in a file or a pipe it is what legacy systems take.
-        None if arguments.output.as_deref().is_some_and(input::is_standard) && io::stdout().is_terminal() => {
-            Some(TextEncoding::Utf8)
-        }
+        None if is_shown => Some(TextEncoding::Utf8),
         None => None,
     };
     Ok((WriteOptions { encoding, ..options }, input))

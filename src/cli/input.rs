@@ -9,7 +9,7 @@ use encoding_rs::Encoding;
 
 use super::Fault;
 use super::arguments::ReadingArguments;
-use super::sources::Source;
+use super::sources::{Source, exact};
 use super::usage::UsageError;
 use crate::editions::Edition;
 use crate::error::{Doing, Error, Limit};
@@ -59,12 +59,21 @@ impl<'a> Reading<'a> {
     /// Reads and checks an input; its bytes come with the report.
     pub fn source(&self, source: &Source, formats: &Formats) -> Result<(Vec<u8>, Understood), Error> {
         let bytes = source.bytes(self.options.limits.input_bytes)?;
-        let understood = self.understand_named(source.extension(), &bytes, formats)?;
+        let understood = self.understand_source(source, &bytes, formats)?;
         Ok((bytes, understood))
     }
 
-    /// Reads and checks the report in `bytes` of a file with this extension.
-    pub fn understand_named(
+    /// Reads and checks the report in the bytes of an input.
+    pub fn understand_source(
+        &self,
+        source: &Source,
+        bytes: &[u8],
+        formats: &Formats,
+    ) -> Result<Understood, Error> {
+        self.understand_named(source.extension(), bytes, formats)
+    }
+
+    fn understand_named(
         &self,
         extension: Option<&str>,
         bytes: &[u8],
@@ -145,7 +154,7 @@ pub fn is_standard(path: &Path) -> bool {
 
 /// A file's name as it is shown: `stdin` for `-`, without what would disturb a terminal.
 pub fn shown_name(path: &Path) -> String {
-    if is_standard(path) { "stdin".to_owned() } else { one_line(&path.to_string_lossy()) }
+    if is_standard(path) { "stdin".to_owned() } else { one_line(&exact(path)) }
 }
 
 /// Text on one line and without control characters: file names and documents hold what they like.

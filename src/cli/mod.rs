@@ -4,6 +4,7 @@
 //! failures to standard error, so that a pipe gets only what it wants.
 
 mod arguments;
+mod batch;
 mod check;
 mod convert;
 mod dataset;
@@ -160,6 +161,7 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
     match asked {
         Command::Show { input, reading } => show::show(&input, &reading, manner),
         Command::Check(arguments) => check::check(&arguments, manner),
+        Command::Batch(arguments) => batch::batch(&arguments, manner),
         Command::Fix { conversion, fill_blanks } => fix::fix(&conversion, fill_blanks.as_deref(), manner),
         Command::New(arguments) => new::new(&arguments, manner),
         Command::Dataset(arguments) => dataset::dataset(&arguments, manner),

@@ -3,6 +3,7 @@
 //! The bytes go to a temporary file beside the output, which then takes its name, so that neither a
 //! full disk nor a power cut leaves half a report under it.
 
+use std::ffi::OsStr;
 use std::fs::{self, Metadata, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,6 +12,16 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::input;
 use crate::error::{Doing, Error};
+
+/// What the names of temporary files begin and end with.
+const PREFIX: &str = ".repconv-";
+const SUFFIX: &str = ".tmp";
+
+/// Whether this is the name of a temporary file.
+pub fn is_temporary(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(PREFIX.as_bytes()) && name.ends_with(SUFFIX.as_bytes())
+}
 
 /// Where the output goes; making one checks what can be checked before the work is done.
 #[derive(Debug)]
@@ -114,7 +125,7 @@ impl Target {
     /// those of any new file, or of the file it replaces.
     fn temporary(&self) -> io::Result<NamedTempFile> {
         let mut builder = Builder::new();
-        builder.prefix(".repconv-").suffix(".tmp");
+        builder.prefix(PREFIX).suffix(SUFFIX);
         if let Some(permissions) = new_file_permissions() {
             builder.permissions(permissions);
         }

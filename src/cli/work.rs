@@ -7,14 +7,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::sources::Source;
 use super::{Fault, Manner};
 use crate::error::{Doing, Error};
 use crate::language::{Language, Text};
 
 /// Inputs whose results may wait to be taken in order: enough to keep the processors busy, few enough
 /// for memory not to grow with the number of inputs.
-const WAITING: usize = 128;
+const WAITING: usize = 64;
 
 const BAR: Text = Text::new(
     "{bar:30} {pos}/{len} 份 · {per_sec} · 剩余 {eta} · {wide_msg}",
@@ -46,42 +45,42 @@ impl Work {
         Ok(Self { pool, bar })
     }
 
-    /// Does `work` for every source; `take` gets the results in the order of the sources, few at a
-    /// time, while the next are worked on.
+    /// Does `work` for every input; `take` gets the results in the order of the inputs, few at a time,
+    /// while the next are worked on.
     ///
     /// # Errors
     /// The first of `take`, after which no more is begun.
-    pub fn in_order<T: Send>(
+    pub fn in_order<I: Sync, T: Send>(
         &self,
-        sources: &[Source],
-        work: impl Fn(&Source) -> T + Sync,
-        mut take: impl FnMut(&Source, T) -> Result<(), Fault> + Send,
+        inputs: &[I],
+        work: impl Fn(&I) -> T + Sync,
+        mut take: impl FnMut(&I, T) -> Result<(), Fault> + Send,
     ) -> Result<(), Fault> {
-        self.bar.set_length(sources.len() as u64);
-        let work = |source: &Source| {
-            let result = work(source);
+        self.bar.set_length(inputs.len() as u64);
+        let work = |input: &I| {
+            let result = work(input);
             self.bar.inc(1);
             result
         };
         let worked = self.pool.install(|| {
-            let mut waiting: Vec<(&Source, T)> = Vec::new();
-            for next in sources.chunks(WAITING) {
+            let mut waiting: Vec<(&I, T)> = Vec::new();
+            for next in inputs.chunks(WAITING) {
                 let (taken, results) = rayon::join(
-                    || waiting.drain(..).try_for_each(|(source, result)| take(source, result)),
-                    || next.par_iter().map(|source| (source, work(source))).collect(),
+                    || waiting.drain(..).try_for_each(|(input, result)| take(input, result)),
+                    || next.par_iter().map(|input| (input, work(input))).collect(),
                 );
                 taken?;
                 waiting = results;
             }
-            waiting.drain(..).try_for_each(|(source, result)| take(source, result))
+            waiting.drain(..).try_for_each(|(input, result)| take(input, result))
         });
         self.bar.finish_and_clear();
         worked
     }
 
-    /// Says a line above the bar.
-    pub fn say(&self, line: impl FnOnce()) {
-        self.bar.suspend(line);
+    /// Lets `say` print while the bar is out of the way.
+    pub fn say<T>(&self, say: impl FnOnce() -> T) -> T {
+        self.bar.suspend(say)
     }
 }
 

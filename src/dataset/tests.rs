@@ -1,4 +1,5 @@
 use parquet::basic::Type as Physical;
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field as Stored;
 use serde_json::Value as Json;
@@ -68,7 +69,9 @@ fn table(entries: &[Entry], table: usize) -> Vec<Vec<String>> {
 
 fn written(form: Form, schema: &Schema, rows: &[&Row]) -> Vec<u8> {
     let mut writer = TableWriter::new(form, schema, false, Vec::new()).unwrap();
-    rows.iter().for_each(|row| writer.write(row).unwrap());
+    for row in rows {
+        writer.write(row).unwrap();
+    }
     writer.finish().unwrap()
 }
 
@@ -76,7 +79,7 @@ fn back(form: Form, bytes: Vec<u8>) -> Vec<Vec<String>> {
     match form {
         Form::Csv => from_csv(&bytes),
         Form::Jsonl => String::from_utf8(bytes).unwrap().lines().map(from_json).collect(),
-        Form::Parquet => from_parquet(bytes),
+        Form::Parquet => from_parquet(&bytes),
     }
 }
 
@@ -97,7 +100,7 @@ fn from_json(line: &str) -> Vec<String> {
     object.values().map(shown).collect()
 }
 
-fn from_parquet(bytes: Vec<u8>) -> Vec<Vec<String>> {
+fn from_parquet(bytes: &[u8]) -> Vec<Vec<String>> {
     let reader = SerializedFileReader::new(parquet_bytes(bytes)).unwrap();
     let shown = |field: &Stored| match field {
         Stored::Null => String::new(),
@@ -113,10 +116,10 @@ fn from_parquet(bytes: Vec<u8>) -> Vec<Vec<String>> {
 }
 
 /// The crate reads from its own bytes or from files.
-fn parquet_bytes(bytes: Vec<u8>) -> std::fs::File {
+fn parquet_bytes(bytes: &[u8]) -> std::fs::File {
     use std::io::Write;
     let mut file = tempfile::tempfile().unwrap();
-    file.write_all(&bytes).unwrap();
+    file.write_all(bytes).unwrap();
     file
 }
 
@@ -247,9 +250,9 @@ fn groups_of_rows_are_written_as_they_fill() {
     let schema = &schemas(Shape::Long)[0];
     let many = 80_000;
     let rows: Vec<&Row> = entry.rows[0].iter().cycle().take(many).collect();
-    let reader = SerializedFileReader::new(parquet_bytes(written(Form::Parquet, schema, &rows))).unwrap();
+    let reader = SerializedFileReader::new(parquet_bytes(&written(Form::Parquet, schema, &rows))).unwrap();
     let groups = reader.metadata().row_groups();
-    assert_eq!(groups.iter().map(|group| group.num_rows()).sum::<i64>(), 80_000);
+    assert_eq!(groups.iter().map(RowGroupMetaData::num_rows).sum::<i64>(), 80_000);
     assert!(groups.len() > 1, "{}", groups.len());
     let value = reader.metadata().file_metadata().schema_descr().column(8);
     assert_eq!(

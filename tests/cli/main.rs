@@ -224,6 +224,7 @@ fn the_man_page_is_roff_in_either_language() {
     assert!(run(&["man"]).text().contains(".SH 选项"));
 }
 
+mod batch;
 mod checks;
 mod dataset;
 

@@ -83,7 +83,7 @@ fn entry(source: &Source, reading: &Reading<'_>, formats: &Formats, shape: Shape
         Ok(bytes) => bytes,
         Err(error) => return unread(None, error),
     };
-    match reading.understand_named(source.extension(), &bytes, formats) {
+    match reading.understand_source(source, &bytes, formats) {
         Ok(understood) => {
             let origin = Origin { source: source.shown(), bytes: Some(&bytes) };
             (dataset::read(&origin, &understood.report, &understood.findings, shape), None)
@@ -102,7 +102,7 @@ fn sink(
 ) -> Result<(Sink, Vec<PathBuf>), Fault> {
     match place {
         Place::Folder(folder) => {
-            Ok((Sink::Folder(Box::new(Folder::new(folder, overwrite, form, schemas)?)), Vec::new()))
+            Ok((Sink::Folder(Folder::new(folder, overwrite, form, schemas)?), Vec::new()))
         }
         Place::Files(main) => {
             let paths = place::files(main, form, schemas);

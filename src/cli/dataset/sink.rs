@@ -18,7 +18,7 @@ use crate::error::{Doing, Error};
 #[derive(Debug)]
 pub enum Sink {
     Files(Vec<Output>),
-    Folder(Box<Folder>),
+    Folder(Folder),
 }
 
 impl Sink {
@@ -174,11 +174,11 @@ impl Folder {
         Ok(Open { rows, used: self.clock })
     }
 
-    fn finish(mut self: Box<Self>) -> Result<(), Fault> {
+    fn finish(mut self) -> Result<(), Fault> {
         self.close_all().map_err(|source| self.failed(source))?;
         // What appeared meanwhile is left alone, too.
         place::check_folder(&self.place, self.overwrite)?;
-        let Self { place, temporary, .. } = *self;
+        let Self { place, temporary, .. } = self;
         let failed = |source| Fault::of_file(&place, io_error(&place, source));
         let replaced = set_aside(&place).map_err(failed)?;
         let whole = temporary.keep();

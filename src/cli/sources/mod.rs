@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use self::archive::Archive;
-pub use self::names::exact;
+pub use self::names::{exact, folded};
 use self::walk::Walk;
 use super::{Manner, input};
 use crate::error::Error;

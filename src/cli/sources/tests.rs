@@ -193,7 +193,7 @@ mod unix {
     #[test]
     fn a_folder_that_may_not_be_read_does_not_stop_the_rest() {
         let folder = Folder::new(&[("1.docx", b""), ("closed/2.docx", b"")]);
-        fs::set_permissions(folder.path("closed"), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(folder.path("closed"), fs::Permissions::from_mode(0o0)).unwrap();
         // Whoever may read everything can't see this.
         let is_closed = fs::read_dir(folder.path("closed")).is_err();
         let found = folder.gather(&[""]);

@@ -25,7 +25,7 @@ const fn valued(
 }
 
 /// THE table of argument texts.
-pub static ARGUMENTS: [ArgumentText; 50] = [
+pub static ARGUMENTS: [ArgumentText; 54] = [
     valued(
         "input",
         ("输入文件", "IN"),
@@ -152,6 +152,30 @@ pub static ARGUMENTS: [ArgumentText; 50] = [
         "The reports to check; of a folder, all that it holds",
     ),
     valued(
+        "batch.files",
+        ("文件、文件夹或压缩包", "IN"),
+        "要转换的报告；文件夹连同里面的文件夹，zip 压缩包不必解开",
+        "The reports to convert: files, folders with all in them,\nzip archives as they are",
+    ),
+    valued(
+        "batch.output",
+        ("文件夹", "DIR"),
+        "写到这个文件夹，里面照输入的文件夹摆放",
+        "The folder to write into, laid out as the inputs are",
+    ),
+    valued(
+        "log",
+        ("文件", "FILE"),
+        "逐份记录（JSON 行）；默认是输出文件夹里的\nrepconv-batch.jsonl",
+        "What became of each input, as JSON lines; default\nrepconv-batch.jsonl in the folder that is written to",
+    ),
+    switch(
+        "resume",
+        "接着上次做：已经做好、内容没有变的不再做",
+        "Go on with an earlier run: skip what is done and unchanged",
+    ),
+    valued("jobs", ("个数", "N"), "同时用几个处理器，默认全部", "Processors to use, all by default"),
+    valued(
         "previous",
         ("文件", "FILE"),
         "上一年的报告，与它核对结转数、现行有效件数和文字",
@@ -250,12 +274,6 @@ pub static ARGUMENTS: [ArgumentText; 50] = [
         ("编码", "NAME"),
         "输入的编码；默认自动判断",
         "Encoding of the input; default auto",
-    ),
-    valued(
-        "jobs",
-        ("个数", "N"),
-        "同时处理几份；默认与处理器个数相同",
-        "How many at a time; default as many as processors",
     ),
     valued(
         "shell",

@@ -9,7 +9,7 @@ pub struct CommandText {
     pub usage: Text,
 }
 
-pub static COMMANDS: [CommandText; 10] = [
+pub static COMMANDS: [CommandText; 11] = [
     CommandText {
         name: "repconv",
         about: Text::new(
@@ -30,6 +30,17 @@ pub static COMMANDS: [CommandText; 10] = [
         name: "check",
         about: Text::new("检查一份或许多份报告，列出全部问题", "Check reports and list all that is wrong"),
         usage: Text::new("repconv check [选项] <文件或文件夹>...", "repconv check [OPTIONS] <FILE>..."),
+    },
+    CommandText {
+        name: "batch",
+        about: Text::new(
+            "转换文件夹、压缩包里的许多报告，输出照原来的文件夹摆放",
+            "Convert all reports of folders and archives into a folder like theirs",
+        ),
+        usage: Text::new(
+            "repconv batch [选项] --to <格式> -o <文件夹> <文件、文件夹或压缩包>...",
+            "repconv batch [OPTIONS] --to <FORMAT> -o <DIR> <IN>...",
+        ),
     },
     CommandText {
         name: "fix",

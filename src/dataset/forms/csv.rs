@@ -36,12 +36,8 @@ impl<W: Write> Writer<W> {
         Ok(self.0.write_record(None::<&[u8]>)?)
     }
 
-    fn text(&mut self, text: &str) -> io::Result<()> {
-        Ok(if needs_apostrophe(text) {
-            self.0.write_field(format!("'{text}"))?;
-        } else {
-            self.0.write_field(text)?;
-        })
+    fn text(&mut self, text: &str) -> csv::Result<()> {
+        if needs_apostrophe(text) { self.0.write_field(format!("'{text}")) } else { self.0.write_field(text) }
     }
 
     pub fn finish(self) -> io::Result<W> {

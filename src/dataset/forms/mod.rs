@@ -52,7 +52,7 @@ pub struct TableWriter<W: Write + Send> {
 #[derive(Debug)]
 enum Rows<W: Write + Send> {
     Parquet(Box<parquet::Writer<W>>),
-    Csv(csv::Writer<W>),
+    Csv(Box<csv::Writer<W>>),
     Jsonl(jsonl::Writer<W>),
 }
 
@@ -69,7 +69,7 @@ impl<W: Write + Send> TableWriter<W> {
             Form::Parquet => {
                 Rows::Parquet(Box::new(parquet::Writer::new(schema, &headings, is_part, output)?))
             }
-            Form::Csv => Rows::Csv(csv::Writer::new(&headings, output)?),
+            Form::Csv => Rows::Csv(Box::new(csv::Writer::new(&headings, output)?)),
             Form::Jsonl => Rows::Jsonl(jsonl::Writer::new(&headings, output)?),
         };
         Ok(Self { rows, columns: kept().map(|(index, _)| index).collect() })

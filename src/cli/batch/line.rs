@@ -1,0 +1,140 @@
+//! A line of the log: what became of one input.
+
+use serde_json::{Map, Value, json};
+
+use super::convert::is_final;
+use crate::error::Error;
+use crate::finding::{Finding, Severity};
+use crate::language::Language;
+use crate::report::Report;
+
+/// What became of an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Written,
+    /// Not written because of the errors in the report, as `--strict` asks.
+    HasErrors,
+    /// It could not be read or is no report.
+    Unreadable,
+    /// Its output could not be written.
+    Unwritten,
+}
+
+/// The names of the states in the log.
+const STATUSES: [(Status, &str); 4] = [
+    (Status::Written, "written"),
+    (Status::HasErrors, "has-errors"),
+    (Status::Unreadable, "unreadable"),
+    (Status::Unwritten, "unwritten"),
+];
+
+/// How many findings there are of each severity, by their names in the log.
+const COUNTS: [(Severity, &str); 3] =
+    [(Severity::Error, "errors"), (Severity::Warning, "warnings"), (Severity::Info, "notes")];
+
+/// A line: what stands in it, and why the run can't go on.
+#[derive(Debug)]
+pub struct Line {
+    record: Map<String, Value>,
+    pub stop: Option<Error>,
+}
+
+impl Line {
+    /// An input that was written, unless more is said.
+    pub fn new(input: &str) -> Self {
+        let mut line = Self { record: Map::new(), stop: None };
+        line.set("input", input);
+        line.status(Status::Written);
+        line
+    }
+
+    /// Of a line of the log; `None` if it is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let Value::Object(record) = serde_json::from_str(text).ok()? else { return None };
+        let line = Self { record, stop: None };
+        (!line.input().is_empty()).then_some(line)
+    }
+
+    /// The same line, of a run that goes on.
+    pub fn again(&self) -> Self {
+        Self { record: self.record.clone(), stop: None }
+    }
+
+    pub fn set(&mut self, key: &str, value: impl Into<Value>) {
+        self.record.insert(key.to_owned(), value.into());
+    }
+
+    pub fn status(&mut self, status: Status) {
+        let name = STATUSES.iter().find(|(one, _)| *one == status).map_or("", |(_, name)| name);
+        self.set("status", name);
+    }
+
+    /// The line of an input that failed.
+    #[must_use]
+    pub fn failed(mut self, status: Status, error: Error, language: Language) -> Self {
+        self.status(status);
+        let mut told = json!({ "code": error.code(), "message": error.message(language) });
+        if let (Some(told), Some(hint)) = (told.as_object_mut(), error.hint(language)) {
+            told.insert("hint".to_owned(), hint.into());
+        }
+        self.set("error", told);
+        self.stop = Some(error).filter(is_final);
+        self
+    }
+
+    /// Whose report it is, and what was found in it.
+    pub fn describe(&mut self, report: &Report, findings: &[Finding]) {
+        self.set("organization", report.organization.clone());
+        self.set("year", report.year);
+        self.set("edition", report.edition.id);
+        for (severity, name) in COUNTS {
+            self.set(name, findings.iter().filter(|finding| finding.severity == severity).count());
+        }
+        let mut rules = Map::new();
+        for finding in findings {
+            let count = rules.get(finding.rule.code).and_then(Value::as_u64).unwrap_or_default();
+            rules.insert(finding.rule.code.to_owned(), (count + 1).into());
+        }
+        self.set("rules", rules);
+    }
+
+    pub fn input(&self) -> &str {
+        self.text_of("input").unwrap_or_default()
+    }
+
+    pub fn output_hash(&self) -> Option<&str> {
+        self.text_of("output_sha256")
+    }
+
+    pub fn is(&self, status: Status) -> bool {
+        let name = self.text_of("status");
+        STATUSES.iter().any(|(one, known)| *one == status && Some(*known) == name)
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.record.get("errors").and_then(Value::as_u64).is_some_and(|count| count > 0)
+    }
+
+    /// Message and hint of the failure.
+    pub fn error(&self) -> Option<(&str, Option<&str>)> {
+        let error = self.record.get("error")?;
+        let text = |key| error.get(key).and_then(Value::as_str);
+        Some((text("message")?, text("hint")))
+    }
+
+    /// Whether an input of this content has been written to this output.
+    pub fn is_done(&self, hash: &str, output: &str) -> bool {
+        self.is(Status::Written)
+            && self.text_of("sha256") == Some(hash)
+            && self.text_of("output") == Some(output)
+    }
+
+    /// The line with its end.
+    pub fn text(&self) -> String {
+        Value::Object(self.record.clone()).to_string() + "\n"
+    }
+
+    fn text_of(&self, key: &str) -> Option<&str> {
+        self.record.get(key).and_then(Value::as_str)
+    }
+}

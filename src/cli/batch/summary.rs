@@ -1,0 +1,101 @@
+//! What a run came to, counted.
+
+use std::time::Instant;
+
+use super::line::{Line, Status};
+use crate::cli::{ERROR, HINT, Manner, Outcome};
+use crate::language::{Language, Text};
+
+/// Counts of a run.
+pub struct Summary {
+    begun: Instant,
+    inputs: u128,
+    written: usize,
+    with_errors: usize,
+    kept: usize,
+    refused: usize,
+    failed: usize,
+}
+
+impl Summary {
+    pub fn new() -> Self {
+        Self { begun: Instant::now(), inputs: 0, written: 0, with_errors: 0, kept: 0, refused: 0, failed: 0 }
+    }
+
+    /// Counts an input; `was_done` by an earlier run.
+    pub fn count(&mut self, line: &Line, was_done: bool) {
+        self.inputs += 1;
+        let counter = if was_done {
+            &mut self.kept
+        } else if line.is(Status::Written) {
+            &mut self.written
+        } else if line.is(Status::HasErrors) {
+            &mut self.refused
+        } else {
+            &mut self.failed
+        };
+        *counter += 1;
+        self.with_errors += usize::from(line.has_errors());
+    }
+
+    pub fn outcome(&self) -> Outcome {
+        if self.failed > 0 {
+            Outcome::SomeUnreadable
+        } else if self.with_errors > 0 {
+            Outcome::ErrorsFound
+        } else {
+            Outcome::Done
+        }
+    }
+
+    /// `200 份：写出 190，没有做成 10；有错误的报告 12 份；1.2 秒，每秒 166 份`.
+    pub fn text(&self, language: Language) -> String {
+        let took = self.begun.elapsed().as_millis().max(1);
+        let (seconds, tenths) = (took / 1000, took % 1000 / 100);
+        let rate = self.inputs * 1000 / took;
+        let Self { inputs, written, with_errors, kept, refused, failed, .. } = self;
+        let is_zh = language == Language::Zh;
+        let counts = [
+            (written, "写出", "written"),
+            (kept, "已做过", "done before"),
+            (refused, "有错误而没有写出", "not written for their errors"),
+            (failed, "没有做成", "failed"),
+        ];
+        let counts = counts.iter().filter(|(count, ..)| **count > 0);
+        let counts: Vec<String> = counts
+            .map(|(count, zh, en)| if is_zh { format!("{zh} {count}") } else { format!("{count} {en}") })
+            .collect();
+        if is_zh {
+            let errors = match with_errors {
+                0 => String::new(),
+                _ => format!("；有错误的报告 {with_errors} 份，逐条见 repconv check"),
+            };
+            let counts = counts.join("，");
+            format!("{inputs} 份：{counts}{errors}；{seconds}.{tenths} 秒，每秒 {rate} 份\n")
+        } else {
+            let errors = match with_errors {
+                0 => String::new(),
+                _ => format!("; {with_errors} reports have errors, listed by 'repconv check'"),
+            };
+            let counts = counts.join(", ");
+            format!("{inputs} inputs: {counts}{errors}; {seconds}.{tenths} s, {rate} a second\n")
+        }
+    }
+}
+
+/// What is said when no further output can be written.
+pub const fn stopped(language: Language) -> &'static str {
+    const TEXT: Text = Text::new(
+        "写不下去，停在这里；已写出的都是完整的，处理好以后加 --resume 接着做",
+        "stopped, as nothing more can be written; what was written is whole: mend it and add --resume",
+    );
+    TEXT.get(language)
+}
+
+/// What is said at once of an input; `None` when all is well.
+pub fn told(line: &Line, manner: Manner) -> Option<String> {
+    let (message, hint) = line.error()?;
+    let separator = if manner.language == Language::Zh { "：" } else { ": " };
+    let hint = hint.filter(|_| manner.verbose).map(|hint| format!("  {HINT}{hint}{HINT:#}\n"));
+    Some(format!("{ERROR}{}{ERROR:#}{separator}{message}\n{}", line.input(), hint.unwrap_or_default()))
+}
