@@ -35,6 +35,7 @@
 pub mod blank;
 pub mod cli;
 pub mod compose;
+pub mod dataset;
 pub mod diff;
 pub mod document;
 pub mod editions;

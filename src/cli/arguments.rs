@@ -3,6 +3,7 @@
 //! Help texts stand in [`super::texts`], in both languages, and are put on by their ids.
 
 mod batch;
+mod dataset;
 mod diff;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use self::batch::BatchArguments;
+pub use self::dataset::DatasetArguments;
 pub use self::diff::DiffArguments;
 use super::texts;
 use crate::editions;
@@ -119,6 +121,7 @@ pub enum Command {
         fill_blanks: Option<String>,
     },
     New(NewArguments),
+    Dataset(DatasetArguments),
     Rules {
         rule: Option<String>,
     },

@@ -7,6 +7,7 @@ mod arguments;
 mod batch;
 mod check;
 mod convert;
+mod dataset;
 mod diff;
 mod findings;
 mod fix;
@@ -167,6 +168,7 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
         Command::Diff(arguments) => diff::diff(&arguments, manner),
         Command::Fix { conversion, fill_blanks } => fix::fix(&conversion, fill_blanks.as_deref(), manner),
         Command::New(arguments) => new::new(&arguments, manner),
+        Command::Dataset(arguments) => dataset::dataset(&arguments, manner),
         Command::Rules { rule } => rules::rules(rule.as_deref(), manner),
         Command::Formats => formats::formats(manner),
         Command::Completions { shell } => manual::completions(shell, command),

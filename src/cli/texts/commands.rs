@@ -9,7 +9,7 @@ pub struct CommandText {
     pub usage: Text,
 }
 
-pub static COMMANDS: [CommandText; 11] = [
+pub static COMMANDS: &[CommandText] = &[
     CommandText {
         name: "repconv",
         about: Text::new(
@@ -64,6 +64,14 @@ pub static COMMANDS: [CommandText; 11] = [
         usage: Text::new(
             "repconv new --org <单位> --year <年度> [选项] <输出文件>",
             "repconv new --org <BODY> --year <YEAR> [OPTIONS] <OUT>",
+        ),
+    },
+    CommandText {
+        name: "dataset",
+        about: Text::new("把许多报告做成供研究用的数据表", "Make tables for research of many reports"),
+        usage: Text::new(
+            "repconv dataset [选项] <文件或文件夹>... -o <输出>",
+            "repconv dataset [OPTIONS] <FILE>... -o <OUT>",
         ),
     },
     CommandText {
