@@ -34,6 +34,7 @@
 
 pub mod blank;
 pub mod cli;
+pub mod collect;
 pub mod compose;
 pub mod dataset;
 pub mod diff;

@@ -3,6 +3,7 @@
 //! Help texts stand in [`super::texts`], in both languages, and are put on by their ids.
 
 mod batch;
+mod collect;
 mod dataset;
 mod diff;
 
@@ -12,6 +13,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use self::batch::BatchArguments;
+pub use self::collect::CollectArguments;
 pub use self::dataset::DatasetArguments;
 pub use self::diff::DiffArguments;
 use super::texts;
@@ -114,6 +116,7 @@ pub enum Command {
     Check(CheckArguments),
     Batch(BatchArguments),
     Diff(DiffArguments),
+    Collect(CollectArguments),
     Fix {
         #[command(flatten)]
         conversion: ConversionArguments,

@@ -6,6 +6,7 @@
 mod arguments;
 mod batch;
 mod check;
+mod collect;
 mod convert;
 mod dataset;
 mod diff;
@@ -166,6 +167,7 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
         Command::Check(arguments) => check::check(&arguments, manner),
         Command::Batch(arguments) => batch::batch(&arguments, manner),
         Command::Diff(arguments) => diff::diff(&arguments, manner),
+        Command::Collect(arguments) => collect::collect(&arguments, manner),
         Command::Fix { conversion, fill_blanks } => fix::fix(&conversion, fill_blanks.as_deref(), manner),
         Command::New(arguments) => new::new(&arguments, manner),
         Command::Dataset(arguments) => dataset::dataset(&arguments, manner),

@@ -1,7 +1,7 @@
 //! What became of the requests, as bars: received and carried in, how they were handled, what is left.
 
 use crate::document::{Bar, Chart};
-use crate::editions::{TableForm, plain};
+use crate::editions::{Edition, TableForm, plain};
 use crate::report::{Address, Cell, Decimal, Report};
 
 const TABLE: &str = "requests";
@@ -35,14 +35,30 @@ pub fn chart(report: &Report) -> Option<Chart> {
     Some(Chart { title: format!("{}（件）", plain(table.title)), bars })
 }
 
+/// The bars with the cells that each adds up, for charts over sheets; none in an edition without the table.
+pub fn bars(edition: &'static Edition) -> impl Iterator<Item = (&'static str, Vec<Address>)> {
+    let table = edition.table(TABLE).into_iter();
+    table.flat_map(|table| {
+        BARS.iter().map(move |(key, label)| {
+            let total = |row| Address { table: TABLE, row, column: "total" };
+            (*label, rows(table, key).map(total).collect())
+        })
+    })
+}
+
+/// The row of this key, or the rows of the group.
+fn rows<'k>(table: &'static TableForm, key: &'k str) -> impl Iterator<Item = &'static str> + use<'k> {
+    let is_meant = move |row: &&str| {
+        *row == key || row.strip_prefix(key).is_some_and(|rest| rest.starts_with('.') && rest != ".subtotal")
+    };
+    table.rows().map(|(_, row)| row.key).filter(is_meant)
+}
+
 /// The total of a row, or of the rows of a group; a row without any figure counts nothing.
 fn figure(report: &Report, table: &'static TableForm, key: &str) -> Option<Decimal> {
-    let is_meant = |row: &str| {
-        row == key || row.strip_prefix(key).is_some_and(|rest| rest.starts_with('.') && rest != ".subtotal")
-    };
     let stands =
         |row: &&'static str| report.cells.contains_key(&Address { table: TABLE, row, column: "total" });
-    let rows = table.rows().map(|(_, row)| row.key).filter(|row| is_meant(row)).filter(stands);
+    let rows = rows(table, key).filter(stands);
     rows.map(|row| total(report, row)).try_fold(Decimal::ZERO, |sum, total| sum.checked_add(total?))
 }
 

@@ -7,7 +7,7 @@
 mod chart;
 mod table;
 
-pub use self::chart::chart;
+pub use self::chart::{bars, chart};
 
 use crate::document::{Block, Cell, Document, Paragraph, Place, Property, Role, Table, TableRole};
 use crate::numbering::{Numbering, numbering};

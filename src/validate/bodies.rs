@@ -51,6 +51,24 @@ impl Body {
         Self { name, core }
     }
 
+    /// What surely is this body's name and no other's, for telling that two names are one. Only what
+    /// can't mean anything else is passed over: spaces and widths, 人民政府 for 政府, and that a region's
+    /// name stands for its government (阿克陶县) or a street's for its office (新城街道).
+    pub(crate) fn certain_name(&self) -> String {
+        let name = plain(&self.name);
+        if let Some(street) = name.strip_suffix("办事处").filter(|rest| rest.ends_with("街道")) {
+            return street.to_owned();
+        }
+        let region = name.strip_suffix("政府").filter(|rest| rest.ends_with(REGIONS));
+        region.map_or_else(|| name.clone(), str::to_owned)
+    }
+
+    /// A bit for each letter of the name without 人民政府 and the like: names of which neither has all
+    /// letters of the other are no kin, which is seen without looking further.
+    pub(crate) fn letters(&self) -> u64 {
+        self.core.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % 64))
+    }
+
     /// How the names of two bodies are related; the same from either side.
     #[must_use]
     pub fn kinship(&self, other: &Self) -> Kinship {
@@ -137,6 +155,38 @@ mod tests {
             let kinship = |a, b| Body::of(a).kinship(&Body::of(b));
             assert_eq!(kinship(a, b), want, "{a} {b}");
             assert_eq!(kinship(b, a), want, "{b} {a}");
+        }
+    }
+    #[test]
+    fn only_names_that_cannot_mean_another_body_are_surely_one() {
+        for (a, b, want) in [
+            ("沭阳县 教育局", "沭阳县教育局", true),
+            ("沭阳县（教育局）", "沭阳县(教育局)", true),
+            ("沭阳县人民政府", "沭阳县政府", true),
+            ("沭阳县人民政府", "沭阳县", true),
+            ("沭阳县人民政府办公室", "沭阳县政府办公室", true),
+            ("新城街道", "新城街道办事处", true),
+            ("沭阳县发改局", "沭阳县发展和改革局", false),
+            ("沭阳县政府办", "沭阳县人民政府办公室", false),
+            ("沭阳县人民政府", "沭阳县人民政府办公室", false),
+            ("沭阳县公安局（交警大队）", "沭阳县公安局", false),
+            ("教育局", "沭阳县教育局", false),
+            ("沭城镇", "沭阳县沭城镇人民政府", false),
+            ("驻北京办事处", "驻北京", false),
+            ("新城街道党工委", "新城街道", false),
+            ("电子政府", "电子", false),
+        ] {
+            let (a_name, b_name) = (Body::of(a).certain_name(), Body::of(b).certain_name());
+            assert_eq!(a_name == b_name, want, "{a} {b}: {a_name} {b_name}");
+        }
+    }
+
+    #[test]
+    fn kin_have_one_anothers_letters() {
+        for (a, b) in [("阿克陶县", "阿克陶县人民政府"), ("县卫健委", "青溪县卫生健康委员会")]
+        {
+            let (a, b) = (Body::of(a).letters(), Body::of(b).letters());
+            assert!(a & !b == 0 || b & !a == 0);
         }
     }
 }

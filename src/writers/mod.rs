@@ -4,7 +4,7 @@ mod docx;
 mod html;
 mod json;
 mod text;
-mod xlsx;
+pub(crate) mod xlsx;
 
 pub use docx::Docx;
 pub use html::Html;

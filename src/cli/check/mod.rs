@@ -1,14 +1,14 @@
 //! `repconv check FILE…`: checks reports, one by one and together, and says what was found.
 
 mod config;
-mod entry;
+pub(super) mod entry;
 pub(super) mod escape;
 mod html;
 pub(super) mod json;
 mod junit;
 mod marks;
 mod policy;
-mod roster;
+pub(super) mod roster;
 mod run;
 #[cfg(test)]
 mod samples;

@@ -164,6 +164,43 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "The folder to write into, laid out as the inputs are",
     ),
     valued(
+        "collect.files",
+        ("文件、文件夹或压缩包", "IN"),
+        "各单位的报告；文件夹连同里面的文件夹，zip 压缩包不必解开",
+        "The reports of the bodies: files, folders with all in\nthem, zip archives as they are",
+    ),
+    valued(
+        "collect.output",
+        ("文件", "FILE"),
+        "汇总写到这个文件：.xlsx（公式、明细、缺报、图表），\n.docx、.html、.txt（汇总表），.json（供程序用）",
+        "Write to this file: .xlsx (formulas, every body, who is\nmissing, charts), .docx, .html, .txt (the tables of sums),\n.json (for programs)",
+    ),
+    valued(
+        "collect.format",
+        ("格式", "FORMAT"),
+        "输出：xlsx、docx、html、text、json；默认按扩展名",
+        "Output: xlsx, docx, html, text, json; default by extension",
+    ),
+    switch(
+        "only_valid",
+        "勾稽关系不平衡的报告不计入汇总，仍列在明细里",
+        "Leave reports that don't balance out of the sums; they\nare still listed",
+    ),
+    valued(
+        "collect.year",
+        ("年度", "YEAR"),
+        "汇总哪一年度；默认是多数报告的年度",
+        "The year to sum up; default that of most reports",
+    ),
+    valued("collect.org", ("单位", "BODY"), "汇总单位，写在标题前", "The office that sums up, for the title"),
+    valued("title", ("标题", "TITLE"), "汇总表的标题", "Title of the tables of sums"),
+    valued(
+        "collect.encoding",
+        ("编码", "NAME"),
+        "输入的编码；默认自动判断",
+        "Encoding of the inputs; default auto",
+    ),
+    valued(
         "log",
         ("文件", "FILE"),
         "逐份记录（JSON 行）；默认是输出文件夹里的\nrepconv-batch.jsonl",

@@ -51,6 +51,17 @@ pub static COMMANDS: &[CommandText] = &[
         usage: Text::new("repconv diff [选项] <旧文件> <新文件>", "repconv diff [OPTIONS] <OLD> <NEW>"),
     },
     CommandText {
+        name: "collect",
+        about: Text::new(
+            "汇总各单位的报告：合计、明细、缺报与重报",
+            "Sum up the reports of many bodies, and say who is missing",
+        ),
+        usage: Text::new(
+            "repconv collect [选项] <文件、文件夹或压缩包>... -o <汇总.xlsx>",
+            "repconv collect [OPTIONS] <IN>... -o <FILE>",
+        ),
+    },
+    CommandText {
         name: "fix",
         about: Text::new(
             "改正写法上的错误，写成新文件，不改任何合计",

@@ -73,6 +73,18 @@ impl<'t> Figures<'t> {
         figures
     }
 
+    /// Figures that are the results of these formulas.
+    pub fn computed(
+        cells: impl Iterator<Item = (&'t Cell, Area)>,
+        formulas: &BTreeMap<Address, String>,
+    ) -> Self {
+        let mut figures = Self::new(cells, Sums::default());
+        let formulas = formulas.iter().filter(|(address, _)| figures.placed.contains_key(address));
+        figures.contents =
+            formulas.map(|(address, formula)| (*address, Content::Formula(formula.clone()))).collect();
+        figures
+    }
+
     pub fn content(&self, address: Option<Address>) -> Option<&Content> {
         self.contents.get(&address?)
     }

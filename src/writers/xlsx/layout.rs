@@ -9,7 +9,7 @@ use super::area::Area;
 use super::figures::{Content, Figures, Sums};
 use super::format::{self, TABLE_POINTS};
 use super::size::{self, MAX_HEIGHT};
-use crate::document::{Cell, CellRole, Table, TableRole};
+use crate::document::{Address, Cell, CellRole, Table, TableRole};
 
 type Result<T> = std::result::Result<T, XlsxError>;
 
@@ -66,6 +66,28 @@ pub fn write_inline(sheet: &mut Worksheet, table: &Table, top: u32, widths: &[u3
     }
     let area = write_cells(sheet, table, &placed, widths, &Figures::default())?;
     Ok(if is_stretched { Area { right: last, ..area } } else { area })
+}
+
+/// Widths of the columns of a table that has a sheet's width for itself.
+pub fn widths(table: &Table) -> Result<Vec<u32>> {
+    let placed = place(table, 0)?;
+    let columns = column_count(&placed);
+    Ok(size::share(PAGE_WIDTH, &table.widths, columns, &least_widths(&placed, columns)))
+}
+
+/// Writes a table from row `top` on, its figures as results of these formulas; the area it takes, and where
+/// its figures stand.
+pub fn write_computed<'t>(
+    sheet: &mut Worksheet,
+    table: &'t Table,
+    top: u32,
+    widths: &[u32],
+    formulas: &BTreeMap<Address, String>,
+) -> Result<(Area, Figures<'t>)> {
+    let placed = place(table, top)?;
+    let figures = Figures::computed(placed.iter().map(|placed| (placed.cell, placed.area)), formulas);
+    let area = write_cells(sheet, table, &placed, widths, &figures)?;
+    Ok((area, figures))
 }
 
 /// Grid columns of a table.
@@ -184,6 +206,8 @@ fn write_cell(
                 sheet.write_number_with_format(row, column, value, &format)?;
             }
         }
+    } else if let (true, Some(Content::Formula(formula))) = (cell.text.is_empty(), content) {
+        sheet.write_formula_with_format(row, column, Formula::new(formula).set_result(""), &format)?;
     } else if cell.text.is_empty() {
         sheet.write_blank(row, column, &format)?;
     } else {

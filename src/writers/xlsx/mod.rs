@@ -7,16 +7,16 @@
 //! reader gets back what was written. Figures are numbers where that is exact, totals that are right are
 //! formulas with their values, see [`figures`]; all else is text, so nothing of a report starts a formula.
 
-mod area;
+pub(crate) mod area;
 mod copy;
 mod cover;
 mod figures;
 mod findings;
-mod format;
-mod layout;
+pub(crate) mod format;
+pub(crate) mod layout;
 mod names;
 mod narrative;
-mod size;
+pub(crate) mod size;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
 

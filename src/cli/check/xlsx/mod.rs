@@ -6,7 +6,7 @@
 
 mod form;
 pub(in crate::cli) mod format;
-mod list;
+pub(in crate::cli) mod list;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;

@@ -1,0 +1,33 @@
+//! The arguments of `repconv collect`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::ReadingArguments;
+
+/// What to sum up, and how.
+#[derive(Clone, Debug, Args)]
+pub struct CollectArguments {
+    pub files: Vec<PathBuf>,
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub format: Option<String>,
+    #[arg(long)]
+    pub overwrite: bool,
+    #[arg(long)]
+    pub roster: Option<PathBuf>,
+    #[arg(long)]
+    pub roster_column: Option<String>,
+    #[arg(long)]
+    pub only_valid: bool,
+    #[arg(long)]
+    pub year: Option<u16>,
+    #[arg(long)]
+    pub org: Option<String>,
+    #[arg(long)]
+    pub title: Option<String>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+}

@@ -1,0 +1,90 @@
+//! A report that was handed in: only what summing up needs, so that thousands can be held.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::editions::Edition;
+use crate::report::{Address, Report, Value};
+use crate::validate::equations;
+
+/// A report that was handed in.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// The file as it is shown.
+    pub file: String,
+    pub organization: Option<String>,
+    pub year: Option<u16>,
+    pub edition: &'static Edition,
+    /// The cells of its statutory tables, in order of their addresses.
+    pub cells: Vec<(Address, Value)>,
+    pub balance: Balance,
+    pub content: Content,
+}
+
+/// Whether the tables of a report agree with themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Balance {
+    Holds,
+    Broken,
+    /// No sum is broken, but of some table none could be checked.
+    Unknown,
+}
+
+/// What tells the bytes of a file from those of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Content {
+    length: usize,
+    digests: [u64; 2],
+}
+
+impl Content {
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        let digest = |seed: u8| {
+            let mut hasher = DefaultHasher::new();
+            seed.hash(&mut hasher);
+            bytes.hash(&mut hasher);
+            hasher.finish()
+        };
+        Self { length: bytes.len(), digests: [digest(0), digest(1)] }
+    }
+}
+
+impl Received {
+    /// What is needed of the report that was read from these bytes.
+    #[must_use]
+    pub fn of(file: &str, bytes: &[u8], report: Report) -> Self {
+        let balance = Balance::of(&report);
+        let cells = report.cells.into_iter().map(|(address, cell)| (address, cell.value));
+        Self {
+            file: file.to_owned(),
+            organization: report.organization,
+            year: report.year,
+            edition: report.edition,
+            cells: cells.collect(),
+            balance,
+            content: Content::of(bytes),
+        }
+    }
+
+    /// What stands in a cell; `None` where the report does not have it.
+    #[must_use]
+    pub fn value(&self, address: Address) -> Option<&Value> {
+        let at = self.cells.binary_search_by_key(&address, |(address, _)| *address).ok()?;
+        self.cells.get(at).map(|(_, value)| value)
+    }
+}
+
+impl Balance {
+    fn of(report: &Report) -> Self {
+        let equations = equations(report);
+        if equations.iter().any(|equation| !equation.difference.is_zero()) {
+            return Self::Broken;
+        }
+        let is_checked = |table: &str| {
+            let mut left = equations.iter().flat_map(|equation| &equation.left);
+            left.any(|term| term.address.table == table)
+        };
+        let with_sums = report.edition.tables.iter().filter(|table| !table.sums.is_empty());
+        if with_sums.map(|table| table.key).all(is_checked) { Self::Holds } else { Self::Unknown }
+    }
+}
