@@ -36,6 +36,8 @@ pub mod blank;
 pub mod cli;
 pub mod collect;
 pub mod compose;
+pub mod dataset;
+pub mod diff;
 pub mod document;
 pub mod editions;
 pub mod error;

@@ -20,7 +20,7 @@ fn repconv(arguments: &[&Path]) {
     assert!(status.code().is_some_and(|code| code < 2), "{arguments:?}");
 }
 
-/// The pages of the reports, with charts, and a page of what was found in them.
+/// The pages of the reports, with charts, a page of what was found in them, and one of what differs.
 fn pages(folder: &TempDir) -> Vec<PathBuf> {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/reports");
     let sources: Vec<PathBuf> = REPORTS.iter().map(|report| fixtures.join(report)).collect();
@@ -34,6 +34,11 @@ fn pages(folder: &TempDir) -> Vec<PathBuf> {
     arguments.extend(sources.iter().map(PathBuf::as_path));
     repconv(&arguments);
     pages.push(found);
+    let compared = folder.path().join("compared.html");
+    if let [old, .., new] = sources.as_slice() {
+        repconv(&[Path::new("diff"), Path::new("-o"), &compared, old, new]);
+    }
+    pages.push(compared);
     pages
 }
 
@@ -50,7 +55,7 @@ fn axe_finds_no_violation() {
         .expect("Node runs");
     let said = String::from_utf8_lossy(&ran.stdout);
     assert!(ran.status.success(), "{said}{}", String::from_utf8_lossy(&ran.stderr));
-    assert_eq!(said.matches("rules passed").count(), REPORTS.len() + 1, "{said}");
+    assert_eq!(said.matches("rules passed").count(), REPORTS.len() + 2, "{said}");
 }
 
 #[test]

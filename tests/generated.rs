@@ -141,3 +141,23 @@ fn sum_line(sum: &Sum) -> String {
     let side = |keys: &[&str]| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" + ");
     format!("| [{0}](rules/{0}.md) | {axis} | {1} = {2} |\n", sum.code, side(sum.left), side(sum.right))
 }
+
+#[test]
+fn the_page_of_the_dataset_is_as_generated() {
+    use repconv::dataset::{Shape, schemas};
+    let mut page = format!("# 数据表 / Dataset\n\n{NOTE}\n");
+    page.push_str(include_str!("dataset/page.md"));
+    let [wide, ..] = schemas(Shape::Wide);
+    let mut tables = schemas(Shape::Long).to_vec();
+    tables.insert(1, wide);
+    for schema in tables {
+        let (name, about) = (schema.name, schema.about);
+        write!(page, "\n## `{name}`\n\n{}。\n\n{}.\n", about.zh, about.en).expect("text");
+        page.push_str("\n| 列 column | 类型 type | 内容 | what it holds |\n|---|---|---|---|\n");
+        for heading in &schema.columns {
+            let (kind, about) = (heading.kind.name(), &heading.about);
+            writeln!(page, "| `{}` | {kind} | {} | {} |", heading.name, about.zh, about.en).expect("text");
+        }
+    }
+    same("docs/dataset.md", &page);
+}

@@ -4,6 +4,8 @@
 
 mod batch;
 mod collect;
+mod dataset;
+mod diff;
 
 use std::path::PathBuf;
 
@@ -12,6 +14,8 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use self::batch::BatchArguments;
 pub use self::collect::CollectArguments;
+pub use self::dataset::DatasetArguments;
+pub use self::diff::DiffArguments;
 use super::texts;
 use crate::editions;
 use crate::language::Language;
@@ -111,6 +115,7 @@ pub enum Command {
     },
     Check(CheckArguments),
     Batch(BatchArguments),
+    Diff(DiffArguments),
     Collect(CollectArguments),
     Fix {
         #[command(flatten)]
@@ -119,6 +124,7 @@ pub enum Command {
         fill_blanks: Option<String>,
     },
     New(NewArguments),
+    Dataset(DatasetArguments),
     Rules {
         rule: Option<String>,
     },

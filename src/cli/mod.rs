@@ -8,6 +8,8 @@ mod batch;
 mod check;
 mod collect;
 mod convert;
+mod dataset;
+mod diff;
 mod findings;
 mod fix;
 mod formats;
@@ -49,6 +51,8 @@ pub enum Outcome {
     Done,
     /// Done, but the report has findings of severity error.
     ErrorsFound,
+    /// Done: the two reports differ, and the exit status shall say so.
+    Different,
     /// Done, but for files that could not be read.
     SomeUnreadable,
 }
@@ -57,7 +61,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Done => Self::SUCCESS,
-            Outcome::ErrorsFound => Self::from(1),
+            Outcome::ErrorsFound | Outcome::Different => Self::from(1),
             Outcome::SomeUnreadable => Self::from(2),
         }
     }
@@ -162,9 +166,11 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
         Command::Show { input, reading } => show::show(&input, &reading, manner),
         Command::Check(arguments) => check::check(&arguments, manner),
         Command::Batch(arguments) => batch::batch(&arguments, manner),
+        Command::Diff(arguments) => diff::diff(&arguments, manner),
         Command::Collect(arguments) => collect::collect(&arguments, manner),
         Command::Fix { conversion, fill_blanks } => fix::fix(&conversion, fill_blanks.as_deref(), manner),
         Command::New(arguments) => new::new(&arguments, manner),
+        Command::Dataset(arguments) => dataset::dataset(&arguments, manner),
         Command::Rules { rule } => rules::rules(rule.as_deref(), manner),
         Command::Formats => formats::formats(manner),
         Command::Completions { shell } => manual::completions(shell, command),

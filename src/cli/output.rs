@@ -88,17 +88,37 @@ impl Destination {
 impl Target {
     /// Writes the file: afterwards it is whole, or what stood there before still stands.
     pub fn write(&self, bytes: &[u8]) -> Result<(), Error> {
-        let failed = |source| Error::Io { path: self.path.clone(), doing: Doing::Writing, source };
+        let failed = |source| self.failed(source);
         if matches!(self.standing, Standing::Device) {
             let mut device = OpenOptions::new().write(true).open(&self.path).map_err(failed)?;
             return device.write_all(bytes).map_err(failed);
         }
-        let mut file = self.temporary().map_err(failed)?;
+        let mut file = self.begin()?;
         file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+        self.end(file)
+    }
+
+    /// The temporary file that an output is written to bit by bit; [`Target::end`] gives it its name.
+    pub fn begin(&self) -> Result<NamedTempFile, Error> {
+        self.temporary().map_err(|source| self.failed(source))
+    }
+
+    /// Gives the temporary file the output's name.
+    pub fn end(&self, file: NamedTempFile) -> Result<(), Error> {
         self.rename(file).map_err(|source| match source.kind() {
             io::ErrorKind::AlreadyExists => Error::Exists(self.path.clone()),
-            _ => failed(source),
+            _ => self.failed(source),
         })
+    }
+
+    /// The output's failure, with its path.
+    pub fn failed(&self, source: io::Error) -> Error {
+        Error::Io { path: self.path.clone(), doing: Doing::Writing, source }
+    }
+
+    /// Its name as it is shown.
+    pub fn shown(&self) -> String {
+        input::shown_name(&self.path)
     }
 
     /// A temporary file in the directory of the output, removed when dropped. Its permissions are
@@ -133,11 +153,11 @@ impl Target {
 }
 
 /// The directory a path stands in.
-fn directory(path: &Path) -> &Path {
+pub fn directory(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn check_parent(output: &Path) -> Result<(), Error> {
+pub fn check_parent(output: &Path) -> Result<(), Error> {
     let failed = |source| Error::Io { path: output.to_owned(), doing: Doing::Writing, source };
     let parent = fs::metadata(directory(output)).map_err(failed)?;
     if parent.is_dir() { Ok(()) } else { Err(failed(io::ErrorKind::NotADirectory.into())) }

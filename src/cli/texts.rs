@@ -101,7 +101,7 @@ mod tests {
         walk(&Arguments::command(), &mut |command| {
             ids.extend(command.get_arguments().map(|argument| argument.get_id().to_string()));
         });
-        for texts in &ARGUMENTS {
+        for texts in ARGUMENTS {
             let id = texts.id.rsplit('.').next().unwrap();
             assert!(ids.iter().any(|known| known == id), "{id}");
         }

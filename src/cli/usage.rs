@@ -29,6 +29,17 @@ impl UsageError {
         Self::new(message, Message::new("用法见 repconv --help", "see 'repconv --help'"))
     }
 
+    /// A file of this format would only disturb a terminal.
+    pub(super) fn not_on_terminal(format: &str) -> Self {
+        Self::new(
+            Message::new(
+                format!("{format} 文件不能显示在终端上"),
+                format!("a {format} file can't be shown on a terminal"),
+            ),
+            Message::new("用 -o 写到文件", "write it to a file with -o"),
+        )
+    }
+
     /// The value of an option is none of those it takes.
     pub(super) fn value(option: &str, value: &str, choices: &str) -> Self {
         Self::new(

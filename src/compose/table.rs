@@ -134,7 +134,8 @@ impl Laid<'_> {
         (rows, widths)
     }
 
-    /// Indicator, unit, figure. A heading stands when any row under it does.
+    /// Indicator, unit, figure. A heading stands when any row under it does; so does a row whose rows
+    /// have namesakes elsewhere (被依法纠错数), even where its own figure is absent.
     fn list(&self) -> Rows {
         let Some(block) = self.form.blocks.first() else { return Rows::default() };
         let Some(column) = block.columns.first() else { return Rows::default() };
@@ -143,10 +144,14 @@ impl Laid<'_> {
             let has = self.has(block, row);
             let heads = row.presence == Presence::Heading
                 && block.rows.iter().any(|other| is_under(other.key, row.key) && self.has(block, other));
-            if !has && !heads {
+            let tells = block.rows.iter().any(|other| {
+                is_under(other.key, row.key) && self.has(block, other) && has_namesake(block, other)
+            });
+            if !has && !heads && !tells {
                 continue;
             }
-            let figure = if has { self.figure(row, column, 1) } else { spanning("", 1, 1, CellRole::Figure) };
+            let figure =
+                if heads { spanning("", 1, 1, CellRole::Figure) } else { self.figure(row, column, 1) };
             rows.push(vec![
                 spanning(row.label, 1, 1, CellRole::RowHeader),
                 spanning(row.unit.unwrap_or_default(), 1, 1, CellRole::Plain),
@@ -158,6 +163,10 @@ impl Laid<'_> {
         }
         (rows, vec![6, 1, 2])
     }
+}
+
+fn has_namesake(block: &BlockForm, row: &RowForm) -> bool {
+    block.rows.iter().any(|other| other.key != row.key && other.label == row.label)
 }
 
 /// Whether the code `key` lies under the code `parent`: `3.1.2` under `3.1`.

@@ -154,6 +154,21 @@ impl Figures {
         }
     }
 
+    /// Keeps a row whose label two rows of the form bear, where it can't be told which of them it is.
+    pub fn namesake(&mut self, source: &Source<'_>) {
+        let message = Message::new(
+            format!(
+                "{}有两行都叫“{}”，上面的行缺了，无法判断是哪一行；未计入，原样保留",
+                self.form.name, source.label
+            ),
+            format!(
+                "two rows of the form are called '{}', and which this is can't be told without the rows above; it is left out and kept as it stood",
+                source.label
+            ),
+        );
+        self.keep(source, &UNPLACED_CELL, message);
+    }
+
     /// Takes a row of a text without any figure: whether it is blank is known when all is read.
     pub fn bare(&mut self, row: &'static str, columns: Vec<&'static str>, label: &Paragraph) {
         self.met.insert(row);

@@ -5,6 +5,7 @@
 //! row's. A row with all its figures, or with none at all, is certain; with some of them it is not
 //! known which are blank, so the row is left out, kept as it stood and named in a finding.
 
+use crate::compose::ABSENT;
 use crate::document::{Paragraph, Place};
 use crate::editions::{ColumnForm, Layout, Presence};
 use crate::text;
@@ -137,12 +138,18 @@ impl<'a> Walk<'a> {
     }
 
     fn row(&mut self, index: usize, line: &'a Paragraph) {
-        let Some((block, form)) = self.labels.row_form(index) else { return };
+        let told = self.labels.told(index, &self.context, &self.figures.met);
+        let Some((block, form)) = self.labels.row_form(told.unwrap_or(index)) else { return };
         self.at += 1;
         let is_list = self.labels.form.layout == Layout::List;
         if is_list {
             self.skip_unit(form.unit);
         }
+        let Some(index) = told else {
+            let values = self.values(1);
+            self.figures.namesake(&source(&line.text, &values, &line.place));
+            return;
+        };
         self.block = block;
         self.context.last = Some(index);
         if let Some(group) = self.labels.group_of(index) {
@@ -156,6 +163,9 @@ impl<'a> Walk<'a> {
             if let Some(group) = self.labels.group(&line.text) {
                 self.context.group = Some(group);
             }
+            return;
+        }
+        if is_list && values.iter().any(|line| line.text.trim() == ABSENT) {
             return;
         }
         let source = source(&line.text, &values, &line.place);
@@ -248,6 +258,7 @@ impl<'a> Walk<'a> {
         self.at += 1;
         let values = self.values(0);
         self.figures.unknown(&source(&line.text, &values, &line.place));
+        self.context.pass(&line.text);
         true
     }
 

@@ -4,7 +4,10 @@
 //! numbering do not count. A label that is no known wording may still be told by its number within
 //! its group and its likeness (`2.其他法律行政止公开`).
 
-use crate::editions::{RowForm, TableForm};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::editions::{Layout, RowForm, TableForm};
 use crate::text;
 
 pub use crate::numbering::{Numbering, numbering};
@@ -52,6 +55,15 @@ pub struct Context {
     pub group: Option<String>,
     /// The last row met.
     pub last: Option<usize>,
+}
+
+impl Context {
+    /// Passes a row that the form does not have: a heading (`五、…`) ends the rows under the last one.
+    pub fn pass(&mut self, label: &str) {
+        if matches!(numbering(&text::fold(label)).0, Some(Numbering { level: 1, .. })) {
+            self.last = None;
+        }
+    }
 }
 
 /// Words too common to tell a table by.
@@ -206,10 +218,13 @@ impl Labels {
             return None;
         }
         let likeness = |row: &RowLabel| row.words.iter().map(|w| likeness(w, &words)).max().unwrap_or(0);
-        let numbered = self.rows.iter().enumerate().find(|(_, row)| {
-            found.is_some() && row.numbering == found && row.group == context.group && likeness(row) >= 50
-        });
-        if let Some((index, _)) = numbered {
+        let is_numbered =
+            |row: &RowLabel| found.is_some() && row.numbering == found && row.group == context.group;
+        let numbered = self.rows.iter().enumerate().filter(|(_, row)| is_numbered(row));
+        let numbered = numbered.map(|(index, row)| (likeness(row), context.last < Some(index), index));
+        // The likest; of equals one that comes next, and the first of these.
+        let likest = numbered.max_by_key(|&(likeness, is_next, index)| (likeness, is_next, Reverse(index)));
+        if let Some((50.., _, index)) = likest {
             return Some(index);
         }
         let mut alike = self.rows.iter().enumerate().filter(|(_, row)| likeness(row) >= 80);
@@ -217,6 +232,29 @@ impl Labels {
             (Some((index, _)), None) => Some(index),
             _ => None,
         }
+    }
+
+    /// The row of a list that a label means which was taken for the row `index`: its namesake (5.2 for
+    /// 4.2) under the heading that was met last; none where no row between them was met, so that it
+    /// can't be told.
+    pub fn told(&self, index: usize, context: &Context, met: &BTreeSet<&str>) -> Option<usize> {
+        let row = self.rows.get(index)?;
+        let is_namesake = |other: &RowLabel| other.words.iter().any(|words| row.words.contains(words));
+        let namesakes: Vec<(usize, &RowLabel)> =
+            self.rows.iter().enumerate().filter(|(_, other)| is_namesake(other)).collect();
+        if self.form.layout != Layout::List || namesakes.len() < 2 {
+            return Some(index);
+        }
+        let Some((last, above)) = context.last.and_then(|last| Some((last, self.rows.get(last)?))) else {
+            // A heading of the body's own stands before it: the one that is yet to come.
+            let mut open = namesakes.iter().filter(|(_, row)| !met.contains(row.row.key));
+            return open.next().filter(|_| open.next().is_none()).map(|(index, _)| *index);
+        };
+        let is_beside = |row: &RowLabel| {
+            row.row.key.rsplit_once('.').is_some_and(|(parent, _)| is_within(above.row.key, parent))
+        };
+        let beside = namesakes.iter().find(|(_, row)| is_beside(row)).map(|(index, _)| *index);
+        beside.filter(|index| *index >= last)
     }
 
     /// The row of this index.
@@ -231,8 +269,8 @@ impl Labels {
 
     /// How many different labels of this table the texts hold: (row labels, labels that head).
     pub fn score<'t>(&self, texts: impl Iterator<Item = &'t str>) -> (usize, usize) {
-        let mut rows = std::collections::BTreeSet::new();
-        let mut heads = std::collections::BTreeSet::new();
+        let mut rows = BTreeSet::new();
+        let mut heads = BTreeSet::new();
         for label in texts {
             let words = words(label);
             if words.is_empty() || COMMON.contains(&words.as_str()) {
@@ -249,6 +287,11 @@ impl Labels {
         }
         (rows.len(), heads.len())
     }
+}
+
+/// Whether the code `key` is `parent` or lies under it: `5`, `5.1` in `5`.
+fn is_within(key: &str, parent: &str) -> bool {
+    key.strip_prefix(parent).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Likeness of two words in percent: twice the longest common subsequence over both lengths.
@@ -308,11 +351,35 @@ mod tests {
     }
 
     #[test]
-    fn repeated_labels_are_told_by_their_order() {
+    fn namesakes_are_told_by_the_rows_above_them() {
         let labels = Labels::of(&Y2014.tables[0]);
-        let appeal = labels.row("五、行政诉讼数量", &Context::default());
-        let context = Context { group: None, last: appeal };
-        let index = labels.row("（二）被依法纠错数", &context).expect("row");
-        assert_eq!(labels.row_form(index).map(|(_, row)| row.key), Some("5.2"));
+        for (met, label, want) in [
+            (&["4"][..], "（二）被依法纠错数", Some("4.2")),
+            (&["4", "4.1"], "（二）被依法纠错数", Some("4.2")),
+            (&["4", "4.1", "4.2", "4.3", "5"], "（二）被依法纠错数", Some("5.2")),
+            (&["5.1"], "（二）被依法纠错数", Some("5.2")),
+            (&["5", "5.1", "5.2"], "（三）其他情形", Some("5.3")),
+            (&["4", "4.2"], "（二）被依法纠错数", Some("4.2")), // the row stands twice
+            (&["3.3.8"], "（二）被依法纠错数", None),
+            (&["4.1", "4.3"], "（二）被依法纠错数", None),
+            (&["6"], "（二）被依法纠错数", None),
+            (&["4", "4.2", "五、诉讼"], "（二）被依法纠错数", Some("5.2")),
+            (&["4", "五、诉讼"], "（二）被依法纠错数", None),
+            (&["4"], "（一）维持具体行政行为或驳回原告诉讼请求数", Some("5.1")),
+            (&["3.3.8"], "六、举报投诉数量", Some("6")),
+        ] {
+            let mut context = Context::default();
+            for row in met {
+                context.last = labels.rows.iter().position(|known| known.row.key == *row).or(context.last);
+                context.pass(row);
+            }
+            let index = labels.row(label, &context).expect("row");
+            let told = labels.told(index, &context, &met.iter().copied().collect());
+            assert_eq!(
+                told.and_then(|at| labels.row_form(at)).map(|(_, row)| row.key),
+                want,
+                "{met:?} {label}"
+            );
+        }
     }
 }

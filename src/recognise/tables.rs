@@ -187,8 +187,14 @@ impl TableReader {
             let is_group =
                 labels.iter().all(|(_, cell)| cell.is_blank() || self.labels.is_furniture(&cell.text));
             if values.iter().any(|(_, cell)| !cell.is_blank()) || !is_group {
-                self.figures.unknown(&source(labels, values));
+                let source = source(labels, values);
+                self.figures.unknown(&source);
+                self.context.pass(source.label);
             }
+            return;
+        };
+        let Some(index) = self.labels.told(index, &self.context, &self.figures.met) else {
+            self.figures.namesake(&source(labels, values));
             return;
         };
         let Some((block, form)) = self.labels.row_form(index) else { return };
@@ -290,6 +296,7 @@ impl TableReader {
                 self.figures.unsettled(Some(form.key), Unsettled::Misfit, 1, &source);
                 return;
             }
+            (Some(cell), None) if cell.text.trim() == ABSENT => return,
             (Some(cell), None) => figure(&cell.text, &cell.place),
             (None, _) if form.presence == Presence::Heading => return,
             (None, _) => figure("", candidates.first().map_or(source.place, |cell| &cell.place)),

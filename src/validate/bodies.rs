@@ -14,7 +14,7 @@ const REGIONS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '�
 
 /// A body's name, ready to be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Body {
+pub struct Body {
     /// The name as written, without spaces and widths.
     pub name: String,
     /// The name without 人民政府 and the like.
@@ -23,7 +23,7 @@ pub(crate) struct Body {
 
 /// How two names are related, closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kinship {
+pub enum Kinship {
     /// The same name.
     Equal,
     /// The same but for 人民政府 and the like.
@@ -39,6 +39,8 @@ pub(crate) enum Kinship {
 }
 
 impl Body {
+    /// The body of this name.
+    #[must_use]
     pub fn of(name: &str) -> Self {
         let name = text::fold(name);
         let bare = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(before, _)| before);
@@ -52,7 +54,7 @@ impl Body {
     /// What surely is this body's name and no other's, for telling that two names are one. Only what
     /// can't mean anything else is passed over: spaces and widths, 人民政府 for 政府, and that a region's
     /// name stands for its government (阿克陶县) or a street's for its office (新城街道).
-    pub fn certain_name(&self) -> String {
+    pub(crate) fn certain_name(&self) -> String {
         let name = plain(&self.name);
         if let Some(street) = name.strip_suffix("办事处").filter(|rest| rest.ends_with("街道")) {
             return street.to_owned();
@@ -63,10 +65,12 @@ impl Body {
 
     /// A bit for each letter of the name without 人民政府 and the like: names of which neither has all
     /// letters of the other are no kin, which is seen without looking further.
-    pub fn letters(&self) -> u64 {
+    pub(crate) fn letters(&self) -> u64 {
         self.core.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % 64))
     }
 
+    /// How the names of two bodies are related; the same from either side.
+    #[must_use]
     pub fn kinship(&self, other: &Self) -> Kinship {
         let (short, long) = if self.core.len() <= other.core.len() { (self, other) } else { (other, self) };
         if self.name == other.name {

@@ -24,7 +24,7 @@ pub use balances::{
 pub use batch::{
     Batch, BatchFinding, COPIED_NARRATIVE, DUPLICATE_SUBMISSION, MISSING_SUBMISSION, Roster, Submission,
 };
-pub(crate) use bodies::{Body, Kinship};
+pub use bodies::{Body, Kinship};
 pub use cells::{
     ANNOTATED_CELL, BLANK_CELL, FRACTIONAL_COUNT, NEGATIVE_NUMBER, NONSTANDARD_NUMBER, NOT_A_NUMBER,
 };

@@ -226,10 +226,12 @@ fn the_man_page_is_roff_in_either_language() {
 
 mod batch;
 mod checks;
+mod dataset;
 
 mod refusals;
 
 mod conversion;
+mod differences;
 
 #[test]
 fn show_prints_what_was_understood_for_comparison_with_the_paper() {

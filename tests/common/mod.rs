@@ -229,8 +229,7 @@ fn tables(edition: &'static Edition) -> impl Strategy<Value = Map<String, Value>
             // 其他处理 stands as one row or as three, where the edition has both.
             let is_split = edition.id == "2021" && (row.key == "other" || row.key.starts_with("other."));
             let is_there = match row.presence {
-                // The labels of 2014 repeat (被依法纠错数): without the rows above, one can't be told from another.
-                Presence::Required => (chance >= 5 || edition.id == "2014") && !(is_split && is_one),
+                Presence::Required => chance >= 5 && !(is_split && is_one),
                 Presence::Optional => {
                     if is_split {
                         (row.key == "other") == is_one && chance >= 50

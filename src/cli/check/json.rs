@@ -56,7 +56,7 @@ fn finding(finding: &Finding, language: Language) -> Json {
     })
 }
 
-const fn severity(severity: Severity) -> &'static str {
+pub(in crate::cli) const fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -64,7 +64,7 @@ const fn severity(severity: Severity) -> &'static str {
     }
 }
 
-pub(super) fn addresses(cells: &[Address]) -> Vec<String> {
+pub(in crate::cli) fn addresses(cells: &[Address]) -> Vec<String> {
     cells.iter().map(Address::to_string).collect()
 }
 
@@ -96,7 +96,7 @@ fn marked(finding: &Finding) -> Option<Json> {
     Some(json!({"start": passage.get(..range.start)?.chars().count(), "text": text}))
 }
 
-pub(super) fn number(decimal: Decimal) -> Option<Number> {
+pub(in crate::cli) fn number(decimal: Decimal) -> Option<Number> {
     let decimal = if decimal.is_zero() { Decimal::ZERO } else { decimal.normalize() };
     decimal.to_string().parse().ok()
 }

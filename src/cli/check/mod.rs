@@ -2,9 +2,9 @@
 
 mod config;
 pub(super) mod entry;
-mod escape;
+pub(super) mod escape;
 mod html;
-mod json;
+pub(super) mod json;
 mod junit;
 mod marks;
 mod policy;
@@ -240,14 +240,7 @@ fn destination(
 ) -> Result<Destination, Fault> {
     let Some(output) = &arguments.output else {
         if format.is_binary && io::IsTerminal::is_terminal(&io::stdout()) {
-            return Err(UsageError::new(
-                Message::new(
-                    format!("{} 文件不能显示在终端上", format.name),
-                    format!("a {} file can't be shown on a terminal", format.name),
-                ),
-                Message::new("用 -o 写到文件", "write it to a file with -o"),
-            )
-            .into());
+            return Err(UsageError::not_on_terminal(format.name).into());
         }
         return Ok(Destination::StandardOutput);
     };

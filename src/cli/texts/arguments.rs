@@ -25,7 +25,7 @@ const fn valued(
 }
 
 /// THE table of argument texts.
-pub static ARGUMENTS: [ArgumentText; 57] = [
+pub static ARGUMENTS: &[ArgumentText] = &[
     valued(
         "input",
         ("输入文件", "IN"),
@@ -248,6 +248,28 @@ pub static ARGUMENTS: [ArgumentText; 57] = [
         "把结果写到文件，按扩展名定格式",
         "Write to this file, its extension telling the format",
     ),
+    valued("old", ("旧文件", "OLD"), "旧的报告；- 表示标准输入", "The old report; '-' is standard input"),
+    valued("new", ("新文件", "NEW"), "新的报告；- 表示标准输入", "The new report; '-' is standard input"),
+    valued(
+        "diff.format",
+        ("格式", "FORMAT"),
+        "输出：text（默认）、html、xlsx、json",
+        "Output: text (default), html, xlsx, json",
+    ),
+    valued(
+        "diff.output",
+        ("文件", "FILE"),
+        "把结果写到文件，按扩展名定格式",
+        "Write to this file, its extension telling the format",
+    ),
+    valued(
+        "diff.encoding",
+        ("编码", "NAME"),
+        "输入的编码；默认自动判断",
+        "Encoding of the input; default auto",
+    ),
+    switch("all", "相同的单元格和句子也列出", "List what is the same, too"),
+    switch("exit_code", "有不同时退出状态为 1", "Exit with status 1 where they differ"),
     valued(
         "select",
         ("规则", "CODES"),
@@ -283,6 +305,31 @@ pub static ARGUMENTS: [ArgumentText; 57] = [
     valued("rule", ("规则", "RULE"), "规则的代码或名称，如 A001", "Code or name of a rule, such as A001"),
     valued(
         "check.encoding",
+        ("编码", "NAME"),
+        "输入的编码；默认自动判断",
+        "Encoding of the input; default auto",
+    ),
+    valued(
+        "dataset.files",
+        ("文件或文件夹", "FILE"),
+        "报告、装报告的文件夹或 zip，可以有几个",
+        "Reports, or folders and zips of reports",
+    ),
+    valued(
+        "dataset.output",
+        ("输出", "OUT"),
+        "主表，如 数据.parquet，其余各表写在旁边；以 / 结尾则\n写成按年度分开的文件夹",
+        "The main table, such as data.parquet, the others beside\nit; with a '/' at its end, a folder parted by year",
+    ),
+    switch("wide", "一份报告一行，一格一列", "One report a row, one cell a column"),
+    valued(
+        "dataset.format",
+        ("格式", "FORMAT"),
+        "parquet（文件夹的默认）、csv、jsonl；默认看扩展名",
+        "parquet (default of a folder), csv, jsonl; default by\nextension",
+    ),
+    valued(
+        "dataset.encoding",
         ("编码", "NAME"),
         "输入的编码；默认自动判断",
         "Encoding of the input; default auto",

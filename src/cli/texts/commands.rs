@@ -9,7 +9,7 @@ pub struct CommandText {
     pub usage: Text,
 }
 
-pub static COMMANDS: [CommandText; 11] = [
+pub static COMMANDS: &[CommandText] = &[
     CommandText {
         name: "repconv",
         about: Text::new(
@@ -43,6 +43,14 @@ pub static COMMANDS: [CommandText; 11] = [
         ),
     },
     CommandText {
+        name: "diff",
+        about: Text::new(
+            "比较两份报告（两个年度，或同一份的两种格式）有哪些不同",
+            "Compare two reports: two years, or one in two formats",
+        ),
+        usage: Text::new("repconv diff [选项] <旧文件> <新文件>", "repconv diff [OPTIONS] <OLD> <NEW>"),
+    },
+    CommandText {
         name: "collect",
         about: Text::new(
             "汇总各单位的报告：合计、明细、缺报与重报",
@@ -67,6 +75,14 @@ pub static COMMANDS: [CommandText; 11] = [
         usage: Text::new(
             "repconv new --org <单位> --year <年度> [选项] <输出文件>",
             "repconv new --org <BODY> --year <YEAR> [OPTIONS] <OUT>",
+        ),
+    },
+    CommandText {
+        name: "dataset",
+        about: Text::new("把许多报告做成供研究用的数据表", "Make tables for research of many reports"),
+        usage: Text::new(
+            "repconv dataset [选项] <文件或文件夹>... -o <输出>",
+            "repconv dataset [OPTIONS] <FILE>... -o <OUT>",
         ),
     },
     CommandText {

@@ -11,6 +11,7 @@ pub(in crate::cli) mod list;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
+pub(in crate::cli) use self::form::exact;
 use super::entry::Entry;
 use crate::error::Error;
 use crate::language::{Language, Message, Text};

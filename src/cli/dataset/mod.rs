@@ -1,0 +1,123 @@
+//! `repconv dataset IN… -o OUT`: all reports as tables for researchers.
+
+mod place;
+mod sink;
+mod told;
+
+use std::path::{Path, PathBuf};
+
+use self::place::Place;
+use self::sink::{Folder, Output, Sink};
+use self::told::Summary;
+use super::arguments::DatasetArguments;
+use super::input::Reading;
+use super::sources::{self, Gathered, Source};
+use super::usage::{self, UsageError};
+use super::work::Work;
+use super::{Fault, Manner, Outcome, texts};
+use crate::dataset::{self, Entry, Form, Origin, Schema, Shape};
+use crate::error::Error;
+use crate::formats::Formats;
+use crate::language::Message;
+
+/// Makes the dataset as the arguments say.
+pub fn dataset(arguments: &DatasetArguments, manner: Manner) -> Result<Outcome, Fault> {
+    if arguments.files.is_empty() {
+        return Err(usage::missing(&texts::shown_name("files", manner.language)).into());
+    }
+    let output = arguments.output.as_deref().ok_or_else(|| usage::missing("-o"))?;
+    let (place, form) = place::understand(output, arguments.format.as_deref())?;
+    let shape = if arguments.wide { Shape::Wide } else { Shape::Long };
+    let schemas = dataset::schemas(shape);
+    let formats = Formats::builtin();
+    let reading = Reading::new(&arguments.reading, arguments.reading.encoding.as_deref(), &formats)?;
+    let within = if let Place::Folder(folder) = &place { Some(folder.as_path()) } else { None };
+    let found = sources::gather(&arguments.files, within, &formats, &reading.options.limits);
+    if found.is_empty() {
+        return Err(nothing_to_read().into());
+    }
+    let (mut sink, outputs) = sink(&place, form, &schemas, &found.sources, arguments.overwrite)?;
+    found.say_left_out(manner);
+    let Gathered { sources, failed, left_out } = found;
+
+    let mut summary = Summary::default();
+    Work::new(arguments.jobs, manner)?.in_order(
+        &sources,
+        |source| entry(source, &reading, &formats, shape),
+        |source, (entry, error)| {
+            sink.write(&entry)?;
+            summary.add(source.shown(), &entry, error, manner);
+            Ok(())
+        },
+    )?;
+    for unreadable in failed {
+        let entry = dataset::unreadable(&origin(&unreadable.name), &unreadable.error);
+        sink.write(&entry)?;
+        summary.add(&unreadable.name, &entry, Some(unreadable.error), manner);
+    }
+    for name in left_out.iter().filter(|name| !outputs.iter().any(|output| is_same(output, name))) {
+        sink.write(&dataset::left_out(&origin(name)))?;
+    }
+    sink.finish()?;
+    summary.tell(manner);
+    Ok(if summary.has_failed() { Outcome::SomeUnreadable } else { Outcome::Done })
+}
+
+const fn origin(source: &str) -> Origin<'_> {
+    Origin { source, bytes: None }
+}
+
+/// Whether a file that was passed over is one of an earlier run, which this one replaces.
+fn is_same(output: &Path, name: &str) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    real(output).is_some_and(|output| real(Path::new(name)) == Some(output))
+}
+
+/// The rows of one input, and why there are none.
+fn entry(source: &Source, reading: &Reading<'_>, formats: &Formats, shape: Shape) -> (Entry, Option<Error>) {
+    let unread = |bytes: Option<&[u8]>, error: Error| {
+        let origin = Origin { source: source.shown(), bytes };
+        (dataset::unreadable(&origin, &error), Some(error))
+    };
+    let bytes = match source.bytes(reading.options.limits.input_bytes) {
+        Ok(bytes) => bytes,
+        Err(error) => return unread(None, error),
+    };
+    match reading.understand_source(source, &bytes, formats) {
+        Ok(understood) => {
+            let origin = Origin { source: source.shown(), bytes: Some(&bytes) };
+            (dataset::read(&origin, &understood.report, &understood.findings, shape), None)
+        }
+        Err(error) => unread(Some(&bytes), error),
+    }
+}
+
+/// Where the rows go, and the files that will stand there.
+fn sink(
+    place: &Place,
+    form: Form,
+    schemas: &[Schema],
+    sources: &[Source],
+    overwrite: bool,
+) -> Result<(Sink, Vec<PathBuf>), Fault> {
+    match place {
+        Place::Folder(folder) => {
+            Ok((Sink::Folder(Folder::new(folder, overwrite, form, schemas)?), Vec::new()))
+        }
+        Place::Files(main) => {
+            let paths = place::files(main, form, schemas);
+            let targets = paths.iter().map(|path| place::target(path, sources, overwrite));
+            let targets = targets.collect::<Result<Vec<_>, _>>()?;
+            let outputs =
+                targets.into_iter().zip(schemas).map(|(target, schema)| Output::new(target, form, schema));
+            Ok((Sink::Files(outputs.collect::<Result<_, _>>()?), paths))
+        }
+    }
+}
+
+fn nothing_to_read() -> UsageError {
+    UsageError::new(
+        Message::new("给出的文件夹里没有可以读的文件", "the folders hold no file that could be read"),
+        Message::new("能读的格式见 repconv formats", "see 'repconv formats' for what can be read"),
+    )
+}

@@ -1,0 +1,153 @@
+//! `repconv diff OLD NEW`: what differs between two reports, two years of one body or one report in two
+//! formats.
+
+mod html;
+mod json;
+mod text;
+mod wording;
+mod xlsx;
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::arguments::DiffArguments;
+use super::input::{self, Reading, Understood};
+use super::output::Destination;
+use super::usage::UsageError;
+use super::{Fault, Manner, Outcome};
+use crate::diff::{Difference, Pair, compare};
+use crate::error::Error;
+use crate::formats::Formats;
+use crate::language::Message;
+
+/// What was compared, as all outputs take it.
+struct Compared {
+    /// The files as they are shown.
+    files: Pair<String>,
+    difference: Difference,
+    /// Whether to show what is the same, too.
+    shows_all: bool,
+}
+
+/// Makes the output.
+type Render = fn(&Compared, Manner) -> Result<Vec<u8>, Error>;
+
+/// How a difference can be put out.
+struct Format {
+    name: &'static str,
+    extensions: &'static [&'static str],
+    is_binary: bool,
+    render: Render,
+}
+
+/// THE table of output formats, that of the terminal first.
+static FORMATS: [Format; 4] = [
+    Format {
+        name: "text",
+        extensions: &["txt"],
+        is_binary: false,
+        render: |compared, manner| Ok(text::render(compared, manner)),
+    },
+    Format {
+        name: "html",
+        extensions: &["html", "htm"],
+        is_binary: false,
+        render: |compared, manner| Ok(html::render(compared, manner.language)),
+    },
+    Format {
+        name: "xlsx",
+        extensions: &["xlsx"],
+        is_binary: true,
+        render: |compared, manner| xlsx::render(compared, manner.language),
+    },
+    Format {
+        name: "json",
+        extensions: &["json"],
+        is_binary: false,
+        render: |compared, manner| Ok(json::render(compared, manner.language)),
+    },
+];
+
+/// Compares as the arguments say.
+pub fn diff(arguments: &DiffArguments, manner: Manner) -> Result<Outcome, Fault> {
+    let format = format(arguments)?;
+    let paths = [&arguments.old, &arguments.new];
+    if paths.iter().all(|path| input::is_standard(path)) {
+        return Err(one_standard_input().into());
+    }
+    let formats = Formats::builtin();
+    let encoding = arguments.reading.input_encoding.as_deref().or(arguments.reading.encoding.as_deref());
+    let reading = Reading::new(&arguments.reading, encoding, &formats)?;
+    let destination = destination(arguments, format)?;
+    let old = read(&arguments.old, &reading, &formats)?;
+    let new = read(&arguments.new, &reading, &formats)?;
+    let difference = compare(&old.report, &old.findings, &new.report, &new.findings);
+    let is_same = difference.is_empty();
+    let files = Pair::new(input::shown_name(&arguments.old), input::shown_name(&arguments.new));
+    put_out(&Compared { files, difference, shows_all: arguments.all }, format, &destination, manner)?;
+    Ok(if arguments.exit_code && !is_same { Outcome::Different } else { Outcome::Done })
+}
+
+fn read(path: &Path, reading: &Reading<'_>, formats: &Formats) -> Result<Understood, Fault> {
+    let bytes = reading.bytes(path)?;
+    reading.understand(path, &bytes, formats).map_err(|error| Fault::of_file(path, error))
+}
+
+fn one_standard_input() -> UsageError {
+    UsageError::new(
+        Message::new("两份报告不能都从标准输入读", "standard input can't be both reports"),
+        Message::new("其中一份写成文件名", "give one of them as a file"),
+    )
+}
+
+fn format(arguments: &DiffArguments) -> Result<&'static Format, UsageError> {
+    let [usual, ..] = &FORMATS;
+    if let Some(name) = &arguments.format {
+        let choices = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+        let named = FORMATS.iter().find(|format| format.name.eq_ignore_ascii_case(name));
+        return named.ok_or_else(|| UsageError::value("--format", name, &choices()));
+    }
+    let extension = arguments.output.as_deref().and_then(Path::extension).and_then(|name| name.to_str());
+    let extension = extension.unwrap_or_default().to_ascii_lowercase();
+    Ok(FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str())).unwrap_or(usual))
+}
+
+/// Where the output goes; it may be neither of the files that are compared.
+fn destination(arguments: &DiffArguments, format: &Format) -> Result<Destination, Fault> {
+    let Some(output) = &arguments.output else {
+        if format.is_binary && io::IsTerminal::is_terminal(&io::stdout()) {
+            return Err(UsageError::not_on_terminal(format.name).into());
+        }
+        return Ok(Destination::StandardOutput);
+    };
+    let to = |input| {
+        Destination::new(output, input, arguments.overwrite)
+            .map_err(|error| Fault::File { name: input::shown_name(output), error })
+    };
+    to(&arguments.old)?;
+    to(&arguments.new)
+}
+
+fn put_out(
+    compared: &Compared,
+    format: &Format,
+    destination: &Destination,
+    manner: Manner,
+) -> Result<(), Fault> {
+    let of_output = |error| Fault::File { name: "output".to_owned(), error };
+    let bytes = (format.render)(compared, manner).map_err(of_output)?;
+    let is_text = format.name == "text";
+    match destination {
+        // Only text has colours, which a pipe does not get.
+        Destination::StandardOutput if is_text => anstream::stdout().write_all(&bytes)?,
+        Destination::StandardOutput => io::stdout().lock().write_all(&bytes)?,
+        Destination::File(target) => {
+            let bytes = if is_text { anstream::adapter::strip_bytes(&bytes).into_vec() } else { bytes };
+            target.write(&bytes).map_err(of_output)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+//! What stands in one place of a dataset: nothing, a text, a number.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::report::{Date, Decimal};
+
+/// Digits after the point that a number of the dataset has.
+pub const SCALE: u32 = 10;
+/// Digits that a number of the dataset has in all.
+pub const PRECISION: u32 = 38;
+
+/// One value of a row. A text is never empty: what says nothing is [`Field::Null`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Field {
+    #[default]
+    Null,
+    Text(Words),
+    Whole(i64),
+    /// Fits [`PRECISION`] and [`SCALE`].
+    Number(Decimal),
+    Flag(bool),
+    Day(Date),
+}
+
+/// A text that many rows share.
+#[derive(Clone, Debug)]
+pub enum Words {
+    /// A key of an edition, a word of the program.
+    Key(&'static str),
+    Shared(Arc<str>),
+}
+
+impl Words {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Key(text) => text,
+            Self::Shared(text) => text,
+        }
+    }
+}
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Words {}
+
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One row of a table, a field for each of its columns.
+pub type Row = Vec<Field>;
+
+impl Field {
+    /// A text; nothing where it is empty.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Null } else { Self::Text(Words::Shared(Arc::from(text))) }
+    }
+
+    #[must_use]
+    pub fn optional(text: Option<&str>) -> Self {
+        text.map_or(Self::Null, Self::text)
+    }
+
+    /// A word of the program or a key of an edition.
+    #[must_use]
+    pub const fn key(key: &'static str) -> Self {
+        Self::Text(Words::Key(key))
+    }
+
+    /// A count of things.
+    #[must_use]
+    pub fn count(count: usize) -> Self {
+        Self::Whole(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// A number; nothing where there is none or where it has more digits than a dataset holds, for
+    /// it is never rounded.
+    #[must_use]
+    pub fn number(number: Option<Decimal>) -> Self {
+        number.map(|number| number.normalize()).filter(fits).map_or(Self::Null, Self::Number)
+    }
+}
+
+/// Whether a number can be held without rounding.
+#[must_use]
+pub fn fits(number: &Decimal) -> bool {
+    scaled(number).is_some()
+}
+
+/// The number without its point: in units of the last of [`SCALE`] digits.
+pub(super) fn scaled(number: &Decimal) -> Option<i128> {
+    const LARGEST: i128 = 10_i128.pow(PRECISION) - 1;
+    let number = number.normalize();
+    let missing = SCALE.checked_sub(number.scale())?;
+    let scaled = number.mantissa().checked_mul(10_i128.checked_pow(missing)?)?;
+    (-LARGEST..=LARGEST).contains(&scaled).then_some(scaled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_held_exactly_or_not_at_all() {
+        for (written, want) in [
+            ("0", Some(0)),
+            ("12", Some(120_000_000_000)),
+            ("-0.5", Some(-5_000_000_000)),
+            ("59237.2449", Some(592_372_449_000_000)),
+            ("0.0000000001", Some(1)),
+            ("0.00000000010", Some(1)),
+            ("0.00000000001", None),
+            ("1234567890123456789012345678", Some(12_345_678_901_234_567_890_123_456_780_000_000_000)),
+            ("79228162514264337593543950335", None),
+        ] {
+            let number = Decimal::from_str_exact(written).unwrap();
+            assert_eq!(scaled(&number), want, "{written}");
+            assert_eq!(Field::number(Some(number)) == Field::Null, want.is_none(), "{written}");
+        }
+    }
+
+    #[test]
+    fn an_empty_text_is_nothing() {
+        assert_eq!(Field::text(""), Field::Null);
+        assert_eq!(Field::optional(None), Field::Null);
+        assert_eq!(Field::text("甲"), Field::Text(Words::Key("甲")));
+    }
+}

@@ -1,0 +1,81 @@
+//! CSV for researchers who also open it in Excel.
+//!
+//! UTF-8 with a byte order mark: without one, Excel in China takes the text for GBK. Programs for data
+//! read past it. A text that Excel would take for a formula gets an apostrophe in front, and so does
+//! one that has an apostrophe there already: whoever wants the text as it was takes one off.
+
+use std::io::{self, Write};
+
+use crate::dataset::field::Field;
+use crate::dataset::schema::Heading;
+
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+#[derive(Debug)]
+pub struct Writer<W: Write>(csv::Writer<W>);
+
+impl<W: Write> Writer<W> {
+    pub fn new(headings: &[Heading], mut output: W) -> io::Result<Self> {
+        output.write_all(BYTE_ORDER_MARK)?;
+        let mut rows = csv::Writer::from_writer(output);
+        rows.write_record(headings.iter().map(|heading| heading.name.as_str()))?;
+        Ok(Self(rows))
+    }
+
+    pub fn write<'a>(&mut self, fields: impl Iterator<Item = &'a Field>) -> io::Result<()> {
+        for field in fields {
+            match field {
+                Field::Null => self.0.write_field("")?,
+                Field::Text(words) => self.text(words.as_str())?,
+                Field::Whole(number) => self.0.write_field(number.to_string())?,
+                Field::Number(number) => self.0.write_field(number.to_string())?,
+                Field::Flag(flag) => self.0.write_field(if *flag { "true" } else { "false" })?,
+                Field::Day(date) => self.0.write_field(date.to_string())?,
+            }
+        }
+        Ok(self.0.write_record(None::<&[u8]>)?)
+    }
+
+    fn text(&mut self, text: &str) -> csv::Result<()> {
+        if needs_apostrophe(text) { self.0.write_field(format!("'{text}")) } else { self.0.write_field(text) }
+    }
+
+    pub fn finish(self) -> io::Result<W> {
+        self.0.into_inner().map_err(csv::IntoInnerError::into_error)
+    }
+}
+
+/// Whether a spreadsheet would take the text for a formula; a number with its sign is one, and stays.
+fn needs_apostrophe(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['=', '+', '-', '@', '\t', '\r', '\'']) else { return false };
+    let is_number = text.starts_with(['+', '-'])
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+        && rest.chars().all(|c| c.is_ascii_digit() || c == '.');
+    !is_number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_no_formula() {
+        for (text, want) in [
+            ("=1+1", true),
+            ("+cmd", true),
+            ("-2+3", true),
+            ("-", true),
+            ("@SUM(A1)", true),
+            ("'甲", true),
+            ("-12", false),
+            ("+3", false),
+            ("-1.5", false),
+            ("——", false),
+            ("＝1", false),
+            ("甲=乙", false),
+            ("", false),
+        ] {
+            assert_eq!(needs_apostrophe(text), want, "{text}");
+        }
+    }
+}

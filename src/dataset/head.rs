@@ -1,0 +1,108 @@
+//! What every table says of the report that a row comes from.
+
+use std::sync::Arc;
+
+use super::field::Field;
+use super::schema::{Column, Kind, column};
+use crate::report::Report;
+
+/// The file that was read, before anything is known of what it holds.
+#[derive(Clone, Debug)]
+pub struct Origin<'a> {
+    /// The file as it is shown, with the entry where it is an archive.
+    pub source: &'a str,
+    /// Its bytes, where it has any.
+    pub bytes: Option<&'a [u8]>,
+}
+
+/// The report that rows come from.
+#[derive(Clone, Debug)]
+pub struct Head {
+    pub organization: Field,
+    pub year: Option<u16>,
+    pub edition: Field,
+    pub source: Field,
+    pub sha256: Field,
+}
+
+impl Head {
+    pub(super) fn new(origin: &Origin<'_>, report: Option<&Report>) -> Arc<Self> {
+        Arc::new(Self {
+            organization: Field::optional(report.and_then(|report| report.organization.as_deref())),
+            year: report.and_then(|report| report.year),
+            edition: report.map_or(Field::Null, |report| Field::key(report.edition.id)),
+            source: Field::text(origin.source),
+            sha256: origin.bytes.map_or(Field::Null, |bytes| Field::text(&sha256(bytes))),
+        })
+    }
+}
+
+/// The SHA-256 of bytes in lower-case hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A row of a report.
+pub(super) trait Headed {
+    fn head(&self) -> &Head;
+}
+
+pub(super) const fn organization<R: Headed>() -> Column<R> {
+    column(
+        "organization",
+        Kind::Text,
+        "单位，照原文",
+        "The body that reports, as written",
+        |row: &R| row.head().organization.clone(),
+    )
+}
+
+/// Named once more where a folder is parted by it.
+pub const YEAR: &str = "year";
+
+pub(super) const fn year<R: Headed>() -> Column<R> {
+    column(YEAR, Kind::Whole, "报告年度", "The year reported on", |row: &R| {
+        row.head().year.map_or(Field::Null, |year| Field::Whole(i64::from(year)))
+    })
+}
+
+pub(super) const fn edition<R: Headed>() -> Column<R> {
+    column(
+        "edition",
+        Kind::Text,
+        "报告格式的年版：2021、2019、2014",
+        "Edition of the form: 2021, 2019, 2014",
+        |row: &R| row.head().edition.clone(),
+    )
+}
+
+pub(super) const fn source<R: Headed>() -> Column<R> {
+    column(
+        "source",
+        Kind::Text,
+        "文件，压缩包里的写作“包 › 文件”",
+        "The file; of an archive with its entry, as 'archive › entry'",
+        |row: &R| row.head().source.clone(),
+    )
+}
+
+pub(super) const fn digest<R: Headed>() -> Column<R> {
+    column(
+        "sha256",
+        Kind::Text,
+        "文件内容的 SHA-256；内容相同则相同",
+        "SHA-256 of the file's bytes: alike for copies",
+        |row: &R| row.head().sha256.clone(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_digest_is_the_usual_one() {
+        let want = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(super::sha256(b"abc"), want);
+    }
+}

@@ -1,0 +1,159 @@
+//! Many reports as tables for researchers: one row a cell (or one row a report), beside it the text,
+//! the findings, what the form does not know, and every file, also one that could not be read.
+//!
+//! The tables are declared as data in [`tables`]; docs/dataset.md is made from them. Rows are made
+//! report by report and written as they come, so that memory does not grow with the number of
+//! reports. Blank is not 0, no number is rounded, and the same input gives the same bytes.
+//!
+//! ```
+//! use repconv::dataset::{self, Form, Origin, Shape, TableWriter};
+//! # use repconv::{formats::*, recognise::RecogniseOptions};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let page = "<h1>某镇人民政府2021年政府信息公开工作年度报告</h1>
+//!     <p>一、总体情况</p><p>全年主动公开信息186条。</p><p>六、其他需要报告的事项</p><p>无。</p>";
+//! # let formats = Formats::builtin();
+//! # let format = formats.detect(page.as_bytes(), Some("html"))?;
+//! # let options = (ReadOptions::default(), RecogniseOptions::default());
+//! let (report, findings) = repconv::read(page.as_bytes(), format, &options.0, &options.1)?;
+//! let origin = Origin { source: "年报.html", bytes: Some(page.as_bytes()) };
+//! let entry = dataset::read(&origin, &report, &findings, Shape::Long);
+//!
+//! let schemas = dataset::schemas(Shape::Long);
+//! let narrative = schemas.iter().position(|schema| schema.name == "narrative").expect("a table");
+//! let mut writer = TableWriter::new(Form::Csv, &schemas[narrative], false, Vec::new())?;
+//! for row in &entry.rows[narrative] {
+//!     writer.write(row)?;
+//! }
+//! assert!(String::from_utf8(writer.finish()?)?.contains("全年主动公开信息186条。"));
+//! # Ok(())
+//! # }
+//! ```
+
+mod facts;
+mod field;
+mod forms;
+mod head;
+mod schema;
+pub mod tables;
+
+pub use field::{Field, Row, Words, fits};
+pub use forms::{Form, TableWriter};
+pub use head::{Origin, YEAR, sha256};
+pub use schema::{Column, Heading, Kind, Schema, Table};
+pub use tables::cells::Unheld;
+
+use self::facts::Facts;
+use self::head::Head;
+use self::tables::files::{Counts, FileRow};
+use self::tables::{cells, extra, files, findings, narrative, wide};
+use crate::error::Error;
+use crate::finding::Finding;
+use crate::report::{Report, json};
+
+/// How many tables a dataset has.
+pub const TABLES: usize = 5;
+
+/// What the tables are called.
+pub const TABLE_NAMES: [&str; 6] = ["cells", "wide", "narrative", "extra", "findings", "files"];
+
+/// How the cells stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// One cell a row.
+    #[default]
+    Long,
+    /// One report a row.
+    Wide,
+}
+
+/// The tables of a dataset, that of the cells first.
+#[must_use]
+pub fn schemas(shape: Shape) -> [Schema; TABLES] {
+    let first = match shape {
+        Shape::Long => cells::CELLS.schema(),
+        Shape::Wide => wide::schema(),
+    };
+    let [narrative, extra] = [narrative::NARRATIVE.schema(), extra::EXTRA.schema()];
+    [first, narrative, extra, findings::FINDINGS.schema(), files::FILES.schema()]
+}
+
+/// What one input adds to a dataset.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub year: Option<u16>,
+    /// How many cells of statutory tables the report has.
+    pub cells: usize,
+    /// The rows of each table, in the order of [`schemas`].
+    pub rows: [Vec<Row>; TABLES],
+    /// Cells whose number is no value of the dataset; its `raw` keeps them.
+    pub unheld: Vec<Unheld>,
+}
+
+/// The rows of a report that was read, and what was found in it.
+#[must_use]
+pub fn read(origin: &Origin<'_>, report: &Report, findings: &[Finding], shape: Shape) -> Entry {
+    let head = Head::new(origin, Some(report));
+    let facts = Facts::of(report, findings);
+    let unheld = cells::unheld(report);
+    let narrative = narrative::rows(report, &head);
+    let extra = extra::rows(report, &head);
+    let first = match shape {
+        Shape::Long => cells::rows(report, &head),
+        Shape::Wide => vec![wide::row(report, &facts, &head)],
+    };
+    let findings = findings::rows(findings, &head);
+    let sections = report.sections.iter().map(|section| section.paragraphs().count()).sum::<usize>();
+    let counts = Counts {
+        cells: report.cells.len(),
+        blank: report.cells.values().filter(|cell| cell.value.is_blank()).count(),
+        unheld: unheld.len(),
+        paragraphs: sections + report.preamble.len() + report.notes.len(),
+        extra: extra.len(),
+    };
+    let file = files::FILES.row(&FileRow {
+        head,
+        facts,
+        bytes: origin.bytes.map(<[u8]>::len),
+        error: None,
+        counts: Some(counts),
+        metadata: metadata(report),
+    });
+    let rows = [first, narrative, extra, findings, vec![file]];
+    Entry { year: report.year, cells: counts.cells, rows, unheld }
+}
+
+/// The row of an input that could not be read.
+#[must_use]
+pub fn unreadable(origin: &Origin<'_>, error: &Error) -> Entry {
+    without_report(origin, files::told(error))
+}
+
+/// The row of a file that was not read, for it is no report by its name: a scan may be one.
+#[must_use]
+pub fn left_out(origin: &Origin<'_>) -> Entry {
+    without_report(origin, files::left_out())
+}
+
+fn without_report(origin: &Origin<'_>, error: files::Told) -> Entry {
+    let file = files::FILES.row(&FileRow {
+        head: Head::new(origin, None),
+        facts: Facts::none(),
+        bytes: origin.bytes.map(<[u8]>::len),
+        error: Some(error),
+        counts: None,
+        metadata: Field::Null,
+    });
+    let rows = [Vec::new(), Vec::new(), Vec::new(), Vec::new(), vec![file]];
+    Entry { year: None, cells: 0, rows, unheld: Vec::new() }
+}
+
+fn metadata(report: &Report) -> Field {
+    if report.metadata.is_empty() {
+        return Field::Null;
+    }
+    json::to_json(report).get("metadata").map_or(Field::Null, |metadata| Field::text(&metadata.to_string()))
+}
+
+#[cfg(test)]
+mod tests;

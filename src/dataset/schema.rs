@@ -1,0 +1,107 @@
+//! Tables as data: each column declared once, with what it holds, what it is called to people, and
+//! how a row gets it.
+//!
+//! The Parquet schema, the head of a CSV, the keys of JSON lines and docs/dataset.md all come from here.
+
+use super::field::{Field, Row};
+use crate::language::{Message, Text};
+
+/// What kind of values a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Whole,
+    /// An exact decimal.
+    Number,
+    Flag,
+    Day,
+}
+
+impl Kind {
+    /// What the kind is called in Parquet and SQL.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "VARCHAR",
+            Self::Whole => "BIGINT",
+            Self::Number => "DECIMAL(38,10)",
+            Self::Flag => "BOOLEAN",
+            Self::Day => "DATE",
+        }
+    }
+
+    /// Whether the field may stand in a column of this kind.
+    #[must_use]
+    pub const fn takes(self, field: &Field) -> bool {
+        matches!(
+            (self, field),
+            (_, Field::Null)
+                | (Self::Text, Field::Text(_))
+                | (Self::Whole, Field::Whole(_))
+                | (Self::Number, Field::Number(_))
+                | (Self::Flag, Field::Flag(_))
+                | (Self::Day, Field::Day(_))
+        )
+    }
+}
+
+/// A table whose rows are made of `R`.
+#[derive(Debug)]
+pub struct Table<R: 'static> {
+    pub name: &'static str,
+    pub about: Text,
+    pub columns: &'static [Column<R>],
+}
+
+/// A column, and how a row gets it.
+#[derive(Debug)]
+pub struct Column<R> {
+    pub name: &'static str,
+    pub kind: Kind,
+    pub about: Text,
+    pub get: fn(&R) -> Field,
+}
+
+pub(super) const fn column<R>(
+    name: &'static str,
+    kind: Kind,
+    zh: &'static str,
+    en: &'static str,
+    get: fn(&R) -> Field,
+) -> Column<R> {
+    Column { name, kind, about: Text::new(zh, en), get }
+}
+
+impl<R> Table<R> {
+    /// The table without what its rows are made of.
+    #[must_use]
+    pub fn schema(&self) -> Schema {
+        let columns = self.columns.iter().map(|column| Heading {
+            name: column.name.to_owned(),
+            kind: column.kind,
+            about: Message::new(column.about.zh, column.about.en),
+        });
+        Schema { name: self.name, about: self.about, columns: columns.collect() }
+    }
+
+    #[must_use]
+    pub fn row(&self, of: &R) -> Row {
+        self.columns.iter().map(|column| (column.get)(of)).collect()
+    }
+}
+
+/// A table as writers know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schema {
+    pub name: &'static str,
+    pub about: Text,
+    pub columns: Vec<Heading>,
+}
+
+/// A column as writers know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    pub name: String,
+    pub kind: Kind,
+    pub about: Message,
+}

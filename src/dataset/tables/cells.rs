@@ -1,0 +1,147 @@
+//! `cells`: one cell of a statutory table a row.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use crate::dataset::field::{Field, Row, fits};
+use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
+use crate::dataset::schema::{Kind, Table, column};
+use crate::editions::{ALL, Edition};
+use crate::language::{Language, Text};
+use crate::report::{Address, Cell, Report};
+
+/// A cell of a report.
+#[derive(Debug)]
+pub struct CellRow {
+    head: Arc<Head>,
+    address: Address,
+    labels: Labels,
+    cell: Cell,
+}
+
+impl Headed for CellRow {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+}
+
+pub static CELLS: Table<CellRow> = Table {
+    name: "cells",
+    about: Text::new(
+        "法定表格的每一格一行。文件里没有的格没有行；空格的 value 为空、blank 为 true，空不是 0",
+        "A row for each cell of the statutory tables. A cell that the document lacks has no row; \
+         of a blank one value is null and blank is true: blank is not 0",
+    ),
+    columns: &[
+        organization(),
+        year(),
+        edition(),
+        column("table", Kind::Text, "表的键", "Key of the table", |row: &CellRow| {
+            Field::key(row.address.table)
+        }),
+        column("row", Kind::Text, "行的键", "Key of the row", |row| Field::key(row.address.row)),
+        column("column", Kind::Text, "列的键", "Key of the column", |row| Field::key(row.address.column)),
+        column("row_label", Kind::Text, "行名", "What the row is called in Chinese", |row| {
+            row.labels.row.clone()
+        }),
+        column("column_label", Kind::Text, "列名", "What the column is called in Chinese", |row| {
+            row.labels.column.clone()
+        }),
+        column(
+            "value",
+            Kind::Number,
+            "数值，精确；空格、不是数字、小数超过 10 位时为空",
+            "The number, exact; null of a blank, of what is no number, or with more than 10 decimals",
+            |row| Field::number(row.cell.value.number()),
+        ),
+        column(
+            "raw",
+            Kind::Text,
+            "格里写的文字；只是数字时是这个数字",
+            "The text as it was written; of a plain number, that number",
+            |row| Field::text(&row.cell.value.shown()),
+        ),
+        column("blank", Kind::Flag, "是不是空格", "Whether the cell is there and blank", |row| {
+            Field::Flag(row.cell.value.is_blank())
+        }),
+        source(),
+        digest(),
+        column("place", Kind::Text, "在文件里的位置", "Where it stands in the file", |row| {
+            Field::optional(row.cell.place.describe(Language::Zh).as_deref())
+        }),
+    ],
+};
+
+/// What a row and a column are called, and where the form has the cell.
+#[derive(Clone, Debug)]
+struct Labels {
+    position: usize,
+    row: Field,
+    column: Field,
+}
+
+/// The labels of every cell of every edition, by the edition's id and the address: made once.
+static LABELS: LazyLock<BTreeMap<(&'static str, Address), Labels>> = LazyLock::new(|| {
+    let mut labels = BTreeMap::new();
+    for edition in ALL {
+        for table in edition.tables {
+            for (block, row) in table.rows() {
+                let name = Field::text(&table.row_label(row, Language::Zh));
+                for column in block.columns {
+                    let address = Address { table: table.key, row: row.key, column: column.key };
+                    let column = Field::text(&column.plain_label(Language::Zh));
+                    let position = labels.len();
+                    labels.insert((edition.id, address), Labels { position, row: name.clone(), column });
+                }
+            }
+        }
+    }
+    labels
+});
+
+/// Every address of every edition, the newest edition's first, each once.
+pub(super) fn addresses() -> Vec<(&'static Edition, Address)> {
+    let mut addresses: Vec<(&'static Edition, Address)> = Vec::new();
+    for edition in ALL {
+        for table in edition.tables {
+            for (block, row) in table.rows() {
+                for column in block.columns {
+                    let address = Address { table: table.key, row: row.key, column: column.key };
+                    if !addresses.iter().any(|(_, known)| *known == address) {
+                        addresses.push((edition, address));
+                    }
+                }
+            }
+        }
+    }
+    addresses
+}
+
+/// A number that a dataset does not hold, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unheld {
+    pub address: Address,
+    pub written: String,
+}
+
+/// The cells in the order of the form.
+pub(in crate::dataset) fn rows(report: &Report, head: &Arc<Head>) -> Vec<Row> {
+    let row = |(address, cell): (&Address, &Cell)| {
+        let labels = LABELS.get(&(report.edition.id, *address)).cloned().unwrap_or_else(|| Labels {
+            position: usize::MAX,
+            row: Field::key(address.row),
+            column: Field::key(address.column),
+        });
+        CellRow { head: Arc::clone(head), address: *address, labels, cell: cell.clone() }
+    };
+    let mut rows: Vec<CellRow> = report.cells.iter().map(row).collect();
+    rows.sort_by_key(|row| row.labels.position);
+    rows.iter().map(|row| CELLS.row(row)).collect()
+}
+
+/// Numbers that are no values of the dataset, for they would have to be rounded.
+pub(in crate::dataset) fn unheld(report: &Report) -> Vec<Unheld> {
+    let held = |cell: &Cell| cell.value.number().is_none_or(|number| fits(&number));
+    let cells = report.cells.iter().filter(|(_, cell)| !held(cell));
+    cells.map(|(address, cell)| Unheld { address: *address, written: cell.value.shown() }).collect()
+}

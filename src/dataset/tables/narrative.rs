@@ -1,0 +1,114 @@
+//! `narrative`: one paragraph a row, so that text can be searched and counted.
+
+use std::sync::Arc;
+
+use crate::dataset::field::{Field, Row};
+use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
+use crate::dataset::schema::{Kind, Table, column};
+use crate::language::{Language, Text};
+use crate::report::{Passage, Report};
+
+/// A paragraph of a report.
+#[derive(Debug)]
+pub struct ParagraphRow {
+    head: Arc<Head>,
+    part: Part,
+    /// From 1; nothing for a section without a paragraph.
+    number: Option<usize>,
+    text: Field,
+    place: Field,
+}
+
+/// What a paragraph belongs to.
+#[derive(Clone, Debug)]
+struct Part {
+    key: &'static str,
+    number: Option<usize>,
+    heading: Field,
+}
+
+impl Headed for ParagraphRow {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+}
+
+/// The key of paragraphs between the title and the first section.
+const PREAMBLE: &str = "preamble";
+/// The key of notes to tables (注：…).
+const NOTES: &str = "notes";
+
+pub static NARRATIVE: Table<ParagraphRow> = Table {
+    name: "narrative",
+    about: Text::new(
+        "文字部分的每一段一行；没有文字的部分也有一行，text 为空",
+        "A row for each paragraph; a section without one has a row, too, whose text is null",
+    ),
+    columns: &[
+        organization(),
+        year(),
+        edition(),
+        column(
+            "section",
+            Kind::Text,
+            "部分的键；extra 是规定以外的部分，preamble 是第一部分之前的文字，notes 是表下的注",
+            "Key of the section; extra: one the edition does not know, preamble: before the first section, \
+             notes: notes to the tables",
+            |row: &ParagraphRow| Field::key(row.part.key),
+        ),
+        column("section_number", Kind::Whole, "第几个部分，从 1 数", "Which section, from 1", |row| {
+            row.part.number.map_or(Field::Null, Field::count)
+        }),
+        column(
+            "heading",
+            Kind::Text,
+            "部分的标题，照原文",
+            "Heading of the section as written",
+            |row| row.part.heading.clone(),
+        ),
+        column(
+            "paragraph",
+            Kind::Whole,
+            "该部分的第几段，从 1 数",
+            "Which paragraph of it, from 1",
+            |row| row.number.map_or(Field::Null, Field::count),
+        ),
+        column("text", Kind::Text, "这一段的文字", "The text", |row| row.text.clone()),
+        source(),
+        digest(),
+        column("place", Kind::Text, "在文件里的位置", "Where it stands in the file", |row| {
+            row.place.clone()
+        }),
+    ],
+};
+
+pub(in crate::dataset) fn rows(report: &Report, head: &Arc<Head>) -> Vec<Row> {
+    let outside = |key| Part { key, number: None, heading: Field::Null };
+    let mut rows = part(head, &outside(PREAMBLE), report.preamble.iter());
+    for (index, section) in report.sections.iter().enumerate() {
+        let heading = Field::text(&section.heading.text);
+        let about = Part { key: section.key, number: Some(index + 1), heading };
+        let mut paragraphs = part(head, &about, section.paragraphs());
+        if paragraphs.is_empty() {
+            paragraphs.push(row(head, &about, None, Field::Null, place(&section.heading)));
+        }
+        rows.append(&mut paragraphs);
+    }
+    rows.append(&mut part(head, &outside(NOTES), report.notes.iter()));
+    rows
+}
+
+fn part<'a>(head: &Arc<Head>, of: &Part, passages: impl Iterator<Item = &'a Passage>) -> Vec<Row> {
+    let row = |(index, passage): (usize, &Passage)| {
+        row(head, of, Some(index + 1), Field::text(&passage.text), place(passage))
+    };
+    passages.enumerate().map(row).collect()
+}
+
+fn row(head: &Arc<Head>, part: &Part, number: Option<usize>, text: Field, place: Field) -> Row {
+    NARRATIVE.row(&ParagraphRow { head: Arc::clone(head), part: part.clone(), number, text, place })
+}
+
+fn place(passage: &Passage) -> Field {
+    Field::optional(passage.place.describe(Language::Zh).as_deref())
+}

@@ -1,0 +1,189 @@
+//! The words that differ in two sentences that are alike.
+
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::{Effort, Pair};
+
+/// A part of a text, and whether it differs from the other text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub text: String,
+    pub is_changed: bool,
+}
+
+impl Piece {
+    /// A text as one piece.
+    pub(super) fn whole(text: &str, is_changed: bool) -> Vec<Self> {
+        vec![Self { text: text.to_owned(), is_changed }]
+    }
+}
+
+/// The text to compare by: white space counts only between two Latin words or numbers.
+pub(super) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut has_space = false;
+    for character in text.chars() {
+        if character.is_whitespace() {
+            has_space = true;
+            continue;
+        }
+        let is_between_words = folded.chars().next_back().is_some_and(is_of_word) && is_of_word(character);
+        if has_space && is_between_words {
+            folded.push(' ');
+        }
+        has_space = false;
+        folded.push(character);
+    }
+    folded
+}
+
+const fn is_of_word(character: char) -> bool {
+    character.is_ascii_alphanumeric()
+}
+
+/// A text as tokens: a number is one, so is a Latin word or a stretch of white space, and any other
+/// character stands for itself.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = if first.is_ascii_digit() {
+            number_length(rest)
+        } else if first.is_ascii_alphabetic() {
+            length_while(rest, |c| c.is_ascii_alphabetic())
+        } else if first.is_whitespace() {
+            length_while(rest, char::is_whitespace)
+        } else {
+            first.len_utf8()
+        };
+        let (token, after) = rest.split_at_checked(length.max(1)).unwrap_or((rest, ""));
+        tokens.push(token);
+        rest = after;
+    }
+    tokens
+}
+
+fn length_while(text: &str, is_in: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !is_in(c)).unwrap_or(text.len())
+}
+
+/// `1,234.5`: digits with single points and commas between them.
+fn number_length(text: &str) -> usize {
+    let mut end = length_while(text, |c| c.is_ascii_digit());
+    while let Some(rest) = text.get(end..).and_then(|rest| rest.strip_prefix(['.', ','])) {
+        let digits = length_while(rest, |c| c.is_ascii_digit());
+        if digits == 0 {
+            break;
+        }
+        end += 1 + digits;
+    }
+    end
+}
+
+/// A run of tokens in both texts.
+struct Run {
+    old: Range<usize>,
+    new: Range<usize>,
+    is_changed: bool,
+}
+
+/// Both texts in pieces, what differs marked; all of it where comparing would take too long. The
+/// same from either side.
+pub(super) fn mark(old: &str, new: &str, effort: &mut Effort) -> Pair<Vec<Piece>> {
+    if old > new { ordered(new, old, effort).swapped() } else { ordered(old, new, effort) }
+}
+
+fn ordered(old: &str, new: &str, effort: &mut Effort) -> Pair<Vec<Piece>> {
+    let (olds, news) = (tokens(old), tokens(new));
+    let size = u64::try_from(olds.len().saturating_add(news.len())).unwrap_or(u64::MAX);
+    if !effort.spend(size.saturating_mul(size)) {
+        return Pair::new(Piece::whole(old, true), Piece::whole(new, true));
+    }
+    let ops = capture_diff_slices(Algorithm::Myers, &olds, &news);
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, op) in ops.iter().enumerate() {
+        let is_changed = !matches!(op, DiffOp::Equal { .. });
+        let neighbours = [at.checked_sub(1).and_then(|at| ops.get(at)), ops.get(at + 1)];
+        let is_island = !is_changed && is_lone(&olds, op.old_range()) && {
+            let [before, after] = neighbours;
+            before.is_some_and(|op| has_words(&olds, &news, op))
+                && after.is_some_and(|op| has_words(&olds, &news, op))
+        };
+        let is_changed = is_changed || is_island;
+        match runs.last_mut() {
+            Some(run) if run.is_changed == is_changed => {
+                run.old.end = op.old_range().end;
+                run.new.end = op.new_range().end;
+            }
+            _ => runs.push(Run { old: op.old_range(), new: op.new_range(), is_changed }),
+        }
+    }
+    let pieces = |tokens: &[&str], range: fn(&Run) -> Range<usize>| {
+        let piece = |run: &Run| {
+            let text = tokens.get(range(run)).unwrap_or_default().concat();
+            Piece { text, is_changed: run.is_changed }
+        };
+        runs.iter().map(piece).filter(|piece| !piece.text.is_empty()).collect()
+    };
+    Pair::new(pieces(&olds, |run| run.old.clone()), pieces(&news, |run| run.new.clone()))
+}
+
+/// Whether one character alone is the same: between other words that is chance, and hard to read.
+fn is_lone(tokens: &[&str], range: Range<usize>) -> bool {
+    match tokens.get(range) {
+        Some([token]) => token.chars().all(char::is_alphabetic) && token.chars().count() == 1,
+        _ => false,
+    }
+}
+
+/// Whether a change is of words, not of figures only.
+fn has_words(olds: &[&str], news: &[&str], op: &DiffOp) -> bool {
+    let is_word = |token: &&str| token.chars().any(char::is_alphabetic);
+    let has =
+        |tokens: &[&str], range| tokens.get(range).is_some_and(|tokens: &[&str]| tokens.iter().any(is_word));
+    has(olds, op.old_range()) || has(news, op.new_range())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(pieces: &[Piece]) -> String {
+        let shown =
+            |piece: &Piece| if piece.is_changed { format!("[{}]", piece.text) } else { piece.text.clone() };
+        pieces.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn changed_words_are_marked() {
+        for (old, new, want_old, want_new) in [
+            ("收到申请134件。", "收到申请170件。", "收到申请[134]件。", "收到申请[170]件。"),
+            ("共1,234.5万元。", "共1,234.6万元。", "共[1,234.5]万元。", "共[1,234.6]万元。"),
+            ("2023年12月。", "2024年11月。", "[2023]年[12]月。", "[2024]年[11]月。"),
+            ("全面推进公开。", "推进公开。", "[全面]推进公开。", "推进公开。"),
+            ("使用 Word 编写", "使用 Excel 编写", "使用 [Word] 编写", "使用 [Excel] 编写"),
+            // 公 alone is the same by chance.
+            ("召开大公会议三次", "举办小公论坛三次", "[召开大公会议]三次", "[举办小公论坛]三次"),
+        ] {
+            let Pair { old, new } = mark(old, new, &mut Effort(1_000_000));
+            assert_eq!((shown(&old).as_str(), shown(&new).as_str()), (want_old, want_new));
+        }
+    }
+
+    #[test]
+    fn what_would_take_too_long_is_marked_whole() {
+        let Pair { old, new } = mark("收到1件", "收到2件", &mut Effort(10));
+        assert_eq!((shown(&old).as_str(), shown(&new).as_str()), ("[收到1件]", "[收到2件]"));
+    }
+
+    #[test]
+    fn white_space_counts_between_latin_words_only() {
+        for (text, want) in
+            [("收到 12 件", "收到12件"), ("a  b", "a b"), ("12 34", "12 34"), ("政 府\u{3000}", "政府")]
+        {
+            assert_eq!(folded(text), want);
+        }
+    }
+}
