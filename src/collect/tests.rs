@@ -1,1 +1,212 @@
+//! What counts, what it comes to, and who is missing.
 
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::report::{Address, Decimal, Report, Value, json};
+
+const RECEIVED: Address = Address { table: "requests", row: "received", column: "total" };
+const PERSONS: Address = Address { table: "requests", row: "received", column: "natural_person" };
+const LICENSING: Address = Address { table: "disclosure", row: "licensing", column: "decisions" };
+const FEES: Address = Address { table: "disclosure", row: "fees", column: "amount" };
+
+fn sound(edition: &str) -> Report {
+    let text = match edition {
+        "2019" => include_str!("../../fixtures/rules/2019.json"),
+        _ => include_str!("../../fixtures/rules/2021.json"),
+    };
+    json::from_json(&serde_json::from_str(text).unwrap()).unwrap().0
+}
+
+/// A sound report of a body and year with some cells changed.
+fn handed_in(body: &str, year: u16, changes: &[(Address, &str)]) -> Received {
+    changed(sound("2021"), body, year, changes)
+}
+
+fn changed(mut report: Report, body: &str, year: u16, changes: &[(Address, &str)]) -> Received {
+    report.organization = Some(body.to_owned()).filter(|body| !body.is_empty());
+    report.year = Some(year).filter(|year| *year > 0);
+    for (address, shown) in changes {
+        report.cells.entry(*address).or_default().value = Value::parse(shown);
+    }
+    let bytes = json::to_text(&report);
+    Received::of(&format!("{body}{year}.docx"), bytes.as_bytes(), report)
+}
+
+fn sum(summary: &Summary, address: Address) -> (Option<String>, [usize; 4]) {
+    let sum = summary.forms[0].sums[&address];
+    (sum.total.map(|total| total.to_string()), [sum.figures, sum.blanks, sum.texts, sum.absent])
+}
+
+fn standings(received: Vec<Received>, settings: &Settings<'_>) -> Vec<String> {
+    let summary = Summary::of(received, settings);
+    let told = summary.standings.iter().map(|standing| match standing {
+        Standing::Counted => "counted".to_owned(),
+        Standing::Left(Reason::Repeated { counted, likeness }) => {
+            let likeness = match likeness {
+                Likeness::SameFile => "same file".to_owned(),
+                Likeness::SameFigures => "same figures".to_owned(),
+                Likeness::Different(cells) => format!("{} differ", cells.len()),
+            };
+            format!("repeats {counted}, {likeness}")
+        }
+        Standing::Left(reason) => format!("{reason:?}"),
+    });
+    told.collect()
+}
+
+#[test]
+fn sums_are_exact_and_keep_blanks_and_words_apart() {
+    let fees = |shown| [(FEES, shown)];
+    let received = vec![
+        handed_in("甲局", 2022, &fees("0.1")),
+        handed_in("乙局", 2022, &fees("0.2")),
+        handed_in("丙局", 2022, &fees("")),
+        handed_in("丁局", 2022, &fees("22.5（其中减免3万元）")),
+        handed_in("戊局", 2022, &fees("1,000万元")),
+        handed_in("己局", 2022, &fees("251000元")),
+        changed(sound("2019"), "庚局", 2022, &[]),
+    ];
+    let summary = Summary::of(received, &Settings::default());
+    assert_eq!(sum(&summary, FEES), (Some("1000.3".to_owned()), [3, 1, 2, 1]));
+    assert_eq!(summary.texts().count(), 2);
+    assert_eq!(sum(&summary, RECEIVED).1, [7, 0, 0, 0]);
+}
+
+#[test]
+fn a_sum_of_blanks_is_blank() {
+    let received = ["甲局", "乙局"].map(|body| handed_in(body, 2022, &[(PERSONS, "")])).to_vec();
+    let summary = Summary::of(received, &Settings::default());
+    assert_eq!(sum(&summary, PERSONS), (None, [0, 2, 0, 0]));
+    assert_eq!(summary.forms[0].report(None).cells[&PERSONS].value, Value::Blank);
+}
+
+#[test]
+fn what_a_decimal_cannot_hold_is_not_rounded() {
+    let most = Decimal::MAX.to_string();
+    let received = ["甲局", "乙局"].map(|body| handed_in(body, 2022, &[(LICENSING, most.as_str())])).to_vec();
+    let summary = Summary::of(received, &Settings::default());
+    assert_eq!(sum(&summary, LICENSING), (None, [2, 0, 0, 0]));
+    let value = &summary.forms[0].report(None).cells[&LICENSING].value;
+    assert!(matches!(value, Value::Text { value: None, .. }), "{value:?}");
+}
+
+#[test]
+fn one_report_of_each_body_for_the_year_counts() {
+    let settings = Settings::default();
+    let plain = |body: &str, year| handed_in(body, year, &[]);
+    for (received, want) in [
+        (vec![plain("甲局", 2022), plain("乙局", 2022)], vec!["counted", "counted"]),
+        (vec![plain("甲局", 2022), plain("甲 局", 2022)], vec!["counted", "repeats 0, same figures"]),
+        (vec![plain("甲局", 2022), plain("甲局", 2022)], vec!["counted", "repeats 0, same file"]),
+        (
+            vec![plain("甲县", 2022), handed_in("甲县人民政府", 2022, &[(RECEIVED, "28")])],
+            vec!["counted", "repeats 0, 1 differ"],
+        ),
+        (vec![plain("县发改局", 2022), plain("青溪县发展和改革局", 2022)], vec!["counted", "counted"]),
+        (
+            vec![plain("甲局", 2022), plain("乙局", 2022), plain("丙局", 2021), plain("丁局", 0)],
+            vec!["counted", "counted", "OtherYear", "NoYear"],
+        ),
+        (vec![plain("甲局", 2021), plain("乙局", 2022)], vec!["OtherYear", "counted"]),
+        (vec![plain("甲局", 2021), plain("甲局", 2022)], vec!["OtherYear", "counted"]),
+        (vec![plain("", 2022), plain("", 2022)], vec!["counted", "repeats 0, same file"]),
+        (vec![plain("", 2022), handed_in("", 2022, &[(RECEIVED, "28")])], vec!["counted", "counted"]),
+        (vec![plain("甲局", 0), plain("乙局", 0)], vec!["counted", "counted"]),
+    ] {
+        assert_eq!(standings(received, &settings), want);
+    }
+    let received = vec![plain("甲局", 2021), plain("乙局", 2022), plain("丙局", 2022)];
+    let settings = Settings { year: Some(2021), ..Settings::default() };
+    assert_eq!(standings(received, &settings), ["counted", "OtherYear", "OtherYear"]);
+}
+
+#[test]
+fn unbalanced_reports_count_unless_only_valid_ones_are_asked_for() {
+    let received = || {
+        vec![
+            handed_in("甲局", 2022, &[(PERSONS, "99")]),
+            handed_in("甲局", 2022, &[]),
+            handed_in("乙局", 2022, &[(PERSONS, "约20")]),
+        ]
+    };
+    let summary = Summary::of(received(), &Settings::default());
+    let balances: Vec<Balance> = summary.received.iter().map(|one| one.balance).collect();
+    assert_eq!(balances, [Balance::Broken, Balance::Holds, Balance::Holds]);
+    assert_eq!(standings(received(), &Settings::default()), ["counted", "repeats 0, 1 differ", "counted"]);
+    let settings = Settings { only_valid: true, ..Settings::default() };
+    assert_eq!(standings(received(), &settings), ["Unbalanced", "counted", "counted"]);
+}
+
+#[test]
+fn editions_share_what_means_the_same() {
+    let received = vec![
+        handed_in("甲局", 2022, &[]),
+        handed_in("乙局", 2022, &[]),
+        changed(sound("2019"), "丙局", 2022, &[]),
+    ];
+    let summary = Summary::of(received, &Settings::default());
+    let editions: Vec<&str> = summary.forms.iter().map(|form| form.edition.id).collect();
+    assert_eq!(editions, ["2021", "2019"]);
+    assert_eq!(sum(&summary, RECEIVED).1, [3, 0, 0, 0]);
+    let rest = &summary.forms[1];
+    assert!(rest.sums.keys().all(|address| !is_in_form(summary.forms[0].edition, *address)));
+    assert!(rest.sums.values().all(|sum| sum.absent == 2));
+    let report = rest.report(Some(summary.forms[0].edition));
+    assert_eq!(report.cells[&LICENSING].value.shown(), "已并入");
+    assert!(!report.cells.contains_key(&RECEIVED));
+}
+
+fn attendance(bodies: &[(&str, u16)], names: &[&str]) -> Attendance {
+    let received = bodies.iter().map(|(body, year)| handed_in(body, *year, &[])).collect();
+    let roster = Roster::new(names.iter().map(|name| (*name).to_owned()));
+    let unreadable = ["in/青溪县司法局年报.docx".to_owned()];
+    let settings =
+        Settings { roster: Some(&roster), unreadable: &unreadable, year: Some(2022), ..Settings::default() };
+    Summary::of(received, &settings).attendance.unwrap()
+}
+
+#[test]
+fn only_sure_names_are_taken_for_one_and_others_proposed() {
+    let bodies = [
+        ("青溪县教育局", 2022),
+        ("青溪县发展和改革局", 2022),
+        ("青溪县新城街道", 2022),
+        ("青溪县水利局", 2021),
+        ("青溪县气象台", 2022),
+    ];
+    let names =
+        ["青溪县 教育局", "县发改局", "青溪县新城街道办事处", "青溪县水利局", "青溪县司法局", "青溪县审计局"];
+    let found = attendance(&bodies, &names);
+    let sure: Vec<_> = found.sure.iter().map(|sure| (sure.name.as_str(), sure.received)).collect();
+    assert_eq!(sure, [("青溪县 教育局", 0), ("青溪县新城街道办事处", 2)]);
+    assert_eq!(found.proposed, [Proposed { name: "县发改局".to_owned(), received: vec![1] }]);
+    let missing: BTreeMap<&str, (usize, usize)> = found
+        .missing
+        .iter()
+        .map(|missing| (missing.name.as_str(), (missing.other_years.len(), missing.unreadable.len())))
+        .collect();
+    let want = [("青溪县司法局", (0, 1)), ("青溪县审计局", (0, 0)), ("青溪县水利局", (1, 0))];
+    assert_eq!(missing, want.into_iter().collect());
+    assert_eq!(found.unlisted, [1, 4]);
+}
+
+#[test]
+fn a_name_that_may_mean_two_bodies_is_likened_to_both() {
+    let found = attendance(&[("青溪县教育局", 2022), ("白石县教育局", 2022)], &["教育局", "青溪县教育局"]);
+    assert_eq!(found.proposed, [Proposed { name: "教育局".to_owned(), received: vec![1] }]);
+    let found = attendance(&[("青溪县教育局", 2022), ("白石县教育局", 2022)], &["教育局"]);
+    assert_eq!(found.proposed, [Proposed { name: "教育局".to_owned(), received: vec![0, 1] }]);
+}
+
+#[test]
+fn bodies_that_may_be_one_are_told_and_both_count() {
+    let received = vec![
+        handed_in("县发改局", 2022, &[]),
+        handed_in("青溪县发展和改革局", 2022, &[]),
+        handed_in("青溪县教育局", 2022, &[]),
+    ];
+    let summary = Summary::of(received, &Settings::default());
+    assert_eq!(summary.alike, [(0, 1)]);
+    assert_eq!(summary.counted().count(), 3);
+}

@@ -34,7 +34,7 @@ fn report(collection: &Collection) -> Report {
     let mut forms = summary.forms.iter();
     let main = forms.next();
     let passage = |text: String| Passage::new(text, Place::Unknown);
-    let mut report = main.map_or_else(|| empty(), |form| form.report(None));
+    let mut report = main.map_or_else(empty, |form| form.report(None));
     report.title = Some(passage(title.clone()));
     report.year = summary.year;
     report.organization.clone_from(office);

@@ -110,22 +110,23 @@ fn attended(summary: &Summary, attendance: &Attendance, lines: &mut Lines) {
     let file = |at: &usize| summary.received.get(*at).map(|one| one.file.as_str()).unwrap_or_default();
     let body = |at: &usize| summary.received.get(*at).map(wording::body).unwrap_or_default();
     let missing = attendance.missing.iter().map(|missing| {
-        let mut line = missing.name.clone();
-        if let Some(at) = missing.other_years.first() {
-            line.push_str(&if zh {
-                format!("（只有其他年度的：{}）", file(at))
+        let other_year = missing.other_years.first().map(file);
+        let other_year = other_year.map(|file| {
+            if zh {
+                format!("（只有其他年度的：{file}）")
             } else {
-                format!(" (only for another year: {})", file(at))
-            });
-        }
-        if let Some(file) = missing.unreadable.first() {
-            line.push_str(&if zh {
+                format!(" (only for another year: {file})")
+            }
+        });
+        let unread = missing.unreadable.first();
+        let unread = unread.map(|file| {
+            if zh {
                 format!("（读不了的“{file}”可能是它的）")
             } else {
                 format!(" ('{file}', which could not be read, may be its)")
-            });
-        }
-        line
+            }
+        });
+        format!("{}{}{}", missing.name, other_year.unwrap_or_default(), unread.unwrap_or_default())
     });
     lines.list("缺报", "Missing", missing.collect());
     let proposed = attendance.proposed.iter().flat_map(|proposed| {

@@ -75,8 +75,8 @@ fn kinds(collection: &Collection, totals: &[Total]) -> Vec<Line> {
     let bars = compose::bars(form.edition).filter_map(|(label, cells)| {
         let places: Vec<&str> =
             cells.iter().filter_map(|cell| total.cells.get(cell)).map(String::as_str).collect();
-        let sums = cells.iter().filter_map(|cell| form.sums.get(cell)?.total);
-        let value = sums.into_iter().try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one))?;
+        let sums = cells.iter().filter_map(|cell| form.sums.get(cell)).filter(|sum| sum.figures > 0);
+        let value = sums.map(|sum| sum.total).try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one?))?;
         let formula = format!("SUM({})", places.join(","));
         (!places.is_empty()).then(|| Line {
             label: label.to_owned(),

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, IgnoreError, Note, Worksheet};
 
-use super::grid::{self, ABSENT, BODY, FIRST, FLAG, Grid, NO, YES};
+use super::grid::{self, ABSENT, BALANCE, BODY, FIRST, FIXED, FLAG, Grid, NO, YES};
 use super::{Result, format, heads};
 use crate::cli::check::wording::start;
 use crate::cli::check::xlsx::{fit, text_height};
@@ -74,7 +74,10 @@ fn rules(sheet: &mut Worksheet, grid: &Grid, right: u16) -> Result<()> {
     sheet.add_data_validation(FIRST, FLAG, last, FLAG, &flags)?;
     let rule = format!("=$A{}=\"{NO}\"", FIRST + 1);
     let left_out = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(format::left_out());
-    sheet.add_conditional_format(FIRST, BODY, last, right, &left_out)?;
+    // The file and the remarks stay readable: they tell why.
+    for (first, last_column) in [(BODY, BALANCE), (FIXED, right.max(FIXED))] {
+        sheet.add_conditional_format(FIRST, first, last, last_column, &left_out)?;
+    }
     sheet.ignore_error_range(FIRST, 0, last, right, IgnoreError::NumberStoredAsText)?;
     Ok(())
 }
@@ -106,17 +109,28 @@ fn about(
         (Balance::Unknown, true) => ("无法核对", format::figure()),
         (Balance::Unknown, false) => ("can't be told", format::figure()),
     };
-    sheet.write_string_with_format(row, 4, balance, &look)?;
+    sheet.write_string_with_format(row, BALANCE, balance, &look)?;
     let file = fit(&one.file);
     sheet.write_string_with_format(row, 5, &file, &format::cell())?;
     let remarks = fit(&remarks(collection, at, one, standing));
     sheet.write_string_with_format(row, 6, &remarks, &format::cell())?;
     let widths = heads::FIXED.map(|(_, width)| width);
     let [_, of_body, _, _, _, of_file, of_remarks] = widths;
-    let height =
-        text_height(&body, of_body).max(text_height(&file, of_file)).max(text_height(&remarks, of_remarks));
+    let height = text_height(&body, of_body)
+        .max(text_height(&file, of_file))
+        .max(text_height(&remarks, of_remarks))
+        .max(words(one));
     sheet.set_row_height(row, height.max(20))?;
     Ok(())
+}
+
+/// Points that the longest words in a figure's cell need.
+fn words(one: &Received) -> u32 {
+    let raw = one.cells.iter().filter_map(|(_, value)| match value {
+        Value::Text { raw, .. } if grid::number(value).is_none() => Some(text_height(&fit(raw), WIDTH)),
+        Value::Text { .. } | Value::Blank | Value::Number(_) => None,
+    });
+    raw.max().unwrap_or(0)
 }
 
 /// Why the report does not count, and which of its sums do not hold.

@@ -19,6 +19,7 @@ pub const ABSENT: &str = "－";
 /// Columns before the figures.
 pub const FLAG: u16 = 0;
 pub const BODY: u16 = 1;
+pub const BALANCE: u16 = 4;
 /// Columns before the first figure.
 pub const FIXED: u16 = 7;
 /// The first row with a body.
@@ -135,4 +136,51 @@ fn measure(summary: &Summary, address: Address) -> (u32, bool) {
 pub fn number(value: &Value) -> Option<String> {
     let text = summed(value)?.normalize().to_string();
     exact_number(&text).map(|_| text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::{Received, Settings};
+    use crate::report::json;
+
+    const FEES: Address = Address { table: "disclosure", row: "fees", column: "amount" };
+
+    fn formula(amounts: &[&str]) -> Option<String> {
+        let received = amounts.iter().zip(0..).map(|(amount, number)| {
+            let text = include_str!("../../../../fixtures/rules/2021.json");
+            let mut report = json::from_json(&serde_json::from_str(text).unwrap()).unwrap().0;
+            report.organization = Some(format!("第{number}局"));
+            report.cells.get_mut(&FEES).unwrap().value = Value::parse(amount);
+            Received::of("", b"", report)
+        });
+        let summary = Summary::of(received.collect(), &Settings::default());
+        let grid = Grid::of(&summary);
+        let column = grid.columns.iter().find(|column| column.address == FEES).unwrap();
+        grid.sum(column)
+    }
+
+    #[test]
+    fn formulas_heed_the_flags_and_keep_blank_blank() {
+        let want = "IF(COUNTIFS(明细!$A$7:$A$8,\"是\",明细!$Q$7:$Q$8,\">-1E+300\")=0,\"\",\
+                    ROUND(SUMIFS(明细!$Q$7:$Q$8,明细!$A$7:$A$8,\"是\"),2))";
+        assert_eq!(formula(&["0.1", "0.25"]).as_deref(), Some(want));
+        assert!(formula(&["1", "2"]).is_some_and(|formula| !formula.contains("ROUND")));
+    }
+
+    #[test]
+    fn there_is_a_formula_only_where_a_spreadsheet_tells_the_exact_sum() {
+        for (amounts, want) in [
+            (&["1", ""][..], true),
+            (&["12件", "（未统计）"], true),
+            (&["999999999999999", "0"], true),
+            (&["999999999999999", "1"], false),
+            (&["1234567890.123456", "1"], false),
+            (&["1234567890.123456", "1"], false),
+            (&["12345678.12345", "1"], true),
+            (&["0.00000000001", "1"], false),
+        ] {
+            assert_eq!(formula(amounts).is_some(), want, "{amounts:?}");
+        }
+    }
 }

@@ -13,7 +13,7 @@ pub const ROWS: u32 = 4;
 /// The row of the first.
 pub const TOP: u32 = FIRST - ROWS;
 /// Heights of the rows, in points.
-pub const HEIGHTS: [u32; 4] = [22, 36, 64, 34];
+pub const HEIGHTS: [u32; 4] = [22, 36, 64, 48];
 
 /// Heads before the figures, and their widths.
 pub const FIXED: [(Text, u32); 7] = [

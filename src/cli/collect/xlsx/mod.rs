@@ -74,6 +74,3 @@ fn add(workbook: &mut Workbook, name: &str, mut sheet: Worksheet) -> Result<()> 
     workbook.push_worksheet(sheet);
     Ok(())
 }
-
-#[cfg(test)]
-mod tests;

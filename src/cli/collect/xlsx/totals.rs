@@ -92,6 +92,7 @@ impl Page<'_> {
         let places: BTreeMap<Address, Area> = figures.areas_by_address().collect();
         row = area.bottom + 1;
         row = self.inexact(&mut sheet, row, (right, width), &columns)?;
+        row = self.subtotals(&mut sheet, row, (right, width))?;
         row += 1;
         let heading = BLANKS.get(self.collection.language);
         sheet.merge_range(row, 0, row, right, heading, &format::heading())?.set_row_height(row, 24)?;
@@ -218,6 +219,23 @@ impl Page<'_> {
                 columns.iter().filter(|column| one.value(column.address).is_some_and(long)).count()
             })
             .sum()
+    }
+
+    /// Says that subtotals which some bodies add are not in the table; the row below.
+    fn subtotals(&self, sheet: &mut Worksheet, row: u32, (right, width): (u16, u32)) -> Result<u32> {
+        const TEXT: Text = Text::new(
+            "有的报告自加了“小计”行。小计只是这些报告的，本表不列，见“明细”。",
+            "Some reports have subtotals of their own, which are not summed up here; see 明细.",
+        );
+        let shown = self.form.shown().filter(|(address, _)| address.table == self.key).count();
+        let all = self.form.sums.keys().filter(|address| address.table == self.key).count();
+        if shown == all {
+            return Ok(row);
+        }
+        let text = TEXT.get(self.collection.language);
+        sheet.merge_range(row, 0, row, right, text, &format::line())?;
+        sheet.set_row_height(row, text_height(text, width).max(20))?;
+        Ok(row + 1)
     }
 
     /// Says which sums are no formulas; the row below.
