@@ -30,7 +30,9 @@ pub fn dataset(arguments: &DatasetArguments, manner: Manner) -> Result<Outcome, 
     let shape = if arguments.wide { Shape::Wide } else { Shape::Long };
     let schemas = dataset::schemas(shape);
     let formats = Formats::builtin();
-    let reading = Reading::new(&arguments.reading, arguments.reading.encoding.as_deref(), &formats)?;
+    let given = &arguments.reading;
+    let encoding = given.input_encoding.as_deref().or(given.encoding.as_deref());
+    let reading = Reading::new(given, encoding, &formats)?;
     let within = if let Place::Folder(folder) = &place { Some(folder.as_path()) } else { None };
     let found = sources::gather(&arguments.files, within, &formats, &reading.options.limits);
     if found.is_empty() {
