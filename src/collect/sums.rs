@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::received::Received;
 use super::standing::Standing;
 use crate::editions::{ALL, Edition, Presence};
-use crate::report::{Address, Decimal, Spelling, Value};
+use crate::report::{Address, Decimal, Value};
 
 /// The sums of the cells of an edition.
 #[derive(Clone, Debug)]
@@ -49,17 +49,16 @@ impl Sum {
     }
 }
 
-/// The figure that counts in sums: a number, also one in another spelling (`１２`, `1,234`, `12件`). None with
-/// words beside it (`22（其中修订16件）`), nor money that is not in 万元 as the forms want it: a person must
-/// look at these.
+/// The figure that counts in sums: a number, also one in another spelling (`１２`, `1,234`, `12件`) or with
+/// words beside it (`22（其中修订16件）`), as the rules of family A count it. None where no number is beyond
+/// doubt, nor for money that is not in 万元 as the forms want it: a person must look at these.
 #[must_use]
 pub fn summed(value: &Value) -> Option<Decimal> {
     match value {
         Value::Number(number) => Some(*number),
         Value::Text { raw, value: number } => {
-            let is_nonstandard = value.spelling() == Some(Spelling::Nonstandard);
             let is_in_other_money = raw.contains('元') && !raw.contains("万元");
-            number.filter(|_| is_nonstandard && !is_in_other_money)
+            number.filter(|_| !is_in_other_money)
         }
         Value::Blank => None,
     }

@@ -63,6 +63,8 @@ fn workbook(collection: &Collection) -> Result<Vec<u8>> {
     add(&mut workbook, FINDINGS.get(language), list::findings(&collection.entries, false, language)?)?;
     add(&mut workbook, LISTS.get(language), lists::sheet(collection)?)?;
     add(&mut workbook, CHARTS.get(language), charts)?;
+    // A chart cut in two by a page is no use.
+    workbook.worksheet_from_name(CHARTS.get(language))?.set_print_fit_to_pages(1, 1);
     workbook.save_to_buffer()
 }
 
