@@ -91,6 +91,13 @@ pub struct ReadingArguments {
     pub edition: Option<String>,
 }
 
+impl ReadingArguments {
+    /// The input's encoding where no text is written: there `--encoding` means it, too.
+    pub fn input_encoding(&self) -> Option<&str> {
+        self.input_encoding.as_deref().or(self.encoding.as_deref())
+    }
+}
+
 /// What every command takes.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct CommonArguments {

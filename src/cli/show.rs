@@ -23,8 +23,7 @@ const BEGINNING: usize = 96;
 /// Shows the report in `path`.
 pub fn show(path: &Path, arguments: &ReadingArguments, manner: Manner) -> Result<Outcome, Fault> {
     let formats = Formats::builtin();
-    let encoding = arguments.input_encoding.as_deref().or(arguments.encoding.as_deref());
-    let reading = Reading::new(arguments, encoding, &formats)?;
+    let reading = Reading::new(arguments, arguments.input_encoding(), &formats)?;
     let bytes = reading.bytes(path)?;
     let understood =
         reading.understand(path, &bytes, &formats).map_err(|error| Fault::of_file(path, error))?;

@@ -267,3 +267,15 @@ fn a_page_of_the_house_goes_around_the_report() {
     assert!(ran.stderr.contains("$body$"), "{}", ran.stderr);
     assert_eq!(write(&folder.path().join("3.docx"), &template).status, 2, "Word has no use for it");
 }
+
+#[test]
+fn the_encoding_of_the_input_can_be_told() {
+    let told = |more: &[&str]| {
+        let ran = check(&[Path::new(SEED)], more);
+        (ran.status, ran.text().to_owned())
+    };
+    assert_eq!(told(&["--input-encoding", "gbk"]), told(&[]));
+    let (status, text) = told(&["--input-encoding", "utf-8"]);
+    assert_eq!(status, 2, "a GBK file is no UTF-8: {text}");
+    assert_eq!(told(&["--encoding", "utf-8"]), (status, text));
+}

@@ -5,13 +5,12 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::line::{Line, Status};
 use super::log::Done;
 use crate::cli::input::{self, Reading, Understood};
 use crate::cli::output::Destination;
 use crate::cli::sources::{Source, exact};
+use crate::dataset::sha256;
 use crate::error::{Doing, Error};
 use crate::finding::Severity;
 use crate::formats::{Format, Formats, WriteOptions};
@@ -100,11 +99,6 @@ impl Converter<'_> {
         }
         Ok(hash)
     }
-}
-
-/// The hash of bytes, in hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Whether no further output can be written either.

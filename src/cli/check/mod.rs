@@ -105,7 +105,7 @@ pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Faul
     let policy = policy(arguments, &config)?;
     let settings = settings(arguments, &config)?;
     let formats = Formats::builtin();
-    let reading = Reading::new(&arguments.reading, arguments.reading.encoding.as_deref(), &formats)?;
+    let reading = Reading::new(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
     if arguments.files.is_empty() {
         return Err(usage::missing(&texts::shown_name("files", manner.language)).into());
     }

@@ -82,7 +82,7 @@ pub fn collect(arguments: &CollectArguments, manner: Manner) -> Result<Outcome, 
         return Err(usage::missing(&texts::shown_name("files", manner.language)).into());
     }
     let format = format(arguments)?;
-    let reading = Reading::new(&arguments.reading, arguments.reading.encoding.as_deref(), &formats)?;
+    let reading = Reading::new(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
     let found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
     found.say_left_out(manner);
     if found.is_empty() {

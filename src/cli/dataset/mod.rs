@@ -31,8 +31,7 @@ pub fn dataset(arguments: &DatasetArguments, manner: Manner) -> Result<Outcome, 
     let schemas = dataset::schemas(shape);
     let formats = Formats::builtin();
     let given = &arguments.reading;
-    let encoding = given.input_encoding.as_deref().or(given.encoding.as_deref());
-    let reading = Reading::new(given, encoding, &formats)?;
+    let reading = Reading::new(given, given.input_encoding(), &formats)?;
     let within = if let Place::Folder(folder) = &place { Some(folder.as_path()) } else { None };
     let found = sources::gather(&arguments.files, within, &formats, &reading.options.limits);
     if found.is_empty() {

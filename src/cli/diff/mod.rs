@@ -76,8 +76,7 @@ pub fn diff(arguments: &DiffArguments, manner: Manner) -> Result<Outcome, Fault>
         return Err(one_standard_input().into());
     }
     let formats = Formats::builtin();
-    let encoding = arguments.reading.input_encoding.as_deref().or(arguments.reading.encoding.as_deref());
-    let reading = Reading::new(&arguments.reading, encoding, &formats)?;
+    let reading = Reading::new(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
     let destination = destination(arguments, format)?;
     let old = read(&arguments.old, &reading, &formats)?;
     let new = read(&arguments.new, &reading, &formats)?;
