@@ -83,6 +83,14 @@ impl Destination {
         };
         Ok(Self::File(Target { path, overwrite, standing }))
     }
+
+    /// The output as it is shown.
+    pub fn name(&self) -> String {
+        match self {
+            Self::StandardOutput => "stdout".to_owned(),
+            Self::File(target) => input::shown_name(&target.path),
+        }
+    }
 }
 
 impl Target {

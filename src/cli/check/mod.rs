@@ -110,10 +110,10 @@ pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Faul
         return Err(usage::missing(&texts::shown_name("files", manner.language)).into());
     }
     let found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
+    found.say_left_out(manner);
     if found.is_empty() {
         return Err(nothing_to_check().into());
     }
-    found.say_left_out(manner);
     let Gathered { sources, failed, .. } = found;
     let destination = destination(arguments, format, &sources)?;
     let roster_path = arguments.roster.as_ref().or(config.roster.as_ref());
@@ -330,7 +330,7 @@ fn put_out(
     destination: &Destination,
     manner: Manner,
 ) -> Result<(), Fault> {
-    let of_output = |error| Fault::File { name: "output".to_owned(), error };
+    let of_output = |error| Fault::File { name: destination.name(), error };
     let bytes = (format.render)(entries, manner).map_err(of_output)?;
     match destination {
         Destination::StandardOutput => {

@@ -261,7 +261,7 @@ fn destination(
 }
 
 fn put_out(collection: &Collection, format: &Format, destination: &Destination) -> Result<(), Fault> {
-    let of_output = |error| Fault::File { name: "output".to_owned(), error };
+    let of_output = |error| Fault::File { name: destination.name(), error };
     let bytes = (format.render)(collection).map_err(of_output)?;
     match destination {
         Destination::StandardOutput => {

@@ -133,7 +133,7 @@ fn put_out(
     destination: &Destination,
     manner: Manner,
 ) -> Result<(), Fault> {
-    let of_output = |error| Fault::File { name: "output".to_owned(), error };
+    let of_output = |error| Fault::File { name: destination.name(), error };
     let bytes = (format.render)(compared, manner).map_err(of_output)?;
     let is_text = format.name == "text";
     match destination {

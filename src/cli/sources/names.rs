@@ -47,6 +47,19 @@ pub fn entry(raw: &[u8]) -> String {
     }
 }
 
+/// A name that may be as long as it likes, for people: its beginning and its end.
+pub fn short(name: &str) -> String {
+    /// Characters of either.
+    const SHOWN: usize = 60;
+    let count = name.chars().count();
+    if count <= 2 * SHOWN {
+        return name.to_owned();
+    }
+    let begin: String = name.chars().take(SHOWN).collect();
+    let end: String = name.chars().skip(count - SHOWN).collect();
+    format!("{begin}…{end}")
+}
+
 /// Hidden, or what WPS, Word and macOS leave beside files.
 pub fn is_hidden(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -108,7 +108,7 @@ impl<'a> Walk<'a> {
             let path = match path {
                 Ok(path) => path,
                 Err(error) => {
-                    self.found.failed.push(unreadable(shown, error));
+                    self.found.failed.push(unreadable(names::short(&shown), error));
                     continue;
                 }
             };

@@ -18,22 +18,23 @@ impl<W: Write> Writer<W> {
     pub fn new(headings: &[Heading], mut output: W) -> io::Result<Self> {
         output.write_all(BYTE_ORDER_MARK)?;
         let mut rows = csv::Writer::from_writer(output);
-        rows.write_record(headings.iter().map(|heading| heading.name.as_str()))?;
+        rows.write_record(headings.iter().map(|heading| heading.name.as_str())).map_err(plain)?;
         Ok(Self(rows))
     }
 
     pub fn write<'a>(&mut self, fields: impl Iterator<Item = &'a Field>) -> io::Result<()> {
         for field in fields {
-            match field {
-                Field::Null => self.0.write_field("")?,
-                Field::Text(words) => self.text(words.as_str())?,
-                Field::Whole(number) => self.0.write_field(number.to_string())?,
-                Field::Number(number) => self.0.write_field(number.to_string())?,
-                Field::Flag(flag) => self.0.write_field(if *flag { "true" } else { "false" })?,
-                Field::Day(date) => self.0.write_field(date.to_string())?,
-            }
+            let written = match field {
+                Field::Null => self.0.write_field(""),
+                Field::Text(words) => self.text(words.as_str()),
+                Field::Whole(number) => self.0.write_field(number.to_string()),
+                Field::Number(number) => self.0.write_field(number.to_string()),
+                Field::Flag(flag) => self.0.write_field(if *flag { "true" } else { "false" }),
+                Field::Day(date) => self.0.write_field(date.to_string()),
+            };
+            written.map_err(plain)?;
         }
-        Ok(self.0.write_record(None::<&[u8]>)?)
+        self.0.write_record(None::<&[u8]>).map_err(plain)
     }
 
     fn text(&mut self, text: &str) -> csv::Result<()> {
@@ -42,6 +43,14 @@ impl<W: Write> Writer<W> {
 
     pub fn finish(self) -> io::Result<W> {
         self.0.into_inner().map_err(csv::IntoInnerError::into_error)
+    }
+}
+
+/// The fault of the disk, as the system tells it.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
