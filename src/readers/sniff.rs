@@ -141,6 +141,8 @@ pub fn is_blank(bytes: &[u8]) -> bool {
     match encoding_rs::Encoding::for_bom(bytes) {
         _ if bytes.len() > LONGEST || is_utf32(bytes) => false,
         Some((encoding, _)) => encoding.decode(bytes).0.chars().all(invisible),
+        // In neither encoding do these bytes stand in a character that can't be seen.
+        None if bytes.iter().any(|byte| matches!(byte, 0x21..=0x2f | 0x3a..=0x7e)) => false,
         None => [encoding_rs::UTF_8, encoding_rs::GB18030].iter().any(|encoding| {
             let (text, broken) = encoding.decode_without_bom_handling(bytes);
             !broken && text.chars().all(invisible)
