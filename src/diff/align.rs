@@ -6,9 +6,8 @@
 
 use std::collections::HashMap;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use super::Effort;
+use super::runs::{Run, runs};
 
 /// Two lines are alike when they share so many thousandths of their pairs of letters.
 const ALIKE: usize = 400;
@@ -70,12 +69,11 @@ fn differing<K: Ord>(old: &[(K, String)], new: &[(K, String)], effort: &mut Effo
     }
     let (old_numbers, new_numbers) = numbered(old, new);
     let mut aligned = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &old_numbers, &new_numbers) {
-        if let DiffOp::Equal { old_index, new_index, len } = op {
-            aligned.extend((0..len).map(|at| (Some(old_index + at), Some(new_index + at))));
+    for Run { old: olds, new: news, is_changed } in runs(&old_numbers, &new_numbers) {
+        if !is_changed {
+            aligned.extend(olds.zip(news).map(|(from, to)| (Some(from), Some(to))));
             continue;
         }
-        let (olds, news) = (op.old_range(), op.new_range());
         let lines = (old.get(olds.clone()).unwrap_or_default(), new.get(news.clone()).unwrap_or_default());
         let pairs = paired(lines.0, lines.1, effort).into_iter();
         aligned

@@ -11,6 +11,7 @@ mod fields;
 mod findings;
 mod narrative;
 mod parts;
+mod runs;
 mod words;
 
 pub use cells::{ComparedCell, Standing};

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
+use super::runs::{Run, runs};
 use super::{Effort, Pair};
 
 /// A part of a text, and whether it differs from the other text.
@@ -82,13 +81,6 @@ fn number_length(text: &str) -> usize {
     end
 }
 
-/// A run of tokens in both texts.
-struct Run {
-    old: Range<usize>,
-    new: Range<usize>,
-    is_changed: bool,
-}
-
 /// Both texts in pieces, what differs marked; all of it where comparing would take too long. The
 /// same from either side.
 pub(super) fn mark(old: &str, new: &str, effort: &mut Effort) -> Pair<Vec<Piece>> {
@@ -101,23 +93,22 @@ fn ordered(old: &str, new: &str, effort: &mut Effort) -> Pair<Vec<Piece>> {
     if !effort.spend(size.saturating_mul(size)) {
         return Pair::new(Piece::whole(old, true), Piece::whole(new, true));
     }
-    let ops = capture_diff_slices(Algorithm::Myers, &olds, &news);
-    let mut runs: Vec<Run> = Vec::new();
-    for (at, op) in ops.iter().enumerate() {
-        let is_changed = !matches!(op, DiffOp::Equal { .. });
-        let neighbours = [at.checked_sub(1).and_then(|at| ops.get(at)), ops.get(at + 1)];
-        let is_island = !is_changed && is_lone(&olds, op.old_range()) && {
-            let [before, after] = neighbours;
-            before.is_some_and(|op| has_words(&olds, &news, op))
-                && after.is_some_and(|op| has_words(&olds, &news, op))
+    let found = runs(&olds, &news);
+    let is_island = |at: usize, run: &Run| {
+        let beside = [at.checked_sub(1), at.checked_add(1)];
+        let has_words = |at: Option<usize>| {
+            at.and_then(|at| found.get(at)).is_some_and(|run| has_words(&olds, &news, run))
         };
-        let is_changed = is_changed || is_island;
+        !run.is_changed && is_lone(&olds, run.old.clone()) && beside.into_iter().all(has_words)
+    };
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, run) in found.iter().enumerate() {
+        let is_changed = run.is_changed || is_island(at, run);
         match runs.last_mut() {
-            Some(run) if run.is_changed == is_changed => {
-                run.old.end = op.old_range().end;
-                run.new.end = op.new_range().end;
+            Some(last) if last.is_changed == is_changed => {
+                (last.old.end, last.new.end) = (run.old.end, run.new.end);
             }
-            _ => runs.push(Run { old: op.old_range(), new: op.new_range(), is_changed }),
+            _ => runs.push(Run { old: run.old.clone(), new: run.new.clone(), is_changed }),
         }
     }
     let pieces = |tokens: &[&str], range: fn(&Run) -> Range<usize>| {
@@ -139,11 +130,12 @@ fn is_lone(tokens: &[&str], range: Range<usize>) -> bool {
 }
 
 /// Whether a change is of words, not of figures only.
-fn has_words(olds: &[&str], news: &[&str], op: &DiffOp) -> bool {
+fn has_words(olds: &[&str], news: &[&str], run: &Run) -> bool {
     let is_word = |token: &&str| token.chars().any(char::is_alphabetic);
-    let has =
-        |tokens: &[&str], range| tokens.get(range).is_some_and(|tokens: &[&str]| tokens.iter().any(is_word));
-    has(olds, op.old_range()) || has(news, op.new_range())
+    let has = |tokens: &[&str], range: Range<usize>| {
+        tokens.get(range).is_some_and(|tokens: &[&str]| tokens.iter().any(is_word))
+    };
+    has(olds, run.old.clone()) || has(news, run.new.clone())
 }
 
 #[cfg(test)]
@@ -164,6 +156,12 @@ mod tests {
             ("2023年12月。", "2024年11月。", "[2023]年[12]月。", "[2024]年[11]月。"),
             ("全面推进公开。", "推进公开。", "[全面]推进公开。", "推进公开。"),
             ("使用 Word 编写", "使用 Excel 编写", "使用 [Word] 编写", "使用 [Excel] 编写"),
+            (
+                "单位𠮷𠮷&\t“三定”做好。",
+                "单位㐂|𠮷\t做好。",
+                "单位[𠮷𠮷&]\t[“三定”]做好。",
+                "单位[㐂|𠮷]\t做好。",
+            ),
             // 公 alone is the same by chance.
             ("召开大公会议三次", "举办小公论坛三次", "[召开大公会议]三次", "[举办小公论坛]三次"),
         ] {

@@ -96,8 +96,10 @@ struct Walk<'a> {
     notes: Vec<Passage>,
     /// Statutory tables in the order they were met, with the section they were met in and the notes under them.
     met: Vec<MetTable>,
-    /// Whether the last piece was a statutory table or a note under one.
+    /// Whether the last piece was a table of a section or a note under one.
     under_table: bool,
+    /// The section of that table, if it is one of the report's own.
+    under_own: Option<usize>,
     after_signature: bool,
     outside: Vec<String>,
 }
@@ -122,6 +124,7 @@ impl<'a> Walk<'a> {
             notes: Vec::new(),
             met: Vec::new(),
             under_table: false,
+            under_own: None,
             after_signature: false,
             outside: Vec::new(),
         }
@@ -216,6 +219,10 @@ impl<'a> Walk<'a> {
     fn note_under_table(&mut self, line: &Paragraph) {
         let index = self.notes.len();
         self.notes.push(passage(line));
+        if let Some(section) = self.under_own.and_then(|at| self.sections.get_mut(at)) {
+            section.body.push(Item::Note(index));
+            return;
+        }
         let Some(table) = self.met.last_mut() else { return };
         match table.at.and_then(|(section, _)| self.sections.get_mut(section)) {
             Some(section) => section.body.push(Item::Note(index)),
@@ -225,6 +232,7 @@ impl<'a> Walk<'a> {
 
     fn statutory(&mut self, form: usize) {
         self.under_table = true;
+        self.under_own = None;
         if let Some(at) = self.met.iter().position(|table| table.form == form) {
             let table = self.met.remove(at); // its notes may follow the later part
             self.met.push(table);
@@ -243,7 +251,8 @@ impl<'a> Walk<'a> {
     }
 
     fn table(&mut self, table: &Table) {
-        self.under_table = false;
+        self.under_own = self.current.filter(|_| !self.after_signature);
+        self.under_table = self.under_own.is_some();
         let is_expected = self.preamble.is_empty() && self.metadata.is_empty();
         match self.current.and_then(|at| self.sections.get_mut(at)) {
             Some(section) => section.body.push(Item::Table(generic(table))),
