@@ -296,6 +296,57 @@ fn workbook(folder: &TempDir) -> PathBuf {
 }
 
 #[test]
+fn a_summary_in_the_folder_is_not_summed_up_again() {
+    let folder = county();
+    let before = collected(&folder, &[]);
+    for name in ["报送/汇总1月.xlsx", "报送/汇总.docx", "报送/汇总.html", "报送/汇总.txt"] {
+        collect(&folder, name, &["-q"]);
+    }
+    let again = collected(&folder, &["--overwrite"]);
+    assert_eq!(again["sums"], before["sums"]);
+    let left: Vec<&str> = again["not_counted"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|one| one["reason"] == "summary")
+        .filter_map(|one| one["file"].as_str())
+        .collect();
+    assert_eq!(left, ["报送/汇总.docx", "报送/汇总.html", "报送/汇总.txt", "报送/汇总1月.xlsx"]);
+}
+
+#[test]
+fn a_report_of_no_known_body_is_told() {
+    let folder = TempDir::new().expect("folder");
+    fs::create_dir(folder.path().join("报送")).expect("folder");
+    let mut report = report("2021", "青溪县教育局", 2024, &[]);
+    for key in ["organization", "title"] {
+        report[key] = Value::Null;
+    }
+    report["signature"]["organization"] = Value::Null;
+    fs::write(folder.path().join("报送/1.json"), report.to_string()).expect("file");
+    let ran = collect(&folder, "汇总.xlsx", &[]);
+    let told = String::from_utf8_lossy(&ran.stderr);
+    assert!(told.contains("看不出是哪个单位的，已计入，请核对 1：\n  报送/1.json"), "{told}");
+    assert_eq!(ran.status.code(), Some(1));
+}
+
+#[test]
+fn a_sum_of_blanks_is_stored_blank() {
+    let folder = TempDir::new().expect("folder");
+    fs::create_dir(folder.path().join("报送")).expect("folder");
+    let blank = [("requests/received/natural_person", "null")];
+    let report = report("2021", "青溪县教育局", 2024, &blank);
+    fs::write(folder.path().join("报送/1.json"), report.to_string()).expect("file");
+    collect(&folder, "汇总.xlsx", &["-q"]);
+    let bytes = fs::read(folder.path().join("汇总.xlsx")).expect("file");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+    let mut sheet = String::new();
+    let mut part = archive.by_name("xl/worksheets/sheet2.xml").expect("the sheet of table 2");
+    std::io::Read::read_to_string(&mut part, &mut sheet).expect("text");
+    assert!(sheet.contains("</f><v></v>"), "the formula of a sum of blanks");
+}
+
+#[test]
 #[ignore = "needs LibreOffice and Python with openpyxl"]
 fn libreoffice_computes_the_exact_sums() {
     let folder = county();

@@ -4,7 +4,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::editions::Edition;
 use crate::report::{Address, Report, Value};
+use crate::text;
 use crate::validate::equations;
+
+/// What stands in the title of a summary.
+const SUMMARY: &str = "汇总";
+
+/// What the first note under a summary says.
+const SUMMED_UP: &str = "个单位的报告汇总";
 
 /// A report that was handed in.
 #[derive(Clone, Debug)]
@@ -18,6 +25,8 @@ pub struct Received {
     pub cells: Vec<(Address, Value)>,
     pub balance: Balance,
     pub content: Content,
+    /// Whether it is a summary of reports, as this program and offices make them.
+    pub is_summary: bool,
 }
 
 /// Whether the tables of a report agree with themselves.
@@ -54,6 +63,7 @@ impl Received {
     #[must_use]
     pub fn of(file: &str, bytes: &[u8], report: Report) -> Self {
         let balance = Balance::of(&report);
+        let is_summary = is_summary(&report);
         let cells = report.cells.into_iter().map(|(address, cell)| (address, cell.value));
         Self {
             file: file.to_owned(),
@@ -63,6 +73,7 @@ impl Received {
             cells: cells.collect(),
             balance,
             content: Content::of(bytes),
+            is_summary,
         }
     }
 
@@ -72,6 +83,13 @@ impl Received {
         let at = self.cells.binary_search_by_key(&address, |(address, _)| *address).ok()?;
         self.cells.get(at).map(|(_, value)| value)
     }
+}
+
+/// Told by its title, or by the note under the tables we write.
+fn is_summary(report: &Report) -> bool {
+    let title = report.title.as_ref().map(|title| text::fold(&title.text));
+    title.is_some_and(|title| title.contains(SUMMARY))
+        || report.notes.iter().any(|note| text::fold(&note.text).contains(SUMMED_UP))
 }
 
 impl Balance {

@@ -24,6 +24,8 @@ pub enum Reason {
     OtherYear,
     /// It does not tell its year, as others do.
     NoYear,
+    /// It is a summary of reports itself: summed up again, its figures would count twice.
+    Summary,
     /// Its tables do not balance and only those that do are asked for.
     Unbalanced,
     /// Its body has a report that counts, the one at `counted`.
@@ -59,7 +61,7 @@ impl Standing {
 /// The year of most reports, of several the latest.
 pub(super) fn majority(received: &[Received]) -> Option<u16> {
     let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
-    for year in received.iter().filter_map(|one| one.year) {
+    for year in received.iter().filter(|one| !one.is_summary).filter_map(|one| one.year) {
         *counts.entry(year).or_default() += 1;
     }
     counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
@@ -70,7 +72,9 @@ pub(super) fn standings(received: &[Received], year: Option<u16>, only_valid: bo
     let mut counted: HashMap<Key, usize> = HashMap::new();
     let mut standings = Vec::with_capacity(received.len());
     for (at, one) in received.iter().enumerate() {
-        let reason = if one.year != year {
+        let reason = if one.is_summary {
+            Some(Reason::Summary)
+        } else if one.year != year {
             Some(if one.year.is_some() { Reason::OtherYear } else { Reason::NoYear })
         } else if only_valid && one.balance == Balance::Broken {
             Some(Reason::Unbalanced)
@@ -104,7 +108,7 @@ impl Key {
 pub(super) fn doubled(received: &[Received], standings: &[Standing]) -> Vec<Doubled> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut known: HashMap<(Key, Option<u16>), usize> = HashMap::new();
-    for (at, one) in received.iter().enumerate() {
+    for (at, one) in received.iter().enumerate().filter(|(_, one)| !one.is_summary) {
         let group = *known.entry((Key::of(one), one.year)).or_insert(groups.len());
         match groups.get_mut(group) {
             Some(group) => group.push(at),

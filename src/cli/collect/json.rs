@@ -64,6 +64,7 @@ const fn name(reason: &Reason) -> &'static str {
     match reason {
         Reason::OtherYear => "other-year",
         Reason::NoYear => "no-year",
+        Reason::Summary => "summary",
         Reason::Unbalanced => "unbalanced",
         Reason::Repeated { likeness: Likeness::SameFile, .. } => "repeated-same-file",
         Reason::Repeated { likeness: Likeness::SameFigures, .. } => "repeated-same-figures",

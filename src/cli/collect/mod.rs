@@ -118,21 +118,29 @@ pub fn collect(arguments: &CollectArguments, manner: Manner) -> Result<Outcome, 
 
 impl Collection {
     fn outcome(&self) -> Outcome {
-        let has_errors =
-            |entry: &Entry| entry.findings.iter().any(|finding| finding.severity == Severity::Error);
         let is_complete = self
             .summary
             .attendance
             .as_ref()
             .is_none_or(|attendance| attendance.missing.is_empty() && attendance.proposed.is_empty());
-        let is_clean = self.summary.left_out().next().is_none() && self.summary.texts().next().is_none();
+        let is_clean = self.summary.left_out().next().is_none()
+            && self.summary.texts().next().is_none()
+            && self.summary.alike.is_empty()
+            && self.summary.counted().all(|(_, one)| one.organization.is_some());
         if self.entries.iter().any(|entry| entry.error.is_some()) {
             Outcome::SomeUnreadable
-        } else if !is_complete || !is_clean || self.entries.iter().any(has_errors) {
+        } else if !is_complete || !is_clean || self.with_errors() > 0 {
             Outcome::ErrorsFound
         } else {
             Outcome::Done
         }
+    }
+
+    /// How many reports have errors.
+    fn with_errors(&self) -> usize {
+        let has_errors =
+            |entry: &&Entry| entry.findings.iter().any(|finding| finding.severity == Severity::Error);
+        self.entries.iter().filter(has_errors).count()
     }
 
     /// The files that could not be read, with the reason.

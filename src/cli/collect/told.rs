@@ -40,6 +40,15 @@ pub fn told(collection: &Collection, manner: Manner) -> String {
     lines.list("重报，只计一份", "Further reports of a body, not counted", repeated);
     let elsewhen = left(|reason| matches!(reason, Reason::OtherYear | Reason::NoYear));
     lines.list("不是本年度的，未计入", "Of other years, not counted", elsewhen);
+    let summaries = left(|reason| matches!(reason, Reason::Summary));
+    lines.list("汇总表，未计入", "Summaries, not counted", summaries);
+    let unnamed = summary.counted().filter(|(_, one)| one.organization.is_none());
+    let unnamed = unnamed.map(|(_, one)| one.file.clone());
+    lines.list(
+        "看不出是哪个单位的，已计入，请核对",
+        "Counted, though their bodies can't be told: please check",
+        unnamed.collect(),
+    );
     let alike = summary.alike.iter().map(|(a, b)| pair(summary, *a, *b, zh)).collect();
     lines.list(
         "都计入了，但可能是同一单位，请确认",
@@ -51,6 +60,16 @@ pub fn told(collection: &Collection, manner: Manner) -> String {
         format!("{} {} “{raw}”", wording::body(one), address.label(one.edition, manner.language))
     });
     lines.list("有文字的格，没有加进合计", "Cells with words, not summed up", texts.collect());
+    let with_errors = collection.with_errors();
+    if with_errors > 0 {
+        lines.line(&if zh {
+            format!("{with_errors} 份报告有错误（缺表、数字不对等），逐条见“问题”工作表，或用 repconv check")
+        } else {
+            format!(
+                "{with_errors} reports have errors, listed on the sheet of findings and by 'repconv check'"
+            )
+        });
+    }
     lines.text
 }
 

@@ -32,6 +32,8 @@ pub fn reason(summary: &Summary, one: &Received, reason: &Reason, language: Lang
         }
         (Reason::NoYear, Language::Zh) => format!("看不出是哪一年度的（汇总 {year} 年度）"),
         (Reason::NoYear, Language::En) => format!("its year can't be told ({year} is summed up)"),
+        (Reason::Summary, Language::Zh) => "本身是汇总表，不是一个单位的报告".to_owned(),
+        (Reason::Summary, Language::En) => "it is a summary itself, not a body's report".to_owned(),
         (Reason::Unbalanced, Language::Zh) => "勾稽关系不平衡".to_owned(),
         (Reason::Unbalanced, Language::En) => "its tables don't balance".to_owned(),
         (Reason::Repeated { counted, likeness: how }, _) => {

@@ -108,6 +108,7 @@ fn workbook(
 /// be edited; there is no password.
 fn sheet(name: &str) -> std::result::Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
+    sheet.set_formula_result_default(""); // blank is not 0
     sheet.set_name(name)?;
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
     sheet.set_margins(0.7, 0.7, 0.8, 0.8, 0.3, 0.3).set_footer("&C— &P —");

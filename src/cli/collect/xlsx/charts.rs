@@ -31,6 +31,7 @@ const COLOR: Color = Color::RGB(0x002F_5F8F);
 /// The sheet.
 pub fn sheet(collection: &Collection, grid: &Grid, totals: &[Total]) -> Result<Worksheet> {
     let mut sheet = Worksheet::new();
+    sheet.set_formula_result_default(""); // blank is not 0
     sheet.set_column_width(0, 34)?.set_column_width(1, 12)?.set_column_width(2, 3)?;
     let language = collection.language;
     sheet.merge_range(0, 0, 0, 12, &crate::cli::check::xlsx::fit(&collection.title), &format::title())?;

@@ -77,6 +77,7 @@ impl Page<'_> {
             "How many reports left each cell blank",
         );
         let mut sheet = Worksheet::new();
+        sheet.set_formula_result_default(""); // blank is not 0
         let widths = layout::widths(sums)?;
         for (column, width) in (0u16..).zip(&widths) {
             sheet.set_column_width(column, *width)?;
