@@ -60,6 +60,7 @@ struct Present {
 impl Attendance {
     pub(super) fn of(
         received: &[Received],
+        standings: &[Standing],
         year: Option<u16>,
         roster: &Roster,
         settings: &Settings<'_>,
@@ -67,7 +68,12 @@ impl Attendance {
         let mut attendance = Self::default();
         let mut present: HashMap<String, Present> = HashMap::new();
         let mut elsewhen: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, one) in received.iter().enumerate() {
+        // Of several reports of a body the one that counts stands for it.
+        let is_counted = |at: usize| standings.get(at).is_some_and(Standing::is_counted);
+        let mut bodies: Vec<(usize, &Received)> = received.iter().enumerate().collect();
+        bodies.retain(|(_, one)| !one.is_summary);
+        bodies.sort_by_key(|(at, _)| (!is_counted(*at), *at));
+        for (at, one) in bodies {
             let body = one.organization.as_deref().map(Body::of);
             match body {
                 None if one.year == year => attendance.unnamed.push(at),

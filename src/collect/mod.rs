@@ -58,7 +58,8 @@ impl Summary {
         let standings = standing::standings(&received, year, settings.only_valid);
         let doubled = standing::doubled(&received, &standings);
         let forms = sums::forms(&received, &standings);
-        let attendance = settings.roster.map(|roster| Attendance::of(&received, year, roster, settings));
+        let attendance =
+            settings.roster.map(|roster| Attendance::of(&received, &standings, year, roster, settings));
         let alike = attendance::alike(&received, &standings, attendance.as_ref());
         Self { year, received, standings, forms, doubled, alike, attendance }
     }

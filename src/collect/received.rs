@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::editions::Edition;
+use crate::editions::{Edition, Kind};
 use crate::report::{Address, Report, Value};
 use crate::text;
 use crate::validate::equations;
@@ -64,7 +64,9 @@ impl Received {
     pub fn of(file: &str, bytes: &[u8], report: Report) -> Self {
         let balance = Balance::of(&report);
         let is_summary = is_summary(&report);
-        let cells = report.cells.into_iter().map(|(address, cell)| (address, cell.value));
+        let edition = report.edition;
+        let cells =
+            report.cells.into_iter().map(|(address, cell)| (address, own(edition, address, cell.value)));
         Self {
             file: file.to_owned(),
             organization: report.organization,
@@ -82,6 +84,20 @@ impl Received {
     pub fn value(&self, address: Address) -> Option<&Value> {
         let at = self.cells.binary_search_by_key(&address, |(address, _)| *address).ok()?;
         self.cells.get(at).map(|(_, value)| value)
+    }
+}
+
+/// The value as it may count: `3万元` where pieces are counted tells no number of pieces.
+fn own(edition: &'static Edition, address: Address, value: Value) -> Value {
+    let is_money = || {
+        let (block, row) = edition.table(address.table)?.row(address.row)?;
+        Some(row.kind(block.column(address.column)?) == Kind::Amount)
+    };
+    match value {
+        Value::Text { raw, value: Some(_) } if raw.contains('元') && is_money() != Some(true) => {
+            Value::Text { raw, value: None }
+        }
+        value => value,
     }
 }
 

@@ -210,3 +210,26 @@ fn bodies_that_may_be_one_are_told_and_both_count() {
     assert_eq!(summary.alike, [(0, 1)]);
     assert_eq!(summary.counted().count(), 3);
 }
+
+#[test]
+fn money_is_no_count() {
+    let received = vec![
+        handed_in("甲局", 2022, &[(LICENSING, "3万元"), (FEES, "3万元")]),
+        handed_in("乙局", 2022, &[(LICENSING, "4件"), (FEES, "4件")]),
+    ];
+    let summary = Summary::of(received, &Settings::default());
+    assert_eq!(sum(&summary, LICENSING), (Some("4".to_owned()), [1, 0, 1, 0]));
+    assert_eq!(sum(&summary, FEES), (Some("7".to_owned()), [2, 0, 0, 0]));
+}
+
+#[test]
+fn of_two_reports_the_one_that_counts_stands_for_its_body() {
+    let roster = Roster::new(["甲局", "甲局 ", "某县人民政府", "某县政府"].map(str::to_owned));
+    assert_eq!(roster.organizations, ["甲局", "某县人民政府"], "each body once");
+    let broken = [(RECEIVED, "99")];
+    let received = vec![handed_in("甲局", 2022, &broken), handed_in("甲局", 2022, &[])];
+    let settings = Settings { only_valid: true, roster: Some(&roster), ..Settings::default() };
+    let summary = Summary::of(received, &settings);
+    let attendance = summary.attendance.expect("a roster was given");
+    assert_eq!(attendance.sure.iter().map(|sure| sure.received).collect::<Vec<_>>(), [1]);
+}

@@ -107,11 +107,12 @@ pub struct Roster {
 }
 
 impl Roster {
-    /// A roster of these names; blank ones and repetitions are passed over.
+    /// A roster of these names; blank ones and those that surely mean the same body again are passed over.
     pub fn new(names: impl IntoIterator<Item = String>) -> Self {
         let mut known = HashSet::new();
         let names = names.into_iter().map(|name| text::clean(&name));
-        let organizations = names.filter(|name| !name.is_empty() && known.insert(text::fold(name))).collect();
+        let organizations =
+            names.filter(|name| !name.is_empty() && known.insert(Body::of(name).certain_name())).collect();
         Self { organizations }
     }
 }

@@ -132,9 +132,9 @@ fn attended(summary: &Summary, attendance: &Attendance, lines: &mut Lines) {
         let other_year = missing.other_years.first().map(file);
         let other_year = other_year.map(|file| {
             if zh {
-                format!("（只有其他年度的：{file}）")
+                format!("（只有其他年度或看不出年度的：{file}）")
             } else {
-                format!(" (only for another year: {file})")
+                format!(" (only for another year, or one that can't be told: {file})")
             }
         });
         let unread = missing.unreadable.first();

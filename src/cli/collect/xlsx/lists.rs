@@ -101,11 +101,11 @@ impl Lists<'_> {
             .map(|missing| {
                 let mut remarks: Vec<String> = Vec::new();
                 for one in missing.other_years.iter().filter_map(|at| self.received(*at)) {
-                    let year = one.year.map(|year| year.to_string()).unwrap_or_default();
-                    remarks.push(if self.zh {
-                        format!("只收到 {year} 年度的：{}", one.file)
-                    } else {
-                        format!("only received for {year}: {}", one.file)
+                    remarks.push(match (one.year, self.zh) {
+                        (Some(year), true) => format!("只收到 {year} 年度的：{}", one.file),
+                        (Some(year), false) => format!("only received for {year}: {}", one.file),
+                        (None, true) => format!("只收到看不出年度的：{}", one.file),
+                        (None, false) => format!("only received for a year that can't be told: {}", one.file),
                     });
                 }
                 for file in &missing.unreadable {
