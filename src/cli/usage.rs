@@ -88,6 +88,14 @@ pub fn of_clap(error: &clap::Error, language: Language) -> UsageError {
         ErrorKind::InvalidSubcommand => one_too_many(&context(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if value.is_empty() => missing_value(&argument),
         ErrorKind::InvalidValue => UsageError::value(&argument, &value, &context(ContextKind::ValidValue)),
+        // All values that are checked on the way in are numbers.
+        ErrorKind::ValueValidation => UsageError::new(
+            Message::new(
+                format!("{argument} 的值“{value}”不对"),
+                format!("'{value}' is no value for {argument}"),
+            ),
+            Message::new("这里要写一个合适的整数，如年度 2024、个数 2", "it takes a whole number in range"),
+        ),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => missing_value(&argument),
         ErrorKind::TooManyValues => UsageError::see_help(Message::new(
             format!("{argument} 不带值，却给了“{value}”"),
