@@ -1,38 +1,27 @@
 //! The roster: a list of bodies, a name a line, or a column of a table.
 
+mod names;
+mod parts;
+
 use std::path::Path;
 
 use crate::cli::Fault;
 use crate::cli::input::{self, Reading};
 use crate::cli::usage::UsageError;
-use crate::document::{Block, Document};
 use crate::error::{Doing, Error};
 use crate::formats::{self, Formats};
 use crate::language::Message;
 use crate::readers::encoding;
-use crate::text;
 use crate::validate::Roster;
+use parts::{Called, Part};
 
-/// What the column of names is called, compared without white space.
-const HEADS: [&str; 12] = [
-    "单位名称",
-    "机关名称",
-    "机构名称",
-    "部门名称",
-    "报告单位",
-    "填报单位",
-    "报送单位",
-    "单位",
-    "机关",
-    "名称",
-    "organization",
-    "name",
-];
+/// How files begin that are no text, whatever they are called: zip archives, OLE containers, PDF.
+const PACKED: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"];
 
 /// Reads the roster.
 ///
 /// # Errors
-/// When the file can't be read, or no column of it is that of the names.
+/// When the file can't be read or is no roster, no column of it is that of the names, or it has none.
 pub fn read(
     path: &Path,
     column: Option<&str>,
@@ -43,40 +32,37 @@ pub fn read(
     let of_file = |error| Fault::of_file(path, error);
     let extension =
         path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let rows = match extension.as_str() {
-        "xlsx" | "xls" | "ods" | "docx" | "html" | "htm" => {
-            table(&bytes, path, reading, formats).map_err(of_file)?
-        }
-        _ => {
-            let decoded = encoding::decode(&bytes, reading.options.encoding, None).map_err(of_file)?;
-            if extension == "csv" { records(&decoded.text).map_err(of_file)? } else { lines(&decoded.text) }
+    let is_document = matches!(extension.as_str(), "xlsx" | "xls" | "ods" | "docx" | "html" | "htm")
+        || PACKED.iter().any(|start| bytes.starts_with(start));
+    let parts = if is_document {
+        document(&bytes, path, reading, formats).map_err(of_file)?
+    } else {
+        let decoded = encoding::decode(&bytes, reading.options.encoding, None).map_err(of_file)?;
+        match extension.as_str() {
+            _ if is_json(&decoded.text) => None,
+            "csv" => Some(parts::records(&decoded.text).map_err(of_file)?),
+            _ => Some(parts::lines(&decoded.text)),
         }
     };
-    let names = names(rows, column, path)?;
-    Ok(Roster::new(names))
+    of_parts(&parts.ok_or_else(|| no_roster(path))?, column, path)
 }
 
-type Rows = Vec<Vec<String>>;
-
-fn lines(text: &str) -> Rows {
-    text.lines().map(|line| vec![text::clean(line)]).collect()
+/// Whether a text is JSON, or lines of it.
+fn is_json(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde_json::Value>();
+    // A report that was cut off is no list of names either.
+    let is_cut_off = || text.starts_with("{\"") || text.starts_with("{\n") || text.starts_with("{\r");
+    text.starts_with(['{', '[']) && (values.all(|value| value.is_ok()) || is_cut_off())
 }
 
-fn records(text: &str) -> Result<Rows, Error> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let record = |record: Result<csv::StringRecord, csv::Error>| {
-        let record = record.map_err(|error| Error::Damaged {
-            format: "csv",
-            part: error.position().map_or_else(String::new, |at| format!("第 {0} 行 / line {0}", at.line())),
-            detail: error.to_string(),
-        })?;
-        Ok(record.iter().map(text::clean).collect())
-    };
-    reader.records().map(record).collect()
-}
-
-/// The rows of the first table of a document.
-fn table(bytes: &[u8], path: &Path, reading: &Reading<'_>, formats: &Formats) -> Result<Rows, Error> {
+/// The parts of a document; `None` when it is a report as data.
+fn document(
+    bytes: &[u8],
+    path: &Path,
+    reading: &Reading<'_>,
+    formats: &Formats,
+) -> Result<Option<Vec<Part>>, Error> {
     let format = formats.detect(bytes, path.extension().and_then(|extension| extension.to_str()))?;
     let Some(reader) = format.reader else {
         return Err(Error::Unsupported {
@@ -85,85 +71,84 @@ fn table(bytes: &[u8], path: &Path, reading: &Reading<'_>, formats: &Formats) ->
             hint: Message::new("名单请存成 xlsx、csv 或 txt", "save the roster as xlsx, csv or txt"),
         });
     };
-    let formats::Reading::Document(document) = reader.read(bytes, &reading.options)? else {
-        return Ok(Vec::new());
-    };
-    Ok(rows(&document))
+    Ok(match reader.read(bytes, &reading.options)? {
+        formats::Reading::Document(document) => Some(parts::of_document(&document)),
+        formats::Reading::Report(..) => None,
+    })
 }
 
-fn rows(document: &Document) -> Rows {
-    let row = |block: &Block| match block {
-        Block::Table(table) => {
-            table.rows.iter().map(|row| row.iter().map(|cell| text::clean(&cell.text)).collect()).collect()
+fn of_parts(parts: &[Part], column: Option<&str>, path: &Path) -> Result<Roster, Fault> {
+    let names = names::names(parts, column).map_err(|part| untold(&part, column, path))?;
+    let roster = Roster::new(names);
+    if roster.organizations.is_empty() {
+        return Err(without_names(path));
+    }
+    Ok(roster)
+}
+
+fn untold(part: &Called, column: Option<&str>, path: &Path) -> Fault {
+    let file = input::shown_name(path);
+    let (zh, en) = match part {
+        Called::Whole => (format!("名单 {file} "), file),
+        Called::Sheet(sheet) => {
+            let sheet = input::one_line(sheet);
+            (format!("名单 {file} 的工作表“{sheet}”"), format!("sheet '{sheet}' of {file}"))
         }
-        Block::Paragraph(line) => vec![vec![text::clean(&line.text)]],
+        Called::Table(number) => {
+            (format!("名单 {file} 的第 {number} 个表"), format!("table {number} of {file}"))
+        }
     };
-    document.blocks.iter().flat_map(row).collect()
-}
-
-/// The names in the column asked for, in the one that is called so, or in the only one.
-fn names(rows: Rows, column: Option<&str>, path: &Path) -> Result<Vec<String>, Fault> {
-    let is = |cell: &str, head: &str| text::fold(cell).eq_ignore_ascii_case(&text::fold(head));
-    let heads = |head: &str| {
-        rows.iter().enumerate().find_map(|(at, row)| Some((at, row.iter().position(|cell| is(cell, head))?)))
-    };
-    let found = match column {
-        Some(column) => heads(column),
-        None => HEADS.iter().find_map(|head| heads(head)),
-    };
-    if let Some((head, at)) = found {
-        return Ok(rows.into_iter().skip(head + 1).filter_map(|row| row.into_iter().nth(at)).collect());
-    }
-    let is_list = rows.iter().all(|row| row.iter().filter(|cell| !cell.is_empty()).count() <= 1);
-    if column.is_none() && is_list {
-        return Ok(rows
-            .into_iter()
-            .filter_map(|row| row.into_iter().find(|cell| !cell.is_empty()))
-            .collect());
-    }
-    let name = input::shown_name(path);
     let what = column.map_or_else(
         || {
             Message::new(
-                format!("名单 {name} 里看不出哪一列是单位名称"),
-                format!("which column of {name} holds the names can't be told"),
+                format!("{zh}里看不出哪一列是单位名称"),
+                format!("which column of {en} holds the names can't be told"),
             )
         },
         |column| {
             Message::new(
-                format!("名单 {name} 里没有“{column}”这一列"),
-                format!("there is no column '{column}' in {name}"),
+                format!("{zh}里没有“{column}”这一列"),
+                format!("there is no column '{column}' in {en}"),
             )
         },
     );
-    let hint = Message::new(
-        "用 --roster-column 指明列名，例如 --roster-column 单位名称",
-        "name it with --roster-column",
+    let hint = if *part == Called::Whole {
+        Message::new(
+            "用 --roster-column 指明列名，例如 --roster-column 单位名称",
+            "name it with --roster-column",
+        )
+    } else {
+        Message::new(
+            "给这个表写上表头，或用 --roster-column 指明列名，例如 --roster-column 单位名称；不属于名单的表请另存",
+            "give it a head row or name the column with --roster-column; keep what is no roster in another file",
+        )
+    };
+    UsageError::new(what, hint).into()
+}
+
+fn without_names(path: &Path) -> Fault {
+    let file = input::shown_name(path);
+    let what = Message::new(
+        format!("名单 {file} 里一个单位名称也没有"),
+        format!("there is no name of a body in {file}"),
     );
-    Err(UsageError::new(what, hint).into())
+    let hint = Message::new(
+        "名单一行写一个单位，或在“单位名称”一列里写；看看是不是选错了文件或列",
+        "write a body a line, or in a column 单位名称; is it the right file and column?",
+    );
+    UsageError::new(what, hint).into()
+}
+
+fn no_roster(path: &Path) -> Fault {
+    let file = input::shown_name(path);
+    let what =
+        Message::new(format!("{file} 是 JSON 数据，不是单位名单"), format!("{file} is JSON and no roster"));
+    let hint = Message::new(
+        "名单可以是 txt（一行一个单位），或 xlsx、xls、ods、csv、docx、html 里的一列",
+        "a roster is a txt with a body a line, or a column of an xlsx, xls, ods, csv, docx or html",
+    );
+    UsageError::new(what, hint).into()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(rows: &[&[&str]], column: Option<&str>) -> Option<Vec<String>> {
-        let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
-        names(rows, column, Path::new("名单.xlsx")).ok()
-    }
-
-    #[test]
-    fn the_column_of_names_is_told() {
-        for (rows, column, want) in [
-            (&[&["甲局"][..], &["乙局"]][..], None, Some(&["甲局", "乙局"][..])),
-            (&[&["2023年报送名单"], &["序号", "单 位", "电话"], &["1", "甲局", "5"]], None, Some(&["甲局"])),
-            (&[&["序号", "部门"], &["1", "甲局"]], Some("部门"), Some(&["甲局"])),
-            (&[&["序号", "部门"], &["1", "甲局"]], None, None),
-            (&[&["序号", "部门"], &["1", "甲局"]], Some("机关"), None),
-            (&[&["", "甲局"], &["", ""]], None, Some(&["甲局"])),
-        ] {
-            let want = want.map(|names| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
-            assert_eq!(found(rows, column), want, "{rows:?}");
-        }
-    }
-}
+mod tests;

@@ -1,0 +1,134 @@
+//! What a roster is made of: the sheets, tables or lines of a file, their cells on grid columns.
+
+use crate::document::{Block, Document, Place, Table};
+use crate::error::Error;
+use crate::text;
+
+/// A sheet, a table, or all lines of a file.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub called: Called,
+    pub rows: Vec<Row>,
+    /// Lines of a text: what stands behind a tab only adds to the name.
+    pub is_text: bool,
+}
+
+/// What a message calls a part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Called {
+    /// The file has no others.
+    Whole,
+    Sheet(String),
+    /// Counted from 1.
+    Table(usize),
+}
+
+pub type Row = Vec<Entry>;
+
+/// A cell where it starts; columns are counted from 0.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub column: usize,
+    pub span: usize,
+    pub text: String,
+}
+
+impl Part {
+    /// The columns that rows of more than one cell take up; 1 for a list.
+    pub fn width(&self) -> usize {
+        let rows = self.rows.iter().filter(|row| filled(row) > 1);
+        rows.flatten().map(|entry| entry.column + entry.span).max().unwrap_or(1)
+    }
+
+    pub fn is_list(&self) -> bool {
+        self.is_text || self.rows.iter().all(|row| filled(row) <= 1)
+    }
+}
+
+fn filled(row: &[Entry]) -> usize {
+    row.iter().filter(|entry| !entry.text.is_empty()).count()
+}
+
+fn row<'a>(cells: impl Iterator<Item = &'a str>) -> Row {
+    let entry = |(column, cell)| Entry { column, span: 1, text: text::clean(cell) };
+    cells.enumerate().map(entry).collect()
+}
+
+/// The lines of a text; tabs part their cells.
+pub fn lines(text: &str) -> Vec<Part> {
+    let rows = text.lines().map(|line| row(line.split('\t'))).collect();
+    vec![Part { called: Called::Whole, rows, is_text: true }]
+}
+
+/// The records of a CSV file.
+pub fn records(text: &str) -> Result<Vec<Part>, Error> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let record = |record: Result<csv::StringRecord, csv::Error>| {
+        let record = record.map_err(|error| Error::Damaged {
+            format: "csv",
+            part: error.position().map_or_else(String::new, |at| format!("第 {0} 行 / line {0}", at.line())),
+            detail: error.to_string(),
+        })?;
+        Ok(row(record.iter()))
+    };
+    let rows = reader.records().map(record).collect::<Result<_, Error>>()?;
+    Ok(vec![Part { called: Called::Whole, rows, is_text: false }])
+}
+
+/// The sheets of a workbook, or the tables of another document; its lines where it has no table.
+///
+/// Blank rows and lone cells cut a sheet into blocks, but its columns go through them.
+pub fn of_document(document: &Document) -> Vec<Part> {
+    let mut sheets: Vec<Part> = Vec::new();
+    let (mut tables, mut lines) = (Vec::new(), Vec::new());
+    for block in &document.blocks {
+        let (place, rows) = match block {
+            Block::Table(table) => {
+                (table.rows.iter().flatten().map(|cell| &cell.place).next(), placed(table))
+            }
+            Block::Paragraph(line) => {
+                let entry =
+                    Entry { column: column_of(&line.place, 0), span: 1, text: text::clean(&line.text) };
+                (Some(&line.place), vec![vec![entry]])
+            }
+        };
+        match (place, block) {
+            (Some(Place::Sheet { sheet, .. }), _) => {
+                let called = Called::Sheet(sheet.to_string());
+                match sheets.last_mut().filter(|part| part.called == called) {
+                    Some(part) => part.rows.extend(rows),
+                    None => sheets.push(Part { called, rows, is_text: false }),
+                }
+            }
+            (_, Block::Table(_)) => {
+                tables.push(Part { called: Called::Table(tables.len() + 1), rows, is_text: false });
+            }
+            (_, Block::Paragraph(_)) => lines.extend(rows),
+        }
+    }
+    sheets.append(&mut tables);
+    if sheets.is_empty() {
+        sheets.push(Part { called: Called::Whole, rows: lines, is_text: false });
+    }
+    sheets
+}
+
+fn placed(table: &Table) -> Vec<Row> {
+    let row = |row: Vec<(usize, &crate::document::Cell)>| {
+        let entry = |(column, cell): (usize, &crate::document::Cell)| Entry {
+            column: column_of(&cell.place, column),
+            span: usize::try_from(cell.colspan.max(1)).unwrap_or(1),
+            text: text::clean(&cell.text),
+        };
+        row.into_iter().map(entry).collect()
+    };
+    table.grid().into_iter().map(row).collect()
+}
+
+/// The column of the sheet where there is one, so that all blocks of a sheet agree.
+fn column_of(place: &Place, column: usize) -> usize {
+    match place {
+        Place::Sheet { column, .. } => usize::try_from(column.saturating_sub(1)).unwrap_or_default(),
+        _ => column,
+    }
+}
