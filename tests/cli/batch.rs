@@ -141,6 +141,31 @@ fn what_changed_is_done_again_and_what_someone_changed_is_kept() {
 }
 
 #[test]
+fn an_edited_output_is_kept_and_told_though_its_input_is_unchanged() {
+    let folder = submissions();
+    batch(&folder, &["--to", "json"]);
+    let output = folder.path().join("out/年报.json");
+    fs::write(&output, b"corrected by hand").unwrap();
+    let resumed = batch(&folder, &["--to", "json", "--resume"]);
+    assert!(resumed.stderr.contains("in/年报.ods：输出文件已经存在，没有覆盖"), "{}", resumed.stderr);
+    assert_eq!(fs::read(&output).unwrap(), b"corrected by hand");
+}
+
+#[test]
+fn a_log_is_written_over_nothing_else() {
+    let folder = submissions();
+    let before = tree(folder.path());
+    let input = batch(&folder, &["--to", "json", "--log", "in/年报.ods", "--overwrite"]);
+    assert!(input.stderr.contains("同一个文件"), "{}", input.stderr);
+    fs::write(folder.path().join("notes.txt"), b"my notes").unwrap();
+    let notes = batch(&folder, &["--to", "json", "--log", "notes.txt", "--resume"]);
+    assert!(notes.stderr.contains("不是这项任务的记录"), "{}", notes.stderr);
+    assert_eq!(fs::read(folder.path().join("notes.txt")).unwrap(), b"my notes");
+    let after = tree(folder.path());
+    assert!(before.iter().all(|(path, bytes)| after.get(path) == Some(bytes)));
+}
+
+#[test]
 fn inputs_are_never_written_over() {
     let folder = submissions();
     let before = tree(folder.path());

@@ -51,7 +51,7 @@ impl Converter<'_> {
         let (hash, name) = (sha256(&bytes), exact(output));
         let before = self.done.get(source.shown());
         if let Some(before) = before.filter(|before| before.is_done(&hash, &name))
-            && self.folder.join(output).is_file()
+            && is_untouched(&self.folder.join(output), before)
         {
             return (before.again(), true);
         }
@@ -99,6 +99,12 @@ impl Converter<'_> {
         }
         Ok(hash)
     }
+}
+
+/// Whether the output is still what the line says was written.
+fn is_untouched(output: &Path, line: &Line) -> bool {
+    let standing = input::read_bytes(output, u64::MAX).map(|bytes| sha256(&bytes));
+    standing.is_ok_and(|hash| line.output_hash() == Some(hash.as_str()))
 }
 
 /// Whether no further output can be written either.

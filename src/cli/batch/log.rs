@@ -88,6 +88,9 @@ pub fn open(
     let bytes = input::read_bytes(path, LARGEST).map_err(|error| Fault::of_file(path, error))?;
     // A run that was killed may have left half a line.
     let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    if whole == 0 && !head.as_bytes().starts_with(&bytes) {
+        return Err(of_another_task(path).into());
+    }
     let text = String::from_utf8_lossy(bytes.get(..whole).unwrap_or_default());
     let mut lines = text.lines();
     if let Some(first) = lines.next()

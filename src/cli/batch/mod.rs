@@ -58,6 +58,11 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
         remove_leftovers(&arguments.output, &jobs);
     }
     let path = arguments.log.clone().unwrap_or_else(|| arguments.output.join(LOG));
+    let inputs: BTreeSet<PathBuf> =
+        found.sources.iter().filter_map(|source| fs::canonicalize(source.on_disk()).ok()).collect();
+    if fs::canonicalize(&path).is_ok_and(|path| inputs.contains(&path)) {
+        return Err(Fault::of_file(&path, Error::SameFile(path.clone())));
+    }
     let (log, done) = log::open(&path, &asked(arguments), arguments.resume, arguments.overwrite)?;
     let converter = Converter {
         reading: &reading,
@@ -65,7 +70,7 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
         format,
         options: &options,
         folder: &arguments.output,
-        inputs: found.sources.iter().filter_map(|source| fs::canonicalize(source.on_disk()).ok()).collect(),
+        inputs,
         done: &done,
         overwrite: arguments.overwrite,
         strict: arguments.strict,

@@ -32,6 +32,13 @@ pub fn matching(path: &Path) -> Vec<PathBuf> {
     paths.filter(|path| path.is_file() && !names::is_hidden(path)).collect()
 }
 
+/// A file, be it by a link; a link that leads nowhere fails when it is read. A pipe would never end.
+fn is_to_be_read(path: &Path, kind: FileType) -> bool {
+    kind.is_file()
+        || (kind.is_symlink() && fs::metadata(path).is_ok_and(|metadata| metadata.is_file()))
+        || (kind.is_symlink() && fs::metadata(path).is_err())
+}
+
 impl<'a> Walk<'a> {
     pub fn new(formats: &'a Formats, limits: &'a Limits, output: Option<&Path>) -> Self {
         let output = output.and_then(|output| fs::canonicalize(output).ok());
@@ -81,7 +88,7 @@ impl<'a> Walk<'a> {
             self.folder(&path, relative);
         } else if kind.is_symlink() && path.is_dir() {
             self.found.left_out.push(input::shown_name(&path));
-        } else if self.may_be_report(&path) && (kind.is_file() || kind.is_symlink()) {
+        } else if self.may_be_report(&path) && is_to_be_read(&path, kind) {
             self.file(path, relative.to_owned());
         } else {
             self.found.left_out.push(input::shown_name(&path));

@@ -80,9 +80,7 @@ impl Page<'_> {
 
     /// Opens a table that scrolls where it is too wide; its heads are classes and texts.
     fn open(&mut self, class: &str, label: &str, heads: &[(&str, &str)]) {
-        self.raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
-            .text(label)
-            .raw("\">\n");
+        self.raw("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"").text(label).raw("\">\n");
         self.raw("<table class=\"").raw(class).raw("\">\n<thead><tr>");
         for (class, head) in heads {
             let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
