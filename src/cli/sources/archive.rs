@@ -130,7 +130,14 @@ impl Archive {
         let mut open = self.lock();
         let archive = match &mut *open {
             Some(archive) => archive,
-            none => none.insert(ZipArchive::new(self.file()?).map_err(|error| damaged(&error))?),
+            none => {
+                let archive = ZipArchive::new(self.file()?).map_err(|error| damaged(&error))?;
+                if archive.offset() != 0 {
+                    // Cut off behind an archive within it, it would pass for that one.
+                    return Err(of_zip("its beginning is missing"));
+                }
+                none.insert(archive)
+            }
         };
         work(archive)
     }
