@@ -77,6 +77,7 @@ impl Archive {
 
     /// All entries that are files.
     pub fn list(&self, limits: &Limits) -> Result<Vec<Entry>, Error> {
+        let told = declared(self.file()?);
         self.with(|archive| {
             let found = archive.len() as u64;
             let allowed = limits.archive_entries as u64;
@@ -101,6 +102,11 @@ impl Archive {
             let (found, allowed) = (expanded, limits.archive_bytes);
             if found > allowed {
                 return Err(Error::TooLarge { what: Limit::Archive, found, allowed });
+            }
+            // Of entries of one name only the last can be had; the others must not vanish in silence.
+            let lost = told.and_then(|told| told.checked_sub(archive.len())).unwrap_or_default();
+            if lost > 0 {
+                entries.push(Entry { index: 0, name: "…".to_owned(), path: Err(doubled(lost)) });
             }
             entries.sort_by(|a, b| a.name.cmp(&b.name));
             Ok(entries)
@@ -201,6 +207,30 @@ fn bounded(expanded: u64, compressed: u64, allowed: u64) -> Result<(), Error> {
         return Err(Error::TooLarge { what: Limit::Ratio, found, allowed });
     }
     Ok(())
+}
+
+/// How many entries the archive says it has; `None` where that is not to be told.
+fn declared(mut file: File) -> Option<usize> {
+    /// The end record and the longest comment behind it.
+    const LONGEST: u64 = 22 + 0xFFFF;
+    const RECORD: &[u8] = b"PK\x05\x06";
+    let length = file.seek(SeekFrom::End(0)).ok()?;
+    file.seek(SeekFrom::Start(length.saturating_sub(LONGEST))).ok()?;
+    let mut tail = Vec::new();
+    file.take(LONGEST).read_to_end(&mut tail).ok()?;
+    let at = tail.windows(RECORD.len()).rposition(|window| window == RECORD)?;
+    let count = u16::from_le_bytes(tail.get(at + 10..at + 12)?.try_into().ok()?);
+    // All ones stand for a count elsewhere, of more than there is room for here.
+    (count != u16::MAX).then_some(usize::from(count))
+}
+
+fn doubled(lost: usize) -> Error {
+    Error::Refused {
+        what: Message::new(
+            format!("包里有同名的文件，其中 {lost} 个读不到，请解开后改名"),
+            format!("{lost} of its files have the names of others and can't be had: unpack and rename them"),
+        ),
+    }
 }
 
 fn damaged(error: &ZipError) -> Error {

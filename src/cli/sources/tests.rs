@@ -149,6 +149,30 @@ fn archives_made_to_do_harm_are_refused_by_name() {
 }
 
 #[test]
+fn files_of_one_name_are_told() {
+    let archive = renamed(zipped(&[("1.txt", b"one"), ("2.txt", b"two")]), b"2.txt", b"1.txt");
+    let folder = Folder::new(&[("x.zip", &archive)]);
+    let found = folder.gather(&["x.zip"]);
+    assert_eq!(relatives(&found), ["x.zip/1.txt"]);
+    assert_eq!(errors(&found), ["拒绝读取：包里有同名的文件，其中 1 个读不到，请解开后改名"]);
+}
+
+#[test]
+fn an_archive_that_lost_its_beginning_is_damaged() {
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("in.zip", stored).unwrap();
+    zip.write_all(&zipped(&[("1.txt", b"one")])).unwrap();
+    zip.start_file("2.txt", stored).unwrap();
+    zip.write_all(&[b'x'; 500]).unwrap();
+    let whole = zip.finish().unwrap().into_inner();
+    let folder = Folder::new(&[("x.zip", &whole[..whole.len() - 400])]);
+    let found = folder.gather(&["x.zip"]);
+    assert!(found.sources.is_empty());
+    assert!(errors(&found)[0].starts_with("zip 文件不完整或已损坏"), "{:?}", errors(&found));
+}
+
+#[test]
 fn archives_may_hold_only_so_much() {
     let archive = zipped(&[("1.txt", &[b'x'; 600]), ("2.txt", &[b'x'; 600])]);
     let folder = Folder::new(&[("x.zip", &archive)]);
