@@ -149,6 +149,12 @@ fn archives_made_to_do_harm_are_refused_by_name() {
 }
 
 #[test]
+fn an_archive_named_twice_is_read_once() {
+    let folder = Folder::new(&[("x.zip", &zipped(&[("1.txt", b"one")]))]);
+    assert_eq!(relatives(&folder.gather(&["", "x.zip"])), ["x.zip/1.txt"]);
+}
+
+#[test]
 fn files_of_one_name_are_told() {
     let archive = renamed(zipped(&[("1.txt", b"one"), ("2.txt", b"two")]), b"2.txt", b"1.txt");
     let folder = Folder::new(&[("x.zip", &archive)]);
