@@ -19,7 +19,9 @@ fn distinct(inputs: &[&Path], extension: &str) -> Vec<PathBuf> {
     for input in inputs {
         *wanted.entry(folded(&input.with_extension(extension))).or_default() += 1;
     }
-    let mut taken = BTreeSet::new();
+    // A folder of the inputs stands among the outputs, too: 年报.json/ leaves no room for 年报.json.
+    let folders = inputs.iter().flat_map(|input| input.ancestors().skip(1)).map(folded);
+    let mut taken: BTreeSet<String> = folders.collect();
     let name = |input: &&Path| {
         let plain = input.with_extension(extension);
         let is_shared = wanted.get(&folded(&plain)).is_some_and(|count| *count > 1);
@@ -52,6 +54,7 @@ mod tests {
             (&["A.docx", "a.html"], &["A.docx.xlsx", "a.html.xlsx"]),
             (&["1.docx", "1.docx"], &["1.docx.xlsx", "1.docx.2.xlsx"]),
             (&["1.docx", "1.docx.xlsx", "1.html"], &["1.docx.xlsx", "1.docx.xlsx.xlsx", "1.html.xlsx"]),
+            (&["1.xlsx/a.docx", "1.docx"], &["1.xlsx/a.xlsx", "1.docx.xlsx"]),
             (&["1.docx.html", "1.docx", "1.txt"], &["1.docx.xlsx", "1.docx.2.xlsx", "1.txt.xlsx"]),
         ] {
             let inputs: Vec<&Path> = inputs.iter().map(Path::new).collect();
