@@ -71,7 +71,7 @@ fn the_output_is_a_folder_like_the_input() {
     assert_eq!(ran.status, 2, "one file is empty");
     let lines: Vec<&str> = ran.stderr.lines().collect();
     assert_eq!(lines[0], "in/空.docx：文件是空的");
-    assert_eq!(lines[1], "没有读 1 个文件或链接（看名字不是报告）：in/说明.png");
+    assert_eq!(lines[1], "没有读 1 个文件或链接（看名字不是报告，或者读过了）：in/说明.png");
     assert!(lines[2].starts_with("5 份：写出 4，没有做成 1；"), "{}", ran.stderr);
     assert_eq!(lines.len(), 3);
     let outputs =
@@ -141,6 +141,39 @@ fn what_changed_is_done_again_and_what_someone_changed_is_kept() {
 }
 
 #[test]
+fn a_run_with_another_template_is_another_task() {
+    let folder = submissions();
+    let template = folder.path().join("page.html");
+    fs::write(&template, "<html><body>$body$</body></html>").unwrap();
+    let arguments = ["--to", "html", "--template", "page.html"];
+    batch(&folder, &arguments);
+    fs::write(&template, "<html><body><main>$body$</main></body></html>").unwrap();
+    let resumed = batch(&folder, &[&arguments[..], &["--resume"]].concat());
+    assert!(resumed.stderr.contains("不是这项任务的记录"), "{}", resumed.stderr);
+}
+
+#[test]
+fn outputs_of_inputs_that_are_gone_are_kept_and_named() {
+    let folder = submissions();
+    batch(&folder, &["--to", "json"]);
+    fs::rename(folder.path().join("in/年报.ods"), folder.path().join("in/新年报.ods")).unwrap();
+    let resumed = batch(&folder, &["--to", "json", "--resume"]);
+    let said = "上次写出的 1 个文件，这次没有对应的输入，留在原处：年报.json\n";
+    assert!(resumed.stderr.contains(said), "{}", resumed.stderr);
+    assert!(names(&folder).contains(&"年报.json".to_owned()));
+}
+
+#[test]
+fn what_is_piped_in_has_a_name() {
+    let folder = TempDir::new().unwrap();
+    let mut command = program(&["batch", "-", "--to", "json", "-o", "out"].map(OsStr::new));
+    command.current_dir(folder.path());
+    let ran = finish(command, &fs::read(fixture("rules/2021.json")).unwrap());
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert_eq!(names(&folder), ["repconv-batch.jsonl", "stdin.json"]);
+}
+
+#[test]
 fn an_edited_output_is_kept_and_told_though_its_input_is_unchanged() {
     let folder = submissions();
     batch(&folder, &["--to", "json"]);
@@ -178,7 +211,8 @@ fn inputs_are_never_written_over() {
     ]);
     assert_eq!(ran.status, 2, "ods is not written");
     for to in ["html", "docx", "text"] {
-        batch(&folder, &["--to", to, "-o", "in", "--overwrite", "--log", "log"]);
+        let ran = batch(&folder, &["--to", to, "-o", "in", "--overwrite", "--log", "log"]);
+        assert!(ran.stderr.contains("输出文件夹就是输入的文件夹"), "{}", ran.stderr);
     }
     let after = tree(folder.path());
     assert!(before.iter().all(|(path, bytes)| after.get(path) == Some(bytes)));

@@ -106,6 +106,11 @@ impl Line {
         self.text_of("output_sha256")
     }
 
+    /// The output that was written.
+    pub fn written_to(&self) -> Option<&str> {
+        self.text_of("output").filter(|_| self.is(Status::Written))
+    }
+
     pub fn is(&self, status: Status) -> bool {
         let name = self.text_of("status");
         STATUSES.iter().any(|(one, known)| *one == status && Some(*known) == name)

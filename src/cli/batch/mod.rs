@@ -14,11 +14,11 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use self::convert::{Converter, Job};
 use self::line::{Line, Status};
-use self::log::Log;
+use self::log::{Done, Log};
 use self::summary::Summary;
 use super::arguments::BatchArguments;
 use super::input::Reading;
@@ -26,6 +26,7 @@ use super::sources::{self, Source, Unreadable, exact};
 use super::usage::{self, UsageError};
 use super::work::Work;
 use super::{Fault, Manner, Outcome, texts};
+use crate::dataset::sha256;
 use crate::error::{Doing, Error};
 use crate::formats::Formats;
 use crate::language::Message;
@@ -46,6 +47,9 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
     let reading = Reading::new(&arguments.reading, input_encoding, &formats)?;
 
     fs::create_dir_all(&arguments.output).map_err(|source| unwritable(&arguments.output, source))?;
+    if arguments.files.iter().any(|input| is_same(input, &arguments.output)) {
+        return Err(into_the_inputs().into());
+    }
     let mut found =
         sources::gather(&arguments.files, Some(&arguments.output), &formats, &reading.options.limits);
     if found.is_empty() {
@@ -63,7 +67,8 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
     if fs::canonicalize(&path).is_ok_and(|path| inputs.contains(&path)) {
         return Err(Fault::of_file(&path, Error::SameFile(path.clone())));
     }
-    let (log, done) = log::open(&path, &asked(arguments), arguments.resume, arguments.overwrite)?;
+    let asked = asked(arguments, &reading)?;
+    let (log, done) = log::open(&path, &asked, arguments.resume, arguments.overwrite)?;
     let converter = Converter {
         reading: &reading,
         formats: &formats,
@@ -90,7 +95,9 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
     log.finish()?;
     found.say_left_out(manner);
     if !manner.quiet {
-        let _ = anstream::stderr().write_all(summary.text(manner.language).as_bytes());
+        let orphans = orphans(&done, &jobs);
+        let text = summary::orphans(&orphans, manner.language) + &summary.text(manner.language);
+        let _ = anstream::stderr().write_all(text.as_bytes());
     }
     Ok(summary.outcome())
 }
@@ -101,11 +108,22 @@ fn jobs<'a>(sources: &'a [Source], extension: &str) -> Vec<Job<'a>> {
     sources.iter().zip(outputs).map(|(source, output)| Job { source, output }).collect()
 }
 
-/// What the run is asked to do, as far as the outputs depend on it.
-fn asked(arguments: &BatchArguments) -> Map<String, Value> {
+/// What an earlier run wrote for inputs that are no more, or have another output now.
+fn orphans<'a>(done: &'a Done, jobs: &[Job<'_>]) -> Vec<&'a str> {
+    let outputs: BTreeSet<String> = jobs.iter().map(|job| exact(&job.output)).collect();
+    done.values().filter_map(Line::written_to).filter(|output| !outputs.contains(*output)).collect()
+}
+
+/// What the run is asked to do, as far as the outputs depend on it: of files, their content.
+fn asked(arguments: &BatchArguments, by: &Reading<'_>) -> Result<Map<String, Value>, Fault> {
     let BatchArguments { to, strict, writing, reading, .. } = arguments;
     let text = |value: &Option<String>| value.as_deref().map(Value::from);
-    let path = |value: &Option<PathBuf>| value.as_deref().map(|path| Value::from(exact(path)));
+    let content = |path: &Option<PathBuf>| -> Result<Option<Value>, Fault> {
+        let Some(path) = path else { return Ok(None) };
+        let bytes = super::input::read_bytes(path, by.options.limits.input_bytes);
+        let hash = sha256(&bytes.map_err(|error| Fault::of_file(path, error))?);
+        Ok(Some(json!({ "file": exact(path), "sha256": hash })))
+    };
     let switch = |value: &bool| Some(Value::from(*value)).filter(|_| *value);
     let asked = [
         ("version", Some(Value::from(env!("CARGO_PKG_VERSION")))),
@@ -115,14 +133,14 @@ fn asked(arguments: &BatchArguments) -> Map<String, Value> {
         ("values-only", switch(&writing.values_only)),
         ("charts", switch(&writing.charts)),
         ("layout", text(&writing.layout)),
-        ("reference-doc", path(&writing.reference_doc)),
-        ("template", path(&writing.template)),
+        ("reference-doc", content(&writing.reference_doc)?),
+        ("template", content(&writing.template)?),
         ("from", text(&reading.from)),
         ("encoding", text(&reading.encoding)),
         ("input-encoding", text(&reading.input_encoding)),
         ("edition", text(&reading.edition)),
     ];
-    asked.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    Ok(asked.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect())
 }
 
 /// Where what became of the inputs is put down.
@@ -165,6 +183,17 @@ fn remove_leftovers(folder: &Path, jobs: &[Job<'_>]) {
 
 fn unwritable(path: &Path, source: std::io::Error) -> Fault {
     Fault::of_file(path, Error::Io { path: path.to_owned(), doing: Doing::Writing, source })
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
+}
+
+fn into_the_inputs() -> UsageError {
+    UsageError::new(
+        Message::new("输出文件夹就是输入的文件夹", "the folder to write to is the folder to read"),
+        Message::new("请用 -o 另指定一个文件夹", "name another folder with -o"),
+    )
 }
 
 fn nothing_to_convert() -> UsageError {

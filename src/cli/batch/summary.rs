@@ -92,6 +92,29 @@ pub const fn stopped(language: Language) -> &'static str {
     TEXT.get(language)
 }
 
+/// Outputs of inputs that are no more: they stay, and are named. Empty where there are none.
+pub fn orphans(outputs: &[&str], language: Language) -> String {
+    /// So many are named.
+    const NAMED: usize = 3;
+    if outputs.is_empty() {
+        return String::new();
+    }
+    let count = outputs.len();
+    let named: Vec<&str> = outputs.iter().take(NAMED).copied().collect();
+    match language {
+        Language::Zh => {
+            let more = if count > NAMED { "等" } else { "" };
+            let named = named.join("、");
+            format!("上次写出的 {count} 个文件，这次没有对应的输入，留在原处：{named}{more}\n")
+        }
+        Language::En => {
+            let more = if count > NAMED { ", …" } else { "" };
+            let named = named.join(", ");
+            format!("written by an earlier run, with no input any more, and left: {count} ({named}{more})\n")
+        }
+    }
+}
+
 /// What is said at once of an input; `None` when all is well.
 pub fn told(line: &Line, manner: Manner) -> Option<String> {
     let (message, hint) = line.error()?;

@@ -50,8 +50,8 @@ pub struct Unreadable {
 pub struct Gathered {
     pub sources: Vec<Source>,
     pub failed: Vec<Unreadable>,
-    /// Files that are no reports by their names, and links to folders: not read, but not passed over
-    /// in silence either.
+    /// Files that are no reports by their names, links to folders and further links to a file: not
+    /// read, but not passed over in silence either.
     pub left_out: Vec<String>,
 }
 
@@ -121,9 +121,14 @@ pub fn gather(paths: &[PathBuf], output: Option<&Path>, formats: &Formats, limit
     }
     let mut found = walk.found;
     let mut seen = BTreeSet::new();
-    found.sources.retain(|source| match &source.kind {
-        Kind::File(path) => seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
-        Kind::Entry { .. } => true,
+    let Gathered { sources, left_out, .. } = &mut found;
+    sources.retain(|source| {
+        let Kind::File(path) = &source.kind else { return true };
+        let is_first = seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone()));
+        if !is_first && path.is_symlink() {
+            left_out.push(source.shown().to_owned());
+        }
+        is_first
     });
     found
 }
@@ -147,11 +152,17 @@ impl Gathered {
         let line = match manner.language {
             Language::Zh => {
                 let more = if more { "等" } else { "" };
-                format!("没有读 {count} 个文件或链接（看名字不是报告）：{}{more}", named.join("、"))
+                format!(
+                    "没有读 {count} 个文件或链接（看名字不是报告，或者读过了）：{}{more}",
+                    named.join("、")
+                )
             }
             Language::En => {
                 let more = if more { ", …" } else { "" };
-                format!("not read, being no reports by their names: {count} ({}{more})", named.join(", "))
+                format!(
+                    "not read, being no reports by their names or read already: {count} ({}{more})",
+                    named.join(", ")
+                )
             }
         };
         let _ = writeln!(anstream::stderr(), "{line}");

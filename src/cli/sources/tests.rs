@@ -131,6 +131,7 @@ fn archives_made_to_do_harm_are_refused_by_name() {
         (nested, 0, Some("拒绝读取：压缩包套压缩包的层数为 4，超过上限 3")),
         (lying, 1, None),
         (b"PK\x03\x04 cut off".to_vec(), 0, Some("zip 文件不完整或已损坏")),
+        (zipped(&[]), 0, Some("文件是空的")),
         (Vec::new(), 0, Some("zip 文件不完整或已损坏")),
     ] {
         let folder = Folder::new(&[("x.zip", &archive)]);
@@ -207,6 +208,8 @@ mod unix {
         assert_eq!(relatives(&found), ["again.docx", "self.docx"], "a file is read once");
         assert!(found.sources[1].bytes(10).is_err(), "a link to itself is no file");
         assert_eq!(found.left_out.len(), 2);
+        symlink(folder.path("甲/1.docx"), folder.path("twice.docx")).unwrap();
+        assert!(folder.gather(&[""]).left_out[2].ends_with("twice.docx"), "a further link is told");
     }
 
     #[test]

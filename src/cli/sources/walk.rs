@@ -55,7 +55,8 @@ impl<'a> Walk<'a> {
 
     /// A file that the user named, whatever it is called.
     pub fn named(&mut self, path: &Path) {
-        let relative = path.file_name().map_or_else(|| PathBuf::from("stdin"), PathBuf::from);
+        let name = path.file_name().filter(|_| !input::is_standard(path));
+        let relative = name.map_or_else(|| PathBuf::from("stdin"), PathBuf::from);
         self.file(path.to_owned(), relative);
     }
 
@@ -121,6 +122,9 @@ impl<'a> Walk<'a> {
             Ok(listed) => listed,
             Err(error) => return self.found.failed.push(unreadable(shown.to_owned(), error)),
         };
+        if listed.is_empty() {
+            self.found.failed.push(unreadable(shown.to_owned(), Error::Empty));
+        }
         for archive::Entry { index, name, path } in listed {
             let shown = format!("{shown} › {}", input::one_line(&name));
             let path = match path {

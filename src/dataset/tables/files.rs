@@ -132,6 +132,9 @@ pub(in crate::dataset) fn told(error: &Error) -> Told {
 }
 
 pub(in crate::dataset) fn left_out() -> Told {
-    const LEFT_OUT: Text = Text::new("看名字不是报告，没有读", "no report by its name, so it was not read");
+    const LEFT_OUT: Text = Text::new(
+        "看名字不是报告，或者读过了，没有读",
+        "no report by its name, or read already, so it was not read",
+    );
     ("left-out", LEFT_OUT.zh.to_owned(), LEFT_OUT.en.to_owned())
 }
