@@ -3,7 +3,7 @@
 use crate::document::Place;
 use crate::editions::{ColumnForm, Edition, Presence, TableForm};
 use crate::language::Language;
-use crate::report::{Address, Cell, Item, Metadata, Passage, Report, Section, Signature, Value};
+use crate::report::{Address, Cell, Item, Passage, Report, Section, Signature, Value};
 
 /// The form of an edition for a body and a year. With last year's report, what it left unfinished is
 /// filled in as 上年结转, and its figures stand in a note under each table.
@@ -11,17 +11,13 @@ use crate::report::{Address, Cell, Item, Metadata, Passage, Report, Section, Sig
 pub fn blank(edition: &'static Edition, organization: &str, year: u16, previous: Option<&Report>) -> Report {
     let passage = |text: String| Passage::new(text, Place::Unknown);
     let mut report = Report {
-        edition,
         title: Some(passage(format!("{organization}{year}年政府信息公开工作年度报告"))),
         organization: Some(organization.to_owned()),
         year: Some(year),
-        metadata: Metadata::default(),
-        preamble: Vec::new(),
         sections: sections(edition),
         cells: edition.tables.iter().flat_map(cells).collect(),
         signature: Signature { organization: Some(passage(organization.to_owned())), date: None },
-        unsettled: std::collections::BTreeSet::new(),
-        notes: Vec::new(),
+        ..Report::empty(edition)
     };
     if let Some(previous) = previous {
         carry_over(&mut report, previous);

@@ -20,6 +20,7 @@ mod language;
 mod manual;
 mod new;
 mod output;
+mod page;
 mod rules;
 mod show;
 mod sources;

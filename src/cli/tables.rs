@@ -132,23 +132,11 @@ mod tests {
     use crate::cli::grid::WIDTH;
     use crate::document::Place;
     use crate::editions::{self, Edition};
-    use crate::report::{Cell, Metadata, Signature};
+    use crate::report::Cell;
 
     /// A report with 12 in every cell that must be there, but for those that `shown` says otherwise.
     fn report(edition: &'static Edition, shown: impl Fn(&Address) -> Option<&'static str>) -> Report {
-        let mut report = Report {
-            edition,
-            title: None,
-            organization: None,
-            year: None,
-            metadata: Metadata::default(),
-            preamble: Vec::new(),
-            sections: Vec::new(),
-            cells: std::collections::BTreeMap::new(),
-            signature: Signature::default(),
-            unsettled: std::collections::BTreeSet::new(),
-            notes: Vec::new(),
-        };
+        let mut report = Report::empty(edition);
         for form in edition.tables {
             for (block, row) in form.rows().filter(|(_, row)| row.presence == Presence::Required) {
                 for column in block.columns {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::sums::{Form, Sum, is_in_form};
 use crate::document::Place;
 use crate::editions::Edition;
-use crate::report::{Address, Cell, Item, Metadata, Passage, Report, Section, Signature, Value};
+use crate::report::{Address, Cell, Item, Passage, Report, Section, Value};
 
 /// Stands in a row of a further edition where the first has the cell too, and its sum.
 const TAKEN: &str = "已并入";
@@ -30,19 +30,8 @@ impl Form {
     /// The tables of the form filled by `value`.
     pub fn filled(&self, of: Option<&Edition>, value: impl Fn(Address, &Sum) -> Value) -> Report {
         let cell = |value| Cell { value, place: Place::Unknown };
-        let mut report = Report {
-            edition: self.edition,
-            title: None,
-            organization: None,
-            year: None,
-            metadata: Metadata::default(),
-            preamble: Vec::new(),
-            sections: Vec::new(),
-            cells: self.shown().map(|(address, sum)| (address, cell(value(address, sum)))).collect(),
-            signature: Signature::default(),
-            unsettled: BTreeSet::new(),
-            notes: Vec::new(),
-        };
+        let cells = self.shown().map(|(address, sum)| (address, cell(value(address, sum)))).collect();
+        let mut report = Report { cells, ..Report::empty(self.edition) };
         if let Some(first) = of {
             let rows: BTreeSet<_> = report.cells.keys().map(|cell| (cell.table, cell.row)).collect();
             let taken = Value::Text { raw: TAKEN.to_owned(), value: None };

@@ -49,6 +49,26 @@ pub struct Report {
     pub notes: Vec<Passage>,
 }
 
+impl Report {
+    /// A report of which nothing is known but its edition.
+    #[must_use]
+    pub fn empty(edition: &'static Edition) -> Self {
+        Self {
+            edition,
+            title: None,
+            organization: None,
+            year: None,
+            metadata: Metadata::default(),
+            preamble: Vec::new(),
+            sections: Vec::new(),
+            cells: BTreeMap::new(),
+            signature: Signature::default(),
+            unsettled: BTreeSet::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
 /// A line of text and where it stood. Never empty, never with a line break or white space at its ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passage {

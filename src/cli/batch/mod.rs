@@ -61,14 +61,9 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
     if arguments.resume {
         remove_leftovers(&arguments.output, &jobs);
     }
-    let path = arguments.log.clone().unwrap_or_else(|| arguments.output.join(LOG));
     let inputs: BTreeSet<PathBuf> =
         found.sources.iter().filter_map(|source| fs::canonicalize(source.on_disk()).ok()).collect();
-    if fs::canonicalize(&path).is_ok_and(|path| inputs.contains(&path)) {
-        return Err(Fault::of_file(&path, Error::SameFile(path.clone())));
-    }
-    let asked = asked(arguments, &reading)?;
-    let (log, done) = log::open(&path, &asked, arguments.resume, arguments.overwrite)?;
+    let (log, done) = begin(arguments, &reading, &inputs)?;
     let converter = Converter {
         reading: &reading,
         formats: &formats,
@@ -100,6 +95,19 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
         let _ = anstream::stderr().write_all(text.as_bytes());
     }
     Ok(summary.outcome())
+}
+
+/// Opens the log of the run, which is none of the inputs, and tells what an earlier run did.
+fn begin(
+    arguments: &BatchArguments,
+    reading: &Reading<'_>,
+    inputs: &BTreeSet<PathBuf>,
+) -> Result<(Log, Done), Fault> {
+    let path = arguments.log.clone().unwrap_or_else(|| arguments.output.join(LOG));
+    if fs::canonicalize(&path).is_ok_and(|path| inputs.contains(&path)) {
+        return Err(Fault::of_file(&path, Error::SameFile(path.clone())));
+    }
+    log::open(&path, &asked(arguments, reading)?, arguments.resume, arguments.overwrite)
 }
 
 /// The inputs with their outputs.

@@ -6,9 +6,9 @@
 use std::fmt::Write;
 
 use super::entry::Entry;
-use super::escape::escaped;
 use super::wording;
 use crate::cli::input::one_line;
+use crate::cli::page::escaped;
 use crate::finding::{Check, Finding, Rule, Severity};
 use crate::language::Language;
 use crate::validate::rules;

@@ -2,7 +2,6 @@
 
 mod config;
 pub(super) mod entry;
-pub(super) mod escape;
 mod html;
 pub(super) mod json;
 mod junit;

@@ -5,12 +5,13 @@
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Compared, wording};
+use super::Compared;
+use super::wording::{self, Part};
 use crate::cli::Manner;
 use crate::cli::findings;
 use crate::cli::grid::{self, Align, Grid};
 use crate::cli::input::one_line;
-use crate::diff::{ComparedCell, ComparedSection, Line, LineKind, Piece, Standing, State, Unit};
+use crate::diff::{ComparedCell, ComparedSection, Line, Piece, Standing, State, Unit};
 use crate::editions::TableForm;
 use crate::finding::Finding;
 use crate::language::{Language, Text};
@@ -157,31 +158,21 @@ impl Shown<'_> {
     fn section(&mut self, section: &ComparedSection) {
         let language = self.language();
         self.heading(&wording::section(section, language));
-        let mut same = 0;
-        for line in &section.lines {
-            let is_same = line.state() == State::Same;
-            if is_same && line.kind == LineKind::Heading {
-                continue; // it stands above
+        for shown in wording::lines(section, self.compared.shows_all) {
+            match shown {
+                Part::Same(count) => self.same(count),
+                Part::Line(line) => self.compared_line(line),
             }
-            if is_same && !self.compared.shows_all {
-                same += 1;
-                continue;
-            }
-            self.same(&mut same);
-            self.compared_line(line);
         }
-        self.same(&mut same);
         if section.breaks > 0 {
             self.line(&format!("  {}", wording::breaks(section.breaks, language)));
         }
     }
 
     /// So many lines are the same and not shown.
-    fn same(&mut self, count: &mut usize) {
-        if *count > 0 {
-            let text = wording::same_lines(std::mem::take(count), self.language());
-            self.line(&format!("    {text}"));
-        }
+    fn same(&mut self, count: usize) {
+        let text = wording::same_lines(count, self.language());
+        self.line(&format!("    {text}"));
     }
 
     fn compared_line(&mut self, line: &Line) {

@@ -1,7 +1,7 @@
 //! Words that several outputs share: what differs, how much, and of what.
 
 use crate::diff::{
-    ComparedCell, ComparedSection, Counts, Difference, Field, LineKind, Pair, Said, Standing, State,
+    ComparedCell, ComparedSection, Counts, Difference, Field, Line, LineKind, Pair, Said, Standing, State,
 };
 use crate::editions::{Edition, TableForm};
 use crate::language::{Language, Message, Text};
@@ -195,6 +195,29 @@ pub fn by_table(difference: &Difference) -> Vec<OfTable<'_>> {
         }
     }
     tables
+}
+
+/// A part of a section as it is shown.
+pub enum Part<'a> {
+    /// So many lines in a row that are the same in both.
+    Same(usize),
+    Line(&'a Line),
+}
+
+/// The lines of a section: those that are the same only counted, unless all are shown. A heading that
+/// is the same stands above them already.
+pub fn lines(section: &ComparedSection, shows_all: bool) -> Vec<Part<'_>> {
+    let mut shown = Vec::new();
+    for line in &section.lines {
+        let is_same = line.state() == State::Same;
+        match shown.last_mut() {
+            _ if is_same && line.kind == LineKind::Heading => {}
+            _ if !is_same || shows_all => shown.push(Part::Line(line)),
+            Some(Part::Same(count)) => *count += 1,
+            _ => shown.push(Part::Same(1)),
+        }
+    }
+    shown
 }
 
 /// `68 格中 12 格不同`.

@@ -8,9 +8,9 @@ mod notes;
 mod table;
 
 use super::entry::Entry;
-use super::escape::escaped;
 use super::marks::{Home, Marks, homes};
 use super::wording::{self, SEVERITIES};
+use crate::cli::page::Page;
 use crate::document::Table;
 use crate::finding::Severity;
 use crate::language::{Language, Text};
@@ -29,8 +29,8 @@ const UNREAD: Text = Text::new("未能读取", "not read");
 
 /// The page, in UTF-8.
 pub fn render(entries: &[Entry], language: Language) -> Vec<u8> {
-    let mut page = Page { html: String::new(), language };
-    page.head();
+    const MADE: Text = Text::new("由 repconv 检查，版本 ", "Checked by repconv ");
+    let mut page = Page::new(TITLE, STYLE, (), language);
     if entries.len() != 1 {
         page.overview(entries);
     }
@@ -40,57 +40,10 @@ pub fn render(entries: &[Entry], language: Language) -> Vec<u8> {
             page.article(number, entry);
         }
     }
-    page.foot();
-    page.html.into_bytes()
+    page.end(MADE)
 }
 
-/// The page so far.
-struct Page {
-    html: String,
-    language: Language,
-}
-
-impl Page {
-    /// Adds markup as it is.
-    fn raw(&mut self, html: &str) -> &mut Self {
-        self.html.push_str(html);
-        self
-    }
-
-    /// Adds text; a line break becomes a space.
-    fn text(&mut self, text: &str) -> &mut Self {
-        self.html.push_str(&escaped(&text.replace('\n', " ")));
-        self
-    }
-
-    /// Adds an element without attributes that holds text.
-    fn element(&mut self, element: &str, text: &str) -> &mut Self {
-        self.raw("<").raw(element).raw(">").text(text);
-        let name = element.split(' ').next().unwrap_or(element);
-        self.raw("</").raw(name).raw(">\n")
-    }
-
-    fn say(&self, text: Text) -> &'static str {
-        text.get(self.language)
-    }
-
-    fn head(&mut self) {
-        let language = if self.language == Language::Zh { "zh-CN" } else { "en" };
-        self.raw("<!DOCTYPE html>\n<html lang=\"")
-            .raw(language)
-            .raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
-        self.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        self.element("title", self.say(TITLE));
-        self.raw("<style>\n").raw(STYLE).raw("</style>\n</head>\n<body>\n<main>\n");
-        self.element("h1", self.say(TITLE));
-    }
-
-    fn foot(&mut self) {
-        const NOTE: Text = Text::new("由 repconv 检查，版本 ", "Checked by repconv ");
-        let note = format!("{}{}", self.say(NOTE), env!("CARGO_PKG_VERSION"));
-        self.raw("<footer>").element("p", &note).raw("</footer>\n</main>\n</body>\n</html>\n");
-    }
-
+impl Page<()> {
     /// All files with their counts; those with findings lead to them.
     fn overview(&mut self, entries: &[Entry]) {
         const HEADS: [Text; 4] = [
@@ -100,14 +53,14 @@ impl Page {
             Text::new("结果", "Result"),
         ];
         let summary = summary(entries, self.language);
-        self.raw("<section class=\"overview\">\n").element("p", &summary);
+        self.raw("<section class=\"overview\">\n").line("p", &summary);
         if entries.is_empty() {
             self.raw("</section>\n");
             return;
         }
         self.raw("<div class=\"table\"><table>\n<thead><tr>");
         for head in HEADS {
-            self.element("th scope=\"col\"", self.say(head));
+            self.line("th scope=\"col\"", self.say(head));
         }
         self.raw("</tr></thead>\n<tbody>\n");
         for (number, entry) in (1..).zip(entries) {
@@ -119,10 +72,10 @@ impl Page {
             } else {
                 self.text(&entry.file).raw("</th>");
             }
-            self.element("td", entry.organization().unwrap_or_default());
-            self.element("td", &entry.year().map(|year| year.to_string()).unwrap_or_default());
+            self.line("td", entry.organization().unwrap_or_default());
+            self.line("td", &entry.year().map(|year| year.to_string()).unwrap_or_default());
             let grave = entry.error.is_some() || wording::count(&entry.findings, Severity::Error) > 0;
-            self.element(if grave { "td class=\"grave\"" } else { "td" }, &self.result(entry)).raw("</tr>\n");
+            self.line(if grave { "td class=\"grave\"" } else { "td" }, &self.result(entry)).raw("</tr>\n");
         }
         self.raw("</tbody>\n</table></div>\n</section>\n");
     }
@@ -144,13 +97,13 @@ impl Page {
             return;
         }
         let heading = self.say(HEADING);
-        self.raw("<section class=\"unread\">\n").element("h2", heading).raw("<dl>\n");
+        self.raw("<section class=\"unread\">\n").line("h2", heading).raw("<dl>\n");
         for (number, entry) in (1..).zip(entries) {
             let Some(error) = &entry.error else { continue };
-            self.element(&format!("dt id=\"f{number}\""), &entry.file);
-            self.element("dd", &error.message(self.language));
+            self.line(&format!("dt id=\"f{number}\""), &entry.file);
+            self.line("dd", &error.message(self.language));
             if let Some(hint) = error.hint(self.language) {
-                self.element("dd class=\"hint\"", &hint);
+                self.line("dd class=\"hint\"", &hint);
             }
         }
         self.raw("</dl>\n</section>\n");
@@ -166,11 +119,11 @@ impl Page {
             (Some(name), Some(year), Language::Zh) => format!("{name}　{year} 年度报告"),
             (Some(name), Some(year), Language::En) => format!("{name}, report for {year}"),
         };
-        self.element("h2", &heading);
+        self.line("h2", &heading);
         if entry.organization().is_some() {
-            self.element("p class=\"file\"", &format!("{}{}", self.say(FILE), entry.file));
+            self.line("p class=\"file\"", &format!("{}{}", self.say(FILE), entry.file));
         }
-        self.element("p class=\"summary\"", &self.result(entry)).raw("</header>\n");
+        self.line("p class=\"summary\"", &self.result(entry)).raw("</header>\n");
         let marks = Marks::of(entry);
         let tables = entry.tables();
         let mut is_explained = false;
@@ -199,7 +152,7 @@ impl Page {
         self.left_out(entry, &tables, &marks);
         self.grounds(entry);
         if !entry.findings.is_empty() {
-            self.element("p class=\"aside\"", self.say(SEVERITY_MEANING));
+            self.line("p class=\"aside\"", self.say(SEVERITY_MEANING));
         }
         self.raw("</article>\n");
     }
@@ -222,7 +175,7 @@ impl Page {
                 )
             }
         };
-        self.element("h3", &heading);
+        self.line("h3", &heading);
     }
 
     /// Which tables are not shown since nothing is wrong with them.
@@ -237,7 +190,7 @@ impl Page {
             Language::Zh => format!("{}各格未发现问题，不再列出。", names.join("、")),
             Language::En => format!("Nothing is wrong with the cells of {}: not shown.", names.join(", ")),
         };
-        self.element("p class=\"aside\"", &text);
+        self.line("p class=\"aside\"", &text);
     }
 }
 

@@ -1,16 +1,16 @@
 //! Notes: what is wrong, in which words of the report, what else is known, and by which rule.
 
-use super::Page;
 use crate::cli::check::entry::Entry;
 use crate::cli::check::marks::{Marks, Note, sign};
 use crate::cli::check::wording;
+use crate::cli::page::Page;
 use crate::finding::{Finding, Rule, Severity};
 use crate::language::{Language, Text};
 
 /// Characters of a message: more is no message but a document that found its way into one.
 const LONGEST: usize = 1000;
 
-impl Page {
+impl Page<()> {
     /// The notes of one part of the report.
     pub(super) fn notes<'n>(
         &mut self,
@@ -34,9 +34,9 @@ impl Page {
         let severity = note.severity();
         let class = class(severity);
         self.raw(&format!("<li id=\"f{article}-{}\" class=\"{class}\">", note.number));
-        self.element("span class=\"sign\"", &sign(note.number)).raw("<div>");
+        self.line("span class=\"sign\"", &sign(note.number)).raw("<div>");
         self.raw("<p class=\"message\">");
-        self.element("b class=\"severity\"", wording::severity(severity).get(self.language));
+        self.line("b class=\"severity\"", wording::severity(severity).get(self.language));
         let message = match note.findings.as_slice() {
             [finding] => finding.message.get(self.language).to_owned(),
             _ => self.together(first.rule, note.number, note.cells()),
@@ -72,12 +72,12 @@ impl Page {
         const ORIGINAL: Text = Text::new("在原件的", "in the original: ");
         if !finding.suspects.is_empty() {
             let cells = wording::cells(&finding.suspects, entry.edition(), self.language);
-            self.element("p class=\"suspects\"", &format!("{}{cells}", self.say(SUSPECTS)));
+            self.line("p class=\"suspects\"", &format!("{}{cells}", self.say(SUSPECTS)));
         }
         if count == 1
             && let Some(fix) = &finding.fix
         {
-            self.element("p class=\"fix\"", &wording::fix(fix, self.language));
+            self.line("p class=\"fix\"", &wording::fix(fix, self.language));
         }
         let place = finding.place.describe(self.language).filter(|_| count == 1);
         let place = place.map(|place| format!("{}{place}", self.say(ORIGINAL)));
@@ -86,10 +86,7 @@ impl Page {
             source = format!("{source} {}", finding.rule.title.get(self.language));
         }
         let parts: Vec<String> = std::iter::once(source).chain(place).collect();
-        self.element(
-            "p class=\"source\"",
-            &parts.join(if self.language == Language::Zh { "；" } else { "; " }),
-        );
+        self.line("p class=\"source\"", &parts.join(if self.language == Language::Zh { "；" } else { "; " }));
     }
 
     /// What the frames in a table mean.
@@ -106,7 +103,7 @@ impl Page {
         if marks.notes.iter().flat_map(|note| &note.findings).any(|finding| !finding.suspects.is_empty()) {
             legend += self.say(SUSPECTS);
         }
-        self.element("p class=\"aside\"", &legend);
+        self.line("p class=\"aside\"", &legend);
     }
 
     /// The rules that spoke, and what they stand on.
@@ -123,10 +120,10 @@ impl Page {
         }
         rules.sort_by_key(|rule| rule.code);
         let heading = self.say(HEADING);
-        self.raw("<section class=\"grounds\">\n").element("h3", heading).raw("<dl>\n");
+        self.raw("<section class=\"grounds\">\n").line("h3", heading).raw("<dl>\n");
         for rule in rules {
-            self.raw("<div>").element("dt", rule.code);
-            self.element("dd", rule.ground.get(self.language)).raw("</div>\n");
+            self.raw("<div>").line("dt", rule.code);
+            self.line("dd", rule.ground.get(self.language)).raw("</div>\n");
         }
         self.raw("</dl>\n</section>\n");
     }

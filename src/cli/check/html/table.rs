@@ -1,8 +1,8 @@
 //! A statutory table as the form has it, its bad cells framed and numbered.
 
-use super::Page;
 use super::notes::class;
 use crate::cli::check::marks::{Mark, Marks, sign};
+use crate::cli::page::Page;
 use crate::document::{Cell, CellRole, Table};
 use crate::finding::Severity;
 use crate::language::Text;
@@ -12,7 +12,7 @@ const FITS_PHONE: usize = 4;
 /// A table of up to this many rows fits a page, and is not broken over two.
 const FITS_PAGE: usize = 45;
 
-impl Page {
+impl Page<()> {
     pub(super) fn form(&mut self, table: &Table, marks: &Marks<'_>, article: usize) {
         let columns = columns(table);
         // A region that takes the focus can be scrolled with the keyboard.

@@ -6,8 +6,8 @@
 mod narrative;
 
 use super::{Compared, wording};
-use crate::cli::check::escape::escaped;
 use crate::cli::findings;
+use crate::cli::page::Page;
 use crate::diff::{ComparedCell, ComparedField, Piece, Said, Standing};
 use crate::editions::TableForm;
 use crate::finding::Finding;
@@ -19,65 +19,17 @@ const TITLE: Text = Text::new("政府信息公开工作年度报告的比较", "
 
 /// The page, in UTF-8.
 pub fn render(compared: &Compared, language: Language) -> Vec<u8> {
-    let mut page = Page { html: String::new(), compared, language };
-    page.head();
+    const MADE: Text = Text::new("由 repconv 比较，版本 ", "Compared by repconv ");
+    let mut page = Page::new(TITLE, STYLE, compared, language);
     page.facts();
     page.fields();
     page.cells();
     page.narrative();
     page.findings();
-    page.foot();
-    page.html.into_bytes()
+    page.end(MADE)
 }
 
-/// The page so far.
-struct Page<'c> {
-    html: String,
-    compared: &'c Compared,
-    language: Language,
-}
-
-impl Page<'_> {
-    /// Adds markup as it is.
-    fn raw(&mut self, html: &str) -> &mut Self {
-        self.html.push_str(html);
-        self
-    }
-
-    /// Adds text; a line break becomes a space.
-    fn text(&mut self, text: &str) -> &mut Self {
-        self.html.push_str(&escaped(&text.replace('\n', " ")));
-        self
-    }
-
-    /// Adds an element that holds text; `element` may have attributes.
-    fn element(&mut self, element: &str, text: &str) -> &mut Self {
-        self.raw("<").raw(element).raw(">").text(text);
-        let name = element.split(' ').next().unwrap_or(element);
-        self.raw("</").raw(name).raw(">")
-    }
-
-    fn say(&self, text: Text) -> &'static str {
-        text.get(self.language)
-    }
-
-    fn head(&mut self) {
-        let language = if self.language == Language::Zh { "zh-CN" } else { "en" };
-        self.raw("<!DOCTYPE html>\n<html lang=\"")
-            .raw(language)
-            .raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
-        self.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        self.element("title", self.say(TITLE)).raw("\n<style>\n").raw(STYLE);
-        self.raw("</style>\n</head>\n<body>\n<main>\n");
-        self.element("h1", self.say(TITLE)).raw("\n");
-    }
-
-    fn foot(&mut self) {
-        const NOTE: Text = Text::new("由 repconv 比较，版本 ", "Compared by repconv ");
-        let note = format!("{}{}", self.say(NOTE), env!("CARGO_PKG_VERSION"));
-        self.raw("<footer>").element("p", &note).raw("</footer>\n</main>\n</body>\n</html>\n");
-    }
-
+impl Page<&Compared> {
     /// Opens a table that scrolls where it is too wide; its heads are classes and texts.
     fn open(&mut self, class: &str, label: &str, heads: &[(&str, &str)]) {
         self.raw("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"").text(label).raw("\">\n");
@@ -97,7 +49,7 @@ impl Page<'_> {
     fn facts(&mut self) {
         const ABOUT: Text = Text::new("报告", "Reports");
         const UNKNOWN: Text = Text::new("（没有读到）", "(not found)");
-        let compared = self.compared;
+        let compared = self.about;
         let heads = compared.difference.heads.each();
         let unknown = self.say(UNKNOWN);
         let organizations = heads.map(|head| head.organization.clone().unwrap_or_else(|| unknown.to_owned()));
@@ -122,12 +74,12 @@ impl Page<'_> {
         }
         self.close();
         let summary = wording::summary(compared.difference.counts(), self.language);
-        self.element("p class=\"summary\"", &summary).raw("\n");
+        self.line("p class=\"summary\"", &summary);
         let remarks = wording::remarks(&compared.difference);
         if !remarks.is_empty() {
             self.raw("<ul class=\"remarks\">\n");
             for remark in &remarks {
-                self.element("li", remark.get(self.language)).raw("\n");
+                self.line("li", remark.get(self.language));
             }
             self.raw("</ul>\n");
         }
@@ -154,14 +106,14 @@ impl Page<'_> {
 
     fn fields(&mut self) {
         const ITEM: Text = Text::new("项目", "Item");
-        let compared = self.compared;
+        let compared = self.about;
         let is_shown = |field: &&ComparedField| field.is_changed() || compared.shows_all;
         let fields: Vec<_> = compared.difference.fields.iter().filter(is_shown).collect();
         if fields.is_empty() {
             return;
         }
         let title = self.say(wording::FIELDS);
-        self.element("h2", title).raw("\n");
+        self.line("h2", title);
         let heads = [ITEM, wording::OLD, wording::NEW].map(|head| ("", self.say(head)));
         self.open("fields", title, &heads);
         for field in fields {
@@ -179,7 +131,7 @@ impl Page<'_> {
     /// The cells, table by table; those of one form only after the others.
     fn cells(&mut self) {
         const TITLE: Text = Text::new("单元格", "Cells");
-        let compared = self.compared;
+        let compared = self.about;
         let mut has_title = false;
         for (form, standing, cells) in wording::by_table(&compared.difference) {
             let changed = cells.iter().filter(|cell| cell.is_changed()).count();
@@ -187,7 +139,7 @@ impl Page<'_> {
                 continue;
             }
             if !std::mem::replace(&mut has_title, true) {
-                self.element("h2", self.say(TITLE)).raw("\n");
+                self.line("h2", self.say(TITLE));
             }
             self.table(form, standing, changed, &cells);
         }
@@ -208,7 +160,7 @@ impl Page<'_> {
         let [old, new, change] = [wording::OLD, wording::NEW, wording::CHANGE].map(|head| self.say(head));
         let heads = [("", row), ("", column), ("figure", old), ("figure", new), ("change", change)];
         self.open("cells", &name, &heads);
-        let shown = cells.iter().filter(|cell| cell.is_changed() || self.compared.shows_all);
+        let shown = cells.iter().filter(|cell| cell.is_changed() || self.about.shows_all);
         let shown: Vec<&ComparedCell> = shown.copied().collect();
         for of_row in shown.chunk_by(|one, other| one.address.row == other.address.row) {
             self.rows(form, of_row);
@@ -247,7 +199,7 @@ impl Page<'_> {
 
     fn findings(&mut self) {
         const STAYED: Text = Text::new("两份报告都有的问题：", "Findings of both: ");
-        let compared = self.compared;
+        let compared = self.about;
         let found = &compared.difference.findings;
         if found.appeared.is_empty() && found.gone.is_empty() {
             return;
@@ -259,7 +211,7 @@ impl Page<'_> {
             }
         }
         let stayed = format!("{}{}", self.say(STAYED), found.stayed);
-        self.raw("</ul>\n").element("p class=\"aside\"", &stayed).raw("\n");
+        self.raw("</ul>\n").line("p class=\"aside\"", &stayed);
     }
 
     fn finding(&mut self, word: Text, finding: &Finding) {

@@ -1,25 +1,26 @@
 //! The narrative side by side, a sentence a row.
 
-use super::Page;
-use crate::cli::diff::wording;
+use crate::cli::diff::Compared;
+use crate::cli::diff::wording::{self, Part};
+use crate::cli::page::Page;
 use crate::diff::{ComparedSection, Line, LineKind, State, Unit};
 use crate::language::Text;
 
-impl Page<'_> {
+impl Page<&Compared> {
     pub(super) fn narrative(&mut self) {
-        let compared = self.compared;
+        let compared = self.about;
         let is_shown = |section: &&ComparedSection| section.is_changed() || compared.shows_all;
         let sections: Vec<_> = compared.difference.sections.iter().filter(is_shown).collect();
         if sections.is_empty() {
             return;
         }
-        self.element("h2", self.say(wording::NARRATIVE)).raw("\n");
+        self.line("h2", self.say(wording::NARRATIVE));
         let repeated = wording::repeated(&compared.difference, self.language);
         for text in &repeated {
-            self.element("p", text).raw("\n");
+            self.line("p", text);
         }
         if !repeated.is_empty() {
-            self.element("p class=\"aside\"", self.say(wording::MEASURE)).raw("\n");
+            self.line("p class=\"aside\"", self.say(wording::MEASURE));
         }
         for section in sections {
             self.section(section);
@@ -29,38 +30,28 @@ impl Page<'_> {
     fn section(&mut self, section: &ComparedSection) {
         const STATE: Text = Text::new("变化", "change");
         let name = wording::section(section, self.language);
-        self.element("h3", &name).raw("\n");
+        self.line("h3", &name);
         let [state, old, new] = [STATE, wording::OLD, wording::NEW].map(|head| self.say(head));
         self.open("text", &name, &[("state", state), ("", old), ("", new)]);
-        let mut same = 0;
-        for line in &section.lines {
-            let is_same = line.state() == State::Same;
-            if is_same && line.kind == LineKind::Heading {
-                continue; // it stands above
+        for shown in wording::lines(section, self.about.shows_all) {
+            match shown {
+                Part::Same(count) => self.same(count),
+                Part::Line(line) => self.sides(line),
             }
-            if is_same && !self.compared.shows_all {
-                same += 1;
-                continue;
-            }
-            self.same(&mut same);
-            self.line(line);
         }
-        self.same(&mut same);
         self.close();
         if section.breaks > 0 {
-            self.element("p class=\"aside\"", &wording::breaks(section.breaks, self.language)).raw("\n");
+            self.line("p class=\"aside\"", &wording::breaks(section.breaks, self.language));
         }
     }
 
     /// So many lines are the same and not shown.
-    fn same(&mut self, count: &mut usize) {
-        if *count > 0 {
-            let text = wording::same_lines(std::mem::take(count), self.language);
-            self.raw("<tr class=\"gap\">").element("td colspan=\"3\"", &text).raw("</tr>\n");
-        }
+    fn same(&mut self, count: usize) {
+        let text = wording::same_lines(count, self.language);
+        self.raw("<tr class=\"gap\">").element("td colspan=\"3\"", &text).raw("</tr>\n");
     }
 
-    fn line(&mut self, line: &Line) {
+    fn sides(&mut self, line: &Line) {
         let state = line.state();
         let word = self.say(wording::state(state));
         let class = if line.kind == LineKind::Heading { "<tr class=\"heading\">" } else { "<tr>" };
@@ -75,7 +66,7 @@ impl Page<'_> {
             self.raw("<td class=\"missing\"></td>");
             return;
         };
-        let kind = wording::kind(line.kind, self.compared.difference.heads.new.edition, self.language);
+        let kind = wording::kind(line.kind, self.about.difference.heads.new.edition, self.language);
         self.raw("<td>");
         if !kind.is_empty() {
             let marks_kind = matches!(line.kind, LineKind::Table(_)) && line.state() != State::Same;
