@@ -18,6 +18,15 @@ pub fn body(one: &Received) -> &str {
     one.organization.as_deref().unwrap_or(&one.file)
 }
 
+/// The body as its row names it: one that can't be told, by its file.
+pub fn listed(one: &Received, language: Language) -> String {
+    match (&one.organization, language) {
+        (Some(organization), _) => organization.clone(),
+        (None, Language::Zh) => format!("（看不出单位）{}", one.file),
+        (None, Language::En) => format!("(body not told) {}", one.file),
+    }
+}
+
 /// Why a report does not count.
 pub fn reason(summary: &Summary, one: &Received, reason: &Reason, language: Language) -> String {
     let year = summary.year.map(|year| year.to_string()).unwrap_or_default();

@@ -8,7 +8,9 @@ use rust_xlsxwriter::{
 use super::grid::{BODY, FIRST, FLAG, Grid, SHEET, YES};
 use super::totals::Total;
 use super::{Result, format};
+use crate::cli::check::xlsx::fit;
 use crate::cli::collect::Collection;
+use crate::cli::collect::wording::listed;
 use crate::collect::summed;
 use crate::compose;
 use crate::document::column_letters;
@@ -34,7 +36,7 @@ pub fn sheet(collection: &Collection, grid: &Grid, totals: &[Total]) -> Result<W
     sheet.set_formula_result_default(""); // blank is not 0
     sheet.set_column_width(0, 34)?.set_column_width(1, 12)?.set_column_width(2, 3)?;
     let language = collection.language;
-    sheet.merge_range(0, 0, 0, 12, &crate::cli::check::xlsx::fit(&collection.title), &format::title())?;
+    sheet.merge_range(0, 0, 0, 12, &fit(&collection.title), &format::title())?;
     sheet.set_row_height(0, 36)?.set_landscape();
     let kinds = kinds(collection, totals);
     let bodies = bodies(collection, grid);
@@ -107,7 +109,7 @@ fn bodies(collection: &Collection, grid: &Grid) -> Vec<Line> {
     rows.into_iter()
         .take(MOST)
         .map(|(value, row, one)| Line {
-            label: crate::cli::collect::wording::body(one).to_owned(),
+            label: fit(&listed(one, collection.language)),
             refers: Some(format!("{SHEET}!${body}${row}")),
             formula: format!("IF({SHEET}!${flag}${row}=\"{YES}\",N({SHEET}!${figure}${row}),0)"),
             value: value.normalize().to_string(),

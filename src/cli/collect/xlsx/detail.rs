@@ -92,8 +92,7 @@ fn about(
     let zh = collection.language == Language::Zh;
     let flag = if standing.is_counted() { YES } else { NO };
     sheet.write_string_with_format(row, FLAG, flag, &format::flag())?;
-    let unknown = if zh { "（看不出单位）" } else { "(not told)" };
-    let body = fit(one.organization.as_deref().unwrap_or(unknown));
+    let body = fit(&wording::listed(one, collection.language));
     sheet.write_string_with_format(row, BODY, &body, &format::cell())?;
     match one.year {
         Some(year) => sheet.write_number_with_format(row, 2, year, &format::figure())?,
