@@ -1,5 +1,7 @@
 //! The real reports that all benchmarks read.
 
+#![allow(dead_code, reason = "each benchmark needs some of it")]
+
 use std::fs;
 use std::path::Path;
 
