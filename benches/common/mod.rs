@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each benchmark needs some of it")]
 
+pub mod clock;
+
 use std::fs;
 use std::path::Path;
 

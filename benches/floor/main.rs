@@ -9,7 +9,7 @@
 //! ```
 //!
 //! A thing and its floor are run by turns, so that the noise of the machine hits both alike, and the
-//! least time of each counts.
+//! least processor time of each counts.
 
 #![allow(
     clippy::unwrap_used,
@@ -28,7 +28,7 @@ mod floors;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use common::{DOCUMENTS, REPORTS, Sample};
+use common::{DOCUMENTS, REPORTS, Sample, clock};
 use repconv::formats::{Formats, WriteOptions};
 use repconv::recognise::{RecogniseOptions, recognise};
 
@@ -52,13 +52,13 @@ impl Asked {
     }
 }
 
-/// The least times, in microseconds, of a thing and of its floor, run by turns after three turns to warm up.
+/// The least processor times, in microseconds, of a thing and of its floor, run by turns after three turns to warm up.
 fn by_turns(budget: Duration, mut thing: impl FnMut(), mut floor: impl FnMut()) -> (f64, f64) {
     let mut least = (Duration::MAX, Duration::MAX);
     let time = |run: &mut dyn FnMut()| {
-        let start = Instant::now();
+        let start = clock::thread();
         run();
-        start.elapsed()
+        clock::thread().saturating_sub(start)
     };
     for _ in 0..3 {
         thing();
@@ -181,7 +181,7 @@ fn without_floor(asked: &Asked) {
 
 fn main() {
     let asked = Asked::of(std::env::args().skip(1));
-    println!("Sums over the reports {}; the least time of many runs.", REPORTS.join(", "));
+    println!("Sums over the reports {}; the least processor time of many runs.", REPORTS.join(", "));
     readers(&asked);
     writers(&asked);
     without_floor(&asked);

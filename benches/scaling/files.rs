@@ -19,16 +19,18 @@ pub fn batches(asked: &Asked) {
     if !asked.wants("files: batch") {
         return;
     }
-    let (mut points, mut peaks) = (Vec::new(), Vec::new());
+    let (mut points, mut walls, mut peaks) = (Vec::new(), Vec::new(), Vec::new());
     for &size in sizes {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("scaling-{}", std::process::id()));
         fill(&folder.join("in"), size);
-        let (time, peak) = batch(&folder);
+        let cost = batch(&folder);
         fs::remove_dir_all(&folder).expect("removed");
-        points.push(Point { size, seconds: time.as_secs_f64() });
-        peaks.push(format!("{size}: {peak} MB"));
+        points.push(Point { size, seconds: cost.processor });
+        walls.push(Point { size, seconds: cost.wall });
+        peaks.push(format!("{size}: {} MB", cost.peak));
     }
     fit::print("files: batch to JSON", &points);
+    fit::print("files: batch to JSON, wall time", &walls);
     println!("| files: peak memory | {} | |", peaks.join(", "));
 }
 
@@ -44,8 +46,16 @@ fn fill(folder: &Path, size: usize) {
     }
 }
 
-/// The time of a batch and the most memory the process ever held, as Linux tells it; 0 elsewhere.
-fn batch(folder: &Path) -> (Duration, u64) {
+/// What a batch cost: its processor time, its wall time, and the most memory the process ever held in MB.
+#[derive(Default)]
+struct Cost {
+    processor: f64,
+    wall: f64,
+    peak: u64,
+}
+
+/// Converts the files under `in` and looks, while it runs, at what Linux tells of the process.
+fn batch(folder: &Path) -> Cost {
     let start = Instant::now();
     let mut process = Command::new(env!("CARGO_BIN_EXE_repconv"))
         .args(["batch", "--to", "json", "-q", "-o"])
@@ -54,13 +64,24 @@ fn batch(folder: &Path) -> (Duration, u64) {
         .stderr(Stdio::null())
         .spawn()
         .expect("the program");
-    let mut peak = 0;
-    while process.try_wait().expect("a state").is_none() {
-        let status = fs::read_to_string(format!("/proc/{}/status", process.id())).unwrap_or_default();
+    let mut cost = Cost::default();
+    loop {
+        let told = |file| fs::read_to_string(format!("/proc/{}/{file}", process.id())).unwrap_or_default();
+        let (times, status) = (told("stat"), told("status"));
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
-        peak = peak.max(kilobytes.unwrap_or(0) / 1024);
+        cost.peak = cost.peak.max(kilobytes.unwrap_or(0) / 1024);
+        // Behind the name: the state, and as the 12th and 13th field the hundredths of a second it ran.
+        let fields: Vec<_> = times.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        let hundredths =
+            fields.iter().skip(11).take(2).filter_map(|field| field.parse::<u32>().ok()).sum::<u32>();
+        cost.processor = f64::from(hundredths) / 100.0;
+        if matches!(fields.first(), Some(&"Z") | None) {
+            break;
+        }
         std::thread::sleep(Duration::from_millis(10));
     }
-    (start.elapsed(), peak)
+    process.wait().expect("its end");
+    cost.wall = start.elapsed().as_secs_f64();
+    cost
 }
