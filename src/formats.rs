@@ -27,6 +27,22 @@ pub trait Writer: Send + Sync {
     /// # Errors
     /// When the format cannot hold what is to be written.
     fn write(&self, output: &Output<'_>, options: &WriteOptions) -> Result<Vec<u8>>;
+
+    /// What it must be given, so that nothing else is made.
+    fn needs(&self) -> Needs {
+        Needs::Document
+    }
+}
+
+/// What a writer is to be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// The report itself; its document is left empty.
+    Report,
+    /// The report laid out.
+    Document,
+    /// The report laid out, and the sums of its tables.
+    Sums,
 }
 
 /// What a reader yields.

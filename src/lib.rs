@@ -57,9 +57,10 @@ pub mod text;
 pub mod validate;
 pub mod writers;
 
+use crate::document::Document;
 use crate::error::{Doing, Error, Result};
 use crate::finding::Finding;
-use crate::formats::{Balance, Format, Output, ReadOptions, Reading, TextLayout, WriteOptions};
+use crate::formats::{Balance, Format, Needs, Output, ReadOptions, Reading, TextLayout, WriteOptions};
 use crate::recognise::RecogniseOptions;
 use crate::report::Report;
 
@@ -111,9 +112,11 @@ pub fn write_with(
     options: &WriteOptions,
 ) -> Result<Vec<u8>> {
     let Some(writer) = format.writer else { return Err(unsupported(format, Doing::Writing)) };
-    let document = compose::compose(report);
-    let balances: Vec<Balance> = validate::equations(report).iter().map(balance).collect();
-    let chart = compose::chart(report).filter(|_| options.charts);
+    let needs = writer.needs();
+    let document = if needs == Needs::Report { Document::default() } else { compose::compose(report) };
+    let equations = if needs == Needs::Sums { validate::equations(report) } else { Vec::new() };
+    let balances: Vec<Balance> = equations.iter().map(balance).collect();
+    let chart = options.charts.then(|| compose::chart(report)).flatten();
     let bytes = writer.write(
         &Output { report, document: &document, balances: &balances, findings, chart: chart.as_ref() },
         options,

@@ -19,7 +19,7 @@ pub fn numbering(folded: &str) -> (Option<Numbering>, &str) {
         }
         return (None, folded);
     }
-    let end = folded.find(|c: char| !"〇一二三四五六七八九十".contains(c)).unwrap_or(folded.len());
+    let end = folded.find(|c: char| c != '十' && digit(c).is_none()).unwrap_or(folded.len());
     let (figures, after) = folded.split_at(end);
     if let (Some(number), Some(rest)) = (chinese_number(figures), after.strip_prefix(['、', '.', ',', ':']))
     {
@@ -40,9 +40,30 @@ pub fn numbering(folded: &str) -> (Option<Numbering>, &str) {
 }
 
 fn starts_with_word(rest: &str) -> bool {
-    rest.chars()
-        .next()
-        .is_some_and(|c| c.is_alphabetic() && !"年月日件条项元万亿次人个份起家宗篇期".contains(c))
+    rest.chars().next().is_some_and(|c| c.is_alphabetic() && !is_unit(c))
+}
+
+fn is_unit(character: char) -> bool {
+    matches!(
+        character,
+        '年' | '月'
+            | '日'
+            | '件'
+            | '条'
+            | '项'
+            | '元'
+            | '万'
+            | '亿'
+            | '次'
+            | '人'
+            | '个'
+            | '份'
+            | '起'
+            | '家'
+            | '宗'
+            | '篇'
+            | '期'
+    )
 }
 
 /// `1.属于` goes on with something that is no digit; `3.5` and `1,234` are figures.
@@ -57,8 +78,9 @@ fn arabic_number(figures: &str) -> Option<u32> {
 
 /// `三`, `十`, `十二`, `二十`: up to 99.
 pub fn chinese_number(figures: &str) -> Option<u32> {
-    let digit =
-        |c: char| "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|n| u32::try_from(n).ok());
+    if figures.is_empty() {
+        return None;
+    }
     let (tens, ones) = match figures.split_once('十') {
         None => ("", figures),
         Some(("", ones)) => ("一", ones),
@@ -73,7 +95,23 @@ pub fn chinese_number(figures: &str) -> Option<u32> {
         }
     };
     let number = single(tens)? * 10 + single(ones)?;
-    (!figures.is_empty() && number > 0).then_some(number)
+    (number > 0).then_some(number)
+}
+
+const fn digit(figure: char) -> Option<u32> {
+    Some(match figure {
+        '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// A number of up to 99 as headings write it: 12 is `十二`.

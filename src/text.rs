@@ -1,13 +1,14 @@
 //! What counts as the same text: white space, widths and invisible characters of Chinese documents.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Text fit for the model: no-break spaces are spaces, invisible and control characters are gone,
 /// ends are trimmed. Tabs and other inner white space stay. Line breaks stay (callers split at them).
 #[must_use]
 pub fn clean(text: &str) -> String {
-    let kept: String = text.chars().filter_map(keep).collect();
-    trim(&kept).to_owned()
+    trim(&mapped(text, |c| keep(c) == Some(c), |c, kept| kept.extend(keep(c)))).to_owned()
 }
 
 /// As [`clean`], for a cell's figure: line breaks and white space around them go too.
@@ -58,32 +59,61 @@ const fn keep(character: char) -> Option<char> {
 
 /// Full-width letters, digits and signs as their half-width forms (NFKC), dashes as `-`.
 #[must_use]
-pub fn narrow(text: &str) -> String {
-    let mut narrowed = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            // Nearly all of a report: its own narrow form.
-            ' '..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '“' | '”' | '《' | '》' => {
-                narrowed.push(character);
-            }
-            '—' | '–' | '−' | '‐' | '‑' => narrowed.push('-'),
-            _ => narrowed.extend(std::iter::once(character).nfkc()),
-        }
-    }
-    narrowed
+pub fn narrow(text: &str) -> Cow<'_, str> {
+    mapped(text, is_narrow, |character, narrowed| each_narrow(character, |c| narrowed.push(c)))
 }
 
 /// The text to compare labels by: half width, without white space and quotation marks.
 #[must_use]
-pub fn fold(text: &str) -> String {
-    narrow(text)
-        .chars()
-        .filter(|c| {
-            !c.is_whitespace()
-                && !matches!(
-                    c,
-                    '"' | '\'' | '“' | '”' | '‘' | '’' | '「' | '」' | '\u{200b}'..='\u{200f}' | '\u{feff}'
-                )
-        })
-        .collect()
+pub fn fold(text: &str) -> Cow<'_, str> {
+    let is_folded = |c: char| is_narrow(c) && is_compared(c);
+    mapped(text, is_folded, |character, folded| {
+        each_narrow(character, |c| {
+            if is_compared(c) {
+                folded.push(c);
+            }
+        });
+    })
+}
+
+/// The text with `push` done to each character; the text itself where all of them stay.
+fn mapped(text: &str, stays: impl Fn(char) -> bool, push: impl Fn(char, &mut String)) -> Cow<'_, str> {
+    let Some(first) = text.find(|c: char| !stays(c)) else { return Cow::Borrowed(text) };
+    let (same, rest) = text.split_at(first);
+    let mut mapped = String::with_capacity(text.len());
+    mapped.push_str(same);
+    for character in rest.chars() {
+        if stays(character) {
+            mapped.push(character);
+        } else {
+            push(character, &mut mapped);
+        }
+    }
+    Cow::Owned(mapped)
+}
+
+/// Nearly all characters of a report: their own narrow form.
+const fn is_narrow(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '“' | '”' | '《' | '》')
+}
+
+/// Whether a narrow character counts when labels are compared.
+fn is_compared(narrow: char) -> bool {
+    !(narrow.is_whitespace()
+        || matches!(
+            narrow,
+            '"' | '\'' | '“' | '”' | '‘' | '’' | '「' | '」' | '\u{200b}'..='\u{200f}' | '\u{feff}'
+        ))
+}
+
+fn each_narrow(character: char, mut take: impl FnMut(char)) {
+    match character {
+        _ if is_narrow(character) => take(character),
+        '—' | '–' | '−' | '‐' | '‑' => take('-'),
+        // Each of these signs is a fixed step from its narrow form.
+        '！'..='～' => {
+            take(u32::from(character).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(character));
+        }
+        _ => std::iter::once(character).nfkc().for_each(take),
+    }
 }

@@ -165,16 +165,20 @@ impl<'a> Reader<'a> {
             return;
         }
         let words = |token: &Token| self.text.get(token.start..token.end).unwrap_or_default();
-        let first = shape.tokens.first().filter(|first| first.kind == Kind::Other).map(words);
-        let opening: String = first.unwrap_or_default().chars().take(LONGEST_NAME).collect();
-        self.is_of_another |= BODIES.iter().any(|body| opening.contains(body));
+        if !self.is_of_another {
+            let first = shape.tokens.first().filter(|first| first.kind == Kind::Other).map(words);
+            let opening: String = first.unwrap_or_default().chars().take(LONGEST_NAME).collect();
+            self.is_of_another = BODIES.iter().any(|body| opening.contains(body));
+        }
+        if self.is_confined || shape.figures() > 0 {
+            return;
+        }
         // 新条例施行后，…: a part of the year.
         let last = shape.tokens.last().filter(|last| last.kind == Kind::Other).map(words);
         let is_part = last.is_some_and(|words| words.ends_with(['后', '前', '时']));
         let mut unknown = shape.tokens.iter().filter(|token| token.kind == Kind::Other).map(words);
-        self.is_confined |= shape.figures() == 0
-            && (is_part
-                || unknown.any(|words| BODIES.iter().chain(&CHANNELS).any(|name| words.contains(name))));
+        self.is_confined =
+            is_part || unknown.any(|words| BODIES.iter().chain(&CHANNELS).any(|name| words.contains(name)));
     }
 
     /// Whether a clause speaks for the whole body.

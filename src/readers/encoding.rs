@@ -6,6 +6,8 @@
 //! on cut files and on UTF-16 without a mark, so the rule is our own. `gb2312` and `gbk` always mean
 //! GB18030, which holds both. A file pasted together from two encodings is decoded line by line.
 
+use std::sync::OnceLock;
+
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use self::doubts::{LineList, lost_characters};
@@ -123,21 +125,24 @@ pub(super) fn utf16_by_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 fn utf16_likeness(sample: &[u8], unit: fn([u8; 2]) -> u16) -> Option<usize> {
-    let (mut all, mut fit, mut frequent) = (0_usize, 0_usize, false);
-    for pair in sample.as_chunks::<2>().0 {
+    let pairs = sample.as_chunks::<2>().0;
+    let (mut misfit, mut frequent) = (0_usize, false);
+    for pair in pairs {
         let unit = unit(*pair);
-        all += 1;
         let fits = matches!(unit, 0x09 | 0x0a | 0x0c | 0x0d | 0x20..=0x7e | 0xa0..=0xff | 0x2010..=0x203b
             | 0x2160..=0x216b | 0x2460..=0x249b | 0x2500..=0x257f | 0x3000..=0x3020 | 0x3220..=0x3229
             | 0x4e00..=0x9fa5 | 0xd800..=0xdfff | 0xff01..=0xff5e);
-        fit += usize::from(fits);
+        misfit += usize::from(!fits);
+        if misfit * 100 > pairs.len() * 3 {
+            return None;
+        }
         frequent |= matches!(
             unit,
             0x09 | 0x0a | 0x0d | 0x20 | 0x28..=0x39 | 0x7c | 0x3000..=0x3002 | 0x300a | 0x300b | 0x5e9c
                 | 0x7684 | 0xff08 | 0xff09 | 0xff0c | 0xff1a
         );
     }
-    (frequent && fit * 100 >= all * 97).then_some(fit)
+    frequent.then_some(pairs.len() - misfit)
 }
 
 /// The encoding of bytes that are neither UTF-8 nor UTF-16: the declared one if the bytes bear it
@@ -163,15 +168,26 @@ fn legacy_encoding(bytes: &[u8], hint: Option<&'static Encoding>) -> &'static En
 
 /// How much like Chinese a decoded text is.
 fn likeness(text: &str) -> i64 {
+    let frequent = frequent();
     text.chars()
         .filter(|c| !c.is_ascii())
         .map(|c| match c {
             LOST => -40,
             '\u{e000}'..='\u{f8ff}' => -20,
-            c if FREQUENT.contains(c) => 6,
+            c if frequent.binary_search(&c).is_ok() => 6,
             _ => 0,
         })
         .sum()
+}
+
+/// The frequent characters in order.
+fn frequent() -> &'static [char] {
+    static SORTED: OnceLock<Vec<char>> = OnceLock::new();
+    SORTED.get_or_init(|| {
+        let mut sorted: Vec<char> = FREQUENT.chars().collect();
+        sorted.sort_unstable();
+        sorted
+    })
 }
 
 /// Characters frequent in official prose, simplified and traditional, with its punctuation.

@@ -4,6 +4,7 @@
 //! and how many values it has (memory), and keys that stand twice in one object, of which the parser
 //! would silently keep the last.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
@@ -47,7 +48,7 @@ fn decode(bytes: &[u8]) -> Result<String> {
     };
     if let Some((encoding, rest)) = utf16 {
         let decoded = encoding.decode_without_bom_handling_and_without_replacement(rest);
-        return decoded.map(std::borrow::Cow::into_owned).ok_or_else(|| Error::Damaged {
+        return decoded.map(Cow::into_owned).ok_or_else(|| Error::Damaged {
             format: "JSON",
             part: encoding.name().to_owned(),
             detail: "不是完整的 UTF-16 文本 / not whole UTF-16 text".to_owned(),
@@ -90,8 +91,8 @@ fn damaged(text: &str, error: &serde_json::Error) -> Error {
 }
 
 /// An object or array that is open while the text is looked over.
-enum Open {
-    Object { keys: HashSet<String>, key: String, expects_key: bool },
+enum Open<'t> {
+    Object { keys: HashSet<Cow<'t, str>>, key: Cow<'t, str>, expects_key: bool },
     Array { index: usize },
 }
 
@@ -107,7 +108,7 @@ fn look_over(text: &str, limits: &Limits) -> Result<Option<Error>> {
                 let end = string_end(&mut characters, text.len());
                 if let Some(Open::Object { keys, key, expects_key: true }) = top {
                     let token = text.get(start..end).unwrap_or_default();
-                    *key = serde_json::from_str(token).unwrap_or_default();
+                    *key = plain(token);
                     if !keys.insert(key.clone()) && duplicate.is_none() {
                         duplicate = Some(twice(&open));
                     }
@@ -123,7 +124,7 @@ fn look_over(text: &str, limits: &Limits) -> Result<Option<Error>> {
                 values += 1;
             }
             ('{', _) => {
-                open.push(Open::Object { keys: HashSet::new(), key: String::new(), expects_key: true });
+                open.push(Open::Object { keys: HashSet::new(), key: Cow::default(), expects_key: true });
                 values += 1;
             }
             ('[', _) => {
@@ -139,6 +140,14 @@ fn look_over(text: &str, limits: &Limits) -> Result<Option<Error>> {
     Ok(duplicate)
 }
 
+/// What a string says.
+fn plain(token: &str) -> Cow<'_, str> {
+    match token.strip_prefix('"').and_then(|token| token.strip_suffix('"')) {
+        Some(inside) if !inside.contains('\\') => Cow::Borrowed(inside),
+        _ => Cow::Owned(serde_json::from_str(token).unwrap_or_default()),
+    }
+}
+
 /// Reads to the end of a string; where it ends, its closing quote included.
 fn string_end(characters: &mut std::str::CharIndices<'_>, text_end: usize) -> usize {
     while let Some((at, character)) = characters.next() {
@@ -151,7 +160,7 @@ fn string_end(characters: &mut std::str::CharIndices<'_>, text_end: usize) -> us
     text_end
 }
 
-fn twice(open: &[Open]) -> Error {
+fn twice(open: &[Open<'_>]) -> Error {
     let mut pointer = String::new();
     for level in open {
         pointer.push('/');

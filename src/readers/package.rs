@@ -15,6 +15,9 @@ use crate::limits::Limits;
 /// The first bytes of an OLE compound file: `.doc`, `.xls`, and OOXML protected by a password.
 const OLE_MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
+/// Most bytes set aside for a part before it is expanded.
+const LARGEST_EXPECTED: usize = 1 << 20;
+
 /// An open package.
 #[derive(Debug)]
 pub struct Package<'a> {
@@ -70,7 +73,9 @@ impl<'a> Package<'a> {
         let format = self.format;
         let file = self.archive.by_index(index).map_err(|error| damaged(format, &name, &error))?;
         let allowed = self.part_bytes;
-        let mut bytes = Vec::new();
+        // What the directory says is no more than a hint: it may lie.
+        let expected = usize::try_from(file.size()).unwrap_or(usize::MAX).min(LARGEST_EXPECTED);
+        let mut bytes = Vec::with_capacity(expected);
         file.take(allowed.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Error::Damaged {
             format,
             part: name,
@@ -96,8 +101,11 @@ pub fn is_ole(bytes: &[u8]) -> bool {
 
 /// Whether this is a docx or xlsx under a password: an OLE file with a stream `EncryptedPackage`.
 pub fn is_encrypted_package(bytes: &[u8]) -> bool {
+    if !is_ole(bytes) {
+        return false;
+    }
     let stream: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    is_ole(bytes) && bytes.windows(stream.len()).any(|window| window == stream)
+    bytes.windows(stream.len()).any(|window| window.first() == Some(&b'E') && window == stream)
 }
 
 fn entry(

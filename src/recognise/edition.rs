@@ -1,6 +1,8 @@
 //! Which edition a document's tables are of: the one whose own labels it has most of.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::document::{Block, Document};
 use crate::editions::{ALL, Edition};
@@ -15,14 +17,11 @@ pub fn edition(document: &Document) -> &'static Edition {
     if let Some(said) = said(&texts) {
         return said;
     }
-    let met: BTreeSet<String> = texts.iter().map(|text| words(text)).collect();
-    let score = |edition: &&'static Edition| {
-        let others: BTreeSet<String> =
-            ALL.into_iter().filter(|other| other.id != edition.id).flat_map(labels).collect();
-        labels(edition).into_iter().filter(|label| !others.contains(label) && met.contains(label)).count()
-    };
-    let best =
-        ALL.into_iter().map(|edition| (score(&edition), edition)).rev().max_by_key(|(score, _)| *score);
+    let own = own_labels();
+    let met: BTreeSet<usize> = texts.iter().filter_map(|text| find(own, &words(text))).collect();
+    let met: Vec<&str> = met.into_iter().filter_map(|at| own.get(at)).map(|(_, id)| *id).collect();
+    let score = |edition: &Edition| met.iter().filter(|id| **id == edition.id).count();
+    let best = ALL.into_iter().map(|edition| (score(edition), edition)).rev().max_by_key(|(score, _)| *score);
     if let Some((1.., edition)) = best {
         return edition;
     }
@@ -37,13 +36,29 @@ fn said(texts: &[&str]) -> Option<&'static Edition> {
     Edition::by_id(texts.get(at + 1)?)
 }
 
+/// The words of the labels that only one edition has, sorted, with that edition's id.
+fn own_labels() -> &'static [(Cow<'static, str>, &'static str)] {
+    static OWN: OnceLock<Vec<(Cow<'static, str>, &'static str)>> = OnceLock::new();
+    OWN.get_or_init(|| {
+        let of = |edition: &'static Edition| labels(edition).map(|label| (words(label), edition.id));
+        let mut all: Vec<_> = ALL.into_iter().flat_map(of).collect();
+        all.sort_unstable();
+        all.dedup();
+        let own = all.chunk_by(|(a, _), (b, _)| a == b).filter(|editions| editions.len() == 1);
+        own.flatten().cloned().collect()
+    })
+}
+
+fn find(own: &[(Cow<'_, str>, &str)], words: &str) -> Option<usize> {
+    own.binary_search_by(|(label, _)| (**label).cmp(words)).ok()
+}
+
 /// Every label of an edition's rows and columns.
-fn labels(edition: &'static Edition) -> BTreeSet<String> {
+fn labels(edition: &'static Edition) -> impl Iterator<Item = &'static str> {
     let blocks = || edition.tables.iter().flat_map(|table| table.blocks);
     let rows = blocks().flat_map(|block| block.rows.iter().map(|row| row.label));
     let columns = blocks().flat_map(|block| block.columns.iter().map(|column| column.label));
-    let grouped: Vec<&str> = rows.chain(columns).collect();
-    grouped.into_iter().map(words).collect()
+    rows.chain(columns)
 }
 
 /// The texts that may be labels: cells and short lines.

@@ -193,7 +193,8 @@ fn end(pieces: &[Piece<'_>], edition: &Edition, frame: &Frame) -> usize {
 /// Behind the last date that stands under the body of the title: what comes before is the report's,
 /// whatever a line of it looks like.
 fn signed_until(pieces: &[Piece<'_>], frame: &Frame) -> Option<usize> {
-    let organization = text::fold(&identity::organization_in_title(&frame.title.as_ref()?.text)?);
+    let organization = identity::organization_in_title(&frame.title.as_ref()?.text)?;
+    let organization = text::fold(&organization);
     let is_signed = |pair: &[Piece<'_>]| match pair {
         [Piece::Line(who), Piece::Line(when)] => {
             text::fold(&who.text) == organization && signature::is_date(&when.text)

@@ -5,7 +5,7 @@ use crate::editions::Edition;
 use crate::report::Section;
 use crate::text;
 
-use super::labels::numbering;
+use super::labels::{self, numbering};
 use super::surroundings::is_contents_entry;
 use super::tables::is_figure;
 
@@ -74,8 +74,9 @@ pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Optio
     if rest.contains(['。', ';', ',']) && !is_marked {
         return None;
     }
+    let words = labels::words(rest);
     let statutory = edition.sections.iter().find(|section| {
-        let is_exact = super::labels::words(section.heading) == super::labels::words(rest);
+        let is_exact = labels::words(section.heading) == words;
         is_exact
             || (number.is_some() || is_marked)
                 && section.words.iter().any(|all| all.iter().all(|w| rest.contains(w)))

@@ -9,7 +9,7 @@ use crate::editions::{Edition, Layout};
 
 use super::frame::is_note;
 use super::headings::{Sequence, heading, is_title};
-use super::labels::{Context, Labels};
+use super::labels::{Context, Labels, words_in};
 use super::tables::is_figure;
 
 /// The blocks with such rows as lines of text, the sheet with the report's text first.
@@ -71,13 +71,15 @@ fn is_section(line: &Paragraph, edition: &Edition) -> bool {
 
 /// The table in parts, if it has rows of text.
 fn part(table: &Table, edition: &Edition, forms: &[Labels]) -> Option<Vec<Block>> {
-    let texts = || table.rows.iter().flatten().map(|cell| cell.text.as_str());
+    if forms.iter().any(|form| form.form.layout == Layout::List) {
+        return None;
+    }
+    let words = words_in(table);
     let is_statutory = forms.iter().any(|form| {
-        let (rows, heads) = form.score(texts());
-        form.form.layout != Layout::List && rows + heads >= 2
+        let (rows, heads) = form.score(&words);
+        rows + heads >= 2
     });
-    let lists = forms.iter().any(|form| form.form.layout == Layout::List);
-    if !is_statutory || lists {
+    if !is_statutory {
         return None;
     }
     let lines = lines(table, edition, forms);

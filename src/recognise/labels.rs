@@ -4,23 +4,44 @@
 //! numbering do not count. A label that is no known wording may still be told by its number within
 //! its group and its likeness (`2.其他法律行政止公开`).
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
-use crate::editions::{Layout, RowForm, TableForm};
+use crate::document::Table;
+use crate::editions::{ALL, Edition, Layout, RowForm, TableForm};
 use crate::text;
 
 pub use crate::numbering::{Numbering, numbering};
 
 /// The words of a label, to compare by; none for a text too long to be a label.
-pub fn words(label: &str) -> String {
+pub fn words(label: &str) -> Cow<'_, str> {
     if label.len() > LONGEST {
-        return String::new();
+        return Cow::Borrowed("");
     }
-    let folded = text::fold(label);
-    let (_, rest) = numbering(&folded);
+    match text::fold(label) {
+        Cow::Borrowed(folded) => words_of(folded),
+        Cow::Owned(folded) => Cow::Owned(words_of(&folded).into_owned()),
+    }
+}
+
+fn words_of(folded: &str) -> Cow<'_, str> {
+    let (_, rest) = numbering(folded);
     let rest = rest.strip_prefix("其中:").or_else(|| rest.strip_prefix("其中")).unwrap_or(rest);
-    rest.chars().filter(|c| c.is_alphanumeric()).collect()
+    if rest.chars().all(is_word) {
+        return Cow::Borrowed(rest);
+    }
+    Cow::Owned(rest.chars().filter(|c| is_word(*c)).collect())
+}
+
+fn is_word(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}') || character.is_alphanumeric()
+}
+
+/// The words of each cell of a table.
+pub fn words_in(table: &Table) -> Vec<Cow<'_, str>> {
+    table.rows.iter().flatten().map(|cell| words(&cell.text)).collect()
 }
 
 /// Bytes of the longest label, with room for white space: official ones have at most 45 characters.
@@ -35,8 +56,8 @@ pub struct Labels {
     columns: Vec<Vec<Vec<String>>>,
     clauses: Vec<Option<String>>,
     furniture: Vec<String>,
-    /// The words of every label, sorted.
-    known: Vec<String>,
+    /// The words of every label, sorted, and whether a label of these words heads columns or rows.
+    known: Vec<(String, bool)>,
 }
 
 #[derive(Clone, Debug)]
@@ -71,94 +92,98 @@ const COMMON: [&str; 5] = ["其他", "总计", "合计", "小计", "数量"];
 
 /// Whether a label says too little to tell a table by: 其他, 总计.
 pub fn is_common(label: &str) -> bool {
-    COMMON.contains(&words(label).as_str())
+    COMMON.contains(&&*words(label))
 }
 
 impl Labels {
+    /// The labels of the tables of an edition, made when they are first asked for.
+    pub fn of_edition(edition: &'static Edition) -> &'static [Self] {
+        static MADE: [OnceLock<Vec<Labels>>; ALL.len()] = [const { OnceLock::new() }; ALL.len()];
+        let made = ALL.into_iter().zip(&MADE).find(|(known, _)| known.id == edition.id);
+        let make = || edition.tables.iter().map(Self::of).collect();
+        made.map_or(&[], |(_, made)| made.get_or_init(make))
+    }
+
     pub fn of(form: &'static TableForm) -> Self {
         let mut rows = Vec::new();
         for (block, part) in form.blocks.iter().enumerate() {
             rows.extend(part.rows.iter().map(|row| RowLabel {
                 row,
                 block,
-                words: std::iter::once(&row.label).chain(row.variants).map(|l| words(l)).collect(),
+                words: std::iter::once(&row.label).chain(row.variants).map(|l| owned(l)).collect(),
                 numbering: numbering(&text::fold(row.label)).0,
-                group: (row.path.len() > 1).then(|| row.path.last().map(|g| words(g))).flatten(),
+                group: (row.path.len() > 1).then(|| row.path.last().map(|g| owned(g))).flatten(),
             }));
         }
-        let paths = form.rows().flat_map(|(_, row)| row.path.iter().map(|g| words(g)));
-        let column_paths =
-            form.blocks.iter().flat_map(|b| b.columns.iter().flat_map(|c| c.path.iter().map(|g| words(g))));
-        let columns = form
-            .blocks
-            .iter()
-            .map(|block| {
-                let spell = |c: &crate::editions::ColumnForm| {
-                    std::iter::once(&c.label).chain(c.variants).map(|l| words(l)).collect()
-                };
-                block.columns.iter().map(spell).collect()
-            })
-            .collect();
-        let furniture = ["信息内容", "统计指标", "单位"].into_iter().map(str::to_owned).chain(column_paths);
-        let furniture: Vec<String> = furniture.chain(form.corner.map(words)).collect();
-        let columns: Vec<Vec<Vec<String>>> = columns;
-        let groups: Vec<String> = paths.collect();
-        let clauses: Vec<Option<String>> = form.blocks.iter().map(|block| block.clause.map(words)).collect();
-        let row_words = rows.iter().flat_map(|row: &RowLabel| &row.words);
-        let mut known: Vec<String> = row_words
-            .chain(columns.iter().flatten().flatten())
-            .chain(&furniture)
-            .chain(&groups)
-            .chain(clauses.iter().flatten())
-            .cloned()
-            .collect();
-        known.sort_unstable();
-        known.dedup();
+        let spell = |c: &crate::editions::ColumnForm| {
+            std::iter::once(&c.label).chain(c.variants).map(|l| owned(l)).collect()
+        };
+        let columns: Vec<Vec<Vec<String>>> =
+            form.blocks.iter().map(|block| block.columns.iter().map(spell).collect()).collect();
+        let column_paths = form.blocks.iter().flat_map(|b| b.columns.iter().flat_map(|c| c.path));
+        let furniture = ["信息内容", "统计指标", "单位"].iter().chain(column_paths).chain(&form.corner);
+        let furniture: Vec<String> = furniture.map(|label| owned(label)).collect();
+        let groups: Vec<String> = form.rows().flat_map(|(_, row)| row.path).map(|g| owned(g)).collect();
+        let clauses: Vec<Option<String>> = form.blocks.iter().map(|block| block.clause.map(owned)).collect();
+        let heads = columns.iter().flatten().flatten().chain(&furniture).chain(clauses.iter().flatten());
+        let labels = rows.iter().flat_map(|row: &RowLabel| &row.words).chain(&groups);
+        // Words that head columns or rows and stand in rows as well count as heads.
+        let known = heads.map(|head| (head, true)).chain(labels.map(|label| (label, false)));
+        let mut known: Vec<(String, bool)> = known.map(|(words, heads)| (words.clone(), heads)).collect();
+        known.sort_unstable_by(|(a, a_heads), (b, b_heads)| (a, b_heads).cmp(&(b, a_heads)));
+        known.dedup_by(|(a, _), (b, _)| a == b);
         Self { form, rows, groups, columns, clauses, furniture, known }
+    }
+
+    fn find(&self, words: &str) -> Option<usize> {
+        self.known.binary_search_by(|(label, _)| label.as_str().cmp(words)).ok()
     }
 
     /// Whether this is any label of the form.
     pub fn is_label(&self, label: &str) -> bool {
         let words = words(label);
-        !words.is_empty() && self.known.binary_search(&words).is_ok()
+        !words.is_empty() && self.find(&words).is_some()
     }
 
     /// Whether this is a piece of a label of the form.
     pub fn is_piece(&self, part: &str) -> bool {
         let words = words(part);
-        words.chars().count() <= 1 || self.known.iter().any(|label| label.contains(&words))
+        words.chars().count() <= 1 || self.known.iter().any(|(label, _)| label.contains(&*words))
     }
 
     /// Whether a label of the form starts with this, so that more of it may follow.
     pub fn starts_label(&self, part: &str) -> bool {
         let words = words(part);
-        let next = self.known.partition_point(|label| *label < words);
+        let next = self.known.partition_point(|(label, _)| **label < *words);
         // A single sign may be a number that is yet to be told from the words.
-        words.chars().count() <= 1 || self.known.get(next).is_some_and(|label| label.starts_with(&words))
+        words.chars().count() <= 1
+            || self.known.get(next).is_some_and(|(label, _)| label.starts_with(&*words))
     }
 
     /// The words of the group this label names.
     pub fn group(&self, label: &str) -> Option<String> {
         let words = words(label);
-        self.groups.contains(&words).then_some(words)
+        contains(&self.groups, &words).then(|| words.into_owned())
     }
 
     /// The block whose banner this is.
     pub fn clause(&self, label: &str) -> Option<usize> {
         let words = words(label);
-        self.clauses.iter().position(|clause| clause.as_ref() == Some(&words))
+        self.clauses.iter().position(|clause| clause.as_deref() == Some(&*words))
     }
 
     /// The column of `block` that this label heads.
     pub fn column(&self, block: usize, label: &str) -> Option<usize> {
         let words = words(label);
         let columns = self.columns.get(block)?;
-        columns.iter().position(|spellings| spellings.contains(&words)).or_else(|| {
-            let is_like =
-                |spellings: &Vec<String>| spellings.iter().any(|spelling| likeness(spelling, &words) >= 70);
+        columns.iter().position(|spellings| contains(spellings, &words)).or_else(|| {
+            let signs: Vec<char> = words.chars().collect();
+            let is_like = |spellings: &Vec<String>| {
+                spellings.iter().any(|spelling| likeness(spelling, &signs, 70) >= 70)
+            };
             let mut alike = columns.iter().enumerate().filter(|(_, spellings)| is_like(spellings));
             match (alike.next(), alike.next()) {
-                (Some((index, _)), None) if words.chars().count() >= 3 => Some(index),
+                (Some((index, _)), None) if signs.len() >= 3 => Some(index),
                 _ => None,
             }
         })
@@ -168,8 +193,8 @@ impl Labels {
     pub fn is_furniture(&self, label: &str) -> bool {
         let words = words(label);
         !words.is_empty()
-            && (self.furniture.contains(&words)
-                || self.groups.contains(&words)
+            && (contains(&self.furniture, &words)
+                || contains(&self.groups, &words)
                 || self.clauses.iter().flatten().any(|clause| *clause == words))
     }
 
@@ -183,15 +208,14 @@ impl Labels {
         let folded = text::fold(label);
         let level = numbering(&folded).0.map(|n| n.level);
         let words = words(label);
-        if words.is_empty() {
+        if words.is_empty() || self.find(&words).is_none() {
             return None;
         }
         // 9.其他 among the rows of 不予公开 is not the 3.其他 of 其他处理.
-        let needs_group =
-            self.is_repeated(&words) || (context.group.is_some() && COMMON.contains(&words.as_str()));
+        let needs_group = self.is_repeated(&words) || (context.group.is_some() && COMMON.contains(&&*words));
         let fits = |row: &&(usize, &RowLabel)| {
             let row = row.1;
-            row.words.contains(&words)
+            contains(&row.words, &words)
                 && (row.group.is_none() || row.group == context.group || !needs_group)
                 && !(row.group.is_some()
                     && matches!(level, Some(1 | 2))
@@ -203,8 +227,8 @@ impl Labels {
         in_group.or(after).or(candidates.first()).map(|(index, _)| *index)
     }
 
-    fn is_repeated(&self, words: &String) -> bool {
-        self.rows.iter().filter(|row| row.words.contains(words)).count() > 1
+    fn is_repeated(&self, words: &str) -> bool {
+        self.rows.iter().filter(|row| contains(&row.words, words)).count() > 1
     }
 
     /// The row of this number in the present group whose words are like these; or the one row of the
@@ -217,17 +241,20 @@ impl Labels {
         if words.chars().count() < 3 || words.ends_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let likeness = |row: &RowLabel| row.words.iter().map(|w| likeness(w, &words)).max().unwrap_or(0);
+        let signs: Vec<char> = words.chars().collect();
+        let likeness = |row: &RowLabel, least: usize| {
+            row.words.iter().map(|words| likeness(words, &signs, least)).max().unwrap_or(0)
+        };
         let is_numbered =
             |row: &RowLabel| found.is_some() && row.numbering == found && row.group == context.group;
         let numbered = self.rows.iter().enumerate().filter(|(_, row)| is_numbered(row));
-        let numbered = numbered.map(|(index, row)| (likeness(row), context.last < Some(index), index));
+        let numbered = numbered.map(|(index, row)| (likeness(row, 50), context.last < Some(index), index));
         // The likest; of equals one that comes next, and the first of these.
         let likest = numbered.max_by_key(|&(likeness, is_next, index)| (likeness, is_next, Reverse(index)));
         if let Some((50.., _, index)) = likest {
             return Some(index);
         }
-        let mut alike = self.rows.iter().enumerate().filter(|(_, row)| likeness(row) >= 80);
+        let mut alike = self.rows.iter().enumerate().filter(|(_, row)| likeness(row, 80) >= 80);
         match (alike.next(), alike.next()) {
             (Some((index, _)), None) => Some(index),
             _ => None,
@@ -267,26 +294,31 @@ impl Labels {
         self.rows.get(index)?.group.clone()
     }
 
-    /// How many different labels of this table the texts hold: (row labels, labels that head).
-    pub fn score<'t>(&self, texts: impl Iterator<Item = &'t str>) -> (usize, usize) {
-        let mut rows = BTreeSet::new();
-        let mut heads = BTreeSet::new();
-        for label in texts {
-            let words = words(label);
-            if words.is_empty() || COMMON.contains(&words.as_str()) {
+    /// How many different labels of this table the texts hold, given by their words: (row labels,
+    /// labels that head).
+    pub fn score(&self, texts: &[Cow<'_, str>]) -> (usize, usize) {
+        let mut met = vec![false; self.known.len()];
+        let mut score = (0, 0);
+        for words in texts.iter().filter(|words| !words.is_empty() && !COMMON.contains(&&***words)) {
+            let Some(at) = self.find(words) else { continue };
+            if met.get_mut(at).is_some_and(|met| std::mem::replace(met, true)) {
                 continue;
             }
-            let heading = self.furniture.contains(&words)
-                || self.clauses.iter().flatten().any(|clause| *clause == words)
-                || self.columns.iter().flatten().any(|spellings| spellings.contains(&words));
-            if heading {
-                heads.insert(words);
-            } else if self.groups.contains(&words) || self.rows.iter().any(|row| row.words.contains(&words)) {
-                rows.insert(words);
+            match self.known.get(at) {
+                Some((_, true)) => score.1 += 1,
+                _ => score.0 += 1,
             }
         }
-        (rows.len(), heads.len())
+        score
     }
+}
+
+fn owned(label: &str) -> String {
+    words(label).into_owned()
+}
+
+fn contains(labels: &[String], words: &str) -> bool {
+    labels.iter().any(|label| label == words)
 }
 
 /// Whether the code `key` is `parent` or lies under it: `5`, `5.1` in `5`.
@@ -294,26 +326,31 @@ fn is_within(key: &str, parent: &str) -> bool {
     key.strip_prefix(parent).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// Likeness of two words in percent: twice the longest common subsequence over both lengths.
-fn likeness(a: &str, b: &str) -> usize {
+/// Likeness of two words in percent: twice the longest common subsequence over both lengths; 0 where
+/// it can't be `least`.
+fn likeness(a: &str, b: &[char], least: usize) -> usize {
     const LONGEST: usize = 80;
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.is_empty() || b.is_empty() || a.len() > LONGEST || b.len() > LONGEST {
+    let length = a.chars().count();
+    if length == 0 || b.is_empty() || length > LONGEST || b.len() > LONGEST {
+        return 0;
+    }
+    let shared = a.chars().filter(|x| b.contains(x)).count();
+    if 200 * shared.min(b.len()) / (length + b.len()) < least {
         return 0;
     }
     let mut best = vec![0_usize; b.len() + 1];
-    for x in &a {
+    for x in a.chars() {
         let mut diagonal = 0;
         let mut left = 0;
         for (y, slot) in b.iter().zip(best.iter_mut().skip(1)) {
             let above = *slot;
-            *slot = if x == y { diagonal + 1 } else { above.max(left) };
+            *slot = if x == *y { diagonal + 1 } else { above.max(left) };
             diagonal = above;
             left = *slot;
         }
     }
     let common = best.last().copied().unwrap_or(0);
-    200 * common / (a.len() + b.len())
+    200 * common / (length + b.len())
 }
 
 #[cfg(test)]
@@ -326,7 +363,7 @@ mod tests {
     }
 
     fn key(labels: &Labels, label: &str, group: Option<&str>) -> Option<&'static str> {
-        let context = Context { group: group.map(words), last: None };
+        let context = Context { group: group.map(owned), last: None };
         labels.row(label, &context).and_then(|index| labels.row_form(index)).map(|(_, row)| row.key)
     }
 

@@ -47,9 +47,9 @@ pub struct RecogniseOptions {
 /// [`Error::NotAReport`] when neither statutory tables nor a title with sections are found.
 pub fn recognise(document: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
     let edition = options.edition.unwrap_or_else(|| edition::edition(document));
-    let labels: Vec<Labels> = edition.tables.iter().map(Labels::of).collect();
-    let parted = interleaved::parted(document, edition, &labels);
-    let sorted = pieces::sort(&parted, edition, &labels);
+    let labels = Labels::of_edition(edition);
+    let parted = interleaved::parted(document, edition, labels);
+    let sorted = pieces::sort(&parted, edition, labels);
     let (report, mut findings) = assemble::assemble(&parted, edition, sorted);
     let signs = Signs::of(&report, edition);
     let is_report = !report.cells.is_empty()

@@ -5,8 +5,7 @@ use crate::editions::Edition;
 use crate::finding::Finding;
 use crate::text;
 
-use super::labels::Labels;
-use super::labels::numbering;
+use super::labels::{Labels, numbering, words_in};
 use super::tables::{TableReader, is_figure};
 use super::{flattened, rivals, torn};
 
@@ -28,8 +27,8 @@ pub struct Pieces<'a> {
 }
 
 /// Sorts the blocks of a document.
-pub fn sort<'a>(document: &'a Document, edition: &'static Edition, labels: &[Labels]) -> Pieces<'a> {
-    let readers = labels.iter().cloned().map(TableReader::of).collect();
+pub fn sort<'a>(document: &'a Document, edition: &'static Edition, labels: &'static [Labels]) -> Pieces<'a> {
+    let readers = labels.iter().map(TableReader::of).collect();
     let mut sorted = Pieces { list: Vec::new(), readers, findings: Vec::new() };
     let (aside, findings) = rivals::set_aside(document, edition, labels, |table| sorted.form_of(table, None));
     sorted.findings = findings;
@@ -98,11 +97,12 @@ impl<'a> Pieces<'a> {
     }
 
     fn form_of(&self, table: &Table, last: Option<usize>) -> Option<usize> {
+        let words = words_in(table);
         let scores = self
             .readers
             .iter()
             .enumerate()
-            .map(|(form, reader)| (reader.score(table, last == Some(form)), form));
+            .map(|(form, reader)| (reader.score(table, &words, last == Some(form)), form));
         scores
             .filter(|(score, _)| *score > 0)
             .max_by_key(|(score, form)| (*score, std::cmp::Reverse(*form)))
@@ -138,16 +138,16 @@ impl<'a> Pieces<'a> {
             })
             .take(LONGEST_TABLE)
             .collect();
-        if let Some(form) = self.readers.iter().position(|reader| flattened::starts(&reader.labels, &lines)) {
+        if let Some(form) = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines)) {
             let reader = self.readers.get_mut(form)?;
-            let taken = flattened::read(&reader.labels, &mut reader.figures, &lines);
+            let taken = flattened::read(reader.labels, &mut reader.figures, &lines);
             return self.took(taken, form);
         }
         let form = self.readers.iter().position(|reader| starts_torn(reader, &lines))?;
         let reader = self.readers.get_mut(form)?;
-        let mended = torn::mend(&reader.labels, &lines, usize::MAX);
+        let mended = torn::mend(reader.labels, &lines, usize::MAX);
         let whole: Vec<&Paragraph> = mended.lines.iter().collect();
-        let taken = flattened::read(&reader.labels, &mut reader.figures, &whole);
+        let taken = flattened::read(reader.labels, &mut reader.figures, &whole);
         let taken = taken.checked_sub(1).and_then(|last| mended.used.get(last)).copied().unwrap_or(0);
         self.took(taken, form)
     }
@@ -186,8 +186,8 @@ fn starts_torn(reader: &TableReader, lines: &[&Paragraph]) -> bool {
     if !may {
         return false;
     }
-    let mended = torn::mend(&reader.labels, lines, AHEAD);
-    flattened::starts(&reader.labels, &mended.lines.iter().collect::<Vec<_>>())
+    let mended = torn::mend(reader.labels, lines, AHEAD);
+    flattened::starts(reader.labels, &mended.lines.iter().collect::<Vec<_>>())
 }
 
 /// Lines a flattened table may have: the longest form has 280 cells.

@@ -49,7 +49,7 @@ pub fn is_furniture(line: &Paragraph) -> bool {
         || is_contents_entry(&line.text)
         || (folded.chars().count() <= LONGEST
             && !is_sentence(&folded)
-            && (MACHINERY.iter().any(|words| folded.contains(&text::fold(words))) || is_breadcrumb(&folded)))
+            && (MACHINERY.iter().any(|words| folded.contains(&*text::fold(words))) || is_breadcrumb(&folded)))
 }
 
 /// What a report says of its site (网站浏览次数达到12万次。) is no furniture.
@@ -67,7 +67,7 @@ pub fn is_contents_entry(line: &str) -> bool {
         && text.len() + 1 < bare.len();
     let folded = text::fold(line);
     (has_page && (leads || bare.ends_with('\t')) && super::labels::numbering(&text::fold(text)).0.is_some())
-        || matches!(folded.as_str(), "目录" | "目次")
+        || matches!(&*folded, "目录" | "目次")
 }
 
 /// `首页 > 政务公开 > 正文`, whole or a piece of it.

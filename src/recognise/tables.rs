@@ -3,6 +3,8 @@
 //! Rows of one form may come in several tables (broken over pages, a table a row), with or without
 //! a header, so a reader for a form is kept for the whole document and fed every table of that form.
 
+use std::borrow::Cow;
+
 use crate::compose::ABSENT;
 use crate::document::{Cell, Table};
 use crate::editions::{Layout, Presence, RowForm};
@@ -16,7 +18,7 @@ use super::labels::{Context, Labels};
 /// Reads tables of one form.
 #[derive(Debug)]
 pub struct TableReader {
-    pub labels: Labels,
+    pub labels: &'static Labels,
     pub figures: Figures,
     context: Context,
     pub(super) header: Header,
@@ -32,7 +34,7 @@ pub struct TableReader {
 pub(super) type Row<'a> = &'a [(usize, &'a Cell)];
 
 impl TableReader {
-    pub fn of(labels: Labels) -> Self {
+    pub fn of(labels: &'static Labels) -> Self {
         Self {
             figures: Figures::of(labels.form),
             labels,
@@ -44,10 +46,9 @@ impl TableReader {
         }
     }
 
-    /// How well a table fits this form: 0 is not at all.
-    pub fn score(&self, table: &Table, is_continuing: bool) -> usize {
-        let texts = table.rows.iter().flatten().map(|cell| cell.text.as_str());
-        let (rows, heads) = self.labels.score(texts);
+    /// How well a table, its cells given by their words too, fits this form: 0 is not at all.
+    pub fn score(&self, table: &Table, words: &[Cow<'_, str>], is_continuing: bool) -> usize {
+        let (rows, heads) = self.labels.score(words);
         if is_continuing && rows + heads == 0 && self.goes_on_with(table) {
             return 1;
         }

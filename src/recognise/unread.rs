@@ -6,7 +6,7 @@ use crate::finding::{Finding, UNPLACED_CELL};
 use crate::language::Message;
 use crate::report::{GenericTable, Item, Section};
 
-use super::labels::Labels;
+use super::labels::{Labels, words};
 use super::tables::is_figure;
 
 /// The finding for a table of which no row was met, if its section holds what may be its figures.
@@ -38,6 +38,6 @@ fn is_row(line: &str) -> bool {
 fn is_torn(table: &GenericTable, labels: &Labels) -> bool {
     const FEWEST: usize = 3;
     let texts = || table.rows.iter().flatten().map(|cell| cell.text.as_str());
-    let (rows, heads) = labels.score(texts());
+    let (rows, heads) = labels.score(&texts().map(words).collect::<Vec<_>>());
     rows + heads > 0 && texts().filter(|text| is_figure(text)).count() >= FEWEST
 }

@@ -111,7 +111,7 @@ fn spelling(raw: &str) -> (Spelling, Option<Decimal>) {
     if raw.chars().any(|c| c.is_numeric() && !matches!(c, '0'..='9' | '０'..='９')) {
         return (Spelling::NotANumber, None);
     }
-    let folded: String = text::narrow(raw);
+    let folded = text::narrow(raw);
     let (number, rest) = split_number(&folded);
     let Some(value) = number else { return (Spelling::NotANumber, None) };
     let rest = rest.trim_start();

@@ -131,7 +131,8 @@ fn folded(character: char, mut keep: impl FnMut(char)) {
         ' '..='~' | '、' | '。' | '，' | '；' | '：' | '“' | '”' | '《' | '》' | '（' | '）' => {
         }
         _ => {
-            let narrow = text::narrow(character.encode_utf8(&mut [0; 4]));
+            let mut bytes = [0; 4];
+            let narrow = text::narrow(character.encode_utf8(&mut bytes));
             narrow.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).for_each(keep);
         }
     }

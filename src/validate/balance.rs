@@ -257,7 +257,7 @@ impl Balance<'_> {
 
 /// Whether `other.fee_overdue` is in the group `other`.
 fn is_in_group(key: &str, group: &str) -> bool {
-    key.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'))
+    key.as_bytes().get(group.len()) == Some(&b'.') && key.starts_with(group)
 }
 
 /// The sum, or `None` beyond what a decimal holds.

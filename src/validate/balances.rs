@@ -100,21 +100,17 @@ pub static WRONG_GROUP_SUBTOTAL: Rule = Rule {
 fn check(rule: &'static Rule, report: &Report, findings: &mut Vec<Finding>) {
     for table in report.edition.tables {
         let balances = balances(report, table);
-        let own = balances.iter().any(|(code, _)| *code == rule.code);
-        if !own {
+        let own = balances.iter().filter(|(code, _)| *code == rule.code);
+        let lines = own.flat_map(|(_, balance)| balance.lines().map(move |line| (balance, line)));
+        let states = lines.filter_map(|(balance, line)| Some((balance, line, balance.equation(line)?)));
+        let broken: Vec<_> = states.filter(|(.., equation)| !equation.difference.is_zero()).collect();
+        if broken.is_empty() {
             continue;
         }
-        let states: Vec<_> = balances
-            .iter()
-            .flat_map(|(code, balance)| balance.lines().map(move |line| (*code, balance, line)))
-            .filter_map(|(code, balance, line)| Some((code, balance, line, balance.equation(line)?)))
-            .collect();
-        let equations: Vec<_> = states.iter().map(|(.., equation)| equation).collect();
-        for (_, balance, line, equation) in states.iter().filter(|(code, ..)| *code == rule.code) {
-            if equation.difference.is_zero() {
-                continue;
-            }
-            let suspects = suspects::find(equation, &equations);
+        let all: Vec<Equation> = balances.iter().flat_map(|(_, balance)| equations_of(balance)).collect();
+        let all: Vec<&Equation> = all.iter().collect();
+        for (balance, line, equation) in &broken {
+            let suspects = suspects::find(equation, &all);
             findings.push(balance.finding(rule, &Broken { line: *line, equation, suspects: &suspects }));
         }
     }
@@ -124,11 +120,11 @@ fn check(rule: &'static Rule, report: &Report, findings: &mut Vec<Finding>) {
 #[must_use]
 pub fn equations(report: &Report) -> Vec<Equation> {
     let balances = report.edition.tables.iter().flat_map(|table| balances(report, table));
-    let equations = balances.flat_map(|(_, balance)| {
-        let certain: Vec<_> = balance.lines().filter_map(|line| balance.equation(line)).collect();
-        certain
-    });
-    equations.collect()
+    balances.flat_map(|(_, balance)| equations_of(&balance)).collect()
+}
+
+fn equations_of(balance: &Balance<'_>) -> Vec<Equation> {
+    balance.lines().filter_map(|line| balance.equation(line)).collect()
 }
 
 /// Every balance of a table with the code of its rule: those declared, and the 小计 rows of its groups.

@@ -48,7 +48,7 @@ impl Body {
         let cut =
             SUFFIXES.iter().find_map(|suffix| bare.strip_suffix(suffix)).filter(|core| !core.is_empty());
         let core = cut.map_or_else(|| bare.to_owned(), |core| street(core, bare));
-        Self { name, core }
+        Self { core, name: name.into_owned() }
     }
 
     /// What surely is this body's name and no other's, for telling that two names are one. Only what

@@ -109,13 +109,26 @@ fn rows(report: &Report) -> impl Iterator<Item = Row<'_>> {
     report.edition.tables.iter().flat_map(|table| rows_of(report, table))
 }
 
-/// Runs `say` on every cell that `is_meant`, one finding a cell.
+/// Whether any cell of the report holds such a value: nearly no report has those that the rules look for.
+fn has(report: &Report, is_meant: impl Fn(&Value) -> bool) -> bool {
+    report.cells.values().any(|cell| is_meant(&cell.value))
+}
+
+const fn is_readable_text(value: &Value) -> bool {
+    matches!(value, Value::Text { value: Some(_), .. })
+}
+
+/// Runs `say` on every cell of a report where some value `is_meant`, one finding a cell.
 fn each_cell(
     rule: &'static Rule,
     report: &Report,
     findings: &mut Vec<Finding>,
+    is_meant: impl Fn(&Value) -> bool,
     say: impl Fn(&Row<'_>, &Figure<'_>) -> Option<Message>,
 ) {
+    if !has(report, is_meant) {
+        return;
+    }
     for row in rows(report) {
         for figure in &row.cells {
             let Some(what) = say(&row, figure) else { continue };
@@ -146,6 +159,9 @@ impl Row<'_> {
 
 /// One finding for a table that is all blank, else one for each row with blanks.
 fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
+    if !has(report, Value::is_blank) {
+        return;
+    }
     for table in report.edition.tables {
         let rows: Vec<_> = rows_of(report, table).filter(|row| !row.cells.is_empty()).collect();
         let is_blank = |figure: &&Figure<'_>| figure.cell.value.is_blank();
@@ -182,6 +198,9 @@ fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
 
 /// One finding for the cells of a row that hold the same words.
 fn cells_without_number(report: &Report, findings: &mut Vec<Finding>) {
+    if !has(report, |value| matches!(value, Value::Text { value: None, .. })) {
+        return;
+    }
     for row in rows(report) {
         let mut groups: Vec<(&str, Vec<&Figure<'_>>)> = Vec::new();
         for figure in &row.cells {
@@ -255,31 +274,45 @@ impl Row<'_> {
 }
 
 fn negative_numbers(report: &Report, findings: &mut Vec<Finding>) {
-    each_cell(&NEGATIVE_NUMBER, report, findings, |_, figure| {
-        let number = figure.cell.value.number().filter(|number| *number < Decimal::ZERO)?;
-        (figure.kind != Kind::Change).then(|| {
-            Message::new(
-                format!("{number} 是负数，这里不会小于 0"),
-                format!("{number} is negative, and nothing less than 0 can stand here"),
-            )
-        })
-    });
+    let negative = |value: &Value| value.number().filter(|number| *number < Decimal::ZERO);
+    each_cell(
+        &NEGATIVE_NUMBER,
+        report,
+        findings,
+        |value| negative(value).is_some(),
+        |_, figure| {
+            let number = negative(&figure.cell.value)?;
+            (figure.kind != Kind::Change).then(|| {
+                Message::new(
+                    format!("{number} 是负数，这里不会小于 0"),
+                    format!("{number} is negative, and nothing less than 0 can stand here"),
+                )
+            })
+        },
+    );
 }
 
 fn fractional_counts(report: &Report, findings: &mut Vec<Finding>) {
-    each_cell(&FRACTIONAL_COUNT, report, findings, |_, figure| {
-        let number = figure.cell.value.number().filter(|number| !number.is_integer())?;
-        (figure.kind != Kind::Amount).then(|| {
-            Message::new(
-                format!("{number} 不是整数，这里填的是数量"),
-                format!("{number} is not a whole number, and a count stands here"),
-            )
-        })
-    });
+    let fraction = |value: &Value| value.number().filter(|number| !number.is_integer());
+    each_cell(
+        &FRACTIONAL_COUNT,
+        report,
+        findings,
+        |value| fraction(value).is_some(),
+        |_, figure| {
+            let number = fraction(&figure.cell.value)?;
+            (figure.kind != Kind::Amount).then(|| {
+                Message::new(
+                    format!("{number} 不是整数，这里填的是数量"),
+                    format!("{number} is not a whole number, and a count stands here"),
+                )
+            })
+        },
+    );
 }
 
 fn nonstandard_numbers(report: &Report, findings: &mut Vec<Finding>) {
-    each_cell(&NONSTANDARD_NUMBER, report, findings, |row, figure| {
+    each_cell(&NONSTANDARD_NUMBER, report, findings, is_readable_text, |row, figure| {
         let Value::Text { raw, value: Some(number) } = &figure.cell.value else { return None };
         if figure.cell.value.spelling() != Some(Spelling::Nonstandard) {
             return None;
@@ -309,7 +342,7 @@ fn nonstandard_numbers(report: &Report, findings: &mut Vec<Finding>) {
 }
 
 fn annotated_cells(report: &Report, findings: &mut Vec<Finding>) {
-    each_cell(&ANNOTATED_CELL, report, findings, |_, figure| {
+    each_cell(&ANNOTATED_CELL, report, findings, is_readable_text, |_, figure| {
         let Value::Text { raw, value: Some(number) } = &figure.cell.value else { return None };
         (figure.cell.value.spelling() == Some(Spelling::Annotated)).then(|| {
             Message::new(

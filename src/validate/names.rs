@@ -167,7 +167,8 @@ fn told_year(report: &Report, year: u16) -> Option<(&Passage, u16)> {
     // tells what was done.
     let heads = lines().find_map(|line| {
         let sentence = line.text.split(['。', '；']).next().unwrap_or_default();
-        let head: String = text::fold(&sentence.chars().take(8).collect::<String>());
+        let start: String = sentence.chars().take(8).collect();
+        let head = text::fold(&start);
         let other = [year.checked_sub(1)?, year + 1]
             .into_iter()
             .find(|other| head.starts_with(&format!("{other}年")))?;

@@ -1,7 +1,7 @@
 //! Writes report JSON: the report itself, without laying it out.
 
 use crate::error::Result;
-use crate::formats::{Output, WriteOptions, Writer};
+use crate::formats::{Needs, Output, WriteOptions, Writer};
 use crate::report::json;
 
 /// Writes report JSON in UTF-8.
@@ -11,5 +11,9 @@ pub struct Json;
 impl Writer for Json {
     fn write(&self, output: &Output<'_>, _options: &WriteOptions) -> Result<Vec<u8>> {
         Ok(json::to_text(output.report).into_bytes())
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Report
     }
 }

@@ -48,7 +48,7 @@ impl Previous {
 
 /// The body and year that a report is matched by.
 fn key(report: &Report) -> Option<(String, u16)> {
-    Some((crate::text::fold(report.organization.as_deref()?), report.year?))
+    Some((crate::text::fold(report.organization.as_deref()?).into_owned(), report.year?))
 }
 
 /// A file that was checked, and what comparing it with others needs.

@@ -73,7 +73,7 @@ pub fn is_archive(path: &Path) -> bool {
 
 /// A name for comparing where a system minds neither case nor how signs are composed.
 pub fn folded(path: &Path) -> String {
-    text::fold(&exact(path).to_lowercase())
+    text::fold(&exact(path).to_lowercase()).into_owned()
 }
 
 #[cfg(test)]

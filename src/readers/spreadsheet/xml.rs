@@ -182,8 +182,12 @@ pub fn name(start: &BytesStart<'_>) -> String {
 /// The value of an attribute: by its whole name if `name` has a prefix, else by its local name.
 pub fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = start.attributes();
+    let is_local = !name.contains(':');
     let found = attributes.with_checks(false).flatten().find(|attribute| {
-        if name.contains(':') { attribute.key.0 == name } else { attribute.key.local_name().as_ref() == name }
+        let prefix = attribute.key.0.strip_suffix(name);
+        prefix.is_some_and(|prefix| {
+            prefix.is_empty() || (is_local && prefix.find(':') == prefix.len().checked_sub(1))
+        })
     })?;
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
 }

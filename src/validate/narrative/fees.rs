@@ -80,6 +80,6 @@ fn missing_fee_statement(report: &Report, findings: &mut Vec<Finding>) {
 
 fn speaks_of_fee(said: &str, words: &[&str]) -> bool {
     let folded = text::fold(said);
-    let rest = OTHER_FEES.iter().fold(folded, |text, other| text.replace(other, ""));
+    let rest = OTHER_FEES.iter().fold(folded.into_owned(), |text, other| text.replace(other, ""));
     words.iter().any(|word| rest.contains(word))
 }

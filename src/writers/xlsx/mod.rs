@@ -22,7 +22,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook,
 
 use crate::document::{Block, Document, Table, TableRole};
 use crate::error::{Error, Result};
-use crate::formats::{Output, WriteOptions, Writer};
+use crate::formats::{Needs, Output, WriteOptions, Writer};
 use crate::language::Message;
 
 use figures::Sums;
@@ -40,6 +40,10 @@ impl Writer for Xlsx {
     fn write(&self, output: &Output<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
         let sums = Sums { balances: output.balances, values_only: options.values_only };
         write(output.document, Some(output), sums)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Sums
     }
 }
 

@@ -77,7 +77,8 @@ fn told(part: &Part, asked: Option<&str>) -> Option<Columns> {
 /// Whether the word stands in other rows as well that don't repeat this one, as 机关 does that is a kind
 /// of body.
 fn is_value(part: &Part, row: &[Entry], head: &str) -> bool {
-    let texts = |row: &[Entry]| row.iter().map(|entry| text::fold(&entry.text)).collect::<Vec<_>>();
+    let texts =
+        |row: &[Entry]| row.iter().map(|entry| text::fold(&entry.text).into_owned()).collect::<Vec<_>>();
     let mut others = part.rows.iter().filter(|other| other.iter().any(|entry| is(&entry.text, head)));
     others.any(|other| texts(other) != texts(row))
 }
