@@ -2,7 +2,9 @@
 
 use crate::document::{Block, Document, Paragraph, Place, Role, Table};
 use crate::editions::Edition;
+use crate::error::Result;
 use crate::finding::Finding;
+use crate::limits::Clock;
 use crate::text;
 
 use super::labels::Labels;
@@ -28,7 +30,15 @@ pub struct Pieces<'a> {
 }
 
 /// Sorts the blocks of a document.
-pub fn sort<'a>(document: &'a Document, edition: &'static Edition, labels: &[Labels]) -> Pieces<'a> {
+///
+/// # Errors
+/// When the time is up.
+pub fn sort<'a>(
+    document: &'a Document,
+    edition: &'static Edition,
+    labels: &[Labels],
+    clock: &Clock,
+) -> Result<Pieces<'a>> {
     let readers = labels.iter().cloned().map(TableReader::of).collect();
     let mut sorted = Pieces { list: Vec::new(), readers, findings: Vec::new() };
     let (aside, findings) = rivals::set_aside(document, edition, labels, |table| sorted.form_of(table, None));
@@ -40,6 +50,7 @@ pub fn sort<'a>(document: &'a Document, edition: &'static Edition, labels: &[Lab
     let mut nearest: Option<usize> = None;
     let mut has_strays = false;
     while let Some(block) = blocks.get(at) {
+        clock.check()?;
         match block {
             Block::Table(table) if aside.contains(&at) => {
                 at += 1;
@@ -69,7 +80,7 @@ pub fn sort<'a>(document: &'a Document, edition: &'static Edition, labels: &[Lab
             }
         }
     }
-    sorted
+    Ok(sorted)
 }
 
 /// Figures that stand in a text by themselves.
