@@ -6,8 +6,10 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::error::Result;
 use crate::finding::Finding;
 use crate::language::Language;
+use crate::limits::Limits;
 
 pub use crate::editions::Kind;
 pub use crate::report::Address;
@@ -22,6 +24,29 @@ pub struct Document {
     pub doubts: Vec<Finding>,
     /// What our own writer had put out of sight beside the document: the report as JSON.
     pub stored: Option<String>,
+}
+
+impl Document {
+    /// Checks what a reader has made, whatever the format: the length of each text and of all.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::TooLarge`].
+    pub fn check(&self, limits: &Limits) -> Result<()> {
+        let mut all = 0_usize;
+        let mut check = |text: &str| {
+            all = all.saturating_add(text.len());
+            limits.check_paragraph(text)
+        };
+        for block in &self.blocks {
+            match block {
+                Block::Paragraph(paragraph) => check(&paragraph.text)?,
+                Block::Table(table) => {
+                    table.rows.iter().flatten().try_for_each(|cell| check(&cell.text))?;
+                }
+            }
+        }
+        limits.check_text(all)
+    }
 }
 
 /// A name and its text from a document's head: (`title`, …), (`ArticleTitle`, …).

@@ -9,9 +9,7 @@ use std::path::PathBuf;
 
 use crate::language::{Language, Message};
 
-mod limit;
-
-pub use self::limit::Limit;
+pub use crate::limits::Limit;
 
 /// Result with [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
@@ -226,7 +224,8 @@ impl Error {
                 "请在原来的软件里重新保存或导出，或请对方重新发送",
                 "save or export it again in the program it came from, or ask for it again",
             ),
-            Self::TooLarge { .. } | Self::Refused { .. } => Message::new(
+            Self::TooLarge { what, found, allowed } => raise(*what, *found, *allowed),
+            Self::Refused { .. } => Message::new(
                 "正常的年度报告不会这样；请确认文件来源，用 WPS 打开后另存一份再试",
                 "no usual report is like this: check where the file came from, or save a fresh copy of it",
             ),
@@ -263,10 +262,25 @@ fn space_before(text: &str) -> &'static str {
 }
 
 fn too_large(what: Limit, found: u64, allowed: u64) -> Message {
-    let (text, found, allowed) = (what.text(), what.shown(found), what.shown(allowed));
+    let row = what.row();
+    let told = |figure, language| row.shown(figure, allowed, language);
+    let (zh, en) = (Language::Zh, Language::En);
     Message::new(
-        format!("拒绝读取：{}为 {found}，超过上限 {allowed}", text.zh),
-        format!("refused: {} {found}, the limit is {allowed}", text.en),
+        format!("拒绝读取：{}为 {}，超过上限 {}", row.what.zh, told(found, zh), told(allowed, zh)),
+        format!("refused: {} {}, the limit is {}", row.what.en, told(found, en), told(allowed, en)),
+    )
+}
+
+/// Where the file came from first, and only then how to read it all the same.
+fn raise(what: Limit, found: u64, allowed: u64) -> Message {
+    let row = what.row();
+    let option = format!("--limit {}={}", row.name, row.raised(found, allowed));
+    Message::new(
+        format!("正常的年度报告不会这样，请确认文件来源，或用 WPS 另存一份再试；确需读取，加 {option} 放宽"),
+        format!(
+            "no usual report is like this: check where the file came from, or save a fresh copy; \
+             to read it all the same, add {option}"
+        ),
     )
 }
 

@@ -74,9 +74,9 @@ pub fn read(
     options: &ReadOptions,
     recognise: &RecogniseOptions,
 ) -> Result<(Report, Vec<Finding>)> {
-    let found = bytes.len() as u64;
-    if found > options.limits.input_bytes {
-        let allowed = options.limits.input_bytes;
+    let options = &ReadOptions { limits: options.limits.started(), ..*options };
+    let (found, allowed) = (bytes.len() as u64, options.limits.input_bytes);
+    if found > allowed {
         return Err(Error::TooLarge { what: error::Limit::Input, found, allowed });
     }
     if readers::sniff::is_blank(bytes) {
@@ -86,7 +86,9 @@ pub fn read(
     match reader.read(bytes, options)? {
         Reading::Report(report, doubts) => Ok((*report, doubts)),
         Reading::Document(document) => {
-            let (report, mut findings) = recognise::recognise(&document, recognise)?;
+            document.check(&options.limits)?;
+            let recognise = RecogniseOptions { clock: options.limits.clock, ..*recognise };
+            let (report, mut findings) = recognise::recognise(&document, &recognise)?;
             findings.extend(document.doubts);
             Ok((report, findings))
         }
@@ -131,7 +133,7 @@ pub fn write_with(
 /// Whether the bytes say what the report says: without tabs, an odd blank or word may be read as
 /// another cell's.
 fn is_same(report: &Report, bytes: &[u8], format: &Format) -> bool {
-    let edition = RecogniseOptions { edition: Some(report.edition) };
+    let edition = RecogniseOptions { edition: Some(report.edition), ..RecogniseOptions::default() };
     let again = read(bytes, format, &ReadOptions::default(), &edition);
     let json = report::json::to_json;
     again.is_ok_and(|(again, _)| json(&again) == json(report))

@@ -157,11 +157,11 @@ fn lost(document: &Document, report: &Report, json: &Value, findings: &[Finding]
             let is_kept = |part: &str| {
                 let folded = fold(part);
                 let words = words(&folded);
-                kept.contains(&folded)
+                kept.contains(&*folded)
                     || MetadataKey::by_label(&folded).is_some()
                     || known.iter().any(|label| label.contains(&words))
             };
-            if !kept.contains(&fold(text)) && !is_key(text) && !parts.into_iter().all(is_kept) {
+            if !kept.contains(&*fold(text)) && !is_key(text) && !parts.into_iter().all(is_kept) {
                 lost.insert(text.replace('\n', "↵"));
             }
         }

@@ -161,3 +161,29 @@ fn the_page_of_the_dataset_is_as_generated() {
     }
     same("docs/dataset.md", &page);
 }
+
+#[test]
+fn the_page_of_limits_is_as_generated() {
+    use repconv::error::Error;
+    use repconv::language::Language;
+    use repconv::limits::TABLE;
+    let mut page = format!("# 上限 / Limits\n\n{NOTE}\n\n{}", include_str!("limits/page.md"));
+    page.push_str("\n| 名称 name | 默认 default | 上限所指 | what it bounds | 理由 | reason |\n|---|---|---|---|---|---|\n");
+    for row in TABLE {
+        let (what, reason, default) = (row.what, row.reason, row.written(row.default));
+        writeln!(
+            page,
+            "| `{}` | {default} | {} | {} | {} | {} |",
+            row.name, what.zh, what.en, reason.zh, reason.en
+        )
+        .expect("text");
+    }
+    page.push_str("\n## 超过时的提示 / What is said\n\n");
+    for row in TABLE {
+        let (found, allowed) = (row.default + 1, row.default);
+        let error = Error::TooLarge { what: row.limit, found, allowed };
+        let said = |language| error.message(language);
+        writeln!(page, "- `{}`：{}<br>{}", row.name, said(Language::Zh), said(Language::En)).expect("text");
+    }
+    same("docs/limits.md", &page);
+}

@@ -89,6 +89,8 @@ pub struct ReadingArguments {
     pub input_encoding: Option<String>,
     #[arg(long, hide_possible_values = true, value_parser = edition_ids())]
     pub edition: Option<String>,
+    #[arg(long)]
+    pub limit: Vec<String>,
 }
 
 impl ReadingArguments {

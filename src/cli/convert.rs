@@ -32,7 +32,7 @@ pub fn convert_with(
     let output = arguments.output.as_deref().ok_or_else(|| missing("output"))?;
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
     let (mut write_options, input_encoding) = encodings(arguments, format)?;
-    house::lend(&arguments.writing, format, &formats, &mut write_options)?;
+    house::lend(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
     let reading = Reading::new(&arguments.reading, input_encoding, &formats)?;
 
     let bytes = reading.bytes(input)?;
@@ -62,7 +62,7 @@ pub fn write_made(report: &Report, arguments: &ConversionArguments, manner: Mann
     let output = arguments.output.as_deref().ok_or_else(missing)?;
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
     let (mut write_options, _) = encodings(arguments, format)?;
-    house::lend(&arguments.writing, format, &formats, &mut write_options)?;
+    house::lend(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
     let destination = Destination::new(output, Path::new("-"), arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;
     put_out(report, &[], output, &destination, format, &write_options)

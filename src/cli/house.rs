@@ -5,8 +5,9 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::Fault;
-use super::arguments::WritingArguments;
+use super::arguments::{ReadingArguments, WritingArguments};
 use super::input;
+use super::limits;
 use super::usage::UsageError;
 use crate::error::Error;
 use crate::formats::{Format, Formats, WriteOptions};
@@ -18,17 +19,20 @@ use crate::readers::{self, encoding};
 /// Takes what the house lends to the output.
 pub fn lend(
     arguments: &WritingArguments,
+    reading: &ReadingArguments,
     output: &Format,
     formats: &Formats,
     options: &mut WriteOptions,
 ) -> Result<(), Fault> {
-    options.house = house(arguments.reference_doc.as_deref(), output, formats)?;
-    options.template = arguments.template.as_deref().map(|path| template(path, output)).transpose()?;
+    let limits = limits::limits(&reading.limit)?;
+    options.house = house(arguments.reference_doc.as_deref(), output, formats, &limits)?;
+    options.template =
+        arguments.template.as_deref().map(|path| template(path, output, &limits)).transpose()?;
     Ok(())
 }
 
 /// The page around HTML output.
-fn template(path: &Path, output: &Format) -> Result<String, Fault> {
+fn template(path: &Path, output: &Format, limits: &Limits) -> Result<String, Fault> {
     if output.name != "html" {
         return Err(UsageError::new(
             Message::new("--template 只用于输出网页", "--template is for writing web pages only"),
@@ -36,13 +40,18 @@ fn template(path: &Path, output: &Format) -> Result<String, Fault> {
         )
         .into());
     }
-    let read = input::read_bytes(path, Limits::default().input_bytes);
+    let read = input::read_bytes(path, limits.input_bytes);
     let decoded = read.and_then(|bytes| encoding::decode(&bytes, None, None));
     Ok(decoded.map_err(|error| Fault::of_file(path, error))?.text)
 }
 
 /// The page and the styles that the output takes from a house document.
-fn house(path: Option<&Path>, output: &Format, formats: &Formats) -> Result<Option<House>, Fault> {
+fn house(
+    path: Option<&Path>,
+    output: &Format,
+    formats: &Formats,
+    limits: &Limits,
+) -> Result<Option<House>, Fault> {
     let Some(path) = path else { return Ok(None) };
     if output.name != "docx" {
         return Err(UsageError::new(
@@ -54,10 +63,10 @@ fn house(path: Option<&Path>, output: &Format, formats: &Formats) -> Result<Opti
         )
         .into());
     }
-    let limits = Limits::default();
+    let limits = &limits.started();
     let bytes = input::read_bytes(path, limits.input_bytes).map_err(|error| Fault::of_file(path, error))?;
     let read = formats.detect(&bytes, path.extension().and_then(OsStr::to_str)).and_then(|format| {
-        if format.name == "docx" { readers::house(&bytes, &limits) } else { Err(no_word_document(format)) }
+        if format.name == "docx" { readers::house(&bytes, limits) } else { Err(no_word_document(format)) }
     });
     read.map(Some).map_err(|error| Fault::of_file(path, error))
 }

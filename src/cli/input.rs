@@ -9,13 +9,13 @@ use encoding_rs::Encoding;
 
 use super::Fault;
 use super::arguments::ReadingArguments;
+use super::limits;
 use super::sources::{Source, exact};
 use super::usage::UsageError;
 use crate::editions::Edition;
 use crate::error::{Doing, Error, Limit};
 use crate::finding::{self, Finding};
 use crate::formats::{Format, Formats, ReadOptions};
-use crate::limits::Limits;
 use crate::recognise::RecogniseOptions;
 use crate::report::Report;
 use crate::validate;
@@ -47,8 +47,8 @@ impl<'a> Reading<'a> {
             arguments.from.as_deref().map(|name| named_format(formats, "--from", name)).transpose()?;
         let encoding = encoding.map(named_encoding).transpose()?.flatten();
         let edition = arguments.edition.as_deref().and_then(Edition::by_id);
-        let options = ReadOptions { limits: Limits::default(), encoding };
-        Ok(Self { format, options, recognise: RecogniseOptions { edition } })
+        let options = ReadOptions { limits: limits::limits(&arguments.limit)?, encoding };
+        Ok(Self { format, options, recognise: RecogniseOptions { edition, ..RecogniseOptions::default() } })
     }
 
     /// Reads and checks the report in `bytes` that came from `path`.
@@ -79,12 +79,14 @@ impl<'a> Reading<'a> {
         bytes: &[u8],
         formats: &Formats,
     ) -> Result<Understood, Error> {
+        // The time of an input begins here and ends with the last rule.
+        let options = ReadOptions { limits: self.options.limits.started(), ..self.options };
         let format = match self.format {
             Some(format) => format,
             None => formats.detect(bytes, extension)?,
         };
-        let (report, mut findings) = crate::read(bytes, format, &self.options, &self.recognise)?;
-        findings.extend(validate::validate(&report));
+        let (report, mut findings) = crate::read(bytes, format, &options, &self.recognise)?;
+        findings.extend(validate::validate_within(&report, &options.limits.clock)?);
         finding::sort(&mut findings);
         Ok(Understood { report, findings })
     }

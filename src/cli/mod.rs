@@ -17,6 +17,7 @@ mod grid;
 mod house;
 mod input;
 mod language;
+mod limits;
 mod manual;
 mod new;
 mod output;

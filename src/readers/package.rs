@@ -24,7 +24,9 @@ pub struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     entries: Vec<Entry>,
     format: &'static str,
-    part_bytes: u64,
+    limits: Limits,
+    /// Bytes of the parts read so far.
+    expanded: u64,
 }
 
 #[derive(Debug)]
@@ -38,7 +40,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// [`Error::Damaged`] when it is cut off or no package, [`Error::Encrypted`] when it has a password,
-    /// [`Error::TooLarge`] when it has too many parts or one that would expand too far.
+    /// [`Error::TooLarge`] when it has too many parts or one that would expand too far or too much.
     pub fn open(bytes: &'a [u8], format: &'static str, limits: &Limits) -> Result<Self> {
         if is_encrypted_package(bytes) {
             return Err(Error::Encrypted { format });
@@ -49,22 +51,18 @@ impl<'a> Package<'a> {
             let (part, detail) = ("zip".to_owned(), "开头缺失 / its beginning is missing".to_owned());
             return Err(Error::Damaged { format, part, detail });
         }
-        let (found, allowed) = (archive.len(), limits.package_entries);
-        if found > allowed {
-            let (found, allowed) = (found as u64, allowed as u64);
-            return Err(Error::TooLarge { what: Limit::Entries, found, allowed });
-        }
-        let entries = (0..found)
-            .map(|index| entry(&archive, index, format, limits.part_bytes))
-            .collect::<Result<Vec<_>>>()?;
-        Ok(Self { archive, entries, format, part_bytes: limits.part_bytes })
+        let found = archive.len();
+        limits.check_entries(found)?;
+        let entries =
+            (0..found).map(|index| entry(&archive, index, format, limits)).collect::<Result<Vec<_>>>()?;
+        Ok(Self { archive, entries, format, limits: *limits, expanded: 0 })
     }
 
     /// The bytes of a part; `None` when there is no such part. A leading `/` and case do not matter.
     ///
     /// # Errors
     /// [`Error::Damaged`] when its data is cut off or fails its checksum, [`Error::TooLarge`] when it
-    /// expands beyond the limit, whatever it declared.
+    /// expands beyond the limits, whatever it declared, or with those before it.
     pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
         let name = normal(name);
         let Some(index) = self.entries.iter().position(|entry| entry.name.eq_ignore_ascii_case(&name)) else {
@@ -72,7 +70,7 @@ impl<'a> Package<'a> {
         };
         let format = self.format;
         let file = self.archive.by_index(index).map_err(|error| damaged(format, &name, &error))?;
-        let allowed = self.part_bytes;
+        let (packed, allowed) = (file.compressed_size(), self.limits.part_bytes);
         // What the directory says is no more than a hint: it may lie.
         let expected = usize::try_from(file.size()).unwrap_or(usize::MAX).min(LARGEST_EXPECTED);
         let mut bytes = Vec::with_capacity(expected);
@@ -85,6 +83,14 @@ impl<'a> Package<'a> {
         if found > allowed {
             return Err(Error::TooLarge { what: Limit::Part, found, allowed });
         }
+        // Again, for the directory may have lied.
+        self.limits.check_ratio(found, packed)?;
+        self.expanded = self.expanded.saturating_add(found);
+        let (found, allowed) = (self.expanded, self.limits.package_bytes);
+        if found > allowed {
+            return Err(Error::TooLarge { what: Limit::Package, found, allowed });
+        }
+        self.limits.clock.check()?;
         Ok(Some(bytes))
     }
 
@@ -112,7 +118,7 @@ fn entry(
     archive: &ZipArchive<Cursor<&[u8]>>,
     index: usize,
     format: &'static str,
-    allowed: u64,
+    limits: &Limits,
 ) -> Result<Entry> {
     let entry = archive.by_index_data(index).map_err(|error| damaged(format, "zip", &error))?;
     if entry.encrypted() {
@@ -121,8 +127,12 @@ fn entry(
     let name = normal(&String::from_utf8_lossy(entry.name_raw()));
     let declared = entry.size();
     let is_never_read = name.split('/').any(|folder| matches!(folder, "media" | "embeddings"));
-    if declared > allowed && !is_never_read {
-        return Err(Error::TooLarge { what: Limit::Part, found: declared, allowed });
+    let allowed = limits.part_bytes;
+    if !is_never_read {
+        if declared > allowed {
+            return Err(Error::TooLarge { what: Limit::Part, found: declared, allowed });
+        }
+        limits.check_ratio(declared, entry.compressed_size())?;
     }
     Ok(Entry { name })
 }

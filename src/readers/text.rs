@@ -30,6 +30,7 @@ pub struct Text;
 
 impl Reader for Text {
     fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
+        options.limits.check_text(bytes.len())?;
         let decoded = encoding::decode(bytes, options.encoding, None)?;
         let blocks = read_blocks(&decoded.text, &options.limits)?;
         Ok(Reading::Document(Document { blocks, doubts: decoded.doubts, ..Document::default() }))
@@ -41,6 +42,7 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<Vec<Block>> {
     let mut blocks = Blocks::new(limits);
     let mut rest = lines.as_slice();
     while let Some((line, after)) = rest.split_first() {
+        limits.clock.check()?;
         rest = match line.look {
             _ if tabs::starts(rest) => tabs::read(rest, &mut blocks)?,
             Look::Blank | Look::PageNumber => after,
@@ -84,7 +86,7 @@ impl<'a> Blocks<'a> {
 
     /// Makes sure that one more row of so many cells is allowed, before it is made.
     fn allow_row(&mut self, cells: usize) -> Result<()> {
-        within(Limit::Span, cells, self.limits.columns as usize)?;
+        within(Limit::Columns, cells, self.limits.columns as usize)?;
         self.cells += cells;
         within(Limit::Cells, self.cells, self.limits.cells)
     }

@@ -2,8 +2,10 @@
 
 use crate::document::{Cell, Document, Paragraph, Place, Table};
 use crate::editions::Edition;
+use crate::error::Result;
 use crate::finding::{Finding, SKIPPED_CONTENT};
 use crate::language::Message;
+use crate::limits::Clock;
 use crate::report::{
     GenericCell, GenericTable, Item, Metadata, Passage, Report, Section, Signature, identity,
 };
@@ -16,14 +18,19 @@ use super::unread::unread;
 use super::{metadata, surroundings};
 
 /// Puts the report together from the pieces.
+///
+/// # Errors
+/// When the time is up.
 pub fn assemble(
     document: &Document,
     edition: &'static Edition,
     mut sorted: Pieces<'_>,
-) -> (Report, Vec<Finding>) {
+    clock: &Clock,
+) -> Result<(Report, Vec<Finding>)> {
     let frame = frame(&sorted.list, &document.head, edition);
     let mut walk = Walk::new(edition, &frame);
     for (at, piece) in sorted.list.iter().enumerate() {
+        clock.check()?;
         walk.take(at, piece);
     }
     let mut findings = std::mem::take(&mut sorted.findings);
@@ -64,7 +71,7 @@ pub fn assemble(
     };
     identify(&mut report);
     metadata::from_head(&document.head, report.organization.as_deref(), &mut report.metadata);
-    (report, findings)
+    Ok((report, findings))
 }
 
 /// Sets body and year: from the rows that say so, else from what the report tells.

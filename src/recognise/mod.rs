@@ -30,6 +30,7 @@ use crate::editions::Edition;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::language::Message;
+use crate::limits::Clock;
 use crate::report::{Report, Section};
 
 use self::labels::Labels;
@@ -39,18 +40,23 @@ use self::labels::Labels;
 pub struct RecogniseOptions {
     /// The edition, when the user says which.
     pub edition: Option<&'static Edition>,
+    /// Runs since the reading began; see [`Limits::started`](crate::limits::Limits::started).
+    pub clock: Clock,
 }
 
 /// Finds the report in a document.
 ///
 /// # Errors
-/// [`Error::NotAReport`] when neither statutory tables nor a title with sections are found.
+/// [`Error::NotAReport`] when neither statutory tables nor a title with sections are found,
+/// [`Error::TooLarge`] when the time is up.
 pub fn recognise(document: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
     let edition = options.edition.unwrap_or_else(|| edition::edition(document));
     let labels = Labels::of_edition(edition);
+    options.clock.check()?;
     let parted = interleaved::parted(document, edition, labels);
-    let sorted = pieces::sort(&parted, edition, labels);
-    let (report, mut findings) = assemble::assemble(&parted, edition, sorted);
+    let sorted = pieces::sort(&parted, edition, labels, &options.clock)?;
+    options.clock.check()?;
+    let (report, mut findings) = assemble::assemble(&parted, edition, sorted, &options.clock)?;
     let signs = Signs::of(&report, edition);
     let is_report = !report.cells.is_empty()
         || (signs.statutory >= 3 && (signs.title || signs.own_heading))
@@ -59,6 +65,7 @@ pub fn recognise(document: &Document, options: &RecogniseOptions) -> Result<(Rep
     if !is_report {
         return Err(not_a_report(&signs, edition));
     }
+    options.clock.check()?;
     findings.extend(stored::differences(document, &report));
     Ok((report, findings))
 }

@@ -2,7 +2,9 @@
 
 use crate::document::{Block, Document, Paragraph, Place, Role, Table};
 use crate::editions::Edition;
+use crate::error::Result;
 use crate::finding::Finding;
+use crate::limits::Clock;
 use crate::text;
 
 use super::labels::{Labels, numbering, words_in};
@@ -27,7 +29,15 @@ pub struct Pieces<'a> {
 }
 
 /// Sorts the blocks of a document.
-pub fn sort<'a>(document: &'a Document, edition: &'static Edition, labels: &'static [Labels]) -> Pieces<'a> {
+///
+/// # Errors
+/// When the time is up.
+pub fn sort<'a>(
+    document: &'a Document,
+    edition: &'static Edition,
+    labels: &'static [Labels],
+    clock: &Clock,
+) -> Result<Pieces<'a>> {
     let readers = labels.iter().map(TableReader::of).collect();
     let mut sorted = Pieces { list: Vec::new(), readers, findings: Vec::new() };
     let (aside, findings) = rivals::set_aside(document, edition, labels, |table| sorted.form_of(table, None));
@@ -39,6 +49,7 @@ pub fn sort<'a>(document: &'a Document, edition: &'static Edition, labels: &'sta
     let mut nearest: Option<usize> = None;
     let mut has_strays = false;
     while let Some(block) = blocks.get(at) {
+        clock.check()?;
         match block {
             Block::Table(table) if aside.contains(&at) => {
                 at += 1;
@@ -68,7 +79,7 @@ pub fn sort<'a>(document: &'a Document, edition: &'static Edition, labels: &'sta
             }
         }
     }
-    sorted
+    Ok(sorted)
 }
 
 /// Figures that stand in a text by themselves.

@@ -43,7 +43,7 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
     let format = super::convert::writable_format(&arguments.to, &arguments.output, &formats)?;
     let (mut options, input_encoding) =
         super::convert::write_options(&arguments.writing, &arguments.reading, format, false)?;
-    super::house::lend(&arguments.writing, format, &formats, &mut options)?;
+    super::house::lend(&arguments.writing, &arguments.reading, format, &formats, &mut options)?;
     let reading = Reading::new(&arguments.reading, input_encoding, &formats)?;
 
     fs::create_dir_all(&arguments.output).map_err(|source| unwritable(&arguments.output, source))?;

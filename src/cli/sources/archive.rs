@@ -17,9 +17,6 @@ use crate::error::{Doing, Error, Limit};
 use crate::language::Message;
 use crate::limits::Limits;
 
-/// Small entries expand as they like: a page of blanks does no harm.
-const RATIO_FROM: u64 = 1 << 20;
-
 /// A zip archive.
 #[derive(Debug)]
 pub struct Archive {
@@ -82,7 +79,7 @@ impl Archive {
             let found = archive.len() as u64;
             let allowed = limits.archive_entries as u64;
             if found > allowed {
-                return Err(Error::TooLarge { what: Limit::Entries, found, allowed });
+                return Err(Error::TooLarge { what: Limit::Files, found, allowed });
             }
             let mut expanded = 0_u64;
             let mut entries = Vec::new();
@@ -94,7 +91,7 @@ impl Archive {
                 }
                 expanded = expanded.saturating_add(entry.size());
                 let path = path(&name, limits).and_then(|path| {
-                    bounded(entry.size(), entry.compressed_size(), limits.archive_ratio)?;
+                    limits.check_ratio(entry.size(), entry.compressed_size())?;
                     Ok(path)
                 });
                 entries.push(Entry { index, name, path });
@@ -198,15 +195,6 @@ fn path(name: &str, limits: &Limits) -> Result<PathBuf, Error> {
         return Err(Error::TooLarge { what: Limit::Folders, found, allowed });
     }
     Ok(path)
-}
-
-/// Refuses what is small and claims to be large.
-fn bounded(expanded: u64, compressed: u64, allowed: u64) -> Result<(), Error> {
-    let found = expanded / compressed.max(1);
-    if expanded > RATIO_FROM && found > allowed {
-        return Err(Error::TooLarge { what: Limit::Ratio, found, allowed });
-    }
-    Ok(())
 }
 
 /// How many entries the archive says it has; `None` where that is not to be told.

@@ -187,7 +187,7 @@ fn archives_may_hold_only_so_much() {
     let many = with(Limits { archive_entries: 1, ..Limits::default() });
     assert_eq!(errors(&many), ["拒绝读取：压缩包内文件数为 2，超过上限 1"]);
     let large = with(Limits { archive_bytes: 1000, ..Limits::default() });
-    assert_eq!(errors(&large), ["拒绝读取：压缩包解压后的总大小为 1 MB，超过上限 1 MB"]);
+    assert_eq!(errors(&large), ["拒绝读取：压缩包解压后的总大小为 1200 字节，超过上限 1000 字节"]);
 }
 
 #[cfg(unix)]

@@ -125,6 +125,12 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "报告格式的年版：2021、2019、2014；不给则自动判断",
         "Edition of the form: 2021, 2019, 2014; default as found",
     ),
+    valued(
+        "limit",
+        ("名称=值", "NAME=VALUE"),
+        "放宽或收紧一项上限，如 input=200M、time=5m；可以写几次，\n名称见 --limit help",
+        "Raise or lower a limit, such as input=200M, time=5m; may\nbe given again; '--limit help' lists them",
+    ),
     switch("quiet", "不列出发现的问题", "Don't list findings"),
     switch(
         "verbose",

@@ -31,7 +31,7 @@ pub fn house(bytes: &[u8], limits: &Limits) -> Result<House> {
     let styles = required(name, &mut package)?;
     check_styles(&styles, name, limits)?;
     let text = required(&main, &mut package)?;
-    let page = page(&mut Xml::new(&text, &main, limits.depth))?;
+    let page = page(&mut Xml::new(&text, &main, limits))?;
     let fonts = well_formed(relations.get("fontTable"), &mut package, limits)?;
     let theme = well_formed(relations.get("theme"), &mut package, limits)?;
     Ok(House { page, styles, fonts, theme })
@@ -46,7 +46,7 @@ fn no_styles() -> Error {
 }
 
 fn check_styles(styles: &str, name: &str, limits: &Limits) -> Result<()> {
-    let mut xml = Xml::new(styles, name, limits.depth);
+    let mut xml = Xml::new(styles, name, limits);
     let mut has_styles = false;
     loop {
         match xml.next()? {
@@ -69,7 +69,7 @@ fn well_formed(name: Option<&str>, package: &mut Package<'_>, limits: &Limits) -
     let Some(name) = name else { return Ok(None) };
     let Some(bytes) = package.part(name)? else { return Ok(None) };
     let text = decode(&bytes, name)?.into_owned();
-    let mut xml = Xml::new(&text, name, limits.depth);
+    let mut xml = Xml::new(&text, name, limits);
     while !matches!(xml.next()?, Token::Eof) {}
     Ok(Some(text))
 }

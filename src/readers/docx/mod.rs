@@ -64,22 +64,22 @@ fn read_document(mut package: Package<'_>, limits: &Limits) -> Result<Document> 
     let main = root.get("officeDocument").unwrap_or("word/document.xml").to_owned();
     let relations = Relations::of(&main, &mut package, limits)?;
     let styles = match relations.get("styles") {
-        Some(name) => Styles::read(&mut Xml::new(&required(name, &mut package)?, name, limits.depth))?,
+        Some(name) => Styles::read(&mut Xml::new(&required(name, &mut package)?, name, limits))?,
         None => Styles::default(),
     };
     let mut numbering = match relations.get("numbering") {
-        Some(name) => Numbering::read(&mut Xml::new(&required(name, &mut package)?, name, limits.depth))?,
+        Some(name) => Numbering::read(&mut Xml::new(&required(name, &mut package)?, name, limits))?,
         None => Numbering::default(),
     };
     let text = required(&main, &mut package)?;
     let mut walk = Walk::new(limits, &styles, &mut numbering);
-    let pieces = walk.body(&mut Xml::new(&text, &main, limits.depth))?;
+    let pieces = walk.body(&mut Xml::new(&text, &main, limits))?;
     let references = std::mem::take(&mut walk.references);
     let mut notes = [HashMap::new(), HashMap::new()];
     for (kind, notes) in ["footnotes", "endnotes"].into_iter().zip(&mut notes) {
         if let (Some(name), false) = (relations.get(kind), references.is_empty()) {
             let text = required(name, &mut package)?;
-            *notes = walk.notes(&mut Xml::new(&text, name, limits.depth), kind)?;
+            *notes = walk.notes(&mut Xml::new(&text, name, limits), kind)?;
         }
     }
     let skipped = walk.skipped;

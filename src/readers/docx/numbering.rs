@@ -83,7 +83,7 @@ impl Numbering {
             }
             _ => xml.skip()?,
         }
-        Ok(())
+        xml.check_entries(self.abstracts.len().max(self.lists.len()))
     }
 
     /// Counts a paragraph and gives its label; `None` if it is in no list or a bulleted one.
@@ -182,7 +182,9 @@ fn read_abstract(xml: &mut Xml<'_>) -> Result<Abstract> {
         match child.name() {
             "lvl" => {
                 let (at, level) = read_level(&child, xml)?;
-                read.levels.insert(at, level);
+                if at < LEVELS {
+                    read.levels.insert(at, level);
+                }
                 continue;
             }
             "numStyleLink" => read.style = child.value(),
@@ -199,7 +201,7 @@ fn read_list(xml: &mut Xml<'_>) -> Result<List> {
         match child.name() {
             "abstractNumId" => read.of = child.number().unwrap_or(-1),
             "lvlOverride" => {
-                let at = level_number(&child);
+                let at = level_number(&child).min(LEVELS);
                 while let Some(inner) = xml.child()? {
                     match inner.name() {
                         "startOverride" => {

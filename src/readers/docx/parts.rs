@@ -22,7 +22,7 @@ impl Relations {
         let mut relations = HashMap::new();
         let Some(bytes) = package.part(name)? else { return Ok(Self(relations)) };
         let text = decode(&bytes, name)?;
-        let mut xml = Xml::new(&text, name, limits.depth);
+        let mut xml = Xml::new(&text, name, limits);
         loop {
             match xml.next()? {
                 Token::Start(element) if element.name() == "Relationship" => {
@@ -33,6 +33,7 @@ impl Relations {
                         (kind, element.attribute("Target"), is_external)
                     {
                         relations.entry(kind.to_owned()).or_insert_with(|| resolve(folder, &target));
+                        limits.check_entries(relations.len())?;
                     }
                 }
                 Token::Start(_) | Token::End | Token::Text(_) => {}

@@ -14,7 +14,7 @@ pub fn read(root: &Relations, package: &mut Package<'_>, limits: &Limits) -> Res
     for kind in ["core-properties", "custom-properties"] {
         let Some(name) = root.get(kind) else { continue };
         let text = required(name, package)?;
-        read_part(&mut Xml::new(&text, name, limits.depth), &mut head)?;
+        read_part(&mut Xml::new(&text, name, limits), &mut head)?;
     }
     Ok(head)
 }

@@ -154,7 +154,7 @@ impl Styles {
             xml.skip()?;
         }
         self.styles.insert(id, style);
-        Ok(())
+        xml.check_entries(self.styles.len())
     }
 
     /// A style and those it is based on, nearest first; without an id, the default paragraph style.

@@ -189,7 +189,7 @@ fn within_columns(span: i64, width: u32, limits: &Limits) -> Result<u32> {
         Ok(span) if span <= allowed.saturating_sub(width) => Ok(span),
         _ => {
             let found = u64::try_from(span).unwrap_or(0).saturating_add(u64::from(width));
-            Err(Error::TooLarge { what: Limit::Span, found, allowed: u64::from(allowed) })
+            Err(Error::TooLarge { what: Limit::Columns, found, allowed: u64::from(allowed) })
         }
     }
 }
@@ -239,7 +239,7 @@ fn lengthen(cell: &mut Cell, limits: &Limits) -> Result<()> {
     cell.rowspan += 1;
     if cell.rowspan > limits.rows {
         let (found, allowed) = (u64::from(cell.rowspan), u64::from(limits.rows));
-        return Err(Error::TooLarge { what: Limit::Span, found, allowed });
+        return Err(Error::TooLarge { what: Limit::Rows, found, allowed });
     }
     Ok(())
 }

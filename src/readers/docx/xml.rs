@@ -12,13 +12,15 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::error::{Error, Limit, Result};
 use crate::language::Message;
+use crate::limits::Limits;
 
 /// A part of a package, being walked.
 pub struct Xml<'a> {
     reader: quick_xml::Reader<&'a [u8]>,
     part: &'a str,
     depth: usize,
-    depth_limit: usize,
+    limits: Limits,
+    steps: u32,
     has_root: bool,
 }
 
@@ -47,19 +49,25 @@ pub fn damaged(part: &str, detail: impl Into<String>) -> Error {
 }
 
 impl<'a> Xml<'a> {
-    pub fn new(text: &'a str, part: &'a str, depth_limit: usize) -> Self {
+    pub fn new(text: &'a str, part: &'a str, limits: &Limits) -> Self {
         let mut reader = quick_xml::Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, part, depth: 0, depth_limit, has_root: false }
+        Self { reader, part, depth: 0, limits: *limits, steps: 0, has_root: false }
     }
 
     pub fn damaged(&self, detail: impl Into<String>) -> Error {
         damaged(self.part, detail)
     }
 
+    /// Checks how many things of a kind are kept from the part.
+    pub fn check_entries(&self, count: usize) -> Result<()> {
+        self.limits.check_entries(count)
+    }
+
     /// The next start, end or text.
     pub fn next(&mut self) -> Result<Token<'a>> {
         loop {
+            self.limits.clock.step(&mut self.steps)?;
             let event = self.reader.read_event().map_err(|error| damaged(self.part, error.to_string()))?;
             match event {
                 Event::Start(start) | Event::Empty(start) => {
@@ -119,8 +127,8 @@ impl<'a> Xml<'a> {
     fn deepen(&mut self) -> Result<()> {
         self.depth += 1;
         self.has_root = true;
-        if self.depth > self.depth_limit {
-            let (found, allowed) = (self.depth as u64, self.depth_limit as u64);
+        if self.depth > self.limits.depth {
+            let (found, allowed) = (self.depth as u64, self.limits.depth as u64);
             return Err(Error::TooLarge { what: Limit::Depth, found, allowed });
         }
         Ok(())

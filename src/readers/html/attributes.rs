@@ -1,16 +1,15 @@
 //! Refuses tags whose attributes are so many that html5ever, which compares each with each, would take long.
 
 use crate::error::{Error, Limit, Result};
+use crate::limits::Limits;
 
-/// Attributes of one tag, or as many comparisons in several tags: a second's work at most. Real tags
-/// have under 50.
-const ALLOWED: u64 = 20_000;
-
-/// Counts the attributes of all tags; what looks like a tag in a script counts too.
+/// Counts the attributes of all tags; what looks like a tag in a script counts too. As many comparisons
+/// in several tags count like those in the largest tag allowed: a second's work at most.
 ///
 /// # Errors
 /// [`Error::TooLarge`].
-pub(super) fn check_attributes(text: &str) -> Result<()> {
+pub(super) fn check_attributes(text: &str, limits: &Limits) -> Result<()> {
+    let allowed = limits.attributes;
     let mut rest = text;
     let mut work = 0u64;
     while let Some((_, after)) = rest.split_once('<') {
@@ -21,9 +20,9 @@ pub(super) fn check_attributes(text: &str) -> Result<()> {
             let (attributes, after) = skip_tag(rest);
             rest = after;
             work = work.saturating_add(attributes.saturating_mul(attributes));
-            if work > ALLOWED * ALLOWED {
+            if work > allowed.saturating_mul(allowed) {
                 let found = work.isqrt();
-                return Err(Error::TooLarge { what: Limit::Nodes, found, allowed: ALLOWED });
+                return Err(Error::TooLarge { what: Limit::Attributes, found, allowed });
             }
         }
     }

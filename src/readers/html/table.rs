@@ -108,7 +108,7 @@ fn set_places(rows: &mut [Vec<Cell>], table: u32, allowed: &mut Allowance) -> Re
             if end > allowed.limits.columns as usize {
                 let found = end as u64;
                 let allowed = allowed.limits.columns.into();
-                return Err(Error::TooLarge { what: Limit::Span, found, allowed });
+                return Err(Error::TooLarge { what: Limit::Columns, found, allowed });
             }
             if end > width {
                 allowed.count(count, end - width)?;

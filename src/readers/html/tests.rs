@@ -156,9 +156,9 @@ fn spans_are_read_as_browsers_read_them() {
         outline("<table><thead><tr><td rowspan=0>a<td rowspan=5>b<tr><tr><tbody><tr><td>c<td>d</table>"),
         "|a(1x3)|b(1x3)|\n|\n|\n|c|d|"
     );
-    assert_eq!(limit("<table><tr><td colspan=100000>a</table>"), Some(Limit::Span));
-    assert_eq!(limit("<table><tr><td rowspan=99999999999999999999>a</table>"), Some(Limit::Span));
-    assert_eq!(limit("<table><tr><td colspan=16000><td colspan=16000></table>"), Some(Limit::Span));
+    assert_eq!(limit("<table><tr><td colspan=100000>a</table>"), Some(Limit::Columns));
+    assert_eq!(limit("<table><tr><td rowspan=99999999999999999999>a</table>"), Some(Limit::Rows));
+    assert_eq!(limit("<table><tr><td colspan=16000><td colspan=16000></table>"), Some(Limit::Columns));
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn deep_pages_are_refused_before_they_cost_time() {
     assert_eq!(limit(&"<table><tr><td>".repeat(20_000)), Some(Limit::Depth));
     assert_eq!(limit(&"<b>".repeat(10_000)), Some(Limit::Depth));
     assert_eq!(limit(&"<template>".repeat(10_000)), Some(Limit::Depth));
-    assert_eq!(limit(&format!("<p {}>", "a b=1 c='x y' d/".repeat(20_000))), Some(Limit::Nodes));
+    assert_eq!(limit(&format!("<p {}>", "a b=1 c='x y' d/".repeat(20_000))), Some(Limit::Attributes));
     let reopened: Vec<_> = (0..2000).map(|size| format!("<p><font size={size}>")).collect();
     assert_eq!(limit(&reopened.concat()), Some(Limit::Depth));
 }
@@ -258,8 +258,8 @@ fn every_limit_is_obeyed() {
     };
     assert_eq!(limit("<table><tr><td>1<td>2<tr><td>3<td>4</table>"), None);
     assert_eq!(limit("<table><tr><td>1<td>2<tr><td>3<td>4<tr><td>5</table>"), Some(Limit::Cells));
-    assert_eq!(limit("<table><tr><td colspan=5>1</table>"), Some(Limit::Span));
-    assert_eq!(limit("<table><tr><td rowspan=10>1</table>"), Some(Limit::Span));
+    assert_eq!(limit("<table><tr><td colspan=5>1</table>"), Some(Limit::Columns));
+    assert_eq!(limit("<table><tr><td rowspan=10>1</table>"), Some(Limit::Rows));
     assert_eq!(limit("<p>1<p>2<p>3"), Some(Limit::Blocks));
     assert_eq!(limit(&"<i></i>".repeat(100)), Some(Limit::Nodes));
 }

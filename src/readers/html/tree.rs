@@ -93,9 +93,9 @@ pub(super) struct Tree {
 /// Builds the tree of a page.
 ///
 /// # Errors
-/// [`Error::TooLarge`] for depth or number of nodes.
+/// [`Error::TooLarge`] for depth, number of nodes or time.
 pub(super) fn parse(text: &str, limits: &Limits) -> Result<Tree> {
-    check_attributes(text)?;
+    check_attributes(text, limits)?;
     let mut parser = parse_document(Sink::new(Tree::new()), ParseOpts::default());
     let mut rest = text;
     while !rest.is_empty() {
@@ -162,6 +162,7 @@ impl Tree {
     }
 
     fn check(&self, limits: &Limits) -> Result<()> {
+        limits.clock.check()?;
         let too_large = |what, found: usize, allowed: usize| {
             Err(Error::TooLarge { what, found: found as u64, allowed: allowed as u64 })
         };

@@ -43,7 +43,9 @@ pub(super) fn read(tree: &Tree, limits: &Limits) -> Result<(Document, Skipped)> 
         open: Vec::new(),
     };
     let mut step = Some(Step::Enter(Tree::ROOT));
+    let mut steps = 0;
     while let Some(now) = step {
+        limits.clock.step(&mut steps)?;
         step = walk.step(now)?;
     }
     let head = walk.titles.into_iter().chain(walk.metas).collect();
@@ -366,8 +368,8 @@ fn is_hidden(element: &Element) -> bool {
 }
 
 fn cell(element: &Element, name: &str, limits: &Limits) -> Result<Cell> {
-    let colspan = span(element.attribute("colspan"), limits.columns)?.unwrap_or(1).max(1);
-    let rowspan = span(element.attribute("rowspan"), limits.rows)?.unwrap_or(1);
+    let colspan = span(element.attribute("colspan"), Limit::Columns, limits.columns)?.unwrap_or(1).max(1);
+    let rowspan = span(element.attribute("rowspan"), Limit::Rows, limits.rows)?.unwrap_or(1);
     let scope = element.attribute("scope").unwrap_or_default().trim().to_ascii_lowercase();
     let has = |class| element.has_word("class", class);
     let role = match (name, scope.as_str()) {
@@ -382,7 +384,7 @@ fn cell(element: &Element, name: &str, limits: &Limits) -> Result<Cell> {
 }
 
 /// A span as HTML reads numbers: leading digits count; `None` where there are none.
-fn span(value: Option<&str>, allowed: u32) -> Result<Option<u32>> {
+fn span(value: Option<&str>, what: Limit, allowed: u32) -> Result<Option<u32>> {
     let value = value.unwrap_or_default().trim_start();
     let digits: String =
         value.strip_prefix('+').unwrap_or(value).chars().take_while(char::is_ascii_digit).collect();
@@ -391,7 +393,7 @@ fn span(value: Option<&str>, allowed: u32) -> Result<Option<u32>> {
     }
     let span = digits.parse::<u32>().unwrap_or(u32::MAX);
     if span > allowed {
-        return Err(Error::TooLarge { what: Limit::Span, found: span.into(), allowed: allowed.into() });
+        return Err(Error::TooLarge { what, found: span.into(), allowed: allowed.into() });
     }
     Ok(Some(span))
 }

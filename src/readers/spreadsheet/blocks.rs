@@ -219,6 +219,7 @@ fn table(sheet: &Sheet, area: Area, last: impl Fn(u32) -> u32, budget: &mut Budg
     let mut covered: BTreeMap<u32, u32> = BTreeMap::new();
     let mut rows = Vec::new();
     for row in area.top..=area.bottom {
+        budget.limits.clock.check()?;
         let mut cells = Vec::new();
         let mut column = area.left;
         while column <= last(row) {

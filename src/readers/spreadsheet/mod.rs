@@ -168,7 +168,7 @@ impl<'a> Budget<'a> {
     /// Counts text: one long shared string may stand in very many cells.
     fn spend_text(&mut self, bytes: usize) -> Result<()> {
         self.text = self.text.saturating_add(bytes as u64);
-        check(Limit::Part, self.text, self.limits.part_bytes.saturating_mul(2))
+        check(Limit::Text, self.text, self.limits.text_bytes)
     }
 
     fn spend_block(&mut self) -> Result<()> {

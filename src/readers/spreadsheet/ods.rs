@@ -51,6 +51,7 @@ pub fn read(package: Package<'_>, limits: &Limits) -> Result<Workbook> {
                 table.read(&mut xml)?;
                 let sheet = table.sheet;
                 workbook.sheets.push(sheet);
+                limits.check_entries(workbook.sheets.len())?;
             }
             _ => {}
         }

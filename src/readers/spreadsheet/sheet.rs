@@ -83,7 +83,7 @@ impl Sheet {
         if text.is_empty() {
             return Ok(());
         }
-        check(Limit::Span, column.into(), budget.limits.columns.into())?;
+        check(Limit::Columns, column.into(), budget.limits.columns.into())?;
         budget.spend_cells(1)?;
         budget.spend_text(text.len())?;
         self.cells.insert((row, column), text);
@@ -142,8 +142,8 @@ impl Sheet {
             match open.at(row, column) {
                 Some(area) if (area.top, area.left) != (row, column) => covered.push((row, column)),
                 Some(area) => {
-                    check(Limit::Span, area.height().into(), limits.rows.into())?;
-                    check(Limit::Span, area.width().into(), limits.columns.into())?;
+                    check(Limit::Rows, area.height().into(), limits.rows.into())?;
+                    check(Limit::Columns, area.width().into(), limits.columns.into())?;
                 }
                 None => {}
             }

@@ -111,6 +111,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook> {
             return Err(damaged("sheets overlap"));
         }
         workbook.sheets.push(sheet);
+        limits.check_entries(workbook.sheets.len())?;
     }
     Ok(workbook)
 }

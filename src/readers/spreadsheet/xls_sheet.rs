@@ -30,7 +30,9 @@ pub fn read(
     let mut reader = SheetReader { sheet, shared, notes, budget, awaiting: None };
     // A chart in the sheet is a stream within the stream, with records that look like cells.
     let mut depth = 0usize;
+    let mut steps = 0;
     loop {
+        reader.budget.limits.clock.step(&mut steps)?;
         let record = records.next()?;
         match record.kind {
             BOF => depth += 1,

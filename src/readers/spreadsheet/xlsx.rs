@@ -114,6 +114,7 @@ fn relationships(parts: &mut Parts<'_>, path: &str) -> Result<HashMap<String, Re
         let of = |name| attribute(&start, name).unwrap_or_default();
         let kind = of("Type").rsplit('/').next().unwrap_or_default().to_owned();
         all.insert(of("Id"), Relationship { kind, target: resolve(folder, &of("Target")) });
+        parts.limits.check_entries(all.len())?;
     }
     Ok(all)
 }
@@ -139,6 +140,7 @@ fn contents(text: &str, path: &str, parts: &Parts<'_>) -> Result<Contents> {
     let mut xml = parts.xml(path, text);
     let mut contents = Contents::default();
     while let Some(node) = xml.next()? {
+        parts.limits.check_entries(contents.entries.len())?;
         let Node::Start(start) = node else { continue };
         match name(&start).as_str() {
             "workbookPr" => contents.from_1904 |= is_true(&start, "date1904"),

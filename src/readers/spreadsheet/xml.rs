@@ -13,29 +13,22 @@ use crate::language::Message;
 use crate::limits::Limits;
 use crate::readers::package::Package;
 
-/// How much all parts of one package may expand to together, in parts of the largest size allowed:
-/// a workbook of very many sheets must not take very long.
-const PARTS_OF_FULL_SIZE: u64 = 8;
-
 /// The parts of a package as text.
 #[derive(Debug)]
 pub struct Parts<'a> {
     pub package: Package<'a>,
     format: &'static str,
-    limits: &'a Limits,
-    expanded: u64,
+    pub limits: &'a Limits,
 }
 
 impl<'a> Parts<'a> {
     pub fn new(package: Package<'a>, format: &'static str, limits: &'a Limits) -> Self {
-        Self { package, format, limits, expanded: 0 }
+        Self { package, format, limits }
     }
 
     /// The text of a part, which may be UTF-16.
     pub fn text(&mut self, name: &str) -> Result<Option<String>> {
         let Some(bytes) = self.package.part(name)? else { return Ok(None) };
-        self.expanded = self.expanded.saturating_add(bytes.len() as u64);
-        check(Limit::Part, self.expanded, self.limits.part_bytes.saturating_mul(PARTS_OF_FULL_SIZE))?;
         let (encoding, mark) = encoding_rs::Encoding::for_bom(&bytes).unwrap_or((encoding_rs::UTF_8, 0));
         let body = bytes.get(mark..).unwrap_or_default();
         match encoding.decode_without_bom_handling_and_without_replacement(body) {
@@ -53,7 +46,7 @@ impl<'a> Parts<'a> {
     }
 
     pub fn xml<'t>(&self, part: &str, text: &'t str) -> Xml<'t> {
-        Xml::new(text, self.format, part, self.limits.depth)
+        Xml::new(text, self.format, part, self.limits)
     }
 
     pub fn damaged(&self, part: &str, detail: impl Into<String>) -> Error {
@@ -68,7 +61,8 @@ pub struct Xml<'t> {
     format: &'static str,
     part: String,
     depth: usize,
-    depth_limit: usize,
+    limits: Limits,
+    steps: u32,
     has_root: bool,
 }
 
@@ -81,10 +75,10 @@ pub enum Node<'t> {
 }
 
 impl<'t> Xml<'t> {
-    pub fn new(text: &'t str, format: &'static str, part: &str, depth_limit: usize) -> Self {
+    pub fn new(text: &'t str, format: &'static str, part: &str, limits: &Limits) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, format, part: part.to_owned(), depth: 0, depth_limit, has_root: false }
+        Self { reader, format, part: part.to_owned(), depth: 0, limits: *limits, steps: 0, has_root: false }
     }
 
     /// Elements open now.
@@ -95,12 +89,13 @@ impl<'t> Xml<'t> {
     /// The next node; `None` at the end of a whole document.
     pub fn next(&mut self) -> Result<Option<Node<'t>>> {
         loop {
+            self.limits.clock.step(&mut self.steps)?;
             let event = self.reader.read_event().map_err(|error| self.damaged(error.to_string()))?;
             match event {
                 Event::Start(start) | Event::Empty(start) => {
                     self.depth += 1;
                     self.has_root = true;
-                    check(Limit::Depth, self.depth as u64, self.depth_limit as u64)?;
+                    check(Limit::Depth, self.depth as u64, self.limits.depth as u64)?;
                     return Ok(Some(Node::Start(start)));
                 }
                 Event::End(_) => {

@@ -202,8 +202,8 @@ fn limits_hold() {
     assert_eq!(refused(&"甲\t乙\n".repeat(11), limits), Limit::Cells);
     assert_eq!(refused(&"|甲|乙\n".repeat(11), limits), Limit::Cells);
     assert_eq!(refused(&"甲  0  1\n".repeat(11), limits), Limit::Cells);
-    assert_eq!(refused(&"\t".repeat(9), limits), Limit::Span);
-    assert_eq!(refused(&"|".repeat(11), limits), Limit::Span);
+    assert_eq!(refused(&"\t".repeat(9), limits), Limit::Columns);
+    assert_eq!(refused(&"|".repeat(11), limits), Limit::Columns);
     assert_eq!(refused(&"甲\n\n".repeat(100), limits), Limit::Blocks);
 }
 

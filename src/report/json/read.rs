@@ -163,6 +163,8 @@ impl JsonReader<'_> {
     /// A text; the characters in it that the model cannot hold are counted.
     pub(super) fn text<'a>(&mut self, node: &Node<'a>) -> Result<&'a str> {
         let text = node.text()?;
+        self.limits.check_paragraph(text)?;
+        self.limits.clock.check()?;
         self.doubts.weigh(text, &node.pointer);
         Ok(text)
     }
@@ -276,11 +278,12 @@ impl JsonReader<'_> {
             return Ok(GenericCell { text: cell_text(self.text(node)?), colspan: 1, rowspan: 1 });
         }
         self.only(node, &["text", "colspan", "rowspan"])?;
-        let span = |name: &str, most: u32| {
+        let span = |name: &str, limit: Limit, most: u32| {
             let span = node.get(name)?.map_or(Ok(1), |node| node.whole(1, u32::MAX))?;
-            within(Limit::Span, span as usize, most as usize).map(|()| span)
+            within(limit, span as usize, most as usize).map(|()| span)
         };
-        let (colspan, rowspan) = (span("colspan", self.limits.columns)?, span("rowspan", self.limits.rows)?);
+        let colspan = span("colspan", Limit::Columns, self.limits.columns)?;
+        let rowspan = span("rowspan", Limit::Rows, self.limits.rows)?;
         self.count_cells(colspan as usize)?;
         let text = cell_text(self.text(&node.required("text")?)?);
         Ok(GenericCell { text, colspan, rowspan })

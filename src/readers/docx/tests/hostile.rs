@@ -71,12 +71,12 @@ fn spans_cells_blocks_and_parts_have_limits() {
     let table = |properties: &str| format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", tc(properties, "x"));
     for span in ["1000000000", "99999999999999999999999", "16385"] {
         let wide = package(&table(&format!("<w:gridSpan w:val='{span}'/>")), &[]);
-        assert!(matches!(error(&wide), Error::TooLarge { what: Limit::Span, .. }), "{span}");
+        assert!(matches!(error(&wide), Error::TooLarge { what: Limit::Columns, .. }), "{span}");
     }
     let row = "<w:tbl><w:tr><w:trPr><w:gridBefore w:val='1000000000'/></w:trPr>".to_owned()
         + &tc("", "x")
         + "</w:tr></w:tbl>";
-    assert!(matches!(error(&package(&row, &[])), Error::TooLarge { what: Limit::Span, .. }));
+    assert!(matches!(error(&package(&row, &[])), Error::TooLarge { what: Limit::Columns, .. }));
     let small = Limits { cells: 3, blocks: 3, part_bytes: 10_000, ..Limits::default() };
     let read = |body: &str| {
         let options = ReadOptions { limits: small, ..ReadOptions::default() };
