@@ -7,7 +7,7 @@ use crate::finding::{Finding, SKIPPED_CONTENT};
 use crate::language::Message;
 use crate::limits::Clock;
 use crate::report::{
-    GenericCell, GenericTable, Item, Metadata, Passage, Report, Section, Signature, identity,
+    GenericCell, GenericTable, Item, Metadata, Passage, Report, Section, Signature, identity, json,
 };
 use crate::text;
 
@@ -44,10 +44,13 @@ pub fn assemble(
     }
     walk.place_tables(&cells, &kept);
     walk.order_sections();
+    // Numbered in the order they are met, however the tables over them were put together.
+    let notes = std::mem::take(&mut walk.notes).into_iter().map(|note| vec![note]).collect();
+    let notes = json::settle_notes(&mut walk.sections, notes);
     let has_cells = |key: &str| cells.keys().any(|address: &crate::report::Address| address.table == key);
-    let unsettled =
-        edition.tables.iter().zip(&kept).filter(|(form, kept)| !kept.rows.is_empty() && !has_cells(form.key));
-    let mut unsettled: std::collections::BTreeSet<_> = unsettled.map(|(form, _)| form.key).collect();
+    let doubted = sorted.readers.iter().filter(|reader| reader.figures.is_doubted);
+    let unsettled = doubted.map(|reader| reader.figures.form.key).filter(|key| !has_cells(key));
+    let mut unsettled: std::collections::BTreeSet<_> = unsettled.collect();
     for form in edition.tables.iter().filter(|form| !has_cells(form.key)) {
         let finding = unread(form, &walk.sections).filter(|_| unsettled.insert(form.key));
         findings.extend(finding);
@@ -67,25 +70,34 @@ pub fn assemble(
             date: frame.signed.date.as_ref().map(passage),
         },
         unsettled,
-        notes: walk.notes,
+        notes,
     };
-    identify(&mut report);
+    findings.extend(identify(&mut report));
     metadata::from_head(&document.head, report.organization.as_deref(), &mut report.metadata);
     Ok((report, findings))
 }
 
-/// Sets body and year: from the rows that say so, else from what the report tells.
-fn identify(report: &mut Report) {
+/// Sets body and year: from the rows that say so, else from what the report tells. Doubts what is no year.
+fn identify(report: &mut Report) -> Option<Finding> {
     let mut said = |label: &str| {
         let at = report.metadata.other.iter().position(|(key, _)| key == label)?;
         Some(report.metadata.other.remove(at).1)
     };
     let organization = said(identity::ORGANIZATION);
-    let year = said(identity::YEAR).map(|year| year.and_then(|year| year.parse().ok()));
+    let year = said(identity::YEAR);
     said(identity::EDITION);
     let told = identity::Identity::of(report);
     report.organization = organization.unwrap_or(told.organization);
-    report.year = year.unwrap_or(told.year);
+    let parse = |year: &str| year.parse().ok().filter(|year| identity::YEARS.contains(year));
+    let unread = year.as_ref().and_then(Option::as_deref).filter(|text| parse(text).is_none());
+    let message = unread.map(|text| {
+        Message::new(
+            format!("“{}”写着“{text}”，不是年份，没有采用", identity::YEAR),
+            format!("'{text}' is no year and was not taken for the report's"),
+        )
+    });
+    report.year = year.map_or(told.year, |year| year.as_deref().and_then(parse));
+    message.map(|message| Finding::new(&SKIPPED_CONTENT, message, Place::Unknown))
 }
 
 fn passage(line: &Paragraph) -> Passage {

@@ -14,6 +14,10 @@ use crate::report::{Address, Cell, GenericCell, GenericTable, Value};
 use super::columns::Unsettled;
 use super::labels::words;
 
+/// Stands before each kept row, with the table's name: without their head the rows would be taken for
+/// sound ones when the report is read again from what was written.
+const LEFT_OUT: &str = "未计入";
+
 /// What was read of one table.
 #[derive(Debug)]
 pub struct Figures {
@@ -30,6 +34,8 @@ pub struct Figures {
     bare: Vec<(&'static str, Vec<&'static str>, Paragraph)>,
     /// Whether figures without a row were met in a text.
     pub has_strays: bool,
+    /// Whether rows were doubted, be there something to keep of them or not.
+    pub is_doubted: bool,
     pub findings: Vec<Finding>,
 }
 
@@ -53,6 +59,7 @@ impl Figures {
             strangers: BTreeSet::new(),
             bare: Vec::new(),
             has_strays: false,
+            is_doubted: false,
             findings: Vec::new(),
         }
     }
@@ -205,6 +212,27 @@ impl Figures {
         self.kept.rows.extend(bare.iter().map(|(_, _, label)| vec![GenericCell::new(&label.text)]));
     }
 
+    /// Whether a row's first text says that the row was left out of this table.
+    pub fn is_left_out(&self, first: &str) -> bool {
+        first.strip_prefix(LEFT_OUT) == Some(self.form.name)
+    }
+
+    /// Keeps a row that an earlier reading left out; its first text says so.
+    pub fn left_out(&mut self, row: Option<&'static str>, source: &Source<'_>) {
+        self.met.extend(row);
+        let message = Message::new(
+            format!(
+                "{}“{}”这一行标着“{LEFT_OUT}”，仍未计入，原样保留；改好后请删去这个标记",
+                self.form.name, source.label
+            ),
+            format!(
+                "row '{}' bears the mark '{LEFT_OUT}' (left out) and is left out again; delete the mark when the row is right",
+                source.label
+            ),
+        );
+        self.keep(source, &UNPLACED_CELL, message);
+    }
+
     /// Keeps scraps of text among the rows.
     pub fn scraps(&mut self, scraps: &[&Paragraph]) {
         let Some(first) = scraps.first() else { return };
@@ -220,6 +248,12 @@ impl Figures {
     /// Says which rows and columns that every report must have were not met, once the whole document is read.
     pub fn complete(&mut self) {
         self.settle_bare();
+        self.is_doubted = !self.kept.rows.is_empty();
+        self.kept.rows.retain(|row| !row.is_empty());
+        let mark = GenericCell::new(format!("{LEFT_OUT}{}", self.form.name));
+        for row in &mut self.kept.rows {
+            row.insert(0, mark.clone());
+        }
         if !self.met.is_empty() {
             self.name_missing_rows();
             self.name_missing_columns();

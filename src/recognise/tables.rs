@@ -13,7 +13,7 @@ use crate::text;
 
 use super::columns::{Columns, Found, Header, Unsettled, assign};
 use super::figures::{Figures, Source, figure};
-use super::labels::{Context, Labels};
+use super::labels::{Context, Labels, numbering};
 
 /// Reads tables of one form.
 #[derive(Debug)]
@@ -49,6 +49,10 @@ impl TableReader {
     /// How well a table, its cells given by their words too, fits this form: 0 is not at all.
     pub fn score(&self, table: &Table, words: &[Cow<'_, str>], is_continuing: bool) -> usize {
         let (rows, heads) = self.labels.score(words);
+        let mut filled = table.rows.iter().flatten().filter(|cell| !cell.is_blank());
+        if filled.next().is_some_and(|cell| self.figures.is_left_out(&cell.text)) {
+            return usize::MAX;
+        }
         if is_continuing && rows + heads == 0 && self.goes_on_with(table) {
             return 1;
         }
@@ -97,6 +101,9 @@ impl TableReader {
     }
 
     fn row(&mut self, row: Row<'_>) {
+        if self.left_out(row) {
+            return;
+        }
         if self.labels.form.layout == Layout::SideBySide {
             self.side_by_side(row);
             return;
@@ -116,6 +123,22 @@ impl TableReader {
         }
     }
 
+    /// Keeps a row that bears the mark of an earlier reading; false if it bears none.
+    fn left_out(&mut self, row: Row<'_>) -> bool {
+        let Some(at) = row.iter().position(|(_, cell)| !cell.is_blank()) else { return false };
+        let (marks, rest) = row.split_at((at + 1).min(row.len()));
+        if !marks.last().is_some_and(|(_, cell)| self.figures.is_left_out(&cell.text)) {
+            return false;
+        }
+        let texts = || rest.iter().map(|(_, cell)| cell.text.as_str());
+        let index = texts().find_map(|text| self.labels.exact_row(text, &Context::default()));
+        let form = index.and_then(|index| self.labels.row_form(index)).map(|(_, form)| form.key);
+        let mut source = source(&[], rest);
+        source.label = texts().find(|text| !text.trim().is_empty()).unwrap_or_default();
+        self.figures.left_out(form, &source);
+        true
+    }
+
     fn enter(&mut self, block: usize) {
         self.block = block;
         self.header.clear();
@@ -132,9 +155,11 @@ impl TableReader {
             |cell: &Cell| self.labels.is_furniture(&cell.text) || self.any_block(&cell.text).is_some();
         // 其他 names a row and a column: alone in its row it is the row's label, its figures blank.
         let is_alone = texts().count() == 1;
+        // （七）总计 is one by its number, whatever words stand in its cells.
+        let is_numbered = |cell: &Cell| numbering(&text::fold(&cell.text)).0.is_some();
         let starts_row = first.is_some_and(|cell| {
             self.labels.exact_row(&cell.text, &self.context).is_some()
-                && (is_alone || self.any_block(&cell.text).is_none())
+                && (is_alone || is_numbered(cell) || self.any_block(&cell.text).is_none())
         });
         let group_of_rows = first.is_some_and(|cell| self.labels.group(&cell.text).is_some());
         !starts_row && !group_of_rows && texts().any(|cell| is_label(cell))

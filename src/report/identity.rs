@@ -15,6 +15,9 @@ pub const YEAR: &str = "报告年度";
 /// Label of the metadata row that names the edition where tables and year do not.
 pub const EDITION: &str = "报告格式";
 
+/// The years a report can be of.
+pub const YEARS: std::ops::RangeInclusive<u16> = 1900..=2999;
+
 /// What a report tells of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
@@ -59,7 +62,7 @@ pub fn organization(
 pub fn year(title: Option<&str>, date: Option<&str>) -> Option<u16> {
     title.and_then(year_in_title).or_else(|| {
         let date = Date::parse(date?)?;
-        (date.month <= 6).then_some(date.year - 1)
+        (date.month <= 6).then_some(date.year - 1).filter(|year| YEARS.contains(year))
     })
 }
 
@@ -151,5 +154,9 @@ mod tests {
             assert_eq!(organization_in_title(title).as_deref(), Some(body), "{title}");
         }
         assert_eq!(organization_in_title("2021年政府信息公开工作年度报告"), None);
+        for (date, want) in [("2022年1月5日", Some(2021)), ("1900年1月5日", None), ("2022年9月1日", None)]
+        {
+            assert_eq!(year(None, Some(date)), want, "{date}");
+        }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn unholdable(text: &str) -> usize {
 
 /// Puts the notes in the order they are met, those that no section places last. `notes` are the
 /// lines of each note under its old number, which [`Item::Note`] still holds.
-pub(super) fn settle_notes(sections: &mut [Section], mut notes: Vec<Vec<Passage>>) -> Vec<Passage> {
+pub(crate) fn settle_notes(sections: &mut [Section], mut notes: Vec<Vec<Passage>>) -> Vec<Passage> {
     let mut settled = Vec::new();
     for section in sections {
         let mut body = Vec::with_capacity(section.body.len());

@@ -17,6 +17,7 @@ use crate::error::{Error, Limit, Result};
 use crate::finding::Finding;
 use crate::language::Message;
 use crate::limits::Limits;
+use crate::report::identity::YEARS;
 use crate::report::{
     Date, GenericCell, GenericTable, Item, Metadata, MetadataKey, Passage, Report, Section, Signature,
 };
@@ -36,9 +37,6 @@ const MEMBERS: [&str; 12] = [
     "signature",
     "notes",
 ];
-
-/// The first and the last year a report may be for.
-const YEARS: (u32, u32) = (1900, 2999);
 
 /// Reads a report under the usual limits: the report in its canonical form, and what was doubted.
 ///
@@ -121,7 +119,10 @@ impl JsonReader<'_> {
         self.only(root, &MEMBERS)?;
         let title = self.passage(root, "title")?;
         let organization = self.passage(root, "organization")?.map(|passage| passage.text);
-        let year = root.optional("year")?.map(|year| year.whole(YEARS.0, YEARS.1)).transpose()?;
+        let year = root
+            .optional("year")?
+            .map(|year| year.whole((*YEARS.start()).into(), (*YEARS.end()).into()))
+            .transpose()?;
         let notes = self.passage_lists(root, "notes")?;
         let mut sections = self.sections(root, notes.len())?;
         let notes = settle_notes(&mut sections, notes);
