@@ -6,9 +6,7 @@ use crate::error::Result;
 use crate::finding::{Finding, SKIPPED_CONTENT};
 use crate::language::Message;
 use crate::limits::Clock;
-use crate::report::{
-    GenericCell, GenericTable, Item, Metadata, Passage, Report, Section, Signature, identity, json,
-};
+use crate::report::{GenericCell, GenericTable, Item, Metadata, Passage, Report, Section, Signature, json};
 use crate::text;
 
 use super::frame::{Frame, frame, is_note};
@@ -72,32 +70,9 @@ pub fn assemble(
         unsettled,
         notes,
     };
-    findings.extend(identify(&mut report));
+    findings.extend(metadata::identify(&mut report));
     metadata::from_head(&document.head, report.organization.as_deref(), &mut report.metadata);
     Ok((report, findings))
-}
-
-/// Sets body and year: from the rows that say so, else from what the report tells. Doubts what is no year.
-fn identify(report: &mut Report) -> Option<Finding> {
-    let mut said = |label: &str| {
-        let at = report.metadata.other.iter().position(|(key, _)| key == label)?;
-        Some(report.metadata.other.remove(at).1)
-    };
-    let organization = said(identity::ORGANIZATION);
-    let year = said(identity::YEAR);
-    said(identity::EDITION);
-    let told = identity::Identity::of(report);
-    report.organization = organization.unwrap_or(told.organization);
-    let parse = |year: &str| year.parse().ok().filter(|year| identity::YEARS.contains(year));
-    let unread = year.as_ref().and_then(Option::as_deref).filter(|text| parse(text).is_none());
-    let message = unread.map(|text| {
-        Message::new(
-            format!("“{}”写着“{text}”，不是年份，没有采用", identity::YEAR),
-            format!("'{text}' is no year and was not taken for the report's"),
-        )
-    });
-    report.year = year.map_or(told.year, |year| year.as_deref().and_then(parse));
-    message.map(|message| Finding::new(&SKIPPED_CONTENT, message, Place::Unknown))
 }
 
 fn passage(line: &Paragraph) -> Passage {

@@ -1,7 +1,9 @@
 //! Metadata beside a report: tables of keys and texts, lines of several keys, and the page's head.
 
-use crate::document::{Property, Table};
-use crate::report::{Metadata, MetadataKey};
+use crate::document::{Place, Property, Table};
+use crate::finding::{Finding, SKIPPED_CONTENT};
+use crate::language::Message;
+use crate::report::{Metadata, MetadataKey, Report, identity};
 use crate::text;
 
 use super::tables::is_figure;
@@ -36,6 +38,29 @@ const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
 /// Keys of the page's machinery that say nothing of the report and are left out.
 const MACHINERY: [&str; 8] =
     ["浏览次数", "点击数", "点击量", "阅读次数", "访问量", "访问次数", "字号", "字体"];
+
+/// Sets body and year: from the rows that say so, else from what the report tells. Doubts what is no year.
+pub fn identify(report: &mut Report) -> Option<Finding> {
+    let mut said = |label: &str| {
+        let at = report.metadata.other.iter().position(|(key, _)| key == label)?;
+        Some(report.metadata.other.remove(at).1)
+    };
+    let organization = said(identity::ORGANIZATION);
+    let year = said(identity::YEAR);
+    said(identity::EDITION);
+    let told = identity::Identity::of(report);
+    report.organization = organization.unwrap_or(told.organization);
+    let parse = |year: &str| year.parse().ok().filter(|year| identity::YEARS.contains(year));
+    let unread = year.as_ref().and_then(Option::as_deref).filter(|text| parse(text).is_none());
+    let message = unread.map(|text| {
+        Message::new(
+            format!("“{}”写着“{text}”，不是年份，没有采用", identity::YEAR),
+            format!("'{text}' is no year and was not taken for the report's"),
+        )
+    });
+    report.year = year.map_or(told.year, |year| year.as_deref().and_then(parse));
+    message.map(|message| Finding::new(&SKIPPED_CONTENT, message, Place::Unknown))
+}
 
 /// Reads a table of keys and texts; `None` when it is none. `is_expected` is whether one may stand
 /// here without a key that is known (straight under the title).
