@@ -4,6 +4,8 @@
 //! expanded, and every part is read through a cap besides, so that a lying directory gains nothing.
 //! What stands under `media/` and `embeddings/` is never expanded, so a large scan does no harm.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -33,6 +35,8 @@ pub struct Package<'a> {
 struct Entry {
     /// Without a leading slash, in the case it is written.
     name: String,
+    /// Another entry has the name as well: programs differ in which of them they take.
+    is_doubled: bool,
 }
 
 impl<'a> Package<'a> {
@@ -53,22 +57,32 @@ impl<'a> Package<'a> {
         }
         let found = archive.len();
         limits.check_entries(found)?;
-        let entries =
+        let mut entries =
             (0..found).map(|index| entry(&archive, index, format, limits)).collect::<Result<Vec<_>>>()?;
+        let doubled = doubled(&directory(&archive, bytes));
+        for entry in &mut entries {
+            entry.is_doubled = doubled.contains(&entry.name.to_ascii_lowercase());
+        }
         Ok(Self { archive, entries, format, limits: *limits, expanded: 0 })
     }
 
     /// The bytes of a part; `None` when there is no such part. A leading `/` and case do not matter.
     ///
     /// # Errors
-    /// [`Error::Damaged`] when its data is cut off or fails its checksum, [`Error::TooLarge`] when it
-    /// expands beyond the limits, whatever it declared, or with those before it.
+    /// [`Error::Damaged`] when its data is cut off or fails its checksum and when there are two of the
+    /// name, [`Error::TooLarge`] when it expands beyond the limits, whatever it declared, or with those
+    /// before it.
     pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>> {
         let name = normal(name);
-        let Some(index) = self.entries.iter().position(|entry| entry.name.eq_ignore_ascii_case(&name)) else {
+        let mut entries = self.entries.iter().enumerate();
+        let Some((index, entry)) = entries.find(|(_, entry)| entry.name.eq_ignore_ascii_case(&name)) else {
             return Ok(None);
         };
         let format = self.format;
+        if entry.is_doubled {
+            let detail = "包里有两份，不知以哪一份为准 / it is there twice".to_owned();
+            return Err(Error::Damaged { format, part: name, detail });
+        }
         let file = self.archive.by_index(index).map_err(|error| damaged(format, &name, &error))?;
         let (packed, allowed) = (file.compressed_size(), self.limits.part_bytes);
         // What the directory says is no more than a hint: it may lie.
@@ -134,7 +148,34 @@ fn entry(
         }
         limits.check_ratio(declared, entry.compressed_size())?;
     }
-    Ok(Entry { name })
+    Ok(Entry { name, is_doubled: false })
+}
+
+/// The names in the directory, each as often as it stands there; the archive knows each but once.
+fn directory<'a>(archive: &ZipArchive<Cursor<&[u8]>>, bytes: &'a [u8]) -> Vec<Cow<'a, str>> {
+    const HEADER: usize = 46;
+    let mut names = Vec::new();
+    let mut rest = usize::try_from(archive.central_directory_start()).ok().and_then(|at| bytes.get(at..));
+    while let Some(record) = rest.filter(|record| record.starts_with(b"PK\x01\x02")) {
+        let length = |at: usize| match record.get(at..at + 2) {
+            Some(&[low, high]) => usize::from(u16::from_le_bytes([low, high])),
+            _ => 0,
+        };
+        let behind = HEADER + length(28);
+        names.extend(record.get(HEADER..behind).map(String::from_utf8_lossy));
+        rest = record.get(behind + length(30) + length(32)..);
+    }
+    names
+}
+
+/// The names that stand there more than once, in lower case.
+fn doubled(names: &[Cow<'_, str>]) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    names
+        .iter()
+        .map(|name| normal(name).to_ascii_lowercase())
+        .filter(|name| !seen.insert(name.clone()))
+        .collect()
 }
 
 /// Some programs write `word\document.xml`.
@@ -210,6 +251,18 @@ mod tests {
         let at = bytes.windows(4).position(|window| window == b"text").unwrap();
         bytes[at] = b'n';
         assert!(matches!(open(&bytes).unwrap().part("a.xml"), Err(Error::Damaged { .. })));
+    }
+
+    #[test]
+    fn a_part_that_is_there_twice_is_not_guessed_at() {
+        for (second, is_doubled) in [("a.xmX", true), ("A.xmX", true), ("b.xmX", false)] {
+            let mut bytes = package(&[("a.xml", b"one"), (second, b"two")]);
+            while let Some(at) = bytes.windows(3).position(|window| window == b"xmX") {
+                bytes[at + 2] = b'l';
+            }
+            let part = open(&bytes).unwrap().part("a.xml");
+            assert_eq!(part.is_err(), is_doubled, "{second}: {part:?}");
+        }
     }
 
     #[test]
