@@ -261,8 +261,10 @@ impl Figures {
     }
 
     fn name_missing_rows(&mut self) {
-        // （六）其他处理 as one row stands for the rows of its group.
-        let is_grouped = |key: &str| key.split_once('.').is_some_and(|(group, _)| self.met.contains(group));
+        // （六）其他处理 as one row stands for the rows of its group, unless one of them is there.
+        let group = |key: &'static str| key.split_once('.').map(|(group, _)| group);
+        let is_alone = |name| self.met.contains(name) && !self.met.iter().any(|key| group(key) == Some(name));
+        let is_grouped = |key| group(key).is_some_and(is_alone);
         let missing: Vec<&RowForm> = self
             .form
             .rows()
