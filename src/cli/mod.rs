@@ -16,6 +16,7 @@ mod formats;
 mod grid;
 mod house;
 mod input;
+mod interruption;
 mod language;
 mod limits;
 mod manual;
@@ -138,6 +139,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Fai
         .and_then(language::named)
         .unwrap_or_else(language::of_environment);
     set_color(&arguments);
+    interruption::heed(language);
     dispatch(&arguments, language).map_err(|fault| fault.told_in(language))
 }
 

@@ -3,25 +3,17 @@
 //! The bytes go to a temporary file beside the output, which then takes its name, so that neither a
 //! full disk nor a power cut leaves half a report under it.
 
-use std::ffi::OsStr;
+mod temporary;
+
 use std::fs::{self, Metadata, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::NamedTempFile;
 
+pub use self::temporary::{Temporary, TemporaryFolder, is_temporary};
 use super::input;
 use crate::error::{Doing, Error};
-
-/// What the names of temporary files begin and end with.
-const PREFIX: &str = ".repconv-";
-const SUFFIX: &str = ".tmp";
-
-/// Whether this is the name of a temporary file.
-pub fn is_temporary(name: &OsStr) -> bool {
-    let name = name.as_encoded_bytes();
-    name.starts_with(PREFIX.as_bytes()) && name.ends_with(SUFFIX.as_bytes())
-}
 
 /// Where the output goes; making one checks what can be checked before the work is done.
 #[derive(Debug)]
@@ -102,18 +94,22 @@ impl Target {
             return device.write_all(bytes).map_err(failed);
         }
         let mut file = self.begin()?;
-        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+        file.write_all(bytes).and_then(|()| file.file()?.sync_all()).map_err(failed)?;
         self.end(file)
     }
 
     /// The temporary file that an output is written to bit by bit; [`Target::end`] gives it its name.
-    pub fn begin(&self) -> Result<NamedTempFile, Error> {
-        self.temporary().map_err(|source| self.failed(source))
+    pub fn begin(&self) -> Result<Temporary, Error> {
+        let permissions = match &self.standing {
+            Standing::File(permissions) => Some(permissions),
+            Standing::Nothing | Standing::Device => None,
+        };
+        Temporary::within(directory(&self.path), permissions).map_err(|source| self.failed(source))
     }
 
     /// Gives the temporary file the output's name.
-    pub fn end(&self, file: NamedTempFile) -> Result<(), Error> {
-        self.rename(file).map_err(|source| match source.kind() {
+    pub fn end(&self, file: Temporary) -> Result<(), Error> {
+        file.persist(|file| self.rename(file)).map_err(|source| match source.kind() {
             io::ErrorKind::AlreadyExists => Error::Exists(self.path.clone()),
             _ => self.failed(source),
         })
@@ -127,21 +123,6 @@ impl Target {
     /// Its name as it is shown.
     pub fn shown(&self) -> String {
         input::shown_name(&self.path)
-    }
-
-    /// A temporary file in the directory of the output, removed when dropped. Its permissions are
-    /// those of any new file, or of the file it replaces.
-    fn temporary(&self) -> io::Result<NamedTempFile> {
-        let mut builder = Builder::new();
-        builder.prefix(PREFIX).suffix(SUFFIX);
-        if let Some(permissions) = new_file_permissions() {
-            builder.permissions(permissions);
-        }
-        let file = builder.tempfile_in(directory(&self.path))?;
-        if let Standing::File(permissions) = &self.standing {
-            file.as_file().set_permissions(permissions.clone())?;
-        }
-        Ok(file)
     }
 
     fn rename(&self, file: NamedTempFile) -> io::Result<()> {
@@ -191,18 +172,6 @@ fn is_same(input: &Path, output: &Path, _existing: &Metadata) -> bool {
         (Ok(input), Ok(output)) => input == output,
         _ => false,
     }
-}
-
-#[cfg(unix)]
-#[allow(clippy::unnecessary_wraps, reason = "elsewhere there is none to set")]
-fn new_file_permissions() -> Option<Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(Permissions::from_mode(0o666)) // less the umask, which the system takes off
-}
-
-#[cfg(not(unix))]
-fn new_file_permissions() -> Option<Permissions> {
-    None
 }
 
 #[cfg(test)]

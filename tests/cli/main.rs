@@ -227,6 +227,9 @@ fn the_man_page_is_roff_in_either_language() {
 mod batch;
 mod checks;
 mod dataset;
+#[cfg(target_os = "linux")]
+mod interrupted;
+mod outputs;
 
 mod refusals;
 

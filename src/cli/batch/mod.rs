@@ -25,7 +25,7 @@ use super::input::Reading;
 use super::sources::{self, Source, Unreadable, exact};
 use super::usage::{self, UsageError};
 use super::work::Work;
-use super::{Fault, Manner, Outcome, texts};
+use super::{Fault, Manner, Outcome, interruption, texts};
 use crate::dataset::sha256;
 use crate::error::{Doing, Error};
 use crate::formats::Formats;
@@ -64,6 +64,7 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
     let inputs: BTreeSet<PathBuf> =
         found.sources.iter().filter_map(|source| fs::canonicalize(source.on_disk()).ok()).collect();
     let (log, done) = begin(arguments, &reading, &inputs)?;
+    interruption::is_resumable(found.sources.len() + found.failed.len());
     let converter = Converter {
         reading: &reading,
         formats: &formats,
@@ -163,6 +164,7 @@ impl Record {
     fn take(&mut self, mut line: Line, was_done: bool) -> Result<(), Fault> {
         self.summary.count(&line, was_done);
         self.log.add(&line)?;
+        interruption::count_done();
         let text = match &line.stop {
             Some(_) => Some(summary::stopped(self.manner.language).to_owned() + "\n"),
             None => summary::told(&line, self.manner),

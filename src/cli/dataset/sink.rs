@@ -6,11 +6,9 @@ use std::fs;
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
-use tempfile::{NamedTempFile, TempDir};
-
 use super::place;
 use crate::cli::Fault;
-use crate::cli::output::{self, Target};
+use crate::cli::output::{Target, Temporary, TemporaryFolder};
 use crate::dataset::{Entry, Form, Row, Schema, TableWriter};
 use crate::error::{Doing, Error};
 
@@ -46,7 +44,7 @@ impl Sink {
     }
 }
 
-type File = BufWriter<NamedTempFile>;
+type File = BufWriter<Temporary>;
 
 /// One table in one file.
 #[derive(Debug)]
@@ -68,7 +66,7 @@ impl Output {
         rows.iter().try_for_each(|row| self.rows.write(row)).map_err(|source| failed(&self.target, source))
     }
 
-    fn whole(self) -> Result<(Target, NamedTempFile), Fault> {
+    fn whole(self) -> Result<(Target, Temporary), Fault> {
         match whole(self.rows) {
             Ok(file) => Ok((self.target, file)),
             Err(source) => Err(failed(&self.target, source)),
@@ -81,9 +79,9 @@ fn failed(target: &Target, source: io::Error) -> Fault {
 }
 
 /// The file with everything in it, on the disk.
-fn whole(rows: TableWriter<File>) -> io::Result<NamedTempFile> {
+fn whole(rows: TableWriter<File>) -> io::Result<Temporary> {
     let file = rows.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.as_file().sync_all()?;
+    file.file()?.sync_all()?;
     Ok(file)
 }
 
@@ -98,7 +96,7 @@ pub struct Folder {
     form: Form,
     schemas: Vec<Schema>,
     /// What is written, beside the place it will have.
-    temporary: TempDir,
+    temporary: TemporaryFolder,
     open: BTreeMap<Part, Open>,
     /// How many parts each table has of a year.
     parts: BTreeMap<Part, usize>,
@@ -121,7 +119,7 @@ impl Folder {
         // Without the separator at its end, by which it was known for a folder.
         let place: PathBuf = place.components().collect();
         let of_folder = |source| Fault::of_file(&place, io_error(&place, source));
-        let temporary = temporary(&place).map_err(of_folder)?;
+        let temporary = TemporaryFolder::beside(&place).map_err(of_folder)?;
         let (open, parts) = (BTreeMap::new(), BTreeMap::new());
         let schemas = schemas.to_vec();
         Ok(Self { place, overwrite, form, schemas, temporary, open, parts, clock: 0 })
@@ -164,12 +162,10 @@ impl Folder {
         let (table, year) = part;
         let schema = self.schemas.get(table).ok_or_else(|| io::Error::other("no such table"))?;
         let year = year.map_or_else(|| "__HIVE_DEFAULT_PARTITION__".to_owned(), |year| year.to_string());
-        let folder = self.temporary.path().join(schema.name).join(format!("year={year}"));
-        fs::create_dir_all(&folder)?;
+        let below = Path::new(schema.name).join(format!("year={year}"));
         let number = self.parts.entry(part).or_default();
-        let path = folder.join(format!("part-{number}.{}", self.form.name()));
+        let file = self.temporary.file(&below, &format!("part-{number}.{}", self.form.name()))?;
         *number += 1;
-        let file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
         let rows = TableWriter::new(self.form, schema, true, BufWriter::new(file))?;
         Ok(Open { rows, used: self.clock })
     }
@@ -179,17 +175,7 @@ impl Folder {
         // What appeared meanwhile is left alone, too.
         place::check_folder(&self.place, self.overwrite)?;
         let Self { place, temporary, .. } = self;
-        let failed = |source| Fault::of_file(&place, io_error(&place, source));
-        let replaced = set_aside(&place).map_err(failed)?;
-        let whole = temporary.keep();
-        if let Err(source) = fs::rename(&whole, &place) {
-            if let Some(replaced) = replaced {
-                let _ = fs::rename(replaced.path().join("replaced"), &place);
-            }
-            let _ = fs::remove_dir_all(&whole);
-            return Err(failed(source));
-        }
-        Ok(())
+        temporary.persist(&place).map_err(|source| Fault::of_file(&place, io_error(&place, source)))
     }
 
     /// A table without a row has a file, too: a query finds its columns.
@@ -205,28 +191,6 @@ impl Folder {
 
 fn close(open: Open) -> io::Result<()> {
     open.rows.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
-}
-
-/// A folder with an unmistakable name beside the place.
-fn temporary(place: &Path) -> io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".repconv-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o777)); // less the umask
-    }
-    builder.tempdir_in(output::directory(place))
-}
-
-/// Moves what stands at the place into a folder that is removed when dropped.
-fn set_aside(place: &Path) -> io::Result<Option<TempDir>> {
-    if fs::symlink_metadata(place).is_err() {
-        return Ok(None);
-    }
-    let aside = temporary(place)?;
-    fs::rename(place, aside.path().join("replaced"))?;
-    Ok(Some(aside))
 }
 
 fn io_error(path: &Path, source: io::Error) -> Error {
