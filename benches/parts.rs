@@ -17,7 +17,7 @@ mod common;
 use common::{DOCUMENTS, REPORTS, Sample};
 use divan::Bencher;
 use divan::counter::BytesCount;
-use repconv::formats::{Formats, WriteOptions};
+use repconv::formats::Formats;
 use repconv::recognise::{RecogniseOptions, recognise};
 
 const READABLE: [&str; 7] = ["docx", "xlsx", "ods", "xls", "html", "text", "json"];
@@ -71,6 +71,6 @@ fn write(bencher: Bencher<'_, '_>, format: &str) {
     let row = formats.by_name(format).expect("a format");
     let reports = REPORTS.map(common::report);
     bencher.bench(|| {
-        reports.each_ref().map(|report| repconv::write(report, row, &WriteOptions::default()).expect("bytes"))
+        reports.each_ref().map(|report| repconv::write(report, row, &common::writer_alone()).expect("bytes"))
     });
 }

@@ -56,6 +56,9 @@ pub enum Error {
     /// The output format cannot hold this report.
     #[error("{format} cannot hold this: {}", .what.en)]
     Unwritable { format: &'static str, what: Message },
+    /// What was written would be read as something else.
+    #[error("{format} would be read otherwise: {}", .what.en)]
+    ReadsOtherwise { format: &'static str, what: Message },
     /// A house document that cannot lend its page and styles.
     #[error("unusable reference document: {}", .what.en)]
     UnusableReference { what: Message },
@@ -107,6 +110,7 @@ impl Error {
             Self::WrongShape { .. } => "wrong-shape",
             Self::Unencodable { .. } => "unencodable",
             Self::Unwritable { .. } => "unwritable",
+            Self::ReadsOtherwise { .. } => "reads-otherwise",
             Self::UnusableReference { .. } => "unusable-reference",
             Self::Io { doing: Doing::Reading, .. } => "unreadable-file",
             Self::Io { doing: Doing::Writing, .. } => "unwritable-file",
@@ -183,6 +187,10 @@ impl Error {
                 format!("{format} 写不下：{}", what.zh),
                 format!("{format} cannot hold this: {}", what.en),
             ),
+            Self::ReadsOtherwise { format, what } => Message::new(
+                format!("写成 {format} 会与这份报告不一致，没有写出文件：{}", what.zh),
+                format!("as {format} it would differ from the report, nothing was written: {}", what.en),
+            ),
             Self::UnusableReference { what } => Message::new(
                 format!("这个文件不能用作模板：{}", what.zh),
                 format!("this file can't lend its page: {}", what.en),
@@ -241,6 +249,10 @@ impl Error {
                 "use --encoding gb18030 or utf-8, or --lossy to write '?' for these characters",
             ),
             Self::Unwritable { .. } => Message::new("请改用其他格式输出", "write another format"),
+            Self::ReadsOtherwise { .. } => Message::new(
+                "请改用其他格式（json 总能原样保存）；照样要写，加 --lossy",
+                "write another format (json keeps everything), or add --lossy to write it all the same",
+            ),
             Self::UnusableReference { .. } => Message::new(
                 "版式模板须是普通的 .docx，网页模板须含 $body$",
                 "a reference is an ordinary .docx; a template holds $body$",

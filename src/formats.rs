@@ -99,8 +99,11 @@ pub struct ReadOptions {
 pub struct WriteOptions {
     /// The encoding of text output.
     pub encoding: Option<TextEncoding>,
-    /// Write `?` for characters that the encoding lacks, instead of failing.
+    /// Write although something is lost: `?` for characters that the encoding lacks, and what would be
+    /// read otherwise than the report says.
     pub lossy: bool,
+    /// For reading again what was written.
+    pub limits: Limits,
     /// The page around a report in HTML, with places `$title$`, `$meta$`, `$style$` and `$body$`; ours
     /// without it.
     pub template: Option<String>,

@@ -49,6 +49,7 @@ pub mod language;
 pub mod limits;
 pub mod narrative;
 mod numbering;
+mod read_back;
 pub mod readers;
 pub mod recognise;
 pub mod report;
@@ -61,6 +62,7 @@ use crate::document::Document;
 use crate::error::{Doing, Error, Result};
 use crate::finding::Finding;
 use crate::formats::{Balance, Format, Needs, Output, ReadOptions, Reading, TextLayout, WriteOptions};
+use crate::read_back::Likeness;
 use crate::recognise::RecogniseOptions;
 use crate::report::Report;
 
@@ -95,18 +97,18 @@ pub fn read(
     }
 }
 
-/// Writes a report in a format.
+/// Writes a report in a format. What is written is read again first, unless the options allow loss.
 ///
 /// # Errors
-/// When the format has no writer or cannot hold the report.
+/// When the format has no writer or cannot hold the report, or the bytes would be read otherwise.
 pub fn write(report: &Report, format: &Format, options: &WriteOptions) -> Result<Vec<u8>> {
     write_with(report, &[], format, options)
 }
 
-/// Writes a report with what was found in it, for formats that have room for findings.
+/// As [`write`], with what was found in the report, for formats that have room for findings.
 ///
 /// # Errors
-/// When the format has no writer or cannot hold the report.
+/// As [`write`].
 pub fn write_with(
     report: &Report,
     findings: &[Finding],
@@ -123,27 +125,12 @@ pub fn write_with(
         &Output { report, document: &document, balances: &balances, findings, chart: chart.as_ref() },
         options,
     )?;
-    let is_text = format.name == "text" && options.layout != TextLayout::Tabs;
-    if is_text && !options.lossy && !is_same(report, &bytes, format) {
-        return Err(Error::Unwritable { format: format.name, what: ambiguous() });
+    if !options.lossy && writer.needs() != Needs::Report {
+        let is_tabs = options.layout == TextLayout::Tabs || format.name != "text";
+        let likeness = if is_tabs { Likeness::Content } else { Likeness::Whole };
+        read_back::check(report, &bytes, format, options, likeness)?;
     }
     Ok(bytes)
-}
-
-/// Whether the bytes say what the report says: without tabs, an odd blank or word may be read as
-/// another cell's.
-fn is_same(report: &Report, bytes: &[u8], format: &Format) -> bool {
-    let edition = RecogniseOptions { edition: Some(report.edition), ..RecogniseOptions::default() };
-    let again = read(bytes, format, &ReadOptions::default(), &edition);
-    let json = report::json::to_json;
-    again.is_ok_and(|(again, _)| json(&again) == json(report))
-}
-
-fn ambiguous() -> language::Message {
-    language::Message::new(
-        "这份报告的空格或文字在这种排法里会有歧义；文本请用 --layout tabs",
-        "blanks or words of this report would be ambiguous in this layout; for text, use --layout tabs",
-    )
 }
 
 fn balance(equation: &validate::Equation) -> Balance {

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use repconv::document::Document;
-use repconv::formats::{Format, Formats, ReadOptions, Reading};
+use repconv::formats::{Format, Formats, ReadOptions, Reading, WriteOptions};
 use repconv::recognise::{RecogniseOptions, recognise};
 use repconv::report::Report;
 
@@ -42,8 +42,9 @@ pub fn samples(format: &str, files: &[&str]) -> Vec<Sample> {
     let row = formats.by_name(format).expect("a format");
     let sample = |name: &str, file: &str| {
         let bytes = match format {
-            "json" => repconv::write(&report(name), row, &repconv::formats::WriteOptions::default())
-                .expect("JSON holds every report"),
+            "json" => {
+                repconv::write(&report(name), row, &WriteOptions::default()).expect("JSON holds every report")
+            }
             _ => fs::read(Path::new(ROOT).join(name).join(file)).expect("a fixture"),
         };
         Sample { name: format!("{name}/{file}"), format: *row, bytes }
@@ -75,4 +76,9 @@ pub fn document(bytes: &[u8], format: &Format) -> Document {
 /// The cells of the statutory tables that a report fills.
 pub fn cells(report: &Report) -> usize {
     report.cells.len()
+}
+
+/// How the writers are timed alone: without what they wrote being read again, which is timed by itself.
+pub fn writer_alone() -> WriteOptions {
+    WriteOptions { lossy: true, ..WriteOptions::default() }
 }

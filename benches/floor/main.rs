@@ -29,7 +29,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use common::{DOCUMENTS, REPORTS, Sample, clock};
-use repconv::formats::{Formats, WriteOptions};
+use repconv::formats::Formats;
 use repconv::recognise::{RecogniseOptions, recognise};
 
 struct Asked {
@@ -129,7 +129,7 @@ fn writers(asked: &Asked) {
         let mut is_package = false;
         for name in REPORTS {
             let report = common::report(name);
-            let write = || repconv::write(&report, row, &WriteOptions::default()).expect("it can be written");
+            let write = || repconv::write(&report, row, &common::writer_alone()).expect("it can be written");
             let parts = floors::parts(&write());
             is_package = parts.len() > 1;
             let size = parts.iter().map(|(_, part)| part.len()).sum();

@@ -32,7 +32,7 @@ use std::time::{Duration, Instant};
 use common::clock;
 use fit::Point;
 use narratives::Dice;
-use repconv::formats::{Format, Formats, Reading, WriteOptions};
+use repconv::formats::{Format, Formats, Reading};
 use repconv::recognise::{RecogniseOptions, recognise};
 use repconv::report::{Decimal, GenericCell, GenericTable, Item, Passage, Report};
 use repconv::similarity::{Narrative, nearest};
@@ -106,7 +106,7 @@ fn through(asked: &Asked, what: &str, format: &Format, make: fn(usize) -> Report
     let [mut writing, mut reading, mut recognising] = [const { Vec::new() }; 3];
     for size in TIMES.into_iter().take(if asked.quick { 3 } else { TIMES.len() }) {
         let report = make(size);
-        let write = || repconv::write(&report, format, &WriteOptions::default()).expect("bytes");
+        let write = || repconv::write(&report, format, &common::writer_alone()).expect("bytes");
         writing.push(Point { size, seconds: least(asked, write) });
         let bytes = write();
         reading.push(Point { size, seconds: least(asked, || common::read(&bytes, format)) });

@@ -5,6 +5,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use repconv::document::{Block, Cell, Document, Paragraph, Place, Property, Role, Table};
+use repconv::text;
 
 fuzz_target!(|text: &str| repconv_fuzz::understand(&document(text)));
 
@@ -13,7 +14,7 @@ fn document(text: &str) -> Document {
     for line in text.lines() {
         if let Some(property) = line.strip_prefix('@') {
             let (name, text) = property.split_once('=').unwrap_or((property, ""));
-            document.head.push(Property { name: name.to_owned(), text: text.to_owned() });
+            document.head.push(Property { name: name.to_owned(), text: text::clean(text) });
         } else if let Some(row) = line.strip_prefix('|') {
             let row = row.split('|').map(cell).collect();
             match document.blocks.last_mut() {
@@ -25,7 +26,10 @@ fn document(text: &str) -> Document {
                 Some(text) => (Role::Heading(1), text),
                 None => (Role::Body, line),
             };
-            document.blocks.push(Block::Paragraph(Paragraph::new(text, role, Place::Unknown)));
+            // Readers pass over lines without text.
+            let text = Some(text::clean(text)).filter(|text| !text.is_empty());
+            let paragraph = text.map(|text| Block::Paragraph(Paragraph::new(text, role, Place::Unknown)));
+            document.blocks.extend(paragraph);
         }
     }
     document
@@ -40,6 +44,6 @@ fn cell(text: &str) -> Cell {
     Cell {
         colspan: u32::from(columns.max(1)),
         rowspan: u32::from(rows.max(1)),
-        ..Cell::new(text, Place::Unknown)
+        ..Cell::new(text::clean(text), Place::Unknown)
     }
 }

@@ -8,7 +8,7 @@ use super::arguments::{ConversionArguments, ReadingArguments, WritingArguments};
 use super::input::{self, Reading, Understood};
 use super::output::Destination;
 use super::usage::{self, UsageError};
-use super::{Fault, Manner, Outcome, findings, house, texts};
+use super::{Fault, Manner, Outcome, findings, house, limits, texts};
 use crate::error::{Doing, Error};
 use crate::finding::{Finding, Severity};
 use crate::formats::{Format, Formats, TextEncoding, TextLayout, WriteOptions};
@@ -152,7 +152,8 @@ pub fn write_options<'a>(
     let WritingArguments { lossy, values_only, charts, layout, .. } = writing;
     let (lossy, values_only, charts) = (*lossy, *values_only, *charts);
     let layout = text_layout(layout.as_deref())?;
-    let options = WriteOptions { lossy, values_only, charts, layout, ..WriteOptions::default() };
+    let limits = limits::limits(&reading.limit)?;
+    let options = WriteOptions { lossy, limits, values_only, charts, layout, ..WriteOptions::default() };
     if format.name != "text" {
         return Ok((options, input.or(given)));
     }

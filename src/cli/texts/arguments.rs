@@ -48,8 +48,8 @@ pub static ARGUMENTS: &[ArgumentText] = &[
     switch("strict", "报告有错误时不写出文件", "Write nothing if the report has errors"),
     switch(
         "lossy",
-        "输出编码没有的字写成“?”，而不是停下",
-        "Write '?' for characters that the output encoding lacks",
+        "有损失也写出：编码没有的字写成“?”，读回来会不一致的也照写",
+        "Write although something is lost: '?' for characters the encoding lacks, and what reads back otherwise",
     ),
     switch(
         "values_only",
