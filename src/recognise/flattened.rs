@@ -24,21 +24,24 @@ pub fn starts(labels: &Labels, lines: &[&Paragraph]) -> bool {
     let mut filled = lines.iter().filter(|line| !line.text.is_empty());
     let Some(first) = filled.next() else { return false };
     let is_known = |text: &str| labels.is_label(text);
-    let begins = match labels.form.layout {
-        Layout::List => labels.is_furniture(&first.text) && labels.group(&first.text).is_none(),
-        Layout::SideBySide => {
-            labels.exact_row(&first.text, &Context::default()).is_some()
-                || labels.group(&first.text).is_some()
-        }
-        // Row labels such as 行政许可 are words of menus too.
-        Layout::Stacked => labels.is_furniture(&first.text),
-        Layout::Grid => is_known(&first.text) && !is_common(&first.text),
-    };
     let ahead: Vec<&str> = filled.take(AHEAD).map(|line| line.text.as_str()).collect();
-    begins
+    begins(labels, first)
         && ahead.len() >= 3
         && ahead.iter().all(|text| is_known(text) || is_figure(text) || is_short(text))
         && ahead.iter().any(|text| is_known(text))
+}
+
+/// Whether a flattened table of this form may begin with this line.
+pub fn begins(labels: &Labels, line: &Paragraph) -> bool {
+    match labels.form.layout {
+        Layout::List => labels.is_furniture(&line.text) && labels.group(&line.text).is_none(),
+        Layout::SideBySide => {
+            labels.exact_row(&line.text, &Context::default()).is_some() || labels.group(&line.text).is_some()
+        }
+        // Row labels such as 行政许可 are words of menus too.
+        Layout::Stacked => labels.is_furniture(&line.text),
+        Layout::Grid => labels.is_label(&line.text) && !is_common(&line.text),
+    }
 }
 
 /// A unit or a word of a header the form does not know.

@@ -197,6 +197,11 @@ fn starts_torn(reader: &TableReader, lines: &[&Paragraph]) -> bool {
     if !may {
         return false;
     }
+    // Nearly always the first line says already that it is none.
+    let first = torn::mend(reader.labels, lines, 1).lines;
+    if !first.first().is_some_and(|line| flattened::begins(reader.labels, line)) {
+        return false;
+    }
     let mended = torn::mend(reader.labels, lines, AHEAD);
     flattened::starts(reader.labels, &mended.lines.iter().collect::<Vec<_>>())
 }

@@ -357,6 +357,9 @@ pub(super) fn cell(found: Found<'_>, source: &Source<'_>) -> Option<report::Cell
 
 /// Whether a text can stand in a figure's cell and is no label.
 pub fn is_figure(text: &str) -> bool {
+    if text.trim_start().starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !"无空没".contains(c)) {
+        return false; // nearly all words
+    }
     let narrow = text::narrow(text);
     let narrow = narrow.trim();
     let signs = !narrow.is_empty() && narrow.chars().all(|c| matches!(c, '-' | '/' | '\\' | '*' | '.'));

@@ -4,6 +4,7 @@
 //! Only whole known labels are put together, and figures are only taken off a line's end, so
 //! nothing is made up; what stays torn is later kept as text.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use crate::document::Paragraph;
@@ -13,6 +14,12 @@ use super::tables::is_figure;
 
 /// Most lines that one label is torn into: 三、本年度办理结果 turned upright, a character a line.
 const MOST_PIECES: usize = 12;
+
+/// A line that is yet to be mended, and the number of source lines used up when it is taken.
+type Rest<'a> = VecDeque<(Cow<'a, Paragraph>, usize)>;
+
+/// Signs a figure may have.
+const LONGEST_FIGURE: usize = 80;
 
 /// Lines mended, each with the number of source lines used up when it is taken.
 #[derive(Debug)]
@@ -24,13 +31,13 @@ pub struct Mended {
 /// Mends lines, as many as `most`, for the table of these labels.
 pub fn mend(labels: &Labels, lines: &[&Paragraph], most: usize) -> Mended {
     let mut mended = Mended { lines: Vec::new(), used: Vec::new() };
-    let mut rest: VecDeque<(Paragraph, usize)> = VecDeque::new();
+    let mut rest = Rest::new();
     let mut source = lines.iter().enumerate();
     while mended.lines.len() < most {
         while rest.len() < MOST_PIECES
             && let Some((at, line)) = source.next()
         {
-            rest.push_back(((*line).clone(), at + 1));
+            rest.push_back((Cow::Borrowed(*line), at + 1));
         }
         if rest.is_empty() {
             break;
@@ -41,17 +48,17 @@ pub fn mend(labels: &Labels, lines: &[&Paragraph], most: usize) -> Mended {
 }
 
 /// Takes the next label or line, with the figures behind it.
-fn take(labels: &Labels, rest: &mut VecDeque<(Paragraph, usize)>, mended: &mut Mended) {
+fn take(labels: &Labels, rest: &mut Rest<'_>, mended: &mut Mended) {
     let Some((first, used)) = rest.front().cloned() else { return };
     if first.text.is_empty() {
         rest.pop_front();
-        mended.push(first, used);
+        mended.push(first.into_owned(), used);
         return;
     }
     if let Some((taken, parts, behind)) = joined(labels, rest.make_contiguous()) {
         let used = rest.drain(..taken).next_back().map_or(used, |(_, used)| used);
         if let Some(behind) = behind {
-            rest.push_front((behind, used));
+            rest.push_front((Cow::Owned(behind), used));
         }
         for part in parts {
             mended.push(part, used);
@@ -66,7 +73,7 @@ fn take(labels: &Labels, rest: &mut VecDeque<(Paragraph, usize)>, mended: &mut M
         let behind = behind.trim_start();
         if labels.is_label(label) {
             mended.push(part(&first, label), used);
-            rest.push_front((part(&first, behind), used));
+            rest.push_front((Cow::Owned(part(&first, behind)), used));
             return;
         }
         // A character of 三、本年度办理结果, turned upright, before a row's label.
@@ -76,7 +83,7 @@ fn take(labels: &Labels, rest: &mut VecDeque<(Paragraph, usize)>, mended: &mut M
             && labels.starts_label(word)
             && !is_figure(word)
         {
-            rest.push_front((part(&first, behind), used));
+            rest.push_front((Cow::Owned(part(&first, behind)), used));
             return;
         }
     }
@@ -86,7 +93,7 @@ fn take(labels: &Labels, rest: &mut VecDeque<(Paragraph, usize)>, mended: &mut M
             mended.push(part, used);
         }
     } else {
-        mended.push(first, used);
+        mended.push(first.into_owned(), used);
     }
 }
 
@@ -94,7 +101,7 @@ fn take(labels: &Labels, rest: &mut VecDeque<(Paragraph, usize)>, mended: &mut M
 /// behind it, or what else the last of them holds: `审结 总计` ends one label and begins another.
 fn joined(
     labels: &Labels,
-    lines: &[(Paragraph, usize)],
+    lines: &[(Cow<'_, Paragraph>, usize)],
 ) -> Option<(usize, Vec<Paragraph>, Option<Paragraph>)> {
     let (first, _) = lines.first()?;
     let mut joined = String::new();
@@ -149,8 +156,10 @@ pub fn split_figures(line: &str) -> (&str, Vec<&str>) {
     let mut head = line.trim_end();
     let mut figures = Vec::new();
     loop {
-        let (rest, last) = match head.char_indices().rev().find(|(_, c)| c.is_whitespace()) {
+        let mut signs = head.char_indices().rev();
+        let (rest, last) = match signs.by_ref().take(LONGEST_FIGURE).find(|(_, c)| c.is_whitespace()) {
             Some((at, space)) => head.split_at(at + space.len_utf8()),
+            None if signs.next().is_some() => break, // prose
             None => ("", head),
         };
         if last.is_empty() || !is_figure(last) {
