@@ -89,7 +89,7 @@ fn take(labels: &Labels, rest: &mut Rest<'_>, mended: &mut Mended) {
     }
     let (head, figures) = split_figures(&first.text);
     if head.is_empty() && figures.len() > 1 {
-        for part in parts(&first, "", &figures) {
+        for part in figures.iter().map(|figure| part(&first, figure)) {
             mended.push(part, used);
         }
     } else {
@@ -115,7 +115,7 @@ fn joined(
         {
             joined.push_str(end);
             let behind = Some(part(line, behind.trim_start()));
-            return Some((count + 1, parts(first, &joined, &[]), behind));
+            return Some((count + 1, vec![part(first, &joined)], behind));
         }
         // What closes the label, a quotation mark alone, may stand before its figures.
         let is_more = !head.is_empty() && (count == 0 || labels.starts_label(&format!("{joined}{head}")));
@@ -125,7 +125,10 @@ fn joined(
         }
         joined.push_str(head);
         if !head.is_empty() && labels.is_label(&joined) {
-            whole = Some((count + 1, parts(first, &joined, &figures), None));
+            // The label stands where it begins, the figures where they are.
+            let figures = figures.iter().map(|figure| part(line, figure));
+            let parts = std::iter::once(part(first, &joined)).chain(figures).collect();
+            whole = Some((count + 1, parts, None));
         }
         // A row's figures end its label.
         if !figures.is_empty() || head.is_empty() || !labels.starts_label(&joined) {
@@ -140,11 +143,6 @@ impl Mended {
         self.lines.push(line);
         self.used.push(used);
     }
-}
-
-fn parts(line: &Paragraph, label: &str, figures: &[&str]) -> Vec<Paragraph> {
-    let label = (!label.is_empty()).then(|| part(line, label));
-    label.into_iter().chain(figures.iter().map(|figure| part(line, figure))).collect()
 }
 
 fn part(line: &Paragraph, text: &str) -> Paragraph {
