@@ -10,7 +10,7 @@ use repconv::editions::ALL;
 use repconv::formats::{Formats, ReadOptions, Reading};
 
 /// Larger files make the fuzzer slow and teach it nothing new.
-const LARGEST: usize = 200_000;
+const LARGEST: usize = 60_000;
 
 /// Markup and figures.
 const WORDS: [&str; 40] = [
