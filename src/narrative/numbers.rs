@@ -126,13 +126,27 @@ fn is_figure(sign: char) -> bool {
 }
 
 fn digit(sign: char) -> Option<u64> {
-    let index = "零一二三四五六七八九".chars().position(|c| c == sign);
-    let index = index.or(match sign {
-        '〇' | '○' => Some(0),
+    match sign {
         '两' => Some(2),
-        _ => None,
-    });
-    index.and_then(|index| u64::try_from(index).ok())
+        _ => plain_digit(sign).map(u64::from),
+    }
+}
+
+/// The value of a Chinese digit that years are spelled with, too.
+pub(super) const fn plain_digit(sign: char) -> Option<u16> {
+    Some(match sign {
+        '零' | '〇' | '○' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// The value of well-formed Chinese figures; `None` for 百, 数十, 二十多 and what is no number.

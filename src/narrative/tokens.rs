@@ -1,5 +1,7 @@
 //! Tokens: signs folded to one width, then words, numbers, years and punctuation, each with its bytes.
 
+use std::ops::RangeInclusive;
+
 use super::Context;
 use super::numbers::{self, Amount, starts};
 use super::words::{self, Word};
@@ -169,6 +171,15 @@ fn date(glyphs: &[Glyph]) -> Option<(Kind, usize)> {
     Some((Kind::Day(Day { year, month, day: day.map(|(day, _)| day) }), at))
 }
 
+/// Whether the text names one of these years anywhere.
+pub(super) fn names_year(text: &str, years: &RangeInclusive<u16>) -> bool {
+    let glyphs = glyphs(text);
+    (0..glyphs.len()).any(|at| {
+        let named = glyphs.get(at..).and_then(year);
+        named.is_some_and(|(year, _)| years.contains(&year))
+    })
+}
+
 /// Four figures and 年.
 fn year(glyphs: &[Glyph]) -> Option<(u16, usize)> {
     let mut year = 0_u16;
@@ -176,12 +187,7 @@ fn year(glyphs: &[Glyph]) -> Option<(u16, usize)> {
         let sign = glyphs.get(index)?.sign;
         let digit = match sign.to_digit(10) {
             Some(digit) => u16::try_from(digit).ok()?,
-            None => u16::try_from(
-                "〇一二三四五六七八九"
-                    .chars()
-                    .position(|c| c == sign || (c == '〇' && matches!(sign, '零' | '○')))?,
-            )
-            .ok()?,
+            None => numbers::plain_digit(sign)?,
         };
         year = year * 10 + digit;
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Context;
 use super::clauses::{Clause, End, clauses};
 use super::shape::Shape;
-use super::tokens::{Kind, tokens};
+use super::tokens::{Kind, names_year, tokens};
 use super::words::Word;
 
 /// A figure of an earlier year.
@@ -42,6 +42,9 @@ const COUNTED: [Word; 13] = [
 #[must_use]
 pub fn outdated(text: &str, context: &Context<'_>) -> Vec<Outdated> {
     let Some(own) = context.year else { return Vec::new() };
+    if !names_year(text, &(own.saturating_sub(YEARS_BACK)..=own.saturating_sub(1))) {
+        return Vec::new();
+    }
     let clauses = clauses(tokens(text, context));
     let sentences: Vec<&[Clause]> = clauses.split_inclusive(|clause| clause.end == End::Stop).collect();
     let current = |sentence: &&&[Clause]| {
