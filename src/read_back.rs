@@ -79,6 +79,10 @@ fn in_cells(report: &Report, again: &Report, told: [&Value; 2]) -> Option<Messag
         (None, Language::En) => "nothing".to_owned(),
         (Some(Value::Null), Language::Zh) => "空白".to_owned(),
         (Some(Value::Null), Language::En) => "blank".to_owned(),
+        (Some(Value::Object(cell)), _) => match cell.get("raw").and_then(Value::as_str) {
+            Some(raw) => format!("“{raw}”"),
+            None => String::new(),
+        },
         (Some(value), _) => value.to_string(),
     };
     let label = |language| address.label(report.edition, language);

@@ -1,5 +1,7 @@
 //! Conversion: what is written, what is said, and the exit status.
 
+use serde_json::{Value, json};
+
 use super::*;
 
 #[test]
@@ -116,6 +118,28 @@ fn lists_characters_that_the_encoding_lacks_and_writes_nothing_unless_lossy() {
     let arguments = ["-".as_ref(), output.as_os_str(), "-q".as_ref(), "--lossy".as_ref()];
     assert_eq!(run_with_input(&arguments, report.as_bytes()).status, 1);
     assert!(output.exists());
+}
+
+#[test]
+fn writes_nothing_that_would_be_read_otherwise_unless_lossy() {
+    let folder = tempfile::tempdir().unwrap();
+    let json = run_with_input(&["-", "-", "-t", "json", "-q"], &unbalanced()).stdout;
+    let mut report: Value = serde_json::from_slice(&json).unwrap();
+    // The mark for a cell that the report has not.
+    let cell = json!({"raw": "（无此格）", "value": null});
+    report["tables"]["requests"]["received"]["natural_person"] = cell;
+    let report = report.to_string();
+    for name in ["out.docx", "out.xlsx", "out.html", "out.txt"] {
+        let output = folder.path().join(name);
+        let ran = run_with_input(&["-".as_ref(), output.as_os_str(), "-q".as_ref()], report.as_bytes());
+        assert_eq!(ran.status, 2, "{ran:?}");
+        let told = "没有写出文件：表二 本年新收 · 自然人是“（无此格）”，会读成没有";
+        assert!(ran.stderr.contains(told) && ran.stderr.contains("--lossy"), "{}", ran.stderr);
+        assert!(names_in(folder.path()).is_empty());
+        let arguments = ["-".as_ref(), output.as_os_str(), "-q".as_ref(), "--lossy".as_ref()];
+        assert_eq!(run_with_input(&arguments, report.as_bytes()).status, 1);
+        fs::remove_file(output).unwrap();
+    }
 }
 
 #[test]
