@@ -88,8 +88,8 @@ fn explained(error: &Error) {
     }
 }
 
-/// Reads anything, writes it in every format, and reads that again: the same figures of the same body and
-/// year each time, or a clean refusal to write.
+/// Reads anything, writes it, and reads that again: the same figures of the same body and year, or a clean
+/// refusal to write.
 pub fn there_and_back(bytes: &[u8]) {
     let formats = Formats::builtin();
     let read_first = formats.detect(bytes, None).and_then(|format| read(bytes, format));
@@ -98,17 +98,18 @@ pub fn there_and_back(bytes: &[u8]) {
         Err(error) => return explained(&error),
     };
     let told = json::to_json(&report);
-    for format in formats.rows().iter().filter(|format| format.writer.is_some()) {
-        match repconv::write_with(&report, &findings, format, &WriteOptions::default()) {
-            Ok(written) => {
-                let (again, _) = read(&written, format).expect("what was written is read");
-                let again = json::to_json(&again);
-                for member in ["tables", "year", "organization"] {
-                    assert_eq!(again.get(member), told.get(member), "by way of {}", format.name);
-                }
+    // One format a try, told by the length, so that there are many tries.
+    let written: Vec<&Format> = formats.rows().iter().filter(|format| format.writer.is_some()).collect();
+    let format = written[bytes.len() % written.len()];
+    match repconv::write_with(&report, &findings, format, &WriteOptions::default()) {
+        Ok(written) => {
+            let (again, _) = read(&written, format).expect("what was written is read");
+            let again = json::to_json(&again);
+            for member in ["tables", "year", "organization"] {
+                assert_eq!(again.get(member), told.get(member), "by way of {}", format.name);
             }
-            Err(error) => explained(&error),
         }
+        Err(error) => explained(&error),
     }
 }
 
