@@ -134,7 +134,7 @@ fn no_formula_of_an_input_is_computed() {
         fs::write(folder.path().join("a.xlsx"), bytes).expect("input");
         run(folder.path(), &["a.xlsx", "o.xlsx", "--overwrite"]);
         let parts = inspect::parts(&fs::read(folder.path().join("o.xlsx")).expect("output"));
-        let sheets = parts.iter().filter(|(name, _)| name.contains("worksheets") && name.ends_with(".xml"));
+        let sheets = parts.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet"));
         for element in sheets.flat_map(|(_, text)| inspect::xml(text)).filter(|element| element.name == "f") {
             let held = ["cmd", "WEBSERVICE", "1+1"].iter().find(|held| element.text.contains(**held));
             assert_eq!(held, None, "{formula}: {}", element.text);
