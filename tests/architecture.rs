@@ -172,3 +172,32 @@ fn every_dependency_is_justified() {
         assert!(page.contains(name), "docs/dependencies.md says nothing of {name}");
     }
 }
+
+/// Nothing is ever fetched, and nothing in a file is run.
+#[test]
+fn there_is_no_network_and_no_other_program() {
+    const CLIENTS: [&str; 12] = [
+        "reqwest",
+        "hyper",
+        "ureq",
+        "curl",
+        "isahc",
+        "attohttpc",
+        "native-tls",
+        "rustls",
+        "openssl",
+        "tokio",
+        "socket2",
+        "mio",
+    ];
+    let lock = fs::read_to_string("Cargo.lock").expect("lock");
+    for client in CLIENTS {
+        assert!(!lock.contains(&format!("name = \"{client}\"")), "{client} opens connections");
+    }
+    for path in sources("src") {
+        let text = source(&path);
+        for word in ["std::net", "TcpStream", "UdpSocket", "UnixStream", "process::Command"] {
+            assert!(!text.contains(word), "{} has {word}", slashed(&path));
+        }
+    }
+}

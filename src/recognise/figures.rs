@@ -36,6 +36,8 @@ pub struct Figures {
     pub has_strays: bool,
     /// Whether rows were doubted, be there something to keep of them or not.
     pub is_doubted: bool,
+    /// Whether the header last met in a flattened text leaves it open in which order the columns stand.
+    pub is_disordered: bool,
     pub findings: Vec<Finding>,
 }
 
@@ -60,6 +62,7 @@ impl Figures {
             bare: Vec::new(),
             has_strays: false,
             is_doubted: false,
+            is_disordered: false,
             findings: Vec::new(),
         }
     }

@@ -108,6 +108,7 @@ impl<'a> Walk<'a> {
             } else if let Some(block) = self.labels.clause(text) {
                 self.block = block;
                 self.heads.clear();
+                self.figures.is_disordered = false;
                 self.at += 1;
             } else if let Some(index) = self.row_here(text) {
                 self.row(index, line);
@@ -171,11 +172,12 @@ impl<'a> Walk<'a> {
         if is_list && values.iter().any(|line| line.text.trim() == ABSENT) {
             return;
         }
+        let is_in_order = self.is_in_order(block.columns);
         let source = source(&line.text, &values, &line.place);
         self.filled += usize::from(!values.is_empty());
         if values.is_empty() {
             self.bare.push((index, line));
-        } else if values.len() == block.columns.len() && !self.is_in_order(block.columns) {
+        } else if values.len() == block.columns.len() && !is_in_order {
             self.figures.unsettled(Some(form.key), Unsettled::Misfit, block.columns.len(), &source);
         } else if values.len() == block.columns.len() {
             let cells = block.columns.iter().zip(&values);
@@ -211,11 +213,23 @@ impl<'a> Walk<'a> {
         self.heads.push(column);
     }
 
-    /// Whether the header's labels come in the form's order: from left to right, or level by level.
-    fn is_in_order(&self, columns: &[ColumnForm]) -> bool {
+    /// Whether the header's labels come in the form's order: from left to right, or level by level. Where
+    /// labels are missing before others, not torn, the order is open; a table that goes on without a header
+    /// has the one above.
+    fn is_in_order(&mut self, columns: &[ColumnForm]) -> bool {
         let depth = |column: &usize| columns.get(*column).map_or(0, |form| form.path.len());
-        let from_left = self.heads.is_sorted();
-        !self.is_strange && (from_left || self.heads.is_sorted_by_key(|column| (depth(column), *column)))
+        let mut levels: Vec<usize> = (0..columns.len()).collect();
+        levels.sort_by_key(|column| (depth(column), *column));
+        let begins = self.heads.iter().copied().eq(0..self.heads.len()) || levels.starts_with(&self.heads);
+        let is_sorted =
+            self.heads.is_sorted() || self.heads.is_sorted_by_key(|column| (depth(column), *column));
+        let is_torn = is_sorted && !self.scraps.is_empty();
+        if self.is_strange || !(begins || is_torn) {
+            self.figures.is_disordered = true;
+        } else if self.heads.len() == columns.len() {
+            self.figures.is_disordered = false;
+        }
+        !self.figures.is_disordered
     }
 
     fn skip_unit(&mut self, unit: Option<&str>) {

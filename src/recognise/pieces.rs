@@ -1,7 +1,7 @@
 //! Sorts a document's blocks: lines of text, tables of the form (read at once), other tables.
 
 use crate::document::{Block, Document, Paragraph, Place, Role, Table};
-use crate::editions::Edition;
+use crate::editions::{Edition, Layout};
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::limits::Clock;
@@ -151,6 +151,7 @@ impl<'a> Pieces<'a> {
             .collect();
         if let Some(form) = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines)) {
             let reader = self.readers.get_mut(form)?;
+            reader.figures.is_disordered |= follows_head(&self.list, reader.labels);
             let taken = flattened::read(reader.labels, &mut reader.figures, &lines);
             return self.took(taken, form);
         }
@@ -183,6 +184,18 @@ impl<'a> Pieces<'a> {
         let reader = self.readers.get_mut(form)?;
         reader.banner(&line.text).then_some(form)
     }
+}
+
+/// Whether labels of the form's columns stand among the lines just above: part of a header that was not
+/// recognised, so that the order of the columns is open.
+fn follows_head(list: &[Piece<'_>], labels: &Labels) -> bool {
+    const ABOVE: usize = 12;
+    let above = list.iter().rev().take(ABOVE).map_while(|piece| match piece {
+        Piece::Line(line) => Some(line),
+        Piece::Statutory(_) | Piece::Table(_) => None,
+    });
+    labels.form.layout == Layout::Grid
+        && above.filter(|line| labels.column(0, &line.text).is_some()).count() > 1
 }
 
 /// Whether a torn table of this form starts here; cheap to say no.

@@ -17,7 +17,7 @@ mod walk;
 use super::encoding;
 use crate::document::Place;
 use crate::error::Result;
-use crate::finding::{Finding, SKIPPED_CONTENT};
+use crate::finding::{Finding, SKIPPED_CONTENT, UNREADABLE_CHARACTER};
 use crate::formats::{ReadOptions, Reader, Reading};
 use crate::language::Message;
 
@@ -37,8 +37,24 @@ impl Reader for Html {
         document.doubts = decoded.doubts;
         document.doubts.extend(doubt(skipped));
         document.doubts.extend(struck_out(skipped.struck));
+        document.doubts.extend(breaks_off(&decoded.text));
         Ok(Reading::Document(document))
     }
+}
+
+/// A page that ends inside a table was cut off: all rows behind are gone, and perhaps digits of the last
+/// figure.
+fn breaks_off(page: &str) -> Option<Finding> {
+    let begins =
+        |rest: &str, tag: &str| rest.get(..tag.len()).is_some_and(|name| name.eq_ignore_ascii_case(tag));
+    let mut tags = page.rmatch_indices('<').filter_map(|(at, _)| page.get(at..));
+    let last =
+        tags.find(|rest| ["<table", "</table", "</body", "</html"].iter().any(|tag| begins(rest, tag)))?;
+    let message = Message::new(
+        "网页在表格中间断了，后面的内容缺失，最后一格的数也可能不全；请重新下载或保存网页",
+        "the page breaks off inside a table: what follows is missing, and the last figure may be, too; save it again",
+    );
+    begins(last, "<table").then(|| Finding::new(&UNREADABLE_CHARACTER, message, Place::Unknown))
 }
 
 fn struck_out(count: usize) -> Option<Finding> {

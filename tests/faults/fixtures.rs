@@ -1,0 +1,81 @@
+//! The files that are damaged, and what they say when they are whole.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use repconv::error::Result;
+use repconv::finding::Finding;
+use repconv::formats::{Formats, ReadOptions};
+use repconv::recognise::RecogniseOptions;
+use repconv::report::Report;
+use repconv::validate::validate;
+
+/// A report, and all that is found in it.
+pub struct Read {
+    pub report: Report,
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a file as the program does.
+pub fn read(bytes: &[u8], extension: &str) -> Result<Read> {
+    let formats = Formats::builtin();
+    let format = formats.detect(bytes, Some(extension))?;
+    let (report, mut findings) =
+        repconv::read(bytes, format, &ReadOptions::default(), &RecogniseOptions::default())?;
+    findings.extend(validate(&report));
+    Ok(Read { report, findings })
+}
+
+pub struct Fixture {
+    pub name: String,
+    pub extension: String,
+    pub bytes: Vec<u8>,
+    pub whole: Read,
+}
+
+impl Fixture {
+    /// Whether it is a package of parts with checksums.
+    pub fn is_package(&self) -> bool {
+        self.bytes.starts_with(b"PK")
+    }
+}
+
+pub fn one_of_each_format() -> Vec<Fixture> {
+    [
+        "reports/akto_2021/lo.docx",
+        "reports/akto_2021/openpyxl.xlsx",
+        "reports/hangzhou_2025/lo.ods",
+        "reports/hangzhou_2025/lo.xls",
+        "reports/akto_2021/clean.html",
+        "reports/akto_2021/gbk_tabs.txt",
+        "reports/akto_2021/gbk_cells.txt",
+        "reports/hangzhou_2025/utf16.txt",
+        "rules/2021.json",
+    ]
+    .map(|name| of(&Path::new("fixtures").join(name)).expect("a report"))
+    .into()
+}
+
+/// Every file of a readable format that holds a report.
+pub fn all() -> Vec<Fixture> {
+    let mut paths = Vec::new();
+    for folder in ["fixtures/reports", "fixtures/cases", "fixtures/made", "fixtures/rules"] {
+        files(Path::new(folder), &mut paths);
+    }
+    paths.sort();
+    paths.iter().filter_map(|path| of(path)).collect()
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for path in fs::read_dir(folder).expect("folder").map(|entry| entry.expect("entry").path()) {
+        if path.is_dir() { files(&path, found) } else { found.push(path) }
+    }
+}
+
+fn of(path: &Path) -> Option<Fixture> {
+    let extension = path.extension()?.to_str()?.to_owned();
+    Formats::builtin().by_extension(&extension)?.reader?;
+    let bytes = fs::read(path).expect("fixture");
+    let whole = read(&bytes, &extension).ok()?;
+    Some(Fixture { name: path.display().to_string(), extension, bytes, whole })
+}
