@@ -70,7 +70,7 @@ pub fn choose(number: usize, chance: &mut Chance) -> Manner {
 /// Writes the report; with tabs where the layout can't hold its blanks. Returns how it was written.
 pub fn write(report: &Report, manner: Manner) -> Result<(Manner, Vec<u8>), Error> {
     match bytes(report, manner) {
-        Err(Error::Unwritable { .. }) if manner.format == "text" => {
+        Err(Error::ReadsOtherwise { .. }) if manner.format == "text" => {
             let manner = Manner { layout: TABS.layout, ..manner };
             Ok((manner, bytes(report, manner)?))
         }
