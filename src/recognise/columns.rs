@@ -10,13 +10,21 @@ use crate::document::{Cell, Place};
 /// Column labels as the header rows above show them.
 #[derive(Clone, Debug, Default)]
 pub struct Header {
-    /// For each header row (leaf, grid column) as met; a leaf is a column of the form, counted over
-    /// its column groups.
-    rows: Vec<Vec<(usize, usize)>>,
+    rows: Vec<HeadRow>,
     /// Grid columns headed by labels that the form does not have, with those labels.
     strangers: Vec<(usize, String)>,
     /// Groups of columns stand in another order than the form's.
     is_shuffled: bool,
+}
+
+/// One row of the header.
+#[derive(Clone, Debug, Default)]
+struct HeadRow {
+    /// (leaf, grid column) as met; a leaf is a column of the form, counted over its column groups.
+    leaves: Vec<(usize, usize)>,
+    /// The cells that stand in this row or reach into it from above: first grid column, the one behind
+    /// the last, and how many rows each goes on below.
+    cells: Vec<(usize, usize, u32)>,
 }
 
 /// Where the columns of the form stand.
@@ -36,18 +44,25 @@ impl Header {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.rows.iter().all(Vec::is_empty)
+        self.rows.iter().all(|row| row.leaves.is_empty())
     }
 
-    /// Starts a header row.
-    pub fn row(&mut self) {
-        self.rows.push(Vec::new());
+    /// Starts a header row of these cells.
+    pub fn row(&mut self, cells: &[(usize, &Cell)]) {
+        let from_above = self.rows.last().into_iter().flat_map(|row| &row.cells);
+        let from_above = from_above
+            .filter_map(|&(start, end, below)| below.checked_sub(1).map(|below| (start, end, below)));
+        let own = cells.iter().map(|(column, cell)| {
+            (*column, column.saturating_add(cell.colspan as usize), cell.rowspan.saturating_sub(1))
+        });
+        let cells = from_above.chain(own).collect();
+        self.rows.push(HeadRow { leaves: Vec::new(), cells });
     }
 
     /// Notes that a leaf's label starts at this grid column of the present header row.
     pub fn meet(&mut self, leaf: usize, column: usize) {
         if let Some(row) = self.rows.last_mut() {
-            row.push((leaf, column));
+            row.leaves.push((leaf, column));
         }
     }
 
@@ -64,10 +79,11 @@ impl Header {
     /// Where these leaves stand.
     pub fn columns(&self, leaves: &[usize]) -> Columns {
         if let Some(grid) = self.grid(leaves) {
-            return Columns::Grid(grid);
+            let is_form_order = grid.is_sorted_by_key(|(index, _)| *index);
+            return if is_form_order || self.has_no_gap() { Columns::Grid(grid) } else { Columns::Unclear };
         }
-        let is_in_order = |row: &Vec<(usize, usize)>| row.is_sorted_by_key(|(leaf, _)| *leaf);
-        let missing = leaves.iter().filter(|leaf| !self.rows.iter().flatten().any(|(met, _)| met == *leaf));
+        let is_in_order = |row: &HeadRow| row.leaves.is_sorted_by_key(|(leaf, _)| *leaf);
+        let missing = leaves.iter().filter(|leaf| !self.met().any(|(met, _)| met == *leaf));
         // A label or two that can't be read may stand over any column; more is a torn header.
         let is_faded = (1..=2).contains(&missing.count()) && leaves.len() > 3;
         if is_faded || self.is_shuffled || !self.strangers.is_empty() || !self.rows.iter().all(is_in_order) {
@@ -77,11 +93,27 @@ impl Header {
         }
     }
 
+    fn met(&self) -> impl Iterator<Item = &(usize, usize)> {
+        self.rows.iter().flat_map(|row| &row.leaves)
+    }
+
+    /// Whether something stands above every label, from the first row on that has one: where a group's label
+    /// is lost or narrower than its columns, those behind it move and show an order that is none.
+    fn has_no_gap(&self) -> bool {
+        let rows = self.rows.iter().skip_while(|row| row.leaves.is_empty());
+        let rows: Vec<&HeadRow> = rows.collect();
+        let has =
+            |row: &HeadRow, column| row.cells.iter().any(|(start, end, _)| (*start..*end).contains(&column));
+        rows.iter().enumerate().all(|(at, row)| {
+            let above = rows.get(..at).unwrap_or_default();
+            row.leaves.iter().all(|(_, column)| above.iter().all(|row| has(row, *column)))
+        })
+    }
+
     fn grid(&self, leaves: &[usize]) -> Option<Vec<(usize, usize)>> {
-        let met = || self.rows.iter().flatten();
         let mut grid = Vec::with_capacity(leaves.len());
         for (index, leaf) in leaves.iter().enumerate() {
-            let mut columns = met().filter(|(met, _)| met == leaf).map(|(_, column)| *column);
+            let mut columns = self.met().filter(|(met, _)| met == leaf).map(|(_, column)| *column);
             let Some(column) = columns.next() else { continue };
             if columns.any(|other| other != column) {
                 return None;
@@ -296,7 +328,7 @@ mod tests {
     #[test]
     fn a_column_with_another_label_is_absent() {
         let mut header = Header::default();
-        header.row();
+        header.row(&[]);
         header.meet(0, 1);
         header.meet_stranger("网上申请", 2);
         header.meet(2, 3);
@@ -315,13 +347,29 @@ mod tests {
     #[test]
     fn another_order_without_a_grid_is_unclear() {
         let mut header = Header::default();
-        header.row();
+        header.row(&[]);
         header.meet(0, 0);
         header.meet(2, 1);
-        header.row();
+        header.row(&[]);
         header.meet(1, 0);
         assert_eq!(header.columns(&[0, 1, 2]), Columns::InOrder);
         header.meet(0, 1);
         assert_eq!(header.columns(&[0, 1, 2]), Columns::Unclear);
+    }
+
+    #[test]
+    fn another_order_counts_only_under_a_header_without_gaps() {
+        // A group over the columns 1 and 2, or over column 1 alone, before a column of its own.
+        for (span, want) in [(2, Columns::Grid(vec![(1, 1), (2, 2), (0, 3)])), (1, Columns::Unclear)] {
+            let group = Cell { colspan: span, ..Cell::new("组", Place::Unknown) };
+            let tall = Cell { rowspan: 2, ..Cell::new("其他", Place::Unknown) };
+            let mut header = Header::default();
+            header.row(&[(1, &group), (3, &tall)]);
+            header.meet(0, 3);
+            header.row(&[]);
+            header.meet(1, 1);
+            header.meet(2, 2);
+            assert_eq!(header.columns(&[0, 1, 2]), want, "{span}");
+        }
     }
 }

@@ -64,7 +64,7 @@ impl TableReader {
     }
 
     fn head_side_by_side(&mut self, row: Row<'_>, outcomes: usize) {
-        self.header.row();
+        self.header.row(row);
         for (column, cell) in row {
             if let Some(index) = self.labels.exact_row(&cell.text, &Context::default()) {
                 if self.groups.iter().any(|(other, start)| other > &index && start < column) {

@@ -186,7 +186,7 @@ impl TableReader {
             self.header.clear();
         }
         self.in_header = true;
-        self.header.row();
+        self.header.row(row);
         for (column, cell) in row {
             if let Some(leaf) = self.labels.column(self.block, &cell.text) {
                 self.header.meet(leaf, *column);
