@@ -40,17 +40,18 @@ impl Fixture {
     }
 }
 
+/// The report whose figures are all different, so that none can take another's place unseen.
 pub fn one_of_each_format() -> Vec<Fixture> {
     [
-        "reports/akto_2021/lo.docx",
-        "reports/akto_2021/openpyxl.xlsx",
-        "reports/hangzhou_2025/lo.ods",
-        "reports/hangzhou_2025/lo.xls",
-        "reports/akto_2021/clean.html",
-        "reports/akto_2021/gbk_tabs.txt",
-        "reports/akto_2021/gbk_cells.txt",
+        "made/distinct/lo.docx",
+        "made/distinct/repconv.xlsx",
+        "made/distinct/lo.ods",
+        "made/distinct/lo.xls",
+        "made/distinct/repconv.html",
+        "made/distinct/gbk_tabs.txt",
+        "made/distinct/gbk_cells.txt",
         "reports/hangzhou_2025/utf16.txt",
-        "rules/2021.json",
+        "made/distinct/repconv.json",
     ]
     .map(|name| of(&Path::new("fixtures").join(name)).expect("a report"))
     .into()

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use repconv::editions::{Presence, TableForm};
+use repconv::editions::Presence;
 use repconv::error::Error;
 use repconv::finding::Finding;
 use repconv::language::Language;
@@ -81,9 +81,7 @@ fn compare(fixture: &Fixture, damage: &Damage, left: &Read) -> (End, Vec<String>
     let mut faults = Vec::new();
     let mut end = if new.is_empty() { End::Unchanged } else { End::Told };
     for (address, had, has) in changes(&whole.report, &left.report) {
-        let form =
-            [&whole.report, &left.report].into_iter().find_map(|report| report.edition.table(address.table));
-        if new.iter().any(|finding| form.is_some_and(|form| speaks_of(finding, form))) {
+        if new.iter().any(|finding| speaks_of(finding, &address, &[&whole.report, &left.report])) {
             continue;
         }
         if hits.explain(had.as_ref(), has.as_ref()) {
@@ -99,18 +97,45 @@ fn compare(fixture: &Fixture, damage: &Damage, left: &Read) -> (End, Vec<String>
             faults.push(format!("section {section} is gone; new: {:?}", told(&new)));
         }
     }
+    if new.is_empty() && (fixture.is_package() || matches!(damage.kind, Kind::Cut(_))) {
+        let [was, is] = [&whole.report, &left.report].map(said);
+        let other = was.symmetric_difference(&is).next();
+        faults.extend(other.map(|text| format!("silently another text: {text}")));
+    }
     (end, faults)
 }
 
-/// Whether a finding speaks of this table: of its cells, of its section, or of the reading as a whole.
-fn speaks_of(finding: &Finding, form: &TableForm) -> bool {
+/// Whether a finding speaks of this cell: of its row or column, of its table, or of the reading as a whole.
+fn speaks_of(finding: &Finding, address: &Address, reports: &[&Report]) -> bool {
     if !finding.cells.is_empty() {
-        return finding.cells.iter().any(|cell| cell.table == form.key);
+        return finding.cells.iter().any(|cell| {
+            cell.table == address.table && (cell.row == address.row || cell.column == address.column)
+        });
     }
+    let forms = || reports.iter().flat_map(|report| report.edition.tables);
     match finding.section {
-        Some(section) => form.section.is_none_or(|own| own == section),
-        None => finding.rule.code.starts_with(['R', 'S']),
+        Some(section) => {
+            forms().any(|form| form.key == address.table && form.section.is_none_or(|own| own == section))
+        }
+        // R004 tells of what no figure depends on.
+        None if finding.rule.code == "R004" => false,
+        None => {
+            let named: Vec<_> = forms().filter(|form| finding.message.zh.contains(form.name)).collect();
+            finding.rule.code.starts_with(['R', 'S'])
+                && (named.is_empty() || named.iter().any(|form| form.key == address.table))
+        }
     }
+}
+
+/// All that a report says in words, year and body among it.
+fn said(report: &Report) -> BTreeSet<String> {
+    let Report { title, organization, year, preamble, sections, signature, notes, .. } = report;
+    let headings = sections.iter().map(|section| &section.heading);
+    let signed = [&signature.organization, &signature.date].into_iter().flatten();
+    let passages = title.iter().chain(preamble).chain(headings).chain(signed).chain(notes);
+    let paragraphs = sections.iter().flat_map(Section::paragraphs);
+    let texts = passages.chain(paragraphs).map(|passage| passage.text.clone());
+    texts.chain(organization.clone()).chain(year.map(|year| year.to_string())).collect()
 }
 
 fn told<'a>(findings: &[&'a Finding]) -> Vec<(&'static str, &'a str)> {
