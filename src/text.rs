@@ -30,28 +30,30 @@ pub const fn is_allowed(character: char) -> bool {
         && !matches!(character, '\u{fdd0}'..='\u{fdef}')
 }
 
-/// A raised digit as a character of its own, so that `12` with the mark of note 1 does not read as 121.
-#[must_use]
-pub const fn raised(character: char) -> char {
-    match character {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4' => '⁴',
-        '5' => '⁵',
-        '6' => '⁶',
-        '7' => '⁷',
-        '8' => '⁸',
-        '9' => '⁹',
-        _ => character,
-    }
+/// How a character stands off its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    Raised,
+    Lowered,
 }
 
+/// A digit set off from its line as a character of its own, so that `12` with the mark of note 1 does not
+/// read as 121.
+#[must_use]
+pub fn shifted(character: char, shift: Shift) -> char {
+    let digits = match shift {
+        Shift::Raised => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'],
+        Shift::Lowered => ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'],
+    };
+    let digit = character.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+    digit.and_then(|digit| digits.get(digit)).copied().unwrap_or(character)
+}
+
+/// U+202E stays: it shows what follows from right to left, so that 12 and 34 around it are no 1234.
 const fn keep(character: char) -> Option<char> {
     match character {
         '\u{a0}' | '\u{202f}' | '\u{2007}' => Some(' '),
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
         _ if is_allowed(character) => Some(character),
         _ => None,
     }
@@ -102,7 +104,8 @@ fn is_compared(narrow: char) -> bool {
     !(narrow.is_whitespace()
         || matches!(
             narrow,
-            '"' | '\'' | '“' | '”' | '‘' | '’' | '「' | '」' | '\u{200b}'..='\u{200f}' | '\u{feff}'
+            '"' | '\'' | '“' | '”' | '‘' | '’' | '「' | '」' | '\u{200b}'
+                ..='\u{200f}' | '\u{202e}' | '\u{feff}'
         ))
 }
 

@@ -214,6 +214,8 @@ mod tests {
             ("12/13", NotANumber, None),
             ("5%", NotANumber, None),
             ("12²", NotANumber, None),
+            ("12₂", NotANumber, None),
+            ("12\u{202e}34", NotANumber, None),
             ("①", NotANumber, None),
         ] {
             let value = Value::parse(shown);

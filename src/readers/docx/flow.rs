@@ -9,7 +9,7 @@ use super::table::Piece;
 use super::xml::Xml;
 use crate::document::Role;
 use crate::error::Result;
-use crate::text;
+use crate::text::{self, Shift};
 
 /// The stories and paragraphs that are open, innermost last.
 #[derive(Default)]
@@ -38,7 +38,7 @@ struct OpenParagraph {
     /// Whether the current run is hidden.
     is_hidden: bool,
     /// Whether the current run is a superscript.
-    is_raised: bool,
+    shift: Option<Shift>,
     /// The content of text boxes anchored here, to come after it.
     boxes: Vec<Piece>,
 }
@@ -113,7 +113,7 @@ impl Flow {
     /// Sets the properties of the run; whether it was hidden before.
     pub fn set_run(&mut self, run: &RunProperties, styles: &Styles) -> bool {
         self.paragraphs.last_mut().is_some_and(|paragraph| {
-            paragraph.is_raised = run.is_raised;
+            paragraph.shift = run.shift;
             let is_hidden = run.is_struck || styles.is_hidden(run, paragraph.properties.style.as_deref());
             std::mem::replace(&mut paragraph.is_hidden, is_hidden)
         })
@@ -162,8 +162,8 @@ impl Flow {
             && let Some(paragraph) = self.paragraphs.last_mut()
         {
             for character in text.chars() {
-                let is_mark = paragraph.is_raised && paragraph.text.ends_with(char::is_numeric);
-                paragraph.text.push(if is_mark { text::raised(character) } else { character });
+                let shift = paragraph.shift.filter(|_| paragraph.text.ends_with(char::is_numeric));
+                paragraph.text.push(shift.map_or(character, |shift| text::shifted(character, shift)));
             }
         }
     }

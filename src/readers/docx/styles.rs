@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::xml::{Element, Token, Xml};
 use crate::document::Role;
 use crate::error::Result;
+use crate::text::Shift;
 
 /// Steps up the chain of `basedOn` that are taken: Word allows eleven, and a chain may be a circle.
 const LONGEST_CHAIN: usize = 32;
@@ -93,8 +94,8 @@ pub struct RunProperties {
     pub is_hidden: Option<bool>,
     /// Struck out: the author has taken the text back.
     pub is_struck: bool,
-    /// A superscript: the mark of a note, or an exponent.
-    pub is_raised: bool,
+    /// The mark of a note, an exponent, an index.
+    pub shift: Option<Shift>,
 }
 
 impl RunProperties {
@@ -106,7 +107,13 @@ impl RunProperties {
                 "rStyle" => read.style = child.value(),
                 "vanish" => read.is_hidden = Some(child.is_on()),
                 "strike" | "dstrike" => read.is_struck |= child.is_on(),
-                "vertAlign" => read.is_raised = child.value().as_deref() == Some("superscript"),
+                "vertAlign" => {
+                    read.shift = match child.value().as_deref() {
+                        Some("superscript") => Some(Shift::Raised),
+                        Some("subscript") => Some(Shift::Lowered),
+                        _ => None,
+                    }
+                }
                 _ => {}
             }
             xml.skip()?;

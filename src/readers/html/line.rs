@@ -2,7 +2,7 @@
 
 use super::style::WhiteSpace;
 use crate::document::Role;
-use crate::text;
+use crate::text::{self, Shift};
 
 /// White space seen since the last character, not yet known to matter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,8 +31,8 @@ pub(super) struct Run {
     pub white_space: WhiteSpace,
     pub role: Role,
     pub is_link: bool,
-    /// A superscript: the mark of a note, or an exponent.
-    pub is_raised: bool,
+    /// The mark of a note, an exponent, an index.
+    pub shift: Option<Shift>,
 }
 
 impl Line {
@@ -59,8 +59,10 @@ impl Line {
         }
         let mut character = character;
         if let Some(before) = self.text.chars().next_back() {
-            if run.is_raised && before.is_numeric() {
-                character = text::raised(character);
+            if let Some(shift) = run.shift
+                && before.is_numeric()
+            {
+                character = text::shifted(character, shift);
             }
             let shows = match std::mem::take(&mut self.gap) {
                 Gap::None => false,

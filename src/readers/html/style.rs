@@ -2,6 +2,7 @@
 //! where lines end and whether white space counts.
 
 use super::tree::Element;
+use crate::text::Shift;
 
 /// How an element stands on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +51,13 @@ pub(super) fn white_space(element: &Element, outer: WhiteSpace) -> WhiteSpace {
     }
 }
 
-/// A superscript.
-pub(super) fn is_raised(element: &Element) -> bool {
-    element.html() == Some("sup") || declared(element, "vertical-align").as_deref() == Some("super")
+/// Text off the line: a superscript, a subscript, the reading above a word.
+pub(super) fn shift(element: &Element) -> Option<Shift> {
+    match (element.html(), declared(element, "vertical-align").as_deref()) {
+        (Some("sup" | "rt"), _) | (_, Some("super")) => Some(Shift::Raised),
+        (Some("sub"), _) | (_, Some("sub")) => Some(Shift::Lowered),
+        _ => None,
+    }
 }
 
 /// Text struck out: the author has taken it back.

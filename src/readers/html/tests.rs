@@ -59,6 +59,8 @@ fn raised_and_struck_digits_do_not_run_into_figures() {
         "12¹\n10²"
     );
     assert_eq!(outline("<p>见注<sup>[1]</sup></p>"), "见注[1]");
+    assert_eq!(outline("<p>12<sub>2</sub> H<sub>2</sub>O</p>"), "12₂ H2O");
+    assert_eq!(outline("<p><ruby>12<rt>3</rt></ruby>12&#x202e;34</p>"), "12³12\u{202e}34");
     let page = read("<table><tr><td><del>3</del>5</td><td><s>4</s>6</td></tr></table>");
     assert_eq!(page.doubts.len(), 1);
     assert_eq!(outline("<table><tr><td><del>3</del>5</td><td><s>4</s>6</td></tr></table>"), "|5|6|");

@@ -349,8 +349,8 @@ fn run(element: &Element, name: &str, outer: Run) -> Run {
     };
     // An `a` without address is a bookmark, which Word leaves around headings.
     let is_link = outer.is_link || name == "a" && element.attribute("href").is_some();
-    let is_raised = outer.is_raised || style::is_raised(element);
-    Run { white_space: style::white_space(element, outer.white_space), role, is_link, is_raised }
+    let shift = style::shift(element).or(outer.shift);
+    Run { white_space: style::white_space(element, outer.white_space), role, is_link, shift }
 }
 
 fn is_aside(element: &Element, name: &str, outer: Open) -> bool {

@@ -334,8 +334,10 @@ fn what_is_skipped_is_counted_once() {
 fn raised_and_struck_digits_do_not_run_into_figures() {
     let run = |property: &str, text: &str| format!("<w:r><w:rPr>{property}</w:rPr><w:t>{text}</w:t></w:r>");
     let raised = run("<w:vertAlign w:val=\"superscript\"/>", "1");
+    let lowered = run("<w:vertAlign w:val=\"subscript\"/>", "2");
     let struck = run("<w:strike/>", "3");
-    let document = read(&format!("<w:p>{}{raised}</w:p><w:p>{struck}{}</w:p>", run("", "12"), run("", "5")));
-    assert_eq!(texts(&document), ["12¹", "5"]);
+    let (twelve, five) = (run("", "12"), run("", "5"));
+    let document = read(&format!("<w:p>{twelve}{raised}{twelve}{lowered}</w:p><w:p>{struck}{five}</w:p>"));
+    assert_eq!(texts(&document), ["12¹12₂", "5"]);
     assert_eq!(document.doubts.len(), 1);
 }
