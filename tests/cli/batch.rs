@@ -219,6 +219,21 @@ fn inputs_are_never_written_over() {
 }
 
 #[test]
+fn what_the_outputs_are_made_with_is_never_written_over() {
+    let folder = submissions();
+    fs::create_dir(folder.path().join("out")).unwrap();
+    fs::write(folder.path().join("out/年报.html"), "<html><body>$body$</body></html>").unwrap();
+    fs::copy(folder.path().join("in/甲镇/年报.docx"), folder.path().join("out/年报.docx")).unwrap();
+    let before = tree(folder.path());
+    for (to, option) in [("html", "--template"), ("docx", "--reference-doc")] {
+        let file = format!("out/年报.{to}");
+        let ran = batch(&folder, &["--to", to, option, &file, "--overwrite", "--log", &format!("{to}.log")]);
+        assert!(ran.stderr.contains("in/年报.ods：输入和输出是同一个文件"), "{}", ran.stderr);
+        assert_eq!(fs::read(folder.path().join(&file)).unwrap(), before[Path::new(&file)]);
+    }
+}
+
+#[test]
 fn reports_with_errors_are_not_written_when_strict() {
     let folder = submissions();
     let text = fs::read_to_string(fixture("rules/2021.json")).unwrap();

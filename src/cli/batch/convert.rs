@@ -1,6 +1,5 @@
 //! Converts one of many inputs, and tells what became of it.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -8,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::line::{Line, Status};
 use super::log::Done;
 use crate::cli::input::{self, Reading, Understood};
-use crate::cli::output::Destination;
+use crate::cli::output::{Destination, Inputs};
 use crate::cli::sources::{Source, exact};
 use crate::dataset::sha256;
 use crate::error::{Doing, Error};
@@ -30,8 +29,8 @@ pub struct Converter<'a> {
     pub options: &'a WriteOptions,
     /// The folder that is written to.
     pub folder: &'a Path,
-    /// All inputs on the disk: none of them may be written over.
-    pub inputs: BTreeSet<PathBuf>,
+    /// The files that are read: none of them may be written over.
+    pub inputs: &'a Inputs,
     pub done: &'a Done,
     pub overwrite: bool,
     pub strict: bool,
@@ -80,7 +79,7 @@ impl Converter<'_> {
         let Understood { report, findings } = understood;
         let bytes = crate::write_with(report, findings, self.format, self.options)?;
         let hash = sha256(&bytes);
-        if fs::canonicalize(output).is_ok_and(|output| self.inputs.contains(&output)) {
+        if self.inputs.hold(output) {
             return Err(Error::SameFile(output.to_owned()));
         }
         let mut overwrite = self.overwrite;
@@ -93,7 +92,7 @@ impl Converter<'_> {
         }
         let failed = |source| Error::Io { path: output.to_owned(), doing: Doing::Writing, source };
         output.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
-        match Destination::new(output, Path::new("-"), overwrite)? {
+        match Destination::new(output, self.inputs, overwrite)? {
             Destination::File(target) => target.write(&bytes)?,
             Destination::StandardOutput => return Err(Error::Directory(output.to_owned())),
         }

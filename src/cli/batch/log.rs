@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use super::line::Line;
 use crate::cli::Fault;
 use crate::cli::input;
-use crate::cli::output::Destination;
+use crate::cli::output::{Destination, Inputs};
 use crate::cli::usage::UsageError;
 use crate::error::{Doing, Error};
 use crate::language::Message;
@@ -49,7 +49,7 @@ impl Log {
     pub fn finish(self) -> Result<(), Fault> {
         let Some(lines) = self.lines else { return Ok(()) };
         let text = self.head + &lines.concat();
-        match Destination::new(&self.path, Path::new("-"), true) {
+        match Destination::new(&self.path, &Inputs::default(), true) {
             Ok(Destination::File(target)) => {
                 target.write(text.as_bytes()).map_err(|error| Fault::of_file(&self.path, error))
             }

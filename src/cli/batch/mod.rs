@@ -22,6 +22,7 @@ use self::log::{Done, Log};
 use self::summary::Summary;
 use super::arguments::BatchArguments;
 use super::input::Reading;
+use super::output::Inputs;
 use super::sources::{self, Source, Unreadable, exact};
 use super::usage::{self, UsageError};
 use super::work::Work;
@@ -61,8 +62,7 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
     if arguments.resume {
         remove_leftovers(&arguments.output, &jobs);
     }
-    let inputs: BTreeSet<PathBuf> =
-        found.sources.iter().filter_map(|source| fs::canonicalize(source.on_disk()).ok()).collect();
+    let inputs = Inputs::of(found.on_disk().chain(arguments.writing.files()));
     let (log, done) = begin(arguments, &reading, &inputs)?;
     interruption::is_resumable(found.sources.len() + found.failed.len());
     let converter = Converter {
@@ -71,7 +71,7 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
         format,
         options: &options,
         folder: &arguments.output,
-        inputs,
+        inputs: &inputs,
         done: &done,
         overwrite: arguments.overwrite,
         strict: arguments.strict,
@@ -99,13 +99,9 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
 }
 
 /// Opens the log of the run, which is none of the inputs, and tells what an earlier run did.
-fn begin(
-    arguments: &BatchArguments,
-    reading: &Reading<'_>,
-    inputs: &BTreeSet<PathBuf>,
-) -> Result<(Log, Done), Fault> {
+fn begin(arguments: &BatchArguments, reading: &Reading<'_>, inputs: &Inputs) -> Result<(Log, Done), Fault> {
     let path = arguments.log.clone().unwrap_or_else(|| arguments.output.join(LOG));
-    if fs::canonicalize(&path).is_ok_and(|path| inputs.contains(&path)) {
+    if inputs.hold(&path) {
         return Err(Fault::of_file(&path, Error::SameFile(path.clone())));
     }
     log::open(&path, &asked(arguments, reading)?, arguments.resume, arguments.overwrite)
