@@ -158,7 +158,7 @@ fn outputs_of_inputs_that_are_gone_are_kept_and_named() {
     batch(&folder, &["--to", "json"]);
     fs::rename(folder.path().join("in/年报.ods"), folder.path().join("in/新年报.ods")).unwrap();
     let resumed = batch(&folder, &["--to", "json", "--resume"]);
-    let said = "以前写出的 1 个文件，这次没有对应的输入，留在原处：年报.json\n";
+    let said = "以前写出的 1 个文件，不在这次的输出里，留在原处：年报.json\n";
     assert!(resumed.stderr.contains(said), "{}", resumed.stderr);
     assert!(names(&folder).contains(&"年报.json".to_owned()));
 }

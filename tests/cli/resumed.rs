@@ -126,7 +126,7 @@ fn an_input_that_comes_back_is_written_again_and_till_then_its_output_is_told() 
     fs::remove_file(folder.path().join("in/y.json")).unwrap();
     for _ in 0..3 {
         let ran = batch(&folder, &AGAIN);
-        let said = "以前写出的 1 个文件，这次没有对应的输入，留在原处：y.html\n";
+        let said = "以前写出的 1 个文件，不在这次的输出里，留在原处：y.html\n";
         assert!(ran.stderr.contains(said), "each time: {}", ran.stderr);
     }
     put(&folder, "y.json", "丙乡");
@@ -151,10 +151,28 @@ fn older_outputs_are_told_when_all_is_done_again() {
     for demand in ["--overwrite", "--overwrite", "--resume"] {
         let ran = batch(&folder, &["--to", "html", demand]);
         assert!(ran.stderr.contains("留在原处的是以前写出的文件：x.html\n"), "{}", ran.stderr);
-        assert!(ran.stderr.contains("没有对应的输入，留在原处：y.html\n"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("不在这次的输出里，留在原处：y.html\n"), "{}", ran.stderr);
     }
     let ran = batch(&folder, &["--to", "json", "--overwrite"]);
     assert!(ran.stderr.contains("以前写出的 3 个文件，"), "those in the other format, too: {}", ran.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn many_older_outputs_are_told_on_one_line_without_what_disturbs_a_terminal() {
+    let folder = place();
+    for number in 0..12 {
+        put(&folder, &format!("\u{1b}{number:02}\n.json"), "乙乡");
+    }
+    batch(&folder, &HTML);
+    for number in 0..12 {
+        fs::remove_file(folder.path().join(format!("in/\u{1b}{number:02}\n.json"))).unwrap();
+    }
+    let ran = batch(&folder, &AGAIN);
+    assert!(!ran.stderr.contains('\u{1b}'), "{}", ran.stderr);
+    let told = "以前写出的 12 个文件，不在这次的输出里，留在原处： 00 .html、 01 .html、";
+    assert!(ran.stderr.contains(told) && ran.stderr.contains(" 09 .html等，全部见记录\n"), "{}", ran.stderr);
+    assert_eq!(log(&folder).iter().filter(|line| line["left"].is_string()).count(), 12);
 }
 
 #[test]

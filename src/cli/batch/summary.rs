@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::line::{Line, Status};
+use crate::cli::input::one_line;
 use crate::cli::{ERROR, HINT, Manner, Outcome};
 use crate::language::{Language, Text};
 
@@ -93,7 +94,7 @@ pub const fn stopped(language: Language) -> &'static str {
 }
 
 /// Outputs of earlier runs that still stand: `outdated` are those of inputs that were not written this
-/// time, `orphans` those that have no input any more.
+/// time, `orphans` those of inputs that are gone or of another format.
 pub fn left(outdated: &[&str], orphans: &[&str], language: Language) -> String {
     let told = |outputs: &[&str], zh: fn(usize) -> String, en: fn(usize) -> String| match language {
         _ if outputs.is_empty() => String::new(),
@@ -107,8 +108,8 @@ pub fn left(outdated: &[&str], orphans: &[&str], language: Language) -> String {
     );
     let orphans = told(
         orphans,
-        |count| format!("以前写出的 {count} 个文件，这次没有对应的输入，留在原处"),
-        |count| format!("written by an earlier run, with no input any more, and left ({count})"),
+        |count| format!("以前写出的 {count} 个文件，不在这次的输出里，留在原处"),
+        |count| format!("written by an earlier run, none of this run's outputs, and left ({count})"),
     );
     outdated + &orphans
 }
@@ -120,7 +121,7 @@ fn first_of(outputs: &[&str], language: Language) -> String {
         Language::Zh => ("、", "等，全部见记录"),
         Language::En => (", ", ", …, all in the log"),
     };
-    let first: Vec<&str> = outputs.iter().take(NAMED).copied().collect();
+    let first: Vec<String> = outputs.iter().take(NAMED).map(|output| one_line(output)).collect();
     first.join(comma) + if outputs.len() > NAMED { more } else { "" }
 }
 
