@@ -7,7 +7,7 @@ mod collect;
 mod dataset;
 mod diff;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -76,6 +76,13 @@ pub struct WritingArguments {
     pub template: Option<PathBuf>,
     #[arg(long)]
     pub layout: Option<String>,
+}
+
+impl WritingArguments {
+    /// The files that are read for the output.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.reference_doc.iter().chain(&self.template).map(PathBuf::as_path)
+    }
 }
 
 /// How to read the input.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::arguments::{ConversionArguments, ReadingArguments, WritingArguments};
 use super::input::{self, Reading, Understood};
-use super::output::Destination;
+use super::output::{Destination, Inputs};
 use super::usage::{self, UsageError};
 use super::{Fault, Manner, Outcome, findings, house, limits, texts};
 use crate::error::{Doing, Error};
@@ -36,7 +36,8 @@ pub fn convert_with(
     let reading = Reading::new(&arguments.reading, input_encoding, &formats)?;
 
     let bytes = reading.bytes(input)?;
-    let destination = Destination::new(output, input, arguments.overwrite)
+    let read = Inputs::of(arguments.writing.files().chain([input]));
+    let destination = Destination::new(output, &read, arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;
     let mut understood =
         reading.understand(input, &bytes, &formats).map_err(|error| Fault::of_file(input, error))?;
@@ -55,15 +56,21 @@ pub fn convert_with(
     Ok(if has_errors { Outcome::ErrorsFound } else { Outcome::Done })
 }
 
-/// Writes a report that was not read from the output's neighbour but made.
-pub fn write_made(report: &Report, arguments: &ConversionArguments, manner: Manner) -> Result<(), Fault> {
+/// Writes a report that was not read but made, with the help of the file `from`.
+pub fn write_made(
+    report: &Report,
+    from: Option<&Path>,
+    arguments: &ConversionArguments,
+    manner: Manner,
+) -> Result<(), Fault> {
     let formats = Formats::builtin();
     let missing = || usage::missing(&texts::shown_name("output", manner.language));
     let output = arguments.output.as_deref().ok_or_else(missing)?;
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
     let (mut write_options, _) = encodings(arguments, format)?;
     house::lend(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
-    let destination = Destination::new(output, Path::new("-"), arguments.overwrite)
+    let read = Inputs::of(arguments.writing.files().chain(from));
+    let destination = Destination::new(output, &read, arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;
     put_out(report, &[], output, &destination, format, &write_options)
 }

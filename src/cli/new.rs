@@ -30,7 +30,7 @@ pub fn new(arguments: &NewArguments, manner: Manner) -> Result<Outcome, Fault> {
     let edition = edition(&conversion, arguments.year)?;
     let previous = arguments.previous.as_deref().map(|path| read_previous(path, &conversion)).transpose()?;
     let report = blank(edition, organization, arguments.year, previous.as_ref());
-    write_made(&report, &conversion, manner)?;
+    write_made(&report, arguments.previous.as_deref(), &conversion, manner)?;
     if let Some(previous) = previous.filter(|_| !manner.quiet) {
         let _ = anstream::stderr().write_all(told(&report, &previous, manner.language).as_bytes());
     }

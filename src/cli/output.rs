@@ -3,6 +3,7 @@
 //! The bytes go to a temporary file beside the output, which then takes its name, so that neither a
 //! full disk nor a power cut leaves half a report under it.
 
+mod inputs;
 mod temporary;
 
 use std::fs::{self, Metadata, OpenOptions, Permissions};
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+pub use self::inputs::Inputs;
 pub use self::temporary::{Temporary, TemporaryFolder, is_temporary};
 use super::input;
 use crate::error::{Doing, Error};
@@ -42,9 +44,9 @@ enum Standing {
 
 impl Destination {
     /// # Errors
-    /// When the output is the input, exists without `overwrite`, or is a directory, and when the
+    /// When the output is one of the inputs, exists without `overwrite`, or is a directory, and when the
     /// directory it should stand in does not exist.
-    pub fn new(output: &Path, input: &Path, overwrite: bool) -> Result<Self, Error> {
+    pub fn new(output: &Path, inputs: &Inputs, overwrite: bool) -> Result<Self, Error> {
         if input::is_standard(output) {
             return Ok(Self::StandardOutput);
         }
@@ -57,7 +59,7 @@ impl Destination {
             if existing.is_dir() {
                 return Err(Error::Directory(output.to_owned()));
             }
-            if !input::is_standard(input) && is_same(input, output, existing) {
+            if inputs.hold(output) {
                 return Err(Error::SameFile(output.to_owned()));
             }
             if !overwrite && !is_device(existing) {
@@ -156,30 +158,12 @@ fn is_device(metadata: &Metadata) -> bool {
     !metadata.is_file() && !metadata.is_dir() && !metadata.is_symlink()
 }
 
-/// Whether two paths lead to one file, be it by links.
-#[cfg(unix)]
-fn is_same(input: &Path, _output: &Path, existing: &Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    fs::metadata(input)
-        .is_ok_and(|input| input.is_file() && (input.dev(), input.ino()) == (existing.dev(), existing.ino()))
-}
-
-/// Whether two paths lead to one file. Hard links are not seen here, and do no harm: the output
-/// is renamed into place, which leaves the input's name to the input.
-#[cfg(not(unix))]
-fn is_same(input: &Path, output: &Path, _existing: &Metadata) -> bool {
-    match (fs::canonicalize(input), fs::canonicalize(output)) {
-        (Ok(input), Ok(output)) => input == output,
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn write(output: &Path, input: &Path, overwrite: bool, bytes: &[u8]) -> Result<(), Error> {
-        match Destination::new(output, input, overwrite)? {
+        match Destination::new(output, &Inputs::of([input]), overwrite)? {
             Destination::File(target) => target.write(bytes),
             Destination::StandardOutput => panic!("a file was meant"),
         }
@@ -201,7 +185,7 @@ mod tests {
     fn a_file_that_appears_meanwhile_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("out");
-        let Destination::File(target) = Destination::new(&output, Path::new("-"), false).unwrap() else {
+        let Destination::File(target) = Destination::new(&output, &Inputs::default(), false).unwrap() else {
             panic!("a file was meant")
         };
         write(&output, Path::new("-"), false, b"theirs").unwrap();
@@ -213,7 +197,7 @@ mod tests {
     #[test]
     fn a_directory_and_a_missing_directory_are_refused() {
         let folder = tempfile::tempdir().unwrap();
-        let refused = |output: &Path| Destination::new(output, Path::new("-"), true).unwrap_err();
+        let refused = |output: &Path| Destination::new(output, &Inputs::default(), true).unwrap_err();
         assert!(matches!(refused(folder.path()), Error::Directory(_)));
         assert!(matches!(refused(&folder.path().join("no/out")), Error::Io { doing: Doing::Writing, .. }));
     }
@@ -242,7 +226,7 @@ mod tests {
         fs::hard_link(path("in"), path("hard")).unwrap();
         std::os::unix::fs::symlink("in", path("soft")).unwrap();
         for name in ["in", "hard", "soft"] {
-            let refused = Destination::new(&path(name), &path("in"), true);
+            let refused = Destination::new(&path(name), &Inputs::of([path("in")]), true);
             assert!(matches!(refused, Err(Error::SameFile(_))), "{name}");
         }
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::*;
 
 /// A folder of reports with names that clash and files that are none.
-fn submissions() -> TempDir {
+pub fn submissions() -> TempDir {
     let folder = TempDir::new().unwrap();
     let reports = fixture("reports/akto_2021");
     for (from, to) in [
@@ -29,7 +29,7 @@ fn submissions() -> TempDir {
 }
 
 /// Runs in the folder, so that the log names its inputs the same wherever the folder is.
-fn batch(folder: &TempDir, arguments: &[&str]) -> Ran {
+pub fn batch(folder: &TempDir, arguments: &[&str]) -> Ran {
     let mut all = vec![OsStr::new("batch"), OsStr::new("in"), OsStr::new("-o"), OsStr::new("out")];
     all.extend(arguments.iter().map(OsStr::new));
     let mut command = program(&all);
@@ -54,12 +54,12 @@ pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files
 }
 
-fn names(folder: &TempDir) -> Vec<String> {
+pub fn names(folder: &TempDir) -> Vec<String> {
     let tree = tree(&folder.path().join("out"));
     tree.keys().map(|path| path.to_string_lossy().replace('\\', "/")).collect()
 }
 
-fn log(folder: &TempDir) -> Vec<Value> {
+pub fn log(folder: &TempDir) -> Vec<Value> {
     let text = fs::read_to_string(folder.path().join("out/repconv-batch.jsonl")).unwrap();
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -158,7 +158,7 @@ fn outputs_of_inputs_that_are_gone_are_kept_and_named() {
     batch(&folder, &["--to", "json"]);
     fs::rename(folder.path().join("in/年报.ods"), folder.path().join("in/新年报.ods")).unwrap();
     let resumed = batch(&folder, &["--to", "json", "--resume"]);
-    let said = "上次写出的 1 个文件，这次没有对应的输入，留在原处：年报.json\n";
+    let said = "以前写出的 1 个文件，不在这次的输出里，留在原处：年报.json\n";
     assert!(resumed.stderr.contains(said), "{}", resumed.stderr);
     assert!(names(&folder).contains(&"年报.json".to_owned()));
 }
@@ -185,20 +185,6 @@ fn an_edited_output_is_kept_and_told_though_its_input_is_unchanged() {
 }
 
 #[test]
-fn a_log_is_written_over_nothing_else() {
-    let folder = submissions();
-    let before = tree(folder.path());
-    let input = batch(&folder, &["--to", "json", "--log", "in/年报.ods", "--overwrite"]);
-    assert!(input.stderr.contains("同一个文件"), "{}", input.stderr);
-    fs::write(folder.path().join("notes.txt"), b"my notes").unwrap();
-    let notes = batch(&folder, &["--to", "json", "--log", "notes.txt", "--resume"]);
-    assert!(notes.stderr.contains("不是这项任务的记录"), "{}", notes.stderr);
-    assert_eq!(fs::read(folder.path().join("notes.txt")).unwrap(), b"my notes");
-    let after = tree(folder.path());
-    assert!(before.iter().all(|(path, bytes)| after.get(path) == Some(bytes)));
-}
-
-#[test]
 fn inputs_are_never_written_over() {
     let folder = submissions();
     let before = tree(folder.path());
@@ -216,6 +202,21 @@ fn inputs_are_never_written_over() {
     }
     let after = tree(folder.path());
     assert!(before.iter().all(|(path, bytes)| after.get(path) == Some(bytes)));
+}
+
+#[test]
+fn what_the_outputs_are_made_with_is_never_written_over() {
+    let folder = submissions();
+    fs::create_dir(folder.path().join("out")).unwrap();
+    fs::write(folder.path().join("out/年报.html"), "<html><body>$body$</body></html>").unwrap();
+    fs::copy(folder.path().join("in/甲镇/年报.docx"), folder.path().join("out/年报.docx")).unwrap();
+    let before = tree(folder.path());
+    for (to, option) in [("html", "--template"), ("docx", "--reference-doc")] {
+        let file = format!("out/年报.{to}");
+        let ran = batch(&folder, &["--to", to, option, &file, "--overwrite", "--log", &format!("{to}.log")]);
+        assert!(ran.stderr.contains("in/年报.ods：输入和输出是同一个文件"), "{}", ran.stderr);
+        assert_eq!(fs::read(folder.path().join(&file)).unwrap(), before[Path::new(&file)]);
+    }
 }
 
 #[test]

@@ -137,6 +137,30 @@ fn an_interrupted_batch_is_gone_on_with() {
 }
 
 #[test]
+fn what_is_said_to_be_done_is_what_was_written() {
+    for jobs in [1, 2] {
+        let folder = reports(60);
+        let child = start(&folder, &["batch", "in", "-o", "out", "--to", "xlsx", &format!("-j{jobs}")]);
+        let outputs = || {
+            let is_output = |path: &&PathBuf| path.extension() == Some(OsStr::new("xlsx"));
+            if folder.path().join("out").exists() {
+                tree(folder.path()).keys().filter(is_output).count()
+            } else {
+                0
+            }
+        };
+        wait_until("some outputs", || outputs() > 5);
+        let ran = end(child, "INT");
+        let said = ran.stderr.strip_prefix("已中断：60 份里做了 ").and_then(|rest| rest.split(' ').next());
+        let done: usize = said.expect(&ran.stderr).parse().unwrap();
+        let log = fs::read_to_string(folder.path().join("out/repconv-batch.jsonl")).unwrap();
+        // Each processor may be between writing and counting.
+        assert!((done..=done + jobs).contains(&outputs()), "{} outputs: {}", outputs(), ran.stderr);
+        assert!((outputs()..=done + jobs).contains(&(log.lines().count() - 1)), "{}: {log}", outputs());
+    }
+}
+
+#[test]
 fn a_killed_run_leaves_only_what_is_known_for_temporary() {
     for output in ["out.parquet", "out.csv", "out/"] {
         let folder = reports(200);

@@ -229,7 +229,9 @@ mod checks;
 mod dataset;
 #[cfg(target_os = "linux")]
 mod interrupted;
+mod logs;
 mod outputs;
+mod resumed;
 
 mod refusals;
 

@@ -185,6 +185,73 @@ fn no_input_is_written_over_by_any_command() {
     }
 }
 
+#[test]
+fn no_file_that_a_command_reads_is_written_over() {
+    let new = ["new", "OUT", "--org", "某镇", "--year", "2022"];
+    for (arguments, read) in [
+        (&["in/a.txt", "OUT", "--template"][..], "t/x.html"),
+        (&["in/a.txt", "OUT", "--reference-doc"], "t/x.docx"),
+        (&["fix", "in/a.txt", "OUT", "--template"], "t/x.html"),
+        (&[&new[..], &["--template"]].concat(), "t/x.html"),
+        (&[&new[..], &["--reference-doc"]].concat(), "t/x.docx"),
+        (&[&new[..], &["--previous"]].concat(), "in/b.html"),
+        (&["check", "in/a.txt", "-o", "OUT", "--roster"], "t/r.txt"),
+        (&["check", "in/a.txt", "-o", "OUT", "--previous"], "in/b.html"),
+        (&["check", "in/a.txt", "-o", "OUT", "--config"], "t/c.toml"),
+        (&["check", "-o", "OUT", "in/a.txt"], "bad.zip"),
+        (&["collect", "in", "-o", "OUT", "--roster"], "t/r.txt"),
+        (&["collect", "in", "--format", "json", "-o", "OUT"], "bad.zip"),
+        (&["dataset", "in", "--format", "csv", "-o", "OUT"], "bad.zip"),
+    ] {
+        let folder = reading_place();
+        let before = tree(folder.path());
+        refused_over(&folder, arguments, read, Some(read));
+        assert_eq!(tree(folder.path()), before, "{arguments:?}");
+    }
+    // Read without being named.
+    for (arguments, read) in [
+        (&["check", "in/a.txt", "-o", "OUT", "--previous-dir", "t"][..], "t/x.html"),
+        (&["check", "in/a.txt", "-o", "OUT"], "repconv.toml"),
+    ] {
+        let folder = reading_place();
+        let before = tree(folder.path());
+        refused_over(&folder, arguments, read, None);
+        assert_eq!(tree(folder.path()), before, "{arguments:?}");
+    }
+}
+
+/// Like [`place`], with what else commands read.
+fn reading_place() -> TempDir {
+    let folder = place();
+    fs::create_dir(folder.path().join("t")).unwrap();
+    for (name, text) in [
+        ("t/x.html", "<html><body>$body$</body></html>"),
+        ("t/r.txt", "某镇\n"),
+        ("t/c.toml", "ignore = []\n"),
+        ("repconv.toml", "ignore = []\n"),
+        ("bad.zip", "PK\x03\x04 cut off"),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    fs::copy(fixture("reports/akto_2021/lo.docx"), folder.path().join("t/x.docx")).unwrap();
+    folder
+}
+
+/// The command with the file `read` as OUT, and with a hard link to it, is refused.
+fn refused_over(folder: &TempDir, arguments: &[&str], read: &str, last: Option<&str>) {
+    let link = format!("link.{}", read.rsplit('.').next().unwrap());
+    fs::hard_link(folder.path().join(read), folder.path().join(&link)).unwrap();
+    for output in [read, &link].iter().take(if cfg!(unix) { 2 } else { 1 }) {
+        let mut command = program(&[]);
+        command.args(arguments.iter().map(|argument| if *argument == "OUT" { output } else { argument }));
+        command.args(last).arg("--overwrite").current_dir(folder.path());
+        let ran = finish(command, b"");
+        assert_eq!(ran.status, 2, "{arguments:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains("同一个文件"), "{arguments:?}: {}", ran.stderr);
+    }
+    fs::remove_file(folder.path().join(link)).unwrap();
+}
+
 /// `repconv … | head` is no failure, and no complaint.
 #[test]
 fn a_reader_that_has_had_enough_is_no_failure() {

@@ -1,14 +1,15 @@
 //! Converts one of many inputs, and tells what became of it.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::earlier::Earlier;
 use super::line::{Line, Status};
-use super::log::Done;
+use super::log::Log;
+use crate::cli::Fault;
 use crate::cli::input::{self, Reading, Understood};
-use crate::cli::output::Destination;
+use crate::cli::output::{Destination, Inputs, Target};
 use crate::cli::sources::{Source, exact};
 use crate::dataset::sha256;
 use crate::error::{Doing, Error};
@@ -30,81 +31,101 @@ pub struct Converter<'a> {
     pub options: &'a WriteOptions,
     /// The folder that is written to.
     pub folder: &'a Path,
-    /// All inputs on the disk: none of them may be written over.
-    pub inputs: BTreeSet<PathBuf>,
-    pub done: &'a Done,
+    /// The files that are read: none of them may be written over.
+    pub inputs: &'a Inputs,
+    pub earlier: &'a Earlier,
+    pub log: &'a Log,
     pub overwrite: bool,
     pub strict: bool,
     pub language: Language,
 }
 
+/// An output before it is written; without a target where it stands already.
+struct Output {
+    bytes: Vec<u8>,
+    hash: String,
+    target: Option<Target>,
+}
+
 impl Converter<'_> {
-    /// What became of the input, and whether it was done by an earlier run.
-    pub fn convert(&self, job: &Job<'_>) -> (Line, bool) {
+    /// What became of the input, as it then stands in the log, and whether it was done by an earlier run.
+    ///
+    /// # Errors
+    /// When the log can't be written.
+    pub fn convert(&self, job: &Job<'_>) -> Result<(Line, bool), Fault> {
         let Job { source, output } = job;
         let mut line = Line::new(source.shown());
-        let fail = |line: Line, status, error| (line.failed(status, error, self.language), false);
         let bytes = match source.bytes(self.reading.options.limits.input_bytes) {
             Ok(bytes) => bytes,
-            Err(error) => return fail(line, Status::Unreadable, error),
+            Err(error) => return self.failed(line, Status::Unreadable, error),
         };
         let (hash, name) = (sha256(&bytes), exact(output));
-        let before = self.done.get(source.shown());
-        if let Some(before) = before.filter(|before| before.is_done(&hash, &name))
+        if let Some(before) = self.earlier.line(source.shown()).filter(|before| before.is_done(&hash, &name))
             && is_untouched(&self.folder.join(output), before)
         {
-            return (before.again(), true);
+            return Ok((before.again(), true));
         }
         line.set("sha256", hash);
         let understood = match self.reading.understand_source(source, &bytes, self.formats) {
             Ok(understood) => understood,
-            Err(error) => return fail(line, Status::Unreadable, error),
+            Err(error) => return self.failed(line, Status::Unreadable, error),
         };
         drop(bytes);
         line.describe(&understood.report, &understood.findings);
         if self.strict && understood.findings.iter().any(|finding| finding.severity == Severity::Error) {
             line.status(Status::HasErrors);
-            return (line, false);
+            self.log.add(&line)?;
+            return Ok((line, false));
         }
-        line.set("output", name);
-        match self.put_out(&understood, &self.folder.join(output), before.and_then(Line::output_hash)) {
-            Ok(hash) => line.set("output_sha256", hash),
-            Err(error) => return fail(line, Status::Unwritten, error),
+        line.set("output", name.as_str());
+        let output = match self.output(&understood, &self.folder.join(output), &name) {
+            Ok(output) => output,
+            Err(error) => return self.failed(line, Status::Unwritten, error),
+        };
+        line.set("output_sha256", output.hash);
+        // Before the output has its name: wherever the run is cut off, the next one knows it for ours.
+        self.log.add(&line)?;
+        match output.target.map_or(Ok(()), |target| target.write(&output.bytes)) {
+            Ok(()) => Ok((line, false)),
+            Err(error) => self.failed(line, Status::Unwritten, error),
         }
-        (line, false)
     }
 
-    /// Writes the output and returns its hash. `ours` is that of what an earlier run wrote, which may
-    /// be replaced where nobody has changed it since.
-    fn put_out(&self, understood: &Understood, output: &Path, ours: Option<&str>) -> Result<String, Error> {
+    fn failed(&self, line: Line, status: Status, error: Error) -> Result<(Line, bool), Fault> {
+        let line = line.failed(status, error, self.language);
+        self.log.add(&line)?;
+        Ok((line, false))
+    }
+
+    /// Makes the output. What an earlier run wrote may be replaced where nobody has changed it since.
+    fn output(&self, understood: &Understood, path: &Path, name: &str) -> Result<Output, Error> {
         let Understood { report, findings } = understood;
         let bytes = crate::write_with(report, findings, self.format, self.options)?;
         let hash = sha256(&bytes);
-        if fs::canonicalize(output).is_ok_and(|output| self.inputs.contains(&output)) {
-            return Err(Error::SameFile(output.to_owned()));
+        if self.inputs.hold(path) {
+            return Err(Error::SameFile(path.to_owned()));
         }
         let mut overwrite = self.overwrite;
-        if let Ok(standing) = input::read_bytes(output, u64::MAX) {
+        if let Ok(standing) = input::read_bytes(path, u64::MAX) {
             let standing = sha256(&standing);
             if standing == hash {
-                return Ok(hash);
+                return Ok(Output { bytes, hash, target: None });
             }
-            overwrite |= ours == Some(standing.as_str());
+            overwrite |= self.earlier.wrote(name, &standing);
         }
-        let failed = |source| Error::Io { path: output.to_owned(), doing: Doing::Writing, source };
-        output.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
-        match Destination::new(output, Path::new("-"), overwrite)? {
-            Destination::File(target) => target.write(&bytes)?,
-            Destination::StandardOutput => return Err(Error::Directory(output.to_owned())),
+        let failed = |source| Error::Io { path: path.to_owned(), doing: Doing::Writing, source };
+        path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
+        match Destination::new(path, self.inputs, overwrite)? {
+            Destination::File(target) => Ok(Output { bytes, hash, target: Some(target) }),
+            Destination::StandardOutput => Err(Error::Directory(path.to_owned())),
         }
-        Ok(hash)
     }
 }
 
 /// Whether the output is still what the line says was written.
 fn is_untouched(output: &Path, line: &Line) -> bool {
     let standing = input::read_bytes(output, u64::MAX).map(|bytes| sha256(&bytes));
-    standing.is_ok_and(|hash| line.output_hash() == Some(hash.as_str()))
+    standing.is_ok_and(|hash| line.hashed().is_some_and(|(_, written)| written == hash))
 }
 
 /// Whether no further output can be written either.

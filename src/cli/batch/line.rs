@@ -48,11 +48,18 @@ impl Line {
         line
     }
 
+    /// An output of an earlier run that still stands though this run did not write it.
+    pub fn left(output: &str, hash: &str) -> Self {
+        let mut line = Self { record: Map::new(), stop: None };
+        line.set("left", output);
+        line.set("output_sha256", hash);
+        line
+    }
+
     /// Of a line of the log; `None` if it is none.
     pub fn parse(text: &str) -> Option<Self> {
         let Value::Object(record) = serde_json::from_str(text).ok()? else { return None };
-        let line = Self { record, stop: None };
-        (!line.input().is_empty()).then_some(line)
+        Some(Self { record, stop: None })
     }
 
     /// The same line, of a run that goes on.
@@ -73,6 +80,7 @@ impl Line {
     #[must_use]
     pub fn failed(mut self, status: Status, error: Error, language: Language) -> Self {
         self.status(status);
+        self.record.shift_remove("output_sha256");
         let mut told = json!({ "code": error.code(), "message": error.message(language) });
         if let (Some(told), Some(hint)) = (told.as_object_mut(), error.hint(language)) {
             told.insert("hint".to_owned(), hint.into());
@@ -98,12 +106,15 @@ impl Line {
         self.set("rules", rules);
     }
 
+    /// Empty where the line is of no input.
     pub fn input(&self) -> &str {
         self.text_of("input").unwrap_or_default()
     }
 
-    pub fn output_hash(&self) -> Option<&str> {
-        self.text_of("output_sha256")
+    /// What was written by us, and its hash.
+    pub fn hashed(&self) -> Option<(&str, &str)> {
+        let output = self.text_of("output").or_else(|| self.text_of("left"))?;
+        Some((output, self.text_of("output_sha256")?))
     }
 
     /// The output that was written.

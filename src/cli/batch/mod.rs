@@ -4,25 +4,28 @@
 //! stopped: what is done is told by the contents, not by times of change.
 
 mod convert;
+mod earlier;
 mod line;
 mod log;
 mod outputs;
+mod record;
 mod summary;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
 use self::convert::{Converter, Job};
+use self::earlier::Earlier;
 use self::line::{Line, Status};
-use self::log::{Done, Log};
-use self::summary::Summary;
+use self::log::Log;
+use self::record::Record;
 use super::arguments::BatchArguments;
 use super::input::Reading;
-use super::sources::{self, Source, Unreadable, exact};
+use super::output::Inputs;
+use super::sources::{self, Gathered, Source, Unreadable, exact};
 use super::usage::{self, UsageError};
 use super::work::Work;
 use super::{Fault, Manner, Outcome, interruption, texts};
@@ -46,24 +49,15 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
     super::house::lend(&arguments.writing, &arguments.reading, format, &formats, &mut options)?;
     let reading = Reading::new(&arguments.reading, input_encoding, &formats)?;
 
-    fs::create_dir_all(&arguments.output).map_err(|source| unwritable(&arguments.output, source))?;
-    if arguments.files.iter().any(|input| is_same(input, &arguments.output)) {
-        return Err(into_the_inputs().into());
-    }
-    let mut found =
-        sources::gather(&arguments.files, Some(&arguments.output), &formats, &reading.options.limits);
-    if found.is_empty() {
-        found.say_left_out(manner);
-        return Err(nothing_to_convert().into());
-    }
+    let mut found = found(arguments, &formats, &reading, manner)?;
     let extension = format.extensions.first().copied().unwrap_or(format.name);
     let jobs = jobs(&found.sources, extension);
     if arguments.resume {
         remove_leftovers(&arguments.output, &jobs);
     }
-    let inputs: BTreeSet<PathBuf> =
-        found.sources.iter().filter_map(|source| fs::canonicalize(source.on_disk()).ok()).collect();
-    let (log, done) = begin(arguments, &reading, &inputs)?;
+    let mut inputs = Inputs::of(found.on_disk().chain(arguments.writing.files()));
+    let (log, earlier) = begin(arguments, &reading, &inputs, &jobs)?;
+    inputs.extend([log.path()]);
     interruption::is_resumable(found.sources.len() + found.failed.len());
     let converter = Converter {
         reading: &reading,
@@ -71,42 +65,69 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
         format,
         options: &options,
         folder: &arguments.output,
-        inputs,
-        done: &done,
+        inputs: &inputs,
+        earlier: &earlier,
+        log: &log,
         overwrite: arguments.overwrite,
         strict: arguments.strict,
         language: manner.language,
     };
-    let mut record = Record { log, summary: Summary::new(), manner };
+    let mut record = Record::new(manner);
     for Unreadable { name, error } in std::mem::take(&mut found.failed) {
-        record.take(Line::new(&name).failed(Status::Unreadable, error, manner.language), false)?;
+        let line = Line::new(&name).failed(Status::Unreadable, error, manner.language);
+        log.add(&line)?;
+        interruption::count_done();
+        record.take(line, false)?;
     }
     let work = Work::new(arguments.jobs, manner)?;
     work.in_order(
         &jobs,
-        |job| converter.convert(job),
-        |_, (line, was_done)| work.say(|| record.take(line, was_done)),
+        |job| converter.convert(job).inspect(|_| interruption::count_done()),
+        |_, done| {
+            work.say(|| match done {
+                Ok((line, was_done)) => record.take(line, was_done),
+                Err(unlogged) => Err(record.stopped(unlogged)),
+            })
+        },
     )?;
-    let Record { log, summary, .. } = record;
-    log.finish()?;
     found.say_left_out(manner);
-    if !manner.quiet {
-        let orphans = orphans(&done, &jobs);
-        let text = summary::orphans(&orphans, manner.language) + &summary.text(manner.language);
-        let _ = anstream::stderr().write_all(text.as_bytes());
-    }
-    Ok(summary.outcome())
+    record.finish(log, &earlier, &arguments.output, &jobs)
 }
 
-/// Opens the log of the run, which is none of the inputs, and tells what an earlier run did.
+/// The inputs, none of which stand in the folder that is written to.
+fn found(
+    arguments: &BatchArguments,
+    formats: &Formats,
+    reading: &Reading<'_>,
+    manner: Manner,
+) -> Result<Gathered, Fault> {
+    let BatchArguments { files, output, .. } = arguments;
+    fs::create_dir_all(output).map_err(|source| unwritable(output, source))?;
+    if files.iter().any(|input| is_same(input, output)) {
+        return Err(into_the_inputs().into());
+    }
+    let found = sources::gather(files, Some(output), formats, &reading.options.limits);
+    if found.is_empty() {
+        found.say_left_out(manner);
+        return Err(nothing_to_convert().into());
+    }
+    Ok(found)
+}
+
+/// Opens the log of the run, which is none of the inputs nor of the outputs, and tells what earlier runs
+/// did.
 fn begin(
     arguments: &BatchArguments,
     reading: &Reading<'_>,
-    inputs: &BTreeSet<PathBuf>,
-) -> Result<(Log, Done), Fault> {
+    inputs: &Inputs,
+    jobs: &[Job<'_>],
+) -> Result<(Log, Earlier), Fault> {
     let path = arguments.log.clone().unwrap_or_else(|| arguments.output.join(LOG));
-    if fs::canonicalize(&path).is_ok_and(|path| inputs.contains(&path)) {
+    if inputs.hold(&path) {
         return Err(Fault::of_file(&path, Error::SameFile(path.clone())));
+    }
+    if outputs::take(&path, &arguments.output, jobs) {
+        return Err(in_the_way(&path).into());
     }
     log::open(&path, &asked(arguments, reading)?, arguments.resume, arguments.overwrite)
 }
@@ -115,12 +136,6 @@ fn begin(
 fn jobs<'a>(sources: &'a [Source], extension: &str) -> Vec<Job<'a>> {
     let outputs = outputs::assign(sources, extension);
     sources.iter().zip(outputs).map(|(source, output)| Job { source, output }).collect()
-}
-
-/// What an earlier run wrote for inputs that are no more, or have another output now.
-fn orphans<'a>(done: &'a Done, jobs: &[Job<'_>]) -> Vec<&'a str> {
-    let outputs: BTreeSet<String> = jobs.iter().map(|job| exact(&job.output)).collect();
-    done.values().filter_map(Line::written_to).filter(|output| !outputs.contains(*output)).collect()
 }
 
 /// What the run is asked to do, as far as the outputs depend on it: of files, their content.
@@ -152,31 +167,6 @@ fn asked(arguments: &BatchArguments, by: &Reading<'_>) -> Result<Map<String, Val
     Ok(asked.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect())
 }
 
-/// Where what became of the inputs is put down.
-struct Record {
-    log: Log,
-    summary: Summary,
-    manner: Manner,
-}
-
-impl Record {
-    /// Puts down what became of an input, and says what went wrong with it.
-    fn take(&mut self, mut line: Line, was_done: bool) -> Result<(), Fault> {
-        self.summary.count(&line, was_done);
-        self.log.add(&line)?;
-        interruption::count_done();
-        let text = match &line.stop {
-            Some(_) => Some(summary::stopped(self.manner.language).to_owned() + "\n"),
-            None => summary::told(&line, self.manner),
-        };
-        if let Some(text) = text {
-            let _ = anstream::stderr().write_all(text.as_bytes());
-        }
-        let stop = line.stop.take();
-        stop.map_or(Ok(()), |error| Err(Fault::File { name: line.input().to_owned(), error }))
-    }
-}
-
 /// Removes the temporary files that a run left which was killed.
 fn remove_leftovers(folder: &Path, jobs: &[Job<'_>]) {
     let parents = jobs.iter().filter_map(|job| job.output.parent());
@@ -197,6 +187,17 @@ fn unwritable(path: &Path, source: std::io::Error) -> Fault {
 
 fn is_same(one: &Path, other: &Path) -> bool {
     fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
+}
+
+fn in_the_way(log: &Path) -> UsageError {
+    let name = super::input::shown_name(log);
+    UsageError::new(
+        Message::new(
+            format!("{name} 处要写输出，不能同时放记录"),
+            format!("{name} is where an output goes, which leaves no room for the log"),
+        ),
+        Message::new("请用 --log 另指定一个文件", "name another file with --log"),
+    )
 }
 
 fn into_the_inputs() -> UsageError {

@@ -5,8 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::convert::Job;
+use crate::cli::output::directory;
 use crate::cli::sources::{Source, folded};
 
 /// The outputs, below the folder that is written to, in the order of the sources.
@@ -34,6 +37,23 @@ fn distinct(inputs: &[&Path], extension: &str) -> Vec<PathBuf> {
         names.find(|name| is_free(name, &mut taken)).unwrap_or(plain)
     };
     inputs.iter().map(name).collect()
+}
+
+/// Whether the file would stand where an output goes, or a folder of outputs.
+pub fn take(file: &Path, folder: &Path, jobs: &[Job<'_>]) -> bool {
+    let name = |path: &Path| path.file_name().map(|name| folded(Path::new(name)));
+    let Some(file) = place(file) else { return false };
+    let is_taken = |output: &Path| {
+        name(output) == name(&file)
+            && place(&folder.join(output)).is_some_and(|output| folded(&output) == folded(&file))
+    };
+    jobs.iter().flat_map(|job| job.output.ancestors()).any(is_taken)
+}
+
+/// Where the path leads, be there something or not.
+fn place(path: &Path) -> Option<PathBuf> {
+    let beside = || Some(fs::canonicalize(directory(path)).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(beside)
 }
 
 fn appended(path: &Path, end: &str) -> PathBuf {

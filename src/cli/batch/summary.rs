@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::line::{Line, Status};
+use crate::cli::input::one_line;
 use crate::cli::{ERROR, HINT, Manner, Outcome};
 use crate::language::{Language, Text};
 
@@ -86,33 +87,42 @@ impl Summary {
 /// What is said when no further output can be written.
 pub const fn stopped(language: Language) -> &'static str {
     const TEXT: Text = Text::new(
-        "写不下去，停在这里；已写出的都是完整的，处理好以后加 --resume 接着做",
-        "stopped, as nothing more can be written; what was written is whole: mend it and add --resume",
+        "写不下去，停在这里；已写出的都是完整的，处理好以后加 --resume 接着做\n",
+        "stopped, as nothing more can be written; what was written is whole: mend it and add --resume\n",
     );
     TEXT.get(language)
 }
 
-/// Outputs of inputs that are no more: they stay, and are named. Empty where there are none.
-pub fn orphans(outputs: &[&str], language: Language) -> String {
-    /// So many are named.
-    const NAMED: usize = 3;
-    if outputs.is_empty() {
-        return String::new();
-    }
-    let count = outputs.len();
-    let named: Vec<&str> = outputs.iter().take(NAMED).copied().collect();
-    match language {
-        Language::Zh => {
-            let more = if count > NAMED { "等" } else { "" };
-            let named = named.join("、");
-            format!("上次写出的 {count} 个文件，这次没有对应的输入，留在原处：{named}{more}\n")
-        }
-        Language::En => {
-            let more = if count > NAMED { ", …" } else { "" };
-            let named = named.join(", ");
-            format!("written by an earlier run, with no input any more, and left: {count} ({named}{more})\n")
-        }
-    }
+/// Outputs of earlier runs that still stand: `outdated` are those of inputs that were not written this
+/// time, `orphans` those of inputs that are gone or of another format.
+pub fn left(outdated: &[&str], orphans: &[&str], language: Language) -> String {
+    let told = |outputs: &[&str], zh: fn(usize) -> String, en: fn(usize) -> String| match language {
+        _ if outputs.is_empty() => String::new(),
+        Language::Zh => format!("{}：{}\n", zh(outputs.len()), first_of(outputs, language)),
+        Language::En => format!("{}: {}\n", en(outputs.len()), first_of(outputs, language)),
+    };
+    let outdated = told(
+        outdated,
+        |count| format!("{count} 份这次没有写出，留在原处的是以前写出的文件"),
+        |count| format!("not written this time, and left as an earlier run wrote them ({count})"),
+    );
+    let orphans = told(
+        orphans,
+        |count| format!("以前写出的 {count} 个文件，不在这次的输出里，留在原处"),
+        |count| format!("written by an earlier run, none of this run's outputs, and left ({count})"),
+    );
+    outdated + &orphans
+}
+
+/// The first few names; all stand in the log.
+fn first_of(outputs: &[&str], language: Language) -> String {
+    const NAMED: usize = 10;
+    let (comma, more) = match language {
+        Language::Zh => ("、", "等，全部见记录"),
+        Language::En => (", ", ", …, all in the log"),
+    };
+    let first: Vec<String> = outputs.iter().take(NAMED).map(|output| one_line(output)).collect();
+    first.join(comma) + if outputs.len() > NAMED { more } else { "" }
 }
 
 /// What is said at once of an input; `None` when all is well.

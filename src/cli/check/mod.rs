@@ -22,11 +22,11 @@ use std::path::{Path, PathBuf};
 use self::config::Config;
 use self::entry::Entry;
 use self::policy::{Policy, Rules};
-use self::run::{Check, Checked, Previous};
+use self::run::{Check, Checked, Earlier, Previous};
 use super::arguments::CheckArguments;
 use super::input::{self, Reading};
-use super::output::Destination;
-use super::sources::{self, Gathered, Source, Unreadable};
+use super::output::{Destination, Inputs};
+use super::sources::{self, Gathered, Unreadable};
 use super::usage::{self, UsageError};
 use super::work::Work;
 use super::{Fault, Manner, Outcome, texts};
@@ -99,7 +99,8 @@ static TEXT: Format = Format {
 
 /// Checks as the arguments say.
 pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Fault> {
-    let config = config(arguments)?;
+    let config_path = config_path(arguments);
+    let config = config_path.as_deref().map_or_else(|| Ok(Config::default()), config::read)?;
     let format = format(arguments, &config)?;
     let policy = policy(arguments, &config)?;
     let settings = settings(arguments, &config)?;
@@ -113,13 +114,16 @@ pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Faul
     if found.is_empty() {
         return Err(nothing_to_check().into());
     }
-    let Gathered { sources, failed, .. } = found;
-    let destination = destination(arguments, format, &sources)?;
+    let earlier = Earlier::of(arguments, &config, &reading, &formats);
     let roster_path = arguments.roster.as_ref().or(config.roster.as_ref());
+    let mut inputs = Inputs::of(found.on_disk().chain(earlier.files()));
+    inputs.extend(roster_path.into_iter().chain(&config_path));
+    let destination = destination(arguments, format, &inputs)?;
+    let Gathered { sources, failed, .. } = found;
     let column = arguments.roster_column.as_deref().or(config.roster_column.as_deref());
     let roster = roster_path.map(|path| roster::read(path, column, &reading, &formats)).transpose()?;
     let work = Work::new(None, manner)?;
-    let (previous, mut unread) = previous(arguments, &config, &reading, &formats, &work)?;
+    let (previous, mut unread) = previous(earlier, &reading, &formats, &work)?;
     unread.extend(failed.into_iter().map(unreadable));
 
     let is_batch = sources.len() > 1 || roster.is_some();
@@ -168,13 +172,12 @@ fn nothing_to_check() -> UsageError {
     )
 }
 
-fn config(arguments: &CheckArguments) -> Result<Config, UsageError> {
-    let path = match &arguments.config {
+fn config_path(arguments: &CheckArguments) -> Option<PathBuf> {
+    match &arguments.config {
         Some(path) => Some(path.clone()),
         None if arguments.no_config => None,
         None => std::env::current_dir().ok().and_then(|folder| config::find(&folder)),
-    };
-    path.map_or_else(|| Ok(Config::default()), |path| config::read(&path))
+    }
 }
 
 fn policy(arguments: &CheckArguments, config: &Config) -> Result<Policy, UsageError> {
@@ -231,47 +234,32 @@ fn named(name: &str, option: &str) -> Result<&'static Format, UsageError> {
         .ok_or_else(|| UsageError::value(option, name, &choices()))
 }
 
-/// Where the output goes; it may be none of the files that are checked.
-fn destination(
-    arguments: &CheckArguments,
-    format: &Format,
-    sources: &[Source],
-) -> Result<Destination, Fault> {
+/// Where the output goes; it may be none of the files that are read.
+fn destination(arguments: &CheckArguments, format: &Format, inputs: &Inputs) -> Result<Destination, Fault> {
     let Some(output) = &arguments.output else {
         if format.is_binary && io::IsTerminal::is_terminal(&io::stdout()) {
             return Err(UsageError::not_on_terminal(format.name).into());
         }
         return Ok(Destination::StandardOutput);
     };
-    let mut destination = Destination::StandardOutput;
-    for input in sources.iter().map(Source::on_disk) {
-        destination = Destination::new(output, input, arguments.overwrite)
-            .map_err(|error| Fault::File { name: input::shown_name(output), error })?;
-    }
-    Ok(destination)
+    Destination::new(output, inputs, arguments.overwrite).map_err(|error| Fault::of_file(output, error))
 }
 
 /// The reports of the year before, and files of its folder that could not be read.
 fn previous(
-    arguments: &CheckArguments,
-    config: &Config,
+    earlier: Earlier,
     reading: &Reading<'_>,
     formats: &Formats,
     work: &Work,
 ) -> Result<(Previous, Vec<Entry>), Fault> {
-    let is_given = arguments.previous.is_some() || arguments.previous_dir.is_some();
-    let of_config = |path: &Option<PathBuf>| path.clone().filter(|_| !is_given);
-    let one = arguments.previous.clone().or_else(|| of_config(&config.previous));
-    let folder = arguments.previous_dir.clone().or_else(|| of_config(&config.previous_dir));
     let mut previous = Previous::default();
-    if let Some(path) = one {
+    if let Some(path) = earlier.one {
         let bytes = reading.bytes(&path)?;
         let understood =
             reading.understand(&path, &bytes, formats).map_err(|error| Fault::of_file(&path, error))?;
         previous.given = Some(understood.report);
     }
-    let Some(folder) = folder else { return Ok((previous, Vec::new())) };
-    let found = sources::gather(&[folder], None, formats, &reading.options.limits);
+    let Some(found) = earlier.folder else { return Ok((previous, Vec::new())) };
     let mut unread: Vec<Entry> = found.failed.into_iter().map(unreadable).collect();
     work.in_order(
         &found.sources,

@@ -1,10 +1,13 @@
 //! Checks one of many inputs.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
+use super::config::Config;
 use super::entry::{About, Entry};
+use crate::cli::arguments::CheckArguments;
 use crate::cli::input::{Reading, Understood};
-use crate::cli::sources::Source;
+use crate::cli::sources::{self, Gathered, Source};
 use crate::formats::Formats;
 use crate::report::Report;
 use crate::validate::{Settings, Submission, against};
@@ -19,6 +22,34 @@ pub struct Check<'a> {
     pub keep_reports: bool,
     /// Whether reports will be compared with one another.
     pub is_batch: bool,
+}
+
+/// Where the reports of the year before are to be had.
+pub struct Earlier {
+    /// The one to compare every report with.
+    pub one: Option<PathBuf>,
+    /// Those of a folder.
+    pub folder: Option<Gathered>,
+}
+
+impl Earlier {
+    /// As the command line says, or else the configuration.
+    pub fn of(arguments: &CheckArguments, config: &Config, reading: &Reading<'_>, formats: &Formats) -> Self {
+        let given = (&arguments.previous, &arguments.previous_dir);
+        let (one, folder) = match given {
+            (None, None) => (&config.previous, &config.previous_dir),
+            _ => given,
+        };
+        let gather = |folder: &PathBuf| {
+            sources::gather(std::slice::from_ref(folder), None, formats, &reading.options.limits)
+        };
+        Self { one: one.clone(), folder: folder.as_ref().map(gather) }
+    }
+
+    /// The files that are read.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.one.as_deref().into_iter().chain(self.folder.iter().flat_map(Gathered::on_disk))
+    }
 }
 
 /// The reports of the year before.

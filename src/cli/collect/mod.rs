@@ -13,7 +13,7 @@ use super::arguments::CollectArguments;
 use super::check::entry::{About, Entry};
 use super::check::roster;
 use super::input::{self, Reading};
-use super::output::Destination;
+use super::output::{Destination, Inputs};
 use super::sources::{self, Gathered, Source, Unreadable};
 use super::usage::{self, UsageError};
 use super::work::Work;
@@ -241,14 +241,13 @@ fn format(arguments: &CollectArguments) -> Result<&'static Format, UsageError> {
     })
 }
 
-/// Where the output goes; it may be none of the inputs.
+/// Where the output goes; it may be none of the files that are read.
 fn destination(
     arguments: &CollectArguments,
     format: &Format,
     found: &Gathered,
 ) -> Result<Destination, Fault> {
-    let standard = Path::new("-");
-    let output = arguments.output.as_deref().unwrap_or(standard);
+    let output = arguments.output.as_deref().unwrap_or(Path::new("-"));
     if input::is_standard(output) && format.is_binary && io::stdout().is_terminal() {
         return Err(UsageError::new(
             Message::new(
@@ -259,13 +258,8 @@ fn destination(
         )
         .into());
     }
-    let of_output = |error| Fault::File { name: input::shown_name(output), error };
-    let mut destination = Destination::new(output, standard, arguments.overwrite).map_err(of_output)?;
-    let roster = arguments.roster.iter().map(std::path::PathBuf::as_path);
-    for input in found.sources.iter().map(Source::on_disk).chain(roster) {
-        destination = Destination::new(output, input, arguments.overwrite).map_err(of_output)?;
-    }
-    Ok(destination)
+    let read = Inputs::of(found.on_disk().chain(arguments.roster.as_deref()));
+    Destination::new(output, &read, arguments.overwrite).map_err(|error| Fault::of_file(output, error))
 }
 
 fn put_out(collection: &Collection, format: &Format, destination: &Destination) -> Result<(), Fault> {

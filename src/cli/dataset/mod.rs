@@ -11,6 +11,7 @@ use self::sink::{Folder, Output, Sink};
 use self::told::Summary;
 use super::arguments::DatasetArguments;
 use super::input::Reading;
+use super::output::Inputs;
 use super::sources::{self, Gathered, Source};
 use super::usage::{self, UsageError};
 use super::work::Work;
@@ -37,9 +38,10 @@ pub fn dataset(arguments: &DatasetArguments, manner: Manner) -> Result<Outcome, 
     if found.is_empty() {
         return Err(nothing_to_read().into());
     }
-    let (mut sink, outputs) = sink(&place, form, &schemas, &found.sources, arguments.overwrite)?;
+    let (mut sink, outputs) =
+        sink(&place, form, &schemas, &Inputs::of(found.on_disk()), arguments.overwrite)?;
     found.say_left_out(manner);
-    let Gathered { sources, failed, left_out } = found;
+    let Gathered { sources, failed, left_out, .. } = found;
 
     let mut summary = Summary::default();
     Work::new(arguments.jobs, manner)?.in_order(
@@ -98,7 +100,7 @@ fn sink(
     place: &Place,
     form: Form,
     schemas: &[Schema],
-    sources: &[Source],
+    inputs: &Inputs,
     overwrite: bool,
 ) -> Result<(Sink, Vec<PathBuf>), Fault> {
     match place {
@@ -107,7 +109,7 @@ fn sink(
         }
         Place::Files(main) => {
             let paths = place::files(main, form, schemas);
-            let targets = paths.iter().map(|path| place::target(path, sources, overwrite));
+            let targets = paths.iter().map(|path| place::target(path, inputs, overwrite));
             let targets = targets.collect::<Result<Vec<_>, _>>()?;
             let outputs =
                 targets.into_iter().zip(schemas).map(|(target, schema)| Output::new(target, form, schema));

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Fault;
 use crate::cli::input::{is_standard, shown_name};
-use crate::cli::output::{self, Destination, Target};
-use crate::cli::sources::Source;
+use crate::cli::output::{self, Destination, Inputs, Target};
 use crate::cli::usage::UsageError;
 use crate::dataset::{Form, Schema, TABLE_NAMES};
 use crate::error::{Doing, Error};
@@ -76,13 +75,9 @@ pub fn files(main: &Path, form: Form, schemas: &[Schema]) -> Vec<PathBuf> {
 }
 
 /// The file to write, which is none of the inputs.
-pub fn target(path: &Path, sources: &[Source], overwrite: bool) -> Result<Target, Fault> {
+pub fn target(path: &Path, inputs: &Inputs, overwrite: bool) -> Result<Target, Fault> {
     let failed = |error| Fault::of_file(path, error);
-    let mut destination = Destination::new(path, Path::new("-"), overwrite).map_err(failed)?;
-    for source in sources {
-        destination = Destination::new(path, source.on_disk(), overwrite).map_err(failed)?;
-    }
-    match destination {
+    match Destination::new(path, inputs, overwrite).map_err(failed)? {
         Destination::File(target) => Ok(target),
         Destination::StandardOutput => Err(failed(Error::Directory(path.to_owned()))),
     }

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use super::arguments::DiffArguments;
 use super::input::{self, Reading, Understood};
-use super::output::Destination;
+use super::output::{Destination, Inputs};
 use super::usage::UsageError;
 use super::{Fault, Manner, Outcome};
 use crate::diff::{Difference, Pair, compare};
@@ -119,12 +119,8 @@ fn destination(arguments: &DiffArguments, format: &Format) -> Result<Destination
         }
         return Ok(Destination::StandardOutput);
     };
-    let to = |input| {
-        Destination::new(output, input, arguments.overwrite)
-            .map_err(|error| Fault::File { name: input::shown_name(output), error })
-    };
-    to(&arguments.old)?;
-    to(&arguments.new)
+    let read = Inputs::of([&arguments.old, &arguments.new]);
+    Destination::new(output, &read, arguments.overwrite).map_err(|error| Fault::of_file(output, error))
 }
 
 fn put_out(

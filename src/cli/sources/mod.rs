@@ -50,6 +50,8 @@ pub struct Unreadable {
 pub struct Gathered {
     pub sources: Vec<Source>,
     pub failed: Vec<Unreadable>,
+    /// All archives, those among them that can't be looked into.
+    pub archives: BTreeSet<PathBuf>,
     /// Files that are no reports by their names, links to folders and further links to a file: not
     /// read, but not passed over in silence either.
     pub left_out: Vec<String>,
@@ -137,6 +139,11 @@ impl Gathered {
     /// Whether there is nothing to read, nor anything to say of what could not be.
     pub fn is_empty(&self) -> bool {
         self.sources.is_empty() && self.failed.is_empty()
+    }
+
+    /// The files on the disk that are read, or were meant to be.
+    pub fn on_disk(&self) -> impl Iterator<Item = &Path> {
+        self.sources.iter().map(Source::on_disk).chain(self.archives.iter().map(PathBuf::as_path))
     }
 
     /// Says what was not taken for a report.

@@ -22,7 +22,6 @@ pub struct Walk<'a> {
     limits: &'a Limits,
     output: Option<PathBuf>,
     folders: BTreeSet<PathBuf>,
-    archives: BTreeSet<PathBuf>,
     pub found: Gathered,
 }
 
@@ -43,14 +42,7 @@ fn is_to_be_read(path: &Path, kind: FileType) -> bool {
 impl<'a> Walk<'a> {
     pub fn new(formats: &'a Formats, limits: &'a Limits, output: Option<&Path>) -> Self {
         let output = output.and_then(|output| fs::canonicalize(output).ok());
-        Self {
-            formats,
-            limits,
-            output,
-            folders: BTreeSet::new(),
-            archives: BTreeSet::new(),
-            found: Gathered::default(),
-        }
+        Self { formats, limits, output, folders: BTreeSet::new(), found: Gathered::default() }
     }
 
     /// A file that the user named, whatever it is called.
@@ -108,7 +100,7 @@ impl<'a> Walk<'a> {
         if !names::is_archive(&path) || !path.is_file() {
             return self.found.sources.push(Source::file(path, relative));
         }
-        if !self.archives.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
+        if !self.found.archives.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
             return; // named twice, read once
         }
         let archive = Arc::new(Archive::on_disk(path.clone()));
