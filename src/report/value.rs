@@ -150,12 +150,17 @@ fn split_number(text: &str) -> (Option<Decimal>, &str) {
     (Decimal::from_str_exact(&bare).ok().map(|n| n.normalize()), rest)
 }
 
-/// Whether the commas of a number part its whole digits into threes.
+/// Whether the commas of a number part its whole digits into threes. `1.234,5` and `0,123` are written as
+/// other countries do, or wrongly.
 fn well_grouped(number: &str) -> bool {
-    let whole = number.trim_start_matches(['+', '-']).split('.').next().unwrap_or_default();
+    let unsigned = number.trim_start_matches(['+', '-']);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
-    (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3) && !number.ends_with(',')
+    (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && groups.all(|group| group.len() == 3)
+        && !fraction.contains(',')
 }
 
 #[cfg(test)]
@@ -188,6 +193,48 @@ mod tests {
         assert_eq!((value.number(), value.shown()), (None, "12 34".to_owned()));
         assert_eq!(Value::parse("12\n件").number(), Some(number("12")));
         assert_eq!(Value::parse("\n12\n"), Value::Number(number("12")));
+    }
+
+    #[test]
+    fn only_threes_before_the_point_are_groups() {
+        for (shown, want) in [
+            ("1,234", Some("1234")),
+            ("1，234", Some("1234")),
+            ("１，２３４．５", Some("1234.5")),
+            ("-12,345,678.90", Some("-12345678.9")),
+            ("+1,234件", Some("1234")),
+            ("1.234", Some("1.234")),
+            ("1.234,5", None),
+            ("1.234,567", None),
+            ("1.234.567", None),
+            ("1,234.5,6", None),
+            ("1,234.567,890", None),
+            ("1,23", None),
+            ("1，23", None),
+            ("1234,567", None),
+            ("1,2345", None),
+            ("1,,234", None),
+            (",234", None),
+            ("1,234,", None),
+            ("0,123", None),
+            ("00,123", None),
+            ("1、234", None),
+            ("1 234", None),
+            ("1'234", None),
+            ("1_234", None),
+            ("12,3456", None),
+            ("١٢", None),
+            ("१२", None),
+            ("𝟏𝟐", None),
+            ("12٫5", None),
+            ("1e3", None),
+            ("--3", None),
+            ("3-", None),
+        ] {
+            let value = Value::parse(shown);
+            assert_eq!(value.number(), want.map(number), "{shown}");
+            assert!(want.is_some() || value.spelling() == Some(Spelling::NotANumber), "{shown}");
+        }
     }
 
     #[test]
