@@ -223,6 +223,16 @@ fn money_is_no_count() {
 }
 
 #[test]
+fn money_in_another_unit_is_listed_whatever_stands_beside_it() {
+    let shown = ["25.1万元（251000元）", "251000元（25.1万元）", "2亿元（20000万元）", "1000元"];
+    let received = ["甲局", "乙局", "丙局", "丁局"].into_iter().zip(shown);
+    let received = received.map(|(body, shown)| handed_in(body, 2022, &[(FEES, shown)])).collect();
+    let summary = Summary::of(received, &Settings::default());
+    assert_eq!(sum(&summary, FEES), (Some("25.1".to_owned()), [1, 0, 3, 0]));
+    assert_eq!(summary.texts().map(|(_, _, raw)| raw).collect::<Vec<_>>(), shown[1..]);
+}
+
+#[test]
 fn of_two_reports_the_one_that_counts_stands_for_its_body() {
     let roster = Roster::new(["甲局", "甲局 ", "某县人民政府", "某县政府"].map(str::to_owned));
     assert_eq!(roster.organizations, ["甲局", "某县人民政府"], "each body once");
