@@ -232,6 +232,7 @@ mod interrupted;
 mod outputs;
 
 mod refusals;
+mod sources;
 
 mod conversion;
 mod differences;

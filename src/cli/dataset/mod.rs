@@ -35,11 +35,12 @@ pub fn dataset(arguments: &DatasetArguments, manner: Manner) -> Result<Outcome, 
     let within = if let Place::Folder(folder) = &place { Some(folder.as_path()) } else { None };
     let found = sources::gather(&arguments.files, within, &formats, &reading.options.limits);
     if found.is_empty() {
+        found.say_left_out(manner);
         return Err(nothing_to_read().into());
     }
     let (mut sink, outputs) = sink(&place, form, &schemas, &found.sources, arguments.overwrite)?;
     found.say_left_out(manner);
-    let Gathered { sources, failed, left_out } = found;
+    let Gathered { sources, failed, left_out, .. } = found;
 
     let mut summary = Summary::default();
     Work::new(arguments.jobs, manner)?.in_order(
