@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::editions::{Edition, Kind};
 use crate::report::{Address, Report, Value};
 use crate::text;
-use crate::validate::equations;
+use crate::validate::{Body, equations};
 
 /// What stands in the title of a summary.
 const SUMMARY: &str = "汇总";
@@ -19,6 +19,8 @@ pub struct Received {
     /// The file as it is shown.
     pub file: String,
     pub organization: Option<String>,
+    /// The name with that of its folder before it, where the roster names such a body.
+    pub full_name: Option<String>,
     pub year: Option<u16>,
     pub edition: &'static Edition,
     /// The cells of its statutory tables, in order of their addresses.
@@ -70,6 +72,7 @@ impl Received {
         Self {
             file: file.to_owned(),
             organization: report.organization,
+            full_name: None,
             year: report.year,
             edition: report.edition,
             cells: cells.collect(),
@@ -77,6 +80,12 @@ impl Received {
             content: Content::of(bytes),
             is_summary,
         }
+    }
+
+    /// The body whose report it is, as far as that is told.
+    #[must_use]
+    pub fn body(&self) -> Option<Body> {
+        self.full_name.as_deref().or(self.organization.as_deref()).map(Body::of)
     }
 
     /// What stands in a cell; `None` where the report does not have it.

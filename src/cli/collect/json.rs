@@ -55,7 +55,7 @@ fn about(one: &Received) -> Json {
         Balance::Unknown => None,
     };
     json!({
-        "file": one.file, "organization": one.organization, "year": one.year, "edition": one.edition.id,
+        "file": one.file, "organization": one.organization, "full_name": one.full_name, "year": one.year, "edition": one.edition.id,
         "balanced": balanced,
     })
 }

@@ -211,7 +211,15 @@ impl Lists<'_> {
     fn sure(&self, attendance: &Attendance) -> Vec<Row> {
         let rows = attendance.sure.iter().filter_map(|sure| {
             let one = self.received(sure.received)?;
-            Some([sure.name.clone(), wording::body(one).to_owned(), one.file.clone(), String::new()])
+            let reported = one.organization.clone().unwrap_or_default();
+            let remark = match (&one.full_name, self.zh) {
+                (None, _) => String::new(),
+                (Some(_), true) => format!("报告上只写“{reported}”，连同文件夹的名称与名单相同"),
+                (Some(_), false) => {
+                    format!("'{reported}' in the report, the same with the name of its folder")
+                }
+            };
+            Some([sure.name.clone(), reported, one.file.clone(), remark])
         });
         rows.collect()
     }
