@@ -7,6 +7,7 @@ pub(super) mod json;
 mod junit;
 mod marks;
 mod policy;
+mod previous;
 pub(super) mod roster;
 mod run;
 #[cfg(test)]
@@ -22,7 +23,8 @@ use std::path::{Path, PathBuf};
 use self::config::Config;
 use self::entry::Entry;
 use self::policy::{Policy, Rules};
-use self::run::{Check, Checked, Previous};
+use self::previous::Previous;
+use self::run::{Check, Checked};
 use super::arguments::CheckArguments;
 use super::input::{self, Reading};
 use super::output::Destination;
@@ -119,7 +121,7 @@ pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Faul
     let column = arguments.roster_column.as_deref().or(config.roster_column.as_deref());
     let roster = roster_path.map(|path| roster::read(path, column, &reading, &formats)).transpose()?;
     let work = Work::new(None, manner)?;
-    let (previous, mut unread) = previous(arguments, &config, &reading, &formats, &work)?;
+    let (previous, mut unread) = previous(arguments, &config, &reading, &formats, &work, manner)?;
     unread.extend(failed.into_iter().map(unreadable));
 
     let is_batch = sources.len() > 1 || roster.is_some();
@@ -140,6 +142,7 @@ pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Faul
             Ok(())
         },
     )?;
+    previous.tell(&checked, manner);
     let mut entries = compare(checked, roster.as_ref(), roster_path, &settings);
     entries.append(&mut unread);
     for entry in &mut entries {
@@ -258,6 +261,7 @@ fn previous(
     reading: &Reading<'_>,
     formats: &Formats,
     work: &Work,
+    manner: Manner,
 ) -> Result<(Previous, Vec<Entry>), Fault> {
     let is_given = arguments.previous.is_some() || arguments.previous_dir.is_some();
     let of_config = |path: &Option<PathBuf>| path.clone().filter(|_| !is_given);
@@ -271,14 +275,16 @@ fn previous(
         previous.given = Some(understood.report);
     }
     let Some(folder) = folder else { return Ok((previous, Vec::new())) };
-    let found = sources::gather(&[folder], None, formats, &reading.options.limits);
+    let found = sources::gather(std::slice::from_ref(&folder), None, formats, &reading.options.limits);
+    found.say_left_out(manner);
+    previous.folder = Some(folder);
     let mut unread: Vec<Entry> = found.failed.into_iter().map(unreadable).collect();
     work.in_order(
         &found.sources,
         |source| reading.source(source, formats),
         |source, result| {
             match result {
-                Ok((_, understood)) => previous.add(understood.report),
+                Ok((_, understood)) => previous.add(source.shown(), understood.report),
                 Err(error) => unread.push(unreadable(Unreadable { name: source.shown().to_owned(), error })),
             }
             Ok(())
@@ -301,7 +307,7 @@ fn compare(
     let mut entries = Vec::with_capacity(checked.len() + 1);
     let mut submissions: Vec<Submission> = Vec::new();
     let mut places = Vec::new();
-    for Checked { entry, submission } in checked {
+    for Checked { entry, submission, .. } in checked {
         if let Some(submission) = submission {
             places.push(entries.len());
             submissions.push(submission);

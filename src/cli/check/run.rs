@@ -1,12 +1,10 @@
 //! Checks one of many inputs.
 
-use std::collections::BTreeMap;
-
 use super::entry::{About, Entry};
+use super::previous::Previous;
 use crate::cli::input::{Reading, Understood};
 use crate::cli::sources::Source;
 use crate::formats::Formats;
-use crate::report::Report;
 use crate::validate::{Settings, Submission, against};
 
 /// What every file is checked with.
@@ -21,40 +19,12 @@ pub struct Check<'a> {
     pub is_batch: bool,
 }
 
-/// The reports of the year before.
-#[derive(Debug, Default)]
-pub struct Previous {
-    /// The one to compare every report with.
-    pub given: Option<Report>,
-    /// Those of a folder, matched by body and year.
-    pub found: BTreeMap<(String, u16), Report>,
-}
-
-impl Previous {
-    fn of(&self, report: &Report) -> Option<&Report> {
-        self.given.as_ref().or_else(|| {
-            let (organization, year) = key(report)?;
-            self.found.get(&(organization, year.checked_sub(1)?))
-        })
-    }
-
-    /// Takes a report of the folder; the first of a body and year counts.
-    pub fn add(&mut self, report: Report) {
-        if let Some(key) = key(&report) {
-            self.found.entry(key).or_insert(report);
-        }
-    }
-}
-
-/// The body and year that a report is matched by.
-fn key(report: &Report) -> Option<(String, u16)> {
-    Some((crate::text::fold(report.organization.as_deref()?).into_owned(), report.year?))
-}
-
 /// A file that was checked, and what comparing it with others needs.
 pub struct Checked {
     pub entry: Entry,
     pub submission: Option<Submission>,
+    /// Whether it was held against a report of the year before.
+    pub is_compared: bool,
 }
 
 impl Check<'_> {
@@ -66,20 +36,23 @@ impl Check<'_> {
             Err(error) => {
                 let entry =
                     Entry { file, about: None, report: None, error: Some(error), findings: Vec::new() };
-                Checked { entry, submission: None }
+                Checked { entry, submission: None, is_compared: false }
             }
         }
     }
 
     fn checked(&self, file: String, understood: Understood) -> Checked {
         let Understood { report, mut findings } = understood;
-        if let Some(previous) = self.previous.of(&report) {
+        let previous = self.previous.of(&report);
+        let is_compared = previous.is_some();
+        if let Some(previous) = previous {
             findings.extend(against(&report, previous, &self.settings));
         }
         let submission = self.is_batch.then(|| Submission::of(&file, &report));
         let about =
             About { organization: report.organization.clone(), year: report.year, edition: report.edition };
         let report = self.keep_reports.then_some(report);
-        Checked { entry: Entry { file, about: Some(about), report, error: None, findings }, submission }
+        let entry = Entry { file, about: Some(about), report, error: None, findings };
+        Checked { entry, submission, is_compared }
     }
 }
