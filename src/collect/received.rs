@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::editions::{Edition, Kind};
-use crate::report::{Address, Report, Value};
+use crate::report::{Address, Report, Section, Value};
 use crate::text;
 use crate::validate::{Body, equations};
 
@@ -12,6 +12,9 @@ const SUMMARY: &str = "汇总";
 
 /// What the first note under a summary says.
 const SUMMED_UP: &str = "个单位的报告汇总";
+
+/// How the line over the tables of a workbook of sums begins, and what else it says.
+const COUNTED: [(&str, &str); 2] = [("计入汇总", "份报告(读到"), ("Reportssummedup:", "blankcells(")];
 
 /// A report that was handed in.
 #[derive(Clone, Debug)]
@@ -110,11 +113,16 @@ fn own(edition: &'static Edition, address: Address, value: Value) -> Value {
     }
 }
 
-/// Told by its title, or by the note under the tables we write.
+/// Told by its title, by the note under the tables we write, or by the line over those of our workbooks.
 fn is_summary(report: &Report) -> bool {
     let title = report.title.as_ref().map(|title| text::fold(&title.text));
+    let mut lines = report.preamble.iter().chain(report.sections.iter().flat_map(Section::paragraphs));
     title.is_some_and(|title| title.contains(SUMMARY))
         || report.notes.iter().any(|note| text::fold(&note.text).contains(SUMMED_UP))
+        || lines.any(|line| {
+            let line = text::fold(&line.text);
+            COUNTED.iter().any(|(start, rest)| line.starts_with(start) && line.contains(rest))
+        })
 }
 
 impl Balance {

@@ -6,6 +6,15 @@ use super::{Collection, wording};
 use crate::collect::{Balance, Form, Likeness, Reason, Received};
 use crate::report::{Decimal, Value};
 
+/// What the member `format` says.
+const FORMAT: &str = "repconv.collection";
+
+/// Whether these are the bytes of such JSON.
+pub fn is_collection(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<Json>(bytes)
+        .is_ok_and(|json| json.get("format").is_some_and(|name| name == FORMAT))
+}
+
 /// The sums as indented JSON text with a line break at its end.
 pub fn render(collection: &Collection) -> Vec<u8> {
     let Collection { summary, title, language, .. } = collection;
@@ -16,7 +25,7 @@ pub fn render(collection: &Collection) -> Vec<u8> {
         .map(|form| (form.edition.id.to_owned(), json!({"sums": sums(form), "cells": cells(form)})))
         .collect();
     let told = json!({
-        "format": "repconv.collection",
+        "format": FORMAT,
         "version": 1,
         "title": title,
         "year": summary.year,

@@ -1,5 +1,6 @@
 //! `repconv collect IN… -o 汇总.xlsx`: sums up the reports of many bodies, and says who is missing.
 
+mod earlier;
 mod json;
 mod tables;
 mod told;
@@ -83,8 +84,9 @@ pub fn collect(arguments: &CollectArguments, manner: Manner) -> Result<Outcome, 
     }
     let format = format(arguments)?;
     let reading = Reading::new(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
-    let found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
+    let mut found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
     found.say_left_out(manner);
+    earlier::leave_out(&mut found, arguments, &reading, &formats);
     if found.is_empty() {
         return Err(nothing_to_sum_up().into());
     }

@@ -92,6 +92,11 @@ impl Source {
         }
     }
 
+    /// Whether this is the file that really stands there, not what stands in an archive.
+    pub fn is_file(&self, real: &Path) -> bool {
+        matches!(&self.kind, Kind::File(path) if fs::canonicalize(path).is_ok_and(|path| path == real))
+    }
+
     pub fn extension(&self) -> Option<&str> {
         self.relative.extension().and_then(OsStr::to_str)
     }
