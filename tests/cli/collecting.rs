@@ -86,3 +86,20 @@ fn a_report_is_not_taken_for_a_summary_and_written_over() {
     assert_refused(&collect(&folder, &["-o", "in/2.json", "--overwrite"]), "同一个文件");
     assert_eq!(fs::read(folder.path().join("in/2.json")).unwrap(), before);
 }
+
+#[test]
+fn files_that_were_not_read_are_listed() {
+    let folder = folder_of(&[("in/1.json", "甲局", 11)]);
+    for name in 1..=4 {
+        fs::write(folder.path().join(format!("in/{name}.jpg")), "a scan").unwrap();
+    }
+    let told = collected(&folder, &[]);
+    assert_eq!(told["left_out"], json!(["in/1.jpg", "in/2.jpg", "in/3.jpg", "in/4.jpg"]));
+    collect(&folder, &["-o", "a.xlsx"]);
+    let bytes = fs::read(folder.path().join("a.xlsx")).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut words = String::new();
+    let mut part = archive.by_name("xl/sharedStrings.xml").unwrap();
+    std::io::Read::read_to_string(&mut part, &mut words).unwrap();
+    assert!(words.contains("没有读的文件或链接") && words.contains("in/4.jpg"));
+}

@@ -50,6 +50,7 @@ pub fn render(collection: &Collection) -> Vec<u8> {
         "doubled": doubled(collection),
         "alike": summary.alike.iter().map(|(a, b)| [a, b].map(|at| received(collection, *at))).collect::<Vec<_>>(),
         "attendance": attendance(collection),
+        "left_out": collection.left_out,
         "unreadable": collection.unreadable().map(|(file, error)| json!({
             "file": file, "code": error.code(), "message": error.message(*language), "hint": error.hint(*language),
         })).collect::<Vec<_>>(),
