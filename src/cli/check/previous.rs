@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::run::Checked;
 use crate::cli::{Manner, input};
+use crate::collect::summed;
 use crate::language::Language;
 use crate::report::Report;
 use crate::validate::Body;
@@ -123,7 +124,7 @@ fn key(report: &Report) -> Option<(String, u16)> {
 }
 
 fn has_same_figures(one: &Report, other: &Report) -> bool {
-    let value = |cell: &crate::report::Cell| cell.value.number().ok_or_else(|| cell.value.shown());
+    let value = |cell: &crate::report::Cell| summed(&cell.value).ok_or_else(|| cell.value.shown());
     let figures = |report: &Report| {
         report.cells.iter().map(|(address, cell)| (*address, value(cell))).collect::<Vec<_>>()
     };
