@@ -74,7 +74,7 @@ impl Attendance {
         bodies.retain(|(_, one)| !one.is_summary);
         bodies.sort_by_key(|(at, _)| (!is_counted(*at), *at));
         for (at, one) in bodies {
-            let body = one.organization.as_deref().map(Body::of);
+            let body = one.body();
             match body {
                 None if one.year == year => attendance.unnamed.push(at),
                 None => {}
@@ -152,8 +152,7 @@ pub(super) fn alike(
     let listed = attendance.map(Attendance::listed).unwrap_or_default();
     let counted =
         received.iter().zip(standings).enumerate().filter(|(_, (_, standing))| standing.is_counted());
-    let bodies: Vec<(usize, Body)> =
-        counted.filter_map(|(at, (one, _))| Some((at, Body::of(one.organization.as_deref()?)))).collect();
+    let bodies: Vec<(usize, Body)> = counted.filter_map(|(at, (one, _))| Some((at, one.body()?))).collect();
     let mut alike = Vec::new();
     for (number, (at, body)) in bodies.iter().enumerate() {
         for (other, with) in bodies.iter().skip(number + 1) {

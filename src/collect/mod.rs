@@ -5,12 +5,14 @@
 //! that can't mean two bodies are taken for one: all else is proposed, for a person to confirm.
 
 mod attendance;
+mod full_names;
 mod received;
 mod report;
 mod standing;
 mod sums;
 
 pub use attendance::{Attendance, Missing, Proposed, Sure};
+pub use full_names::may_be_two;
 pub use received::{Balance, Content, Received};
 pub use standing::{Doubled, Likeness, Reason, Standing};
 pub use sums::{Form, Sum, is_in_form, summed};
@@ -53,7 +55,10 @@ pub struct Summary {
 impl Summary {
     /// Sums up.
     #[must_use]
-    pub fn of(received: Vec<Received>, settings: &Settings<'_>) -> Self {
+    pub fn of(mut received: Vec<Received>, settings: &Settings<'_>) -> Self {
+        if let Some(roster) = settings.roster {
+            full_names::complete(&mut received, roster);
+        }
         let year = settings.year.or_else(|| standing::majority(&received));
         let standings = standing::standings(&received, year, settings.only_valid);
         let doubled = standing::doubled(&received, &standings);

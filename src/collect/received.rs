@@ -3,9 +3,9 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::editions::{Edition, Kind};
-use crate::report::{Address, Report, Value};
+use crate::report::{Address, Report, Section, Value};
 use crate::text;
-use crate::validate::equations;
+use crate::validate::{Body, equations};
 
 /// What stands in the title of a summary.
 const SUMMARY: &str = "汇总";
@@ -13,12 +13,17 @@ const SUMMARY: &str = "汇总";
 /// What the first note under a summary says.
 const SUMMED_UP: &str = "个单位的报告汇总";
 
+/// How the line over the tables of a workbook of sums begins, and what else it says.
+const COUNTED: [(&str, &str); 2] = [("计入汇总", "份报告(读到"), ("Reportssummedup:", "blankcells(")];
+
 /// A report that was handed in.
 #[derive(Clone, Debug)]
 pub struct Received {
     /// The file as it is shown.
     pub file: String,
     pub organization: Option<String>,
+    /// The name with that of its folder before it, where the roster names such a body.
+    pub full_name: Option<String>,
     pub year: Option<u16>,
     pub edition: &'static Edition,
     /// The cells of its statutory tables, in order of their addresses.
@@ -70,6 +75,7 @@ impl Received {
         Self {
             file: file.to_owned(),
             organization: report.organization,
+            full_name: None,
             year: report.year,
             edition: report.edition,
             cells: cells.collect(),
@@ -77,6 +83,12 @@ impl Received {
             content: Content::of(bytes),
             is_summary,
         }
+    }
+
+    /// The body whose report it is, as far as that is told.
+    #[must_use]
+    pub fn body(&self) -> Option<Body> {
+        self.full_name.as_deref().or(self.organization.as_deref()).map(Body::of)
     }
 
     /// What stands in a cell; `None` where the report does not have it.
@@ -101,11 +113,16 @@ fn own(edition: &'static Edition, address: Address, value: Value) -> Value {
     }
 }
 
-/// Told by its title, or by the note under the tables we write.
+/// Told by its title, by the note under the tables we write, or by the line over those of our workbooks.
 fn is_summary(report: &Report) -> bool {
     let title = report.title.as_ref().map(|title| text::fold(&title.text));
+    let mut lines = report.preamble.iter().chain(report.sections.iter().flat_map(Section::paragraphs));
     title.is_some_and(|title| title.contains(SUMMARY))
         || report.notes.iter().any(|note| text::fold(&note.text).contains(SUMMED_UP))
+        || lines.any(|line| {
+            let line = text::fold(&line.text);
+            COUNTED.iter().any(|(start, rest)| line.starts_with(start) && line.contains(rest))
+        })
 }
 
 impl Balance {

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, HashMap};
 use super::received::{Balance, Received};
 use super::sums::summed;
 use crate::report::{Address, Decimal, Value};
-use crate::validate::Body;
 
 /// Whether a report counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,8 +96,8 @@ enum Key {
 
 impl Key {
     fn of(one: &Received) -> Self {
-        match &one.organization {
-            Some(name) => Self::Body(Body::of(name).certain_name()),
+        match one.body() {
+            Some(body) => Self::Body(body.certain_name()),
             None => Self::Content(one.content),
         }
     }

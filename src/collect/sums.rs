@@ -51,15 +51,12 @@ impl Sum {
 
 /// The figure that counts in sums: a number, also one in another spelling (`１２`, `1,234`, `12件`) or with
 /// words beside it (`22（其中修订16件）`), as the rules of family A count it. None where no number is beyond
-/// doubt, nor for money that is not in 万元 as the forms want it: a person must look at these.
+/// doubt, nor for money that may not be in 万元 as the forms want it: a person must look at these.
 #[must_use]
 pub fn summed(value: &Value) -> Option<Decimal> {
     match value {
         Value::Number(number) => Some(*number),
-        Value::Text { raw, value: number } => {
-            let is_in_other_money = raw.contains('元') && !raw.contains("万元");
-            number.filter(|_| !is_in_other_money)
-        }
+        Value::Text { value: number, .. } => number.filter(|_| !value.may_be_other_money()),
         Value::Blank => None,
     }
 }

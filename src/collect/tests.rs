@@ -223,6 +223,89 @@ fn money_is_no_count() {
 }
 
 #[test]
+fn money_in_another_unit_is_listed_whatever_stands_beside_it() {
+    let shown = ["25.1万元（251000元）", "251000元（25.1万元）", "2亿元（20000万元）", "1000元"];
+    let received = ["甲局", "乙局", "丙局", "丁局"].into_iter().zip(shown);
+    let received = received.map(|(body, shown)| handed_in(body, 2022, &[(FEES, shown)])).collect();
+    let summary = Summary::of(received, &Settings::default());
+    assert_eq!(sum(&summary, FEES), (Some("25.1".to_owned()), [1, 0, 3, 0]));
+    assert_eq!(summary.texts().map(|(_, _, raw)| raw).collect::<Vec<_>>(), shown[1..]);
+}
+
+/// Reports of bodies in files, each with so many requests received.
+fn filed(files: &[(&str, &str, &str)]) -> Vec<Received> {
+    let one = |(file, body, received): &(&str, &str, &str)| {
+        let one = handed_in(body, 2022, &[(RECEIVED, received)]);
+        Received { file: (*file).to_owned(), ..one }
+    };
+    files.iter().map(one).collect()
+}
+
+#[test]
+fn a_folder_makes_a_name_that_the_roster_knows() {
+    let sure = |file: &str, names: &[&str]| {
+        let roster = Roster::new(names.iter().map(|name| (*name).to_owned()));
+        let settings = Settings { roster: Some(&roster), ..Settings::default() };
+        let received = filed(&[(file, "财政所", "1"), ("in/乙镇/1.docx", "财政所", "2")]);
+        let summary = Summary::of(received, &settings);
+        assert_eq!(summary.counted().count(), 2, "{file}");
+        assert!(summary.doubled.is_empty() && summary.alike.is_empty(), "{file}");
+        let attendance = summary.attendance.unwrap();
+        let sure = attendance.sure.into_iter().map(|sure| format!("{} {}", sure.name, sure.received));
+        let proposed = attendance.proposed.into_iter().map(|one| format!("{}? {:?}", one.name, one.received));
+        let missing = attendance.missing.into_iter().map(|missing| format!("no {}", missing.name));
+        sure.chain(proposed).chain(missing).collect::<Vec<_>>().join(", ")
+    };
+    let towns = ["甲镇财政所", "乙镇财政所"];
+    for file in [
+        "in/甲镇/财政所.docx",
+        "in/甲镇/终稿/财政所.docx",
+        "in/1、甲镇/财政所.docx",
+        "in\\甲 镇\\财政所.docx",
+        "in/甲镇.zip › 财政所.docx",
+        "in/a.zip › 甲镇/财政所.docx",
+    ] {
+        assert_eq!(sure(file, &towns), "甲镇财政所 0, 乙镇财政所 1", "{file}");
+    }
+    let three = ["财政所", "甲镇财政所", "乙镇财政所"];
+    assert_eq!(sure("in/甲镇/1.docx", &three), "甲镇财政所 0, 乙镇财政所 1, no 财政所");
+    let longer = ["青溪县甲镇财政所", "青溪县乙镇财政所"];
+    let proposed = "青溪县甲镇财政所? [0], 青溪县乙镇财政所? [1]";
+    assert_eq!(sure("in/甲镇/1.docx", &longer), proposed, "likened, each to its own");
+    assert_eq!(sure("青溪县/甲镇/1.docx", &longer), "青溪县甲镇财政所 0, 青溪县乙镇财政所? [1]");
+}
+
+#[test]
+fn one_bare_name_in_two_folders_may_be_two_bodies() {
+    let doubts = |files: &[(&str, &str, &str)], names: &[&str]| {
+        let roster = Roster::new(names.iter().map(|name| (*name).to_owned()));
+        let settings =
+            Settings { roster: Some(&roster).filter(|_| !names.is_empty()), ..Settings::default() };
+        let summary = Summary::of(filed(files), &settings);
+        let left: Vec<bool> = summary
+            .left_out()
+            .map(|(_, one, reason)| match reason {
+                Reason::Repeated { counted, .. } => may_be_two(one, &summary.received[*counted]),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        left
+    };
+    let bare = [("in/甲镇/1.docx", "财政所", "1"), ("in/乙镇/1.docx", "财政所", "2")];
+    assert_eq!(doubts(&bare, &[]), [true]);
+    assert_eq!(doubts(&bare, &["财政所"]), [true]);
+    assert_eq!(doubts(&bare, &["甲镇财政所", "乙镇财政所"]), [false; 0], "they count both");
+    for (file, body, received) in [
+        ("in/甲镇/2.docx", "财政所", "2"), // a correction beside
+        ("in/乙镇/1.docx", "财政所", "1"), // the same file
+    ] {
+        assert_eq!(doubts(&[bare[0], (file, body, received)], &[]), [false], "{file} {received}");
+    }
+    let whole = [("in/初稿/1.docx", "甲镇财政所", "1"), ("in/终稿/1.docx", "甲镇财政所", "2")];
+    assert_eq!(doubts(&whole, &[]), [false]);
+}
+
+#[test]
 fn of_two_reports_the_one_that_counts_stands_for_its_body() {
     let roster = Roster::new(["甲局", "甲局 ", "某县人民政府", "某县政府"].map(str::to_owned));
     assert_eq!(roster.organizations, ["甲局", "某县人民政府"], "each body once");

@@ -74,6 +74,20 @@ impl Value {
         }
     }
 
+    /// Whether the number may be one of money that is not in 万元, as the forms want it: by its own unit
+    /// (`251000元`, `2亿元（20000万元）`), or, where it has none, by the words beside it (`251000（25.1万元）`).
+    #[must_use]
+    pub fn may_be_other_money(&self) -> bool {
+        let Self::Text { raw, value: Some(_) } = self else { return false };
+        let folded = text::narrow(raw);
+        let (_, rest) = split_number(&folded);
+        match UNITS.iter().find(|unit| rest.trim_start().starts_with(**unit)) {
+            Some(&"万元") => false,
+            Some(&("元" | "亿元")) => true,
+            _ => tells_other_money(rest),
+        }
+    }
+
     /// How the number is written; `None` for a blank.
     #[must_use]
     pub fn spelling(&self) -> Option<Spelling> {
@@ -150,12 +164,35 @@ fn split_number(text: &str) -> (Option<Decimal>, &str) {
     (Decimal::from_str_exact(&bare).ok().map(|n| n.normalize()), rest)
 }
 
-/// Whether the commas of a number part its whole digits into threes.
+/// Whether the commas of a number part its whole digits into threes. `1.234,5` and `0,123` are written as
+/// other countries do, or wrongly.
 fn well_grouped(number: &str) -> bool {
-    let whole = number.trim_start_matches(['+', '-']).split('.').next().unwrap_or_default();
+    let unsigned = number.trim_start_matches(['+', '-']);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
-    (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3) && !number.ends_with(',')
+    (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && groups.all(|group| group.len() == 3)
+        && !fraction.contains(',')
+}
+
+/// Whether words beside a number without a unit of money leave it open that it is in 万元. A part
+/// (`22.5（其中减免3万元）`) and the unit alone (`22.5（万元）`) don't; another amount may be the same one
+/// in 万元, and the number then in 元.
+fn tells_other_money(words: &str) -> bool {
+    const PARTS: [&str; 5] = ["(其中", "(含", "(不含", "(包括", "(另"];
+    let is_of_ten_thousands = |at: usize| {
+        let before = words.get(..at).and_then(|before| before.strip_suffix('万'));
+        before.is_some_and(|before| !before.ends_with(['十', '百', '千']))
+    };
+    let is_other_unit = words.match_indices('元').any(|(at, _)| !is_of_ten_thousands(at));
+    let is_counted = |(at, _): (usize, &str)| {
+        words.get(..at).is_some_and(|before| before.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let has_amount = words.match_indices(['万', '亿']).any(is_counted);
+    let is_part = PARTS.iter().any(|part| words.trim_start().starts_with(part));
+    is_other_unit || has_amount && !is_part
 }
 
 #[cfg(test)]
@@ -188,6 +225,85 @@ mod tests {
         assert_eq!((value.number(), value.shown()), (None, "12 34".to_owned()));
         assert_eq!(Value::parse("12\n件").number(), Some(number("12")));
         assert_eq!(Value::parse("\n12\n"), Value::Number(number("12")));
+    }
+
+    #[test]
+    fn only_threes_before_the_point_are_groups() {
+        for (shown, want) in [
+            ("1,234", Some("1234")),
+            ("1，234", Some("1234")),
+            ("１，２３４．５", Some("1234.5")),
+            ("-12,345,678.90", Some("-12345678.9")),
+            ("+1,234件", Some("1234")),
+            ("1.234", Some("1.234")),
+            ("1.234,5", None),
+            ("1.234,567", None),
+            ("1.234.567", None),
+            ("1,234.5,6", None),
+            ("1,234.567,890", None),
+            ("1,23", None),
+            ("1，23", None),
+            ("1234,567", None),
+            ("1,2345", None),
+            ("1,,234", None),
+            (",234", None),
+            ("1,234,", None),
+            ("0,123", None),
+            ("00,123", None),
+            ("1、234", None),
+            ("1 234", None),
+            ("1'234", None),
+            ("1_234", None),
+            ("12,3456", None),
+            ("١٢", None),
+            ("१२", None),
+            ("𝟏𝟐", None),
+            ("12٫5", None),
+            ("1e3", None),
+            ("--3", None),
+            ("3-", None),
+        ] {
+            let value = Value::parse(shown);
+            assert_eq!(value.number(), want.map(number), "{shown}");
+            assert!(want.is_some() || value.spelling() == Some(Spelling::NotANumber), "{shown}");
+        }
+    }
+
+    #[test]
+    fn money_is_in_the_unit_of_the_figure_that_is_read() {
+        for (shown, is_other) in [
+            ("25.1", false),
+            ("25.1万元", false),
+            ("25.1 万元", false),
+            ("25.1万元（251000元）", false),
+            ("2万元（0.0002亿元）", false),
+            ("２５．１万元（２５１０００元）", false),
+            ("25.1（万元）", false),
+            ("25.1（单位：万元）", false),
+            ("22.5（其中减免3万元）", false),
+            ("22.5（不含减免 3 万元）", false),
+            ("22（其中修订16件）", false),
+            ("22（万寿路街道3件）", false),
+            ("12件", false),
+            ("1000元", true),
+            ("1，000 元", true),
+            ("251000元（25.1万元）", true),
+            ("２５１０００元（２５．１万元）", true),
+            ("2亿元", true),
+            ("2亿元（20000万元）", true),
+            ("251000（元）", true),
+            ("251000（25.1万元）", true),
+            ("251000（合25.1万元）", true),
+            ("251000（25.1万）", true),
+            ("2（亿元）", true),
+            ("2.5（百万元）", true),
+            ("22（其中减免300元）", true),
+            ("4件（251000元）", true),
+        ] {
+            let value = Value::parse(shown);
+            assert!(value.number().is_some(), "{shown}");
+            assert_eq!(value.may_be_other_money(), is_other, "{shown}");
+        }
     }
 
     #[test]

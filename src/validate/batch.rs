@@ -87,13 +87,15 @@ impl Submission {
     }
 }
 
-/// A digest of the statutory cells: a number counts as what it is, however it is written.
+/// A digest of the statutory cells: a number counts as what it is, however it is written, but not where its
+/// unit may be another.
 fn digest(report: &Report) -> u64 {
     let mut hasher = DefaultHasher::new();
     report.edition.id.hash(&mut hasher);
     for (address, cell) in &report.cells {
         (address.table, address.row, address.column).hash(&mut hasher);
-        let number = cell.value.number().map(|number| number.normalize().to_string());
+        let number = cell.value.number().filter(|_| !cell.value.may_be_other_money());
+        let number = number.map(|number| number.normalize().to_string());
         number.unwrap_or_else(|| cell.value.shown()).hash(&mut hasher);
     }
     hasher.finish()

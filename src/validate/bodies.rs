@@ -69,6 +69,11 @@ impl Body {
         self.core.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % 64))
     }
 
+    /// Whether the name says where the body is: 青溪县教育局, not 教育局 nor 县教育局.
+    pub(crate) fn names_place(&self) -> bool {
+        names_region(&self.name)
+    }
+
     /// How the names of two bodies are related; the same from either side.
     #[must_use]
     pub fn kinship(&self, other: &Self) -> Kinship {
@@ -117,9 +122,13 @@ fn is_abbreviation(short: &str, long: &str) -> bool {
             left_out.push(letter);
         }
     }
-    let left_out = left_out.replace("城乡", "").replace("城市", "").replace("社区", "");
-    let is_region = |piece: &str| piece.chars().skip(1).any(|letter| REGIONS.contains(&letter));
-    !left_out.split(' ').any(is_region)
+    !left_out.split(' ').any(names_region)
+}
+
+/// Whether a region is named, not only spoken of: 青溪县 and 甲镇, but not 县, 城乡 or 社区.
+fn names_region(text: &str) -> bool {
+    let text = text.replace("城乡", "").replace("城市", "").replace("社区", "");
+    text.contains("街道") || text.chars().skip(1).any(|letter| REGIONS.contains(&letter))
 }
 
 #[cfg(test)]
@@ -157,6 +166,22 @@ mod tests {
             assert_eq!(kinship(b, a), want, "{b} {a}");
         }
     }
+
+    #[test]
+    fn a_place_in_a_name_is_told_from_words_for_places() {
+        for (name, want) in [
+            ("青溪县教育局", true),
+            ("甲镇财政所", true),
+            ("新城街道财政所", true),
+            ("财政所", false),
+            ("县教育局", false),
+            ("住房和城乡建设局", false),
+            ("城市管理局", false),
+        ] {
+            assert_eq!(Body::of(name).names_place(), want, "{name}");
+        }
+    }
+
     #[test]
     fn only_names_that_cannot_mean_another_body_are_surely_one() {
         for (a, b, want) in [

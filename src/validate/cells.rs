@@ -267,6 +267,11 @@ impl Row<'_> {
         figure.kind == Kind::Amount && !self.prints(figure, "元")
     }
 
+    /// Whether the number may be one of money in another unit than the 万元 of the form.
+    fn is_other_unit(&self, figure: &Figure<'_>) -> bool {
+        self.prints(figure, "万元") && figure.cell.value.may_be_other_money()
+    }
+
     /// Whether the form prints this unit in the column's label or beside the row.
     fn prints(&self, figure: &Figure<'_>, unit: &str) -> bool {
         figure.column.label.contains(unit) || self.form.unit.is_some_and(|printed| printed.contains(unit))
@@ -325,7 +330,7 @@ fn nonstandard_numbers(report: &Report, findings: &mut Vec<Finding>) {
         if is_meant {
             return None;
         }
-        Some(if row.prints(figure, "万元") && raw.ends_with('元') && !raw.ends_with("万元") {
+        Some(if row.is_other_unit(figure) {
             Message::new(
                 format!("“{raw}”按 {number} 读取，而这一格的单位是万元，请换算后只写数字"),
                 format!(
@@ -342,9 +347,19 @@ fn nonstandard_numbers(report: &Report, findings: &mut Vec<Finding>) {
 }
 
 fn annotated_cells(report: &Report, findings: &mut Vec<Finding>) {
-    each_cell(&ANNOTATED_CELL, report, findings, is_readable_text, |_, figure| {
+    each_cell(&ANNOTATED_CELL, report, findings, is_readable_text, |row, figure| {
         let Value::Text { raw, value: Some(number) } = &figure.cell.value else { return None };
-        (figure.cell.value.spelling() == Some(Spelling::Annotated)).then(|| {
+        if figure.cell.value.spelling() != Some(Spelling::Annotated) {
+            return None;
+        }
+        Some(if row.is_other_unit(figure) {
+            Message::new(
+                format!("“{raw}”按 {number} 读取，而这一格的单位是万元，请核对单位，换算后只写数字"),
+                format!(
+                    "'{raw}' is read as {number} but the unit here is 万元; check the unit, convert it and write just the number"
+                ),
+            )
+        } else {
             Message::new(
                 format!("“{raw}”按 {number} 读取，说明文字宜移到表外的注里"),
                 format!("'{raw}' is read as {number}; the words belong in a note under the table"),

@@ -110,6 +110,54 @@ fn a_report_is_held_against_last_years() {
     // No report of the year before in the folder: nothing to hold it against.
     let ran = check(&[&last], &["--previous-dir", previous.to_str().unwrap(), "--select", "Y"]);
     assert_eq!(ran.status, 0, "{}", ran.text());
+    let said = "1 份报告没有与上一年核对，";
+    assert!(
+        ran.stderr.starts_with(said) && ran.stderr.contains("里没有它们单位上一年度的"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn last_years_reports_are_matched_by_names_that_surely_mean_one_body() {
+    let folder = TempDir::new().unwrap();
+    let own =
+        serde_json::from_str::<serde_json::Value>(&fs::read_to_string("fixtures/rules/2021.json").unwrap());
+    let own = own.unwrap()["organization"].as_str().unwrap().to_owned();
+    let year = [
+        ("2022年", "2021年"),
+        ("2023年1月21日", "2022年1月21日"),
+        ("2023-01-21", "2022-01-21"),
+        ("\"year\": 2022", "\"year\": 2021"),
+    ];
+    let this_year = report(&folder, "2022.json", &[(own.as_str(), "甲镇人民政府")]);
+    fs::create_dir(folder.path().join("上年")).unwrap();
+    let options =
+        ["--previous-dir", folder.path().join("上年").to_str().unwrap(), "--select", "Y"].map(str::to_owned);
+    let run = || check(&[&this_year], &options.each_ref().map(String::as_str));
+
+    let ran = run();
+    assert!(
+        ran.stderr.contains("里没有读得出单位和年度的报告：") && ran.stderr.contains("2022.json"),
+        "{ran:?}"
+    );
+    report(&folder, "上年/乙.json", &[&year[..], &[(own.as_str(), "乙镇政府")]].concat());
+    let ran = run();
+    assert!(ran.stderr.contains("里没有它们单位上一年度的："), "{ran:?}");
+    let town = [&year[..], &[(own.as_str(), "甲镇政府")]].concat();
+    report(&folder, "上年/甲.json", &town);
+    let ran = run();
+    assert!(ran.text().contains(" Y001 ") && ran.stderr.is_empty(), "{ran:?}");
+    report(&folder, "上年/甲（再报）.json", &town);
+    assert!(run().stderr.is_empty(), "the same figures again leave no doubt");
+    let other = [&town[..], &[("\"in_force\": ", "\"in_force\": 1")]].concat();
+    report(&folder, "上年/甲（更正）.json", &other);
+    let ran = run();
+    assert!(ran.stderr.contains("“甲镇政府”2021 年度的不止一份，数字不同：核对用的是"), "{ran:?}");
+    assert!(
+        ran.stderr.contains("上年/甲.json，没有用") && ran.stderr.contains("甲（更正）.json\n"),
+        "{ran:?}"
+    );
 }
 
 #[test]

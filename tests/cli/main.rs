@@ -226,6 +226,7 @@ fn the_man_page_is_roff_in_either_language() {
 
 mod batch;
 mod checks;
+mod collecting;
 mod dataset;
 #[cfg(target_os = "linux")]
 mod interrupted;
@@ -234,6 +235,7 @@ mod outputs;
 mod resumed;
 
 mod refusals;
+mod sources;
 
 mod conversion;
 mod differences;

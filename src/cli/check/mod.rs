@@ -7,6 +7,7 @@ pub(super) mod json;
 mod junit;
 mod marks;
 mod policy;
+mod previous;
 pub(super) mod roster;
 mod run;
 #[cfg(test)]
@@ -22,7 +23,8 @@ use std::path::{Path, PathBuf};
 use self::config::Config;
 use self::entry::Entry;
 use self::policy::{Policy, Rules};
-use self::run::{Check, Checked, Earlier, Previous};
+use self::previous::{Earlier, Previous};
+use self::run::{Check, Checked};
 use super::arguments::CheckArguments;
 use super::input::{self, Reading};
 use super::output::{Destination, Inputs};
@@ -123,7 +125,7 @@ pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Faul
     let column = arguments.roster_column.as_deref().or(config.roster_column.as_deref());
     let roster = roster_path.map(|path| roster::read(path, column, &reading, &formats)).transpose()?;
     let work = Work::new(None, manner)?;
-    let (previous, mut unread) = previous(earlier, &reading, &formats, &work)?;
+    let (previous, mut unread) = previous(earlier, &reading, &formats, &work, manner)?;
     unread.extend(failed.into_iter().map(unreadable));
 
     let is_batch = sources.len() > 1 || roster.is_some();
@@ -144,6 +146,7 @@ pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Faul
             Ok(())
         },
     )?;
+    previous.tell(&checked, manner);
     let mut entries = compare(checked, roster.as_ref(), roster_path, &settings);
     entries.append(&mut unread);
     for entry in &mut entries {
@@ -251,6 +254,7 @@ fn previous(
     reading: &Reading<'_>,
     formats: &Formats,
     work: &Work,
+    manner: Manner,
 ) -> Result<(Previous, Vec<Entry>), Fault> {
     let mut previous = Previous::default();
     if let Some(path) = earlier.one {
@@ -259,14 +263,16 @@ fn previous(
             reading.understand(&path, &bytes, formats).map_err(|error| Fault::of_file(&path, error))?;
         previous.given = Some(understood.report);
     }
-    let Some(found) = earlier.folder else { return Ok((previous, Vec::new())) };
+    let Some((folder, found)) = earlier.folder else { return Ok((previous, Vec::new())) };
+    found.say_left_out(manner);
+    previous.folder = Some(folder);
     let mut unread: Vec<Entry> = found.failed.into_iter().map(unreadable).collect();
     work.in_order(
         &found.sources,
         |source| reading.source(source, formats),
         |source, result| {
             match result {
-                Ok((_, understood)) => previous.add(understood.report),
+                Ok((_, understood)) => previous.add(source.shown(), understood.report),
                 Err(error) => unread.push(unreadable(Unreadable { name: source.shown().to_owned(), error })),
             }
             Ok(())
@@ -289,7 +295,7 @@ fn compare(
     let mut entries = Vec::with_capacity(checked.len() + 1);
     let mut submissions: Vec<Submission> = Vec::new();
     let mut places = Vec::new();
-    for Checked { entry, submission } in checked {
+    for Checked { entry, submission, .. } in checked {
         if let Some(submission) = submission {
             places.push(entries.len());
             submissions.push(submission);

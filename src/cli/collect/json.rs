@@ -6,6 +6,15 @@ use super::{Collection, wording};
 use crate::collect::{Balance, Form, Likeness, Reason, Received};
 use crate::report::{Decimal, Value};
 
+/// What the member `format` says.
+const FORMAT: &str = "repconv.collection";
+
+/// Whether these are the bytes of such JSON.
+pub fn is_collection(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<Json>(bytes)
+        .is_ok_and(|json| json.get("format").is_some_and(|name| name == FORMAT))
+}
+
 /// The sums as indented JSON text with a line break at its end.
 pub fn render(collection: &Collection) -> Vec<u8> {
     let Collection { summary, title, language, .. } = collection;
@@ -16,7 +25,7 @@ pub fn render(collection: &Collection) -> Vec<u8> {
         .map(|form| (form.edition.id.to_owned(), json!({"sums": sums(form), "cells": cells(form)})))
         .collect();
     let told = json!({
-        "format": "repconv.collection",
+        "format": FORMAT,
         "version": 1,
         "title": title,
         "year": summary.year,
@@ -41,6 +50,7 @@ pub fn render(collection: &Collection) -> Vec<u8> {
         "doubled": doubled(collection),
         "alike": summary.alike.iter().map(|(a, b)| [a, b].map(|at| received(collection, *at))).collect::<Vec<_>>(),
         "attendance": attendance(collection),
+        "left_out": collection.left_out,
         "unreadable": collection.unreadable().map(|(file, error)| json!({
             "file": file, "code": error.code(), "message": error.message(*language), "hint": error.hint(*language),
         })).collect::<Vec<_>>(),
@@ -55,7 +65,7 @@ fn about(one: &Received) -> Json {
         Balance::Unknown => None,
     };
     json!({
-        "file": one.file, "organization": one.organization, "year": one.year, "edition": one.edition.id,
+        "file": one.file, "organization": one.organization, "full_name": one.full_name, "year": one.year, "edition": one.edition.id,
         "balanced": balanced,
     })
 }

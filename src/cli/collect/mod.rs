@@ -1,5 +1,6 @@
 //! `repconv collect IN… -o 汇总.xlsx`: sums up the reports of many bodies, and says who is missing.
 
+mod earlier;
 mod json;
 mod tables;
 mod told;
@@ -29,6 +30,8 @@ struct Collection {
     summary: Summary,
     /// A file each, those that could not be read among them, with what was found in it.
     entries: Vec<Entry>,
+    /// Files that were not read, being no reports by their names or read already.
+    left_out: Vec<String>,
     title: String,
     /// The office that sums up.
     office: Option<String>,
@@ -83,8 +86,9 @@ pub fn collect(arguments: &CollectArguments, manner: Manner) -> Result<Outcome, 
     }
     let format = format(arguments)?;
     let reading = Reading::new(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
-    let found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
+    let mut found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
     found.say_left_out(manner);
+    earlier::leave_out(&mut found, arguments, &reading, &formats);
     if found.is_empty() {
         return Err(nothing_to_sum_up().into());
     }
@@ -93,6 +97,7 @@ pub fn collect(arguments: &CollectArguments, manner: Manner) -> Result<Outcome, 
     let roster = arguments.roster.as_deref().map(|path| roster::read(path, column, &reading, &formats));
     let roster = roster.transpose()?;
 
+    let left_out = std::mem::take(&mut found.left_out);
     let (received, entries) = read(found, &reading, &formats, manner)?;
     if received.is_empty() && roster.is_none() {
         return Err(nothing_could_be_read(entries));
@@ -107,8 +112,14 @@ pub fn collect(arguments: &CollectArguments, manner: Manner) -> Result<Outcome, 
     };
     let summary = Summary::of(received, &settings);
     let title = arguments.title.clone().unwrap_or_else(|| wording::title(&summary, arguments.org.as_deref()));
-    let collection =
-        Collection { summary, entries, title, office: arguments.org.clone(), language: manner.language };
+    let collection = Collection {
+        summary,
+        entries,
+        left_out,
+        title,
+        office: arguments.org.clone(),
+        language: manner.language,
+    };
     put_out(&collection, format, &destination)?;
     if !manner.quiet {
         let _ = anstream::stderr().write_all(told::told(&collection, manner).as_bytes());

@@ -3,7 +3,7 @@
 use super::{Collection, wording};
 use crate::cli::Manner;
 use crate::cli::input::one_line;
-use crate::collect::{Attendance, Reason, Received, Summary};
+use crate::collect::{Attendance, Reason, Received, Summary, may_be_two};
 use crate::language::Language;
 
 /// So many of a kind are told one by one, unless all are asked for.
@@ -27,21 +27,7 @@ pub fn told(collection: &Collection, manner: Manner) -> String {
     if let Some(attendance) = &summary.attendance {
         attended(summary, attendance, &mut lines);
     }
-    let left = |is: fn(&Reason) -> bool| {
-        let these = summary.left_out().filter(move |(_, _, reason)| is(reason));
-        these
-            .map(|(_, one, reason)| {
-                let why = wording::reason(summary, one, reason, manner.language);
-                format!("{}{}{why}", named(one, zh), if zh { "" } else { ": " })
-            })
-            .collect::<Vec<_>>()
-    };
-    let repeated = left(|reason| matches!(reason, Reason::Repeated { .. }));
-    lines.list("重报，只计一份", "Further reports of a body, not counted", repeated);
-    let elsewhen = left(|reason| matches!(reason, Reason::OtherYear | Reason::NoYear));
-    lines.list("不是本年度的，未计入", "Of other years, not counted", elsewhen);
-    let summaries = left(|reason| matches!(reason, Reason::Summary));
-    lines.list("汇总表，未计入", "Summaries, not counted", summaries);
+    not_counted(summary, manner.language, &mut lines);
     let unnamed = summary.counted().filter(|(_, one)| one.organization.is_none());
     let unnamed = unnamed.map(|(_, one)| one.file.clone());
     lines.list(
@@ -71,6 +57,37 @@ pub fn told(collection: &Collection, manner: Manner) -> String {
         });
     }
     lines.text
+}
+
+/// The reports that do not count, by the kind of reason.
+fn not_counted(summary: &Summary, language: Language, lines: &mut Lines) {
+    let zh = lines.zh;
+    let left = |is: &dyn Fn(&Received, &Reason) -> bool| {
+        let these = summary.left_out().filter(|(_, one, reason)| is(one, reason));
+        these
+            .map(|(_, one, reason)| {
+                let why = wording::reason(summary, one, reason, language);
+                format!("{}{}{why}", named(one, zh), if zh { "" } else { ": " })
+            })
+            .collect::<Vec<_>>()
+    };
+    let counted = |reason: &Reason| match reason {
+        Reason::Repeated { counted, .. } => summary.received.get(*counted),
+        _ => None,
+    };
+    let is_doubt =
+        |one: &Received, reason: &Reason| counted(reason).is_some_and(|other| may_be_two(one, other));
+    lines.list(
+        "可能是另一单位的（名称相同，不在同一文件夹），作重报没有计入，请核对",
+        "Perhaps of other bodies (of the same name, in other folders), not counted as further reports: please check",
+        left(&is_doubt),
+    );
+    let repeated = left(&|one, reason| counted(reason).is_some() && !is_doubt(one, reason));
+    lines.list("重报，只计一份", "Further reports of a body, not counted", repeated);
+    let elsewhen = left(&|_, reason| matches!(reason, Reason::OtherYear | Reason::NoYear));
+    lines.list("不是本年度的，未计入", "Of other years, not counted", elsewhen);
+    let summaries = left(&|_, reason| matches!(reason, Reason::Summary));
+    lines.list("汇总表，未计入", "Summaries, not counted", summaries);
 }
 
 /// `汇总了 196 份报告（2024 年度）；未计入 4 份；缺报 3 个，待确认 2 个；…`.

@@ -1,6 +1,6 @@
 //! Words that several outputs share: the title, why a report does not count, how two compare.
 
-use crate::collect::{Likeness, Reason, Received, Summary};
+use crate::collect::{Likeness, Reason, Received, Summary, may_be_two};
 use crate::language::Language;
 use crate::report::{Address, Value};
 
@@ -13,15 +13,15 @@ pub fn title(summary: &Summary, office: Option<&str>) -> String {
     format!("{}{year}政府信息公开工作年度报告汇总表", office.unwrap_or_default())
 }
 
-/// A body as it is named; its file where the report does not tell.
+/// A body as it is named, with the name of its folder where the roster names it so; its file where the report does not tell.
 pub fn body(one: &Received) -> &str {
-    one.organization.as_deref().unwrap_or(&one.file)
+    one.full_name.as_deref().or(one.organization.as_deref()).unwrap_or(&one.file)
 }
 
 /// The body as its row names it: one that can't be told, by its file.
 pub fn listed(one: &Received, language: Language) -> String {
     match (&one.organization, language) {
-        (Some(organization), _) => organization.clone(),
+        (Some(_), _) => body(one).to_owned(),
         (None, Language::Zh) => format!("（看不出单位）{}", one.file),
         (None, Language::En) => format!("(body not told) {}", one.file),
     }
@@ -57,8 +57,22 @@ pub fn reason(summary: &Summary, one: &Received, reason: &Reason, language: Lang
     }
 }
 
-/// How a further report compares with the one that counts.
+/// How a further report compares with the one that counts, and whether it may be another body's.
 pub fn likeness(one: &Received, other: Option<&Received>, likeness: &Likeness, language: Language) -> String {
+    let zh = language == Language::Zh;
+    let how = compared(one, other, likeness, language);
+    match other {
+        Some(other) if may_be_two(one, other) && zh => format!(
+            "{how}；名称里没有地名、又不在同一文件夹，可能是两个单位：请在报告里写全称，或用 --roster 给写有全称的名单"
+        ),
+        Some(other) if may_be_two(one, other) => format!(
+            "{how}; the name tells no place and the folders differ, so these may be two bodies: write the full name in the report, or give a roster (--roster) of full names"
+        ),
+        _ => how,
+    }
+}
+
+fn compared(one: &Received, other: Option<&Received>, likeness: &Likeness, language: Language) -> String {
     let zh = language == Language::Zh;
     match likeness {
         Likeness::SameFile if zh => "两个文件完全相同".to_owned(),

@@ -36,6 +36,7 @@ pub fn dataset(arguments: &DatasetArguments, manner: Manner) -> Result<Outcome, 
     let within = if let Place::Folder(folder) = &place { Some(folder.as_path()) } else { None };
     let found = sources::gather(&arguments.files, within, &formats, &reading.options.limits);
     if found.is_empty() {
+        found.say_left_out(manner);
         return Err(nothing_to_read().into());
     }
     let (mut sink, outputs) =

@@ -6,22 +6,21 @@
 
 mod archive;
 mod names;
+mod told;
 mod walk;
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use self::archive::Archive;
 pub use self::names::{exact, folded};
 use self::walk::Walk;
-use super::{Manner, input};
+use super::input;
 use crate::error::Error;
 use crate::formats::Formats;
-use crate::language::Language;
 use crate::limits::Limits;
 
 /// An input: a file on the disk, or one in an archive.
@@ -55,6 +54,16 @@ pub struct Gathered {
     /// Files that are no reports by their names, links to folders and further links to a file: not
     /// read, but not passed over in silence either.
     pub left_out: Vec<String>,
+    /// The folder of the output, where it stands among the inputs and holds what may be reports.
+    pub passed_over: Option<PassedOver>,
+}
+
+/// A folder of which nothing is read since outputs go there.
+#[derive(Debug)]
+pub struct PassedOver {
+    folder: String,
+    /// What may be reports in it, be they outputs of an earlier run.
+    files: Vec<String>,
 }
 
 impl Source {
@@ -85,6 +94,11 @@ impl Source {
         }
     }
 
+    /// Whether this is the file that really stands there, not what stands in an archive.
+    pub fn is_file(&self, real: &Path) -> bool {
+        matches!(&self.kind, Kind::File(path) if fs::canonicalize(path).is_ok_and(|path| path == real))
+    }
+
     pub fn extension(&self) -> Option<&str> {
         self.relative.extension().and_then(OsStr::to_str)
     }
@@ -105,20 +119,15 @@ impl Source {
 /// nothing is an input.
 pub fn gather(paths: &[PathBuf], output: Option<&Path>, formats: &Formats, limits: &Limits) -> Gathered {
     let mut walk = Walk::new(formats, limits, output);
+    let meant: Vec<PathBuf> = paths.iter().flat_map(|path| walk.meant(path)).collect();
     // Of several folders each is kept apart by its name.
-    let several = paths.iter().filter(|path| is_folder(path)).count() > 1;
-    for path in paths {
+    let several = meant.iter().filter(|path| is_folder(path)).count() > 1;
+    for path in &meant {
         if is_folder(path) {
             let below = path.file_name().filter(|_| several).map(PathBuf::from).unwrap_or_default();
             walk.folder(path, &below);
-            continue;
-        }
-        let meant = if path.exists() { Vec::new() } else { walk::matching(path) };
-        if meant.is_empty() {
+        } else {
             walk.named(path);
-        }
-        for path in meant {
-            walk.named(&path);
         }
     }
     let mut found = walk.found;
@@ -144,35 +153,6 @@ impl Gathered {
     /// The files on the disk that are read, or were meant to be.
     pub fn on_disk(&self) -> impl Iterator<Item = &Path> {
         self.sources.iter().map(Source::on_disk).chain(self.archives.iter().map(PathBuf::as_path))
-    }
-
-    /// Says what was not taken for a report.
-    pub fn say_left_out(&self, manner: Manner) {
-        /// So many are named.
-        const NAMED: usize = 3;
-        let count = self.left_out.len();
-        if count == 0 || manner.quiet {
-            return;
-        }
-        let named: Vec<&str> = self.left_out.iter().take(NAMED).map(String::as_str).collect();
-        let more = count > NAMED;
-        let line = match manner.language {
-            Language::Zh => {
-                let more = if more { "等" } else { "" };
-                format!(
-                    "没有读 {count} 个文件或链接（看名字不是报告，或者读过了）：{}{more}",
-                    named.join("、")
-                )
-            }
-            Language::En => {
-                let more = if more { ", …" } else { "" };
-                format!(
-                    "not read, being no reports by their names or read already: {count} ({}{more})",
-                    named.join(", ")
-                )
-            }
-        };
-        let _ = writeln!(anstream::stderr(), "{line}");
     }
 }
 

@@ -6,6 +6,7 @@ use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::*;
+use crate::language::Language;
 
 const DEFLATED: SimpleFileOptions =
     SimpleFileOptions::DEFAULT.compression_method(CompressionMethod::Deflated);
@@ -88,6 +89,46 @@ fn nothing_of_the_output_folder_is_an_input() {
     let paths = [folder.path("")];
     let found = gather(&paths, Some(&folder.path("out")), &Formats::builtin(), &Limits::default());
     assert_eq!(relatives(&found), ["1.docx"]);
+    let passed = found.passed_over.unwrap();
+    assert!(passed.folder.ends_with("out"), "{passed:?}");
+    assert_eq!(passed.files, [input::shown_name(&folder.path("out/1.json"))], "it may be an input");
+}
+
+#[test]
+fn an_output_folder_without_reports_is_not_told() {
+    let folder = Folder::new(&[("1.docx", b""), ("out/part-0.parquet", b""), ("out/.x.docx", b"")]);
+    let found =
+        gather(&[folder.path("")], Some(&folder.path("out")), &Formats::builtin(), &Limits::default());
+    assert_eq!(relatives(&found), ["1.docx"]);
+    assert!(found.passed_over.is_none() && found.left_out.is_empty());
+}
+
+#[test]
+fn folders_that_a_wildcard_matches_are_walked() {
+    let folder = Folder::new(&[
+        ("in/甲镇/a.docx", b""),
+        ("in/乙镇/深/b.docx", b""),
+        ("in/乙镇/照片.jpg", b""),
+        ("in/.git/x.docx", b""),
+        ("in/c.docx", b""),
+    ]);
+    assert_eq!(relatives(&folder.gather(&["in/*"])), ["c.docx", "乙镇/深/b.docx", "甲镇/a.docx"]);
+    let found = folder.gather(&["in/*镇"]);
+    assert_eq!(relatives(&found), ["乙镇/深/b.docx", "甲镇/a.docx"]);
+    assert_eq!(found.left_out.len(), 1);
+    assert_eq!(relatives(&folder.gather(&["in/甲*"])), ["a.docx"], "as a folder named alone");
+    assert_eq!(relatives(&folder.gather(&["in/*", "in/甲镇"])).len(), 3, "each once");
+    let none = folder.gather(&["in/*县"]);
+    assert_eq!(none.sources.len(), 1, "the name itself, which will not be found");
+}
+
+#[test]
+fn an_archive_of_hidden_files_is_named() {
+    let hidden = zipped(&[("__MACOSX/1.docx", b"x"), (".DS_Store", b"x")]);
+    let folder = Folder::new(&[("bad.zip", &hidden), ("good.zip", &zipped(&[("1.txt", b"one")]))]);
+    let found = folder.gather(&[""]);
+    assert_eq!(relatives(&found), ["good.zip/1.txt"]);
+    assert!(found.left_out[0].ends_with("bad.zip") && found.left_out.len() == 1);
 }
 
 #[test]
@@ -210,6 +251,29 @@ mod unix {
         assert_eq!(found.left_out.len(), 2);
         symlink(folder.path("甲/1.docx"), folder.path("twice.docx")).unwrap();
         assert!(folder.gather(&[""]).left_out[2].ends_with("twice.docx"), "a further link is told");
+    }
+
+    #[test]
+    fn a_further_link_to_an_archive_is_told() {
+        let folder = Folder::new(&[("a.zip", &zipped(&[("1.txt", b"one")]))]);
+        symlink("a.zip", folder.path("b.zip")).unwrap();
+        let found = folder.gather(&[""]);
+        assert_eq!(relatives(&found), ["a.zip/1.txt"]);
+        assert_eq!(found.left_out, [input::shown_name(&folder.path("b.zip"))]);
+    }
+
+    #[test]
+    fn what_a_wildcard_matches_and_cannot_be_read_is_told() {
+        let folder = Folder::new(&[("1/1.docx", b""), ("closed/2.docx", b"")]);
+        symlink("nowhere", folder.path("1/gone.docx")).unwrap();
+        fs::set_permissions(folder.path("closed"), fs::Permissions::from_mode(0o0)).unwrap();
+        // Whoever may read everything can't see this.
+        let is_closed = fs::read_dir(folder.path("closed")).is_err();
+        let (files, folders) = (folder.gather(&["*/*.docx"]), folder.gather(&["clos*"]));
+        fs::set_permissions(folder.path("closed"), fs::Permissions::from_mode(0o755)).unwrap();
+        assert_eq!(relatives(&files)[..2], ["1.docx", "gone.docx"]);
+        assert_eq!(files.failed.len(), usize::from(is_closed));
+        assert_eq!(folders.failed.len(), usize::from(is_closed));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::archive::{self, Archive};
-use super::{Gathered, Source, Unreadable, names};
+use super::{Gathered, PassedOver, Source, Unreadable, names};
 use crate::cli::input;
 use crate::error::{Doing, Error, Limit};
 use crate::formats::Formats;
@@ -25,13 +25,6 @@ pub struct Walk<'a> {
     pub found: Gathered,
 }
 
-/// The files that a name with `*` or `?` means, by name: Windows leaves that to the program.
-pub fn matching(path: &Path) -> Vec<PathBuf> {
-    let found = path.to_str().and_then(|pattern| glob::glob(pattern).ok());
-    let paths = found.into_iter().flatten().filter_map(Result::ok);
-    paths.filter(|path| path.is_file() && !names::is_hidden(path)).collect()
-}
-
 /// A file, be it by a link; a link that leads nowhere fails when it is read. A pipe would never end.
 fn is_to_be_read(path: &Path, kind: FileType) -> bool {
     kind.is_file()
@@ -43,6 +36,33 @@ impl<'a> Walk<'a> {
     pub fn new(formats: &'a Formats, limits: &'a Limits, output: Option<&Path>) -> Self {
         let output = output.and_then(|output| fs::canonicalize(output).ok());
         Self { formats, limits, output, folders: BTreeSet::new(), found: Gathered::default() }
+    }
+
+    /// What a name means: itself, or where nothing is called so, all that it matches with `*` and `?`, by
+    /// name: Windows leaves that to the program.
+    pub fn meant(&mut self, path: &Path) -> Vec<PathBuf> {
+        let itself = || vec![path.to_owned()];
+        if input::is_standard(path) || path.exists() {
+            return itself();
+        }
+        let matches = path.to_str().and_then(|pattern| glob::glob(pattern).ok());
+        let (mut meant, mut is_unmatched) = (Vec::new(), true);
+        for found in matches.into_iter().flatten() {
+            match found {
+                Ok(path) if names::is_hidden(&path) => continue,
+                // A pipe would never end.
+                Ok(path) if fs::metadata(&path).is_ok_and(|found| !found.is_file() && !found.is_dir()) => {
+                    self.found.left_out.push(input::shown_name(&path));
+                }
+                Ok(path) => meant.push(path),
+                Err(error) => {
+                    let path = error.path().to_owned();
+                    self.failed(&path, error.into());
+                }
+            }
+            is_unmatched = false;
+        }
+        if is_unmatched { itself() } else { meant }
     }
 
     /// A file that the user named, whatever it is called.
@@ -58,8 +78,12 @@ impl<'a> Walk<'a> {
             Ok(standing) => standing,
             Err(source) => return self.failed(folder, source),
         };
-        if self.output.as_ref() == Some(&standing) || !self.folders.insert(standing) {
+        let is_output = self.output.as_ref() == Some(&standing);
+        if !self.folders.insert(standing) {
             return;
+        }
+        if is_output {
+            return self.pass_over(folder);
         }
         let (found, allowed) = (below.components().count() as u64, self.limits.folders as u64);
         if found > allowed {
@@ -82,6 +106,19 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The folder that is written to: what stands there may be outputs of an earlier run or inputs, which
+    /// only people know.
+    fn pass_over(&mut self, folder: &Path) {
+        let mut within = Walk::new(self.formats, self.limits, None);
+        within.folder(folder, Path::new(""));
+        let Gathered { sources, failed, .. } = within.found;
+        let files = sources.iter().map(|source| source.shown().to_owned());
+        let files: Vec<String> = files.chain(failed.into_iter().map(|one| one.name)).collect();
+        if !files.is_empty() {
+            self.found.passed_over = Some(PassedOver { folder: input::shown_name(folder), files });
+        }
+    }
+
     /// What stands in a folder. Links to files are followed, links to folders are not: they may lead
     /// anywhere, and in circles.
     fn met(&mut self, path: PathBuf, kind: FileType, relative: &Path) {
@@ -101,7 +138,11 @@ impl<'a> Walk<'a> {
             return self.found.sources.push(Source::file(path, relative));
         }
         if !self.found.archives.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
-            return; // named twice, read once
+            // Named twice, read once.
+            if path.is_symlink() {
+                self.found.left_out.push(input::shown_name(&path));
+            }
+            return;
         }
         let archive = Arc::new(Archive::on_disk(path.clone()));
         self.archive(&archive, &input::shown_name(&path), &relative, 0);
@@ -110,12 +151,18 @@ impl<'a> Walk<'a> {
     /// The entries of an archive, and of archives in it.
     fn archive(&mut self, archive: &Arc<Archive>, shown: &str, below: &Path, depth: usize) {
         let unreadable = |name: String, error| Unreadable { name, error };
-        let listed = match archive.list(self.limits) {
+        let mut listed = match archive.list(self.limits) {
             Ok(listed) => listed,
             Err(error) => return self.found.failed.push(unreadable(shown.to_owned(), error)),
         };
         if listed.is_empty() {
             self.found.failed.push(unreadable(shown.to_owned(), Error::Empty));
+            return archive.close();
+        }
+        listed
+            .retain(|entry| entry.path.as_ref().map_or(true, |path| !path.ancestors().any(names::is_hidden)));
+        if listed.is_empty() {
+            self.found.left_out.push(shown.to_owned());
         }
         for archive::Entry { index, name, path } in listed {
             let shown = format!("{shown} › {}", input::one_line(&name));
@@ -126,9 +173,6 @@ impl<'a> Walk<'a> {
                     continue;
                 }
             };
-            if path.ancestors().any(names::is_hidden) {
-                continue;
-            }
             let relative = below.join(&path);
             if !names::is_archive(&path) {
                 if self.may_be_report(&path) {

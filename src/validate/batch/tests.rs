@@ -94,6 +94,10 @@ fn a_number_counts_as_what_it_is_in_tables() {
     assert_eq!(digest_of("120"), digest_of(r#"{"raw": "１２０件", "value": 120}"#));
     assert_ne!(digest_of("120"), digest_of("121"));
     assert_ne!(digest_of("0"), digest_of("null"));
+    let fees =
+        |raw| digest(&changed("2021", &[("disclosure/fees/amount", &format!(r#"{{"raw": "{raw}"}}"#))]));
+    assert_eq!(fees("2.50万元"), fees("2.5"));
+    assert_ne!(fees("2亿元"), fees("2万元"), "the unit may be another");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use crate::validate::examples::messages;
 
 /// Rule, edition, cell, its value, and the message.
-const BROKEN: [(&str, &str, &str, &str, &str); 9] = [
+const BROKEN: [(&str, &str, &str, &str, &str); 12] = [
     (
         "C001",
         "2021",
@@ -58,6 +58,27 @@ const BROKEN: [(&str, &str, &str, &str, &str); 9] = [
         "disclosure/normative_documents/in_force",
         r#"{"raw": "22（其中修订16件）"}"#,
         "表一 行政规范性文件 · 现行有效件数：“22（其中修订16件）”按 22 读取，说明文字宜移到表外的注里",
+    ),
+    (
+        "C006",
+        "2021",
+        "disclosure/fees/amount",
+        r#"{"raw": "251000元（25.1万元）"}"#,
+        "表一 行政事业性收费 · 本年收费金额：“251000元（25.1万元）”按 251000 读取，而这一格的单位是万元，请核对单位，换算后只写数字",
+    ),
+    (
+        "C006",
+        "2014",
+        "statistics/7/value",
+        r#"{"raw": "2亿元（20000万元）"}"#,
+        "统计表 依申请公开信息收取的费用：“2亿元（20000万元）”按 2 读取，而这一格的单位是万元，请核对单位，换算后只写数字",
+    ),
+    (
+        "C006",
+        "2021",
+        "disclosure/fees/amount",
+        r#"{"raw": "25.1万元（251000元）"}"#,
+        "表一 行政事业性收费 · 本年收费金额：“25.1万元（251000元）”按 25.1 读取，说明文字宜移到表外的注里",
     ),
 ];
 

@@ -1,5 +1,7 @@
 //! What a roster is made of: the sheets, tables or lines of a file, their cells on grid columns.
 
+use std::collections::BTreeMap;
+
 use crate::document::{Block, Document, Place, Table};
 use crate::error::Error;
 use crate::text;
@@ -60,9 +62,30 @@ pub fn lines(text: &str) -> Vec<Part> {
     vec![Part { called: Called::Whole, rows, is_text: true }]
 }
 
+/// What may part the fields of a CSV file, the usual sign first.
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes())
+}
+
+/// The sign that parts most records, into equally many fields.
+fn separator(text: &str) -> u8 {
+    let shared = |separator: &u8| {
+        let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
+        for record in reader(text, *separator).records().filter_map(Result::ok) {
+            *widths.entry(record.len()).or_default() += 1;
+        }
+        widths.into_iter().filter(|(width, _)| *width > 1).map(|(_, count)| count).max()
+    };
+    // Of equals the last would win.
+    SEPARATORS.into_iter().rev().max_by_key(shared).unwrap_or(b',')
+}
+
 /// The records of a CSV file.
 pub fn records(text: &str) -> Result<Vec<Part>, Error> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = reader(text, separator(text));
     let record = |record: Result<csv::StringRecord, csv::Error>| {
         let record = record.map_err(|error| Error::Damaged {
             format: "csv",

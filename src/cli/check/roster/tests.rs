@@ -109,6 +109,23 @@ fn lines_lose_their_numbers_and_what_stands_behind_tabs() {
     }
 }
 
+#[test]
+fn the_fields_of_csv_are_parted_by_the_sign_that_the_lines_share() {
+    for (text, want) in [
+        ("序号,单位名称,备注\n1,甲局,a;b\n2,乙局,c;d\n", "甲局 乙局"),
+        ("序号;单位名称;备注\n1;甲局;a,b\n2;乙局;\n", "甲局 乙局"),
+        ("序号\t单位名称\n1\t甲局\n2\t乙局\n", "甲局 乙局"),
+        ("报送名单\n序号;单位名称\n1;甲局\n2;\"乙局;东区\"\n合计;2\n", "甲局 乙局;东区"),
+        ("单位名称\n甲局\n乙局\n", "甲局 乙局"),
+        ("甲局\n乙局\n", "甲局 乙局"),
+    ] {
+        let names = found(&parts::records(text).unwrap(), None).unwrap();
+        assert_eq!(names.join(" "), want, "{text}");
+    }
+    let headless = found(&parts::records("1;甲局\n2;乙局\n").unwrap(), None).unwrap_err();
+    assert!(headless.contains("看不出哪一列是单位名称"), "{headless}");
+}
+
 fn cell(text: &str, colspan: u32, rowspan: u32) -> Cell {
     Cell { colspan, rowspan, ..Cell::new(text, Place::Unknown) }
 }

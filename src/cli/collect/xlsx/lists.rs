@@ -43,6 +43,13 @@ pub fn sheet(collection: &Collection) -> Result<Worksheet> {
     }
     let heading = Text::new("读不了的文件：作未收到", "Files that could not be read: not received");
     sections.list(heading, [BODY, COUNTED, FILE, REMARK], &lists.unreadable())?;
+    if !collection.left_out.is_empty() {
+        let heading = Text::new(
+            "没有读的文件或链接（看名字不是报告，或者读过了）",
+            "Not read, being no reports by their names or read already",
+        );
+        sections.list(heading, [BODY, COUNTED, FILE, REMARK], &lists.not_read())?;
+    }
     if let Some(attendance) = &collection.summary.attendance {
         let heading = Text::new("名单上已收到的单位（名称相同）", "Received, the names being the same");
         sections.list(heading, HEADS, &lists.sure(attendance))?;
@@ -197,6 +204,12 @@ impl Lists<'_> {
         places.iter().filter_map(row).collect()
     }
 
+    fn not_read(&self) -> Vec<Row> {
+        let none = if self.zh { "未计入" } else { "no" };
+        let row = |file: &String| [String::new(), none.to_owned(), file.clone(), String::new()];
+        self.collection.left_out.iter().map(row).collect()
+    }
+
     fn unreadable(&self) -> Vec<Row> {
         let language = self.collection.language;
         let rows = self.collection.unreadable().map(|(file, error)| {
@@ -211,7 +224,15 @@ impl Lists<'_> {
     fn sure(&self, attendance: &Attendance) -> Vec<Row> {
         let rows = attendance.sure.iter().filter_map(|sure| {
             let one = self.received(sure.received)?;
-            Some([sure.name.clone(), wording::body(one).to_owned(), one.file.clone(), String::new()])
+            let reported = one.organization.clone().unwrap_or_default();
+            let remark = match (&one.full_name, self.zh) {
+                (None, _) => String::new(),
+                (Some(_), true) => format!("报告上只写“{reported}”，连同文件夹的名称与名单相同"),
+                (Some(_), false) => {
+                    format!("'{reported}' in the report, the same with the name of its folder")
+                }
+            };
+            Some([sure.name.clone(), reported, one.file.clone(), remark])
         });
         rows.collect()
     }

@@ -1,0 +1,25 @@
+//! The summary of an earlier run where the output goes: it is replaced, and no input.
+
+use std::fs;
+
+use super::json;
+use crate::cli::arguments::CollectArguments;
+use crate::cli::input::Reading;
+use crate::cli::sources::{Gathered, Source};
+use crate::collect::Received;
+use crate::formats::Formats;
+
+/// Takes it out of the inputs. Anything else that stands there stays one, and is not written over.
+pub fn leave_out(found: &mut Gathered, arguments: &CollectArguments, by: &Reading<'_>, formats: &Formats) {
+    let output = arguments.output.as_deref().filter(|_| arguments.overwrite);
+    let Some(output) = output.and_then(|output| fs::canonicalize(output).ok()) else { return };
+    found.sources.retain(|source| !(source.is_file(&output) && is_summary(source, by, formats)));
+}
+
+fn is_summary(source: &Source, by: &Reading<'_>, formats: &Formats) -> bool {
+    let Ok(bytes) = source.bytes(by.options.limits.input_bytes) else { return false };
+    json::is_collection(&bytes)
+        || by
+            .understand_source(source, &bytes, formats)
+            .is_ok_and(|understood| Received::of(source.shown(), &bytes, understood.report).is_summary)
+}
