@@ -69,8 +69,11 @@ fn note_figures(report: &mut Report, previous: &Report) {
     let year = previous.year.map(|year| format!("（{year}年）")).unwrap_or_default();
     for table in report.edition.tables {
         let figures = told(table).filter_map(|(name, address)| {
-            let number = previous.cells.get(&address)?.value.number().filter(|number| !number.is_zero())?;
-            Some(format!("{name} {number}"))
+            let value = &previous.cells.get(&address)?.value;
+            let number = value.number().filter(|number| !number.is_zero())?;
+            // Money that may not be in 万元 shows its unit.
+            let shown = value.counted().map_or_else(|| value.shown(), |_| number.to_string());
+            Some(format!("{name} {shown}"))
         });
         let figures: Vec<String> = figures.collect();
         if figures.is_empty() {

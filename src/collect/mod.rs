@@ -15,7 +15,7 @@ pub use attendance::{Attendance, Missing, Proposed, Sure};
 pub use full_names::may_be_two;
 pub use received::{Balance, Content, Received};
 pub use standing::{Doubled, Likeness, Reason, Standing};
-pub use sums::{Form, Sum, is_in_form, summed};
+pub use sums::{Form, Sum, is_in_form};
 
 use crate::validate::Roster;
 
@@ -94,7 +94,7 @@ impl Summary {
     pub fn texts(&self) -> impl Iterator<Item = (&Received, crate::report::Address, &str)> {
         self.counted().flat_map(|(_, one)| {
             one.cells.iter().filter_map(move |(address, value)| match value {
-                crate::report::Value::Text { raw, .. } if summed(value).is_none() => {
+                crate::report::Value::Text { raw, .. } if value.counted().is_none() => {
                     Some((one, *address, raw.as_str()))
                 }
                 _ => None,

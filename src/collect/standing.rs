@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::received::{Balance, Received};
-use super::sums::summed;
 use crate::report::{Address, Decimal, Value};
 
 /// Whether a report counts.
@@ -146,5 +145,5 @@ impl Likeness {
 /// What a cell tells: a number however it is written, else the words.
 fn told(one: &Received, address: Address) -> Option<Result<Decimal, String>> {
     let value: &Value = one.value(address)?;
-    Some(summed(value).ok_or_else(|| value.shown()))
+    Some(value.counted().ok_or_else(|| value.shown()))
 }

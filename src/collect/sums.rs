@@ -37,7 +37,7 @@ impl Sum {
         match value {
             None => self.absent += 1,
             Some(Value::Blank) => self.blanks += 1,
-            Some(value) => match summed(value) {
+            Some(value) => match value.counted() {
                 None => self.texts += 1,
                 Some(figure) => {
                     let so_far = if self.figures == 0 { Some(Decimal::ZERO) } else { self.total };
@@ -46,18 +46,6 @@ impl Sum {
                 }
             },
         }
-    }
-}
-
-/// The figure that counts in sums: a number, also one in another spelling (`１２`, `1,234`, `12件`) or with
-/// words beside it (`22（其中修订16件）`), as the rules of family A count it. None where no number is beyond
-/// doubt, nor for money that may not be in 万元 as the forms want it: a person must look at these.
-#[must_use]
-pub fn summed(value: &Value) -> Option<Decimal> {
-    match value {
-        Value::Number(number) => Some(*number),
-        Value::Text { value: number, .. } => number.filter(|_| !value.may_be_other_money()),
-        Value::Blank => None,
     }
 }
 

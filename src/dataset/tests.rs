@@ -195,6 +195,17 @@ fn blank_is_not_zero_and_absent_is_neither() {
 }
 
 #[test]
+fn money_that_may_not_be_in_the_forms_unit_has_no_value() {
+    let written = r#"{"raw": "251000元", "value": 251000}"#;
+    let text = ODD.replace("0.12345678901", written);
+    let entry = entry("odd.json", text.as_bytes(), Shape::Long);
+    let row: Vec<String> = entry.rows[0].last().unwrap().iter().map(shown).collect();
+    let at = row.iter().position(|field| field == "251000元").unwrap();
+    assert_eq!(row[at - 1], "");
+    assert!(entry.unheld.is_empty());
+}
+
+#[test]
 fn a_wide_row_tells_blank_and_text_apart_from_absent() {
     let entry = entry("odd.json", ODD.as_bytes(), Shape::Wide);
     let schema = &schemas(Shape::Wide)[0];

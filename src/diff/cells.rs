@@ -58,7 +58,7 @@ fn cell(reports: Pair<&Report>, address: Address) -> Option<ComparedCell> {
         (false, true) => Standing::New,
         _ => Standing::Both,
     };
-    let number = |value: &Option<Value>| value.as_ref().and_then(Value::number);
+    let number = |value: &Option<Value>| value.as_ref().and_then(Value::counted);
     let change =
         number(&values.old).zip(number(&values.new)).and_then(|(old, new)| exact_difference(old, new));
     Some(ComparedCell { address, values, change, standing })

@@ -74,6 +74,14 @@ impl Value {
         }
     }
 
+    /// The number that counts in sums and comparisons: also one in another spelling (`１２`, `1,234`, `12件`)
+    /// or with words beside it (`22（其中修订16件）`). None where no number is beyond doubt, nor for money
+    /// that may not be in 万元 as the forms want it: a person must look at these.
+    #[must_use]
+    pub fn counted(&self) -> Option<Decimal> {
+        self.number().filter(|_| !self.may_be_other_money())
+    }
+
     /// Whether the number may be one of money that is not in 万元, as the forms want it: by its own unit
     /// (`251000元`, `2亿元（20000万元）`), or, where it has none, by the words beside it (`251000（25.1万元）`).
     #[must_use]
@@ -303,6 +311,7 @@ mod tests {
             let value = Value::parse(shown);
             assert!(value.number().is_some(), "{shown}");
             assert_eq!(value.may_be_other_money(), is_other, "{shown}");
+            assert_eq!(value.counted().is_none(), is_other, "{shown}");
         }
     }
 

@@ -10,7 +10,6 @@ use crate::cli::arguments::CheckArguments;
 use crate::cli::input::Reading;
 use crate::cli::sources::{self, Gathered};
 use crate::cli::{Manner, input};
-use crate::collect::summed;
 use crate::formats::Formats;
 use crate::language::Language;
 use crate::report::Report;
@@ -160,7 +159,7 @@ fn key(report: &Report) -> Option<(String, u16)> {
 }
 
 fn has_same_figures(one: &Report, other: &Report) -> bool {
-    let value = |cell: &crate::report::Cell| summed(&cell.value).ok_or_else(|| cell.value.shown());
+    let value = |cell: &crate::report::Cell| cell.value.counted().ok_or_else(|| cell.value.shown());
     let figures = |report: &Report| {
         report.cells.iter().map(|(address, cell)| (*address, value(cell))).collect::<Vec<_>>()
     };

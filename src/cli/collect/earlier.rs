@@ -1,4 +1,4 @@
-//! The summary of an earlier run where the output goes: it is replaced, and no input.
+//! The summary of an earlier run where the output goes: it is no input, so that it may be replaced on demand.
 
 use std::fs;
 
@@ -11,8 +11,9 @@ use crate::formats::Formats;
 
 /// Takes it out of the inputs. Anything else that stands there stays one, and is not written over.
 pub fn leave_out(found: &mut Gathered, arguments: &CollectArguments, by: &Reading<'_>, formats: &Formats) {
-    let output = arguments.output.as_deref().filter(|_| arguments.overwrite);
-    let Some(output) = output.and_then(|output| fs::canonicalize(output).ok()) else { return };
+    let Some(output) = arguments.output.as_deref().and_then(|output| fs::canonicalize(output).ok()) else {
+        return;
+    };
     found.sources.retain(|source| !(source.is_file(&output) && is_summary(source, by, formats)));
 }
 

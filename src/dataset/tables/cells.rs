@@ -50,9 +50,9 @@ pub static CELLS: Table<CellRow> = Table {
         column(
             "value",
             Kind::Number,
-            "数值，精确；空格、不是数字、小数超过 10 位时为空",
-            "The number, exact; null of a blank, of what is no number, or with more than 10 decimals",
-            |row| Field::number(row.cell.value.number()),
+            "数值，精确；空格、不是数字、钱可能不以万元计、小数超过 10 位时为空",
+            "The number, exact; null of a blank, of what is no number, of money perhaps not in 万元, or with more than 10 decimals",
+            |row| Field::number(row.cell.value.counted()),
         ),
         column(
             "raw",
@@ -141,7 +141,7 @@ pub(in crate::dataset) fn rows(report: &Report, head: &Arc<Head>) -> Vec<Row> {
 
 /// Numbers that are no values of the dataset, for they would have to be rounded.
 pub(in crate::dataset) fn unheld(report: &Report) -> Vec<Unheld> {
-    let held = |cell: &Cell| cell.value.number().is_none_or(|number| fits(&number));
+    let held = |cell: &Cell| cell.value.counted().is_none_or(|number| fits(&number));
     let cells = report.cells.iter().filter(|(_, cell)| !held(cell));
     cells.map(|(address, cell)| Unheld { address: *address, written: cell.value.shown() }).collect()
 }

@@ -100,9 +100,9 @@ pub(in crate::dataset) fn row(report: &Report, facts: &Facts, head: &Arc<Head>) 
         head: Arc::clone(head),
         facts: facts.clone(),
         blank: listed(|cell| cell.value.is_blank()),
-        text: listed(|cell| !cell.value.is_blank() && Field::number(cell.value.number()) == Field::Null),
+        text: listed(|cell| !cell.value.is_blank() && Field::number(cell.value.counted()) == Field::Null),
     });
-    let number = |address| report.cells.get(address).and_then(|cell| cell.value.number());
+    let number = |address| report.cells.get(address).and_then(|cell| cell.value.counted());
     row.extend(ADDRESSES.iter().map(|address| Field::number(number(address))));
     row
 }

@@ -11,11 +11,10 @@ use super::{Result, format};
 use crate::cli::check::xlsx::fit;
 use crate::cli::collect::Collection;
 use crate::cli::collect::wording::listed;
-use crate::collect::summed;
 use crate::compose;
 use crate::document::column_letters;
 use crate::language::{Language, Text};
-use crate::report::{Address, Decimal};
+use crate::report::{Address, Decimal, Value};
 
 /// The name under which the chart's cells are referred to.
 const NAME: Text = Text::new("图表", "Charts");
@@ -101,7 +100,7 @@ fn bodies(collection: &Collection, grid: &Grid) -> Vec<Line> {
     let rows = (FIRST + 1..).zip(&grid.order).filter_map(|(row, at)| {
         let one = collection.summary.received.get(*at)?;
         let is_counted = collection.summary.standings.get(*at)?.is_counted();
-        let value = one.value(RECEIVED).and_then(summed).filter(|_| is_counted)?;
+        let value = one.value(RECEIVED).and_then(Value::counted).filter(|_| is_counted)?;
         Some((value, row, one))
     });
     let mut rows: Vec<_> = rows.collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::collect::{Summary, summed};
+use crate::collect::Summary;
 use crate::document::column_letters;
 use crate::editions::Edition;
 use crate::report::{Address, Decimal, Value};
@@ -117,7 +117,7 @@ impl Grid {
 /// The decimals of a column, and whether a spreadsheet adds it up exactly, whichever reports count.
 fn measure(summary: &Summary, address: Address) -> (u32, bool) {
     let values = summary.received.iter().filter_map(|one| one.value(address));
-    let figures: Vec<Decimal> = values.filter_map(summed).map(|figure| figure.normalize()).collect();
+    let figures: Vec<Decimal> = values.filter_map(Value::counted).map(|figure| figure.normalize()).collect();
     let decimals = figures.iter().map(Decimal::scale).max().unwrap_or(0);
     let are_numbers = figures.iter().all(|figure| exact_number(&figure.to_string()).is_some());
     let size = figures.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure.abs()));
@@ -134,7 +134,7 @@ fn measure(summary: &Summary, address: Address) -> (u32, bool) {
 
 /// The number that a cell of 明细 holds, as text; `None` for what stands there as it is.
 pub fn number(value: &Value) -> Option<String> {
-    let text = summed(value)?.normalize().to_string();
+    let text = value.counted()?.normalize().to_string();
     exact_number(&text).map(|_| text)
 }
 

@@ -213,8 +213,7 @@ impl Page<'_> {
     /// Figures that stand in 明细 as text because a spreadsheet can't hold their digits.
     fn long(&self, columns: &[&Column]) -> usize {
         let counted = self.collection.summary.counted();
-        let long =
-            |value: &Value| crate::collect::summed(value).is_some() && super::grid::number(value).is_none();
+        let long = |value: &Value| value.counted().is_some() && super::grid::number(value).is_none();
         counted
             .map(|(_, one)| {
                 columns.iter().filter(|column| one.value(column.address).is_some_and(long)).count()
