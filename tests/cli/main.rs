@@ -229,6 +229,8 @@ mod checks;
 mod dataset;
 #[cfg(target_os = "linux")]
 mod interrupted;
+#[cfg(target_os = "linux")]
+mod midst;
 mod outputs;
 
 mod refusals;
