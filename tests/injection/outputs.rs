@@ -168,7 +168,7 @@ fn computed(text: &str) -> Vec<String> {
     fields(text).into_iter().filter(|field| field.contains(WORD) && field.starts_with(starts)).collect()
 }
 
-/// Formulas that hold the text, and control characters as Office escapes them.
+/// Formulas that hold the text, control characters as Office escapes them, and whatever points outside.
 fn elements(text: &str) -> Vec<String> {
     const COMPUTED: [&str; 6] = ["f", "formula", "formula1", "formula2", "definedName", "instrText"];
     let mut faults = Vec::new();
@@ -176,6 +176,10 @@ fn elements(text: &str) -> Vec<String> {
         if COMPUTED.contains(&element.name.as_str()) && element.text.contains(WORD) {
             faults.push(format!("the formula {}", element.text));
         }
+        let points_outside = |(name, value): &&(String, String)| {
+            name == "TargetMode" || ["Target", "href", "src"].contains(&name.as_str()) && value.contains(':')
+        };
+        faults.extend(element.attributes.iter().find(points_outside).map(|at| format!("{at:?}")));
         if element.text.contains("_x00") && !element.text.contains("_x005F_") {
             faults.push(format!("the control character {}", element.text));
         }

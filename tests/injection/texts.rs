@@ -29,13 +29,14 @@ const FORMULAS: [&str; 12] = [
     "=WEBSERVICE(\"EVIL\")",
 ];
 
-const MARKUP: [&str; 7] = [
+const MARKUP: [&str; 8] = [
     "EVIL<script>alert(1)</script>",
     "EVIL\" onerror='alert(1)' x=\"",
     "EVIL' onmouseover=alert(1) <img src=x onerror=alert(1)>",
     "<a href=\"javascript:EVIL\">甲</a><style>*{background:url(x)}</style>",
     "EVIL]]>--></style></title></w:t></text><!DOCTYPE x>&amp;&bogus;",
     "EVIL\u{0}\u{1}\u{b}\u{1b}[31m\u{7f}\u{85}\u{fffe}\u{ffff}",
+    "http://EVIL.example/甲",
     "EVIL\u{a0}甲\u{200b}\u{202e}\u{feff}乙\u{2028}丙",
 ];
 
