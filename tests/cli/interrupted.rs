@@ -8,9 +8,10 @@ use super::*;
 
 const SIGNALS: [(&str, i32); 3] = [("INT", 130), ("TERM", 143), ("HUP", 129)];
 
-/// A folder with so many reports in `in/`.
+/// A folder with so many reports in `in/`, where this program is built: on a disk, where writing takes some
+/// time, while folders for temporary files are often in memory.
 pub fn reports(count: usize) -> TempDir {
-    let folder = TempDir::new().unwrap();
+    let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     fs::create_dir(folder.path().join("in")).unwrap();
     let seed = fs::read_to_string(fixture("rules/2021.json")).unwrap();
     for number in 0..count {
