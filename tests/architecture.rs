@@ -162,6 +162,7 @@ fn documents_name_what_is_there() {
         "docs/decisions.md",
         "docs/formats.md",
         "docs/performance.md",
+        "docs/reliability.md",
         "docs/guide.zh-CN.md",
     ] {
         let text = fs::read_to_string(page).unwrap_or_else(|_| panic!("{page} is missing"));
