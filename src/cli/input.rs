@@ -18,6 +18,7 @@ use crate::finding::{self, Finding};
 use crate::formats::{Format, Formats, ReadOptions};
 use crate::recognise::RecogniseOptions;
 use crate::report::Report;
+use crate::text;
 use crate::validate;
 
 /// How to read, once the arguments are understood.
@@ -159,7 +160,7 @@ pub fn shown_name(path: &Path) -> String {
     if is_standard(path) { "stdin".to_owned() } else { one_line(&exact(path)) }
 }
 
-/// Text on one line and without control characters: file names and documents hold what they like.
+/// Text on one line and without characters that no document may hold: file names are what they like.
 pub fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars().map(|c| if c.is_control() || !text::is_allowed(c) { ' ' } else { c }).collect()
 }

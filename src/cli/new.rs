@@ -13,11 +13,12 @@ use crate::editions::Edition;
 use crate::formats::Formats;
 use crate::language::{Language, Message};
 use crate::report::Report;
+use crate::text;
 use crate::validate::{Settings, against};
 
 /// Writes the form as the arguments say.
 pub fn new(arguments: &NewArguments, manner: Manner) -> Result<Outcome, Fault> {
-    let organization = arguments.org.trim();
+    let organization = text::clean_cell(&arguments.org);
     if organization.is_empty() {
         return Err(UsageError::value("--org", &arguments.org, "阿克陶镇人民政府").into());
     }
@@ -29,7 +30,7 @@ pub fn new(arguments: &NewArguments, manner: Manner) -> Result<Outcome, Fault> {
     conversion.output = conversion.input.take();
     let edition = edition(&conversion, arguments.year)?;
     let previous = arguments.previous.as_deref().map(|path| read_previous(path, &conversion)).transpose()?;
-    let report = blank(edition, organization, arguments.year, previous.as_ref());
+    let report = blank(edition, &organization, arguments.year, previous.as_ref());
     write_made(&report, arguments.previous.as_deref(), &conversion, manner)?;
     if let Some(previous) = previous.filter(|_| !manner.quiet) {
         let _ = anstream::stderr().write_all(told(&report, &previous, manner.language).as_bytes());

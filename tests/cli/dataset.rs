@@ -99,6 +99,33 @@ fn a_folder_is_parted_by_year() {
     assert_eq!(names_in(folder.path()), ["out"], "no temporary folder is left");
 }
 
+/// `-o 数据.csv` means a file; a folder of that name is written into only where it is a dataset of ours,
+/// or where a separator says that a folder is meant.
+#[test]
+fn a_folder_called_like_a_file_is_not_written_into() {
+    let inputs = inputs();
+    for name in ["x.csv", "x.parquet", "x.json", "x.xlsx", "x.TXT"] {
+        let folder = TempDir::new().unwrap();
+        let output = folder.path().join(name);
+        fs::create_dir(&output).unwrap();
+        for more in [&[][..], &["--overwrite"], &["--format", "csv"]] {
+            assert_refused(&dataset(inputs.path(), &output, more), "这是文件夹");
+            assert_eq!(names_in(&output), Vec::<String>::new());
+        }
+        assert_eq!(dataset(inputs.path(), &output.join(""), &[]).status, 2, "one could not be read");
+        let tables = names_in(&output);
+        assert_eq!(tables, ["cells", "extra", "files", "findings", "narrative"]);
+        assert_refused(&dataset(inputs.path(), &output, &[]), "已经存在");
+        assert_eq!(dataset(inputs.path(), &output, &["--overwrite", "--wide"]).status, 2);
+        assert_eq!(names_in(&output), ["extra", "files", "findings", "narrative", "wide"]);
+    }
+    let folder = TempDir::new().unwrap();
+    let output = folder.path().join("2024.12");
+    fs::create_dir(&output).unwrap();
+    assert_eq!(dataset(inputs.path(), &output, &[]).status, 2);
+    assert_eq!(names_in(&output).len(), 5, "no extension of a file");
+}
+
 #[test]
 fn refusals_tell_what_to_do() {
     let inputs = inputs();

@@ -231,6 +231,8 @@ mod dataset;
 #[cfg(target_os = "linux")]
 mod interrupted;
 mod logs;
+#[cfg(target_os = "linux")]
+mod midst;
 mod outputs;
 mod resumed;
 

@@ -5,7 +5,7 @@ use super::batch::tree;
 use super::*;
 
 /// Every command that writes, from `in/` to `out/`, and what it writes.
-const COMMANDS: [(&[&str], &str); 14] = [
+const COMMANDS: [(&[&str], &str); 22] = [
     (&["in/a.txt"], "json"),
     (&["in/a.txt"], "txt"),
     (&["in/a.txt"], "html"),
@@ -14,15 +14,21 @@ const COMMANDS: [(&[&str], &str); 14] = [
     (&["fix", "in/a.txt"], "docx"),
     (&["new", "--org", "某镇", "--year", "2025"], "docx"),
     (&["check", "in", "-o"], "xlsx"),
+    (&["check", "in", "-o"], "html"),
+    (&["check", "in", "-o"], "json"),
+    (&["check", "in", "-o"], "sarif"),
+    (&["check", "in", "-o"], "xml"),
     (&["diff", "in/a.txt", "in/b.html", "-o"], "html"),
     (&["diff", "in/a.txt", "in/b.html", "-o"], "xlsx"),
+    (&["diff", "in/a.txt", "in/b.html", "-o"], "json"),
     (&["collect", "in", "-o"], "xlsx"),
+    (&["collect", "in", "-o"], "docx"),
+    (&["collect", "in", "-o"], "html"),
+    (&["collect", "in", "-o"], "json"),
     (&["dataset", "in", "-o"], "csv"),
     (&["dataset", "in", "-o"], "jsonl"),
     (&["dataset", "in", "-o"], "parquet"),
 ];
-
-const FOLDER: &str = "这是文件夹";
 
 /// A folder with two reports in `in/` and an empty `out/`.
 fn place() -> TempDir {
@@ -60,9 +66,6 @@ fn after(shell: &str, command: &Command) -> Command {
 /// Runs each command that writes, with what `spoil` makes of it; all must fail and leave all as it was.
 fn each_refused(what: &str, output: &str, spoil: impl Fn(&TempDir, Command) -> Command) {
     for (arguments, extension) in COMMANDS {
-        if what == FOLDER && arguments.first() == Some(&"dataset") {
-            continue; // it writes into a folder
-        }
         let folder = place();
         let command = command(&folder, arguments, &output.replace("EXT", extension));
         let command = spoil(&folder, command);
@@ -81,7 +84,7 @@ fn a_missing_folder_is_told_by_every_command() {
 
 #[test]
 fn a_folder_as_output_is_told_by_every_command() {
-    each_refused(FOLDER, "out/x.EXT", |folder, command| {
+    each_refused("这是文件夹", "out/x.EXT", |folder, command| {
         for (_, extension) in COMMANDS {
             fs::create_dir_all(folder.path().join(format!("out/x.{extension}"))).unwrap();
         }
@@ -133,27 +136,70 @@ fn a_full_device_is_told() {
 #[cfg(unix)]
 #[test]
 fn a_folder_that_may_not_be_written_is_told() {
+    each_refused("没有权限", "out/x.EXT", |folder, command| {
+        set_mode(folder.path(), 0o755);
+        set_mode(&folder.path().join("out"), 0o555);
+        unprivileged(&command)
+    });
+}
+
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: u32) {
     use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// The same as someone whom permissions bind: root is nobody here, with a program that nobody can reach.
+#[cfg(unix)]
+fn unprivileged(command: &Command) -> Command {
+    use std::os::unix::fs::MetadataExt;
     use std::os::unix::process::CommandExt;
+    use std::sync::LazyLock;
 
     const NOBODY: u32 = 65534;
-    let is_root = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
-    if is_root && Command::new(env!("CARGO_BIN_EXE_repconv")).arg("--version").uid(NOBODY).output().is_err() {
-        #[allow(clippy::print_stderr, reason = "a check left out is told")]
-        {
-            eprintln!("skipped: nobody but root can run {}", env!("CARGO_BIN_EXE_repconv"));
-        }
-        return;
-    }
-    each_refused("没有权限", "out/x.EXT", |folder, mut command| {
-        let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-        mode(folder.path(), 0o755);
-        mode(&folder.path().join("out"), 0o555);
-        if is_root {
-            command.uid(NOBODY);
-        }
-        command
+    static PROGRAM: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
+        let folder = TempDir::new().unwrap();
+        set_mode(folder.path(), 0o755);
+        let program = folder.path().join("repconv");
+        fs::copy(env!("CARGO_BIN_EXE_repconv"), &program).unwrap();
+        (folder, program)
     });
+    let folder = command.get_current_dir().unwrap();
+    if fs::metadata(folder).unwrap().uid() != 0 {
+        let mut same = program(&[]);
+        same.args(command.get_args()).current_dir(folder);
+        return same;
+    }
+    let mut run = Command::new(&PROGRAM.1);
+    run.args(command.get_args()).current_dir(folder).uid(NOBODY).gid(NOBODY).env_clear();
+    run
+}
+
+/// `batch` writes many files: each that fails is told, and none is left half.
+#[cfg(unix)]
+#[test]
+fn a_batch_that_may_not_write_leaves_nothing_half() {
+    for format in ["docx", "xlsx", "html", "txt"] {
+        let arguments = ["batch", "in", "-t", format, "-o"];
+        let refused = |what: &str, output: &str, spoil: &dyn Fn(&TempDir, Command) -> Command| {
+            let folder = place();
+            let before = tree(folder.path());
+            let ran = finish(spoil(&folder, command(&folder, &arguments, output)), b"");
+            assert_eq!(ran.status, 2, "{format} {output}: {}", ran.stderr);
+            assert!(ran.stderr.contains(what) && ran.stderr.contains("办法："), "{}", ran.stderr);
+            let mut after = tree(folder.path());
+            after.retain(|path, _| !path.ends_with("repconv-batch.jsonl"));
+            assert_eq!(after, before, "{format} {output}");
+        };
+        refused("写", "out", &|_, command| after("trap '' XFSZ; ulimit -f 1", &command));
+        refused("没有权限", "out", &|folder, command| {
+            set_mode(folder.path(), 0o755);
+            set_mode(&folder.path().join("out"), 0o555);
+            unprivileged(&command)
+        });
+        refused("写", "in/a.txt", &|_, command| command);
+        refused("输出文件夹不存在", "in/a.txt/out", &|_, command| command);
+    }
 }
 
 #[test]
@@ -284,6 +330,7 @@ fn a_full_disk_is_told_by_every_command_and_left_as_it_was() {
         let mut mount = Command::new("mount");
         mount.args(["-t", "tmpfs", "-o", "size=4k", "tmpfs"]).arg(mounted(&folder));
         assert!(mount.status().unwrap().success());
+        fs::write(mounted(&folder).join("full"), [0; 4096]).unwrap();
         let before = tree(folder.path());
         let ran = finish(command(&folder, arguments, &format!("out/x.{extension}")), b"");
         let after = tree(folder.path());

@@ -66,12 +66,3 @@ fn element(start: &BytesStart<'_>) -> Element {
     let name = start.local_name().into_inner().to_owned();
     Element { name, attributes: attributes.collect(), text: String::new() }
 }
-
-/// The tags of a page without the values of their attributes: `script`, `td class=`.
-pub fn tags(page: &str) -> Vec<String> {
-    let tag = |rest: &str| {
-        let inside = rest.split('>').next().unwrap_or_default();
-        inside.split('"').step_by(2).collect::<String>().to_lowercase()
-    };
-    page.split('<').skip(1).map(tag).collect()
-}

@@ -9,8 +9,11 @@
 )]
 #![allow(clippy::disallowed_methods, reason = "inputs are made in a folder of the test's own")]
 
+mod controls;
 mod inspect;
+mod outputs;
 mod outside;
+mod page;
 mod texts;
 
 use std::fs;
@@ -20,12 +23,13 @@ use std::process::Command;
 
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-/// Runs the program in this folder. A report with errors is written all the same.
-fn run(folder: &Path, arguments: &[&str]) {
+/// Runs the program in this folder; what it prints. A report with errors is written all the same.
+fn run(folder: &Path, arguments: &[&str]) -> Vec<u8> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_repconv"));
     let ran = command.current_dir(folder).args(arguments).output().expect("the program runs");
     let said = String::from_utf8_lossy(&ran.stderr);
     assert!(matches!(ran.status.code(), Some(0 | 1)), "{arguments:?}: {:?} {said}", ran.status);
+    ran.stdout
 }
 
 fn fixture(name: &str) -> Vec<u8> {

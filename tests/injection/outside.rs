@@ -8,7 +8,7 @@ use repconv::recognise::RecogniseOptions;
 use repconv::report::Report;
 use tempfile::TempDir;
 
-use crate::{fixture, inspect, repacked, run};
+use crate::{fixture, inspect, outputs, repacked, run};
 
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// No output may name it, and none may hold a macro.
@@ -80,10 +80,36 @@ fn workbook(formula: &str, value: &str) -> Vec<u8> {
     repacked(&fixture("reports/akto_2021/openpyxl.xlsx"), edit, &more)
 }
 
+/// A spreadsheet with a formula, a link and a picture elsewhere.
+fn spreadsheet() -> Vec<u8> {
+    const FIGURE: &str = "office:value-type=\"float\" office:value=\"0\"";
+    let edit = |name: &str, text: String| {
+        if name != "content.xml" {
+            return text;
+        }
+        assert!(text.contains(FIGURE) && text.contains("<text:p>"));
+        let formula = "table:formula=\"of:=WEBSERVICE(&quot;http://evil.example/&quot;)\"";
+        let outside = "<text:a xlink:href=\"http://evil.example/\">本</text:a>\
+                       <draw:frame><draw:image xlink:href=\"http://evil.example/i.png\"/></draw:frame>";
+        text.replacen(FIGURE, &format!("{formula} {FIGURE}"), 1).replacen(
+            "<text:p>",
+            &format!("<text:p>{outside}"),
+            1,
+        )
+    };
+    repacked(&fixture("reports/akto_2021/lo.ods"), edit, &[("Basic/Standard/Module1.xml", MACRO)])
+}
+
 #[test]
 fn nothing_outside_is_pointed_to_and_no_macro_is_kept() {
     let linked = workbook("[1]Sheet1!A1+'http://evil.example/[a.xlsx]S'!A1", "<v>0</v>");
-    let inputs = [("a.html", page()), ("a.docm", document()), ("a.xlsm", linked)];
+    let inputs = [
+        ("a.html", page()),
+        ("a.docm", document()),
+        ("a.xlsm", linked),
+        ("a.ods", spreadsheet()),
+        ("a.xls", fixture("injection/formula_and_link.xls")),
+    ];
     let folder = TempDir::new().expect("folder");
     let mut faults = Vec::new();
     for (name, bytes) in inputs {
@@ -101,9 +127,20 @@ fn nothing_outside_is_pointed_to_and_no_macro_is_kept() {
             }
             let options = [&[name, made, "--overwrite", "--lossy"], more].concat();
             run(folder.path(), &options);
-            for (part, text) in inspect::parts(&fs::read(folder.path().join(made)).expect("output")) {
+            let bytes = fs::read(folder.path().join(made)).expect("output");
+            faults
+                .extend(outputs::faults(made, &bytes).into_iter().map(|fault| format!("{name} to {fault}")));
+            for (part, text) in inspect::parts(&bytes) {
                 let lower = format!("{part} {text}").to_lowercase();
-                let outside = [OUTSIDE, "targetmode=\"external\"", "externallink", "vbaproject", "evilmacro"];
+                let outside = [
+                    OUTSIDE,
+                    "targetmode=\"external\"",
+                    "externallink",
+                    "vbaproject",
+                    "evilmacro",
+                    "webservice",
+                    "includetext",
+                ];
                 let held = outside.iter().filter(|held| lower.contains(**held));
                 faults.extend(held.map(|held| format!("{name} to {made} {part}: {held}")));
             }

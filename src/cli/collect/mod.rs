@@ -24,6 +24,7 @@ use crate::error::Error;
 use crate::finding::Severity;
 use crate::formats::Formats;
 use crate::language::{Language, Message};
+use crate::text;
 
 /// Everything an output tells of.
 struct Collection {
@@ -111,15 +112,10 @@ pub fn collect(arguments: &CollectArguments, manner: Manner) -> Result<Outcome, 
         unreadable: &unreadable,
     };
     let summary = Summary::of(received, &settings);
-    let title = arguments.title.clone().unwrap_or_else(|| wording::title(&summary, arguments.org.as_deref()));
-    let collection = Collection {
-        summary,
-        entries,
-        left_out,
-        title,
-        office: arguments.org.clone(),
-        language: manner.language,
-    };
+    let office = arguments.org.as_deref().map(text::clean_cell);
+    let title = arguments.title.as_deref().map(text::clean_cell);
+    let title = title.unwrap_or_else(|| wording::title(&summary, office.as_deref()));
+    let collection = Collection { summary, entries, left_out, title, office, language: manner.language };
     put_out(&collection, format, &destination)?;
     if !manner.quiet {
         let _ = anstream::stderr().write_all(told::told(&collection, manner).as_bytes());

@@ -9,6 +9,7 @@ use crate::error::{Doing, Error};
 use crate::formats::{Formats, TextEncoding, WriteOptions};
 use crate::language::Message;
 use crate::report::{GenericCell, GenericTable, Item, Passage, Report, Section};
+use crate::text;
 
 /// The tables in the format of this name.
 pub fn render(collection: &Collection, name: &'static str) -> Result<Vec<u8>, Error> {
@@ -33,7 +34,8 @@ fn report(collection: &Collection) -> Report {
     let Collection { summary, title, office, .. } = collection;
     let mut forms = summary.forms.iter();
     let main = forms.next();
-    let passage = |text: String| Passage::new(text, Place::Unknown);
+    // Names of files and bodies of a roster hold characters that no report does.
+    let passage = |text: String| Passage::new(text::clean(&text), Place::Unknown);
     let mut report = main.map_or_else(empty, |form| form.report(None));
     report.title = Some(passage(title.clone()));
     report.year = summary.year;

@@ -9,6 +9,7 @@ use crate::cli::output::{self, Destination, Inputs, Target};
 use crate::cli::usage::UsageError;
 use crate::dataset::{Form, Schema, TABLE_NAMES};
 use crate::error::{Doing, Error};
+use crate::formats::Formats;
 use crate::language::Message;
 
 /// Where the tables go.
@@ -23,22 +24,18 @@ pub enum Place {
 /// What the output's name and `--format` say.
 pub fn understand(output: &Path, format: Option<&str>) -> Result<(Place, Form), UsageError> {
     if is_standard(output) {
-        return Err(UsageError::new(
-            Message::new(
-                "数据有几张表，不能写到标准输出",
-                "there are several tables, too many for standard output",
-            ),
-            Message::new("用 -o 指明文件，如 -o 数据.parquet", "name a file, such as -o data.parquet"),
-        ));
+        return Err(not_to_standard_output());
     }
     let named = format.map(|name| {
         let choices = Form::ALL.map(Form::name).join(", ");
         Form::by_name(name).ok_or_else(|| UsageError::value("--format", name, &choices))
     });
     let named = named.transpose()?;
-    let is_folder =
-        output.as_os_str().to_string_lossy().ends_with(std::path::is_separator) || output.is_dir();
-    if is_folder {
+    let is_called_folder = output.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
+    if is_called_folder || output.is_dir() {
+        if !is_called_folder && is_called_file(output) && !is_dataset(output) {
+            return Err(folder_in_the_way(output));
+        }
         return Ok((Place::Folder(output.to_owned()), named.unwrap_or(Form::Parquet)));
     }
     let form = named.or_else(|| extension(output)).ok_or_else(|| {
@@ -54,6 +51,42 @@ pub fn understand(output: &Path, format: Option<&str>) -> Result<(Place, Form), 
         )
     })?;
     Ok((Place::Files(output.to_owned()), form))
+}
+
+/// Whether the name is that of a file: it ends as one of ours does, or as a document.
+fn is_called_file(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    Form::by_name(extension).is_some() || Formats::builtin().by_extension(extension).is_some()
+}
+
+/// Whether the folder holds the tables of an earlier run, and nothing else.
+fn is_dataset(folder: &Path) -> bool {
+    let names = names_in(folder).unwrap_or_default();
+    !names.is_empty() && matches!(stranger(folder, &names), Ok(None))
+}
+
+fn not_to_standard_output() -> UsageError {
+    UsageError::new(
+        Message::new(
+            "数据有几张表，不能写到标准输出",
+            "there are several tables, too many for standard output",
+        ),
+        Message::new("用 -o 指明文件，如 -o 数据.parquet", "name a file, such as -o data.parquet"),
+    )
+}
+
+/// A folder stands where a file was meant.
+fn folder_in_the_way(output: &Path) -> UsageError {
+    UsageError::new(
+        Message::new(
+            format!("“{}”这是文件夹，名字却像文件", shown_name(output)),
+            format!("'{}' is a folder, though it is called like a file", shown_name(output)),
+        ),
+        Message::new(
+            "请换一个文件名；要写进这个文件夹，名字后面加 /",
+            "choose another name; to write into the folder, end it with '/'",
+        ),
+    )
 }
 
 fn extension(path: &Path) -> Option<Form> {

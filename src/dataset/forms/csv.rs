@@ -54,10 +54,12 @@ fn plain(error: csv::Error) -> io::Error {
     }
 }
 
-/// Whether a spreadsheet would take the text for a formula; a number with its sign is one, and stays.
+/// Whether a spreadsheet would take the text for a formula, as some do with the full-width signs, too; a
+/// number with its sign is a number, and stays.
 fn needs_apostrophe(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix(['=', '+', '-', '@', '\t', '\r', '\'']) else { return false };
-    let is_number = text.starts_with(['+', '-'])
+    const STARTS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\''];
+    let Some(rest) = text.strip_prefix(STARTS) else { return false };
+    let is_number = text.starts_with(['+', '-', '＋', '－'])
         && rest.starts_with(|c: char| c.is_ascii_digit())
         && rest.chars().all(|c| c.is_ascii_digit() || c == '.');
     !is_number
@@ -80,8 +82,14 @@ mod tests {
             ("+3", false),
             ("-1.5", false),
             ("——", false),
-            ("＝1", false),
+            ("＝1+1", true),
+            ("＋cmd", true),
+            ("－2+3", true),
+            ("＠SUM(A1)", true),
+            ("－12", false),
+            ("＋3", false),
             ("甲=乙", false),
+            ("甲＝乙", false),
             ("", false),
         ] {
             assert_eq!(needs_apostrophe(text), want, "{text}");
