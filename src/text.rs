@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 /// ends are trimmed. Tabs and other inner white space stay. Line breaks stay (callers split at them).
 #[must_use]
 pub fn clean(text: &str) -> String {
-    trim(&mapped(text, |c| keep(c) == Some(c), |c, kept| kept.extend(keep(c)))).to_owned()
+    trim(&mapped(text, is_kept, |c, kept| kept.extend(keep(c)))).to_owned()
 }
 
 /// As [`clean`], for a cell's figure: line breaks and white space around them go too.
@@ -46,6 +46,11 @@ pub const fn raised(character: char) -> char {
         '9' => '⁹',
         _ => character,
     }
+}
+
+/// Whether a character stays as it is; nearly all of a report are in the first two ranges.
+fn is_kept(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{3000}'..='\u{9fff}') || keep(character) == Some(character)
 }
 
 const fn keep(character: char) -> Option<char> {
