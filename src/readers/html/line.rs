@@ -58,7 +58,8 @@ impl Line {
             self.role = run.role;
         }
         let mut character = character;
-        if let Some(before) = self.text.chars().next_back() {
+        let may_change = run.is_raised || self.gap != Gap::None;
+        if let Some(before) = self.text.chars().next_back().filter(|_| may_change) {
             if run.is_raised && before.is_numeric() {
                 character = text::raised(character);
             }
@@ -73,10 +74,8 @@ impl Line {
         }
         self.gap = Gap::None;
         self.text.push(character);
-        if character.is_alphanumeric() {
-            self.linked |= run.is_link;
-            self.unlinked |= !run.is_link;
-        }
+        let met = if run.is_link { &mut self.linked } else { &mut self.unlinked };
+        *met = *met || character.is_alphanumeric();
     }
 
     /// The line's text and role; a new line begins.
