@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 /// ends are trimmed. Tabs and other inner white space stay. Line breaks stay (callers split at them).
 #[must_use]
 pub fn clean(text: &str) -> String {
-    trim(&mapped(text, |c| keep(c) == Some(c), |c, kept| kept.extend(keep(c)))).to_owned()
+    trim(&mapped(text, is_kept, |c, kept| kept.extend(keep(c)))).to_owned()
 }
 
 /// As [`clean`], for a cell's figure: line breaks and white space around them go too.
@@ -47,6 +47,11 @@ pub fn shifted(character: char, shift: Shift) -> char {
     };
     let digit = character.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
     digit.and_then(|digit| digits.get(digit)).copied().unwrap_or(character)
+}
+
+/// Whether a character stays as it is; nearly all of a report are in the first two ranges.
+fn is_kept(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{3000}'..='\u{9fff}') || keep(character) == Some(character)
 }
 
 /// U+202E stays: it shows what follows from right to left, so that 12 and 34 around it are no 1234.

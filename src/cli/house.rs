@@ -41,7 +41,7 @@ fn template(path: &Path, output: &Format, limits: &Limits) -> Result<String, Fau
         .into());
     }
     let read = input::read_bytes(path, limits.input_bytes);
-    let decoded = read.and_then(|bytes| encoding::decode(&bytes, None, None));
+    let decoded = read.and_then(|bytes| encoding::decode(&bytes, None, || None));
     Ok(decoded.map_err(|error| Fault::of_file(path, error))?.text)
 }
 

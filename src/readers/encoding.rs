@@ -6,16 +6,16 @@
 //! on cut files and on UTF-16 without a mark, so the rule is our own. `gb2312` and `gbk` always mean
 //! GB18030, which holds both. A file pasted together from two encodings is decoded line by line.
 
-use std::sync::OnceLock;
-
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use self::doubts::{LineList, lost_characters};
+use self::likeness::likeness;
 use super::sniff;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 
 mod doubts;
+mod likeness;
 
 /// Text decoded from bytes, with what could not be decoded.
 ///
@@ -30,15 +30,15 @@ pub struct Decoded {
     pub doubts: Vec<Finding>,
 }
 
-/// Decodes a whole text. `given` is the user's choice and wins; `hint` is what the document declares
-/// and counts only where the bytes bear it out.
+/// Decodes a whole text. `given` is the user's choice and wins; `hint` finds what the document declares,
+/// is asked only where the bytes leave a choice, and counts only where they bear it out.
 ///
 /// # Errors
 /// [`Error::UnknownFormat`] when the bytes are no text.
 pub fn decode(
     bytes: &[u8],
     given: Option<&'static Encoding>,
-    hint: Option<&'static Encoding>,
+    hint: impl FnOnce() -> Option<&'static Encoding>,
 ) -> Result<Decoded> {
     if let Some(encoding) = given.map(widest) {
         if !is_utf16(encoding) && !is_utf16_by_mark(bytes) {
@@ -56,16 +56,22 @@ pub fn decode(
         refuse_binary(rest)?;
         return Ok(decode_lines(rest, GB18030));
     }
-    if let Some(encoding) = utf16_by_pattern(bytes) {
+    let as_utf8 = std::str::from_utf8(bytes).ok();
+    // Without a NUL, valid UTF-8 is UTF-8: its pattern need not be looked at.
+    let may_be_utf16 = as_utf8.is_none_or(|text| text.contains('\0'));
+    if let Some(encoding) = Some(bytes).filter(|_| may_be_utf16).and_then(utf16_by_pattern) {
         let (text, broken) = encoding.decode_without_bom_handling(bytes);
         return Ok(finish(text.into_owned(), encoding, broken, None));
     }
     refuse_binary(bytes)?;
+    if let Some(text) = as_utf8 {
+        return Ok(finish(text.to_owned(), UTF_8, false, None));
+    }
     if is_utf8(bytes) {
         let (text, broken) = UTF_8.decode_without_bom_handling(bytes);
         return Ok(finish(text.into_owned(), UTF_8, broken, None));
     }
-    let legacy = legacy_encoding(bytes, hint.map(widest));
+    let legacy = legacy_encoding(bytes, hint().map(widest));
     let decoded = decode_lines(bytes, legacy);
     // Text has a damaged character here and there; what is mostly damage is no text.
     let lost = decoded.text.chars().filter(|&c| c == LOST).count();
@@ -76,6 +82,8 @@ pub fn decode(
 }
 
 const LOST: char = '\u{fffd}';
+/// As text it is found faster: the last byte of the character is frequent in Chinese.
+const LOST_TEXT: &str = "\u{fffd}";
 
 /// The widest encoding that holds everything the label's encoding does.
 fn widest(encoding: &'static Encoding) -> &'static Encoding {
@@ -166,42 +174,13 @@ fn legacy_encoding(bytes: &[u8], hint: Option<&'static Encoding>) -> &'static En
     if big5 > gb { BIG5 } else { GB18030 }
 }
 
-/// How much like Chinese a decoded text is.
-fn likeness(text: &str) -> i64 {
-    let frequent = frequent();
-    text.chars()
-        .filter(|c| !c.is_ascii())
-        .map(|c| match c {
-            LOST => -40,
-            '\u{e000}'..='\u{f8ff}' => -20,
-            c if frequent.binary_search(&c).is_ok() => 6,
-            _ => 0,
-        })
-        .sum()
-}
-
-/// The frequent characters in order.
-fn frequent() -> &'static [char] {
-    static SORTED: OnceLock<Vec<char>> = OnceLock::new();
-    SORTED.get_or_init(|| {
-        let mut sorted: Vec<char> = FREQUENT.chars().collect();
-        sorted.sort_unstable();
-        sorted
-    })
-}
-
-/// Characters frequent in official prose, simplified and traditional, with its punctuation.
-const FREQUENT: &str = "的一是在不了有和人这中大为上个国以要时来用们生到作地于出分对成会可主发年动同工也能下过产\
-    种面方后多定行学法所民得经十三之进等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本性应开合还因由其前外\
-    政四日社事平形相全表间与关各重新内数正第无系情最立通并提程展五果员入常文总次式设及管特件长求基资路级统接将组计别期区强\
-    决被处给保治规领七东导增受六共权收证改清单安场务具目至达议报类八名确科信节整元况集传群广记需结解问意建月公市县镇府机关\
-    请复诉讼项维持纠他尚审未办予第万位，。、：；（）《》“”　這個國為時來們於對會發動過產後學經進電裡現實體製當從業應開還\
-    與關無數線內條訊請處權務總結構則機關監督責規範項復訴訟縣區鎮審辦";
-
 /// Decodes line by line, each as `legacy` or as UTF-8, whichever it is more like.
 ///
 /// No encoding in question has a line feed inside a character.
 fn decode_lines(bytes: &[u8], legacy: &'static Encoding) -> Decoded {
+    if let Some(text) = decode_alike(bytes, legacy) {
+        return finish(text, legacy, false, None);
+    }
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
     let (mut broken, mut utf8, mut other) = (false, LineList::default(), LineList::default());
     for (number, line) in (1_u32..).zip(bytes.split_inclusive(|&byte| byte == b'\n')) {
@@ -231,11 +210,23 @@ fn decode_lines(bytes: &[u8], legacy: &'static Encoding) -> Decoded {
     finish(text, encoding, broken, mixed)
 }
 
+/// The whole at once, where nothing is lost and no line could be UTF-8 as well.
+fn decode_alike(bytes: &[u8], legacy: &'static Encoding) -> Option<String> {
+    // Other encodings may shift: a line read by itself then says something else.
+    let is_stateless = legacy == GB18030 || legacy == BIG5;
+    let may_be_utf8 = |line: &[u8]| !line.is_ascii() && std::str::from_utf8(line).is_ok();
+    if !is_stateless || bytes.split(|&byte| byte == b'\n').any(may_be_utf8) {
+        return None;
+    }
+    let (text, lost) = legacy.decode_without_bom_handling(bytes);
+    (!lost).then(|| text.into_owned())
+}
+
 /// Line ends made alike, and findings for what was lost.
 fn finish(text: String, encoding: &'static Encoding, broken: bool, mixed: Option<Finding>) -> Decoded {
     let text = unify_line_ends(text);
     let mut doubts: Vec<Finding> = mixed.into_iter().collect();
-    if text.contains(LOST) {
+    if text.contains(LOST_TEXT) {
         doubts.push(lost_characters(&text, encoding, broken));
     }
     Decoded { text, encoding, doubts }
@@ -268,7 +259,7 @@ mod tests {
     }
 
     fn plain(bytes: &[u8]) -> Decoded {
-        decode(bytes, None, None).unwrap()
+        decode(bytes, None, || None).unwrap()
     }
 
     #[test]
@@ -333,16 +324,16 @@ mod tests {
     fn a_declared_encoding_counts_only_where_it_fits() {
         let gbk = GBK.encode(SAMPLE).0;
         for wrong in [UTF_8, BIG5, encoding_rs::WINDOWS_1252, encoding_rs::EUC_KR, UTF_16LE] {
-            assert_eq!(decode(&gbk, None, Some(wrong)).unwrap().text, SAMPLE, "{}", wrong.name());
+            assert_eq!(decode(&gbk, None, || Some(wrong)).unwrap().text, SAMPLE, "{}", wrong.name());
         }
-        let latin = decode(b"caf\xe9 ", None, Some(encoding_rs::WINDOWS_1252)).unwrap();
+        let latin = decode(b"caf\xe9 ", None, || Some(encoding_rs::WINDOWS_1252)).unwrap();
         assert_eq!(latin.text, "café ");
-        assert_eq!(decode(SAMPLE.as_bytes(), None, Some(GBK)).unwrap().text, SAMPLE);
+        assert_eq!(decode(SAMPLE.as_bytes(), None, || Some(GBK)).unwrap().text, SAMPLE);
     }
 
     #[test]
     fn the_users_choice_wins() {
-        let decoded = decode("一二".as_bytes(), Some(GBK), None).unwrap();
+        let decoded = decode("一二".as_bytes(), Some(GBK), || None).unwrap();
         assert_eq!(decoded.text, GB18030.decode("一二".as_bytes()).0);
         assert_eq!(decoded.encoding, GB18030);
     }
@@ -363,8 +354,8 @@ mod tests {
     fn binary_is_no_text() {
         let noise: Vec<u8> =
             (0..5000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13).to_le_bytes()[0]).collect();
-        assert!(matches!(decode(&noise, None, None), Err(Error::UnknownFormat { .. })));
-        assert!(matches!(decode(&[0; 64], None, None), Err(Error::UnknownFormat { .. })));
-        assert!(matches!(decode(b"\x89PNG\r\n\x1a\n", Some(GBK), None), Err(Error::UnknownFormat { .. })));
+        assert!(matches!(decode(&noise, None, || None), Err(Error::UnknownFormat { .. })));
+        assert!(matches!(decode(&[0; 64], None, || None), Err(Error::UnknownFormat { .. })));
+        assert!(matches!(decode(b"\x89PNG\r\n\x1a\n", Some(GBK), || None), Err(Error::UnknownFormat { .. })));
     }
 }

@@ -5,7 +5,7 @@
 //! would silently keep the last.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use serde_json::Value;
@@ -41,7 +41,7 @@ impl Reader for Json {
     }
 }
 
-fn decode(bytes: &[u8]) -> Result<String> {
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
     let utf16 = match bytes {
         [0xFF, 0xFE, rest @ ..] => Some((UTF_16LE, rest)),
         [0xFE, 0xFF, rest @ ..] => Some((UTF_16BE, rest)),
@@ -49,7 +49,7 @@ fn decode(bytes: &[u8]) -> Result<String> {
     };
     if let Some((encoding, rest)) = utf16 {
         let decoded = encoding.decode_without_bom_handling_and_without_replacement(rest);
-        return decoded.map(Cow::into_owned).ok_or_else(|| Error::Damaged {
+        return decoded.ok_or_else(|| Error::Damaged {
             format: "JSON",
             part: encoding.name().to_owned(),
             detail: "不是完整的 UTF-16 文本 / not whole UTF-16 text".to_owned(),
@@ -57,7 +57,7 @@ fn decode(bytes: &[u8]) -> Result<String> {
     }
     let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
+        Ok(text) => Ok(Cow::Borrowed(text)),
         Err(error) => {
             let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let line = before.split(|&byte| byte == b'\n').count();
@@ -93,7 +93,7 @@ fn damaged(text: &str, error: &serde_json::Error) -> Error {
 
 /// An object or array that is open while the text is looked over.
 enum Open<'t> {
-    Object { keys: HashSet<Cow<'t, str>>, key: Cow<'t, str>, expects_key: bool },
+    Object { keys: BTreeSet<Cow<'t, str>>, key: Cow<'t, str>, expects_key: bool },
     Array { index: usize },
 }
 
@@ -101,11 +101,12 @@ enum Open<'t> {
 fn look_over(text: &str, limits: &Limits) -> Result<Option<Error>> {
     let most_values = limits.cells.saturating_add(limits.blocks);
     let (mut open, mut duplicate, mut values) = (Vec::new(), None, 1_usize);
-    let mut characters = text.char_indices();
-    while let Some((start, character)) = characters.next() {
-        match (character, open.last_mut()) {
-            ('"', top) => {
-                let end = string_end(&mut characters, text.len());
+    // What structures the text is ASCII, and no byte of another character is.
+    let mut bytes = text.bytes().enumerate();
+    while let Some((start, byte)) = bytes.next() {
+        match (byte, open.last_mut()) {
+            (b'"', top) => {
+                let end = string_end(&mut bytes, text.len());
                 if let Some(Open::Object { keys, key, expects_key: true }) = top {
                     let token = text.get(start..end).unwrap_or_default();
                     *key = plain(token);
@@ -114,25 +115,25 @@ fn look_over(text: &str, limits: &Limits) -> Result<Option<Error>> {
                     }
                 }
             }
-            (':', Some(Open::Object { expects_key, .. })) => *expects_key = false,
-            (',', Some(Open::Object { expects_key, .. })) => {
+            (b':', Some(Open::Object { expects_key, .. })) => *expects_key = false,
+            (b',', Some(Open::Object { expects_key, .. })) => {
                 *expects_key = true;
                 values += 1;
             }
-            (',', Some(Open::Array { index })) => {
+            (b',', Some(Open::Array { index })) => {
                 *index += 1;
                 values += 1;
             }
-            ('{', _) => {
-                open.push(Open::Object { keys: HashSet::new(), key: Cow::default(), expects_key: true });
+            (b'{', _) => {
+                open.push(Open::Object { keys: BTreeSet::new(), key: Cow::default(), expects_key: true });
                 values += 1;
             }
-            ('[', _) => {
+            (b'[', _) => {
                 open.push(Open::Array { index: 0 });
                 values += 1;
             }
-            ('}' | ']', _) => drop(open.pop()),
-            _ => {}
+            (b'}' | b']', _) => drop(open.pop()),
+            _ => continue,
         }
         within(Limit::Depth, open.len(), limits.depth)?;
         if open.len() > PARSER_DEPTH {
@@ -161,11 +162,11 @@ fn too_deep() -> Error {
 }
 
 /// Reads to the end of a string; where it ends, its closing quote included.
-fn string_end(characters: &mut std::str::CharIndices<'_>, text_end: usize) -> usize {
-    while let Some((at, character)) = characters.next() {
-        match character {
-            '\\' => drop(characters.next()),
-            '"' => return at + 1,
+fn string_end(bytes: &mut impl Iterator<Item = (usize, u8)>, text_end: usize) -> usize {
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' => drop(bytes.next()),
+            b'"' => return at + 1,
             _ => {}
         }
     }

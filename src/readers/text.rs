@@ -31,7 +31,7 @@ pub struct Text;
 impl Reader for Text {
     fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
         options.limits.check_text(bytes.len())?;
-        let decoded = encoding::decode(bytes, options.encoding, None)?;
+        let decoded = encoding::decode(bytes, options.encoding, || None)?;
         let blocks = read_blocks(&decoded.text, &options.limits)?;
         Ok(Reading::Document(Document { blocks, doubts: decoded.doubts, ..Document::default() }))
     }

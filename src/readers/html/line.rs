@@ -58,7 +58,8 @@ impl Line {
             self.role = run.role;
         }
         let mut character = character;
-        if let Some(before) = self.text.chars().next_back() {
+        let may_change = run.shift.is_some() || self.gap != Gap::None;
+        if let Some(before) = self.text.chars().next_back().filter(|_| may_change) {
             if let Some(shift) = run.shift
                 && before.is_numeric()
             {
@@ -75,10 +76,8 @@ impl Line {
         }
         self.gap = Gap::None;
         self.text.push(character);
-        if character.is_alphanumeric() {
-            self.linked |= run.is_link;
-            self.unlinked |= !run.is_link;
-        }
+        let met = if run.is_link { &mut self.linked } else { &mut self.unlinked };
+        *met = *met || character.is_alphanumeric();
     }
 
     /// The line's text and role; a new line begins.

@@ -31,7 +31,7 @@ pub struct Html;
 impl Reader for Html {
     fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
         options.limits.check_text(bytes.len())?;
-        let decoded = encoding::decode(bytes, options.encoding, charset::declared(bytes))?;
+        let decoded = encoding::decode(bytes, options.encoding, || charset::declared(bytes))?;
         let tree = tree::parse(&decoded.text, &options.limits)?;
         let (mut document, skipped) = walk::read(&tree, &options.limits)?;
         document.doubts = decoded.doubts;

@@ -37,7 +37,9 @@ impl Rows {
 
     pub fn end_cell(&mut self) {
         if let (Some(open), Some(row)) = (self.cell.take(), self.met.last_mut()) {
-            row.push(Cell { text: text::clean(&open.lines.join("\n")), ..open.cell });
+            // The lines are clean; only blank ones at the ends go.
+            let text = text::trim(&open.lines.join("\n")).to_owned();
+            row.push(Cell { text, ..open.cell });
         }
     }
 

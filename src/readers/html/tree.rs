@@ -66,9 +66,14 @@ impl Element {
         self.attributes.iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
     }
 
+    /// The words of a space-separated attribute.
+    pub fn words(&self, attribute: &str) -> impl Iterator<Item = &str> {
+        self.attribute(attribute).unwrap_or_default().split_ascii_whitespace()
+    }
+
     /// Whether the space-separated attribute holds this word.
     pub fn has_word(&self, attribute: &str, word: &str) -> bool {
-        self.attribute(attribute).is_some_and(|v| v.split_ascii_whitespace().any(|w| w == word))
+        self.words(attribute).any(|w| w == word)
     }
 }
 

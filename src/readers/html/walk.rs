@@ -354,17 +354,17 @@ fn run(element: &Element, name: &str, outer: Run) -> Run {
 }
 
 fn is_aside(element: &Element, name: &str, outer: Open) -> bool {
-    let is_named = |word| element.has_word("class", word) || element.has_word("id", word);
+    const WORDS: [&str; 8] = ["header", "head", "top", "nav", "logo", "banner", "footer", "foot"];
     outer.is_aside
         || matches!(name, "header" | "nav" | "footer")
         || name == "a" && element.attribute("href").is_some()
-        || ["header", "head", "top", "nav", "logo", "banner", "footer", "foot"].into_iter().any(is_named)
+        || ["class", "id"].iter().flat_map(|name| element.words(name)).any(|word| WORDS.contains(&word))
 }
 
 /// Hidden by itself: silent elements are not looked into, so `display` does not tell.
 fn is_hidden(element: &Element) -> bool {
-    let style = element.attribute("style").unwrap_or_default().to_ascii_lowercase();
-    element.attribute("hidden").is_some() || style.replace(' ', "").contains("display:none")
+    let hides = |style: &str| style.to_ascii_lowercase().replace(' ', "").contains("display:none");
+    element.attribute("hidden").is_some() || element.attribute("style").is_some_and(hides)
 }
 
 fn cell(element: &Element, name: &str, limits: &Limits) -> Result<Cell> {

@@ -14,6 +14,8 @@ const MINI_SECTOR: usize = 64;
 const LAST_SECTOR: u32 = 0xffff_fffa;
 /// Entries of the sector table that stand in the header.
 const TABLE_IN_HEADER: usize = 109;
+/// Most bytes set aside for a stream before it is gathered.
+const LARGEST_EXPECTED: usize = 1 << 20;
 
 /// A compound file.
 #[derive(Debug)]
@@ -133,7 +135,9 @@ fn follow<'s>(
     table: &[u32],
     sector: impl Fn(u32) -> Option<&'s [u8]>,
 ) -> Result<Vec<u8>> {
-    let mut content = Vec::new();
+    // What the directory says is no more than a hint: it may lie.
+    let expected = if size == usize::MAX { 0 } else { size.min(LARGEST_EXPECTED) };
+    let mut content = Vec::with_capacity(expected);
     let mut id = start;
     for _ in 0..=table.len() {
         if content.len() >= size || id > LAST_SECTOR {

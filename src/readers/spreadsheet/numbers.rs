@@ -121,14 +121,17 @@ fn from_value(value: f64, format: NumberFormat, from_1904: bool) -> Shown {
     dated.map_or_else(|| plain(value), Shown::exact)
 }
 
+#[allow(clippy::cast_possible_truncation, reason = "the number is whole and has 15 digits at most")]
 fn plain(value: f64) -> Shown {
-    // Rust prints the shortest decimal that gives the same fraction, without an exponent.
-    let text = if value == 0.0 { "0".to_owned() } else { value.to_string() };
-    let digits = significant_digits(&text);
-    if value.fract() == 0.0 {
-        let is_exact = text.trim_start_matches('-').len() <= DIGITS;
-        return Shown { text, is_exact };
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        return Shown::exact((value as i64).to_string());
     }
+    // Rust prints the shortest decimal that gives the same fraction, without an exponent.
+    let text = value.to_string();
+    if value.fract() == 0.0 {
+        return Shown { text, is_exact: false };
+    }
+    let digits = significant_digits(&text);
     if digits <= DIGITS {
         return Shown::exact(text);
     }

@@ -9,7 +9,7 @@ use quick_xml::events::BytesStart;
 
 use super::numbers::{self, NumberFormat};
 use super::sheet::{Area, MAX_COLUMN, MAX_ROW, Sheet};
-use super::xml::{Node, Parts, Xml, attribute, number};
+use super::xml::{Node, Parts, Xml, attribute, attributes, number, whole};
 use super::{Budget, Workbook};
 use crate::error::{Error, Result};
 use crate::limits::Limits;
@@ -121,13 +121,15 @@ impl TableReader<'_, '_> {
             let Node::Start(start) = node else { continue };
             match start.name().0 {
                 "table:table-cell" => {
-                    let columns = repeated(&start, "table:number-columns-repeated", MAX_COLUMN);
+                    let [columns, style] =
+                        attributes(&start, ["table:number-columns-repeated", "table:style-name"]);
+                    let columns = whole(columns).unwrap_or(1).clamp(1, MAX_COLUMN);
                     let text = self.cell(xml, &start, (top, column))?;
                     if !text.is_empty() {
                         texts.push((column, columns, text));
                     }
                     column = column.saturating_add(columns);
-                    if attribute(&start, "table:style-name").is_some() {
+                    if style.is_some() {
                         self.sheet.draw(top, column.saturating_sub(1));
                     }
                 }
@@ -166,14 +168,21 @@ impl TableReader<'_, '_> {
         start: &BytesStart<'_>,
         (row, column): (u32, u32),
     ) -> Result<String> {
-        let columns = number(start, "table:number-columns-spanned").unwrap_or(1).clamp(1, MAX_COLUMN);
-        let rows = number(start, "table:number-rows-spanned").unwrap_or(1).clamp(1, MAX_ROW);
+        const NAMES: [&str; 4] = [
+            "table:number-columns-spanned",
+            "table:number-rows-spanned",
+            "office:value-type",
+            "table:formula",
+        ];
+        let [columns, rows, kind, formula] = attributes(start, NAMES);
+        let columns = whole(columns).unwrap_or(1).clamp(1, MAX_COLUMN);
+        let rows = whole(rows).unwrap_or(1).clamp(1, MAX_ROW);
         let last = (row.saturating_add(rows - 1), column.saturating_add(columns - 1));
         self.sheet.merge(Area::new((row, column), last), self.budget)?;
         let mut content = Content::default();
         self.read_content(xml, &mut content)?;
         let of = |name| attribute(start, name).unwrap_or_default();
-        let kind = of("office:value-type");
+        let kind = kind.unwrap_or_default();
         let mut text = match kind.as_str() {
             // LibreOffice keeps booleans as numbers that show as words.
             "float" if matches!(content.text.as_str(), "TRUE" | "FALSE") => content.text,
@@ -189,7 +198,6 @@ impl TableReader<'_, '_> {
             _ if content.has_paragraph => content.text,
             _ => of("office:string-value"),
         };
-        let formula = attribute(start, "table:formula");
         if let Some(formula) = formula.filter(|_| kind.is_empty() && text.is_empty()) {
             self.workbook.notes.note_uncomputed(&self.sheet, row, column);
             formula.strip_prefix("of:").unwrap_or(&formula).clone_into(&mut text); // not computed is not blank

@@ -142,7 +142,7 @@ fn contents(text: &str, path: &str, parts: &Parts<'_>) -> Result<Contents> {
     while let Some(node) = xml.next()? {
         parts.limits.check_entries(contents.entries.len())?;
         let Node::Start(start) = node else { continue };
-        match name(&start).as_str() {
+        match name(&start) {
             "workbookPr" => contents.from_1904 |= is_true(&start, "date1904"),
             "sheet" => contents.entries.push(Entry {
                 name: attribute(&start, "name").unwrap_or_default(),
@@ -177,13 +177,13 @@ pub fn rich_text(xml: &mut Xml<'_>) -> Result<String> {
     let mut all = String::new();
     while let Some(node) = xml.inside(depth)? {
         let Node::Start(start) = node else { continue };
-        match name(&start).as_str() {
+        match name(&start) {
             "t" => all.push_str(&xml.text()?),
             "rPh" => xml.skip()?,
             _ => {}
         }
     }
-    Ok(unescape(&all))
+    Ok(if all.contains("_x") { unescape(&all) } else { all })
 }
 
 /// Resolves `_x000D_` and the like, which stand for characters that XML lacks.
@@ -218,7 +218,7 @@ fn cell_formats(xml: &mut Xml<'_>) -> Result<Vec<NumberFormat>> {
             cell_formats_at = cell_formats_at.filter(|&depth| xml.depth() >= depth);
             continue;
         };
-        match name(&start).as_str() {
+        match name(&start) {
             "numFmt" => {
                 let code = attribute(&start, "formatCode").unwrap_or_default();
                 codes.insert(number(&start, "numFmtId").unwrap_or(0), NumberFormat::from_code(&code));

@@ -1,13 +1,14 @@
 //! A worksheet of an `.xlsx`: its cells one after another, then its merged areas.
 
+use std::borrow::Cow;
+
 use super::Budget;
 use super::notes::Notes;
 use super::numbers::{self, NumberFormat};
 use super::sheet::{MAX_COLUMN, MAX_ROW, Sheet, area_reference, cell_reference};
 use super::xlsx::{Shared, rich_text, unescape};
-use super::xml::{Node, Xml, attribute, is_true, name, number};
+use super::xml::{Node, Xml, attribute, attributes, is_true, name, number, says_yes, whole};
 use crate::error::Result;
-use quick_xml::events::BytesStart;
 
 /// A cell as the part gives it.
 #[derive(Debug, Default)]
@@ -29,7 +30,7 @@ pub fn read(
 ) -> Result<()> {
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
-        match name(&start).as_str() {
+        match name(&start) {
             "col" if is_true(&start, "hidden") => {
                 let first = number(&start, "min").unwrap_or(1);
                 sheet.hide_columns(first, number(&start, "max").unwrap_or(first));
@@ -59,16 +60,17 @@ fn rows(
     let (mut row, mut column) = (0u32, 0u32);
     while let Some(node) = xml.inside(depth)? {
         let Node::Start(start) = node else { continue };
-        match name(&start).as_str() {
+        match name(&start) {
             "row" => {
-                row = number(&start, "r").unwrap_or(row.saturating_add(1));
+                let [named, hidden] = attributes(&start, ["r", "hidden"]);
+                row = whole(named).unwrap_or(row.saturating_add(1));
                 column = 0;
-                if is_true(&start, "hidden") {
+                if says_yes(hidden.as_deref()) {
                     sheet.hidden_rows.insert(row);
                 }
             }
             "c" => {
-                let reference = attribute(&start, "r");
+                let [reference, kind, style] = attributes(&start, ["r", "t", "s"]);
                 (row, column) = match &reference {
                     Some(text) => cell_reference(text).unwrap_or((0, 0)),
                     None => (row, column.saturating_add(1)),
@@ -76,7 +78,7 @@ fn rows(
                 if !(1..=MAX_ROW).contains(&row) || !(1..=MAX_COLUMN).contains(&column) {
                     return Err(xml.damaged(format!("cell {}", reference.unwrap_or_default())));
                 }
-                let stored = cell(xml, &start)?;
+                let stored = cell(xml, kind.unwrap_or_default(), whole(style).unwrap_or(0))?;
                 sheet.draw(row, column);
                 put(stored, (row, column), (xml, sheet), shared, notes, budget)?;
             }
@@ -86,16 +88,12 @@ fn rows(
     Ok(())
 }
 
-fn cell(xml: &mut Xml<'_>, start: &BytesStart<'_>) -> Result<Stored> {
-    let mut stored = Stored {
-        kind: attribute(start, "t").unwrap_or_default(),
-        style: number(start, "s").unwrap_or(0),
-        ..Stored::default()
-    };
+fn cell(xml: &mut Xml<'_>, kind: String, style: u32) -> Result<Stored> {
+    let mut stored = Stored { kind, style, ..Stored::default() };
     let depth = xml.depth();
     while let Some(node) = xml.inside(depth)? {
         let Node::Start(start) = node else { continue };
-        match name(&start).as_str() {
+        match name(&start) {
             "v" => stored.value = Some(xml.text()?),
             "is" => stored.inline = Some(rich_text(xml)?),
             "f" => stored.formula = Some(xml.text()?),
@@ -115,19 +113,19 @@ fn put(
 ) -> Result<()> {
     let is_string = stored.kind == "str";
     let value = stored.value.unwrap_or_default();
-    let mut text = match stored.kind.as_str() {
+    let mut text: Cow<'_, str> = match stored.kind.as_str() {
         "s" => {
             let index = value.trim().parse::<usize>().ok();
             let Some(text) = index.and_then(|index| shared.strings.get(index)) else {
                 return Err(xml.damaged(format!("shared string {value}")));
             };
-            text.clone()
+            text.into()
         }
-        "inlineStr" => stored.inline.unwrap_or(value),
-        "str" => unescape(&value),
-        "b" => if value.trim() == "0" { "FALSE" } else { "TRUE" }.to_owned(),
-        "e" => value,
-        "d" => numbers::from_iso(&value).unwrap_or(value),
+        "inlineStr" => stored.inline.unwrap_or(value).into(),
+        "str" => unescape(&value).into(),
+        "b" => if value.trim() == "0" { "FALSE" } else { "TRUE" }.into(),
+        "e" => value.into(),
+        "d" => numbers::from_iso(&value).unwrap_or(value).into(),
         _ => {
             let format = usize::try_from(stored.style).ok().and_then(|style| shared.formats.get(style));
             let format = format.copied().unwrap_or(NumberFormat::Plain);
@@ -135,13 +133,13 @@ fn put(
             if !shown.is_exact {
                 notes.note_inexact(sheet, row, column, &shown.text);
             }
-            shown.text
+            shown.text.into()
         }
     };
     // A formula may well result in an empty string; then its cell says so (`str`).
     if let Some(formula) = stored.formula.filter(|_| text.is_empty() && !is_string) {
         notes.note_uncomputed(sheet, row, column);
-        text = format!("={formula}"); // not computed is not blank
+        text = format!("={formula}").into(); // not computed is not blank
     }
     sheet.put(row, column, &text, budget)
 }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use quick_xml::XmlVersion;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -29,7 +30,9 @@ impl<'a> Parts<'a> {
     /// The text of a part, which may be UTF-16.
     pub fn text(&mut self, name: &str) -> Result<Option<String>> {
         let Some(bytes) = self.package.part(name)? else { return Ok(None) };
-        let (encoding, mark) = encoding_rs::Encoding::for_bom(&bytes).unwrap_or((encoding_rs::UTF_8, 0));
+        let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(&bytes) else {
+            return String::from_utf8(bytes).map(Some).map_err(|_| self.damaged(name, "is not UTF-8"));
+        };
         let body = bytes.get(mark..).unwrap_or_default();
         match encoding.decode_without_bom_handling_and_without_replacement(body) {
             Some(text) => Ok(Some(text.into_owned())),
@@ -102,9 +105,7 @@ impl<'t> Xml<'t> {
                     self.depth = self.depth.saturating_sub(1);
                     return Ok(Some(Node::End));
                 }
-                Event::Text(text) => {
-                    return Ok(Some(Node::Text(Cow::Owned(text.xml10_content().into_owned()))));
-                }
+                Event::Text(text) => return Ok(Some(Node::Text(text.xml10_content()))),
                 Event::CData(text) => return Ok(Some(Node::Text(text.into_inner()))),
                 Event::GeneralRef(reference) => {
                     let character = reference.resolve_char_ref().ok().flatten().or(match &*reference {
@@ -170,29 +171,55 @@ impl<'t> Xml<'t> {
 }
 
 /// An element's name without its prefix.
-pub fn name(start: &BytesStart<'_>) -> String {
-    start.local_name().as_ref().to_owned()
+pub fn name<'s>(start: &'s BytesStart<'_>) -> &'s str {
+    start.local_name().into_inner()
 }
 
 /// The value of an attribute: by its whole name if `name` has a prefix, else by its local name.
 pub fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = start.attributes();
-    let is_local = !name.contains(':');
-    let found = attributes.with_checks(false).flatten().find(|attribute| {
-        let prefix = attribute.key.0.strip_suffix(name);
-        prefix.is_some_and(|prefix| {
-            prefix.is_empty() || (is_local && prefix.find(':') == prefix.len().checked_sub(1))
-        })
-    })?;
-    found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+    let found = attributes.with_checks(false).flatten().find(|attribute| is_called(attribute, name))?;
+    value(&found)
+}
+
+/// As [`attribute`] for each of these names, in one pass.
+pub fn attributes<const N: usize>(start: &BytesStart<'_>, names: [&str; N]) -> [Option<String>; N] {
+    let mut found = [const { None }; N];
+    for attribute in start.attributes().with_checks(false).flatten() {
+        let mut open = names.iter().zip(&mut found).filter(|(_, found)| found.is_none());
+        if let Some((_, found)) = open.find(|(name, _)| is_called(&attribute, name)) {
+            *found = Some(attribute);
+        }
+    }
+    found.map(|found| value(&found?))
+}
+
+fn is_called(attribute: &Attribute<'_>, name: &str) -> bool {
+    attribute.key.0.strip_suffix(name).is_some_and(|prefix| {
+        prefix.is_empty() || !name.contains(':') && prefix.find(':') == prefix.len().checked_sub(1)
+    })
+}
+
+fn value(attribute: &Attribute<'_>) -> Option<String> {
+    attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
 }
 
 /// The attribute as a whole number.
 pub fn number(start: &BytesStart<'_>, name: &str) -> Option<u32> {
-    attribute(start, name)?.trim().parse().ok()
+    whole(attribute(start, name))
+}
+
+/// The value of an attribute as a whole number.
+pub fn whole(value: Option<String>) -> Option<u32> {
+    value?.trim().parse().ok()
 }
 
 /// Whether the attribute says yes.
 pub fn is_true(start: &BytesStart<'_>, name: &str) -> bool {
-    matches!(attribute(start, name).as_deref(), Some("1" | "true" | "on"))
+    says_yes(attribute(start, name).as_deref())
+}
+
+/// Whether the value of an attribute says yes.
+pub fn says_yes(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true" | "on"))
 }

@@ -88,13 +88,13 @@ fn is_indented(text: &str) -> bool {
 fn is_page_number(text: &str) -> bool {
     const LONGEST: usize = 60;
     let text = text.trim();
-    if text.len() > LONGEST {
+    let dash = ['—', '–', '-', '―', '－'];
+    if text.len() > LONGEST || !text.contains(|c| c == '页' || dash.contains(&c)) {
         return false;
     }
     let compact: String = clean(text).chars().filter(|c| !c.is_whitespace()).collect();
     let is_number =
         |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    let dash = ['—', '–', '-', '―', '－'];
     let dashed = |text: &str| {
         let (start, end) = (text.trim_start_matches(dash), text.trim_end_matches(dash));
         start.len() < text.len() && end.len() < text.len() && is_number(text.trim_matches(dash))

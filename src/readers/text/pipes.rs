@@ -7,7 +7,10 @@ use crate::error::{Limit, Result};
 
 /// Whether this line could belong to such a table.
 pub fn starts(line: &Line<'_>) -> bool {
+    // All bars and corners but `|` and `+` are of one block.
+    let may_draw = |c| matches!(c, '|' | '+' | '\u{2500}'..='\u{257f}');
     line.look == Look::Plain
+        && line.text.contains(may_draw)
         && !line.text.contains('\t')
         && (line.text.contains(is_bar) || is_ruling(line.text))
 }

@@ -51,7 +51,8 @@ impl Token<'_> {
 /// The tokens of a line, at most so many; what people write in one piece is one token.
 pub fn tokens(text: &str, most: usize) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
-    if text.trim().contains("  ") || text.trim().contains(['\u{3000}', '\u{a0}']) {
+    let trimmed = text.trim();
+    if trimmed.contains("  ") || trimmed.contains(['\u{3000}', '\u{a0}']) {
         split(text, most, &mut tokens);
     } else {
         split(text, 1, &mut tokens);
@@ -76,8 +77,8 @@ fn split<'a>(text: &'a str, most: usize, tokens: &mut Vec<Token<'a>>) {
             open = Some(Token { text: "", span: span(narrow), wide: span(wide), from: at });
         }
         gap = 0;
-        narrow += columns(c.width());
-        wide += columns(c.width_cjk());
+        let (columns, widened) = widths(c);
+        (narrow, wide) = (narrow + columns, wide + widened);
         if let Some(token) = &mut open {
             token.text = text.get(token.from..at + c.len_utf8()).unwrap_or_default();
             (token.span.end, token.wide.end) = (narrow, wide);
@@ -86,8 +87,14 @@ fn split<'a>(text: &'a str, most: usize, tokens: &mut Vec<Token<'a>>) {
     tokens.extend(open);
 }
 
-fn columns(width: Option<usize>) -> u32 {
-    width.and_then(|width| u32::try_from(width).ok()).unwrap_or(0)
+/// Columns of a character, and those it has if characters of ambiguous width are wide.
+fn widths(c: char) -> (u32, u32) {
+    let columns = |width: Option<usize>| width.and_then(|width| u32::try_from(width).ok()).unwrap_or(0);
+    match c {
+        '!'..='~' => (1, 1),
+        '\u{4e00}'..='\u{9fff}' => (2, 2),
+        _ => (columns(c.width()), columns(c.width_cjk())),
+    }
 }
 
 /// How many tokens at the start are the letters of one spaced word before text: `索  引  号 AKT001`.

@@ -21,10 +21,7 @@ const EVIDENCE: usize = 3;
 
 /// Joins the paragraphs that were one; `lines` are the lines they came from.
 pub fn join(blocks: Vec<Block>, lines: &[Line<'_>]) -> Vec<Block> {
-    let widest = lines.iter().map(|line| line.text.trim().width_cjk()).max().unwrap_or(0);
-    if !PAGE.contains(&widest) {
-        return blocks;
-    }
+    let Some(widest) = widest(lines).filter(|widest| PAGE.contains(widest)) else { return blocks };
     let page = Page { width: widest, gaps: gaps(lines) };
     let goes_on: Vec<bool> = blocks
         .windows(2)
@@ -45,6 +42,21 @@ pub fn join(blocks: Vec<Block>, lines: &[Line<'_>]) -> Vec<Block> {
         }
     }
     joined
+}
+
+/// The width of the widest line; `None` if one is wider than any page.
+fn widest(lines: &[Line<'_>]) -> Option<usize> {
+    let mut widest = 0;
+    for text in lines.iter().map(|line| line.text.trim()) {
+        // No character is wider than it has bytes: most lines need not be measured.
+        if text.len() > widest {
+            widest = widest.max(text.width_cjk());
+        }
+        if widest > *PAGE.end() {
+            return None;
+        }
+    }
+    Some(widest)
 }
 
 /// For each line, the line before it that it may go on with: nothing but a page's number stands

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::report::{Address, Cell, Decimal, Value};
 
 impl JsonReader<'_> {
-    pub(super) fn tables(&mut self, root: &Node<'_>) -> Result<BTreeMap<Address, Cell>> {
+    pub(super) fn tables(&mut self, root: &Node<'_, '_>) -> Result<BTreeMap<Address, Cell>> {
         let mut cells = BTreeMap::new();
         let Some(tables) = root.get("tables")? else { return Ok(cells) };
         for (key, node) in tables.members()? {
@@ -36,7 +36,7 @@ impl JsonReader<'_> {
         Ok(cells)
     }
 
-    fn value(&mut self, node: &Node<'_>, address: Address) -> Result<Value> {
+    fn value(&mut self, node: &Node<'_, '_>, address: Address) -> Result<Value> {
         match node.value {
             Json::Null => Ok(Value::Blank),
             Json::Number(_) => number(node).map(Value::Number),
@@ -46,7 +46,7 @@ impl JsonReader<'_> {
                 if let Some(given) = node.get("value")? {
                     let number = if given.value.is_null() { None } else { Some(number(&given)?) };
                     if number != value.number() {
-                        self.doubts.contradiction(address, &value, number, &node.pointer);
+                        self.doubts.contradiction(address, &value, number, &node.pointer());
                     }
                 }
                 Ok(value)
@@ -59,7 +59,7 @@ impl JsonReader<'_> {
     }
 }
 
-fn number(node: &Node<'_>) -> Result<Decimal> {
+fn number(node: &Node<'_, '_>) -> Result<Decimal> {
     let number = node.value.as_number().ok_or_else(|| node.wrong("应是数字", "a number is expected"))?;
     decimal(number)
         .ok_or_else(|| node.wrong("数字最多 28 位有效数字", "a number has at most 28 significant digits"))

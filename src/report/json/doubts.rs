@@ -1,6 +1,7 @@
 //! What is doubted while a report is read from JSON.
 
 use super::canonical::unholdable;
+use super::node::Node;
 use crate::document::Place;
 use crate::finding::{Finding, SKIPPED_CONTENT, UNPLACED_CELL, UNREADABLE_CHARACTER};
 use crate::language::Message;
@@ -18,11 +19,11 @@ pub(super) struct Doubts {
 }
 
 impl Doubts {
-    pub fn weigh(&mut self, text: &str, pointer: &str) {
+    pub fn weigh(&mut self, text: &str, node: &Node<'_, '_>) {
         let found = unholdable(text);
         if found > 0 {
             self.unholdable += found;
-            self.unholdable_at.get_or_insert_with(|| pointer.to_owned());
+            self.unholdable_at.get_or_insert_with(|| node.pointer());
         }
     }
 

@@ -6,20 +6,38 @@ use super::number::decimal;
 use crate::error::{Error, Result};
 use crate::language::Message;
 
-/// A JSON value and its pointer.
-pub(super) struct Node<'a> {
+/// A JSON value, and where it stands.
+pub(super) struct Node<'a, 'p> {
     pub value: &'a Json,
-    pub pointer: String,
+    /// What holds the value, and the value's name or index there: few pointers are ever asked for.
+    parent: Option<(&'p Node<'a, 'p>, Step<'a>)>,
 }
 
-impl<'a> Node<'a> {
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Name(&'a str),
+    Index(usize),
+}
+
+impl<'a> Node<'a, '_> {
     pub fn root(value: &'a Json) -> Self {
-        Self { value, pointer: String::new() }
+        Self { value, parent: None }
+    }
+
+    /// The JSON pointer; empty for the root.
+    pub fn pointer(&self) -> String {
+        match self.parent {
+            None => String::new(),
+            Some((parent, Step::Index(index))) => format!("{}/{index}", parent.pointer()),
+            Some((parent, Step::Name(name))) => {
+                format!("{}/{}", parent.pointer(), name.replace('~', "~0").replace('/', "~1"))
+            }
+        }
     }
 
     /// The error that something else is expected here.
     pub fn wrong(&self, zh: impl Into<String>, en: impl Into<String>) -> Error {
-        let pointer = if self.pointer.is_empty() { "/".to_owned() } else { self.pointer.clone() };
+        let pointer = Some(self.pointer()).filter(|pointer| !pointer.is_empty()).unwrap_or("/".to_owned());
         Error::WrongShape { pointer, expected: Message::new(zh, en) }
     }
 
@@ -28,39 +46,32 @@ impl<'a> Node<'a> {
     }
 
     /// The members of an object.
-    pub fn members(&self) -> Result<impl Iterator<Item = (&'a str, Node<'a>)>> {
+    pub fn members(&self) -> Result<impl Iterator<Item = (&'a str, Node<'a, '_>)>> {
         let members = self.object()?.iter();
-        Ok(members.map(|(name, value)| (name.as_str(), self.child(name, value))))
+        Ok(members.map(|(name, value)| (name.as_str(), self.child(Step::Name(name), value))))
     }
 
     /// A member of an object, if it is there.
-    pub fn get(&self, name: &str) -> Result<Option<Node<'a>>> {
-        Ok(self.object()?.get(name).map(|value| self.child(name, value)))
+    pub fn get(&self, name: &str) -> Result<Option<Node<'a, '_>>> {
+        let member = self.object()?.get_key_value(name);
+        Ok(member.map(|(name, value)| self.child(Step::Name(name), value)))
     }
 
     /// A member that must be there.
-    pub fn required(&self, name: &str) -> Result<Node<'a>> {
+    pub fn required(&self, name: &str) -> Result<Node<'a, '_>> {
         self.get(name)?
             .ok_or_else(|| self.wrong(format!("缺少“{name}”"), format!("the member '{name}' is missing")))
     }
 
     /// A member that may be missing or null.
-    pub fn optional(&self, name: &str) -> Result<Option<Node<'a>>> {
+    pub fn optional(&self, name: &str) -> Result<Option<Node<'a, '_>>> {
         Ok(self.get(name)?.filter(|node| !node.value.is_null()))
     }
 
-    pub fn list(&self) -> Result<impl Iterator<Item = Node<'a>>> {
+    pub fn list(&self) -> Result<impl Iterator<Item = Node<'a, '_>>> {
         let values =
             self.value.as_array().ok_or_else(|| self.wrong("应是 […] 列表", "a list is expected"))?;
-        Ok(values.iter().enumerate().map(|(index, value)| self.child(&index.to_string(), value)))
-    }
-
-    /// The items of a member that may be missing.
-    pub fn items(&self, name: &str) -> Result<Vec<Node<'a>>> {
-        match self.get(name)? {
-            Some(node) => Ok(node.list()?.collect()),
-            None => Ok(Vec::new()),
-        }
+        Ok(values.iter().enumerate().map(|(index, value)| self.child(Step::Index(index), value)))
     }
 
     pub fn text(&self) -> Result<&'a str> {
@@ -89,8 +100,7 @@ impl<'a> Node<'a> {
             })
     }
 
-    fn child(&self, name: &str, value: &'a Json) -> Node<'a> {
-        let name = name.replace('~', "~0").replace('/', "~1");
-        Node { value, pointer: format!("{}/{name}", self.pointer) }
+    fn child<'c>(&'c self, step: Step<'a>, value: &'a Json) -> Node<'a, 'c> {
+        Node { value, parent: Some((self, step)) }
     }
 }

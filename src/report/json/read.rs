@@ -72,7 +72,7 @@ pub fn from_json_within(value: &Json, limits: &Limits) -> Result<(Report, Vec<Fi
 }
 
 /// Checks that this is a report of a version we know; its edition.
-fn envelope(root: &Node<'_>) -> Result<&'static Edition> {
+fn envelope(root: &Node<'_, '_>) -> Result<&'static Edition> {
     let format = root.value.get("format");
     if format.is_none() {
         let missing = Message::new(
@@ -115,7 +115,7 @@ pub(super) struct JsonReader<'a> {
 }
 
 impl JsonReader<'_> {
-    fn report(&mut self, root: &Node<'_>) -> Result<Report> {
+    fn report(&mut self, root: &Node<'_, '_>) -> Result<Report> {
         self.only(root, &MEMBERS)?;
         let title = self.passage(root, "title")?;
         let organization = self.passage(root, "organization")?.map(|passage| passage.text);
@@ -144,65 +144,67 @@ impl JsonReader<'_> {
     }
 
     /// A text that may be null, on one line.
-    fn passage(&mut self, node: &Node<'_>, name: &str) -> Result<Option<Passage>> {
+    fn passage(&mut self, node: &Node<'_, '_>, name: &str) -> Result<Option<Passage>> {
         let Some(node) = node.optional(name)? else { return Ok(None) };
         let text = self.text(&node)?;
         Ok(one_line(text).map(|text| Passage::new(text, Place::Unknown)))
     }
 
     /// The lines of each text of a list.
-    fn passage_lists(&mut self, node: &Node<'_>, name: &str) -> Result<Vec<Vec<Passage>>> {
-        node.items(name)?.iter().map(|node| self.passages(node)).collect()
+    fn passage_lists(&mut self, node: &Node<'_, '_>, name: &str) -> Result<Vec<Vec<Passage>>> {
+        let Some(list) = node.get(name)? else { return Ok(Vec::new()) };
+        list.list()?.map(|node| self.passages(&node)).collect()
     }
 
-    fn passages(&mut self, node: &Node<'_>) -> Result<Vec<Passage>> {
+    fn passages(&mut self, node: &Node<'_, '_>) -> Result<Vec<Passage>> {
         let passages: Vec<_> = passages(self.text(node)?).collect();
         self.count_blocks(passages.len())?;
         Ok(passages)
     }
 
     /// A text; the characters in it that the model cannot hold are counted.
-    pub(super) fn text<'a>(&mut self, node: &Node<'a>) -> Result<&'a str> {
+    pub(super) fn text<'a>(&mut self, node: &Node<'a, '_>) -> Result<&'a str> {
         let text = node.text()?;
         self.limits.check_paragraph(text)?;
         self.limits.clock.check()?;
-        self.doubts.weigh(text, &node.pointer);
+        self.doubts.weigh(text, node);
         Ok(text)
     }
 
-    fn metadata(&mut self, root: &Node<'_>) -> Result<Metadata> {
+    fn metadata(&mut self, root: &Node<'_, '_>) -> Result<Metadata> {
         let mut metadata = Metadata::default();
         let Some(node) = root.get("metadata")? else { return Ok(metadata) };
         for (name, node) in node.members()? {
             match MetadataKey::by_json(name) {
                 Some(key) => metadata.known.push((key, self.metadata_text(&node)?)),
                 None if name == "other" => {}
-                None => self.doubts.ignored.push(node.pointer),
+                None => self.doubts.ignored.push(node.pointer()),
             }
         }
         metadata.known.sort_by_key(|(key, _)| *key);
         if let Some(other) = node.get("other")? {
             for (label, node) in other.members()? {
                 let text = self.metadata_text(&node)?;
-                self.doubts.weigh(label, &node.pointer);
+                self.doubts.weigh(label, &node);
                 metadata.insert(&metadata_label(label, &node)?, text);
             }
         }
         Ok(metadata)
     }
 
-    fn metadata_text(&mut self, node: &Node<'_>) -> Result<Option<String>> {
+    fn metadata_text(&mut self, node: &Node<'_, '_>) -> Result<Option<String>> {
         let text = node.text_or_null()?.unwrap_or_default();
-        self.doubts.weigh(text, &node.pointer);
+        self.doubts.weigh(text, node);
         Ok(Some(cell_text(text)).filter(|text| !text.is_empty()))
     }
 
-    fn sections(&mut self, root: &Node<'_>, notes: usize) -> Result<Vec<Section>> {
+    fn sections(&mut self, root: &Node<'_, '_>, notes: usize) -> Result<Vec<Section>> {
         let mut placed = HashSet::new();
-        root.items("sections")?.iter().map(|node| self.section(node, notes, &mut placed)).collect()
+        let Some(list) = root.get("sections")? else { return Ok(Vec::new()) };
+        list.list()?.map(|node| self.section(&node, notes, &mut placed)).collect()
     }
 
-    fn section(&mut self, node: &Node<'_>, notes: usize, placed: &mut HashSet<usize>) -> Result<Section> {
+    fn section(&mut self, node: &Node<'_, '_>, notes: usize, placed: &mut HashSet<usize>) -> Result<Section> {
         self.only(node, &["key", "heading", "body"])?;
         let key = self.section_key(&node.required("key")?)?;
         let heading = node.required("heading")?;
@@ -210,13 +212,15 @@ impl JsonReader<'_> {
             .ok_or_else(|| heading.wrong("标题不能是空的", "a heading cannot be empty"))?;
         self.count_blocks(1)?;
         let mut body = Vec::new();
-        for node in node.items("body")? {
-            self.item(&node, notes, placed, &mut body)?;
+        if let Some(list) = node.get("body")? {
+            for node in list.list()? {
+                self.item(&node, notes, placed, &mut body)?;
+            }
         }
         Ok(Section { key, heading: Passage::new(heading, Place::Unknown), body })
     }
 
-    fn section_key(&self, node: &Node<'_>) -> Result<&'static str> {
+    fn section_key(&self, node: &Node<'_, '_>) -> Result<&'static str> {
         let key = node.text()?;
         let known = || self.edition.sections.iter().map(|section| section.key).chain([Section::EXTRA]);
         known().find(|known| *known == key).ok_or_else(|| unknown(node, known()))
@@ -224,7 +228,7 @@ impl JsonReader<'_> {
 
     fn item(
         &mut self,
-        node: &Node<'_>,
+        node: &Node<'_, '_>,
         notes: usize,
         placed: &mut HashSet<usize>,
         body: &mut Vec<Item>,
@@ -257,13 +261,13 @@ impl JsonReader<'_> {
         Ok(())
     }
 
-    fn table_key(&self, node: &Node<'_>) -> Result<&'static str> {
+    fn table_key(&self, node: &Node<'_, '_>) -> Result<&'static str> {
         let table = self.edition.table(node.text()?).map(|table| table.key);
         table.ok_or_else(|| unknown(node, self.edition.tables.iter().map(|table| table.key)))
     }
 
     /// A table kept as it was; `None` when it has no rows.
-    fn generic_table(&mut self, node: &Node<'_>) -> Result<Option<GenericTable>> {
+    fn generic_table(&mut self, node: &Node<'_, '_>) -> Result<Option<GenericTable>> {
         let mut rows = Vec::new();
         for row in node.list()? {
             rows.push(row.list()?.map(|cell| self.generic_cell(&cell)).collect::<Result<Vec<_>>>()?);
@@ -273,7 +277,7 @@ impl JsonReader<'_> {
         Ok(Some(table).filter(|table| !table.rows.is_empty()))
     }
 
-    fn generic_cell(&mut self, node: &Node<'_>) -> Result<GenericCell> {
+    fn generic_cell(&mut self, node: &Node<'_, '_>) -> Result<GenericCell> {
         if node.value.is_string() {
             self.count_cells(1)?;
             return Ok(GenericCell { text: cell_text(self.text(node)?), colspan: 1, rowspan: 1 });
@@ -290,7 +294,7 @@ impl JsonReader<'_> {
         Ok(GenericCell { text, colspan, rowspan })
     }
 
-    fn signature(&mut self, root: &Node<'_>) -> Result<Signature> {
+    fn signature(&mut self, root: &Node<'_, '_>) -> Result<Signature> {
         let Some(node) = root.optional("signature")? else { return Ok(Signature::default()) };
         self.only(&node, &["organization", "date"])?;
         let organization = self.passage(&node, "organization")?;
@@ -302,15 +306,15 @@ impl JsonReader<'_> {
         if let Some(given) = node.get("iso")?
             && given.text_or_null()? != iso.as_deref()
         {
-            self.doubts.ignored.push(given.pointer); // what stands in the document counts
+            self.doubts.ignored.push(given.pointer()); // what stands in the document counts
         }
         Ok(Signature { organization, date })
     }
 
     /// Notes the members of an object that are none of these.
-    pub(super) fn only(&mut self, node: &Node<'_>, known: &[&str]) -> Result<()> {
+    pub(super) fn only(&mut self, node: &Node<'_, '_>, known: &[&str]) -> Result<()> {
         let unknown = node.members()?.filter(|(name, _)| !known.contains(name));
-        self.doubts.ignored.extend(unknown.map(|(_, node)| node.pointer));
+        self.doubts.ignored.extend(unknown.map(|(_, node)| node.pointer()));
         Ok(())
     }
 
@@ -326,7 +330,7 @@ impl JsonReader<'_> {
 }
 
 /// The index of a note that there is.
-fn note_index(node: &Node<'_>, notes: usize) -> Result<usize> {
+fn note_index(node: &Node<'_, '_>, notes: usize) -> Result<usize> {
     let Some(last) = notes.checked_sub(1).and_then(|last| u32::try_from(last).ok()) else {
         return Err(node.wrong("“notes”里没有注", "there are no notes in 'notes'"));
     };
@@ -342,7 +346,7 @@ fn within(what: Limit, found: usize, allowed: usize) -> Result<()> {
 
 /// A label as the recogniser would meet it: on one line, without the colon that ends it; a label of
 /// a known key without its inner spaces.
-fn metadata_label(label: &str, node: &Node<'_>) -> Result<String> {
+fn metadata_label(label: &str, node: &Node<'_, '_>) -> Result<String> {
     let label = one_line(label).unwrap_or_default();
     let label = label.trim_end_matches([':', '：']).trim_end();
     if label.is_empty() {
@@ -353,7 +357,7 @@ fn metadata_label(label: &str, node: &Node<'_>) -> Result<String> {
 }
 
 /// The error that a key is none of those there are.
-pub(super) fn unknown(node: &Node<'_>, known: impl Iterator<Item = &'static str>) -> Error {
+pub(super) fn unknown(node: &Node<'_, '_>, known: impl Iterator<Item = &'static str>) -> Error {
     const SHOWN: usize = 12;
     let mut known: Vec<_> = known.collect();
     let more = known.len() > SHOWN;

@@ -22,20 +22,23 @@ pub fn write(sheet: &mut Worksheet, output: &Output<'_>) -> Result<(), XlsxError
     Ok(())
 }
 
-fn pieces(text: &str) -> Vec<String> {
+fn pieces(text: &str) -> Vec<&str> {
     let mut all = Vec::new();
-    let mut piece = String::new();
-    let mut units = 0;
-    for character in text.chars() {
-        if units + character.len_utf16() > PIECE {
-            all.push(std::mem::take(&mut piece));
-            units = 0;
+    let mut rest = text;
+    loop {
+        let mut units = 0;
+        let is_beyond = |&(_, character): &(usize, char)| {
+            units += character.len_utf16();
+            units > PIECE
+        };
+        let end = rest.char_indices().find(is_beyond).map_or(rest.len(), |(at, _)| at);
+        let (piece, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        all.push(piece);
+        if behind.is_empty() {
+            return all;
         }
-        units += character.len_utf16();
-        piece.push(character);
+        rest = behind;
     }
-    all.push(piece);
-    all
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ impl Marks {
     /// Names a figure by its address, `requests.received.total`; the same table twice is named once.
     pub fn add_figure(&mut self, address: Address, sheet: &str, area: Area) {
         if self.named.insert(address) {
-            let name = address.to_string().replace('/', ".");
+            let name = [address.table, address.row, address.column].join(".");
             self.names.push((name, format!("='{sheet}'!{}", area.first())));
         }
     }
