@@ -10,6 +10,7 @@ use super::log::Done;
 use crate::cli::input::{self, Reading, Understood};
 use crate::cli::output::Destination;
 use crate::cli::sources::{Source, exact};
+use crate::cli::turn::Turn;
 use crate::dataset::sha256;
 use crate::error::{Doing, Error};
 use crate::finding::Severity;
@@ -44,6 +45,7 @@ impl Converter<'_> {
         let Job { source, output } = job;
         let mut line = Line::new(source.shown());
         let fail = |line: Line, status, error| (line.failed(status, error, self.language), false);
+        let mut turn = Turn::of(source);
         let bytes = match source.bytes(self.reading.options.limits.input_bytes) {
             Ok(bytes) => bytes,
             Err(error) => return fail(line, Status::Unreadable, error),
@@ -56,7 +58,7 @@ impl Converter<'_> {
             return (before.again(), true);
         }
         line.set("sha256", hash);
-        let understood = match self.reading.understand_source(source, &bytes, self.formats) {
+        let understood = match self.reading.understand_source(source, &bytes, self.formats, &mut turn) {
             Ok(understood) => understood,
             Err(error) => return fail(line, Status::Unreadable, error),
         };
