@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::language::{Language, Text};
 
 mod clock;
+mod derived;
 
 pub use self::clock::Clock;
 
@@ -108,10 +109,14 @@ limits! {
     Input input_bytes: u64 = 64 << 20, Bytes, "input",
         ("文件大小", "size of the file"),
         ("附有扫描件的文件也不到这么大", "files with scans attached stay below");
-    /// Bytes of a text, a page or JSON, and of all text in a document.
-    Text text_bytes: u64 = 16 << 20, Bytes, "text",
-        ("文字、网页或 JSON 的大小", "size of the text, page or JSON"),
-        ("最长的报告不到 200 KB；读入后要占几倍的内存", "the longest reports have 200 KB; in memory it takes several times as much");
+    /// Bytes of a web page or JSON, tags and pictures included.
+    Page page_bytes: u64 = 10 << 20, Bytes, "page",
+        ("网页或 JSON 的大小", "size of the page or JSON"),
+        ("网页里可以嵌有几 MB 的图片；整页要在内存里建成树", "a page may carry some MB of pictures; it becomes a tree in memory");
+    /// Bytes of a text file, and of all text in a document.
+    Text text_bytes: u64 = 2 << 20, Bytes, "text",
+        ("全部文字的长度", "text of the document"),
+        ("最长的报告不到 200 KB；比对时要占几十倍的内存", "the longest reports have 200 KB; to compare it takes dozens of times as much memory");
     /// Bytes of the text of one paragraph or cell.
     Paragraph paragraph_bytes: u64 = 1 << 20, Bytes, "paragraph",
         ("一段或一格的文字长度", "text of one paragraph or cell"),
@@ -146,7 +151,7 @@ limits! {
         ("一个网页标签的属性数", "attributes of a tag"),
         ("正常标签不到 50 个；解析时间随它平方增长", "real tags have under 50; parsing is quadratic in them");
     /// Cells of all tables together.
-    Cells cells: usize = 200_000, Count, "cells",
+    Cells cells: usize = 100_000, Count, "cells",
         ("单元格数", "cells"),
         ("报告不到 3,000 格；合并格和空格也算", "reports have under 3,000; merged and blank ones count");
     /// Grid columns a cell may span or a row may have.
@@ -158,7 +163,7 @@ limits! {
         ("单元格跨的行数", "rows of a cell"),
         ("合并到这么多行的不是报告", "no report merges as many");
     /// Blocks of a document.
-    Blocks blocks: usize = 50_000, Count, "blocks",
+    Blocks blocks: usize = 20_000, Count, "blocks",
         ("段落和表格数", "paragraphs and tables"),
         ("报告不到 1,000 段", "reports have under 1,000");
     /// Milliseconds that one input may take.
@@ -191,7 +196,15 @@ impl Limits {
         self
     }
 
-    /// Checks the size of a text, a page or JSON before it is decoded, or of all text of a document.
+    /// Checks the size of a page or JSON before it is decoded.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`].
+    pub fn check_page(&self, bytes: usize) -> Result<()> {
+        within(Limit::Page, bytes as u64, self.page_bytes)
+    }
+
+    /// Checks the size of a text before it is decoded, or of all text of a document.
     ///
     /// # Errors
     /// [`Error::TooLarge`].

@@ -32,7 +32,7 @@ pub enum Likeness {
 /// Sees that the bytes say what the report says.
 ///
 /// # Errors
-/// [`Error::ReadsOtherwise`] with the first difference.
+/// [`Error::ReadsOtherwise`] with the first difference; [`Error::TooLarge`] for a limit, such as the time.
 pub fn check(
     report: &Report,
     bytes: &[u8],
@@ -40,10 +40,12 @@ pub fn check(
     options: &WriteOptions,
     likeness: Likeness,
 ) -> Result<()> {
-    let reading = ReadOptions { limits: options.limits, ..ReadOptions::default() };
+    let reading = ReadOptions { limits: options.limits.for_what_was_written(), ..ReadOptions::default() };
     let edition = RecogniseOptions { edition: Some(report.edition), ..RecogniseOptions::default() };
     let what = match crate::read(bytes, format, &reading, &edition) {
         Ok((again, _)) => difference(report, &again, likeness),
+        // What could not be read to its end can't be told to differ.
+        Err(error @ Error::TooLarge { .. }) => return Err(error),
         Err(error) => Some(Message::new(error.message(Language::Zh), error.message(Language::En))),
     };
     what.map_or(Ok(()), |what| Err(Error::ReadsOtherwise { format: format.name, what }))

@@ -11,11 +11,13 @@ use super::Fault;
 use super::arguments::ReadingArguments;
 use super::limits;
 use super::sources::{Source, exact};
+use super::turn::Turn;
 use super::usage::UsageError;
 use crate::editions::Edition;
 use crate::error::{Doing, Error, Limit};
 use crate::finding::{self, Finding};
 use crate::formats::{Format, Formats, ReadOptions};
+use crate::limits::Limits;
 use crate::recognise::RecogniseOptions;
 use crate::report::Report;
 use crate::text;
@@ -54,34 +56,48 @@ impl<'a> Reading<'a> {
 
     /// Reads and checks the report in `bytes` that came from `path`.
     pub fn understand(&self, path: &Path, bytes: &[u8], formats: &Formats) -> Result<Understood, Error> {
-        self.understand_named(path.extension().and_then(OsStr::to_str), bytes, formats)
+        let extension = path.extension().and_then(OsStr::to_str);
+        self.understand_within(self.options.limits, extension, bytes, formats)
     }
 
     /// Reads and checks an input; its bytes come with the report.
     pub fn source(&self, source: &Source, formats: &Formats) -> Result<(Vec<u8>, Understood), Error> {
+        let mut turn = Turn::of(source);
         let bytes = source.bytes(self.options.limits.input_bytes)?;
-        let understood = self.understand_source(source, &bytes, formats)?;
+        let understood = self.understand_source(source, &bytes, formats, &mut turn)?;
         Ok((bytes, understood))
     }
 
-    /// Reads and checks the report in the bytes of an input.
+    /// Reads and checks the report in the bytes of one of many inputs; of a large one when it is its turn,
+    /// which lasts as long as the caller holds it.
     pub fn understand_source(
         &self,
         source: &Source,
         bytes: &[u8],
         formats: &Formats,
+        turn: &mut Turn,
     ) -> Result<Understood, Error> {
-        self.understand_named(source.extension(), bytes, formats)
+        let extension = source.extension();
+        if !turn.is_held() {
+            let tried =
+                self.understand_within(self.options.limits.for_many_at_once(), extension, bytes, formats);
+            match tried {
+                Err(error) if Turn::is_for(&error) => turn.wait(),
+                outcome => return outcome,
+            }
+        }
+        self.understand_within(self.options.limits, extension, bytes, formats)
     }
 
-    fn understand_named(
+    fn understand_within(
         &self,
+        limits: Limits,
         extension: Option<&str>,
         bytes: &[u8],
         formats: &Formats,
     ) -> Result<Understood, Error> {
         // The time of an input begins here and ends with the last rule.
-        let options = ReadOptions { limits: self.options.limits.started(), ..self.options };
+        let options = ReadOptions { limits: limits.started(), ..self.options };
         let format = match self.format {
             Some(format) => format,
             None => formats.detect(bytes, extension)?,

@@ -90,7 +90,7 @@ mod tests {
         for (written, what, hint) in [
             ("celsl=7", "--limit 没有“celsl”这一项", "input=64M（文件大小）、"),
             ("help", "--limit 要写成 名称=值，如 --limit input=200M，而不是“help”", "time=1m（读取用时）"),
-            ("cells=8M", "--limit cells 的值“8M”不对", "要写大于 0 的整数，如 --limit cells=400000"),
+            ("cells=8M", "--limit cells 的值“8M”不对", "要写大于 0 的整数，如 --limit cells=200000"),
             ("input=0", "--limit input 的值“0”不对", "如 --limit input=128M"),
             ("time=", "--limit time 的值“”不对", "如 --limit time=2m"),
         ] {

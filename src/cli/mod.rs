@@ -28,6 +28,7 @@ mod show;
 mod sources;
 mod tables;
 mod texts;
+mod turn;
 mod usage;
 mod work;
 

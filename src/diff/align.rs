@@ -191,8 +191,8 @@ mod tests {
     fn aligned(old: &[&str], new: &[&str], steps: u64) -> Vec<String> {
         let keyed = |lines: &[&str]| lines.iter().map(|line| ((), (*line).to_owned())).collect::<Vec<_>>();
         let text = |lines: &[&str], at: Option<usize>| at.map_or("", |at| lines[at]).to_owned();
-        let aligned = align(&keyed(old), &keyed(new), &mut Effort(steps));
-        let mirrored = align(&keyed(new), &keyed(old), &mut Effort(steps));
+        let aligned = align(&keyed(old), &keyed(new), &mut Effort::new(steps));
+        let mirrored = align(&keyed(new), &keyed(old), &mut Effort::new(steps));
         let back: Vec<_> =
             mirrored.iter().filter(|(a, b)| a.is_some() && b.is_some()).map(|(a, b)| (*b, *a)).collect();
         let kept: Vec<_> = aligned.iter().filter(|(a, b)| a.is_some() && b.is_some()).copied().collect();

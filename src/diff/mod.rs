@@ -66,6 +66,9 @@ pub struct Difference {
     pub sections: Vec<ComparedSection>,
     /// Whether the sections that both have stand in another order.
     pub is_reordered: bool,
+    /// Whether the texts are too long or differ too much to be compared sentence by sentence, so that whole
+    /// paragraphs are told as removed and added.
+    pub is_coarse: bool,
     /// How much of each narrative stands in the other one; `None` where one is too short to tell.
     pub repeated: Pair<Option<Likeness>>,
     pub findings: ComparedFindings,
@@ -100,18 +103,32 @@ pub struct Counts {
     pub gone: usize,
 }
 
-/// Steps that comparing texts may take in all; beyond them the rest is told as removed and added.
+/// Steps that comparing texts may take in all; beyond them the rest is told as removed and added. Two
+/// reports of the longest sort need a tenth.
 pub(crate) const MOST_STEPS: u64 = 50_000_000;
+
+/// Sentences that are compared one by one; with more in a report, paragraphs are. The longest reports have
+/// some 3,000.
+const MOST_SENTENCES: usize = 20_000;
 
 /// The steps that are left.
 #[derive(Debug)]
-pub(crate) struct Effort(u64);
+pub(crate) struct Effort {
+    left: u64,
+    /// Whether something was left out for it.
+    was_short: bool,
+}
 
 impl Effort {
+    const fn new(steps: u64) -> Self {
+        Self { left: steps, was_short: false }
+    }
+
     /// Whether so many steps can be taken; if so, they are.
     fn spend(&mut self, steps: u64) -> bool {
-        let left = self.0.checked_sub(steps);
-        self.0 = left.unwrap_or(self.0);
+        let left = self.left.checked_sub(steps);
+        self.left = left.unwrap_or(self.left);
+        self.was_short |= left.is_none();
         left.is_some()
     }
 }
@@ -120,7 +137,9 @@ impl Effort {
 #[must_use]
 pub fn compare(old: &Report, old_findings: &[Finding], new: &Report, new_findings: &[Finding]) -> Difference {
     let reports = Pair::new(old, new);
-    let (sections, is_reordered) = narrative::compare(reports, &mut Effort(MOST_STEPS));
+    let splits = [old, new].into_iter().all(|report| parts::sentences_of(report) <= MOST_SENTENCES);
+    let mut effort = Effort::new(MOST_STEPS);
+    let (sections, is_reordered) = narrative::compare(reports, splits, &mut effort);
     let narratives = Pair::new(Narrative::of(old), Narrative::of(new));
     Difference {
         heads: Pair::new(Head::of(old), Head::of(new)),
@@ -130,6 +149,7 @@ pub fn compare(old: &Report, old_findings: &[Finding], new: &Report, new_finding
         unsettled: Pair::new(only_in(old, new), only_in(new, old)),
         sections,
         is_reordered,
+        is_coarse: effort.was_short || !splits,
         repeated: Pair::new(
             likeness(&narratives.old, &narratives.new),
             likeness(&narratives.new, &narratives.old),

@@ -95,9 +95,13 @@ impl ComparedSection {
     }
 }
 
-/// All parts of two reports; and whether those that both have stand in another order.
-pub(super) fn compare(reports: Pair<&Report>, effort: &mut Effort) -> (Vec<ComparedSection>, bool) {
-    let parts = Pair::new(Part::all(reports.old), Part::all(reports.new));
+/// All parts of two reports, paragraphs split into sentences or whole; and whether those that both have stand in another order.
+pub(super) fn compare(
+    reports: Pair<&Report>,
+    splits: bool,
+    effort: &mut Effort,
+) -> (Vec<ComparedSection>, bool) {
+    let parts = Pair::new(Part::all(reports.old, splits), Part::all(reports.new, splits));
     let matched = matched(&parts, effort);
     let in_old = matched.iter().filter_map(|(old, new)| new.and(*old));
     let is_reordered = !in_old.is_sorted();

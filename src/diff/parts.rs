@@ -31,44 +31,46 @@ pub(super) struct Source {
 }
 
 impl Part {
-    /// The parts of a report that hold anything, in order.
-    pub fn all(report: &Report) -> Vec<Self> {
+    /// The parts of a report that hold anything, in order, paragraphs split into sentences or whole.
+    pub fn all(report: &Report, splits: bool) -> Vec<Self> {
         let mut preamble = Self { key: PREAMBLE, heading: None, units: Vec::new() };
         // A document with its title in two places says no more than with one.
         let title = report.title.as_ref().map(|title| folded(&title.text));
         let lines = report.preamble.iter().filter(|line| title.as_deref() != Some(&folded(&line.text)));
-        lines.for_each(|passage| preamble.add(LineKind::Sentence, passage));
+        lines.for_each(|passage| preamble.add(LineKind::Sentence, passage, splits));
         let placed: BTreeSet<usize> =
             report.sections.iter().flat_map(|section| &section.body).filter_map(note).collect();
         let mut notes = Self { key: NOTES, heading: None, units: Vec::new() };
         for (_, note) in report.notes.iter().enumerate().filter(|(at, _)| !placed.contains(at)) {
-            notes.add(LineKind::Note, note);
+            notes.add(LineKind::Note, note, splits);
         }
-        let sections = report.sections.iter().map(|section| Self::of(section, report));
+        let sections = report.sections.iter().map(|section| Self::of(section, report, splits));
         let parts = std::iter::once(preamble).chain(sections).chain([notes]);
         parts.filter(|part| part.heading.is_some() || !part.units.is_empty()).collect()
     }
 
-    fn of(section: &Section, report: &Report) -> Self {
+    fn of(section: &Section, report: &Report, splits: bool) -> Self {
         let heading = Some(section.heading.text.clone());
         let mut part = Self { key: section.key, heading, units: Vec::new() };
         for item in &section.body {
             match item {
-                Item::Paragraph(passage) => part.add(LineKind::Sentence, passage),
+                Item::Paragraph(passage) => part.add(LineKind::Sentence, passage, splits),
                 Item::Table(table) => part.add_rows(table),
                 Item::StatutoryTable(key) => {
                     part.units.push(Source { kind: LineKind::Table(key), text: String::new(), begins: true });
                 }
                 Item::Note(at) => {
-                    report.notes.get(*at).into_iter().for_each(|note| part.add(LineKind::Note, note));
+                    let note = report.notes.get(*at).into_iter();
+                    note.for_each(|note| part.add(LineKind::Note, note, splits));
                 }
             }
         }
         part
     }
 
-    fn add(&mut self, kind: LineKind, passage: &Passage) {
-        let sentences = sentences(&passage.text).into_iter().enumerate();
+    fn add(&mut self, kind: LineKind, passage: &Passage, splits: bool) {
+        let sentences = if splits { sentences(&passage.text) } else { vec![passage.text.as_str()] };
+        let sentences = sentences.into_iter().enumerate();
         self.units.extend(sentences.map(|(at, text)| Source {
             kind,
             text: text.to_owned(),
@@ -107,9 +109,17 @@ const fn note(item: &Item) -> Option<usize> {
     }
 }
 
+/// What ends a sentence.
+const ENDS: [char; 7] = ['。', '！', '？', '；', '!', '?', ';'];
+
+/// How many sentences a report has, or some more.
+pub(super) fn sentences_of(report: &Report) -> usize {
+    let passages = crate::similarity::lines(report).map(|(_, passage)| passage).chain(&report.notes);
+    passages.map(|passage| passage.text.matches(ENDS).count() + 1).sum()
+}
+
 /// A paragraph in sentences, each with what closes it.
 fn sentences(text: &str) -> Vec<&str> {
-    const ENDS: [char; 7] = ['。', '！', '？', '；', '!', '?', ';'];
     const CLOSING: [char; 7] = ['”', '’', '）', ')', '」', '』', '》'];
     let mut sentences = Vec::new();
     let mut rest = text;

@@ -165,14 +165,14 @@ mod tests {
             // 公 alone is the same by chance.
             ("召开大公会议三次", "举办小公论坛三次", "[召开大公会议]三次", "[举办小公论坛]三次"),
         ] {
-            let Pair { old, new } = mark(old, new, &mut Effort(1_000_000));
+            let Pair { old, new } = mark(old, new, &mut Effort::new(1_000_000));
             assert_eq!((shown(&old).as_str(), shown(&new).as_str()), (want_old, want_new));
         }
     }
 
     #[test]
     fn what_would_take_too_long_is_marked_whole() {
-        let Pair { old, new } = mark("收到1件", "收到2件", &mut Effort(10));
+        let Pair { old, new } = mark("收到1件", "收到2件", &mut Effort::new(10));
         assert_eq!((shown(&old).as_str(), shown(&new).as_str()), ("[收到1件]", "[收到2件]"));
     }
 

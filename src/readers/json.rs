@@ -26,7 +26,7 @@ const PARSER_DEPTH: usize = 126;
 
 impl Reader for Json {
     fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
-        options.limits.check_text(bytes.len())?;
+        options.limits.check_page(bytes.len())?;
         let text = decode(bytes)?;
         if text.trim().is_empty() {
             return Err(Error::Empty);
@@ -99,7 +99,8 @@ enum Open<'t> {
 
 /// Bounds depth and number of values; the error for the first key that stands twice in an object, if any.
 fn look_over(text: &str, limits: &Limits) -> Result<Option<Error>> {
-    let most_values = limits.cells.saturating_add(limits.blocks);
+    // A cell that spans others is an object of three members.
+    let most_values = limits.cells.saturating_add(limits.blocks).saturating_mul(4);
     let (mut open, mut duplicate, mut values) = (Vec::new(), None, 1_usize);
     // What structures the text is ASCII, and no byte of another character is.
     let mut bytes = text.bytes().enumerate();

@@ -9,15 +9,15 @@
 mod formulas;
 mod nearest;
 mod stream;
+mod windows;
 
 pub use nearest::{Nearest, nearest};
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use crate::report::{Decimal, Item, Passage, Report};
 use stream::Stream;
+use windows::Windows;
 
 /// Letters in a row that make a repeated passage: less is a stock phrase.
 pub const PASSAGE: usize = 16;
@@ -112,77 +112,17 @@ fn needed(total: usize, threshold: Decimal) -> usize {
 /// How much of `narrative` stands in `other`; `None` where one of them is too short to tell.
 #[must_use]
 pub fn likeness(narrative: &Narrative, other: &Narrative) -> Option<Likeness> {
-    let (stream, other) = (Stream::of(narrative), Stream::of(other));
-    if stream.letters.len().min(other.letters.len()) < SHORTEST {
+    let other = Stream::of(other).letters;
+    let stream = Stream::of(narrative);
+    if stream.letters.len().min(other.len()) < SHORTEST {
         return None;
     }
-    let windows = Windows::of(&stream.letters);
-    let runs = windows.runs_in(&windows_of(&other.letters, PASSAGE));
+    let runs = Windows::of(&stream.letters).runs_in(&windows_of(&other, PASSAGE));
     Some(Likeness {
         repeated: covered(&runs),
         total: stream.letters.len(),
         passages: stream.longest(&runs, LISTED),
     })
-}
-
-/// The windows of [`PASSAGE`] letters of a narrative, to be looked for in others.
-struct Windows {
-    /// For the window at each letter, which of the distinct ones it is.
-    kinds: Vec<usize>,
-    by_hash: HashMap<u64, usize, BuildHasherDefault<Hashed>>,
-}
-
-/// What is a hash already needs no other.
-#[derive(Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 << 8) | u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
-impl Windows {
-    fn of(letters: &[char]) -> Self {
-        let mut by_hash = HashMap::default();
-        let mut kinds = Vec::with_capacity(letters.len());
-        for hash in windows_of(letters, PASSAGE) {
-            let next = by_hash.len();
-            kinds.push(*by_hash.entry(hash).or_insert(next));
-        }
-        Self { kinds, by_hash }
-    }
-
-    /// The maximal runs of letters that stand in a narrative with these windows.
-    fn runs_in(&self, others: &[u64]) -> Vec<Range<usize>> {
-        let mut stands = vec![false; self.by_hash.len()];
-        for kind in others.iter().filter_map(|hash| self.by_hash.get(hash)) {
-            if let Some(stands) = stands.get_mut(*kind) {
-                *stands = true;
-            }
-        }
-        let mut runs: Vec<Range<usize>> = Vec::new();
-        for (at, kind) in self.kinds.iter().enumerate() {
-            if !stands.get(*kind).copied().unwrap_or(false) {
-                continue;
-            }
-            match runs.last_mut() {
-                Some(run) if run.end + 1 == at + PASSAGE => run.end += 1,
-                _ => runs.push(at..at + PASSAGE),
-            }
-        }
-        runs
-    }
 }
 
 /// The letters in at least one of these runs, which are in order of their starts and of their ends.

@@ -27,7 +27,7 @@ pub(super) struct Stream<'n> {
     pub letters: Vec<char>,
     source: &'n str,
     /// The bytes of the narrative behind each letter.
-    spans: Vec<Range<usize>>,
+    spans: Vec<Range<u32>>,
     /// The letters before which a line ended or a sentence was left out.
     breaks: Vec<usize>,
 }
@@ -82,6 +82,9 @@ impl<'n> Stream<'n> {
 
     /// A letter; where it `merges`, it goes with the same one before it on the same line.
     fn push(&mut self, letter: char, span: Range<usize>, merges: bool) {
+        // No narrative is as long as to be cut here: see `text` of the limits.
+        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let span = byte(span.start)..byte(span.end);
         let at_break = self.breaks.last() == Some(&self.letters.len());
         if merges
             && !at_break
@@ -109,17 +112,22 @@ impl<'n> Stream<'n> {
         }
         pieces.dedup();
         let long = pieces.iter().filter(|piece| piece.len() >= super::PASSAGE);
-        let mut shown: Vec<_> = long.filter_map(|piece| self.shown(piece)).collect();
-        shown.sort_by_cached_key(|repeated| Reverse(repeated.text.chars().count())); // the earlier first
-        shown.truncate(count);
-        shown
+        let mut long: Vec<_> = long.filter_map(|piece| self.wording(piece)).collect();
+        long.sort_by_cached_key(|(_, text)| Reverse(text.chars().count())); // the earlier first
+        long.truncate(count);
+        long.into_iter().filter_map(|(start, text)| self.shown(start, text)).collect()
     }
 
-    fn shown(&self, piece: &Range<usize>) -> Option<Repeated> {
-        let start = self.spans.get(piece.start)?.start;
-        let end = self.spans.get(piece.end.checked_sub(1)?)?.end;
+    /// The byte that a piece starts at, and its text.
+    fn wording(&self, piece: &Range<usize>) -> Option<(usize, &'n str)> {
+        let start = self.spans.get(piece.start)?.start as usize;
+        let end = self.spans.get(piece.end.checked_sub(1)?)?.end as usize;
+        Some((start, text::trim(self.source.get(start..end)?)))
+    }
+
+    fn shown(&self, start: usize, text: &str) -> Option<Repeated> {
         let line = self.source.get(..start)?.matches('\n').count();
-        Some(Repeated { text: text::trim(self.source.get(start..end)?).to_owned(), line })
+        Some(Repeated { text: text.to_owned(), line })
     }
 }
 

@@ -129,3 +129,31 @@ pub fn styles(text: &str) -> String {
 pub fn sheets(text: &str) -> String {
     behind("<office:spreadsheet", &"<table:table/>".repeat(10_001), text)
 }
+
+pub fn in_text(more: &str) -> Vec<u8> {
+    let text = String::from_utf8(fixture("utf8_bom.txt")).expect("UTF-8");
+    text.replacen("一、总体情况", &format!("一、总体情况\n{more}"), 1).into_bytes()
+}
+
+pub fn in_section(more: &str) -> Vec<u8> {
+    let page = String::from_utf8(fixture("clean.html")).expect("UTF-8");
+    let (before, after) = page.split_once("一、总体情况").expect("a section");
+    let (tags, after) = after.split_once('\n').expect("a line");
+    format!("{before}一、总体情况{tags}\n{more}\n{after}").into_bytes()
+}
+
+/// A report whose first section holds these items too, each with a comma behind it.
+pub fn in_json(items: &str) -> Vec<u8> {
+    let report = fs::read_to_string("fixtures/rules/2021.json").expect("fixture");
+    report.replacen("\"body\": [", &format!("\"body\": [{items}"), 1).into_bytes()
+}
+
+pub fn text_item(text: &str) -> String {
+    format!(r#"{{"type":"paragraph","text":"{text}"}},"#)
+}
+
+pub fn in_table(text: &str) -> Vec<u8> {
+    let cell = format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let row = format!("<table:table-row>{cell}</table:table-row></table:table>");
+    edited("lo.ods", "content.xml", |text| text.replacen("</table:table>", &row, 1))
+}

@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::string_slice, reason = "a test that cannot go on fails")]
 #![allow(clippy::disallowed_methods, reason = "inputs are made in a folder of the test's own")]
 
+mod below;
 mod cases;
 mod made;
 
@@ -44,6 +45,15 @@ fn run(input: &Path, options: &[String]) -> Output {
     command.args(["--lang", "zh"]).args(options).output().expect("the program runs")
 }
 
+/// Temporary files of ours in a folder.
+fn leftovers(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("folder").map(|entry| entry.expect("entry").file_name());
+    entries
+        .map(|name| name.to_string_lossy().into_owned())
+        .filter(|name| name.starts_with(".repconv"))
+        .collect()
+}
+
 fn option(limit: Limit, value: &str) -> Vec<String> {
     vec!["--limit".to_owned(), format!("{}={value}", limit.row().name)]
 }
@@ -77,6 +87,10 @@ fn faults(case: &Case) -> Vec<String> {
     }
     if input.with_file_name("out.json").exists() {
         fault("left an output".to_owned());
+    }
+    let left = leftovers(folder.path());
+    if !left.is_empty() {
+        fault(format!("left {left:?}"));
     }
     if !case.loose.is_empty() {
         let ran = run(&input, &option(case.limit, case.loose));

@@ -11,6 +11,7 @@ use crate::cli::Fault;
 use crate::cli::input::{self, Reading, Understood};
 use crate::cli::output::{Destination, Inputs, Target};
 use crate::cli::sources::{Source, exact};
+use crate::cli::turn::Turn;
 use crate::dataset::sha256;
 use crate::error::{Doing, Error};
 use crate::finding::Severity;
@@ -55,6 +56,7 @@ impl Converter<'_> {
     pub fn convert(&self, job: &Job<'_>) -> Result<(Line, bool), Fault> {
         let Job { source, output } = job;
         let mut line = Line::new(source.shown());
+        let mut turn = Turn::of(source);
         let bytes = match source.bytes(self.reading.options.limits.input_bytes) {
             Ok(bytes) => bytes,
             Err(error) => return self.failed(line, Status::Unreadable, error),
@@ -66,7 +68,7 @@ impl Converter<'_> {
             return Ok((before.again(), true));
         }
         line.set("sha256", hash);
-        let understood = match self.reading.understand_source(source, &bytes, self.formats) {
+        let understood = match self.reading.understand_source(source, &bytes, self.formats, &mut turn) {
             Ok(understood) => understood,
             Err(error) => return self.failed(line, Status::Unreadable, error),
         };

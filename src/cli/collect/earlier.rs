@@ -6,6 +6,7 @@ use super::json;
 use crate::cli::arguments::CollectArguments;
 use crate::cli::input::Reading;
 use crate::cli::sources::{Gathered, Source};
+use crate::cli::turn::Turn;
 use crate::collect::Received;
 use crate::formats::Formats;
 
@@ -21,6 +22,6 @@ fn is_summary(source: &Source, by: &Reading<'_>, formats: &Formats) -> bool {
     let Ok(bytes) = source.bytes(by.options.limits.input_bytes) else { return false };
     json::is_collection(&bytes)
         || by
-            .understand_source(source, &bytes, formats)
+            .understand_source(source, &bytes, formats, &mut Turn::of(source))
             .is_ok_and(|understood| Received::of(source.shown(), &bytes, understood.report).is_summary)
 }

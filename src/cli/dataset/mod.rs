@@ -13,6 +13,7 @@ use super::arguments::DatasetArguments;
 use super::input::Reading;
 use super::output::Inputs;
 use super::sources::{self, Gathered, Source};
+use super::turn::Turn;
 use super::usage::{self, UsageError};
 use super::work::Work;
 use super::{Fault, Manner, Outcome, texts};
@@ -83,11 +84,12 @@ fn entry(source: &Source, reading: &Reading<'_>, formats: &Formats, shape: Shape
         let origin = Origin { source: source.shown(), bytes };
         (dataset::unreadable(&origin, &error), Some(error))
     };
+    let mut turn = Turn::of(source);
     let bytes = match source.bytes(reading.options.limits.input_bytes) {
         Ok(bytes) => bytes,
         Err(error) => return unread(None, error),
     };
-    match reading.understand_source(source, &bytes, formats) {
+    match reading.understand_source(source, &bytes, formats, &mut turn) {
         Ok(understood) => {
             let origin = Origin { source: source.shown(), bytes: Some(&bytes) };
             (dataset::read(&origin, &understood.report, &understood.findings, shape), None)

@@ -37,6 +37,7 @@ pub fn render(compared: &Compared, language: Language) -> Vec<u8> {
         "unsettled": {"old": difference.unsettled.old, "new": difference.unsettled.new},
         "sections": sections.map(|compared| section(compared, is_shown(false))).collect::<Vec<_>>(),
         "is_reordered": difference.is_reordered,
+        "is_coarse": difference.is_coarse,
         "repeated": repeated(difference),
         "findings": {
             "appeared": findings(&difference.findings.appeared, language),

@@ -75,6 +75,13 @@ pub fn remarks(difference: &Difference) -> Vec<Message> {
             "the sections of the two reports stand in another order",
         ));
     }
+    if difference.is_coarse {
+        remarks.push(Message::new(
+            "文字太多，或不同处太多，没有逐句比完：有的段落改动不多，也整段列为删去和新增",
+            "there is too much text, or too much that differs, to compare all of it sentence by sentence: \
+             paragraphs with small changes may be listed as removed and added",
+        ));
+    }
     remarks
 }
 

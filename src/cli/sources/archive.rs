@@ -110,6 +110,14 @@ impl Archive {
         })
     }
 
+    /// The size that the archive declares for an entry; none where there is no such entry.
+    pub fn size(&self, index: usize) -> u64 {
+        let size = self.with(|archive| {
+            archive.by_index_data(index).map(|entry| entry.size()).map_err(|error| damaged(&error))
+        });
+        size.unwrap_or_default()
+    }
+
     /// All bytes of an entry.
     pub fn bytes(&self, index: usize, limit: u64) -> Result<Vec<u8>, Error> {
         let bytes = self.with(|archive| {

@@ -103,6 +103,14 @@ impl Source {
         self.relative.extension().and_then(OsStr::to_str)
     }
 
+    /// How many bytes it says it has; none where it does not say.
+    pub fn size(&self) -> u64 {
+        match &self.kind {
+            Kind::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            Kind::Entry { archive, index } => archive.size(*index),
+        }
+    }
+
     /// All its bytes.
     ///
     /// # Errors

@@ -30,7 +30,7 @@ pub struct Html;
 
 impl Reader for Html {
     fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
-        options.limits.check_text(bytes.len())?;
+        options.limits.check_page(bytes.len())?;
         let decoded = encoding::decode(bytes, options.encoding, || charset::declared(bytes))?;
         let tree = tree::parse(&decoded.text, &options.limits)?;
         let (mut document, skipped) = walk::read(&tree, &options.limits)?;

@@ -66,7 +66,7 @@ pub fn from_json(value: &Json) -> Result<(Report, Vec<Finding>)> {
 pub fn from_json_within(value: &Json, limits: &Limits) -> Result<(Report, Vec<Finding>)> {
     let root = Node::root(value);
     let edition = envelope(&root)?;
-    let mut reader = JsonReader { edition, limits, doubts: Doubts::default(), cells: 0, blocks: 0 };
+    let mut reader = JsonReader { edition, limits, doubts: Doubts::default(), cells: 0, blocks: 0, bytes: 0 };
     let report = reader.report(&root)?;
     Ok((report, reader.doubts.findings()))
 }
@@ -112,6 +112,8 @@ pub(super) struct JsonReader<'a> {
     /// Cells and blocks met so far.
     cells: usize,
     blocks: usize,
+    /// Bytes of all text met so far.
+    bytes: usize,
 }
 
 impl JsonReader<'_> {
@@ -166,6 +168,8 @@ impl JsonReader<'_> {
     pub(super) fn text<'a>(&mut self, node: &Node<'a, '_>) -> Result<&'a str> {
         let text = node.text()?;
         self.limits.check_paragraph(text)?;
+        self.bytes = self.bytes.saturating_add(text.len());
+        self.limits.check_text(self.bytes)?;
         self.limits.clock.check()?;
         self.doubts.weigh(text, node);
         Ok(text)

@@ -1,0 +1,71 @@
+//! The windows of a narrative, to be looked for in others.
+
+use std::ops::Range;
+
+use super::{PASSAGE, windows_of};
+
+/// The windows of [`PASSAGE`] letters of a narrative, in a table of our own: a long narrative has millions,
+/// and the usual one takes four times the memory.
+pub(super) struct Windows {
+    hashes: Vec<u64>,
+    /// The windows by their hashes, each at the first free place from there on, counted from 1; 0 is free.
+    places: Vec<u32>,
+    /// For each window the first that is the same.
+    firsts: Vec<u32>,
+}
+
+impl Windows {
+    pub fn of(letters: &[char]) -> Self {
+        let hashes = windows_of(letters, PASSAGE);
+        let places = vec![0; (hashes.len() + hashes.len() / 2 + 1).next_power_of_two()];
+        let firsts = Vec::with_capacity(hashes.len());
+        let mut windows = Self { hashes, places, firsts };
+        for at in 0..windows.hashes.len() {
+            let first = windows.hashes.get(at).and_then(|hash| windows.place(*hash));
+            let Some((place, first)) = first else { break };
+            let Ok(this) = u32::try_from(at) else { break };
+            windows.firsts.push(first.unwrap_or(this));
+            if first.is_none()
+                && let Some(place) = windows.places.get_mut(place)
+            {
+                *place = this + 1;
+            }
+        }
+        windows
+    }
+
+    /// Where a hash stands or would stand, and the window that has it.
+    fn place(&self, hash: u64) -> Option<(usize, Option<u32>)> {
+        let last = self.places.len() - 1;
+        // What is a hash already needs no other.
+        let mut place = usize::try_from(hash & last as u64).ok()?;
+        loop {
+            let Some(window) = self.places.get(place)?.checked_sub(1) else { return Some((place, None)) };
+            if self.hashes.get(window as usize) == Some(&hash) {
+                return Some((place, Some(window)));
+            }
+            place = (place + 1) & last;
+        }
+    }
+
+    /// The maximal runs of letters that stand in a narrative with these windows.
+    pub fn runs_in(&self, others: &[u64]) -> Vec<Range<usize>> {
+        let mut stands = vec![false; self.hashes.len()];
+        for window in others.iter().filter_map(|hash| self.place(*hash)?.1) {
+            if let Some(stands) = stands.get_mut(window as usize) {
+                *stands = true;
+            }
+        }
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for (at, first) in self.firsts.iter().enumerate() {
+            if !stands.get(*first as usize).copied().unwrap_or(false) {
+                continue;
+            }
+            match runs.last_mut() {
+                Some(run) if run.end + 1 == at + PASSAGE => run.end += 1,
+                _ => runs.push(at..at + PASSAGE),
+            }
+        }
+        runs
+    }
+}
