@@ -8,6 +8,8 @@ ROOT = HERE.parents[1]
 WORK = ROOT / "target" / "compare"
 PYTHON = WORK / "python" / ("Scripts" if os.name == "nt" else "bin") / "python"
 REPCONV = ROOT / "target" / "release" / "repconv"
+"""GNU time, which tells the memory of what it starts."""
+TIME = shutil.which("time") or ""
 MODULES = {"markitdown": "markitdown[docx,xlsx]", "openpyxl": "openpyxl", "python-docx": "python-docx"}
 
 
