@@ -4,8 +4,8 @@
 //! and within ten seconds. And **no number is silently wrong**: where a cell of a statutory table has
 //! another value than in the undamaged file, or is gone, or is new, there must be a finding that the
 //! undamaged file does not have and that speaks of this cell's row, column or table, or of the reading as a
-//! whole; where a statutory section is gone, one that speaks of this section; where a file was cut off or is
-//! a package, and says anything else, one at all (see [`judge`]).
+//! whole; where a statutory section is gone, one that speaks of this section; where a package says anything
+//! else, or a file that was cut off has another title, body or year, one at all (see [`judge`]).
 //!
 //! Excused is a figure whose own characters were hit, in a format that has nothing to check them by: text,
 //! web page, JSON, XLS. Nobody can notice that 17 was 15. It is excused only where the hit explains the

@@ -87,7 +87,12 @@ fn read_document(mut package: Package<'_>, limits: &Limits) -> Result<Document> 
     emission.push_all(pieces)?;
     emission.push_notes(&references, notes)?;
     let head = properties::read(&root, &mut package, limits)?;
-    Ok(Document { head, blocks: emission.blocks, doubts: doubts(skipped), ..Document::default() })
+    Ok(Document {
+        head,
+        blocks: emission.blocks,
+        doubts: doubts(skipped, numbering.unknown()),
+        ..Document::default()
+    })
 }
 
 /// Counts places while pieces become blocks.
@@ -164,8 +169,17 @@ impl Emission<'_> {
     }
 }
 
-fn doubts(skipped: Skipped) -> Vec<Finding> {
+fn doubts(skipped: Skipped, unnumbered: usize) -> Vec<Finding> {
     let mut doubts = Vec::new();
+    if unnumbered > 0 {
+        let message = Message::new(
+            format!("有 {unnumbered} 段是自动编号的，但文件里没有编号的样子，读不出编号"),
+            format!(
+                "{unnumbered} paragraph(s) are numbered, but the file does not say how; they were read without"
+            ),
+        );
+        doubts.push(Finding::new(&SKIPPED_CONTENT, message, Place::Unknown));
+    }
     let counted = [
         (skipped.struck, "处划了删除线的文字", "passage(s) struck out"),
         (skipped.pictures, "张图片", "picture(s)"),

@@ -21,6 +21,8 @@ pub struct Numbering {
     counters: HashMap<i64, [Option<i64>; LEVELS]>,
     /// The (list, level) whose override of the start was applied.
     applied: HashSet<(i64, usize)>,
+    /// Paragraphs in a list of which nothing is said.
+    unknown: usize,
 }
 
 #[derive(Default)]
@@ -86,10 +88,18 @@ impl Numbering {
         xml.check_entries(self.abstracts.len().max(self.lists.len()))
     }
 
+    /// How many paragraphs are in a list that the document does not describe.
+    pub const fn unknown(&self) -> usize {
+        self.unknown
+    }
+
     /// Counts a paragraph and gives its label; `None` if it is in no list or a bulleted one.
     pub fn label(&mut self, paragraph: &ParagraphProperties, styles: &Styles) -> Option<Label> {
         let (list_id, wanted) = styles.list(paragraph)?;
-        let list = self.lists.get(&list_id)?;
+        let Some(list) = self.lists.get(&list_id) else {
+            self.unknown += 1;
+            return None;
+        };
         let of = self.linked(list.of, styles);
         let levels = Levels { list, base: self.abstracts.get(&of)? };
         let at = match wanted {

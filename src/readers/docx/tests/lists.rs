@@ -198,3 +198,11 @@ fn places_count_paragraphs_with_text() {
     let nth = |paragraph| Place::Paragraph { paragraph };
     assert_eq!(places, [nth(1), nth(1), nth(2)]);
 }
+
+#[test]
+fn numbers_of_a_list_that_is_not_described_are_told() {
+    let document = read(&item(7, 0, "总体情况"));
+    assert_eq!(texts(&document), ["总体情况"]);
+    assert!(document.doubts[0].message.zh.contains("有 1 段是自动编号的"), "{:?}", document.doubts);
+    assert!(read(&item(0, 0, "总体情况")).doubts.is_empty());
+}
