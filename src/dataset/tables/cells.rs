@@ -8,7 +8,7 @@ use crate::dataset::head::{Head, Headed, digest, edition, organization, source, 
 use crate::dataset::schema::{Kind, Table, column};
 use crate::editions::{ALL, Edition};
 use crate::language::{Language, Text};
-use crate::report::{Address, Cell, Report};
+use crate::report::{Address, Cell, Decimal, Report};
 
 /// A cell of a report.
 #[derive(Debug)]
@@ -17,6 +17,7 @@ pub struct CellRow {
     address: Address,
     labels: Labels,
     cell: Cell,
+    number: Option<Decimal>,
 }
 
 impl Headed for CellRow {
@@ -50,9 +51,9 @@ pub static CELLS: Table<CellRow> = Table {
         column(
             "value",
             Kind::Number,
-            "数值，精确；空格、不是数字、钱可能不以万元计、小数超过 10 位时为空",
-            "The number, exact; null of a blank, of what is no number, of money perhaps not in 万元, or with more than 10 decimals",
-            |row| Field::number(row.cell.value.counted()),
+            "数值，精确；空格、不是数字、万元栏里的钱可能不以万元计、小数超过 10 位时为空",
+            "The number, exact; null of a blank, of what is no number, of money perhaps not in the 万元 that the form prints, or with more than 10 decimals",
+            |row| Field::number(row.number),
         ),
         column(
             "raw",
@@ -132,16 +133,27 @@ pub(in crate::dataset) fn rows(report: &Report, head: &Arc<Head>) -> Vec<Row> {
             row: Field::key(address.row),
             column: Field::key(address.column),
         });
-        CellRow { head: Arc::clone(head), address: *address, labels, cell: cell.clone() }
+        let number = number(report, *address, cell);
+        CellRow { head: Arc::clone(head), address: *address, labels, cell: cell.clone(), number }
     };
     let mut rows: Vec<CellRow> = report.cells.iter().map(row).collect();
     rows.sort_by_key(|row| row.labels.position);
     rows.iter().map(|row| CELLS.row(row)).collect()
 }
 
+/// The number of a cell; none of money that may not be in 万元 where the form prints 万元.
+pub(super) fn number(report: &Report, address: Address, cell: &Cell) -> Option<Decimal> {
+    let printed = report.edition.table(address.table).and_then(|table| {
+        let (block, row) = table.row(address.row)?;
+        Some([block.column(address.column).map(|column| column.label), row.unit])
+    });
+    let is_printed = printed.into_iter().flatten().flatten().any(|printed| printed.contains("万元"));
+    if is_printed { cell.value.counted() } else { cell.value.number() }
+}
+
 /// Numbers that are no values of the dataset, for they would have to be rounded.
 pub(in crate::dataset) fn unheld(report: &Report) -> Vec<Unheld> {
-    let held = |cell: &Cell| cell.value.counted().is_none_or(|number| fits(&number));
-    let cells = report.cells.iter().filter(|(_, cell)| !held(cell));
+    let held = |address: Address, cell| number(report, address, cell).is_none_or(|number| fits(&number));
+    let cells = report.cells.iter().filter(|(address, cell)| !held(**address, cell));
     cells.map(|(address, cell)| Unheld { address: *address, written: cell.value.shown() }).collect()
 }

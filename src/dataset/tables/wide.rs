@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::cells::addresses;
+use super::cells::{self, addresses};
 use crate::dataset::facts::{Facts, Factual, errors, signed_on, title, warnings};
 use crate::dataset::field::{Field, Row};
 use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
@@ -92,17 +92,22 @@ pub fn schema() -> Schema {
 }
 
 pub(in crate::dataset) fn row(report: &Report, facts: &Facts, head: &Arc<Head>) -> Row {
-    let listed = |is_meant: fn(&Cell) -> bool| {
-        let meant = ADDRESSES.iter().filter(|address| report.cells.get(address).is_some_and(is_meant));
+    let number =
+        |address: Address| report.cells.get(&address).and_then(|cell| cells::number(report, address, cell));
+    let listed = |is_meant: &dyn Fn(Address, &Cell) -> bool| {
+        let is_meant =
+            |address: &&Address| report.cells.get(address).is_some_and(|cell| is_meant(**address, cell));
+        let meant = ADDRESSES.iter().filter(is_meant);
         Field::text(&meant.map(|address| name(*address)).collect::<Vec<_>>().join(" "))
     };
     let mut row = WIDE.row(&WideRow {
         head: Arc::clone(head),
         facts: facts.clone(),
-        blank: listed(|cell| cell.value.is_blank()),
-        text: listed(|cell| !cell.value.is_blank() && Field::number(cell.value.counted()) == Field::Null),
+        blank: listed(&|_, cell| cell.value.is_blank()),
+        text: listed(&|address, cell| {
+            !cell.value.is_blank() && Field::number(number(address)) == Field::Null
+        }),
     });
-    let number = |address| report.cells.get(address).and_then(|cell| cell.value.counted());
-    row.extend(ADDRESSES.iter().map(|address| Field::number(number(address))));
+    row.extend(ADDRESSES.iter().map(|address| Field::number(number(*address))));
     row
 }
