@@ -3,11 +3,15 @@
 //! A rule that knows the right spelling hangs it on its finding ([`Fix`]). Sums and totals are never
 //! changed: which figure of a broken sum is wrong, only the body knows.
 
-use crate::document::Place;
-use crate::editions::Axis;
-use crate::finding::{Finding, Fix};
-use crate::language::{Language, Message};
-use crate::report::{Address, Date, Decimal, Passage, Report, Value};
+use crate::model::address::Address;
+use crate::model::date::Date;
+use crate::model::decimal::Decimal;
+use crate::model::finding::{Finding, Fix};
+use crate::model::form::Axis;
+use crate::model::language::{Language, Message};
+use crate::model::place::Place;
+use crate::model::report::{Passage, Report};
+use crate::model::value::Value;
 
 /// A change that was made.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +62,7 @@ fn official_date(report: &mut Report) -> Option<Change> {
     let Passage { text, place } = report.signature.date.as_mut()?;
     let date = Date::parse(text)?;
     let official = date.official();
-    let is_arabic = crate::text::narrow(text).starts_with(|c: char| c.is_ascii_digit());
+    let is_arabic = crate::model::text::narrow(text).starts_with(|c: char| c.is_ascii_digit());
     if *text == official || !is_arabic {
         return None;
     }
@@ -133,7 +137,7 @@ fn terms(report: &Report, total: Address) -> Vec<Vec<Address>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::json;
+    use crate::report_json as json;
     use crate::validate::validate;
 
     fn changed(changes: &[(&str, &str)]) -> Report {

@@ -3,8 +3,13 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use proptest::prelude::*;
-use repconv::editions::{Axis, Edition, Y2019, Y2021};
-use repconv::report::{Address, Decimal, Report, Value, json};
+use repconv::forms::{Y2019, Y2021};
+use repconv::model::address::Address;
+use repconv::model::decimal::Decimal;
+use repconv::model::form::{Axis, Edition};
+use repconv::model::report::Report;
+use repconv::model::value::Value;
+use repconv::report_json as json;
 use repconv::validate::validate;
 
 /// A report whose requests have these figures where no sum tells them.

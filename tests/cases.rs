@@ -14,14 +14,15 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use repconv::document::{Block, Document, Paragraph, Role, Table};
-use repconv::editions::Edition;
-use repconv::finding::{Finding, Severity};
 use repconv::formats::{Formats, ReadOptions, Reading, WriteOptions};
-use repconv::language::Language;
+use repconv::model::document::{Block, Document, Paragraph, Role, Table};
+use repconv::model::finding::{Finding, Severity};
+use repconv::model::form::Edition;
+use repconv::model::language::Language;
+use repconv::model::metadata::MetadataKey;
+use repconv::model::report::Report;
+use repconv::model::text::fold;
 use repconv::recognise::{RecogniseOptions, recognise};
-use repconv::report::{MetadataKey, Report};
-use repconv::text::fold;
 use repconv::validate::validate;
 use serde_json::Value;
 
@@ -79,7 +80,7 @@ fn shown(input: &Path) -> [String; 3] {
     let (report, mut findings) = recognise(&document, &RecogniseOptions::default()).expect("report");
     findings.extend(document.doubts.iter().cloned());
     findings.extend(validate(&report));
-    repconv::finding::sort(&mut findings);
+    repconv::model::finding::sort(&mut findings);
     let json = formats.by_name("json").expect("json");
     let json = repconv::write(&report, json, &WriteOptions::default()).expect("JSON");
     let json: Value = serde_json::from_slice(&json).expect("JSON");

@@ -18,8 +18,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use repconv::document::Block;
 use repconv::formats::{Formats, ReadOptions, Reading};
+use repconv::model::document::Block;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 

@@ -15,7 +15,9 @@ mod narratives;
 use std::collections::BTreeMap;
 
 use narratives::{Dice, body, narrative};
-use repconv::report::{Decimal, Item, Passage, Report, json};
+use repconv::model::decimal::Decimal;
+use repconv::model::report::{Item, Passage, Report};
+use repconv::report_json as json;
 use repconv::validate::{Batch, Settings, Submission, together};
 
 /// A copy in which so many in a hundred letters stay; names and figures are made the copier's own.

@@ -13,8 +13,11 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use repconv::formats::{Formats, ReadOptions};
+use repconv::model::address::Address;
+use repconv::model::decimal::Decimal;
+use repconv::model::report::{Item, Report};
+use repconv::model::value::Value;
 use repconv::recognise::RecogniseOptions;
-use repconv::report::{Address, Decimal, Item, Report, Value};
 use serde_json::Value as Json;
 use unicode_normalization::UnicodeNormalization;
 

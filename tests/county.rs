@@ -19,8 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
 
-use repconv::editions::Edition;
-use repconv::report::Decimal;
+use repconv::model::decimal::Decimal;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
@@ -95,7 +94,7 @@ fn added(files: &[&Json]) -> Sums {
     for file in files {
         let edition = file["edition"].as_str().expect("an edition");
         for (table, rows) in file["cells"].as_object().expect("tables") {
-            let form = Edition::by_id(edition).expect("an edition").table(table).expect("a table");
+            let form = repconv::forms::by_id(edition).expect("an edition").table(table).expect("a table");
             for (row, values) in rows.as_object().expect("rows") {
                 let (block, _) = form.row(row).expect("a row");
                 for (column, value) in block.columns.iter().zip(values.as_array().expect("values")) {
@@ -117,7 +116,7 @@ fn added(files: &[&Json]) -> Sums {
 
 /// Cells that the edition of 2021 knows are summed up with its own.
 fn named(edition: &str, table: &str, row: &str, column: &str) -> String {
-    let main = Edition::by_id("2021").expect("an edition");
+    let main = repconv::forms::by_id("2021").expect("an edition");
     let is_known = main
         .table(table)
         .and_then(|form| form.row(row))

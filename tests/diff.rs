@@ -13,11 +13,12 @@ mod common;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use repconv::diff::{ComparedSection, Counts, Difference, Line, Standing, State, compare};
-use repconv::finding::Finding;
+use repconv::compare::{ComparedSection, Counts, Difference, Line, Standing, State, compare};
 use repconv::formats::{Formats, ReadOptions};
+use repconv::model::finding::Finding;
+use repconv::model::report::Report;
 use repconv::recognise::RecogniseOptions;
-use repconv::report::{Report, json};
+use repconv::report_json as json;
 use repconv::validate::validate;
 
 /// Documents that say more than the report: the page they were taken from has a table of metadata,
@@ -178,7 +179,7 @@ proptest! {
         for (report, is_new) in [(&old.0, false), (&new.0, true)] {
             let lines = difference.sections.iter().flat_map(|section| &section.lines);
             let units = lines.filter_map(|line| if is_new { line.units.new.as_ref() } else { line.units.old.as_ref() });
-            let said: String = units.map(repconv::diff::Unit::text).collect();
+            let said: String = units.map(repconv::compare::Unit::text).collect();
             let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             for section in &report.sections {
                 for paragraph in section.paragraphs() {

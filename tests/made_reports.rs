@@ -17,12 +17,13 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use repconv::editions::Edition;
-use repconv::error::Error;
-use repconv::finding::{Finding, Severity};
 use repconv::formats::{Formats, ReadOptions};
+use repconv::model::address::Address;
+use repconv::model::error::Error;
+use repconv::model::finding::{Finding, Severity};
+use repconv::model::report::Report;
+use repconv::model::value::Value;
 use repconv::recognise::RecogniseOptions;
-use repconv::report::{Address, Report, Value};
 use repconv::validate::{Batch, Roster, Settings, Submission, together, validate};
 use serde_json::{Value as Json, json};
 
@@ -66,7 +67,7 @@ fn the_totals_are_those_of_the_cells_in_the_manifest() {
     let manifest = make_reports::make(BODIES, 3, folder.path()).expect("made");
     let single =
         |file: &&Json| file["readable"] == true && file["double"].is_null() && file["named"] == file["body"];
-    let mut sums: BTreeMap<(String, String), (repconv::report::Decimal, u64)> = BTreeMap::new();
+    let mut sums: BTreeMap<(String, String), (repconv::model::decimal::Decimal, u64)> = BTreeMap::new();
     for file in manifest["files"].as_array().expect("files").iter().filter(single) {
         for (address, value) in cells(file) {
             let sum =
@@ -168,7 +169,7 @@ fn agrees(file: &Json, read: Result<(Report, Vec<Finding>), Error>) -> Option<Re
 
 /// The cells that the manifest tells of a file.
 fn cells(file: &Json) -> BTreeMap<Address, Value> {
-    let edition = Edition::by_id(file["edition"].as_str().expect("edition")).expect("known");
+    let edition = repconv::forms::by_id(file["edition"].as_str().expect("edition")).expect("known");
     let mut cells = BTreeMap::new();
     for table in edition.tables {
         for (block, row) in table.rows() {
@@ -183,7 +184,7 @@ fn cells(file: &Json) -> BTreeMap<Address, Value> {
 }
 
 fn value(figure: &Json) -> Value {
-    let number = |number: &Json| repconv::report::Decimal::from_str_exact(&number.to_string()).ok();
+    let number = |number: &Json| repconv::model::decimal::Decimal::from_str_exact(&number.to_string()).ok();
     match figure {
         Json::Null => Value::Blank,
         Json::Number(_) => Value::Number(number(figure).expect("a number")),

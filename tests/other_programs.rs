@@ -9,11 +9,12 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use repconv::finding::Finding;
 use repconv::formats::{Formats, ReadOptions, WriteOptions};
-use repconv::limits::Limits;
+use repconv::model::finding::Finding;
+use repconv::model::limits::Limits;
+use repconv::model::report::Report;
+use repconv::model::value::Value;
 use repconv::recognise::RecogniseOptions;
-use repconv::report::{Report, Value};
 use tempfile::TempDir;
 
 const SOURCES: [&str; 6] = [

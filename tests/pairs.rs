@@ -12,8 +12,9 @@
 mod common;
 
 use repconv::formats::{Format, Formats, ReadOptions, TextEncoding, TextLayout, WriteOptions};
+use repconv::model::report::Report;
 use repconv::recognise::RecogniseOptions;
-use repconv::report::{Report, json};
+use repconv::report_json as json;
 
 const FORMATS: [&str; 5] = ["html", "docx", "xlsx", "text", "json"];
 
@@ -63,8 +64,8 @@ fn every_pair_agrees(source: &str) {
 fn a_report_comes_back_under_every_option() {
     let formats = Formats::builtin();
     let house = std::fs::read("fixtures/reports/akto_2021/pandoc.docx").expect("fixture");
-    let house =
-        repconv::readers::house(&house, &repconv::limits::Limits::default()).expect("a house document");
+    let house = repconv::readers::house(&house, &repconv::model::limits::Limits::default())
+        .expect("a house document");
     let template =
         "<html><head><title>$title$</title>$meta$</head><body><nav>首页 &gt; 年报</nav>$body$</body></html>";
     let options = [

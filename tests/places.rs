@@ -6,10 +6,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use repconv::document::{Block, Document, Place};
 use repconv::formats::{Formats, ReadOptions, Reading};
+use repconv::model::document::{Block, Document};
+use repconv::model::place::Place;
+use repconv::model::report::{Cell, Report};
+use repconv::model::value::Value;
 use repconv::recognise::{RecogniseOptions, recognise};
-use repconv::report::{Cell, Report, Value};
 
 /// The texts that stand at each place, and whether each is all of a cell.
 fn texts(document: &Document) -> Vec<(&Place, &str, bool)> {

@@ -11,10 +11,10 @@
 mod common;
 
 use proptest::prelude::*;
-use repconv::error::Error;
 use repconv::formats::{Formats, ReadOptions, TextEncoding, TextLayout, WriteOptions};
+use repconv::model::error::Error;
 use repconv::recognise::RecogniseOptions;
-use repconv::report::json;
+use repconv::report_json as json;
 use serde_json::Value;
 
 fn comes_back(name: &str, report: &Value, options: &WriteOptions) {

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use repconv::finding::Finding;
 use repconv::formats::{Formats, ReadOptions};
-use repconv::language::Language;
+use repconv::model::finding::Finding;
+use repconv::model::language::Language;
+use repconv::model::report::Report;
 use repconv::recognise::RecogniseOptions;
-use repconv::report::Report;
 use repconv::validate::{Settings, against, validate};
 
 /// The document each report is read from: the one nearest to its publication.
@@ -68,7 +68,7 @@ fn read(source: &str) -> (Report, Vec<Finding>) {
         repconv::read(&bytes, format, &ReadOptions::default(), &RecogniseOptions::default())
             .expect("a report");
     findings.extend(validate(&report));
-    repconv::finding::sort(&mut findings);
+    repconv::model::finding::sort(&mut findings);
     (report, findings)
 }
 

@@ -14,10 +14,11 @@ mod common;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use repconv::error::{Error, Result};
 use repconv::formats::{Format, Formats, ReadOptions, WriteOptions};
+use repconv::model::error::{Error, Result};
+use repconv::model::report::Report;
 use repconv::recognise::RecogniseOptions;
-use repconv::report::{Report, json};
+use repconv::report_json as json;
 use serde_json::Value;
 
 fn read(bytes: &[u8], format: &Format) -> Result<Report> {

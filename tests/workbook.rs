@@ -11,12 +11,13 @@
 
 use std::io::{Cursor, Read as _};
 
-use repconv::document::{Block, Document};
-use repconv::finding::Finding;
 use repconv::formats::{Formats, ReadOptions, Reading, WriteOptions};
-use repconv::language::Language;
+use repconv::model::document::{Block, Document};
+use repconv::model::finding::Finding;
+use repconv::model::language::Language;
+use repconv::model::report::{Item, Passage, Report};
 use repconv::recognise::{self, RecogniseOptions};
-use repconv::report::{Item, Passage, Report, json};
+use repconv::report_json as json;
 
 const SEED: &str = "fixtures/reports/akto_2021/seed.txt";
 
@@ -177,7 +178,7 @@ fn a_long_report_is_stored_over_several_cells() {
     let section = &mut report.sections[0];
     for number in 0..40 {
         let text = format!("（{number}）{}", "长".repeat(2000));
-        section.body.push(Item::Paragraph(Passage::new(text, repconv::document::Place::Unknown)));
+        section.body.push(Item::Paragraph(Passage::new(text, repconv::model::place::Place::Unknown)));
     }
     let bytes = workbook(&report);
     assert!(document(&bytes).stored.is_some_and(|copy| copy.chars().count() > 80_000));
@@ -211,9 +212,9 @@ fn every_figure_has_a_name() {
 /// Dots part table, row and column in a name and stand in keys of rows too: tables and columns have none.
 #[test]
 fn names_are_as_plain_as_addresses() {
-    for edition in repconv::editions::ALL {
+    for edition in repconv::forms::ALL {
         let columns =
-            |table: &'static repconv::editions::TableForm| table.blocks.iter().flat_map(|b| b.columns);
+            |table: &'static repconv::model::form::TableForm| table.blocks.iter().flat_map(|b| b.columns);
         for table in edition.tables {
             assert!(!table.key.contains('.'));
             assert!(columns(table).all(|column| !column.key.contains('.')));

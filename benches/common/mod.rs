@@ -7,10 +7,10 @@ pub mod clock;
 use std::fs;
 use std::path::Path;
 
-use repconv::document::Document;
 use repconv::formats::{Format, Formats, ReadOptions, Reading, WriteOptions};
+use repconv::model::document::Document;
+use repconv::model::report::Report;
 use repconv::recognise::{RecogniseOptions, recognise};
-use repconv::report::Report;
 
 /// Where the reports are, each in a folder of its own.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/reports");

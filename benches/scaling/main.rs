@@ -33,9 +33,11 @@ use common::clock;
 use fit::Point;
 use narratives::Dice;
 use repconv::formats::{Format, Formats, Reading};
+use repconv::model::decimal::Decimal;
+use repconv::model::generic_table::{GenericCell, GenericTable};
+use repconv::model::report::{Item, Passage, Report};
+use repconv::prose::similarity::{Narrative, nearest};
 use repconv::recognise::{RecogniseOptions, recognise};
-use repconv::report::{Decimal, GenericCell, GenericTable, Item, Passage, Report};
-use repconv::similarity::{Narrative, nearest};
 
 const TIMES: [usize; 5] = [1, 3, 10, 30, 100];
 

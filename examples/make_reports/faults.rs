@@ -1,7 +1,7 @@
 //! Breaking what was made: figures, tables, bytes.
 
-use repconv::editions::Edition;
-use repconv::report::Address;
+use repconv::model::address::Address;
+use repconv::model::form::Edition;
 
 use super::chance::Chance;
 use super::figures::{Figure, Figures, UNIT};

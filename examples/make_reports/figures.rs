@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use repconv::editions::{Axis, ColumnForm, Edition, Kind, RowForm, TableForm};
-use repconv::report::{Address, Decimal, Value};
+use repconv::model::address::Address;
+use repconv::model::decimal::Decimal;
+use repconv::model::form::{Axis, ColumnForm, Edition, Kind, RowForm, TableForm};
+use repconv::model::value::Value;
 use serde_json::{Value as Json, json};
 
 use super::chance::Chance;

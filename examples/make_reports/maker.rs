@@ -3,7 +3,8 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use repconv::editions::{Edition, Y2019, Y2021};
+use repconv::forms::{Y2019, Y2021};
+use repconv::model::form::Edition;
 use serde_json::{Map, Value, json};
 
 use super::YEAR;
@@ -197,7 +198,7 @@ fn made(
     let told = narrative::narrative(YEAR, &figures, chance);
     let report = report(Head { name: named, year: YEAR, edition }, &figures, &told, chance);
     let (manner, bytes) = manner::write(&report, manner)
-        .map_err(|error| format!("{named}: {}", error.message(repconv::language::Language::En)))?;
+        .map_err(|error| format!("{named}: {}", error.message(repconv::model::language::Language::En)))?;
     let bytes = faults::break_bytes(kind, bytes, chance);
     Ok(Made { bytes, manner, edition, figures, findings })
 }

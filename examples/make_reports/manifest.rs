@@ -1,6 +1,6 @@
 //! What was made: every file with what is in it, and every body with what became of its report.
 
-use repconv::editions::Edition;
+use repconv::model::form::Edition;
 use serde_json::{Map, Value, json};
 
 use super::figures::{Figure, Figures};
@@ -61,7 +61,7 @@ fn cells(edition: &Edition, figures: &Figures) -> Value {
     for table in edition.tables {
         let mut rows: Map<String, Value> = Map::new();
         for (block, row) in table.rows() {
-            let at = |column: &repconv::editions::ColumnForm| repconv::report::Address {
+            let at = |column: &repconv::model::form::ColumnForm| repconv::model::address::Address {
                 table: table.key,
                 row: row.key,
                 column: column.key,

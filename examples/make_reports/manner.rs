@@ -1,8 +1,8 @@
 //! How a report is written: format, encoding, layout of tables.
 
-use repconv::error::Error;
 use repconv::formats::{Formats, TextEncoding, TextLayout, WriteOptions};
-use repconv::report::Report;
+use repconv::model::error::Error;
+use repconv::model::report::Report;
 
 use super::chance::Chance;
 

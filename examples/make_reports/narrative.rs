@@ -1,6 +1,6 @@
 //! What a report tells in words: sentences of clauses, so that no two reports are copies of one another.
 
-use repconv::report::Address;
+use repconv::model::address::Address;
 
 use super::chance::Chance;
 use super::figures::{Figure, Figures};

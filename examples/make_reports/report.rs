@@ -1,8 +1,9 @@
 //! A report as the library has it, from a body, its figures and its narrative.
 
-use repconv::document::Place;
-use repconv::editions::Edition;
-use repconv::report::{Cell, Item, Metadata, Passage, Report, Section, Signature};
+use repconv::model::form::Edition;
+use repconv::model::metadata::Metadata;
+use repconv::model::place::Place;
+use repconv::model::report::{Cell, Item, Passage, Report, Section, Signature};
 
 use super::chance::Chance;
 use super::figures::Figures;
@@ -60,6 +61,6 @@ fn passage(text: &str) -> Passage {
     Passage::new(text, Place::Unknown)
 }
 
-const fn cell(value: repconv::report::Value) -> Cell {
+const fn cell(value: repconv::model::value::Value) -> Cell {
     Cell { value, place: Place::Unknown }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use repconv::report::Address;
+use repconv::model::address::Address;
 use serde_json::{Map, Value, json};
 
 use super::figures::{Figure, Figures, written};

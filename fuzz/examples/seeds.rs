@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use repconv::document::{Block, Document};
-use repconv::editions::ALL;
+use repconv::model::document::{Block, Document};
+use repconv::forms::ALL;
 use repconv::formats::{Formats, ReadOptions, Reading};
 
 /// Larger files make the fuzzer slow and teach it nothing new.

@@ -3,14 +3,15 @@
 
 use std::io::{Cursor, Read, Write};
 
-use repconv::document::{Block, Document};
-use repconv::error::Error;
-use repconv::finding::Finding;
+use repconv::model::document::{Block, Document};
+use repconv::model::error::Error;
+use repconv::model::finding::Finding;
 use repconv::formats::{Format, Formats, ReadOptions, Reading, WriteOptions};
-use repconv::limits::Limits;
+use repconv::model::limits::Limits;
 use repconv::recognise::RecogniseOptions;
-use repconv::report::{Report, json};
-use repconv::text;
+use repconv::report_json as json;
+use repconv::model::report::Report;
+use repconv::model::text;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -81,7 +82,7 @@ fn read(bytes: &[u8], format: &Format) -> Result<(Report, Vec<Finding>), Error> 
 
 /// An error says what is wrong and what to do, in both languages.
 fn explained(error: &Error) {
-    use repconv::language::Language::{En, Zh};
+    use repconv::model::language::Language::{En, Zh};
     for language in [Zh, En] {
         assert!(!error.message(language).is_empty());
         assert!(error.hint(language).is_some(), "{error:?}");

@@ -4,8 +4,9 @@
 //! a table, `2×3` before a cell's text gives its spans.
 
 use libfuzzer_sys::fuzz_target;
-use repconv::document::{Block, Cell, Document, Paragraph, Place, Property, Role, Table};
-use repconv::text;
+use repconv::model::document::{Block, Cell, Document, Paragraph, Property, Role, Table};
+use repconv::model::place::Place;
+use repconv::model::text;
 
 fuzz_target!(|text: &str| repconv_fuzz::understand(&document(text)));
 

@@ -17,8 +17,8 @@ pub use self::collect::CollectArguments;
 pub use self::dataset::DatasetArguments;
 pub use self::diff::DiffArguments;
 use super::texts;
-use crate::editions;
-use crate::language::Language;
+use crate::forms as editions;
+use crate::model::language::Language;
 
 /// `repconv IN OUT`, or a command.
 ///

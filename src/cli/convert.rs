@@ -9,11 +9,11 @@ use super::input::{self, Reading, Understood};
 use super::output::{Destination, Inputs};
 use super::usage::{self, UsageError};
 use super::{Fault, Manner, Outcome, findings, house, limits, texts};
-use crate::error::{Doing, Error};
-use crate::finding::{Finding, Severity};
 use crate::formats::{Format, Formats, TextEncoding, TextLayout, WriteOptions};
-use crate::language::{Language, Message, Text};
-use crate::report::Report;
+use crate::model::error::{Doing, Error};
+use crate::model::finding::{Finding, Severity};
+use crate::model::language::{Language, Message, Text};
+use crate::model::report::Report;
 
 /// Converts as the arguments say.
 pub fn convert(arguments: &ConversionArguments, manner: Manner) -> Result<Outcome, Fault> {

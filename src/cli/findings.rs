@@ -8,10 +8,10 @@ use anstyle::{AnsiColor, Style};
 
 use super::Manner;
 use super::input::one_line;
-use crate::editions::Edition;
-use crate::finding::{Finding, Severity};
-use crate::language::{Language, Text};
-use crate::report::Address;
+use crate::model::address::Address;
+use crate::model::finding::{Finding, Severity};
+use crate::model::form::Edition;
+use crate::model::language::{Language, Text};
 
 /// So many notes of one rule are told one by one; more become one line, unless all are asked for.
 const NOTES_TOLD: usize = 5;
@@ -204,10 +204,10 @@ fn count(findings: &[Finding], language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Place;
-    use crate::editions::Y2021;
-    use crate::finding::{SKIPPED_CONTENT, UNPLACED_CELL};
-    use crate::language::Message;
+    use crate::forms::Y2021;
+    use crate::model::language::Message;
+    use crate::model::place::Place;
+    use crate::model::reading_rules::{SKIPPED_CONTENT, UNPLACED_CELL};
 
     fn shown(findings: &[Finding], language: Language, verbose: bool) -> String {
         let mut out = Vec::new();

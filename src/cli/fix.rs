@@ -7,10 +7,10 @@ use super::convert::convert_with;
 use super::input::{Understood, one_line};
 use super::usage::UsageError;
 use super::{Fault, Manner, Outcome};
-use crate::finding;
 use crate::fix::{self, Change};
-use crate::language::Language;
-use crate::validate::validate;
+use crate::model::finding;
+use crate::model::language::Language;
+use crate::validate::{Check, check_of, validate};
 
 /// Fixes as the arguments say; what is left is listed as after a conversion.
 pub fn fix(
@@ -31,7 +31,7 @@ pub fn fix(
         }
         tell(&changes, manner.language);
         // What reading doubts stays doubtful, but for what was just mended.
-        findings.retain(|finding| finding.rule.is_reading() && finding.fix.is_none());
+        findings.retain(|finding| matches!(check_of(finding.rule), Check::Reading) && finding.fix.is_none());
         findings.extend(validate(report));
         finding::sort(findings);
     })

@@ -3,7 +3,7 @@
 use super::grid::{Align, Grid};
 use super::{Fault, Manner, Outcome};
 use crate::formats::Formats;
-use crate::language::Text;
+use crate::model::language::Text;
 
 const HEADER: [Text; 6] = [
     Text::new("名称", "name"),

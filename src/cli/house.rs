@@ -9,12 +9,13 @@ use super::arguments::{ReadingArguments, WritingArguments};
 use super::input;
 use super::limits;
 use super::usage::UsageError;
-use crate::error::Error;
+use crate::formats::encoding;
+use crate::formats::reference_doc::House;
 use crate::formats::{Format, Formats, WriteOptions};
-use crate::house::House;
-use crate::language::Message;
-use crate::limits::Limits;
-use crate::readers::{self, encoding};
+use crate::model::error::Error;
+use crate::model::language::Message;
+use crate::model::limits::Limits;
+use crate::readers;
 
 /// Takes what the house lends to the output.
 pub fn lend(

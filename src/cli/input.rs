@@ -13,14 +13,13 @@ use super::limits;
 use super::sources::{Source, exact};
 use super::turn::Turn;
 use super::usage::UsageError;
-use crate::editions::Edition;
-use crate::error::{Doing, Error, Limit};
-use crate::finding::{self, Finding};
 use crate::formats::{Format, Formats, ReadOptions};
-use crate::limits::Limits;
+use crate::model::error::{Doing, Error, Limit};
+use crate::model::finding::{self, Finding};
+use crate::model::limits::Limits;
+use crate::model::report::Report;
+use crate::model::text;
 use crate::recognise::RecogniseOptions;
-use crate::report::Report;
-use crate::text;
 use crate::validate;
 
 /// How to read, once the arguments are understood.
@@ -49,7 +48,7 @@ impl<'a> Reading<'a> {
         let format =
             arguments.from.as_deref().map(|name| named_format(formats, "--from", name)).transpose()?;
         let encoding = encoding.map(named_encoding).transpose()?.flatten();
-        let edition = arguments.edition.as_deref().and_then(Edition::by_id);
+        let edition = arguments.edition.as_deref().and_then(crate::forms::by_id);
         let options = ReadOptions { limits: limits::limits(&arguments.limit)?, encoding };
         Ok(Self { format, options, recognise: RecogniseOptions { edition, ..RecogniseOptions::default() } })
     }

@@ -41,8 +41,8 @@ use anstyle::{AnsiColor, Style};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
-use crate::error::{Doing, Error};
-use crate::language::{Language, Text};
+use crate::model::error::{Doing, Error};
+use crate::model::language::{Language, Text};
 use arguments::{Arguments, Color, Command, CommonArguments};
 pub use usage::UsageError;
 

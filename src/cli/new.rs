@@ -8,12 +8,12 @@ use super::convert::write_made;
 use super::input::{self, Reading};
 use super::usage::{self, UsageError};
 use super::{Fault, Manner, Outcome};
-use crate::blank::blank;
-use crate::editions::Edition;
+use crate::compose::blank::blank;
 use crate::formats::Formats;
-use crate::language::{Language, Message};
-use crate::report::Report;
-use crate::text;
+use crate::model::form::Edition;
+use crate::model::language::{Language, Message};
+use crate::model::report::Report;
+use crate::model::text;
 use crate::validate::{Settings, against};
 
 /// Writes the form as the arguments say.
@@ -48,8 +48,8 @@ fn read_previous(path: &Path, conversion: &ConversionArguments) -> Result<Report
 }
 
 fn edition(conversion: &ConversionArguments, year: u16) -> Result<&'static Edition, UsageError> {
-    let named = conversion.reading.edition.as_deref().and_then(Edition::by_id);
-    named.or_else(|| Edition::for_year(year)).ok_or_else(|| {
+    let named = conversion.reading.edition.as_deref().and_then(crate::forms::by_id);
+    named.or_else(|| crate::forms::for_year(year)).ok_or_else(|| {
         UsageError::new(
             Message::new(format!("{year} 年没有规定的报告格式"), format!("there is no form for {year}")),
             Message::new("用 --edition 指明年版", "name an edition with --edition"),

@@ -15,7 +15,7 @@ use tempfile::NamedTempFile;
 pub use self::inputs::Inputs;
 pub use self::temporary::{Temporary, TemporaryFolder, is_temporary};
 use super::input;
-use crate::error::{Doing, Error};
+use crate::model::error::{Doing, Error};
 
 /// Where the output goes; making one checks what can be checked before the work is done.
 #[derive(Debug)]

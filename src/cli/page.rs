@@ -1,7 +1,7 @@
 //! Web pages that hold what a command found: one file, nothing scripted or fetched.
 
-use crate::language::{Language, Text};
-use crate::text;
+use crate::model::language::{Language, Text};
+use crate::model::text;
 
 /// A page so far, and what it is about.
 pub struct Page<T> {

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::grid::{Align, Grid};
 use super::{Fault, Manner, Outcome, UsageError, findings};
-use crate::finding::Rule;
-use crate::language::{Language, Message, Text};
+use crate::model::finding::Rule;
+use crate::model::language::{Language, Message, Text};
 use crate::validate;
 
 const HEADER: [Text; 4] = [

@@ -9,11 +9,13 @@ use super::arguments::ReadingArguments;
 use super::grid::{self, Align, Grid};
 use super::input::{self, Reading, Understood, one_line};
 use super::{Fault, Manner, Outcome, findings, tables};
-use crate::document::{self, Place};
-use crate::finding::Severity;
 use crate::formats::Formats;
-use crate::language::{Language, Text};
-use crate::report::{GenericTable, Item, Passage, Report, Section};
+use crate::model::document;
+use crate::model::finding::Severity;
+use crate::model::generic_table::GenericTable;
+use crate::model::language::{Language, Text};
+use crate::model::place::Place;
+use crate::model::report::{Item, Passage, Report, Section};
 
 const HEADING: Style = AnsiColor::Green.on_default().bold();
 
@@ -198,7 +200,7 @@ impl Shown<'_> {
     }
 
     fn generic(&mut self, table: &GenericTable) -> io::Result<()> {
-        let cell = |cell: &crate::report::GenericCell| document::Cell {
+        let cell = |cell: &crate::model::generic_table::GenericCell| document::Cell {
             colspan: cell.colspan,
             rowspan: cell.rowspan,
             ..document::Cell::new(cell.text.replace('\t', " "), Place::Unknown)

@@ -4,9 +4,11 @@ use std::io::{self, Write};
 
 use super::grid::{Align, Grid};
 use super::input::one_line;
-use crate::editions::{BlockForm, Layout, Presence, RowForm, TableForm};
-use crate::language::{Language, Text};
-use crate::report::{Address, Report, Value};
+use crate::model::address::Address;
+use crate::model::form::{BlockForm, Layout, Presence, RowForm, TableForm};
+use crate::model::language::{Language, Text};
+use crate::model::report::Report;
+use crate::model::value::Value;
 
 /// More grid columns than a terminal can show help nobody.
 pub const COLUMNS_SHOWN: usize = 64;
@@ -130,9 +132,10 @@ mod tests {
 
     use super::*;
     use crate::cli::grid::WIDTH;
-    use crate::document::Place;
-    use crate::editions::{self, Edition};
-    use crate::report::Cell;
+    use crate::forms as editions;
+    use crate::model::form::Edition;
+    use crate::model::place::Place;
+    use crate::model::report::Cell;
 
     /// A report with 12 in every cell that must be there, but for those that `shown` says otherwise.
     fn report(edition: &'static Edition, shown: impl Fn(&Address) -> Option<&'static str>) -> Report {

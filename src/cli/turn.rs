@@ -3,7 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::sources::Source;
-use crate::error::{Error, Limit};
+use crate::model::error::{Error, Limit};
 
 /// A file of so many bytes is large before it is read. Scans make a report as large, seldom larger.
 const LARGE: u64 = 4 << 20;

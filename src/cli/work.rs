@@ -11,8 +11,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::{Fault, Manner};
-use crate::error::{Doing, Error};
-use crate::language::{Language, Text};
+use crate::model::error::{Doing, Error};
+use crate::model::language::{Language, Text};
 
 /// Inputs that may be begun while the results of others wait to be taken in order: enough to keep the
 /// processors busy behind a slow one, few enough for memory not to grow with the number of inputs.

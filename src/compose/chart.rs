@@ -1,8 +1,10 @@
 //! What became of the requests, as bars: received and carried in, how they were handled, what is left.
 
-use crate::document::{Bar, Chart};
-use crate::editions::{Edition, TableForm, plain};
-use crate::report::{Address, Cell, Decimal, Report};
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::document::{Bar, Chart};
+use crate::model::form::{Edition, TableForm, plain};
+use crate::model::report::{Cell, Report};
 
 const TABLE: &str = "requests";
 
@@ -78,7 +80,8 @@ fn total(report: &Report, row: &'static str) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Value, json};
+    use crate::model::value::Value;
+    use crate::report_json as json;
 
     fn sound() -> Report {
         let text = include_str!("../../fixtures/rules/2021.json");

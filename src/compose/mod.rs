@@ -4,15 +4,21 @@
 //! What the document would not say by itself (a body or year that the title does not name) is
 //! written as a row of the metadata table, in plain sight.
 
+pub mod blank;
 mod chart;
 mod table;
 
 pub use self::chart::{bars, chart};
 
-use crate::document::{Block, Cell, Document, Paragraph, Place, Property, Role, Table, TableRole};
-use crate::numbering::{Numbering, numbering};
-use crate::report::{GenericTable, Identity, Item, MetadataKey, Report, identity};
-use crate::text;
+use crate::model::document::{Block, Cell, Document, Paragraph, Property, Role, Table, TableRole};
+use crate::model::generic_table::GenericTable;
+use crate::model::metadata::MetadataKey;
+use crate::model::place::Place;
+use crate::model::report::{Item, Report};
+use crate::model::text;
+use crate::prose::identity;
+use crate::prose::identity::Identity;
+use crate::prose::numbering::{Numbering, numbering};
 
 /// Stands in a cell of the form that the report does not have, where the layout needs one.
 pub const ABSENT: &str = "（无此格）";
@@ -164,7 +170,7 @@ fn metadata(report: &Report) -> Option<Table> {
 }
 
 fn header(text: String) -> Cell {
-    Cell { role: crate::document::CellRole::RowHeader, ..Cell::new(text, Place::Unknown) }
+    Cell { role: crate::model::document::CellRole::RowHeader, ..Cell::new(text, Place::Unknown) }
 }
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 //!
 //! Only rows that the report has are laid out; spans follow from the paths of the labels that remain.
 
-use crate::document::{Cell, CellRole, Place, Table, TableRole};
-use crate::editions::{BlockForm, ColumnForm, Layout, Presence, RowForm, TableForm};
-use crate::report::{Address, Report};
+use crate::model::address::Address;
+use crate::model::document::{Cell, CellRole, Table, TableRole};
+use crate::model::form::{BlockForm, ColumnForm, Layout, Presence, RowForm, TableForm};
+use crate::model::place::Place;
+use crate::model::report::Report;
 
 use super::ABSENT;
 

@@ -2,8 +2,9 @@
 
 use super::field::Field;
 use super::schema::{Column, Kind, column};
-use crate::finding::{Finding, Severity};
-use crate::report::{Date, Passage, Report};
+use crate::model::date::Date;
+use crate::model::finding::{Finding, Severity};
+use crate::model::report::{Passage, Report};
 
 /// Title, signature and the counts of findings.
 #[derive(Clone, Debug)]

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::report::{Date, Decimal};
+use crate::model::date::Date;
+use crate::model::decimal::Decimal;
 
 /// Digits after the point that a number of the dataset has.
 pub const SCALE: u32 = 10;

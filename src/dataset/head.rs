@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::field::Field;
 use super::schema::{Column, Kind, column};
-use crate::report::Report;
+use crate::model::report::Report;
 
 /// The file that was read, before anything is known of what it holds.
 #[derive(Clone, Debug)]

@@ -47,9 +47,10 @@ use self::facts::Facts;
 use self::head::Head;
 use self::tables::files::{Counts, FileRow};
 use self::tables::{cells, extra, files, findings, narrative, wide};
-use crate::error::Error;
-use crate::finding::Finding;
-use crate::report::{Report, json};
+use crate::model::error::Error;
+use crate::model::finding::Finding;
+use crate::model::report::Report;
+use crate::report_json as json;
 
 /// How many tables a dataset has.
 pub const TABLES: usize = 5;

@@ -4,7 +4,7 @@
 //! The Parquet schema, the head of a CSV, the keys of JSON lines and docs/dataset.md all come from here.
 
 use super::field::{Field, Row};
-use crate::language::{Message, Text};
+use crate::model::language::{Message, Text};
 
 /// What kind of values a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 
 use super::*;
 use crate::formats::{Formats, ReadOptions};
+use crate::model::decimal::Decimal;
 use crate::recognise::RecogniseOptions;
-use crate::report::Decimal;
 use crate::validate;
 
 /// A report with a text instead of a number, blanks, odd texts, a table of its own and a silent section.

@@ -11,11 +11,11 @@ use encoding_rs::{UTF_16BE, UTF_16LE};
 use serde_json::Value;
 use serde_json::error::Category;
 
-use crate::error::{Error, Limit, Result};
 use crate::formats::{ReadOptions, Reader, Reading};
-use crate::language::Message;
-use crate::limits::Limits;
-use crate::report::json;
+use crate::model::error::{Error, Limit, Result};
+use crate::model::language::Message;
+use crate::model::limits::Limits;
+use crate::report_json as json;
 
 /// Reads report JSON in UTF-8, or in UTF-16 with a byte order mark.
 #[derive(Clone, Copy, Debug)]

@@ -1,11 +1,9 @@
 //! Readers: bytes to a Document, one file a format. None knows what a report is.
 
 mod docx;
-pub(crate) mod encoding;
 mod html;
 mod json;
 mod package;
-pub(crate) mod sniff;
 mod spreadsheet;
 mod text;
 

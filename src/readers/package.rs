@@ -11,8 +11,8 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::error::{Error, Limit, Result};
-use crate::limits::Limits;
+use crate::model::error::{Error, Limit, Result};
+use crate::model::limits::Limits;
 
 /// The first bytes of an OLE compound file: `.doc`, `.xls`, and OOXML protected by a password.
 const OLE_MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";

@@ -17,12 +17,13 @@ mod tokens;
 mod wrapped;
 
 use self::lines::{Line, Look};
-use super::encoding;
-use crate::document::{Block, Cell, Document, Paragraph, Place, Role, Table};
-use crate::error::{Error, Limit, Result};
+use crate::formats::encoding;
 use crate::formats::{ReadOptions, Reader, Reading};
-use crate::limits::Limits;
-use crate::text::clean;
+use crate::model::document::{Block, Cell, Document, Paragraph, Role, Table};
+use crate::model::error::{Error, Limit, Result};
+use crate::model::limits::Limits;
+use crate::model::place::Place;
+use crate::model::text::clean;
 
 /// Reads plain text in any encoding.
 #[derive(Clone, Copy, Debug)]

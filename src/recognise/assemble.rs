@@ -1,13 +1,18 @@
 //! Walks the pieces of a document in order and puts the report together.
 
-use crate::document::{Cell, Document, Paragraph, Place, Table};
-use crate::editions::Edition;
-use crate::error::Result;
-use crate::finding::{Finding, SKIPPED_CONTENT};
-use crate::language::Message;
-use crate::limits::Clock;
-use crate::report::{GenericCell, GenericTable, Item, Metadata, Passage, Report, Section, Signature, json};
-use crate::text;
+use crate::model::document::{Cell, Document, Paragraph, Table};
+use crate::model::error::Result;
+use crate::model::finding::Finding;
+use crate::model::form::Edition;
+use crate::model::generic_table::{GenericCell, GenericTable};
+use crate::model::language::Message;
+use crate::model::limits::Clock;
+use crate::model::metadata::Metadata;
+use crate::model::place::Place;
+use crate::model::reading_rules::SKIPPED_CONTENT;
+use crate::model::report::{Item, Passage, Report, Section, Signature};
+use crate::model::text;
+use crate::report_json as json;
 
 use super::frame::{Frame, frame, is_note};
 use super::headings::{Heading, Sequence, heading};
@@ -45,7 +50,8 @@ pub fn assemble(
     // Numbered in the order they are met, however the tables over them were put together.
     let notes = std::mem::take(&mut walk.notes).into_iter().map(|note| vec![note]).collect();
     let notes = json::settle_notes(&mut walk.sections, notes);
-    let has_cells = |key: &str| cells.keys().any(|address: &crate::report::Address| address.table == key);
+    let has_cells =
+        |key: &str| cells.keys().any(|address: &crate::model::address::Address| address.table == key);
     let doubted = sorted.readers.iter().filter(|reader| reader.figures.is_doubted);
     let unsettled = doubted.map(|reader| reader.figures.form.key).filter(|key| !has_cells(key));
     let mut unsettled: std::collections::BTreeSet<_> = unsettled.collect();
@@ -161,7 +167,8 @@ impl<'a> Walk<'a> {
             return;
         }
         self.under_table = false;
-        let is_last = self.after_signature || (is_note(line) && line.role == crate::document::Role::Note);
+        let is_last =
+            self.after_signature || (is_note(line) && line.role == crate::model::document::Role::Note);
         if is_last {
             self.notes.push(passage(line));
         } else if let Some(section) = self.sections.get_mut(current) {
@@ -290,7 +297,7 @@ impl<'a> Walk<'a> {
     /// Puts the tables that were met outside of their sections, and kept rows, where they belong.
     fn place_tables(
         &mut self,
-        cells: &std::collections::BTreeMap<crate::report::Address, crate::report::Cell>,
+        cells: &std::collections::BTreeMap<crate::model::address::Address, crate::model::report::Cell>,
         kept: &[GenericTable],
     ) {
         let met = std::mem::take(&mut self.met);

@@ -5,7 +5,8 @@
 //! (real tables shift their spans); otherwise the grid decides; where neither settles it, nothing is
 //! placed.
 
-use crate::document::{Cell, Place};
+use crate::model::document::Cell;
+use crate::model::place::Place;
 
 /// Column labels as the header rows above show them.
 #[derive(Clone, Debug, Default)]

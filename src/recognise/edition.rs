@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::document::{Block, Document};
-use crate::editions::{ALL, Edition};
-use crate::report::identity;
+use crate::forms::ALL;
+use crate::model::document::{Block, Document};
+use crate::model::form::Edition;
+use crate::prose::identity;
 
 use super::headings::is_title;
 use super::labels::words;
@@ -27,13 +28,13 @@ pub fn edition(document: &Document) -> &'static Edition {
     }
     let titles = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
     let year = titles.filter(|text| is_title(text)).find_map(identity::year_in_title);
-    year.and_then(Edition::for_year).unwrap_or(&crate::editions::Y2021)
+    year.and_then(crate::forms::for_year).unwrap_or(&crate::forms::Y2021)
 }
 
 /// The edition named in a metadata row of our own.
 fn said(texts: &[&str]) -> Option<&'static Edition> {
     let at = texts.iter().position(|text| *text == identity::EDITION)?;
-    Edition::by_id(texts.get(at + 1)?)
+    crate::forms::by_id(texts.get(at + 1)?)
 }
 
 /// The words of the labels that only one edition has, sorted, with that edition's id.

@@ -3,13 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{self, Paragraph, Place};
-use crate::editions::{Layout, Presence, RowForm, TableForm};
-use crate::finding::{
-    ALTERED_LABEL, CONFLICTING_ROW, Finding, Fix, Rule, UNDECIDABLE_ROW, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL,
+use crate::model::address::Address;
+use crate::model::document::{self, Paragraph};
+use crate::model::finding::{Finding, Fix, Rule};
+use crate::model::form::{Layout, Presence, RowForm, TableForm};
+use crate::model::generic_table::{GenericCell, GenericTable};
+use crate::model::language::Message;
+use crate::model::place::Place;
+use crate::model::reading_rules::{
+    ALTERED_LABEL, CONFLICTING_ROW, UNDECIDABLE_ROW, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL,
 };
-use crate::language::Message;
-use crate::report::{Address, Cell, GenericCell, GenericTable, Value};
+use crate::model::report::Cell;
+use crate::model::value::Value;
 
 use super::columns::Unsettled;
 use super::labels::words;

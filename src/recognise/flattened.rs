@@ -6,9 +6,10 @@
 //! known which are blank, so the row is left out, kept as it stood and named in a finding.
 
 use crate::compose::ABSENT;
-use crate::document::{Paragraph, Place};
-use crate::editions::{ColumnForm, Layout, Presence};
-use crate::text;
+use crate::model::document::Paragraph;
+use crate::model::form::{ColumnForm, Layout, Presence};
+use crate::model::place::Place;
+use crate::model::text;
 
 use super::columns::Unsettled;
 use super::figures::{Figures, Source, figure};

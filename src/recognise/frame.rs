@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Paragraph, Place, Property, Role};
-use crate::editions::Edition;
-use crate::report::{Passage, Section, identity};
-use crate::text;
+use crate::model::document::{Paragraph, Property, Role};
+use crate::model::form::Edition;
+use crate::model::place::Place;
+use crate::model::report::{Passage, Section};
+use crate::model::text;
+use crate::prose::identity;
 
 use super::headings::{Heading, Sequence, heading, is_title};
 use super::pieces::Piece;

@@ -1,9 +1,9 @@
 //! Titles and section headings among plain paragraphs.
 
-use crate::document::{Paragraph, Role};
-use crate::editions::Edition;
-use crate::report::Section;
-use crate::text;
+use crate::model::document::{Paragraph, Role};
+use crate::model::form::Edition;
+use crate::model::report::Section;
+use crate::model::text;
 
 use super::labels::{self, numbering};
 use super::surroundings::is_contents_entry;
@@ -101,15 +101,15 @@ pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Optio
 
 /// The start of a row's label that a PDF tore: `四、结转下年度继续办`.
 fn begins_a_row(folded: &str, edition: &Edition) -> bool {
-    let rows = || edition.tables.iter().flat_map(crate::editions::TableForm::rows);
+    let rows = || edition.tables.iter().flat_map(crate::model::form::TableForm::rows);
     rows().any(|(_, row)| text::fold(row.label).starts_with(folded))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Place;
-    use crate::editions::{Y2014, Y2021};
+    use crate::forms::{Y2014, Y2021};
+    use crate::model::place::Place;
 
     fn key(text: &str, role: Role, edition: &Edition, last: u32) -> Option<&'static str> {
         let line = Paragraph::new(text, role, Place::Unknown);

@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::document::{Block, Cell, Document, Paragraph, Place, Role, Table};
-use crate::editions::{Edition, Layout};
+use crate::model::document::{Block, Cell, Document, Paragraph, Role, Table};
+use crate::model::form::{Edition, Layout};
+use crate::model::place::Place;
 
 use super::frame::is_note;
 use super::headings::{Sequence, heading, is_title};
@@ -148,7 +149,7 @@ fn line(cell: &Cell, edition: &Edition, is_text: bool) -> Option<Paragraph> {
 /// Whether a text is a label of any form, or a figure.
 fn is_of_form(text: &str, forms: &[Labels]) -> bool {
     is_figure(text)
-        || crate::text::fold(text).starts_with("第二十条")
+        || crate::model::text::fold(text).starts_with("第二十条")
         || forms.iter().any(|form| form.is_label(text) || form.row(text, &Context::default()).is_some())
 }
 

@@ -9,11 +9,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::document::Table;
-use crate::editions::{ALL, Edition, Layout, RowForm, TableForm};
-use crate::text;
+use crate::forms::ALL;
+use crate::model::document::Table;
+use crate::model::form::{Edition, Layout, RowForm, TableForm};
+use crate::model::text;
 
-pub use crate::numbering::{Numbering, numbering};
+pub use crate::prose::numbering::{Numbering, numbering};
 
 /// The words of a label, to compare by; none for a text too long to be a label.
 pub fn words(label: &str) -> Cow<'_, str> {
@@ -115,7 +116,7 @@ impl Labels {
                 group: (row.path.len() > 1).then(|| row.path.last().map(|g| owned(g))).flatten(),
             }));
         }
-        let spell = |c: &crate::editions::ColumnForm| {
+        let spell = |c: &crate::model::form::ColumnForm| {
             std::iter::once(&c.label).chain(c.variants).map(|l| owned(l)).collect()
         };
         let columns: Vec<Vec<Vec<String>>> =

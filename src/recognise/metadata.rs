@@ -1,10 +1,14 @@
 //! Metadata beside a report: tables of keys and texts, lines of several keys, and the page's head.
 
-use crate::document::{Place, Property, Table};
-use crate::finding::{Finding, SKIPPED_CONTENT};
-use crate::language::Message;
-use crate::report::{Metadata, MetadataKey, Report, identity};
-use crate::text;
+use crate::model::document::{Property, Table};
+use crate::model::finding::Finding;
+use crate::model::language::Message;
+use crate::model::metadata::{Metadata, MetadataKey};
+use crate::model::place::Place;
+use crate::model::reading_rules::SKIPPED_CONTENT;
+use crate::model::report::Report;
+use crate::model::text;
+use crate::prose::identity;
 
 use super::tables::is_figure;
 
@@ -108,7 +112,7 @@ fn is_key(label: &str) -> bool {
 }
 
 fn is_identity(label: &str) -> bool {
-    use crate::report::identity::{EDITION, ORGANIZATION, YEAR};
+    use crate::prose::identity::{EDITION, ORGANIZATION, YEAR};
     [ORGANIZATION, YEAR, EDITION].contains(&label)
 }
 

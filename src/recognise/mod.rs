@@ -25,13 +25,13 @@ mod tables;
 mod torn;
 mod unread;
 
-use crate::document::Document;
-use crate::editions::Edition;
-use crate::error::{Error, Result};
-use crate::finding::Finding;
-use crate::language::Message;
-use crate::limits::Clock;
-use crate::report::{Report, Section};
+use crate::model::document::Document;
+use crate::model::error::{Error, Result};
+use crate::model::finding::Finding;
+use crate::model::form::Edition;
+use crate::model::language::Message;
+use crate::model::limits::Clock;
+use crate::model::report::{Report, Section};
 
 use self::labels::Labels;
 
@@ -40,7 +40,7 @@ use self::labels::Labels;
 pub struct RecogniseOptions {
     /// The edition, when the user says which.
     pub edition: Option<&'static Edition>,
-    /// Runs since the reading began; see [`Limits::started`](crate::limits::Limits::started).
+    /// Runs since the reading began; see [`Limits::started`](crate::model::limits::Limits::started).
     pub clock: Clock,
 }
 

@@ -1,11 +1,12 @@
 //! Sorts a document's blocks: lines of text, tables of the form (read at once), other tables.
 
-use crate::document::{Block, Document, Paragraph, Place, Role, Table};
-use crate::editions::{Edition, Layout};
-use crate::error::Result;
-use crate::finding::Finding;
-use crate::limits::Clock;
-use crate::text;
+use crate::model::document::{Block, Document, Paragraph, Role, Table};
+use crate::model::error::Result;
+use crate::model::finding::Finding;
+use crate::model::form::{Edition, Layout};
+use crate::model::limits::Clock;
+use crate::model::place::Place;
+use crate::model::text;
 
 use super::labels::{Labels, numbering, words_in};
 use super::tables::{TableReader, is_figure};

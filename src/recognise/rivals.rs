@@ -5,11 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Block, Document, Paragraph, Place, Role, Table};
-use crate::editions::{Edition, Layout};
-use crate::finding::{Finding, UNPLACED_CELL};
-use crate::language::Message;
-use crate::report::identity;
+use crate::model::document::{Block, Document, Paragraph, Role, Table};
+use crate::model::finding::Finding;
+use crate::model::form::{Edition, Layout};
+use crate::model::language::Message;
+use crate::model::place::Place;
+use crate::model::reading_rules::UNPLACED_CELL;
+use crate::prose::identity;
 
 use super::headings::{Sequence, heading, is_title};
 use super::labels::{Context, Labels};

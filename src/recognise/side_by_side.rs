@@ -1,7 +1,7 @@
 //! Reads the table whose rows of the form stand side by side: one row of figures under a header of
 //! column groups, each group with the same outcomes.
 
-use crate::document::Cell;
+use crate::model::document::Cell;
 
 use super::columns::{Columns, assign};
 use super::labels::Context;

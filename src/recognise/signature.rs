@@ -1,8 +1,8 @@
 //! Who signed and when: short lines at the end of a report, or before its text.
 
-use crate::document::{Paragraph, Role};
-use crate::report::Date;
-use crate::text;
+use crate::model::date::Date;
+use crate::model::document::{Paragraph, Role};
+use crate::model::text;
 
 /// Whether a line is a date, even a broken one (`20221月21日`).
 pub fn is_date(line: &str) -> bool {
@@ -101,7 +101,7 @@ fn on_one_line(line: &Paragraph, organization: Option<&str>) -> Option<(Paragrap
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Place;
+    use crate::model::place::Place;
 
     fn found(lines: &[&str]) -> (usize, Option<String>, Option<String>) {
         let lines: Vec<Paragraph> =

@@ -3,12 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Document, Place};
-use crate::finding::{self, Finding};
-use crate::language::{Language, Message};
-use crate::limits::Limits;
-use crate::report::{Address, Item, Passage, Report, json};
-use crate::text;
+use crate::model::address::Address;
+use crate::model::document::Document;
+use crate::model::finding::Finding;
+use crate::model::language::{Language, Message};
+use crate::model::limits::Limits;
+use crate::model::place::Place;
+use crate::model::reading_rules;
+use crate::model::report::{Item, Passage, Report};
+use crate::model::text;
+use crate::report_json as json;
 
 /// Cells named in the message before «and so many more».
 const NAMED: usize = 8;
@@ -32,7 +36,7 @@ fn unreadable() -> Finding {
         "隐藏的工作表里存的原报告已损坏，没有用它核对；内容以看得见的各工作表为准",
         "the hidden copy of the report is damaged and was not compared; what the sheets show counts",
     );
-    Finding::new(&finding::SKIPPED_CONTENT, message, Place::Unknown)
+    Finding::new(&reading_rules::SKIPPED_CONTENT, message, Place::Unknown)
 }
 
 fn figures(copy: &Report, report: &Report) -> Option<Finding> {
@@ -68,7 +72,7 @@ fn figures(copy: &Report, report: &Report) -> Option<Finding> {
         ),
     );
     let place = report.cells.get(first).map_or(Place::Unknown, |cell| cell.place.clone());
-    Some(Finding::new(&finding::SKIPPED_CONTENT, message, place).with_cells(changed))
+    Some(Finding::new(&reading_rules::SKIPPED_CONTENT, message, place).with_cells(changed))
 }
 
 /// Lines that only one of the two has.
@@ -96,7 +100,7 @@ fn lines(copy: &Report, report: &Report) -> Option<Finding> {
              gone, such as '{first}'; what is seen counts, the copy is left out"
         ),
     );
-    Some(Finding::new(&finding::SKIPPED_CONTENT, message, place))
+    Some(Finding::new(&reading_rules::SKIPPED_CONTENT, message, place))
 }
 
 /// Every line of text outside the statutory tables and the metadata.

@@ -1,7 +1,7 @@
 //! What stands around a report on a site's page and is no part of it: breadcrumb, menus, footer.
 
-use crate::document::{Paragraph, Role, Table};
-use crate::text;
+use crate::model::document::{Paragraph, Role, Table};
+use crate::model::text;
 
 /// Words that only a site's page says, outside of a report.
 const MACHINERY: [&str; 32] = [
@@ -92,7 +92,7 @@ pub fn is_furniture_table(table: &Table) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Place;
+    use crate::model::place::Place;
 
     #[test]
     fn machinery_is_told_from_text() {

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 
 use crate::compose::ABSENT;
-use crate::document::{Cell, Table};
-use crate::editions::{Layout, Presence, RowForm};
-use crate::report;
-use crate::text;
+use crate::model::document::{Cell, Table};
+use crate::model::form::{Layout, Presence, RowForm};
+use crate::model::report;
+use crate::model::text;
 
 use super::columns::{Columns, Found, Header, Unsettled, assign};
 use super::figures::{Figures, Source, figure};
@@ -342,7 +342,7 @@ pub(super) fn source<'a>(labels: Row<'a>, values: Row<'a>) -> Source<'a> {
         label,
         heads: labels.iter().map(|(_, cell)| cell.text.as_str()).collect(),
         values: values.iter().map(|(_, cell)| cell.text.as_str()).collect(),
-        place: place.unwrap_or(&crate::document::Place::Unknown),
+        place: place.unwrap_or(&crate::model::place::Place::Unknown),
     }
 }
 

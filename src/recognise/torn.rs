@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use crate::document::Paragraph;
+use crate::model::document::Paragraph;
 
 use super::labels::Labels;
 use super::tables::is_figure;
@@ -176,8 +176,9 @@ pub fn split_figures(line: &str) -> (&str, Vec<&str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Place, Role};
-    use crate::editions::Y2021;
+    use crate::forms::Y2021;
+    use crate::model::document::Role;
+    use crate::model::place::Place;
 
     #[test]
     fn torn_labels_and_rows_are_mended() {

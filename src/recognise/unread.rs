@@ -1,10 +1,12 @@
 //! Statutory tables of which nothing could be read although their section holds figures: they are not
 //! missing, and a person must look.
 
-use crate::editions::TableForm;
-use crate::finding::{Finding, UNPLACED_CELL};
-use crate::language::Message;
-use crate::report::{GenericTable, Item, Section};
+use crate::model::finding::Finding;
+use crate::model::form::TableForm;
+use crate::model::generic_table::GenericTable;
+use crate::model::language::Message;
+use crate::model::reading_rules::UNPLACED_CELL;
+use crate::model::report::{Item, Section};
 
 use super::labels::{Labels, words};
 use super::tables::is_figure;

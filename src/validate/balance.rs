@@ -4,11 +4,14 @@
 //! number or a total left blank ends it. A blank among other figures counts as 0, as bodies mean it.
 
 use super::suspects::Suspect;
-use crate::document::Place;
-use crate::editions::{Axis, BlockForm, ColumnForm, Layout, Presence, RowForm, Sum, TableForm};
-use crate::finding::{Finding, Rule};
-use crate::language::{Language, Message};
-use crate::report::{Address, Decimal, Report, Value};
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::finding::{Finding, Rule};
+use crate::model::form::{Axis, BlockForm, ColumnForm, Layout, Presence, RowForm, Sum, TableForm};
+use crate::model::language::{Language, Message};
+use crate::model::place::Place;
+use crate::model::report::Report;
+use crate::model::value::Value;
 
 /// A sum in the table of a report.
 pub struct Balance<'a> {

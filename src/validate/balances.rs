@@ -1,14 +1,14 @@
 //! Family A: sums that must hold between the cells of a table.
 //!
-//! One function checks every balance the editions declare ([`Sum`](crate::editions::Sum)), and the
+//! One function checks every balance the editions declare ([`Sum`](crate::model::form::Sum)), and the
 //! 小计 rows a body added.
 
 use super::balance::{Balance, Broken, Equation};
 use super::suspects;
-use crate::editions::{Axis, TableForm};
-use crate::finding::{Check, Finding, Rule, Severity};
-use crate::language::Text;
-use crate::report::Report;
+use crate::model::finding::{Finding, Rule, Severity};
+use crate::model::form::{Axis, TableForm};
+use crate::model::language::Text;
+use crate::model::report::Report;
 
 const FORM_GROUND: Text = Text::new(
     "国办公开办函〔2021〕30号、〔2019〕60号所附表格的勾稽关系",
@@ -26,7 +26,6 @@ pub static UNBALANCED_REQUESTS: Rule = Rule {
     ),
     ground: FORM_GROUND,
     page: include_str!("../../docs/rules/A001.md"),
-    check: Check::Report(|report, findings| check(&UNBALANCED_REQUESTS, report, findings)),
 };
 
 /// A002: the total of results is not the sum of its rows.
@@ -37,7 +36,6 @@ pub static WRONG_RESULT_TOTAL: Rule = Rule {
     title: Text::new("办理结果总计 不等于 各行之和", "the total of results is not the sum of its rows"),
     ground: FORM_GROUND,
     page: include_str!("../../docs/rules/A002.md"),
-    check: Check::Report(|report, findings| check(&WRONG_RESULT_TOTAL, report, findings)),
 };
 
 /// A003: the total of a row of requests is not the sum of its columns.
@@ -48,7 +46,6 @@ pub static WRONG_ROW_TOTAL: Rule = Rule {
     title: Text::new("一行的总计 不等于 各列之和", "the total of a row is not the sum of its columns"),
     ground: FORM_GROUND,
     page: include_str!("../../docs/rules/A003.md"),
-    check: Check::Report(|report, findings| check(&WRONG_ROW_TOTAL, report, findings)),
 };
 
 /// A004: the total of reviews or lawsuits is not the sum of their outcomes.
@@ -62,7 +59,6 @@ pub static WRONG_REVIEW_TOTAL: Rule = Rule {
     ),
     ground: FORM_GROUND,
     page: include_str!("../../docs/rules/A004.md"),
-    check: Check::Report(|report, findings| check(&WRONG_REVIEW_TOTAL, report, findings)),
 };
 
 /// A005: a figure of the statistics of 2014 is not the sum of its parts.
@@ -79,7 +75,6 @@ pub static WRONG_STATISTICS_TOTAL: Rule = Rule {
         "how the parts of the 政府信息公开情况统计表 of 2014 to 2018 make up their totals",
     ),
     page: include_str!("../../docs/rules/A005.md"),
-    check: Check::Report(|report, findings| check(&WRONG_STATISTICS_TOTAL, report, findings)),
 };
 
 /// A006: a 小计 row is not the sum of its group.
@@ -93,11 +88,10 @@ pub static WRONG_GROUP_SUBTOTAL: Rule = Rule {
         "a 小计 row is the body's own addition and must be the sum of its group",
     ),
     page: include_str!("../../docs/rules/A006.md"),
-    check: Check::Report(|report, findings| check(&WRONG_GROUP_SUBTOTAL, report, findings)),
 };
 
 /// Checks the balances that stand under this rule's code.
-fn check(rule: &'static Rule, report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn check(rule: &'static Rule, report: &Report, findings: &mut Vec<Finding>) {
     for table in report.edition.tables {
         let balances = balances(report, table);
         let own = balances.iter().filter(|(code, _)| *code == rule.code);

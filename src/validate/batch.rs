@@ -6,14 +6,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::Settings;
 use super::bodies::{Body, Kinship};
 use super::years::{listed, percent};
-use crate::document::Place;
-use crate::finding::{Check, Finding, Rule, Severity};
-use crate::language::{Message, Text};
-use crate::report::Report;
-use crate::similarity::{Narrative, nearest};
-use crate::text;
+use crate::model::finding::{Finding, Rule, Severity};
+use crate::model::language::{Message, Text};
+use crate::model::place::Place;
+use crate::model::report::Report;
+use crate::model::text;
+use crate::prose::similarity::{Narrative, nearest};
 
-mod roster;
+pub(super) mod roster;
 
 /// B001: two bodies tell the same.
 pub static COPIED_NARRATIVE: Rule = Rule {
@@ -26,7 +26,6 @@ pub static COPIED_NARRATIVE: Rule = Rule {
         "article 50 of the 政府信息公开条例: a report tells of its own body; copied text is sent back",
     ),
     page: include_str!("../../docs/rules/B001.md"),
-    check: Check::Batch(copied_narratives),
 };
 
 /// B002: two files for one body and year.
@@ -40,7 +39,6 @@ pub static DUPLICATE_SUBMISSION: Rule = Rule {
         "article 49 of the 政府信息公开条例: one report of each body for each year",
     ),
     page: include_str!("../../docs/rules/B002.md"),
-    check: Check::Batch(duplicates),
 };
 
 /// B003: a body on the roster has no report.
@@ -54,7 +52,6 @@ pub static MISSING_SUBMISSION: Rule = Rule {
         "article 49 of the 政府信息公开条例: departments hand in the report for the year before by 31 January",
     ),
     page: include_str!("../../docs/rules/B003.md"),
-    check: Check::Batch(roster::missing),
 };
 
 /// What the rules of this family need of a report, so that thousands need not be kept whole.
@@ -134,7 +131,7 @@ pub struct BatchFinding {
     pub finding: Finding,
 }
 
-fn copied_narratives(batch: &Batch<'_>, settings: &Settings, findings: &mut Vec<BatchFinding>) {
+pub(super) fn copied_narratives(batch: &Batch<'_>, settings: &Settings, findings: &mut Vec<BatchFinding>) {
     let bodies: Vec<_> = batch.submissions.iter().map(Submission::body).collect();
     let body = |at: usize| bodies.get(at)?.as_ref();
     let are_two = |a: usize, b: usize| {
@@ -164,7 +161,7 @@ fn copied_narratives(batch: &Batch<'_>, settings: &Settings, findings: &mut Vec<
 /// The other files that a finding about a duplicate describes one by one.
 const DESCRIBED: usize = 3;
 
-fn duplicates(batch: &Batch<'_>, _: &Settings, findings: &mut Vec<BatchFinding>) {
+pub(super) fn duplicates(batch: &Batch<'_>, _: &Settings, findings: &mut Vec<BatchFinding>) {
     let mut groups: BTreeMap<(String, u16), Vec<usize>> = BTreeMap::new();
     for (at, submission) in batch.submissions.iter().enumerate() {
         if let (Some(body), Some(year)) = (submission.body(), submission.year) {

@@ -3,7 +3,7 @@
 //! Reports name themselves loosely: 阿克陶镇, 阿克陶县阿克陶镇人民政府, 县卫健委, 县卫生健康委员会. Only names that
 //! no such looseness explains are certainly those of two bodies.
 
-use crate::text;
+use crate::model::text;
 
 /// What may follow a body's name without making it another. Not 办公室: a government and its office may
 /// each have a report.

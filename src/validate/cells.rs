@@ -1,11 +1,14 @@
 //! Family C: what stands in the single cells of the statutory tables.
 
-use crate::document::Place;
-use crate::editions::{ColumnForm, Kind, Layout, Presence, RowForm, TableForm};
-use crate::finding::{Check, Finding, Fix, Rule, Severity};
-use crate::language::{Language, Message, Text};
-use crate::report::{Address, Cell, Decimal, Report, Spelling, Value};
-use crate::text;
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::finding::{Finding, Fix, Rule, Severity};
+use crate::model::form::{ColumnForm, Kind, Layout, Presence, RowForm, TableForm};
+use crate::model::language::{Language, Message, Text};
+use crate::model::place::Place;
+use crate::model::report::{Cell, Report};
+use crate::model::text;
+use crate::model::value::{Spelling, Value};
 
 const GROUND: Text = Text::new(
     "国办公开办函〔2021〕30号、〔2019〕60号：表格填写数字，没有的填 0",
@@ -20,7 +23,6 @@ pub static BLANK_CELL: Rule = Rule {
     title: Text::new("表格里有空格", "a cell of a statutory table is empty"),
     ground: GROUND,
     page: include_str!("../../docs/rules/C001.md"),
-    check: Check::Report(blank_cells),
 };
 
 /// C002: a cell holds words or signs.
@@ -31,7 +33,6 @@ pub static NOT_A_NUMBER: Rule = Rule {
     title: Text::new("表格里不是数字", "a cell holds no number"),
     ground: GROUND,
     page: include_str!("../../docs/rules/C002.md"),
-    check: Check::Report(cells_without_number),
 };
 
 /// C003: a count below zero.
@@ -42,7 +43,6 @@ pub static NEGATIVE_NUMBER: Rule = Rule {
     title: Text::new("不该有的负数", "a count below zero"),
     ground: GROUND,
     page: include_str!("../../docs/rules/C003.md"),
-    check: Check::Report(negative_numbers),
 };
 
 /// C004: a count that is not whole.
@@ -53,7 +53,6 @@ pub static FRACTIONAL_COUNT: Rule = Rule {
     title: Text::new("件数不是整数", "a count that is not a whole number"),
     ground: GROUND,
     page: include_str!("../../docs/rules/C004.md"),
-    check: Check::Report(fractional_counts),
 };
 
 /// C005: a number that is readable but not written as the form wants it.
@@ -64,7 +63,6 @@ pub static NONSTANDARD_NUMBER: Rule = Rule {
     title: Text::new("数字写法不规范", "a number in unusual spelling"),
     ground: GROUND,
     page: include_str!("../../docs/rules/C005.md"),
-    check: Check::Report(nonstandard_numbers),
 };
 
 /// C006: a number with words beside it.
@@ -75,7 +73,6 @@ pub static ANNOTATED_CELL: Rule = Rule {
     title: Text::new("数字旁有说明文字", "a number with words beside it"),
     ground: GROUND,
     page: include_str!("../../docs/rules/C006.md"),
-    check: Check::Report(annotated_cells),
 };
 
 /// A row of a statutory table with the cells the report has of it; never a heading of a list.
@@ -158,7 +155,7 @@ impl Row<'_> {
 }
 
 /// One finding for a table that is all blank, else one for each row with blanks.
-fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
     if !has(report, Value::is_blank) {
         return;
     }
@@ -197,7 +194,7 @@ fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
 }
 
 /// One finding for the cells of a row that hold the same words.
-fn cells_without_number(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn cells_without_number(report: &Report, findings: &mut Vec<Finding>) {
     if !has(report, |value| matches!(value, Value::Text { value: None, .. })) {
         return;
     }
@@ -278,7 +275,7 @@ impl Row<'_> {
     }
 }
 
-fn negative_numbers(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn negative_numbers(report: &Report, findings: &mut Vec<Finding>) {
     let negative = |value: &Value| value.number().filter(|number| *number < Decimal::ZERO);
     each_cell(
         &NEGATIVE_NUMBER,
@@ -297,7 +294,7 @@ fn negative_numbers(report: &Report, findings: &mut Vec<Finding>) {
     );
 }
 
-fn fractional_counts(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn fractional_counts(report: &Report, findings: &mut Vec<Finding>) {
     let fraction = |value: &Value| value.number().filter(|number| !number.is_integer());
     each_cell(
         &FRACTIONAL_COUNT,
@@ -316,7 +313,7 @@ fn fractional_counts(report: &Report, findings: &mut Vec<Finding>) {
     );
 }
 
-fn nonstandard_numbers(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn nonstandard_numbers(report: &Report, findings: &mut Vec<Finding>) {
     each_cell(&NONSTANDARD_NUMBER, report, findings, is_readable_text, |row, figure| {
         let Value::Text { raw, value: Some(number) } = &figure.cell.value else { return None };
         if figure.cell.value.spelling() != Some(Spelling::Nonstandard) {
@@ -346,7 +343,7 @@ fn nonstandard_numbers(report: &Report, findings: &mut Vec<Finding>) {
     });
 }
 
-fn annotated_cells(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn annotated_cells(report: &Report, findings: &mut Vec<Finding>) {
     each_cell(&ANNOTATED_CELL, report, findings, is_readable_text, |row, figure| {
         let Value::Text { raw, value: Some(number) } = &figure.cell.value else { return None };
         if figure.cell.value.spelling() != Some(Spelling::Annotated) {

@@ -1,11 +1,13 @@
 //! Family D: the dates of a report.
 
 use super::names::Rank;
-use crate::document::Place;
-use crate::finding::{Check, Finding, Fix, Rule, Severity};
-use crate::language::{Message, Text};
-use crate::report::{Date, MetadataKey, Report};
-use crate::text;
+use crate::model::date::Date;
+use crate::model::finding::{Finding, Fix, Rule, Severity};
+use crate::model::language::{Message, Text};
+use crate::model::metadata::MetadataKey;
+use crate::model::place::Place;
+use crate::model::report::Report;
+use crate::model::text;
 
 /// D001: the date of the signature is none.
 pub static MALFORMED_DATE: Rule = Rule {
@@ -18,10 +20,9 @@ pub static MALFORMED_DATE: Rule = Rule {
         "GB/T 9704-2012, 7.3.5.4: the date of a document has its year, month and day in full",
     ),
     page: include_str!("../../docs/rules/D001.md"),
-    check: Check::Report(malformed_date),
 };
 
-fn malformed_date(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn malformed_date(report: &Report, findings: &mut Vec<Finding>) {
     let Some(date) = &report.signature.date else { return };
     if Date::parse(&date.text).is_some() {
         return;
@@ -65,10 +66,9 @@ pub static LATE_PUBLICATION: Rule = Rule {
         "article 49 of the 政府信息公开条例: departments by 31 January, governments by 31 March",
     ),
     page: include_str!("../../docs/rules/D002.md"),
-    check: Check::Report(late_publication),
 };
 
-fn late_publication(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn late_publication(report: &Report, findings: &mut Vec<Finding>) {
     let Some(next) = report.year.and_then(|year| year.checked_add(1)) else { return };
     let rank = report.organization.as_deref().map_or(Rank::Unknown, Rank::of);
     let last = if rank == Rank::Department { Date::new(next, 1, 31) } else { Date::new(next, 3, 31) };

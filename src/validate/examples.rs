@@ -3,8 +3,9 @@
 use serde_json::Value as Json;
 
 use super::validate;
-use crate::finding::Finding;
-use crate::report::{Report, json};
+use crate::model::finding::Finding;
+use crate::model::report::Report;
+use crate::report_json as json;
 
 /// The sound report of an edition, as JSON; `2021_before` is that for the year before `2021`.
 pub fn sound(edition: &str) -> Json {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::finding::{Check, Finding, Rule, Severity};
-use crate::language::{Message, Text};
-use crate::report::{Item, Passage, Report, Section};
-use crate::text;
+use crate::model::finding::{Finding, Rule, Severity};
+use crate::model::language::{Message, Text};
+use crate::model::report::{Item, Passage, Report, Section};
+use crate::model::text;
 
 /// S008: placeholder text was left in.
 pub static TEMPLATE_LEFTOVER: Rule = Rule {
@@ -18,7 +18,6 @@ pub static TEMPLATE_LEFTOVER: Rule = Rule {
         "article 50 of the 政府信息公开条例: a report tells of the body itself",
     ),
     page: include_str!("../../docs/rules/S008.md"),
-    check: Check::Report(leftovers),
 };
 
 /// S009: a narrative section is empty or says only 无.
@@ -32,10 +31,9 @@ pub static EMPTY_SECTION: Rule = Rule {
         "国办公开办函〔2021〕30号 and 〔2019〕60号: sections one, five and six are narrative",
     ),
     page: include_str!("../../docs/rules/S009.md"),
-    check: Check::Report(empty_sections),
 };
 
-fn leftovers(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn leftovers(report: &Report, findings: &mut Vec<Finding>) {
     let signature = report.signature.organization.iter().chain(&report.signature.date);
     let outside = report.title.iter().chain(&report.preamble).chain(signature).chain(&report.notes);
     findings.extend(outside.filter_map(leftover));
@@ -107,7 +105,7 @@ fn is_date_pattern(unit: char, after: &[(usize, char)], sign: char) -> bool {
     matches!((unit, next(2)), ('年', Some('月')) | ('月', Some('日'))) && next(1) == Some(sign)
 }
 
-fn empty_sections(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn empty_sections(report: &Report, findings: &mut Vec<Finding>) {
     for section in &report.sections {
         let is_narrative = report.edition.section(section.key).is_some()
             && !report.edition.tables.iter().any(|table| table.section == Some(section.key));

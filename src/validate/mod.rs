@@ -37,63 +37,86 @@ pub use years::{
     CARRY_OVER_MISMATCH, IN_FORCE_MISMATCH, REPEATED_NARRATIVE, SUDDEN_CHANGE, UNRELATED_PREVIOUS_REPORT,
 };
 
-use crate::error::Result;
-use crate::finding::{
-    ALTERED_LABEL, CONFLICTING_ROW, Check, Finding, Rule, SKIPPED_CONTENT, UNDECIDABLE_ROW,
-    UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL, UNREADABLE_CHARACTER,
+use crate::model::decimal::Decimal;
+use crate::model::error::Result;
+use crate::model::finding::{Finding, Rule};
+use crate::model::limits::Clock;
+use crate::model::reading_rules::{
+    ALTERED_LABEL, CONFLICTING_ROW, SKIPPED_CONTENT, UNDECIDABLE_ROW, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL,
+    UNREADABLE_CHARACTER,
 };
-use crate::limits::Clock;
-use crate::report::{Decimal, Report};
+use crate::model::report::Report;
 
 /// THE table of rules, by code.
-static RULES: [&Rule; 41] = [
-    &UNBALANCED_REQUESTS,
-    &WRONG_RESULT_TOTAL,
-    &WRONG_ROW_TOTAL,
-    &WRONG_REVIEW_TOTAL,
-    &WRONG_STATISTICS_TOTAL,
-    &WRONG_GROUP_SUBTOTAL,
-    &COPIED_NARRATIVE,
-    &DUPLICATE_SUBMISSION,
-    &MISSING_SUBMISSION,
-    &BLANK_CELL,
-    &NOT_A_NUMBER,
-    &NEGATIVE_NUMBER,
-    &FRACTIONAL_COUNT,
-    &NONSTANDARD_NUMBER,
-    &ANNOTATED_CELL,
-    &MALFORMED_DATE,
-    &LATE_PUBLICATION,
-    &ORGANIZATION_MISMATCH,
-    &YEAR_MISMATCH,
-    &TEXT_CONTRADICTS_TABLE,
-    &NONE_CONTRADICTS_TABLE,
-    &STALE_YEAR,
-    &MISSING_FEE_STATEMENT,
-    &UNDECIDABLE_ROW,
-    &UNPLACED_CELL,
-    &UNREADABLE_CHARACTER,
-    &SKIPPED_CONTENT,
-    &MISSING_SECTION,
-    &MISPLACED_SECTION,
-    &MISSING_TABLE,
-    &UNKNOWN_ROW_OR_COLUMN,
-    &CONFLICTING_ROW,
-    &WRONG_EDITION_FOR_YEAR,
-    &ALTERED_LABEL,
-    &TEMPLATE_LEFTOVER,
-    &EMPTY_SECTION,
-    &CARRY_OVER_MISMATCH,
-    &IN_FORCE_MISMATCH,
-    &REPEATED_NARRATIVE,
-    &UNRELATED_PREVIOUS_REPORT,
-    &SUDDEN_CHANGE,
+static RULES: [(&Rule, Check); 41] = [
+    (
+        &UNBALANCED_REQUESTS,
+        Check::Report(|report, findings| balances::check(&UNBALANCED_REQUESTS, report, findings)),
+    ),
+    (
+        &WRONG_RESULT_TOTAL,
+        Check::Report(|report, findings| balances::check(&WRONG_RESULT_TOTAL, report, findings)),
+    ),
+    (&WRONG_ROW_TOTAL, Check::Report(|report, findings| balances::check(&WRONG_ROW_TOTAL, report, findings))),
+    (
+        &WRONG_REVIEW_TOTAL,
+        Check::Report(|report, findings| balances::check(&WRONG_REVIEW_TOTAL, report, findings)),
+    ),
+    (
+        &WRONG_STATISTICS_TOTAL,
+        Check::Report(|report, findings| balances::check(&WRONG_STATISTICS_TOTAL, report, findings)),
+    ),
+    (
+        &WRONG_GROUP_SUBTOTAL,
+        Check::Report(|report, findings| balances::check(&WRONG_GROUP_SUBTOTAL, report, findings)),
+    ),
+    (&COPIED_NARRATIVE, Check::Batch(batch::copied_narratives)),
+    (&DUPLICATE_SUBMISSION, Check::Batch(batch::duplicates)),
+    (&MISSING_SUBMISSION, Check::Batch(batch::roster::missing)),
+    (&BLANK_CELL, Check::Report(cells::blank_cells)),
+    (&NOT_A_NUMBER, Check::Report(cells::cells_without_number)),
+    (&NEGATIVE_NUMBER, Check::Report(cells::negative_numbers)),
+    (&FRACTIONAL_COUNT, Check::Report(cells::fractional_counts)),
+    (&NONSTANDARD_NUMBER, Check::Report(cells::nonstandard_numbers)),
+    (&ANNOTATED_CELL, Check::Report(cells::annotated_cells)),
+    (&MALFORMED_DATE, Check::Report(dates::malformed_date)),
+    (&LATE_PUBLICATION, Check::Report(dates::late_publication)),
+    (&ORGANIZATION_MISMATCH, Check::Report(names::organizations)),
+    (&YEAR_MISMATCH, Check::Report(names::years)),
+    (
+        &TEXT_CONTRADICTS_TABLE,
+        Check::Report(|report, findings| narrative::statements(&TEXT_CONTRADICTS_TABLE, report, findings)),
+    ),
+    (
+        &NONE_CONTRADICTS_TABLE,
+        Check::Report(|report, findings| narrative::statements(&NONE_CONTRADICTS_TABLE, report, findings)),
+    ),
+    (&STALE_YEAR, Check::Report(narrative::stale_years)),
+    (&MISSING_FEE_STATEMENT, Check::Report(narrative::fees::missing_fee_statement)),
+    (&UNDECIDABLE_ROW, Check::Reading),
+    (&UNPLACED_CELL, Check::Reading),
+    (&UNREADABLE_CHARACTER, Check::Reading),
+    (&SKIPPED_CONTENT, Check::Reading),
+    (&MISSING_SECTION, Check::Report(structure::missing_sections)),
+    (&MISPLACED_SECTION, Check::Report(structure::misplaced_sections)),
+    (&MISSING_TABLE, Check::Report(structure::missing_tables)),
+    (&UNKNOWN_ROW_OR_COLUMN, Check::Reading),
+    (&CONFLICTING_ROW, Check::Reading),
+    (&WRONG_EDITION_FOR_YEAR, Check::Report(structure::wrong_edition)),
+    (&ALTERED_LABEL, Check::Reading),
+    (&TEMPLATE_LEFTOVER, Check::Report(leftovers::leftovers)),
+    (&EMPTY_SECTION, Check::Report(leftovers::empty_sections)),
+    (&CARRY_OVER_MISMATCH, Check::Previous(years::carry_over)),
+    (&IN_FORCE_MISMATCH, Check::Previous(years::in_force)),
+    (&REPEATED_NARRATIVE, Check::Previous(years::repeated_narrative)),
+    (&UNRELATED_PREVIOUS_REPORT, Check::Previous(years::unrelated)),
+    (&SUDDEN_CHANGE, Check::Previous(years::sudden_change)),
 ];
 
 /// Every rule, family R among them, by code.
 #[must_use]
-pub fn rules() -> &'static [&'static Rule] {
-    &RULES
+pub fn rules() -> impl ExactSizeIterator<Item = &'static Rule> + Clone {
+    RULES.iter().map(|(rule, _)| *rule)
 }
 
 /// The rule of this code or name, in any case.
@@ -101,7 +124,26 @@ pub fn rules() -> &'static [&'static Rule] {
 pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     let is_named =
         |rule: &&Rule| [rule.code, rule.name].iter().any(|name| name.eq_ignore_ascii_case(code_or_name));
-    RULES.into_iter().find(is_named)
+    rules().find(is_named)
+}
+
+/// How this rule is run.
+#[must_use]
+pub fn check_of(rule: &Rule) -> Check {
+    RULES.iter().find(|(item, _)| *item == rule).map_or(Check::Reading, |(_, check)| *check)
+}
+
+/// How a rule is run.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// Raised while reading or recognising (family R).
+    Reading,
+    /// Run on a recognised report.
+    Report(fn(&Report, &mut Vec<Finding>)),
+    /// Run on a report and, second, that of the year before.
+    Previous(fn(&Report, &Report, &Settings, &mut Vec<Finding>)),
+    /// Run on all reports handed in together.
+    Batch(fn(&Batch<'_>, &Settings, &mut Vec<BatchFinding>)),
 }
 
 /// What can be set of the rules besides their severities.
@@ -130,8 +172,8 @@ pub fn validate(report: &Report) -> Vec<Finding> {
 /// When the time is up.
 pub fn validate_within(report: &Report, clock: &Clock) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
-    for rule in rules() {
-        if let Check::Report(check) = rule.check {
+    for (_, check) in &RULES {
+        if let Check::Report(check) = check {
             check(report, &mut findings);
             clock.check()?;
         }
@@ -143,8 +185,8 @@ pub fn validate_within(report: &Report, clock: &Clock) -> Result<Vec<Finding>> {
 #[must_use]
 pub fn against(report: &Report, previous: &Report, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in rules() {
-        if let Check::Previous(check) = rule.check {
+    for (_, check) in &RULES {
+        if let Check::Previous(check) = check {
             check(report, previous, settings, &mut findings);
         }
     }
@@ -155,8 +197,8 @@ pub fn against(report: &Report, previous: &Report, settings: &Settings) -> Vec<F
 #[must_use]
 pub fn together(batch: &Batch<'_>, settings: &Settings) -> Vec<BatchFinding> {
     let mut findings = Vec::new();
-    for rule in rules() {
-        if let Check::Batch(check) = rule.check {
+    for (_, check) in &RULES {
+        if let Check::Batch(check) = check {
             check(batch, settings, &mut findings);
         }
     }

@@ -1,11 +1,14 @@
 //! Family D: whether the parts of a report name one body and one year.
 
 use super::bodies::{Body, Kinship};
-use crate::document::Place;
-use crate::finding::{Check, Finding, Rule, Severity};
-use crate::language::{Message, Text};
-use crate::report::{Date, MetadataKey, Passage, Report, identity};
-use crate::text;
+use crate::model::date::Date;
+use crate::model::finding::{Finding, Rule, Severity};
+use crate::model::language::{Message, Text};
+use crate::model::metadata::MetadataKey;
+use crate::model::place::Place;
+use crate::model::report::{Passage, Report};
+use crate::model::text;
+use crate::prose::identity;
 
 /// D003: title, signature and metadata name different bodies.
 pub static ORGANIZATION_MISMATCH: Rule = Rule {
@@ -18,7 +21,6 @@ pub static ORGANIZATION_MISMATCH: Rule = Rule {
         "GB/T 9704-2012, 7.3.5: the body that signs is the one of the title",
     ),
     page: include_str!("../../docs/rules/D003.md"),
-    check: Check::Report(organizations),
 };
 
 /// D004: title, body and metadata disagree on the year.
@@ -35,7 +37,6 @@ pub static YEAR_MISMATCH: Rule = Rule {
         "article 49 of the 政府信息公开条例: a report is for the year before",
     ),
     page: include_str!("../../docs/rules/D004.md"),
-    check: Check::Report(years),
 };
 
 /// What kind of body reports, as far as its name tells.
@@ -69,7 +70,7 @@ impl Rank {
     }
 }
 
-fn organizations(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn organizations(report: &Report, findings: &mut Vec<Finding>) {
     let Some(title) = &report.title else { return };
     let Some(own) = identity::organization_in_title(&title.text) else { return };
     if let Some(signed) =
@@ -107,7 +108,7 @@ fn is_other_name(own: &str, name: &str) -> bool {
     text::fold(name).is_empty() || Body::of(own).kinship(&Body::of(name)) != Kinship::Different
 }
 
-fn years(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn years(report: &Report, findings: &mut Vec<Finding>) {
     let Some(title) = report.title.as_ref() else { return };
     let Some(year) = identity::year_in_title(&title.text) else { return };
     let named = report.metadata.get(MetadataKey::Name);
@@ -157,8 +158,12 @@ const PLANS: [&str; 8] = ["将", "下一步", "计划", "打算", "拟", "继续
 
 /// The year that the text tells of, if it never tells of the title's.
 fn told_year(report: &Report, year: u16) -> Option<(&Passage, u16)> {
-    let lines =
-        || report.preamble.iter().chain(report.sections.iter().flat_map(crate::report::Section::paragraphs));
+    let lines = || {
+        report
+            .preamble
+            .iter()
+            .chain(report.sections.iter().flat_map(crate::model::report::Section::paragraphs))
+    };
     let told: Vec<u16> = lines().flat_map(|line| years_in(&line.text)).collect();
     if told.contains(&year) {
         return None;
@@ -223,7 +228,7 @@ mod tests {
         ] {
             let mut report = sound("2021");
             *report.pointer_mut("/sections/0/body/0/text").unwrap() = text.into();
-            let report = crate::report::json::from_json(&report).unwrap().0;
+            let report = crate::report_json::from_json(&report).unwrap().0;
             let mut findings = Vec::new();
             years(&report, &mut findings);
             assert_eq!(findings.len(), want, "{text}");

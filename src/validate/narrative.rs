@@ -3,16 +3,17 @@
 //! A rule speaks only when the subject of the sentence is certain, the cells hold certain figures, and the
 //! figure of the text is none of those the sentence could mean ([`figures`]).
 
-mod fees;
+pub(super) mod fees;
 mod figures;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::finding::{Check, Finding, Rule, Severity};
-use crate::language::{Language, Message, Text};
-use crate::narrative::{self, Claim, Context, Statement, Subject, Topic};
-use crate::report::{Decimal, Item, Passage, Report, Section};
+use crate::model::decimal::Decimal;
+use crate::model::finding::{Finding, Rule, Severity};
+use crate::model::language::{Language, Message, Text};
+use crate::model::report::{Item, Passage, Report, Section};
+use crate::prose::narrative::{self, Claim, Context, Statement, Subject, Topic};
 
 use figures::{Figures, Reading};
 
@@ -29,7 +30,6 @@ pub static TEXT_CONTRADICTS_TABLE: Rule = Rule {
     title: Text::new("文字中的数与表格不一致", "a figure in the text differs from the table"),
     ground: GROUND,
     page: include_str!("../../docs/rules/N001.md"),
-    check: Check::Report(|report, findings| statements(&TEXT_CONTRADICTS_TABLE, report, findings)),
 };
 
 /// N002: the text says there was none and the table counts some, or the other way round.
@@ -43,7 +43,6 @@ pub static NONE_CONTRADICTS_TABLE: Rule = Rule {
     ),
     ground: GROUND,
     page: include_str!("../../docs/rules/N002.md"),
-    check: Check::Report(|report, findings| statements(&NONE_CONTRADICTS_TABLE, report, findings)),
 };
 
 /// N003: a figure of the text bears an earlier year.
@@ -57,7 +56,6 @@ pub static STALE_YEAR: Rule = Rule {
         "articles 49 and 50 of the 政府信息公开条例: the report is of one year",
     ),
     page: include_str!("../../docs/rules/N003.md"),
-    check: Check::Report(stale_years),
 };
 
 pub use fees::MISSING_FEE_STATEMENT;
@@ -138,7 +136,7 @@ fn quoted(text: &str, marked: &Range<usize>) -> (String, Range<usize>) {
 }
 
 /// Holds what the paragraphs say against the tables, for one of the two rules.
-fn statements(rule: &'static Rule, report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn statements(rule: &'static Rule, report: &Report, findings: &mut Vec<Finding>) {
     let figures = Figures::of(report);
     for paragraph in Paragraph::all(report) {
         let said = narrative::read(&paragraph.passage.text, &paragraph.context(report));
@@ -235,7 +233,7 @@ fn none_contradiction(
     Some(finding.with_cells(reading.cells).with_figures(Some(reading.value), found))
 }
 
-fn stale_years(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn stale_years(report: &Report, findings: &mut Vec<Finding>) {
     let Some(own) = report.year else { return };
     // What is told of problems may well be of last year's.
     let is_of_year =

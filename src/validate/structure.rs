@@ -1,12 +1,12 @@
 //! Family S: whether the statutory parts of a report are there, in order, and of the right edition.
 
-use crate::document::Place;
-use crate::editions::{Edition, Presence, plain};
-use crate::finding::{Check, Finding, Fix, Rule, Severity};
-use crate::language::{Message, Text};
-use crate::numbering::{self, numbering};
-use crate::report::{Report, Section};
-use crate::text;
+use crate::model::finding::{Finding, Fix, Rule, Severity};
+use crate::model::form::{Presence, plain};
+use crate::model::language::{Message, Text};
+use crate::model::place::Place;
+use crate::model::report::{Report, Section};
+use crate::model::text;
+use crate::prose::numbering::{self, numbering};
 
 const GROUND: Text = Text::new(
     "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号、〔2019〕60号规定的报告格式",
@@ -21,7 +21,6 @@ pub static MISSING_SECTION: Rule = Rule {
     title: Text::new("缺少规定的部分", "a statutory section is absent"),
     ground: GROUND,
     page: include_str!("../../docs/rules/S001.md"),
-    check: Check::Report(missing_sections),
 };
 
 /// S003: a statutory table is absent.
@@ -32,7 +31,6 @@ pub static MISSING_TABLE: Rule = Rule {
     title: Text::new("缺少规定的表格", "a statutory table is absent"),
     ground: GROUND,
     page: include_str!("../../docs/rules/S003.md"),
-    check: Check::Report(missing_tables),
 };
 
 /// S002: sections out of order or wrongly numbered.
@@ -43,7 +41,6 @@ pub static MISPLACED_SECTION: Rule = Rule {
     title: Text::new("各部分的顺序或编号有误", "sections out of order or wrongly numbered"),
     ground: GROUND,
     page: include_str!("../../docs/rules/S002.md"),
-    check: Check::Report(misplaced_sections),
 };
 
 /// S006: the tables are of an edition that the report year does not use.
@@ -57,10 +54,9 @@ pub static WRONG_EDITION_FOR_YEAR: Rule = Rule {
         "国办公开办函〔2021〕30号 holds for reports for 2021 and later, 〔2019〕60号 for 2019 and 2020",
     ),
     page: include_str!("../../docs/rules/S006.md"),
-    check: Check::Report(wrong_edition),
 };
 
-fn missing_sections(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn missing_sections(report: &Report, findings: &mut Vec<Finding>) {
     for form in report.edition.sections {
         if report.sections.iter().any(|section| section.key == form.key) {
             continue;
@@ -74,7 +70,7 @@ fn missing_sections(report: &Report, findings: &mut Vec<Finding>) {
 }
 
 /// A table of which nothing could be settled is there: findings of family R tell of it.
-fn missing_tables(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn missing_tables(report: &Report, findings: &mut Vec<Finding>) {
     for table in report.edition.tables {
         let has_cells = report.cells.keys().any(|address| address.table == table.key);
         if has_cells || report.unsettled.contains(table.key) {
@@ -90,7 +86,7 @@ fn missing_tables(report: &Report, findings: &mut Vec<Finding>) {
 
 /// A section that stands before one it should follow, or bears a number that is neither the form's nor
 /// the next. A section that is out of order is not blamed for its number as well.
-fn misplaced_sections(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn misplaced_sections(report: &Report, findings: &mut Vec<Finding>) {
     let ranks: Vec<Option<usize>> = report.sections.iter().map(|section| rank(report, section)).collect();
     let mut last = 0;
     for (at, section) in report.sections.iter().enumerate() {
@@ -153,14 +149,14 @@ fn wrongly_numbered(at: usize, section: &Section, found: u32, right: u32) -> Fin
     }
 }
 
-fn wrong_edition(report: &Report, findings: &mut Vec<Finding>) {
+pub(super) fn wrong_edition(report: &Report, findings: &mut Vec<Finding>) {
     let Some(year) = report.year.filter(|_| !report.cells.is_empty()) else { return };
     let (first, last) = report.edition.years;
     if (first..=last).contains(&year) {
         findings.extend(ungrouped_results(report));
         return;
     }
-    let right = Edition::for_year(year).map_or("", |edition| edition.name);
+    let right = crate::forms::for_year(year).map_or("", |edition| edition.name);
     let message = Message::new(
         format!("报告年度是 {year} 年，表格却是 {} 的格式，应当用 {right}", report.edition.name),
         format!("the report is for {year}, but its tables are of {} instead of {right}", report.edition.name),

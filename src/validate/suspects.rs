@@ -5,9 +5,10 @@
 //! digits may still tell: a total that leaves out one of its parts, or two digits that changed places.
 
 use super::balance::{Equation, Term};
-use crate::editions::Edition;
-use crate::language::Language;
-use crate::report::{Address, Decimal};
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::form::Edition;
+use crate::model::language::Language;
 
 /// A cell that is probably the slip.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,10 @@
 use super::examples::changed;
 use super::*;
-use crate::language::Language;
+use crate::model::language::Language;
 
 #[test]
 fn rules_stand_by_code_and_each_once() {
-    let codes: Vec<_> = rules().iter().map(|rule| rule.code).collect();
+    let codes: Vec<_> = rules().map(|rule| rule.code).collect();
     let mut sorted = codes.clone();
     sorted.sort_unstable();
     sorted.dedup();
@@ -32,7 +32,7 @@ fn structure_and_dates_are_checked() {
     report.sections.retain(|section| section.key != "problems");
     report.cells.retain(|address, _| address.table != "review");
     report.sections.iter_mut().for_each(|section| {
-        section.body.retain(|item| *item != crate::report::Item::StatutoryTable("review"));
+        section.body.retain(|item| *item != crate::model::report::Item::StatutoryTable("review"));
     });
     if let Some(date) = &mut report.signature.date {
         "20221月21日".clone_into(&mut date.text);

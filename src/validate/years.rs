@@ -5,12 +5,15 @@
 
 use super::Settings;
 use super::bodies::{Body, Kinship};
-use crate::document::Place;
-use crate::editions::{ColumnForm, RowForm, TableForm};
-use crate::finding::{Check, Finding, Rule, Severity};
-use crate::language::{Language, Message, Text};
-use crate::report::{Address, Decimal, Report, Spelling, Value};
-use crate::similarity::{self, Narrative, likeness};
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::finding::{Finding, Rule, Severity};
+use crate::model::form::{ColumnForm, RowForm, TableForm};
+use crate::model::language::{Language, Message, Text};
+use crate::model::place::Place;
+use crate::model::report::Report;
+use crate::model::value::{Spelling, Value};
+use crate::prose::similarity::{self, Narrative, likeness};
 
 mod wording;
 pub(super) use wording::{listed, percent};
@@ -29,7 +32,6 @@ pub static CARRY_OVER_MISMATCH: Rule = Rule {
         "国办公开办函〔2021〕30号 and 〔2019〕60号: 上年结转 is 结转下年度继续办理 of the report before",
     ),
     page: include_str!("../../docs/rules/Y001.md"),
-    check: Check::Previous(carry_over),
 };
 
 /// Y002: what is in force does not follow from the year before.
@@ -46,7 +48,6 @@ pub static IN_FORCE_MISMATCH: Rule = Rule {
         "table one of 国办公开办函〔2021〕30号: in force = in force a year ago + issued − repealed",
     ),
     page: include_str!("../../docs/rules/Y002.md"),
-    check: Check::Previous(in_force),
 };
 
 /// Y003: the narrative is nearly that of the year before.
@@ -60,7 +61,6 @@ pub static REPEATED_NARRATIVE: Rule = Rule {
         "article 50 of the 政府信息公开条例: a report tells of its own year; text kept from last year is sent back",
     ),
     page: include_str!("../../docs/rules/Y003.md"),
-    check: Check::Previous(repeated_narrative),
 };
 
 /// Y004: the other report is not that of the year before.
@@ -77,7 +77,6 @@ pub static UNRELATED_PREVIOUS_REPORT: Rule = Rule {
         "repconv's own rule: a report is compared with that of the same body for the year before only",
     ),
     page: include_str!("../../docs/rules/Y004.md"),
-    check: Check::Previous(unrelated),
 };
 
 /// Y005: a figure is many times that of the year before, or a fraction of it.
@@ -91,7 +90,6 @@ pub static SUDDEN_CHANGE: Rule = Rule {
         "repconv's own hint: ten times and 50 apart is often a wrong unit or a digit too many",
     ),
     page: include_str!("../../docs/rules/Y005.md"),
-    check: Check::Previous(sudden_change),
 };
 
 /// Why the other report is not that of the year before; empty where nothing speaks against it.
@@ -117,14 +115,14 @@ fn objections(report: &Report, previous: &Report) -> Vec<Message> {
     objections
 }
 
-fn unrelated(report: &Report, previous: &Report, _: &Settings, findings: &mut Vec<Finding>) {
+pub(super) fn unrelated(report: &Report, previous: &Report, _: &Settings, findings: &mut Vec<Finding>) {
     let place = report.title.as_ref().map_or(Place::Unknown, |title| title.place.clone());
     let found = objections(report, previous).into_iter();
     findings
         .extend(found.map(|objection| Finding::new(&UNRELATED_PREVIOUS_REPORT, objection, place.clone())));
 }
 
-fn carry_over(report: &Report, previous: &Report, _: &Settings, findings: &mut Vec<Finding>) {
+pub(super) fn carry_over(report: &Report, previous: &Report, _: &Settings, findings: &mut Vec<Finding>) {
     if !objections(report, previous).is_empty() {
         return;
     }
@@ -169,7 +167,7 @@ fn certain(report: &Report, address: Address) -> Option<Decimal> {
     (value("total")?.number()? == sum).then_some(Decimal::ZERO)
 }
 
-fn in_force(report: &Report, previous: &Report, _: &Settings, findings: &mut Vec<Finding>) {
+pub(super) fn in_force(report: &Report, previous: &Report, _: &Settings, findings: &mut Vec<Finding>) {
     if !objections(report, previous).is_empty() {
         return;
     }
@@ -210,7 +208,12 @@ fn plain_figure(report: &Report, address: Address) -> Option<Decimal> {
     value.number().filter(|_| value.spelling() != Some(Spelling::Annotated))
 }
 
-fn repeated_narrative(report: &Report, previous: &Report, settings: &Settings, findings: &mut Vec<Finding>) {
+pub(super) fn repeated_narrative(
+    report: &Report,
+    previous: &Report,
+    settings: &Settings,
+    findings: &mut Vec<Finding>,
+) {
     if !objections(report, previous).is_empty() {
         return;
     }
@@ -237,7 +240,7 @@ fn repeated_narrative(report: &Report, previous: &Report, settings: &Settings, f
 const TIMES: Decimal = Decimal::TEN;
 const APART: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 
-fn sudden_change(report: &Report, previous: &Report, _: &Settings, findings: &mut Vec<Finding>) {
+pub(super) fn sudden_change(report: &Report, previous: &Report, _: &Settings, findings: &mut Vec<Finding>) {
     if !objections(report, previous).is_empty() {
         return;
     }

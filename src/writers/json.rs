@@ -1,8 +1,8 @@
 //! Writes report JSON: the report itself, without laying it out.
 
-use crate::error::Result;
 use crate::formats::{Needs, Output, WriteOptions, Writer};
-use crate::report::json;
+use crate::model::error::Result;
+use crate::report_json as json;
 
 /// Writes report JSON in UTF-8.
 #[derive(Clone, Copy, Debug)]

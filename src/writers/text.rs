@@ -9,9 +9,9 @@ mod encode;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Block, Cell, CellRole, Document, Role, Table, TableRole};
-use crate::error::Result;
 use crate::formats::{Output, TextEncoding, TextLayout, WriteOptions, Writer};
+use crate::model::document::{Block, Cell, CellRole, Document, Role, Table, TableRole};
+use crate::model::error::Result;
 
 /// Writes plain text, in GBK unless told otherwise.
 #[derive(Clone, Copy, Debug)]

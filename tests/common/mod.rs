@@ -12,7 +12,8 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use repconv::editions::{ALL, Edition, Presence};
+use repconv::forms::ALL;
+use repconv::model::form::{Edition, Presence};
 use serde_json::{Map, Value, json};
 
 /// Fails with the first lines that differ.

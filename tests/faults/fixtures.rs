@@ -5,11 +5,11 @@ use std::path::Path;
 #[cfg(not(debug_assertions))]
 use std::path::PathBuf;
 
-use repconv::error::Result;
-use repconv::finding::Finding;
 use repconv::formats::{Formats, ReadOptions};
+use repconv::model::error::Result;
+use repconv::model::finding::Finding;
+use repconv::model::report::Report;
 use repconv::recognise::RecogniseOptions;
-use repconv::report::Report;
 use repconv::validate::validate;
 
 /// A report, and all that is found in it.

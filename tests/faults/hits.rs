@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use repconv::report::Value;
+use repconv::model::value::Value;
 
 use crate::damage::{Damage, Kind};
 use crate::fixtures::Fixture;

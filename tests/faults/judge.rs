@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use repconv::editions::Presence;
-use repconv::error::Error;
-use repconv::finding::Finding;
-use repconv::language::Language;
-use repconv::report::{Address, Report, Section, Value};
+use repconv::model::address::Address;
+use repconv::model::error::Error;
+use repconv::model::finding::Finding;
+use repconv::model::form::Presence;
+use repconv::model::language::Language;
+use repconv::model::report::{Report, Section};
+use repconv::model::value::Value;
 
 use crate::damage::{Damage, Kind};
 use crate::fixtures::{Fixture, Read, read};

@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use repconv::finding::Finding;
 use repconv::formats::{Formats, ReadOptions};
+use repconv::model::finding::Finding;
+use repconv::model::report::Report;
 use repconv::recognise::RecogniseOptions;
-use repconv::report::Report;
 use tempfile::TempDir;
 
 use crate::{fixture, inspect, outputs, repacked, run};

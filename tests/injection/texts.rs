@@ -89,7 +89,7 @@ fn count(bytes: &[u8]) -> usize {
 /// The texts that must stand in a field of their own, less the apostrophe that guards them.
 fn is_whole(table: &[u8], text: &str) -> bool {
     let table = std::str::from_utf8(table).expect("UTF-8");
-    let want = repconv::text::clean(text);
+    let want = repconv::model::text::clean(text);
     outputs::fields(table).iter().any(|field| field.strip_prefix('\'').unwrap_or(field) == want)
 }
 

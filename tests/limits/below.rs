@@ -8,7 +8,7 @@ use std::process::Output;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use repconv::limits::{Limit, TABLE};
+use repconv::model::limits::{Limit, TABLE};
 use tempfile::TempDir;
 
 use super::made::*;

@@ -1,6 +1,6 @@
 //! THE table of inputs that meet a limit.
 
-use repconv::limits::Limit;
+use repconv::model::limits::Limit;
 
 use super::made::*;
 

@@ -14,9 +14,9 @@ use std::process::{Command, Output};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use repconv::error::Error;
-use repconv::language::Language;
-use repconv::limits::{Limit, TABLE};
+use repconv::model::error::Error;
+use repconv::model::language::Language;
+use repconv::model::limits::{Limit, TABLE};
 use tempfile::TempDir;
 
 use cases::{CASES, Case};

@@ -2,10 +2,10 @@
 
 use std::io::{Cursor, Write};
 
-use repconv::error::Error;
-use repconv::limits::Limits;
+use repconv::model::error::Error;
+use repconv::model::limits::Limits;
 use repconv::readers;
-use repconv::report::json;
+use repconv::report_json as json;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::part::{part, style_chain, text_of};
@@ -149,7 +149,7 @@ fn what_cannot_lend_its_page_is_refused() {
         ((BODY, "w:w=\"11906\"", "w:w=\"99999\""), "（w）"),
     ] {
         let error = readers::house(&changed(&[change]), &Limits::default()).expect_err(want);
-        let message = error.message(repconv::language::Language::Zh);
+        let message = error.message(repconv::model::language::Language::Zh);
         assert!(message.contains(want), "{message}");
         assert_eq!(matches!(error, Error::UnusableReference { .. }), !want.is_empty(), "{message}");
     }

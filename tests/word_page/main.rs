@@ -13,10 +13,10 @@
 mod house;
 mod part;
 
+use repconv::formats::reference_doc::House;
 use repconv::formats::{Formats, ReadOptions, WriteOptions};
-use repconv::house::House;
+use repconv::model::report::Report;
 use repconv::recognise::RecogniseOptions;
-use repconv::report::Report;
 
 use self::part::{Node, part, style_chain};
 

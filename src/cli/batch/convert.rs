@@ -13,10 +13,10 @@ use crate::cli::output::{Destination, Inputs, Target};
 use crate::cli::sources::{Source, exact};
 use crate::cli::turn::Turn;
 use crate::dataset::sha256;
-use crate::error::{Doing, Error};
-use crate::finding::Severity;
 use crate::formats::{Format, Formats, WriteOptions};
-use crate::language::Language;
+use crate::model::error::{Doing, Error};
+use crate::model::finding::Severity;
+use crate::model::language::Language;
 
 /// An input, and the output below the folder that is written to.
 pub struct Job<'a> {

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::convert::is_final;
-use crate::error::Error;
-use crate::finding::{Finding, Severity};
-use crate::language::Language;
-use crate::report::Report;
+use crate::model::error::Error;
+use crate::model::finding::{Finding, Severity};
+use crate::model::language::Language;
+use crate::model::report::Report;
 
 /// What became of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

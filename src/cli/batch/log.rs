@@ -17,8 +17,8 @@ use crate::cli::Fault;
 use crate::cli::input;
 use crate::cli::output::{Destination, Inputs};
 use crate::cli::usage::UsageError;
-use crate::error::{Doing, Error};
-use crate::language::Message;
+use crate::model::error::{Doing, Error};
+use crate::model::language::Message;
 
 /// Bytes that a log is read up to; a line takes some 500.
 const LARGEST: u64 = 1 << 30;

@@ -30,9 +30,9 @@ use super::usage::{self, UsageError};
 use super::work::Work;
 use super::{Fault, Manner, Outcome, interruption, texts};
 use crate::dataset::sha256;
-use crate::error::{Doing, Error};
 use crate::formats::Formats;
-use crate::language::Message;
+use crate::model::error::{Doing, Error};
+use crate::model::language::Message;
 
 /// The log, where none is named, in the folder that is written to.
 const LOG: &str = "repconv-batch.jsonl";

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::line::{Line, Status};
 use crate::cli::input::one_line;
 use crate::cli::{ERROR, HINT, Manner, Outcome};
-use crate::language::{Language, Text};
+use crate::model::language::{Language, Text};
 
 /// Counts of a run.
 pub struct Summary {

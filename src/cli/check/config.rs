@@ -7,9 +7,9 @@ use toml_edit::{Document, Item, TableLike};
 
 use super::policy::{self, Rules};
 use crate::cli::usage::UsageError;
-use crate::finding::Severity;
-use crate::language::Message;
-use crate::report::Decimal;
+use crate::model::decimal::Decimal;
+use crate::model::finding::Severity;
+use crate::model::language::Message;
 
 pub const NAME: &str = "repconv.toml";
 

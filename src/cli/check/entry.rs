@@ -1,8 +1,8 @@
 //! What was found in each file, as all outputs take it.
 
 use crate::compose::compose;
-use crate::document::{Block, Table, TableRole};
-use crate::editions::Edition;
+use crate::model::document::{Block, Table, TableRole};
+use crate::model::form::Edition;
 
 /// A file that was checked, and what was found.
 #[derive(Debug)]
@@ -12,10 +12,10 @@ pub struct Entry {
     /// What the report says of itself; `None` when it could not be read, or for a roster.
     pub about: Option<About>,
     /// The whole report, kept only for outputs that show its tables (html, xlsx).
-    pub report: Option<crate::report::Report>,
-    pub error: Option<crate::error::Error>,
+    pub report: Option<crate::model::report::Report>,
+    pub error: Option<crate::model::error::Error>,
     /// In the order of the document.
-    pub findings: Vec<crate::finding::Finding>,
+    pub findings: Vec<crate::model::finding::Finding>,
 }
 
 /// What a report says of itself.

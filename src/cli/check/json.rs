@@ -5,11 +5,12 @@
 use serde_json::{Number, Value as Json, json};
 
 use super::entry::{About, Entry};
-use crate::document::{Place, column_letters};
-use crate::error::Error;
-use crate::finding::{Finding, Fix, Severity};
-use crate::language::Language;
-use crate::report::{Address, Decimal};
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::error::Error;
+use crate::model::finding::{Finding, Fix, Severity};
+use crate::model::language::Language;
+use crate::model::place::{Place, column_letters};
 
 /// The findings as indented JSON text with a line break at its end.
 pub fn render(entries: &[Entry], language: Language) -> Vec<u8> {

@@ -9,9 +9,9 @@ use super::entry::Entry;
 use super::wording;
 use crate::cli::input::one_line;
 use crate::cli::page::escaped;
-use crate::finding::{Check, Finding, Rule, Severity};
-use crate::language::Language;
-use crate::validate::rules;
+use crate::model::finding::{Finding, Rule, Severity};
+use crate::model::language::Language;
+use crate::validate::{Check, check_of, rules};
 
 /// The findings as XML text with a line break at its end.
 pub fn render(entries: &[Entry], language: Language) -> Vec<u8> {
@@ -48,7 +48,7 @@ impl Suite {
             (tests, errors) = (1, 1);
             cases = unread(entry, &name, language);
         }
-        for rule in rules().iter().copied().filter(|rule| is_shown(entry, rule)) {
+        for rule in rules().filter(|rule| is_shown(entry, rule)) {
             let findings: Vec<&Finding> = entry.findings.iter().filter(|f| f.rule == rule).collect();
             tests += 1;
             failures += usize::from(findings.iter().any(|finding| is_failure(finding)));
@@ -64,7 +64,7 @@ impl Suite {
 
 /// Whether the rule found something, or surely looked: rules between reports need other reports.
 fn is_shown(entry: &Entry, rule: &Rule) -> bool {
-    let looked = matches!(rule.check, Check::Reading | Check::Report(_)) && entry.about.is_some();
+    let looked = matches!(check_of(rule), Check::Reading | Check::Report(_)) && entry.about.is_some();
     looked || entry.findings.iter().any(|finding| finding.rule == rule)
 }
 
@@ -179,7 +179,7 @@ mod tests {
         let xml = xml(&samples::hostile(), Language::Zh);
         let known = ["testsuites", "testsuite", "testcase", "failure", "error", "system-out"];
         assert!(elements(&xml).iter().all(|name| known.contains(&name.as_str())));
-        assert!(xml.chars().all(crate::text::is_allowed), "no control character is left");
+        assert!(xml.chars().all(crate::model::text::is_allowed), "no control character is left");
     }
 
     #[test]

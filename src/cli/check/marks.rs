@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::entry::Entry;
-use crate::editions::Edition;
-use crate::finding::{Finding, Severity};
-use crate::report::Address;
+use crate::model::address::Address;
+use crate::model::finding::{Finding, Severity};
+use crate::model::form::Edition;
 
 /// More like findings than this share a note.
 const APART: usize = 3;

@@ -32,10 +32,10 @@ use super::sources::{self, Gathered, Unreadable};
 use super::usage::{self, UsageError};
 use super::work::Work;
 use super::{Fault, Manner, Outcome, texts};
-use crate::error::Error;
-use crate::finding::{self, Severity};
 use crate::formats::Formats;
-use crate::language::Message;
+use crate::model::error::Error;
+use crate::model::finding::{self, Severity};
+use crate::model::language::Message;
 use crate::validate::{Batch, Roster, Settings, Submission, together};
 
 /// Makes the output of all that was found.

@@ -1,8 +1,8 @@
 //! Which findings count, and how gravely: `--select`, `--ignore`, `--severity`.
 
 use crate::cli::usage::UsageError;
-use crate::finding::{Finding, Rule, Severity};
-use crate::language::Message;
+use crate::model::finding::{Finding, Rule, Severity};
+use crate::model::language::Message;
 use crate::validate;
 
 /// What was chosen; by default every rule counts as it is declared.
@@ -23,7 +23,7 @@ impl Rules {
     /// `A001`, `unbalanced-requests`, `A`.
     pub fn named(name: &str, option: &str) -> Result<Self, UsageError> {
         let rules = Self(name.trim().to_owned());
-        if validate::rules().iter().any(|rule| rules.holds(rule)) {
+        if validate::rules().any(|rule| rules.holds(rule)) {
             return Ok(rules);
         }
         Err(UsageError::new(
@@ -97,7 +97,7 @@ impl Policy {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Place;
+    use crate::model::place::Place;
     use crate::validate::{BLANK_CELL, NONSTANDARD_NUMBER, UNBALANCED_REQUESTS};
 
     fn left(policy: &Policy) -> Vec<(&'static str, Severity)> {

@@ -11,8 +11,8 @@ use crate::cli::input::Reading;
 use crate::cli::sources::{self, Gathered};
 use crate::cli::{Manner, input};
 use crate::formats::Formats;
-use crate::language::Language;
-use crate::report::Report;
+use crate::model::language::Language;
+use crate::model::report::Report;
 use crate::validate::Body;
 
 /// So many reports without one of the year before are named, unless all are asked for.
@@ -159,7 +159,7 @@ fn key(report: &Report) -> Option<(String, u16)> {
 }
 
 fn has_same_figures(one: &Report, other: &Report) -> bool {
-    let value = |cell: &crate::report::Cell| cell.value.counted().ok_or_else(|| cell.value.shown());
+    let value = |cell: &crate::model::report::Cell| cell.value.counted().ok_or_else(|| cell.value.shown());
     let figures = |report: &Report| {
         report.cells.iter().map(|(address, cell)| (*address, value(cell))).collect::<Vec<_>>()
     };

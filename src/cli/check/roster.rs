@@ -8,10 +8,10 @@ use std::path::Path;
 use crate::cli::Fault;
 use crate::cli::input::{self, Reading};
 use crate::cli::usage::UsageError;
-use crate::error::{Doing, Error};
+use crate::formats::encoding;
 use crate::formats::{self, Formats};
-use crate::language::Message;
-use crate::readers::encoding;
+use crate::model::error::{Doing, Error};
+use crate::model::language::Message;
 use crate::validate::Roster;
 use parts::{Called, Part};
 

@@ -3,12 +3,16 @@
 use std::sync::Arc;
 
 use super::entry::{About, Entry};
-use crate::document::Place;
-use crate::editions::Y2021;
-use crate::error::Error;
-use crate::finding::{Finding, Fix, SKIPPED_CONTENT, UNDECIDABLE_ROW};
-use crate::language::Message;
-use crate::report::{Address, Decimal, Report, json};
+use crate::forms::Y2021;
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::error::Error;
+use crate::model::finding::{Finding, Fix};
+use crate::model::language::Message;
+use crate::model::place::Place;
+use crate::model::reading_rules::{SKIPPED_CONTENT, UNDECIDABLE_ROW};
+use crate::model::report::Report;
+use crate::report_json as json;
 use crate::validate::{BLANK_CELL, MISSING_SECTION, NONSTANDARD_NUMBER, UNBALANCED_REQUESTS};
 
 /// What no markup, no spreadsheet and no terminal may take for its own.

@@ -10,10 +10,10 @@ use serde_json::{Map, Value as Json, json};
 use super::entry::Entry;
 use super::json::{addresses, fix, number};
 use super::wording;
-use crate::document::Place;
-use crate::finding::{Finding, Rule, Severity};
-use crate::language::{Language, Text};
-use crate::report::Address;
+use crate::model::address::Address;
+use crate::model::finding::{Finding, Rule, Severity};
+use crate::model::language::{Language, Text};
+use crate::model::place::Place;
 use crate::validate::rules;
 
 /// The findings as indented JSON text with a line break at its end.
@@ -23,7 +23,7 @@ pub fn render(entries: &[Entry], language: Language) -> Vec<u8> {
     let results = entries.iter().flat_map(|entry| {
         entry.findings.iter().map(move |finding| Told { entry, finding, language }.result())
     });
-    let rules: Vec<Json> = rules().iter().map(|rule| descriptor(rule, language)).collect();
+    let rules: Vec<Json> = rules().map(|rule| descriptor(rule, language)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -104,7 +104,7 @@ impl Told<'_> {
         let finding = self.finding;
         let mut result = Map::new();
         result.insert("ruleId".to_owned(), json!(finding.rule.code));
-        if let Some(index) = rules().iter().position(|rule| *rule == finding.rule) {
+        if let Some(index) = rules().position(|rule| rule == finding.rule) {
             result.insert("ruleIndex".to_owned(), json!(index));
         }
         result.insert("level".to_owned(), json!(level(finding.severity)));
@@ -238,7 +238,7 @@ mod tests {
         log["runs"][0]["tool"]["driver"]["semanticVersion"] = json!("…");
         for result in log["runs"][0]["results"].as_array_mut().expect("results") {
             let index = usize::try_from(result["ruleIndex"].as_u64().expect("index")).expect("small");
-            assert_eq!(result["ruleId"], rules()[index].code);
+            assert_eq!(result["ruleId"], rules().nth(index).unwrap().code);
             result["ruleIndex"] = json!("…");
         }
         log
@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_rule_is_described_from_its_page() {
-        let rule = descriptor(rules()[0], Language::En);
+        let rule = descriptor(rules().next().unwrap(), Language::En);
         assert_eq!((&rule["id"], &rule["name"]), (&json!("A001"), &json!("unbalanced-requests")));
         assert_eq!(
             rule["fullDescription"]["text"],

@@ -4,10 +4,10 @@ use std::io::Write;
 
 use super::entry::Entry;
 use crate::cli::{ERROR, HINT, Manner, findings, input};
-use crate::editions::Y2021;
-use crate::error::Error;
-use crate::finding::Severity;
-use crate::language::Language;
+use crate::forms::Y2021;
+use crate::model::error::Error;
+use crate::model::finding::Severity;
+use crate::model::language::Language;
 
 /// The findings of all files, then what they come to.
 pub fn render(entries: &[Entry], manner: Manner) -> Vec<u8> {

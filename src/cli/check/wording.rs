@@ -1,9 +1,9 @@
 //! Words that several outputs share: severities, counts, places, fixes.
 
-use crate::editions::Edition;
-use crate::finding::{Finding, Fix, Severity};
-use crate::language::{Language, Text};
-use crate::report::Address;
+use crate::model::address::Address;
+use crate::model::finding::{Finding, Fix, Severity};
+use crate::model::form::Edition;
+use crate::model::language::{Language, Text};
 
 /// Every severity, gravest first.
 pub const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
@@ -109,9 +109,9 @@ fn end(text: &str, characters: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Place;
-    use crate::finding::UNPLACED_CELL;
-    use crate::language::Message;
+    use crate::model::language::Message;
+    use crate::model::place::Place;
+    use crate::model::reading_rules::UNPLACED_CELL;
 
     fn quote(passage: &str, marked: Option<std::ops::Range<usize>>) -> [String; 3] {
         let finding =

@@ -3,11 +3,11 @@
 use std::fs;
 
 use super::json;
+use crate::aggregate::Received;
 use crate::cli::arguments::CollectArguments;
 use crate::cli::input::Reading;
 use crate::cli::sources::{Gathered, Source};
 use crate::cli::turn::Turn;
-use crate::collect::Received;
 use crate::formats::Formats;
 
 /// Takes it out of the inputs. Anything else that stands there stays one, and is not written over.

@@ -3,8 +3,9 @@
 use serde_json::{Map, Number, Value as Json, json};
 
 use super::{Collection, wording};
-use crate::collect::{Balance, Form, Likeness, Reason, Received};
-use crate::report::{Decimal, Value};
+use crate::aggregate::{Balance, Form, Likeness, Reason, Received};
+use crate::model::decimal::Decimal;
+use crate::model::value::Value;
 
 /// What the member `format` says.
 const FORMAT: &str = "repconv.collection";
@@ -116,7 +117,7 @@ fn doubled(collection: &Collection) -> Json {
 /// A report by its file, its body, and whether it counts.
 fn received(collection: &Collection, at: usize) -> Json {
     let one = collection.summary.received.get(at);
-    let counted = collection.summary.standings.get(at).map(crate::collect::Standing::is_counted);
+    let counted = collection.summary.standings.get(at).map(crate::aggregate::Standing::is_counted);
     json!({
         "file": one.map(|one| &one.file),
         "organization": one.and_then(|one| one.organization.as_ref()),

@@ -19,12 +19,12 @@ use super::sources::{self, Gathered, Source, Unreadable};
 use super::usage::{self, UsageError};
 use super::work::Work;
 use super::{Fault, Manner, Outcome, texts};
-use crate::collect::{Received, Settings, Summary};
-use crate::error::Error;
-use crate::finding::Severity;
+use crate::aggregate::{Received, Settings, Summary};
 use crate::formats::Formats;
-use crate::language::{Language, Message};
-use crate::text;
+use crate::model::error::Error;
+use crate::model::finding::Severity;
+use crate::model::language::{Language, Message};
+use crate::model::text;
 
 /// Everything an output tells of.
 struct Collection {
@@ -156,7 +156,7 @@ impl Collection {
     }
 
     /// What was found in the report at this place.
-    fn findings(&self, at: usize) -> &[crate::finding::Finding] {
+    fn findings(&self, at: usize) -> &[crate::model::finding::Finding] {
         let mut readable = self.entries.iter().filter(|entry| entry.error.is_none());
         readable.nth(at).map(|entry| entry.findings.as_slice()).unwrap_or_default()
     }

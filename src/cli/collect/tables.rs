@@ -2,14 +2,16 @@
 //! notes of what was summed up and what was not.
 
 use super::{Collection, wording};
-use crate::collect::{Form, Summary};
+use crate::aggregate::{Form, Summary};
 use crate::compose::compose;
-use crate::document::{Block, Place, Table, TableRole};
-use crate::error::{Doing, Error};
 use crate::formats::{Formats, TextEncoding, WriteOptions};
-use crate::language::Message;
-use crate::report::{GenericCell, GenericTable, Item, Passage, Report, Section};
-use crate::text;
+use crate::model::document::{Block, Table, TableRole};
+use crate::model::error::{Doing, Error};
+use crate::model::generic_table::{GenericCell, GenericTable};
+use crate::model::language::Message;
+use crate::model::place::Place;
+use crate::model::report::{Item, Passage, Report, Section};
+use crate::model::text;
 
 /// The tables in the format of this name.
 pub fn render(collection: &Collection, name: &'static str) -> Result<Vec<u8>, Error> {
@@ -57,13 +59,13 @@ fn report(collection: &Collection) -> Report {
 }
 
 fn empty() -> Report {
-    Form { edition: &crate::editions::Y2021, sums: std::collections::BTreeMap::new() }.report(None)
+    Form { edition: &crate::forms::Y2021, sums: std::collections::BTreeMap::new() }.report(None)
 }
 
 /// The statutory tables of a report as tables of no form.
 fn tables(report: &Report) -> Vec<Item> {
     let generic = |table: &Table| {
-        let cell = |cell: &crate::document::Cell| GenericCell {
+        let cell = |cell: &crate::model::document::Cell| GenericCell {
             text: cell.text.clone(),
             colspan: cell.colspan,
             rowspan: cell.rowspan,
@@ -146,7 +148,7 @@ fn blanks(summary: &Summary) -> Option<String> {
         .into_iter()
         .take(NAMED)
         .map(|(count, at, edition)| {
-            format!("{} {count} 处", at.label(edition, crate::language::Language::Zh))
+            format!("{} {count} 处", at.label(edition, crate::model::language::Language::Zh))
         })
         .collect();
     let more = if cells > NAMED { "等" } else { "" };

@@ -1,10 +1,10 @@
 //! What is said on standard error: what was summed up, and everything that someone must look at.
 
 use super::{Collection, wording};
+use crate::aggregate::{Attendance, Reason, Received, Summary, may_be_two};
 use crate::cli::Manner;
 use crate::cli::input::one_line;
-use crate::collect::{Attendance, Reason, Received, Summary, may_be_two};
-use crate::language::Language;
+use crate::model::language::Language;
 
 /// So many of a kind are told one by one, unless all are asked for.
 const TOLD: usize = 20;

@@ -1,8 +1,9 @@
 //! Words that several outputs share: the title, why a report does not count, how two compare.
 
-use crate::collect::{Likeness, Reason, Received, Summary, may_be_two};
-use crate::language::Language;
-use crate::report::{Address, Value};
+use crate::aggregate::{Likeness, Reason, Received, Summary, may_be_two};
+use crate::model::address::Address;
+use crate::model::language::Language;
+use crate::model::value::Value;
 
 /// Cells that a sentence about differences names.
 const NAMED: usize = 3;

@@ -18,9 +18,9 @@ use super::usage::{self, UsageError};
 use super::work::Work;
 use super::{Fault, Manner, Outcome, texts};
 use crate::dataset::{self, Entry, Form, Origin, Schema, Shape};
-use crate::error::Error;
 use crate::formats::Formats;
-use crate::language::Message;
+use crate::model::error::Error;
+use crate::model::language::Message;
 
 /// Makes the dataset as the arguments say.
 pub fn dataset(arguments: &DatasetArguments, manner: Manner) -> Result<Outcome, Fault> {

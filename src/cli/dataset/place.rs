@@ -8,9 +8,9 @@ use crate::cli::input::{is_standard, shown_name};
 use crate::cli::output::{self, Destination, Inputs, Target};
 use crate::cli::usage::UsageError;
 use crate::dataset::{Form, Schema, TABLE_NAMES};
-use crate::error::{Doing, Error};
 use crate::formats::Formats;
-use crate::language::Message;
+use crate::model::error::{Doing, Error};
+use crate::model::language::Message;
 
 /// Where the tables go.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::place;
 use crate::cli::Fault;
 use crate::cli::output::{Target, Temporary, TemporaryFolder};
 use crate::dataset::{Entry, Form, Row, Schema, TableWriter};
-use crate::error::{Doing, Error};
+use crate::model::error::{Doing, Error};
 
 /// Where rows go.
 #[derive(Debug)]

@@ -6,8 +6,8 @@ use std::io::Write;
 use crate::cli::input::one_line;
 use crate::cli::{ERROR, Manner};
 use crate::dataset::Entry;
-use crate::error::Error;
-use crate::language::{Language, Text};
+use crate::model::error::Error;
+use crate::model::language::{Language, Text};
 
 const PROBLEM: Text = Text::new("错误：", "error: ");
 const COLON: Text = Text::new("：", ": ");

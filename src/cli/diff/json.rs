@@ -6,14 +6,14 @@ use serde_json::{Value as Json, json};
 use super::Compared;
 use super::wording;
 use crate::cli::check::json::{addresses, number, severity};
-use crate::diff::{
+use crate::compare::{
     ComparedCell, ComparedField, ComparedSection, Counts, Difference, Field, Line, LineKind, Pair, Said,
     Standing, State, Unit,
 };
-use crate::finding::Finding;
-use crate::language::Language;
-use crate::report::Value;
-use crate::similarity::Likeness;
+use crate::model::finding::Finding;
+use crate::model::language::Language;
+use crate::model::value::Value;
+use crate::prose::similarity::Likeness;
 use crate::validate::Kinship;
 
 /// The difference as indented JSON text with a line break at its end.

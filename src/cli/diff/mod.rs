@@ -15,10 +15,10 @@ use super::input::{self, Reading, Understood};
 use super::output::{Destination, Inputs};
 use super::usage::UsageError;
 use super::{Fault, Manner, Outcome};
-use crate::diff::{Difference, Pair, compare};
-use crate::error::Error;
+use crate::compare::{Difference, Pair, compare};
 use crate::formats::Formats;
-use crate::language::Message;
+use crate::model::error::Error;
+use crate::model::language::Message;
 
 /// What was compared, as all outputs take it.
 struct Compared {

@@ -1,10 +1,11 @@
 //! Pages, workbooks and JSON of the same two reports.
 
 use super::*;
-use crate::diff::compare;
+use crate::compare::compare;
 use crate::formats::{ReadOptions, Reading as Read};
-use crate::language::Language;
-use crate::report::{Report, json::from_json};
+use crate::model::language::Language;
+use crate::model::report::Report;
+use crate::report_json::from_json;
 
 const HOSTILE: &str = "=1+1 <script>alert('\"')</script> & 【】";
 
@@ -24,7 +25,9 @@ fn reports(case: &str, change: impl Fn(&mut Report)) -> Compared {
 fn hostile() -> Compared {
     reports("another_body", |report| {
         report.organization = Some(HOSTILE.to_owned());
-        report.preamble.push(crate::report::Passage::new(HOSTILE, crate::document::Place::Unknown));
+        report
+            .preamble
+            .push(crate::model::report::Passage::new(HOSTILE, crate::model::place::Place::Unknown));
         report.metadata.insert("来源", Some(HOSTILE.to_owned()));
     })
 }
@@ -44,8 +47,8 @@ fn workbook(compared: &Compared) -> String {
     let mut lines = Vec::new();
     for block in &document.blocks {
         match block {
-            crate::document::Block::Paragraph(paragraph) => lines.push(paragraph.text.clone()),
-            crate::document::Block::Table(table) => lines.extend(table.rows.iter().map(|row| {
+            crate::model::document::Block::Paragraph(paragraph) => lines.push(paragraph.text.clone()),
+            crate::model::document::Block::Table(table) => lines.extend(table.rows.iter().map(|row| {
                 let texts = row.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty());
                 texts.collect::<Vec<_>>().join(" | ")
             })),

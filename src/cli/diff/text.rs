@@ -11,10 +11,10 @@ use crate::cli::Manner;
 use crate::cli::findings;
 use crate::cli::grid::{self, Align, Grid};
 use crate::cli::input::one_line;
-use crate::diff::{ComparedCell, ComparedSection, Line, Piece, Standing, State, Unit};
-use crate::editions::TableForm;
-use crate::finding::Finding;
-use crate::language::{Language, Text};
+use crate::compare::{ComparedCell, ComparedSection, Line, Piece, Standing, State, Unit};
+use crate::model::finding::Finding;
+use crate::model::form::TableForm;
+use crate::model::language::{Language, Text};
 
 const HEADING: Style = Style::new().bold();
 const OLD: Style = AnsiColor::Red.on_default();

@@ -1,12 +1,14 @@
 //! Words that several outputs share: what differs, how much, and of what.
 
-use crate::diff::{
+use crate::compare::{
     ComparedCell, ComparedSection, Counts, Difference, Field, Line, LineKind, Pair, Said, Standing, State,
 };
-use crate::editions::{Edition, TableForm};
-use crate::language::{Language, Message, Text};
-use crate::report::{Address, Decimal, Value};
-use crate::similarity::Likeness;
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::form::{Edition, TableForm};
+use crate::model::language::{Language, Message, Text};
+use crate::model::value::Value;
+use crate::prose::similarity::Likeness;
 use crate::validate::Kinship;
 
 pub const OLD: Text = Text::new("旧", "old");

@@ -11,10 +11,11 @@ use rust_xlsxwriter::{
 use super::{Compared, wording};
 use crate::cli::check::xlsx::{exact, fit, format, text_height};
 use crate::cli::findings;
-use crate::diff::{ComparedCell, Line, Pair, Piece, Standing, State};
-use crate::error::Error;
-use crate::language::{Language, Message, Text};
-use crate::report::{Decimal, Value};
+use crate::compare::{ComparedCell, Line, Pair, Piece, Standing, State};
+use crate::model::decimal::Decimal;
+use crate::model::error::Error;
+use crate::model::language::{Language, Message, Text};
+use crate::model::value::Value;
 
 type Result<T> = std::result::Result<T, XlsxError>;
 

@@ -13,9 +13,9 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::names;
-use crate::error::{Doing, Error, Limit};
-use crate::language::Message;
-use crate::limits::Limits;
+use crate::model::error::{Doing, Error, Limit};
+use crate::model::language::Message;
+use crate::model::limits::Limits;
 
 /// A zip archive.
 #[derive(Debug)]

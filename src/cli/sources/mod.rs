@@ -19,9 +19,9 @@ use self::archive::Archive;
 pub use self::names::{exact, folded};
 use self::walk::Walk;
 use super::input;
-use crate::error::Error;
 use crate::formats::Formats;
-use crate::limits::Limits;
+use crate::model::error::Error;
+use crate::model::limits::Limits;
 
 /// An input: a file on the disk, or one in an archive.
 #[derive(Clone, Debug)]

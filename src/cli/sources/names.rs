@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::text;
+use crate::model::text;
 
 /// A path as text that tells any two paths apart: bytes that are no UTF-8 stand as `\xNN`.
 pub fn exact(path: &Path) -> String {

@@ -6,7 +6,7 @@ use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::*;
-use crate::language::Language;
+use crate::model::language::Language;
 
 const DEFLATED: SimpleFileOptions =
     SimpleFileOptions::DEFAULT.compression_method(CompressionMethod::Deflated);
@@ -148,7 +148,7 @@ fn archives_are_looked_into_under_their_names() {
     assert!(found.failed.is_empty());
     assert!(matches!(
         found.sources[0].bytes(2),
-        Err(Error::TooLarge { what: crate::error::Limit::Input, .. })
+        Err(Error::TooLarge { what: crate::model::error::Limit::Input, .. })
     ));
 }
 

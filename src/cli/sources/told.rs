@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::{Gathered, PassedOver};
 use crate::cli::Manner;
-use crate::language::Language;
+use crate::model::language::Language;
 
 /// So many of a list are named, unless all are asked for.
 const NAMED: usize = 3;

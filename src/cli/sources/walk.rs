@@ -9,9 +9,9 @@ use std::sync::Arc;
 use super::archive::{self, Archive};
 use super::{Gathered, PassedOver, Source, Unreadable, names};
 use crate::cli::input;
-use crate::error::{Doing, Error, Limit};
 use crate::formats::Formats;
-use crate::limits::Limits;
+use crate::model::error::{Doing, Error, Limit};
+use crate::model::limits::Limits;
 
 /// Archives that can't be read, but may hold reports: passing them over would lose those.
 const FOREIGN_ARCHIVES: [&str; 6] = ["rar", "7z", "tar", "gz", "tgz", "bz2"];

@@ -14,7 +14,7 @@ use parquet::file::writer::SerializedColumnWriter;
 
 use crate::dataset::field::{Field, scaled};
 use crate::dataset::schema::Kind;
-use crate::report::Date;
+use crate::model::date::Date;
 
 #[derive(Debug)]
 pub struct Buffer {

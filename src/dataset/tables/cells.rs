@@ -6,9 +6,12 @@ use std::sync::{Arc, LazyLock};
 use crate::dataset::field::{Field, Row, fits};
 use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
 use crate::dataset::schema::{Kind, Table, column};
-use crate::editions::{ALL, Edition};
-use crate::language::{Language, Text};
-use crate::report::{Address, Cell, Decimal, Report};
+use crate::forms::ALL;
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::form::Edition;
+use crate::model::language::{Language, Text};
+use crate::model::report::{Cell, Report};
 
 /// A cell of a report.
 #[derive(Debug)]

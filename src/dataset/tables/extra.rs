@@ -6,9 +6,12 @@ use std::sync::Arc;
 use crate::dataset::field::{Field, Row};
 use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
 use crate::dataset::schema::{Kind, Table, column};
-use crate::document::{self, Place};
-use crate::language::Text;
-use crate::report::{GenericTable, Item, Report, Section, Value};
+use crate::model::document;
+use crate::model::generic_table::GenericTable;
+use crate::model::language::Text;
+use crate::model::place::Place;
+use crate::model::report::{Item, Report, Section};
+use crate::model::value::Value;
 
 /// A cell of a table of the body's own.
 #[derive(Debug)]
@@ -142,7 +145,7 @@ fn cells(
 /// As a table of a document, which knows the grid that spans make.
 fn on_grid(table: &GenericTable) -> document::Table {
     let rows = table.clone().settled().rows.into_iter().map(|row| {
-        let cell = |cell: crate::report::GenericCell| document::Cell {
+        let cell = |cell: crate::model::generic_table::GenericCell| document::Cell {
             colspan: cell.colspan,
             rowspan: cell.rowspan,
             ..document::Cell::new(cell.text, Place::Unknown)

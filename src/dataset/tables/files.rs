@@ -6,8 +6,8 @@ use crate::dataset::facts::{Facts, Factual, errors, notes, signed, signed_by, si
 use crate::dataset::field::Field;
 use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
 use crate::dataset::schema::{Kind, Table, column};
-use crate::error::Error;
-use crate::language::{Language, Text};
+use crate::model::error::Error;
+use crate::model::language::{Language, Text};
 
 /// An input, and what came of it.
 #[derive(Debug)]

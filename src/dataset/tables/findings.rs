@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::dataset::field::{Field, Row};
 use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
 use crate::dataset::schema::{Kind, Table, column};
-use crate::finding::{Finding, Severity};
-use crate::language::{Language, Text};
-use crate::report::Address;
+use crate::model::address::Address;
+use crate::model::finding::{Finding, Severity};
+use crate::model::language::{Language, Text};
 
 /// A finding in a report.
 #[derive(Debug)]

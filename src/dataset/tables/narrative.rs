@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::dataset::field::{Field, Row};
 use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
 use crate::dataset::schema::{Kind, Table, column};
-use crate::language::{Language, Text};
-use crate::report::{Passage, Report};
+use crate::model::language::{Language, Text};
+use crate::model::report::{Passage, Report};
 
 /// A paragraph of a report.
 #[derive(Debug)]

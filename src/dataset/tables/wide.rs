@@ -8,8 +8,9 @@ use crate::dataset::facts::{Facts, Factual, errors, signed_on, title, warnings};
 use crate::dataset::field::{Field, Row};
 use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
 use crate::dataset::schema::{Heading, Kind, Schema, Table, column};
-use crate::language::{Language, Message, Text};
-use crate::report::{Address, Cell, Report};
+use crate::model::address::Address;
+use crate::model::language::{Language, Message, Text};
+use crate::model::report::{Cell, Report};
 
 /// What stands before the cells.
 #[derive(Debug)]

@@ -7,9 +7,9 @@ use super::numbering::{Label, Numbering};
 use super::styles::{ParagraphProperties, RunProperties, Styles};
 use super::table::Piece;
 use super::xml::Xml;
-use crate::document::Role;
-use crate::error::Result;
-use crate::text::{self, Shift};
+use crate::model::document::Role;
+use crate::model::error::Result;
+use crate::model::text::{self, Shift};
 
 /// The stories and paragraphs that are open, innermost last.
 #[derive(Default)]

@@ -3,10 +3,10 @@
 use super::parts::{Relations, required};
 use super::xml::{Element, Token, Xml, decode};
 use super::{FORMAT, old_word};
-use crate::error::{Error, Result};
-use crate::house::{Grid, GridKind, House, Margins, Page};
-use crate::language::Message;
-use crate::limits::Limits;
+use crate::formats::reference_doc::{Grid, GridKind, House, Margins, Page};
+use crate::model::error::{Error, Result};
+use crate::model::language::Message;
+use crate::model::limits::Limits;
 use crate::readers::package::{Package, is_encrypted_package, is_ole};
 
 /// The namespace of what Word saves; a document saved as Strict has another.

@@ -28,13 +28,15 @@ use self::table::Piece;
 use self::walk::{NoteReference, Skipped, Walk};
 use self::xml::Xml;
 use super::package::{Package, is_encrypted_package, is_ole};
-use crate::document::{Block, Document, Paragraph, Place, Role};
-use crate::error::{Doing, Error, Limit, Result};
-use crate::finding::{Finding, SKIPPED_CONTENT};
 use crate::formats::{ReadOptions, Reader, Reading};
-use crate::language::Message;
-use crate::limits::Limits;
-use crate::text;
+use crate::model::document::{Block, Document, Paragraph, Role};
+use crate::model::error::{Doing, Error, Limit, Result};
+use crate::model::finding::Finding;
+use crate::model::language::Message;
+use crate::model::limits::Limits;
+use crate::model::place::Place;
+use crate::model::reading_rules::SKIPPED_CONTENT;
+use crate::model::text;
 
 const FORMAT: &str = "docx";
 

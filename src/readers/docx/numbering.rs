@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::numerals::numeral;
 use super::styles::{Level as Wanted, ParagraphProperties, Styles};
 use super::xml::{Element, Token, Xml};
-use crate::error::Result;
+use crate::model::error::Result;
 
 /// Word's lists have nine levels.
 const LEVELS: usize = 9;

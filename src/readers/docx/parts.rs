@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use super::xml::{Token, Xml, damaged, decode};
-use crate::error::Result;
-use crate::limits::Limits;
+use crate::model::error::Result;
+use crate::model::limits::Limits;
 use crate::readers::package::Package;
 
 /// Names of the parts that a part points to, by kind (`styles`, `numbering`, `footnotes`, …).

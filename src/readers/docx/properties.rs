@@ -2,11 +2,11 @@
 
 use super::parts::{Relations, required};
 use super::xml::{Token, Xml};
-use crate::document::Property;
-use crate::error::Result;
-use crate::limits::Limits;
+use crate::model::document::Property;
+use crate::model::error::Result;
+use crate::model::limits::Limits;
+use crate::model::text;
 use crate::readers::package::Package;
-use crate::text;
 
 /// All properties that have text: `title`, `creator`, …, and custom ones under their own names.
 pub fn read(root: &Relations, package: &mut Package<'_>, limits: &Limits) -> Result<Vec<Property>> {

@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use super::xml::{Element, Token, Xml};
-use crate::document::Role;
-use crate::error::Result;
-use crate::text::Shift;
+use crate::model::document::Role;
+use crate::model::error::Result;
+use crate::model::text::Shift;
 
 /// Steps up the chain of `basedOn` that are taken: Word allows eleven, and a chain may be a circle.
 const LONGEST_CHAIN: usize = 32;

@@ -1,10 +1,11 @@
 //! Puts together a table from rows and cells as Word writes them: every grid cell present, merged ones
 //! marked as continuing the cell above or to the left.
 
-use crate::document::{Cell, CellRole, Place, Role, Table};
-use crate::error::{Error, Limit, Result};
-use crate::limits::Limits;
-use crate::text;
+use crate::model::document::{Cell, CellRole, Role, Table};
+use crate::model::error::{Error, Limit, Result};
+use crate::model::limits::Limits;
+use crate::model::place::Place;
+use crate::model::text;
 
 use super::xml::Xml;
 

@@ -12,9 +12,9 @@ use super::styles::{RunProperties, Styles};
 use super::symbols::symbol;
 use super::table::{CellProperties, OpenTable, Piece, RowProperties};
 use super::xml::{Element, Token, Xml};
-use crate::document::Role;
-use crate::error::{Error, Limit, Result};
-use crate::limits::Limits;
+use crate::model::document::Role;
+use crate::model::error::{Error, Limit, Result};
+use crate::model::limits::Limits;
 
 /// A walk, and what it has gathered.
 pub struct Walk<'a> {

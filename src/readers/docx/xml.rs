@@ -10,9 +10,9 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use crate::error::{Error, Limit, Result};
-use crate::language::Message;
-use crate::limits::Limits;
+use crate::model::error::{Error, Limit, Result};
+use crate::model::language::Message;
+use crate::model::limits::Limits;
 
 /// A part of a package, being walked.
 pub struct Xml<'a> {

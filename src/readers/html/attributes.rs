@@ -1,7 +1,7 @@
 //! Refuses tags whose attributes are so many that html5ever, which compares each with each, would take long.
 
-use crate::error::{Error, Limit, Result};
-use crate::limits::Limits;
+use crate::model::error::{Error, Limit, Result};
+use crate::model::limits::Limits;
 
 /// Counts the attributes of all tags; what looks like a tag in a script counts too. As many comparisons
 /// in several tags count like those in the largest tag allowed: a second's work at most.

@@ -1,8 +1,8 @@
 //! A line of text as a browser would show it: runs join, white space collapses, links are remembered.
 
 use super::style::WhiteSpace;
-use crate::document::Role;
-use crate::text::{self, Shift};
+use crate::model::document::Role;
+use crate::model::text::{self, Shift};
 
 /// White space seen since the last character, not yet known to matter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

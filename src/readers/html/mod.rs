@@ -14,12 +14,13 @@ mod tests;
 mod tree;
 mod walk;
 
-use super::encoding;
-use crate::document::Place;
-use crate::error::Result;
-use crate::finding::{Finding, SKIPPED_CONTENT, UNREADABLE_CHARACTER};
+use crate::formats::encoding;
 use crate::formats::{ReadOptions, Reader, Reading};
-use crate::language::Message;
+use crate::model::error::Result;
+use crate::model::finding::Finding;
+use crate::model::language::Message;
+use crate::model::place::Place;
+use crate::model::reading_rules::{SKIPPED_CONTENT, UNREADABLE_CHARACTER};
 
 /// The class by which our own writer marks captions that repeat a table's title: no text of the report.
 const TITLE_CAPTION: &str = "repconv-title";

@@ -2,7 +2,7 @@
 //! where lines end and whether white space counts.
 
 use super::tree::Element;
-use crate::text::Shift;
+use crate::model::text::Shift;
 
 /// How an element stands on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

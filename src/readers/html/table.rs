@@ -1,9 +1,10 @@
 //! A table under construction: rows of cells whose spans end with their section, as in browsers.
 
-use crate::document::{Cell, Place, Table};
-use crate::error::{Error, Limit, Result};
-use crate::limits::Limits;
-use crate::text;
+use crate::model::document::{Cell, Table};
+use crate::model::error::{Error, Limit, Result};
+use crate::model::limits::Limits;
+use crate::model::place::Place;
+use crate::model::text;
 
 /// Rows met so far, up to three of them open: section, row, cell.
 #[derive(Debug, Default)]

@@ -1,9 +1,9 @@
 //! What the reader makes of small pages, odd and hostile ones among them.
 
 use super::*;
-use crate::document::{Block, Cell, CellRole, Document, Role};
-use crate::error::{Error, Limit};
-use crate::limits::Limits;
+use crate::model::document::{Block, Cell, CellRole, Document, Role};
+use crate::model::error::{Error, Limit};
+use crate::model::limits::Limits;
 
 fn try_read(page: &str) -> Result<Document> {
     match Html.read(page.as_bytes(), &ReadOptions::default())? {

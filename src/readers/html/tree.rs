@@ -13,8 +13,8 @@ use html5ever::{Attribute, ParseOpts, QualName, ns, parse_document};
 
 use super::attributes::check_attributes;
 use super::sink::Sink;
-use crate::error::{Error, Limit, Result};
-use crate::limits::Limits;
+use crate::model::error::{Error, Limit, Result};
+use crate::model::limits::Limits;
 
 /// Bytes fed to the parser between two looks at the limits.
 const PIECE: usize = 512;

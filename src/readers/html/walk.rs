@@ -9,10 +9,11 @@ use super::line::{Line, Run};
 use super::style::{self, Display};
 use super::table::{Allowance, Rows};
 use super::tree::{Element, Id, Kind, Tree};
-use crate::document::{Block, Cell, CellRole, Document, Paragraph, Place, Property, Role};
-use crate::error::{Error, Limit, Result};
-use crate::limits::Limits;
-use crate::text;
+use crate::model::document::{Block, Cell, CellRole, Document, Paragraph, Property, Role};
+use crate::model::error::{Error, Limit, Result};
+use crate::model::limits::Limits;
+use crate::model::place::Place;
+use crate::model::text;
 
 /// What was passed over: pictures, embedded objects, text struck out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Budget;
 use super::sheet::{Area, Sheet};
-use crate::document::{Block, Cell, Paragraph, Table};
-use crate::error::Result;
-use crate::text;
+use crate::model::document::{Block, Cell, Paragraph, Table};
+use crate::model::error::Result;
+use crate::model::text;
 
 /// A row with something in it.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 //! Every chain of sectors is followed for as many steps as the file can have, so that a circle ends;
 //! every stream must be wholly there, so that a cut file is noticed wherever it was cut.
 
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 
 const HEADER_BYTES: usize = 512;
 const ENTRY_BYTES: usize = 128;

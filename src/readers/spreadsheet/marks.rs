@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::sheet::{Area, area_reference};
-use crate::document::Role;
+use crate::model::document::Role;
 
 /// What the names of one sheet say.
 #[derive(Debug, Default)]

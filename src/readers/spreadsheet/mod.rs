@@ -26,12 +26,12 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Document, Property};
-use crate::error::{Error, Limit, Result};
+use crate::formats::detection;
 use crate::formats::{Match, ReadOptions, Reader, Reading};
-use crate::limits::Limits;
+use crate::model::document::{Block, Document, Property};
+use crate::model::error::{Error, Limit, Result};
+use crate::model::limits::Limits;
 use crate::readers::package::{self, Package};
-use crate::readers::sniff;
 
 use notes::Notes;
 use own::Own;
@@ -52,7 +52,7 @@ impl Reader for Spreadsheet {
             }
             xls::read(bytes, limits)?
         } else {
-            let format = if sniff::ods(bytes) == Match::Yes { "ods" } else { "xlsx" };
+            let format = if detection::ods(bytes) == Match::Yes { "ods" } else { "xlsx" };
             let package = Package::open(bytes, format, limits)?;
             if package.names().any(|name| name == "content.xml") {
                 ods::read(package, limits)?

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::sheet::Sheet;
-use crate::document::{Place, column_letters};
-use crate::finding::{self, Finding, Rule};
-use crate::language::Message;
+use crate::model::finding::{Finding, Rule};
+use crate::model::language::Message;
+use crate::model::place::{Place, column_letters};
+use crate::model::reading_rules;
 
 /// Names shown in a message before «and so many more».
 const SHOWN: usize = 8;
@@ -95,7 +96,7 @@ impl Notes {
 
     pub fn into_findings(self) -> Vec<Finding> {
         let skipped = self.skipped();
-        let uncomputed = self.uncomputed.finding(&finding::UNREADABLE_CHARACTER, |cells| {
+        let uncomputed = self.uncomputed.finding(&reading_rules::UNREADABLE_CHARACTER, |cells| {
             Message::new(
                 format!("公式没有算出的值，原样保留公式：{}；请在 WPS 或 Excel 中打开并保存一次，再转换", cells.zh),
                 format!(
@@ -105,7 +106,7 @@ impl Notes {
                 ),
             )
         });
-        let inexact = self.inexact.finding(&finding::UNREADABLE_CHARACTER, |cells| {
+        let inexact = self.inexact.finding(&reading_rules::UNREADABLE_CHARACTER, |cells| {
             Message::new(
                 format!("数字超过 15 位有效数字，表格软件可能已改动后面的数字，请核对：{}", cells.zh),
                 format!(
@@ -115,7 +116,7 @@ impl Notes {
                 ),
             )
         });
-        let hidden = self.hidden.finding(&finding::SKIPPED_CONTENT, |names| {
+        let hidden = self.hidden.finding(&reading_rules::SKIPPED_CONTENT, |names| {
             Message::new(
                 format!("有隐藏的内容，已一并读入，请确认是否应当公开：{}", names.zh),
                 format!("hidden content was read too, make sure it is meant to be there: {}", names.en),
@@ -142,7 +143,7 @@ impl Notes {
                 format!("工作簿中有{}，没有收入报告", zh.join("、")),
                 format!("the workbook holds content that was left out ({})", en.join(", ")),
             );
-            Finding::new(&finding::SKIPPED_CONTENT, message, Place::Unknown)
+            Finding::new(&reading_rules::SKIPPED_CONTENT, message, Place::Unknown)
         })
     }
 }

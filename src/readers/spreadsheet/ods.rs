@@ -11,10 +11,10 @@ use super::numbers::{self, NumberFormat};
 use super::sheet::{Area, MAX_COLUMN, MAX_ROW, Sheet};
 use super::xml::{Node, Parts, Xml, attribute, attributes, number, whole};
 use super::{Budget, Workbook};
-use crate::error::{Error, Result};
-use crate::limits::Limits;
+use crate::model::error::{Error, Result};
+use crate::model::limits::Limits;
+use crate::model::text;
 use crate::readers::package::Package;
-use crate::text;
 
 /// A run of spaces is written as a count; a longer one is no text.
 const MAX_SPACES: u32 = 1000;

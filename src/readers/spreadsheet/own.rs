@@ -2,7 +2,7 @@
 //! and a copy of the report out of sight. They are no part of what the document says.
 
 use super::sheet::Sheet;
-use crate::document::Property;
+use crate::model::document::Property;
 
 const COVER: &str = "政府信息公开工作年度报告报送封面";
 /// What a person fills in on the cover; it comes back as properties of the document.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::marks::Marks;
 use super::{Budget, check};
-use crate::document::{Place, column_letters};
-use crate::error::{Limit, Result};
-use crate::limits::Limits;
-use crate::text;
+use crate::model::error::{Limit, Result};
+use crate::model::limits::Limits;
+use crate::model::place::{Place, column_letters};
+use crate::model::text;
 
 /// A rectangle of cells, counted from 1, both ends in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,9 +10,9 @@ use super::numbers::NumberFormat;
 use super::sheet::Sheet;
 use super::xls_strings::Pieces;
 use super::{Budget, Workbook, check, xls_sheet};
-use crate::error::{Error, Limit, Result};
-use crate::language::Message;
-use crate::limits::Limits;
+use crate::model::error::{Error, Limit, Result};
+use crate::model::language::Message;
+use crate::model::limits::Limits;
 
 /// What the sheets refer to.
 #[derive(Debug, Default)]
@@ -125,7 +125,7 @@ fn globals(stream: &[u8]) -> Result<(Shared, Vec<Entry>)> {
     let first = records.next()?;
     if first.kind != BOF {
         return Err(Error::Unsupported {
-            doing: crate::error::Doing::Reading,
+            doing: crate::model::error::Doing::Reading,
             name: Box::new(Message::new("Excel 4 工作簿", "an Excel 4 workbook")),
             hint: Message::new("请在 WPS 或 Excel 中另存为 .xlsx", "save it as .xlsx in WPS or Excel"),
         });

@@ -6,7 +6,7 @@ use super::notes::Notes;
 use super::numbers::{self, NumberFormat, Shown};
 use super::sheet::{Area, Sheet};
 use super::xls::{BOF, EOF, Record, Records, Shared, damaged};
-use crate::error::Result;
+use crate::model::error::Result;
 
 /// A reader of one sheet's records.
 #[derive(Debug)]

@@ -7,11 +7,11 @@ use super::numbers::NumberFormat;
 use super::sheet::Sheet;
 use super::xml::{Node, Parts, Xml, attribute, is_true, name, number};
 use super::{Budget, Workbook, xlsx_sheet};
-use crate::error::{Error, Result};
-use crate::language::Message;
-use crate::limits::Limits;
+use crate::model::error::{Error, Result};
+use crate::model::language::Message;
+use crate::model::limits::Limits;
+use crate::model::text;
 use crate::readers::package::Package;
-use crate::text;
 
 /// Starts the notes that our writer puts on totals that are wrong.
 const OWN_NOTE: &str = "〔repconv〕";
@@ -90,7 +90,7 @@ fn workbook_path(parts: &mut Parts<'_>) -> Result<String> {
     let path = document.map_or_else(|| "xl/workbook.xml".to_owned(), |r| r.target);
     if path.strip_suffix(".bin").is_some() {
         return Err(Error::Unsupported {
-            doing: crate::error::Doing::Reading,
+            doing: crate::model::error::Doing::Reading,
             name: Box::new(Message::new("Excel 二进制工作簿（xlsb 格式）", "a binary Excel workbook (xlsb)")),
             hint: Message::new("请在 WPS 或 Excel 中另存为 .xlsx", "save it as .xlsx in WPS or Excel"),
         });

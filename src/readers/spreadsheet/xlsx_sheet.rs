@@ -8,7 +8,7 @@ use super::numbers::{self, NumberFormat};
 use super::sheet::{MAX_COLUMN, MAX_ROW, Sheet, area_reference, cell_reference};
 use super::xlsx::{Shared, rich_text, unescape};
 use super::xml::{Node, Xml, attribute, attributes, is_true, name, number, says_yes, whole};
-use crate::error::Result;
+use crate::model::error::Result;
 
 /// A cell as the part gives it.
 #[derive(Debug, Default)]

@@ -9,9 +9,9 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::check;
-use crate::error::{Error, Limit, Result};
-use crate::language::Message;
-use crate::limits::Limits;
+use crate::model::error::{Error, Limit, Result};
+use crate::model::language::Message;
+use crate::model::limits::Limits;
 use crate::readers::package::Package;
 
 /// The parts of a package as text.

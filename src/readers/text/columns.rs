@@ -11,7 +11,7 @@ use super::grid;
 use super::lines::{Line, Look};
 use super::tokens::{Span, Token, tokens};
 use super::{Blocks, pipes, tabs, within};
-use crate::error::{Limit, Result};
+use crate::model::error::{Limit, Result};
 
 /// Reads the plain lines from here on; returns the lines behind them.
 pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'b [Line<'a>]> {

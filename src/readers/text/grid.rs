@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::columns::Row;
 use super::tokens::Span;
 use super::{Blocks, cell_at};
-use crate::document::Cell;
-use crate::error::Result;
+use crate::model::document::Cell;
+use crate::model::error::Result;
 
 /// Columns above which no table is looked at twice; real ones have fewer than 40.
 const MOST_COLUMNS: usize = 200;

@@ -1,9 +1,9 @@
 //! Lines of a text, and what each looks like by itself.
 
 use super::within;
-use crate::error::{Limit, Result};
-use crate::limits::Limits;
-use crate::text::clean;
+use crate::model::error::{Limit, Result};
+use crate::model::limits::Limits;
+use crate::model::text::clean;
 
 /// A line, with its number in the source.
 #[derive(Clone, Copy, Debug)]

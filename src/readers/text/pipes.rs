@@ -2,8 +2,8 @@
 
 use super::lines::{Line, Look};
 use super::{Blocks, cell_at};
-use crate::document::Cell;
-use crate::error::{Limit, Result};
+use crate::model::document::Cell;
+use crate::model::error::{Limit, Result};
 
 /// Whether this line could belong to such a table.
 pub fn starts(line: &Line<'_>) -> bool {

@@ -2,8 +2,8 @@
 
 use super::lines::{Line, Look};
 use super::{Blocks, cell_at};
-use crate::document::Cell;
-use crate::error::Result;
+use crate::model::document::Cell;
+use crate::model::error::Result;
 
 /// Lines a quoted cell may span: more is a lost quotation mark.
 const QUOTED_LINES: usize = 200;
@@ -52,7 +52,7 @@ fn read_row<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<(V
     let mut cells: Vec<(u32, String)> = Vec::new();
     loop {
         // Before the row is made: one line may hold millions of tabs.
-        super::within(crate::error::Limit::Columns, cells.len() + 1, blocks.limits.columns as usize)?;
+        super::within(crate::model::error::Limit::Columns, cells.len() + 1, blocks.limits.columns as usize)?;
         let number = lines.first().map_or(0, |line| line.number);
         let (text, behind) =
             if let Some(quoted) = Some(rest).filter(|_| may_quote).and_then(|rest| quoted(lines, rest)) {

@@ -170,7 +170,7 @@ fn prose_with_gaps_stays_prose() {
         "　　　　　　　　某市人民政府\n　　　　　　　　2022年1月21日",
         "一、总体情况\n甲  乙丙",
     ] {
-        let texts: Vec<&str> = text.lines().map(crate::text::trim).collect();
+        let texts: Vec<&str> = text.lines().map(crate::model::text::trim).collect();
         assert_eq!(shown(text), texts);
     }
 }

@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use unicode_width::UnicodeWidthStr;
 
 use super::lines::{Line, Look};
-use crate::document::{Block, Paragraph, Place};
+use crate::model::document::{Block, Paragraph};
+use crate::model::place::Place;
 
 /// Display columns of the narrowest and the widest page.
 const PAGE: std::ops::RangeInclusive<usize> = 40..=120;
@@ -176,7 +177,7 @@ fn goes_on_with(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::limits::Limits;
+    use crate::model::limits::Limits;
 
     fn paragraphs(text: &str) -> Vec<String> {
         let blocks = super::super::read_blocks(text, &Limits::default()).expect("text");

@@ -1,5 +1,5 @@
 use super::*;
-use crate::editions::{Y2014, Y2021};
+use crate::forms::{Y2014, Y2021};
 
 fn requests() -> Labels {
     Labels::of(Y2021.table("requests").expect("table"))

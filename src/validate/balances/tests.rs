@@ -1,6 +1,7 @@
 use super::*;
-use crate::editions::Y2021;
-use crate::report::{Decimal, Value};
+use crate::forms::Y2021;
+use crate::model::decimal::Decimal;
+use crate::model::value::Value;
 use crate::validate::examples::{changed, findings, messages};
 
 #[test]
@@ -107,7 +108,7 @@ fn the_slip_is_named_with_what_tells_it() {
 
 #[test]
 fn every_declared_sum_has_its_rule() {
-    for edition in crate::editions::ALL {
+    for edition in crate::forms::ALL {
         for sum in edition.tables.iter().flat_map(|table| table.sums) {
             assert!(crate::validate::rule(sum.code).is_some(), "{}", sum.code);
         }

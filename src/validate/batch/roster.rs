@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Batch, BatchFinding, MISSING_SUBMISSION};
-use crate::document::Place;
-use crate::finding::Finding;
-use crate::language::Message;
+use crate::model::finding::Finding;
+use crate::model::language::Message;
+use crate::model::place::Place;
 use crate::validate::Settings;
 use crate::validate::bodies::{Body, Kinship};
 
@@ -22,7 +22,7 @@ struct Present<'a> {
     file: &'a str,
 }
 
-pub(super) fn missing(batch: &Batch<'_>, _: &Settings, findings: &mut Vec<BatchFinding>) {
+pub(in crate::validate) fn missing(batch: &Batch<'_>, _: &Settings, findings: &mut Vec<BatchFinding>) {
     let Some(roster) = batch.roster else { return };
     let mut present: BTreeMap<String, Present<'_>> = BTreeMap::new();
     for submission in batch.submissions {

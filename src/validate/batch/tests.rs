@@ -1,5 +1,5 @@
 use super::*;
-use crate::report::{Item, Passage};
+use crate::model::report::{Item, Passage};
 use crate::validate::examples::changed;
 use crate::validate::together;
 

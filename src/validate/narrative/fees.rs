@@ -1,10 +1,10 @@
 //! N004: whether section six speaks of the fee for processing information.
 
-use crate::document::Place;
-use crate::finding::{Check, Finding, Rule, Severity};
-use crate::language::{Message, Text};
-use crate::report::{Item, Report};
-use crate::text;
+use crate::model::finding::{Finding, Rule, Severity};
+use crate::model::language::{Message, Text};
+use crate::model::place::Place;
+use crate::model::report::{Item, Report};
+use crate::model::text;
 
 /// N004: the report does not say whether fees were charged.
 pub static MISSING_FEE_STATEMENT: Rule = Rule {
@@ -17,7 +17,6 @@ pub static MISSING_FEE_STATEMENT: Rule = Rule {
         "国办函〔2020〕109号, in force since 1 January 2021; section six of the form of 国办公开办函〔2021〕30号",
     ),
     page: include_str!("../../../docs/rules/N004.md"),
-    check: Check::Report(missing_fee_statement),
 };
 
 /// First report year in which a fee could be charged under 国办函〔2020〕109号.
@@ -39,7 +38,7 @@ const OTHER_FEES: [&str; 9] = [
     "乱收费",
 ];
 
-fn missing_fee_statement(report: &Report, findings: &mut Vec<Finding>) {
+pub(in crate::validate) fn missing_fee_statement(report: &Report, findings: &mut Vec<Finding>) {
     if report.edition.id != "2021" || report.year.is_some_and(|year| year < FIRST_YEAR) {
         return;
     }

@@ -3,10 +3,13 @@
 //! A phrase such as 收到 may count this year's requests or also those carried over. Each such reading is worked
 //! out; only a figure that is none of them contradicts the table, and only when all of them are certain.
 
-use crate::editions::{Presence, TableForm, plain};
-use crate::language::Language;
-use crate::narrative::{Claim, Statement, Subject};
-use crate::report::{Address, Decimal, Report, Value};
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::form::{Presence, TableForm, plain};
+use crate::model::language::Language;
+use crate::model::report::Report;
+use crate::model::value::Value;
+use crate::prose::narrative::{Claim, Statement, Subject};
 
 /// A figure of the tables and the cells it comes from.
 #[derive(Clone, Debug)]

@@ -1,11 +1,12 @@
 use super::super::examples::changed;
 use super::super::validate;
-use crate::report::{Passage, Report};
+use crate::model::report::{Passage, Report};
 
 /// The sound report of an edition with this paragraph in its first section.
 fn with(edition: &str, text: &str, changes: &[(&str, &str)]) -> Report {
     let mut report = changed(edition, changes);
-    let paragraph = crate::report::Item::Paragraph(Passage::new(text, crate::document::Place::Unknown));
+    let paragraph =
+        crate::model::report::Item::Paragraph(Passage::new(text, crate::model::place::Place::Unknown));
     report.sections[0].body.push(paragraph);
     report
 }
@@ -233,9 +234,9 @@ fn statistics_of_an_earlier_year_are_told() {
 fn problems_may_be_of_last_year() {
     let mut report = changed("2021", &[]);
     let passage =
-        Passage::new("2021年，我局共主动公开信息120条，数量偏少。", crate::document::Place::Unknown);
+        Passage::new("2021年，我局共主动公开信息120条，数量偏少。", crate::model::place::Place::Unknown);
     let problems = report.sections.iter_mut().find(|section| section.key == "problems").unwrap();
-    problems.body.push(crate::report::Item::Paragraph(passage));
+    problems.body.push(crate::model::report::Item::Paragraph(passage));
     assert_eq!(said(&report), [""; 0]);
 }
 
@@ -245,8 +246,8 @@ fn section_six_must_speak_of_fees() {
         let mut report = changed(edition, &[]);
         report.year = Some(year);
         report.sections.retain(|section| section.key == "other");
-        let passage = Passage::new(text, crate::document::Place::Unknown);
-        report.sections[0].body = vec![crate::report::Item::Paragraph(passage)];
+        let passage = Passage::new(text, crate::model::place::Place::Unknown);
+        report.sections[0].body = vec![crate::model::report::Item::Paragraph(passage)];
         said(&report).len()
     };
     for text in ["无。", "本年度我镇无其他需要报告的事项。", "已公开涉企收费清单和行政事业性收费目录。"]

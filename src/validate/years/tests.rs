@@ -1,5 +1,5 @@
 use super::*;
-use crate::report::Item;
+use crate::model::report::Item;
 use crate::validate::against;
 use crate::validate::examples::changed;
 
@@ -173,7 +173,7 @@ fn a_repeated_narrative_is_told_with_its_share_and_section() {
         let (mut report, mut before) = (changed("2021", &[]), changed("2021_before", &[]));
         for (report, text) in [(&mut report, text(2022)), (&mut before, previous.to_owned())] {
             report.sections[0].body =
-                vec![Item::Paragraph(crate::report::Passage::new(text, Place::Unknown))];
+                vec![Item::Paragraph(crate::model::report::Passage::new(text, Place::Unknown))];
         }
         against(&report, &before, &Settings { max_similarity: threshold })
     };

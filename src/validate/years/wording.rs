@@ -1,9 +1,10 @@
 //! The words that findings about likeness and change share.
 
 use super::Form;
-use crate::language::{Language, Message};
-use crate::report::{Decimal, Report};
-use crate::similarity::Likeness;
+use crate::model::decimal::Decimal;
+use crate::model::language::{Language, Message};
+use crate::model::report::Report;
+use crate::prose::similarity::Likeness;
 
 /// Letters of a passage that a message shows; the whole one is the finding's passage.
 const SHOWN: usize = 40;

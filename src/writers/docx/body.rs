@@ -3,8 +3,8 @@
 use super::look::Look;
 use super::markup::Markup;
 use super::{page, table};
-use crate::document::{Block, Document, Paragraph, Role};
-use crate::error::Result;
+use crate::model::document::{Block, Document, Paragraph, Role};
+use crate::model::error::Result;
 
 /// Twips of a character of the title, 二号.
 const TITLE_SIZE: u32 = 440;

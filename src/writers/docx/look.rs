@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
 
-use crate::house::{House, Page};
+use crate::formats::reference_doc::{House, Page};
 
 const STYLES: &str = include_str!("parts/styles.xml");
 const FONTS: &str = include_str!("parts/font_table.xml");

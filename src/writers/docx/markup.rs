@@ -2,7 +2,7 @@
 
 use quick_xml::escape::escape;
 
-use crate::text;
+use crate::model::text;
 
 /// XML being built.
 pub struct Markup {

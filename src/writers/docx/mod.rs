@@ -20,9 +20,9 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
 use self::look::Look;
-use crate::error::{Error, Result};
 use crate::formats::{Output, WriteOptions, Writer};
-use crate::language::Message;
+use crate::model::error::{Error, Result};
+use crate::model::language::Message;
 
 /// Writes Word documents.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use super::markup::Markup;
-use crate::house::{GridKind, Margins, Page};
+use crate::formats::reference_doc::{GridKind, Margins, Page};
 
 /// The footer of one side: `— 1 —`.
 pub fn footer(style: &'static str, look: &Look<'_>) -> String {

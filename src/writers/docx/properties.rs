@@ -4,7 +4,7 @@
 //! from run to run.
 
 use super::markup::Markup;
-use crate::document::{Block, Document, Property, Role};
+use crate::model::document::{Block, Document, Property, Role};
 
 /// Properties that the format has a place of its own for; the others are custom properties.
 const CORE: [&str; 5] = ["title", "creator", "subject", "keywords", "description"];

@@ -5,10 +5,10 @@
 use super::body::write_text;
 use super::look::Look;
 use super::markup::Markup;
-use crate::document::{Cell, CellRole, Table, TableRole};
-use crate::error::{Error, Result};
-use crate::house::Page;
-use crate::language::Message;
+use crate::formats::reference_doc::Page;
+use crate::model::document::{Cell, CellRole, Table, TableRole};
+use crate::model::error::{Error, Result};
+use crate::model::language::Message;
 
 /// Columns that Word can open.
 const MOST_COLUMNS: usize = 63;

@@ -3,10 +3,11 @@
 use std::io::Read;
 
 use super::*;
-use crate::document::{Block, Cell, CellRole, Document, Paragraph, Place, Property, Role, Table, TableRole};
-use crate::editions::ALL;
 use crate::formats::{ReadOptions, Reader, Reading};
-use crate::report::Report;
+use crate::forms::ALL;
+use crate::model::document::{Block, Cell, CellRole, Document, Paragraph, Property, Role, Table, TableRole};
+use crate::model::place::Place;
+use crate::model::report::Report;
 
 fn write(document: &Document) -> Result<Vec<u8>> {
     let report = Report {
@@ -14,11 +15,11 @@ fn write(document: &Document) -> Result<Vec<u8>> {
         title: None,
         organization: None,
         year: None,
-        metadata: crate::report::Metadata::default(),
+        metadata: crate::model::metadata::Metadata::default(),
         preamble: Vec::new(),
         sections: Vec::new(),
         cells: std::collections::BTreeMap::new(),
-        signature: crate::report::Signature::default(),
+        signature: crate::model::report::Signature::default(),
         unsettled: std::collections::BTreeSet::new(),
         notes: Vec::new(),
     };

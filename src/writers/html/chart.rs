@@ -1,7 +1,7 @@
 //! The chart of a report as an inline picture, which a screen reader is told in words.
 
 use super::markup::Markup;
-use crate::document::Chart;
+use crate::model::document::Chart;
 
 /// Heights and widths in the picture's own units.
 const ROW: usize = 34;

@@ -1,6 +1,6 @@
 //! HTML being written: escaping, and white space that must survive.
 
-use crate::text;
+use crate::model::text;
 
 /// The page so far.
 #[derive(Debug, Default)]

@@ -11,9 +11,9 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-use crate::document::{Block, Chart, Document, Paragraph, Role};
-use crate::error::Result;
 use crate::formats::{Output, WriteOptions, Writer};
+use crate::model::document::{Block, Chart, Document, Paragraph, Role};
+use crate::model::error::Result;
 use markup::Markup;
 use template::Parts;
 

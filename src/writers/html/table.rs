@@ -1,7 +1,7 @@
 //! Tables: headers with their scope, header rows that repeat on paper, blocks of rows, widths.
 
 use super::markup::Markup;
-use crate::document::{Cell, CellRole, Table, TableRole};
+use crate::model::document::{Cell, CellRole, Table, TableRole};
 
 /// The class of a caption that repeats the table's title, and which our reader passes over. It is hidden
 /// from sight where the heading above says the same.

@@ -1,8 +1,8 @@
 //! The page around a report: ours, or one of the house with places marked `$title$`, `$meta$`,
 //! `$style$` and `$body$`, as pandoc's templates have them.
 
-use crate::error::{Error, Result};
-use crate::language::Message;
+use crate::model::error::{Error, Result};
+use crate::model::language::Message;
 
 /// Our own page.
 pub(super) const OURS: &str = include_str!("page.html");

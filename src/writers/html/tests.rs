@@ -1,9 +1,10 @@
 //! What is written is read back the same, and stands as the page should.
 
 use super::*;
-use crate::document::{Bar, Cell, CellRole, Place, Property, Table, TableRole};
 use crate::formats::{Formats, ReadOptions, Reading};
-use crate::text;
+use crate::model::document::{Bar, Cell, CellRole, Property, Table, TableRole};
+use crate::model::place::Place;
+use crate::model::text;
 use proptest::prelude::{ProptestConfig, proptest};
 
 fn ours(document: &Document, chart: Option<&Chart>) -> String {

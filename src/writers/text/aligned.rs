@@ -5,7 +5,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Cell, CellRole, Table};
+use crate::model::document::{Cell, CellRole, Table};
 
 /// Spaces between columns.
 const GAP: usize = 2;

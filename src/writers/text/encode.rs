@@ -2,8 +2,8 @@
 
 use encoding_rs::{EncoderResult, Encoding, GB18030, GBK};
 
-use crate::error::{Error, Result, Unencodable};
 use crate::formats::TextEncoding;
+use crate::model::error::{Error, Result, Unencodable};
 
 /// Encodes lines, each ending in CR LF.
 ///

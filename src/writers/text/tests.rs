@@ -1,9 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Cell, CellRole, Paragraph, Place, TableRole};
-use crate::error::Error;
 use crate::formats::{ReadOptions, Reader, Reading};
+use crate::model::document::{Cell, CellRole, Paragraph, TableRole};
+use crate::model::error::Error;
+use crate::model::place::Place;
 use crate::readers;
 
 const ENCODINGS: [TextEncoding; 5] = [
@@ -181,7 +182,7 @@ fn odd_text() -> impl Strategy<Value = String> {
         "#",
         "=1",
     ]);
-    prop::collection::vec(piece, 1..8).prop_map(|pieces| crate::text::clean(&pieces.concat()))
+    prop::collection::vec(piece, 1..8).prop_map(|pieces| crate::model::text::clean(&pieces.concat()))
 }
 
 fn odd_block() -> impl Strategy<Value = Block> {

@@ -1,6 +1,6 @@
 //! Rectangles of cells, and how formulas refer to them.
 
-use crate::document::column_letters;
+use crate::model::place::column_letters;
 
 /// A rectangle of cells, counted from 0, both ends in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::formats::Output;
-use crate::report::json;
+use crate::report_json as json;
 
 /// The first cell; by it our reader knows the sheet.
 const TITLE: &str = "repconv.report";

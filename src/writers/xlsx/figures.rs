@@ -13,8 +13,10 @@ use rust_xlsxwriter::{
 
 use super::area::{self, Area};
 use super::{format, layout};
-use crate::document::{Address, Cell, Kind};
 use crate::formats::Balance;
+use crate::model::address::Address;
+use crate::model::document::Cell;
+use crate::model::form::Kind;
 
 type Result<T> = std::result::Result<T, XlsxError>;
 

@@ -3,9 +3,9 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use super::size;
-use crate::finding::Severity;
 use crate::formats::Output;
-use crate::language::Language;
+use crate::model::finding::Severity;
+use crate::model::language::Language;
 
 type Result<T> = std::result::Result<T, XlsxError>;
 
@@ -47,7 +47,7 @@ pub fn write(sheet: &mut Worksheet, output: &Output<'_>) -> Result<()> {
         ];
         let mut height = 20;
         for (column, (text, (_, width))) in (0u16..).zip(texts.into_iter().zip(COLUMNS)) {
-            let text: String = text.chars().filter(|c| crate::text::is_allowed(*c)).collect();
+            let text: String = text.chars().filter(|c| crate::model::text::is_allowed(*c)).collect();
             height = height.max(size::height(&text, width, POINTS));
             let cell = super::format::text(cell.clone(), &text);
             sheet.write_string_with_format(row, column, &text, &cell)?;

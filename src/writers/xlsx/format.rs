@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use crate::document::{CellRole, Role};
+use crate::model::document::{CellRole, Role};
 
 /// Points of the text in tables.
 pub const TABLE_POINTS: u32 = 11;

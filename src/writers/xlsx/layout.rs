@@ -9,7 +9,8 @@ use super::area::Area;
 use super::figures::{Content, Figures, Sums};
 use super::format::{self, TABLE_POINTS};
 use super::size::{self, MAX_HEIGHT};
-use crate::document::{Address, Cell, CellRole, Table, TableRole};
+use crate::model::address::Address;
+use crate::model::document::{Cell, CellRole, Table, TableRole};
 
 type Result<T> = std::result::Result<T, XlsxError>;
 

@@ -20,10 +20,10 @@ pub(crate) mod size;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
-use crate::document::{Block, Document, Table, TableRole};
-use crate::error::{Error, Result};
 use crate::formats::{Needs, Output, WriteOptions, Writer};
-use crate::language::Message;
+use crate::model::document::{Block, Document, Table, TableRole};
+use crate::model::error::{Error, Result};
+use crate::model::language::Message;
 
 use figures::Sums;
 

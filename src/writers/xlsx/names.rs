@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::area::Area;
-use crate::document::{Address, Role, Table};
+use crate::model::address::Address;
+use crate::model::document::{Role, Table};
 
 /// The sheet with the text.
 pub const TEXT_SHEET: &str = "正文";

@@ -6,7 +6,7 @@ use super::format::{self, LineStyle};
 use super::layout::{self, PAGE_WIDTH};
 use super::names::{self, Marks, TEXT_SHEET};
 use super::size::{self, MAX_HEIGHT};
-use crate::document::{Block, Document, Role, TableRole};
+use crate::model::document::{Block, Document, Role, TableRole};
 
 type Result<T> = std::result::Result<T, XlsxError>;
 

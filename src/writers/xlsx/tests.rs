@@ -1,5 +1,6 @@
 use super::*;
-use crate::document::{Paragraph, Place, Property, Role};
+use crate::model::document::{Paragraph, Property, Role};
+use crate::model::place::Place;
 
 fn write(text: &str) -> Result<Vec<u8>> {
     let paragraph = Paragraph::new(text, Role::Body, Place::Unknown);

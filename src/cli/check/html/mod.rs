@@ -11,9 +11,9 @@ use super::entry::Entry;
 use super::marks::{Home, Marks, homes};
 use super::wording::{self, SEVERITIES};
 use crate::cli::page::Page;
-use crate::document::Table;
-use crate::finding::Severity;
-use crate::language::{Language, Text};
+use crate::model::document::Table;
+use crate::model::finding::Severity;
+use crate::model::language::{Language, Text};
 
 const STYLE: &str = include_str!("style.css");
 const TITLE: Text = Text::new(

@@ -4,8 +4,8 @@ use crate::cli::check::entry::Entry;
 use crate::cli::check::marks::{Marks, Note, sign};
 use crate::cli::check::wording;
 use crate::cli::page::Page;
-use crate::finding::{Finding, Rule, Severity};
-use crate::language::{Language, Text};
+use crate::model::finding::{Finding, Rule, Severity};
+use crate::model::language::{Language, Text};
 
 /// Characters of a message: more is no message but a document that found its way into one.
 const LONGEST: usize = 1000;

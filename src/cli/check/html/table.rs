@@ -3,9 +3,9 @@
 use super::notes::class;
 use crate::cli::check::marks::{Mark, Marks, sign};
 use crate::cli::page::Page;
-use crate::document::{Cell, CellRole, Table};
-use crate::finding::Severity;
-use crate::language::Text;
+use crate::model::document::{Cell, CellRole, Table};
+use crate::model::finding::Severity;
+use crate::model::language::Text;
 
 /// A table of up to this many columns fits a phone; others can be scrolled.
 const FITS_PHONE: usize = 4;

@@ -40,7 +40,7 @@ fn many_blank_cells_are_one_note() {
 fn hostile_text_is_text() {
     let page = page(&samples::hostile(), Language::Zh);
     assert!(!page.contains("<script") && page.contains("&lt;script&gt;"));
-    assert!(page.chars().all(crate::text::is_allowed), "no control character is left");
+    assert!(page.chars().all(crate::model::text::is_allowed), "no control character is left");
     assert!(page.len() < 50_000, "a passage is shortened");
 }
 

@@ -1,7 +1,7 @@
 //! Which cells of a roster are names of bodies.
 
 use super::parts::{Called, Entry, Part};
-use crate::text;
+use crate::model::text;
 
 /// What the column of names is called, compared without white space: the plainest names last, since
 /// they may also stand in a cell. Of a row that has several, the first of these counts.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Document, Place, Table};
-use crate::error::Error;
-use crate::text;
+use crate::model::document::{Block, Document, Table};
+use crate::model::error::Error;
+use crate::model::place::Place;
+use crate::model::text;
 
 /// A sheet, a table, or all lines of a file.
 #[derive(Clone, Debug)]
@@ -137,8 +138,8 @@ pub fn of_document(document: &Document) -> Vec<Part> {
 }
 
 fn placed(table: &Table) -> Vec<Row> {
-    let row = |row: Vec<(usize, &crate::document::Cell)>| {
-        let entry = |(column, cell): (usize, &crate::document::Cell)| Entry {
+    let row = |row: Vec<(usize, &crate::model::document::Cell)>| {
+        let entry = |(column, cell): (usize, &crate::model::document::Cell)| Entry {
             column: column_of(&cell.place, column),
             span: usize::try_from(cell.colspan.max(1)).unwrap_or(1),
             text: text::clean(&cell.text),

@@ -2,8 +2,9 @@
 
 use super::parts::{Called, Entry, Part};
 use super::*;
-use crate::document::{Block, Cell, Document, Paragraph, Place, Role, Table};
-use crate::language::Language;
+use crate::model::document::{Block, Cell, Document, Paragraph, Role, Table};
+use crate::model::language::Language;
+use crate::model::place::Place;
 
 fn part(called: Called, rows: &[&[&str]]) -> Part {
     let entry = |(column, text): (usize, &&str)| Entry { column, span: 1, text: (*text).to_owned() };

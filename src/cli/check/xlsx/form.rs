@@ -8,8 +8,8 @@ use super::{fit, format, text_height};
 use crate::cli::check::entry::Entry;
 use crate::cli::check::marks::{Home, Mark, Marks, Note, homes, sign};
 use crate::cli::check::wording::{self, SEVERITIES};
-use crate::document::{Cell, CellRole, Table};
-use crate::language::{Language, Text};
+use crate::model::document::{Cell, CellRole, Table};
+use crate::model::language::{Language, Text};
 
 type Result<T> = std::result::Result<T, XlsxError>;
 

@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::cli::check::marks::Mark;
-use crate::document::CellRole;
-use crate::finding::Severity;
+use crate::model::document::CellRole;
+use crate::model::finding::Severity;
 
 /// Points of the text in the forms.
 pub const POINTS: u32 = 10;

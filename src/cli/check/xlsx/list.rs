@@ -5,9 +5,9 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatUnderline, Url, Worksheet, Xlsx
 use super::{TITLE, fit, format, text_height};
 use crate::cli::check::entry::Entry;
 use crate::cli::check::wording::{self, SEVERITIES};
-use crate::finding::{Finding, Severity};
-use crate::language::{Language, Text};
-use crate::report::Decimal;
+use crate::model::decimal::Decimal;
+use crate::model::finding::{Finding, Severity};
+use crate::model::language::{Language, Text};
 
 type Result<T> = std::result::Result<T, XlsxError>;
 

@@ -13,8 +13,8 @@ use unicode_width::UnicodeWidthStr;
 
 pub(in crate::cli) use self::form::exact;
 use super::entry::Entry;
-use crate::error::Error;
-use crate::language::{Language, Message, Text};
+use crate::model::error::Error;
+use crate::model::language::{Language, Message, Text};
 
 /// With more files than this the workbook has no sheets for their tables: nobody would find them.
 const MOST_SHEETS: usize = 50;
@@ -93,7 +93,7 @@ fn sheet_name(number: usize, entry: &Entry) -> String {
 
 /// Text that a cell can hold: without control characters, of a length that can be read.
 pub(in crate::cli) fn fit(text: &str) -> String {
-    let allowed: String = text.chars().filter(|c| crate::text::is_allowed(*c)).collect();
+    let allowed: String = text.chars().filter(|c| crate::model::text::is_allowed(*c)).collect();
     super::wording::start(&allowed, CELL_LIMIT)
 }
 

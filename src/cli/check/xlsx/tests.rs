@@ -15,8 +15,8 @@ fn told(entries: &[Entry], language: Language) -> String {
     let mut lines = Vec::new();
     for block in &document.blocks {
         match block {
-            crate::document::Block::Paragraph(paragraph) => lines.push(paragraph.text.clone()),
-            crate::document::Block::Table(table) => lines.extend(table.rows.iter().map(|row| {
+            crate::model::document::Block::Paragraph(paragraph) => lines.push(paragraph.text.clone()),
+            crate::model::document::Block::Table(table) => lines.extend(table.rows.iter().map(|row| {
                 let texts =
                     row.iter().map(|cell| cell.text.replace('\n', "⏎")).filter(|text| !text.is_empty());
                 texts.collect::<Vec<_>>().join(" | ")
@@ -42,7 +42,7 @@ fn the_same_findings_give_the_same_bytes() {
 fn hostile_text_is_text() {
     let told = told(&samples::hostile(), Language::Zh);
     assert!(told.contains("=1+1 <script>"));
-    assert!(told.chars().all(crate::text::is_allowed));
+    assert!(told.chars().all(crate::model::text::is_allowed));
 }
 
 #[test]

@@ -12,9 +12,11 @@ use crate::cli::check::xlsx::fit;
 use crate::cli::collect::Collection;
 use crate::cli::collect::wording::listed;
 use crate::compose;
-use crate::document::column_letters;
-use crate::language::{Language, Text};
-use crate::report::{Address, Decimal, Value};
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::language::{Language, Text};
+use crate::model::place::column_letters;
+use crate::model::value::Value;
 
 /// The name under which the chart's cells are referred to.
 const NAME: Text = Text::new("图表", "Charts");

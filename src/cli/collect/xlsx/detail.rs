@@ -4,12 +4,12 @@ use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, IgnoreError, Not
 
 use super::grid::{self, ABSENT, BALANCE, BODY, FIRST, FIXED, FLAG, Grid, NO, YES};
 use super::{Result, format, heads};
+use crate::aggregate::{Balance, Received, Standing};
 use crate::cli::check::wording::start;
 use crate::cli::check::xlsx::{fit, text_height};
 use crate::cli::collect::{Collection, wording};
-use crate::collect::{Balance, Received, Standing};
-use crate::language::{Language, Text};
-use crate::report::Value;
+use crate::model::language::{Language, Text};
+use crate::model::value::Value;
 use crate::writers::xlsx::format as numbers;
 use crate::writers::xlsx::layout::exact_number;
 

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::collect::Summary;
-use crate::document::column_letters;
-use crate::editions::Edition;
-use crate::report::{Address, Decimal, Value};
+use crate::aggregate::Summary;
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::form::Edition;
+use crate::model::place::column_letters;
+use crate::model::value::Value;
 use crate::writers::xlsx::layout::exact_number;
 
 /// The sheet with a body a row.
@@ -141,8 +143,8 @@ pub fn number(value: &Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collect::{Received, Settings};
-    use crate::report::json;
+    use crate::aggregate::{Received, Settings};
+    use crate::report_json as json;
 
     const FEES: Address = Address { table: "disclosure", row: "fees", column: "amount" };
 

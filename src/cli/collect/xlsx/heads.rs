@@ -5,8 +5,8 @@ use rust_xlsxwriter::Worksheet;
 use super::Result;
 use super::format;
 use super::grid::{Column, FIRST};
-use crate::editions::plain;
-use crate::language::{Language, Text};
+use crate::model::form::plain;
+use crate::model::language::{Language, Text};
 
 /// Rows that the heads take.
 pub const ROWS: u32 = 4;

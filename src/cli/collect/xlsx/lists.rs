@@ -5,9 +5,9 @@ use rust_xlsxwriter::Worksheet;
 
 use super::Result;
 use super::sections::{Row, Sections};
+use crate::aggregate::{Attendance, Reason, Received};
 use crate::cli::collect::{Collection, wording};
-use crate::collect::{Attendance, Reason, Received};
-use crate::language::{Language, Text};
+use crate::model::language::{Language, Text};
 
 const LISTED: Text = Text::new("名单上的单位", "On the roster");
 const BODY: Text = Text::new("报告上的单位", "In the report");
@@ -69,7 +69,7 @@ impl Lists<'_> {
 
     fn is_counted(&self, at: usize) -> String {
         let counted =
-            self.collection.summary.standings.get(at).is_some_and(crate::collect::Standing::is_counted);
+            self.collection.summary.standings.get(at).is_some_and(crate::aggregate::Standing::is_counted);
         match (counted, self.zh) {
             (true, true) => "计入",
             (false, true) => "未计入",
@@ -155,7 +155,7 @@ impl Lists<'_> {
                 let remark = match (number, first) {
                     (0, _) | (_, None) => String::new(),
                     (_, Some(first)) => {
-                        let likeness = crate::collect::Likeness::of(one, first);
+                        let likeness = crate::aggregate::Likeness::of(one, first);
                         wording::likeness(one, Some(first), &likeness, self.collection.language)
                     }
                 };

@@ -19,8 +19,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use self::grid::Grid;
 use super::Collection;
 use crate::cli::check::xlsx::list;
-use crate::error::Error;
-use crate::language::{Message, Text};
+use crate::model::error::Error;
+use crate::model::language::{Message, Text};
 
 type Result<T> = std::result::Result<T, XlsxError>;
 

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{FormatAlign, Worksheet};
 
 use super::{Result, format};
 use crate::cli::check::xlsx::{fit, text_height};
-use crate::language::{Language, Text};
+use crate::model::language::{Language, Text};
 
 /// Columns: their widths in characters; the first is the number.
 const WIDTHS: [u32; 5] = [6, 30, 30, 40, 52];

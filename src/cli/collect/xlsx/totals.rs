@@ -7,14 +7,17 @@ use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Formula,
 
 use super::grid::{ABSENT, Column, Grid, YES};
 use super::{Result, format};
+use crate::aggregate::{Form, Sum};
 use crate::cli::check::xlsx::{fit, text_height};
 use crate::cli::collect::Collection;
-use crate::collect::{Form, Sum};
 use crate::compose::compose;
-use crate::document::{Block, Table, TableRole};
-use crate::editions::Edition;
-use crate::language::{Language, Text};
-use crate::report::{Address, Decimal, Report, Value};
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::document::{Block, Table, TableRole};
+use crate::model::form::Edition;
+use crate::model::language::{Language, Text};
+use crate::model::report::Report;
+use crate::model::value::Value;
 use crate::writers::xlsx::area::Area;
 use crate::writers::xlsx::layout;
 

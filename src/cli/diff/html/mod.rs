@@ -8,11 +8,11 @@ mod narrative;
 use super::{Compared, wording};
 use crate::cli::findings;
 use crate::cli::page::Page;
-use crate::diff::{ComparedCell, ComparedField, Piece, Said, Standing};
-use crate::editions::TableForm;
-use crate::finding::Finding;
-use crate::language::{Language, Text};
-use crate::report::Value;
+use crate::compare::{ComparedCell, ComparedField, Piece, Said, Standing};
+use crate::model::finding::Finding;
+use crate::model::form::TableForm;
+use crate::model::language::{Language, Text};
+use crate::model::value::Value;
 
 const STYLE: &str = include_str!("style.css");
 const TITLE: Text = Text::new("政府信息公开工作年度报告的比较", "Two reports compared");

@@ -3,8 +3,8 @@
 use crate::cli::diff::Compared;
 use crate::cli::diff::wording::{self, Part};
 use crate::cli::page::Page;
-use crate::diff::{ComparedSection, Line, LineKind, State, Unit};
-use crate::language::Text;
+use crate::compare::{ComparedSection, Line, LineKind, State, Unit};
+use crate::model::language::Text;
 
 impl Page<&Compared> {
     pub(super) fn narrative(&mut self) {

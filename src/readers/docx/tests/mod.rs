@@ -8,7 +8,7 @@ mod hostile;
 mod lists;
 
 use super::*;
-use crate::document::{CellRole, Table};
+use crate::model::document::{CellRole, Table};
 
 const W: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -72,13 +72,13 @@ fn tables(document: &Document) -> Vec<&Table> {
 /// The only table as (grid column, columns, rows, text) by row.
 fn grid(document: &Document) -> Vec<Vec<(usize, u32, u32, &str)>> {
     let [table] = tables(document)[..] else { panic!("one table, please") };
-    let show = |(at, cell): (usize, &crate::document::Cell)| {
+    let show = |(at, cell): (usize, &crate::model::document::Cell)| {
         (at, cell.colspan, cell.rowspan, table_text(table, cell))
     };
     table.grid().into_iter().map(|row| row.into_iter().map(show).collect()).collect()
 }
 
-fn table_text<'a>(table: &'a Table, cell: &crate::document::Cell) -> &'a str {
+fn table_text<'a>(table: &'a Table, cell: &crate::model::document::Cell) -> &'a str {
     let same = table.rows.iter().flatten().find(|other| other.place == cell.place);
     same.map(|cell| cell.text.as_str()).unwrap()
 }

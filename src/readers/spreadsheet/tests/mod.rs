@@ -6,7 +6,8 @@ use std::io::{Cursor, Write as _};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::*;
-use crate::document::{Cell, Place};
+use crate::model::document::Cell;
+use crate::model::place::Place;
 
 fn read(bytes: &[u8]) -> Result<Document> {
     match Spreadsheet.read(bytes, &ReadOptions::default())? {

@@ -1,7 +1,7 @@
 //! What our writer writes is read back.
 
 use super::*;
-use crate::document::{CellRole, Paragraph, Role, Table, TableRole};
+use crate::model::document::{CellRole, Paragraph, Role, Table, TableRole};
 use crate::writers::Xlsx;
 
 fn written(blocks: Vec<Block>) -> (Document, Document) {

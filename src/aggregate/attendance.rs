@@ -1,0 +1,167 @@
+//! Who handed in a report: the roster against the bodies of the reports.
+//!
+//! Only names that can't mean another body are taken for one. A looser likeness (县发改局, 沭阳县发展和改革局) is
+//! proposed: the body counts as missing until a person confirms it.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::Settings;
+use super::received::Received;
+use super::standing::Standing;
+use crate::model::text;
+use crate::validate::{Body, Kinship, Roster};
+
+/// The roster's names, each in one of the lists, and the bodies that are not on it. Reports are given by
+/// their places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attendance {
+    pub sure: Vec<Sure>,
+    pub proposed: Vec<Proposed>,
+    pub missing: Vec<Missing>,
+    /// Reports of the year whose bodies are not on the roster, the first of each body.
+    pub unlisted: Vec<usize>,
+    /// Reports of the year that do not tell whose they are.
+    pub unnamed: Vec<usize>,
+}
+
+/// A name on the roster with its report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sure {
+    pub name: String,
+    pub received: usize,
+}
+
+/// A name on the roster that may be that of these reports' bodies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    pub name: String,
+    /// The closest first.
+    pub received: Vec<usize>,
+}
+
+/// A name on the roster without a report for the year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    pub name: String,
+    /// Its reports for other years.
+    pub other_years: Vec<usize>,
+    /// Files named after it that could not be read.
+    pub unreadable: Vec<String>,
+}
+
+/// Bodies of reports that one name on the roster is likened to, at most.
+const MOST_PROPOSED: usize = 3;
+
+struct Present {
+    at: usize,
+    body: Body,
+}
+
+impl Attendance {
+    pub(super) fn of(
+        received: &[Received],
+        standings: &[Standing],
+        year: Option<u16>,
+        roster: &Roster,
+        settings: &Settings<'_>,
+    ) -> Self {
+        let mut attendance = Self::default();
+        let mut present: HashMap<String, Present> = HashMap::new();
+        let mut elsewhen: HashMap<String, Vec<usize>> = HashMap::new();
+        // Of several reports of a body the one that counts stands for it.
+        let is_counted = |at: usize| standings.get(at).is_some_and(Standing::is_counted);
+        let mut bodies: Vec<(usize, &Received)> = received.iter().enumerate().collect();
+        bodies.retain(|(_, one)| !one.is_summary);
+        bodies.sort_by_key(|(at, _)| (!is_counted(*at), *at));
+        for (at, one) in bodies {
+            let body = one.body();
+            match body {
+                None if one.year == year => attendance.unnamed.push(at),
+                None => {}
+                Some(body) if one.year == year => {
+                    present.entry(body.certain_name()).or_insert(Present { at, body });
+                }
+                Some(body) => elsewhen.entry(body.certain_name()).or_default().push(at),
+            }
+        }
+        let listed: Vec<(&String, Body)> =
+            roster.organizations.iter().map(|name| (name, Body::of(name))).collect();
+        let known: HashSet<String> = listed.iter().map(|(_, body)| body.certain_name()).collect();
+        let is_unlisted = |(name, _): &(&String, &Present)| !known.contains(*name);
+        let mut unlisted: Vec<&Present> = present.iter().filter(is_unlisted).map(|(_, one)| one).collect();
+        unlisted.sort_by_key(|one| one.at);
+        for (name, body) in &listed {
+            let name = (*name).clone();
+            let certain = body.certain_name();
+            if let Some(one) = present.get(&certain) {
+                attendance.sure.push(Sure { name, received: one.at });
+                continue;
+            }
+            let received = akin(body, &unlisted);
+            if received.is_empty() {
+                let other_years = elsewhen.remove(&certain).unwrap_or_default();
+                let unreadable = named_after(body, settings.unreadable);
+                attendance.missing.push(Missing { name, other_years, unreadable });
+            } else {
+                attendance.proposed.push(Proposed { name, received });
+            }
+        }
+        attendance.unlisted = unlisted.iter().map(|one| one.at).collect();
+        attendance
+    }
+
+    /// Reports whose bodies the roster surely names, with the name's place on it.
+    fn listed(&self) -> BTreeMap<usize, usize> {
+        self.sure.iter().enumerate().map(|(at, sure)| (sure.received, at)).collect()
+    }
+}
+
+/// The bodies that the name may mean, only the closest of them.
+fn akin(body: &Body, unlisted: &[&Present]) -> Vec<usize> {
+    let kin = unlisted.iter().filter_map(|one| Some((kinship(body, &one.body)?, one.at)));
+    let mut kin: Vec<(Kinship, usize)> = kin.collect();
+    kin.sort_unstable();
+    let closest = kin.first().map(|(kinship, _)| *kinship);
+    let kin = kin.into_iter().filter(|(kinship, _)| Some(*kinship) == closest);
+    kin.map(|(_, at)| at).take(MOST_PROPOSED).collect()
+}
+
+/// How two names that are not surely one are akin; `None` for two bodies.
+fn kinship(a: &Body, b: &Body) -> Option<Kinship> {
+    let (of_a, of_b) = (a.letters(), b.letters());
+    if of_a & !of_b != 0 && of_b & !of_a != 0 {
+        return None;
+    }
+    Some(a.kinship(b)).filter(|kinship| *kinship != Kinship::Different)
+}
+
+/// The files whose names hold the body's.
+fn named_after(body: &Body, files: &[String]) -> Vec<String> {
+    let name = body.certain_name();
+    let holds = |file: &&String| text::fold(file).replace("人民政府", "政府").contains(&name);
+    files.iter().filter(holds).cloned().collect()
+}
+
+/// Reports that count both, of bodies that may be one: their names are close, and the roster does not
+/// name them both.
+pub(super) fn alike(
+    received: &[Received],
+    standings: &[Standing],
+    attendance: Option<&Attendance>,
+) -> Vec<(usize, usize)> {
+    let listed = attendance.map(Attendance::listed).unwrap_or_default();
+    let counted =
+        received.iter().zip(standings).enumerate().filter(|(_, (_, standing))| standing.is_counted());
+    let bodies: Vec<(usize, Body)> = counted.filter_map(|(at, (one, _))| Some((at, one.body()?))).collect();
+    let mut alike = Vec::new();
+    for (number, (at, body)) in bodies.iter().enumerate() {
+        for (other, with) in bodies.iter().skip(number + 1) {
+            let are_listed = listed.contains_key(at) && listed.contains_key(other);
+            let is_close = || kinship(body, with).is_some_and(|kinship| kinship <= Kinship::Abbreviated);
+            if !are_listed && is_close() {
+                alike.push((*at, *other));
+            }
+        }
+    }
+    alike
+}

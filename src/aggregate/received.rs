@@ -1,0 +1,143 @@
+//! A report that was handed in: only what summing up needs, so that thousands can be held.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::model::address::Address;
+use crate::model::form::{Edition, Kind};
+use crate::model::report::{Report, Section};
+use crate::model::text;
+use crate::model::value::Value;
+use crate::validate::{Body, equations};
+
+/// What stands in the title of a summary.
+const SUMMARY: &str = "汇总";
+
+/// What the first note under a summary says.
+const SUMMED_UP: &str = "个单位的报告汇总";
+
+/// How the line over the tables of a workbook of sums begins, and what else it says.
+const COUNTED: [(&str, &str); 2] = [("计入汇总", "份报告(读到"), ("Reportssummedup:", "blankcells(")];
+
+/// A report that was handed in.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// The file as it is shown.
+    pub file: String,
+    pub organization: Option<String>,
+    /// The name with that of its folder before it, where the roster names such a body.
+    pub full_name: Option<String>,
+    pub year: Option<u16>,
+    pub edition: &'static Edition,
+    /// The cells of its statutory tables, in order of their addresses.
+    pub cells: Vec<(Address, Value)>,
+    pub balance: Balance,
+    pub content: Content,
+    /// Whether it is a summary of reports, as this program and offices make them.
+    pub is_summary: bool,
+}
+
+/// Whether the tables of a report agree with themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Balance {
+    Holds,
+    Broken,
+    /// No sum is broken, but of some table none could be checked.
+    Unknown,
+}
+
+/// What tells the bytes of a file from those of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Content {
+    length: usize,
+    digests: [u64; 2],
+}
+
+impl Content {
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        let digest = |seed: u8| {
+            let mut hasher = DefaultHasher::new();
+            seed.hash(&mut hasher);
+            bytes.hash(&mut hasher);
+            hasher.finish()
+        };
+        Self { length: bytes.len(), digests: [digest(0), digest(1)] }
+    }
+}
+
+impl Received {
+    /// What is needed of the report that was read from these bytes.
+    #[must_use]
+    pub fn of(file: &str, bytes: &[u8], report: Report) -> Self {
+        let balance = Balance::of(&report);
+        let is_summary = is_summary(&report);
+        let edition = report.edition;
+        let cells =
+            report.cells.into_iter().map(|(address, cell)| (address, own(edition, address, cell.value)));
+        Self {
+            file: file.to_owned(),
+            organization: report.organization,
+            full_name: None,
+            year: report.year,
+            edition: report.edition,
+            cells: cells.collect(),
+            balance,
+            content: Content::of(bytes),
+            is_summary,
+        }
+    }
+
+    /// The body whose report it is, as far as that is told.
+    #[must_use]
+    pub fn body(&self) -> Option<Body> {
+        self.full_name.as_deref().or(self.organization.as_deref()).map(Body::of)
+    }
+
+    /// What stands in a cell; `None` where the report does not have it.
+    #[must_use]
+    pub fn value(&self, address: Address) -> Option<&Value> {
+        let at = self.cells.binary_search_by_key(&address, |(address, _)| *address).ok()?;
+        self.cells.get(at).map(|(_, value)| value)
+    }
+}
+
+/// The value as it may count: `3万元` where pieces are counted tells no number of pieces.
+fn own(edition: &'static Edition, address: Address, value: Value) -> Value {
+    let is_money = || {
+        let (block, row) = edition.table(address.table)?.row(address.row)?;
+        Some(row.kind(block.column(address.column)?) == Kind::Amount)
+    };
+    match value {
+        Value::Text { raw, value: Some(_) } if raw.contains('元') && is_money() != Some(true) => {
+            Value::Text { raw, value: None }
+        }
+        value => value,
+    }
+}
+
+/// Told by its title, by the note under the tables we write, or by the line over those of our workbooks.
+fn is_summary(report: &Report) -> bool {
+    let title = report.title.as_ref().map(|title| text::fold(&title.text));
+    let mut lines = report.preamble.iter().chain(report.sections.iter().flat_map(Section::paragraphs));
+    title.is_some_and(|title| title.contains(SUMMARY))
+        || report.notes.iter().any(|note| text::fold(&note.text).contains(SUMMED_UP))
+        || lines.any(|line| {
+            let line = text::fold(&line.text);
+            COUNTED.iter().any(|(start, rest)| line.starts_with(start) && line.contains(rest))
+        })
+}
+
+impl Balance {
+    fn of(report: &Report) -> Self {
+        let equations = equations(report);
+        if equations.iter().any(|equation| !equation.difference.is_zero()) {
+            return Self::Broken;
+        }
+        let is_checked = |table: &str| {
+            let mut left = equations.iter().flat_map(|equation| &equation.left);
+            left.any(|term| term.address.table == table)
+        };
+        let with_sums = report.edition.tables.iter().filter(|table| !table.sums.is_empty());
+        if with_sums.map(|table| table.key).all(is_checked) { Self::Holds } else { Self::Unknown }
+    }
+}

@@ -1,0 +1,83 @@
+//! The sums as a report, which every writer can write.
+
+use std::collections::BTreeSet;
+
+use super::sums::{Form, Sum, is_in_form};
+use crate::model::address::Address;
+use crate::model::form::Edition;
+use crate::model::place::Place;
+use crate::model::report::{Cell, Item, Passage, Report, Section};
+use crate::model::value::Value;
+
+/// Stands in a row of a further edition where the first has the cell too, and its sum.
+const TAKEN: &str = "已并入";
+/// Stands for a sum of more than 28 digits.
+const BEYOND: &str = "位数过多";
+
+impl Form {
+    /// The cells that the table of sums shows: not the 小计 rows that some bodies add, whose sum would be
+    /// that of those bodies only.
+    pub fn shown(&self) -> impl Iterator<Item = (Address, &Sum)> {
+        let cells = self.sums.iter().map(|(address, sum)| (*address, sum));
+        cells.filter(|(address, _)| !is_subtotal(*address))
+    }
+
+    /// The sums in their tables, without any words; for the first form, `of` is `None`, for others the
+    /// first one's edition.
+    #[must_use]
+    pub fn report(&self, of: Option<&Edition>) -> Report {
+        self.filled(of, |_, sum| sum.value())
+    }
+
+    /// The tables of the form filled by `value`.
+    pub fn filled(&self, of: Option<&Edition>, value: impl Fn(Address, &Sum) -> Value) -> Report {
+        let cell = |value| Cell { value, place: Place::Unknown };
+        let cells = self.shown().map(|(address, sum)| (address, cell(value(address, sum)))).collect();
+        let mut report = Report { cells, ..Report::empty(self.edition) };
+        if let Some(first) = of {
+            let rows: BTreeSet<_> = report.cells.keys().map(|cell| (cell.table, cell.row)).collect();
+            let taken = Value::Text { raw: TAKEN.to_owned(), value: None };
+            for address in rows.into_iter().flat_map(|(table, row)| self.row(table, row)) {
+                if is_in_form(first, address) {
+                    report.cells.entry(address).or_insert_with(|| cell(taken.clone()));
+                }
+            }
+        }
+        report.sections = self.sections(&report);
+        report
+    }
+
+    fn row(&self, table: &'static str, row: &'static str) -> Vec<Address> {
+        let form = self.edition.table(table).and_then(|form| form.row(row));
+        let columns = form.into_iter().flat_map(|(block, _)| block.columns);
+        columns.map(|column| Address { table, row, column: column.key }).collect()
+    }
+
+    /// A section for each table that has cells, under the official heading.
+    fn sections(&self, report: &Report) -> Vec<Section> {
+        let has_cells = |key: &str| report.cells.keys().any(|cell| cell.table == key);
+        let tables = self.edition.tables.iter().filter(|table| has_cells(table.key));
+        let section = |table: &'static crate::model::form::TableForm| Section {
+            key: table.section.unwrap_or(Section::EXTRA),
+            heading: Passage::new(table.title, Place::Unknown),
+            body: vec![Item::StatutoryTable(table.key)],
+        };
+        tables.map(section).collect()
+    }
+}
+
+impl Sum {
+    /// The sum as the value of a cell: blank where no report has a figure.
+    #[must_use]
+    pub fn value(&self) -> Value {
+        match (self.total, self.figures) {
+            (Some(total), _) => Value::Number(total),
+            (None, 0) => Value::Blank,
+            (None, _) => Value::Text { raw: BEYOND.to_owned(), value: None },
+        }
+    }
+}
+
+fn is_subtotal(address: Address) -> bool {
+    address.row.ends_with(".subtotal")
+}

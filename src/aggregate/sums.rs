@@ -1,0 +1,119 @@
+//! The sums: cell by cell over all reports that count, blanks and words told apart.
+//!
+//! Editions share the cells that mean the same, by the same address; what an edition has beyond the one
+//! of most reports is summed up by itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::received::Received;
+use super::standing::Standing;
+use crate::forms::ALL;
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::form::{Edition, Presence};
+use crate::model::value::Value;
+
+/// The sums of the cells of an edition.
+#[derive(Clone, Debug)]
+pub struct Form {
+    pub edition: &'static Edition,
+    pub sums: BTreeMap<Address, Sum>,
+}
+
+/// The sum of a cell over all reports that count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// `None` when no report has a figure there, or when the sum has more than 28 digits.
+    pub total: Option<Decimal>,
+    /// Reports with a figure.
+    pub figures: usize,
+    /// Reports that left the cell blank.
+    pub blanks: usize,
+    /// Reports with words there, which are not summed up.
+    pub texts: usize,
+    /// Reports that do not have the cell.
+    pub absent: usize,
+}
+
+impl Sum {
+    fn add(&mut self, value: Option<&Value>) {
+        match value {
+            None => self.absent += 1,
+            Some(Value::Blank) => self.blanks += 1,
+            Some(value) => match value.counted() {
+                None => self.texts += 1,
+                Some(figure) => {
+                    let so_far = if self.figures == 0 { Some(Decimal::ZERO) } else { self.total };
+                    self.total = so_far.and_then(|sum| sum.checked_add(figure)).map(|sum| sum.normalize());
+                    self.figures += 1;
+                }
+            },
+        }
+    }
+}
+
+/// Whether the edition has this cell.
+#[must_use]
+pub fn is_in_form(edition: &Edition, address: Address) -> bool {
+    let row = edition.table(address.table).and_then(|table| table.row(address.row));
+    row.is_some_and(|(block, _)| block.column(address.column).is_some())
+}
+
+/// The sums, those of the edition of most reports first.
+pub(super) fn forms(received: &[Received], standings: &[Standing]) -> Vec<Form> {
+    let is_counted = |at: usize| standings.get(at).is_some_and(Standing::is_counted);
+    let uses = |edition: &Edition| {
+        let of_edition = received.iter().enumerate().filter(|(_, one)| one.edition.id == edition.id);
+        let (counted, left): (Vec<usize>, Vec<usize>) =
+            of_edition.map(|(at, _)| at).partition(|at| is_counted(*at));
+        (counted.len(), left.len())
+    };
+    // Of several the newest: it stands first, and the last of equals would win.
+    let Some(main) = ALL.into_iter().rev().max_by_key(|edition| uses(edition)) else { return Vec::new() };
+    let others = ALL.into_iter().filter(|edition| edition.id != main.id && uses(edition) != (0, 0));
+    let forms = [main].into_iter().chain(others).map(|edition| {
+        let cells = cells(edition, main, received);
+        let mut sums: BTreeMap<Address, Sum> =
+            cells.into_iter().map(|address| (address, Sum::default())).collect();
+        for (_, one) in received.iter().enumerate().filter(|(at, _)| is_counted(*at)) {
+            for (address, sum) in &mut sums {
+                sum.add(one.value(*address));
+            }
+        }
+        Form { edition, sums }
+    });
+    forms.filter(|form| !form.sums.is_empty()).collect()
+}
+
+/// The cells of a form: of the main one all that must be there, and those that some report has; of others
+/// those that the main one does not have.
+fn cells(edition: &'static Edition, main: &'static Edition, received: &[Received]) -> BTreeSet<Address> {
+    let is_main = edition.id == main.id;
+    let present = received.iter().flat_map(|one| one.cells.iter().map(move |(address, _)| (one, *address)));
+    let own = |(one, address): &(&Received, Address)| {
+        if is_main {
+            is_in_form(main, *address)
+        } else {
+            one.edition.id == edition.id && !is_in_form(main, *address)
+        }
+    };
+    let mut cells: BTreeSet<Address> = present.filter(own).map(|(_, address)| address).collect();
+    if is_main {
+        cells.extend(required(main));
+    }
+    cells
+}
+
+/// The cells that every report of an edition must have.
+fn required(edition: &'static Edition) -> impl Iterator<Item = Address> {
+    edition.tables.iter().flat_map(|table| {
+        let rows = table.rows().filter(|(_, row)| row.presence == Presence::Required);
+        rows.flat_map(move |(block, row)| {
+            block.columns.iter().map(move |column| Address {
+                table: table.key,
+                row: row.key,
+                column: column.key,
+            })
+        })
+    })
+}

@@ -1,0 +1,115 @@
+//! The statutory cells, one by one.
+//!
+//! Editions share the keys of rows and columns that mean the same, so that an address in both forms is
+//! compared and one in a single form stands apart.
+
+use super::Pair;
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::form::{Edition, TableForm};
+use crate::model::report::Report;
+use crate::model::value::Value;
+
+/// A statutory cell in both reports. `None` is a cell that the document does not have, which is
+/// neither blank nor 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparedCell {
+    pub address: Address,
+    pub values: Pair<Option<Value>>,
+    /// New minus old, exact; `None` where one of them has no certain number, or the difference more
+    /// digits than a decimal holds.
+    pub change: Option<Decimal>,
+    pub standing: Standing,
+}
+
+/// Whose form has the cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Both,
+    Old,
+    New,
+}
+
+impl ComparedCell {
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.values.old != self.values.new
+    }
+
+    /// Whether only one of the forms has the cell, so that there is nothing to compare it with.
+    #[must_use]
+    pub fn is_apart(&self) -> bool {
+        self.standing != Standing::Both
+    }
+}
+
+/// Every cell that either report has: in the order of the new form, then what only the old one has.
+pub(super) fn compare(reports: Pair<&Report>) -> Vec<ComparedCell> {
+    let of_new = addresses(reports.new.edition);
+    let only_old = addresses(reports.old.edition).filter(|address| !has(reports.new.edition, *address));
+    of_new.chain(only_old).filter_map(|address| cell(reports, address)).collect()
+}
+
+fn cell(reports: Pair<&Report>, address: Address) -> Option<ComparedCell> {
+    let value = |report: &Report| report.cells.get(&address).map(|cell| cell.value.clone());
+    let values = Pair::new(value(reports.old), value(reports.new));
+    if values.each().into_iter().all(Option::is_none) {
+        return None;
+    }
+    let standing = match (has(reports.old.edition, address), has(reports.new.edition, address)) {
+        (true, false) => Standing::Old,
+        (false, true) => Standing::New,
+        _ => Standing::Both,
+    };
+    let number = |value: &Option<Value>| value.as_ref().and_then(Value::counted);
+    let change =
+        number(&values.old).zip(number(&values.new)).and_then(|(old, new)| exact_difference(old, new));
+    Some(ComparedCell { address, values, change, standing })
+}
+
+/// New minus old, unless it would have to be rounded.
+fn exact_difference(old: Decimal, new: Decimal) -> Option<Decimal> {
+    let (old, new) = (old.normalize(), new.normalize());
+    let change = new.checked_sub(old)?;
+    let is_exact = old.is_zero() || new.is_zero() || change.scale() >= old.scale().max(new.scale());
+    is_exact.then(|| if change.is_zero() { Decimal::ZERO } else { change.normalize() })
+}
+
+fn addresses(edition: &'static Edition) -> impl Iterator<Item = Address> {
+    edition.tables.iter().flat_map(of_table)
+}
+
+fn of_table(table: &'static TableForm) -> impl Iterator<Item = Address> {
+    table.rows().flat_map(move |(block, row)| {
+        let columns = block.columns.iter();
+        columns.map(move |column| Address { table: table.key, row: row.key, column: column.key })
+    })
+}
+
+fn has(edition: &Edition, address: Address) -> bool {
+    let row = edition.table(address.table).and_then(|table| table.row(address.row));
+    row.is_some_and(|(block, _)| block.column(address.column).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_exact_or_not_told() {
+        for (old, new, want) in [
+            ("12", "15", Some("3")),
+            ("15", "12", Some("-3")),
+            ("4068.208", "59237.2449", Some("55169.0369")),
+            ("0.1", "0.3", Some("0.2")),
+            ("12.50", "12.5", Some("0")),
+            ("0", "0.0001", Some("0.0001")),
+            ("9999999999999999999999999999", "0.5", None),
+            ("-79228162514264337593543950335", "79228162514264337593543950335", None),
+        ] {
+            let number = |text| Decimal::from_str_exact(text).unwrap();
+            let change = exact_difference(number(old), number(new)).map(|change| change.to_string());
+            assert_eq!(change.as_deref(), want, "{old} {new}");
+        }
+    }
+}

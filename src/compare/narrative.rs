@@ -1,0 +1,168 @@
+//! The narrative, section by section and sentence by sentence.
+//!
+//! A section is a list of units: its heading, sentences, rows of tables of its own, notes, and the
+//! places of statutory tables. So everything it holds is aligned by the same means.
+
+use super::align::align;
+use super::parts::{Part, Source, matched};
+use super::words::{Piece, folded, mark};
+use super::{Effort, Pair};
+use crate::model::report::{Report, Section};
+
+/// A section of either report, or of both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ComparedSection {
+    /// Keys of sections, `preamble` or `notes`; `None` in a report without it.
+    pub keys: Pair<Option<&'static str>>,
+    pub headings: Pair<Option<String>>,
+    /// Heading first.
+    pub lines: Vec<Line>,
+    /// Places where only one of the reports begins a paragraph.
+    pub breaks: usize,
+}
+
+/// What stands in one line of a comparison side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub kind: LineKind,
+    pub units: Pair<Option<Unit>>,
+}
+
+/// A sentence, or what stands like one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    pub pieces: Vec<Piece>,
+    /// Whether a paragraph, or a table, begins with it.
+    pub begins: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LineKind {
+    Heading,
+    Sentence,
+    /// A row of a table the form does not know, its cells parted by ` | `.
+    Row,
+    Note,
+    /// Here stands the statutory table of this key.
+    Table(&'static str),
+}
+
+/// What became of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Same,
+    Changed,
+    Removed,
+    Added,
+}
+
+impl Line {
+    #[must_use]
+    pub fn state(&self) -> State {
+        match (&self.units.old, &self.units.new) {
+            (Some(old), Some(new)) if old.is_whole() && new.is_whole() => State::Same,
+            (Some(_), Some(_)) => State::Changed,
+            (_, None) => State::Removed,
+            (None, Some(_)) => State::Added,
+        }
+    }
+}
+
+impl Unit {
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    }
+
+    fn is_whole(&self) -> bool {
+        self.pieces.iter().all(|piece| !piece.is_changed)
+    }
+}
+
+impl ComparedSection {
+    /// The key and heading it is shown under: those of the new report, if it has the section.
+    #[must_use]
+    pub fn shown(&self) -> (&'static str, Option<&str>) {
+        let key = self.keys.new.or(self.keys.old).unwrap_or(Section::EXTRA);
+        let heading = if self.keys.new.is_some() { &self.headings.new } else { &self.headings.old };
+        (key, heading.as_deref())
+    }
+
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.breaks > 0 || self.lines.iter().any(|line| line.state() != State::Same)
+    }
+}
+
+/// All parts of two reports, paragraphs split into sentences or whole; and whether those that both have stand in another order.
+pub(super) fn compare(
+    reports: Pair<&Report>,
+    splits: bool,
+    effort: &mut Effort,
+) -> (Vec<ComparedSection>, bool) {
+    let parts = Pair::new(Part::all(reports.old, splits), Part::all(reports.new, splits));
+    let matched = matched(&parts, effort);
+    let in_old = matched.iter().filter_map(|(old, new)| new.and(*old));
+    let is_reordered = !in_old.is_sorted();
+    let compared = matched.into_iter().map(|(old, new)| {
+        let old = old.and_then(|at| parts.old.get(at));
+        let new = new.and_then(|at| parts.new.get(at));
+        section(Pair::new(old, new), effort)
+    });
+    (compared.collect(), is_reordered)
+}
+
+fn section(parts: Pair<Option<&Part>>, effort: &mut Effort) -> ComparedSection {
+    let heading = |part: Option<&Part>| part.and_then(|part| part.heading.clone());
+    let units = |part: Option<&Part>| -> Vec<(LineKind, String)> {
+        let units = part.into_iter().flat_map(|part| &part.units);
+        units.map(|unit| (unit.kind, folded(&unit.text))).collect()
+    };
+    let mut lines = Vec::new();
+    let heads = Pair::new(head(parts.old), head(parts.new));
+    lines.extend(line(heads.old.as_ref(), heads.new.as_ref(), effort));
+    for (from, to) in align(&units(parts.old), &units(parts.new), effort) {
+        let old = parts.old.zip(from).and_then(|(part, at)| part.units.get(at));
+        let new = parts.new.zip(to).and_then(|(part, at)| part.units.get(at));
+        lines.extend(line(old, new, effort));
+    }
+    ComparedSection {
+        keys: Pair::new(parts.old.map(|part| part.key), parts.new.map(|part| part.key)),
+        headings: Pair::new(heading(parts.old), heading(parts.new)),
+        breaks: breaks(&lines),
+        lines,
+    }
+}
+
+fn head(part: Option<&Part>) -> Option<Source> {
+    let text = part?.heading.clone()?;
+    Some(Source { kind: LineKind::Heading, text, begins: true })
+}
+
+fn line(old: Option<&Source>, new: Option<&Source>, effort: &mut Effort) -> Option<Line> {
+    let kind = old.or(new)?.kind;
+    let pieces = match (old, new) {
+        (Some(old), Some(new)) if folded(&old.text) != folded(&new.text) => {
+            mark(&old.text, &new.text, effort)
+        }
+        (old, new) => {
+            let is_alone = old.is_none() || new.is_none();
+            let whole =
+                |unit: Option<&Source>| unit.map_or_else(Vec::new, |unit| Piece::whole(&unit.text, is_alone));
+            Pair::new(whole(old), whole(new))
+        }
+    };
+    let unit = |source: Option<&Source>, pieces| source.map(|source| Unit { pieces, begins: source.begins });
+    Some(Line { kind, units: Pair::new(unit(old, pieces.old), unit(new, pieces.new)) })
+}
+
+/// Where only one report begins a paragraph between two lines that both have.
+fn breaks(lines: &[Line]) -> usize {
+    let both = |line: &Line| Some((line.units.old.as_ref()?.begins, line.units.new.as_ref()?.begins));
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    let differs = |(before, line): &(&Line, &Line)| {
+        both(before).is_some() && both(line).is_some_and(|(old, new)| old != new)
+    };
+    pairs.filter(differs).count()
+}

@@ -1,0 +1,17 @@
+//! What a format is: its row, the traits of its reader and writer, their options; which format bytes are, and
+//! in which encoding.
+//!
+//! The formats that repconv knows are rows in `registry.rs`. Library users extend a value; nothing is global.
+
+pub(crate) mod detection;
+pub(crate) mod encoding;
+mod format;
+mod reader;
+pub mod reference_doc;
+mod set;
+mod writer;
+
+pub use format::{Format, Match};
+pub use reader::{ReadOptions, Reader, Reading};
+pub use set::Formats;
+pub use writer::{Balance, Needs, Output, TextEncoding, TextLayout, WriteOptions, Writer};

@@ -1,0 +1,33 @@
+//! What a reader is: bytes in, a document or a report out.
+
+use encoding_rs::Encoding;
+
+use crate::model::document::Document;
+use crate::model::error::Result;
+use crate::model::finding::Finding;
+use crate::model::limits::Limits;
+use crate::model::report::Report;
+
+/// Turns bytes into a document (or, for formats that hold the report itself, into a report).
+pub trait Reader: Send + Sync {
+    /// # Errors
+    /// When the bytes are not a whole document of this format, or exceed a limit.
+    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading>;
+}
+
+/// What a reader yields.
+#[derive(Clone, Debug)]
+pub enum Reading {
+    /// Blocks and places, yet to be recognised.
+    Document(Document),
+    /// The report itself, and what was doubted in it.
+    Report(Box<Report>, Vec<Finding>),
+}
+
+/// How to read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ReadOptions {
+    pub limits: Limits,
+    /// The encoding of text and pages, when the user knows it.
+    pub encoding: Option<&'static Encoding>,
+}

@@ -1,0 +1,62 @@
+//! A set of formats, and which of them bytes are.
+
+use super::detection;
+use super::{Format, Match};
+use crate::model::error::{Error, Result};
+
+/// A set of formats.
+#[derive(Clone, Debug)]
+pub struct Formats {
+    rows: Vec<Format>,
+}
+
+impl Formats {
+    /// A set of these rows.
+    #[must_use]
+    pub const fn of(rows: Vec<Format>) -> Self {
+        Self { rows }
+    }
+
+    /// The same set with one more row; it goes first, so that it can override.
+    #[must_use]
+    pub fn with(mut self, row: Format) -> Self {
+        self.rows.insert(0, row);
+        self
+    }
+
+    #[must_use]
+    pub fn rows(&self) -> &[Format] {
+        &self.rows
+    }
+
+    #[must_use]
+    pub fn by_name(&self, name: &str) -> Option<&Format> {
+        self.rows.iter().find(|row| row.name == name)
+    }
+
+    /// The format of this extension (without the dot, any case).
+    #[must_use]
+    pub fn by_extension(&self, extension: &str) -> Option<&Format> {
+        self.rows.iter().find(|row| row.extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)))
+    }
+
+    /// The format of these bytes: by content first, by extension where the content leaves it open.
+    ///
+    /// # Errors
+    /// [`Error::Empty`], or [`Error::UnknownFormat`] with what the content looks like.
+    pub fn detect(&self, bytes: &[u8], extension: Option<&str>) -> Result<&Format> {
+        if detection::is_blank(bytes) {
+            return Err(Error::Empty);
+        }
+        let sure = self.rows.iter().find(|row| (row.sniff)(bytes) == Match::Yes);
+        if let Some(row) = sure {
+            return Ok(row);
+        }
+        let perhaps = || self.rows.iter().filter(|row| (row.sniff)(bytes) == Match::Perhaps);
+        let by_extension = extension.and_then(|extension| self.by_extension(extension));
+        by_extension
+            .filter(|row| perhaps().any(|other| other.name == row.name))
+            .or_else(|| perhaps().next())
+            .ok_or_else(|| Error::UnknownFormat { found: detection::appearance(bytes) })
+    }
+}

@@ -1,0 +1,32 @@
+//! The editions of the official form as constant data: sections, tables, rows, columns and sums.
+//!
+//! Declared once; the recogniser (labels), the composer (layout), the balance rules, the JSON schema
+//! and docs/cells.md all read it. A new edition is one file and one row in [`ALL`].
+//! Sources: 国办公开办函〔2021〕30号, 国办公开办函〔2019〕60号, and the 统计表 attached to reports of
+//! 2014 to 2018.
+
+mod common;
+mod y2014;
+mod y2019;
+mod y2021;
+
+use crate::model::form::Edition;
+
+pub use y2014::Y2014;
+pub use y2019::Y2019;
+pub use y2021::Y2021;
+
+/// Every edition, newest first.
+pub static ALL: [&Edition; 3] = [&Y2021, &Y2019, &Y2014];
+
+/// The edition with this id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static Edition> {
+    ALL.into_iter().find(|edition| edition.id == id)
+}
+
+/// The edition that reports for `year` use.
+#[must_use]
+pub fn for_year(year: u16) -> Option<&'static Edition> {
+    ALL.into_iter().find(|edition| (edition.years.0..=edition.years.1).contains(&year))
+}

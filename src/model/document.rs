@@ -1,0 +1,218 @@
+//! What any document is before one knows what it says: blocks in reading order, each with its place.
+//!
+//! Readers make a Document and know nothing of reports; writers are given one and know only roles.
+//! A place is where the reader saw the thing; where it cannot know, it says [`Place::Unknown`].
+
+use crate::model::address::Address;
+use crate::model::error::Result;
+use crate::model::finding::Finding;
+use crate::model::form::Kind;
+use crate::model::limits::Limits;
+use crate::model::place::Place;
+
+/// A document: properties from its head, blocks in reading order, and what the reader doubted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// `title`, and what stands in `<meta>` elements or core properties.
+    pub head: Vec<Property>,
+    pub blocks: Vec<Block>,
+    /// Findings of family R that the reader itself raised.
+    pub doubts: Vec<Finding>,
+    /// What our own writer had put out of sight beside the document: the report as JSON.
+    pub stored: Option<String>,
+}
+
+impl Document {
+    /// Checks what a reader has made, whatever the format: the length of each text and of all.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::TooLarge`].
+    pub fn check(&self, limits: &Limits) -> Result<()> {
+        let mut all = 0_usize;
+        let mut check = |text: &str| {
+            all = all.saturating_add(text.len());
+            limits.check_paragraph(text)
+        };
+        for block in &self.blocks {
+            match block {
+                Block::Paragraph(paragraph) => check(&paragraph.text)?,
+                Block::Table(table) => {
+                    table.rows.iter().flatten().try_for_each(|cell| check(&cell.text))?;
+                }
+            }
+        }
+        limits.check_text(all)
+    }
+}
+
+/// A name and its text from a document's head: (`title`, …), (`ArticleTitle`, …).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Property {
+    pub name: String,
+    pub text: String,
+}
+
+/// A block of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    Paragraph(Paragraph),
+    Table(Table),
+}
+
+/// A line of text: never holds a line break; empty only where a reader must show an empty line
+/// that may be an empty cell of a flattened table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    pub text: String,
+    pub role: Role,
+    pub place: Place,
+}
+
+/// What a paragraph is for. Readers set only what the format itself says (a heading style, a link).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Text.
+    #[default]
+    Body,
+    /// The title of the whole document.
+    Title,
+    /// A heading of level 1 (`一、`) to 3 (`1.`).
+    Heading(u8),
+    /// A line that is all link, as in a site's navigation: readers only.
+    Navigation,
+    /// 注：… under a table.
+    Note,
+    /// The body that signs.
+    Signature,
+    /// The date under the signature.
+    Date,
+}
+
+/// A table: rows of cells with spans; a cell stands only where it starts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    pub rows: Vec<Vec<Cell>>,
+    pub role: TableRole,
+    /// What the table is called, for captions and sheet names; `None` from readers.
+    pub title: Option<String>,
+    /// Relative widths of the grid columns for writers; empty: all alike.
+    pub widths: Vec<u16>,
+}
+
+/// What a table is for. Readers leave it [`TableRole::Plain`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TableRole {
+    #[default]
+    Plain,
+    /// A statutory table in the official layout.
+    Statutory,
+    /// Keys and values about the report.
+    Metadata,
+}
+
+/// Figures as bars, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    pub title: String,
+    pub bars: Vec<Bar>,
+}
+
+/// A bar with what it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    pub label: String,
+    /// The figure as it is shown.
+    pub figure: String,
+    /// Thousandths of the longest bar.
+    pub length: u32,
+}
+
+/// A cell. `colspan` and `rowspan` are at least 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// May hold line breaks (`\n`).
+    pub text: String,
+    pub colspan: u32,
+    pub rowspan: u32,
+    pub role: CellRole,
+    pub place: Place,
+    /// Which cell of the form a composed figure is; `None` from readers.
+    pub address: Option<Address>,
+    /// What kind of figure may stand in a composed figure's cell.
+    pub kind: Option<Kind>,
+}
+
+/// What a cell is for. Readers leave it [`CellRole::Plain`], or set a header where the format says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CellRole {
+    #[default]
+    Plain,
+    /// Heads the columns below it.
+    ColumnHeader,
+    /// Heads the row (or rows) to its right.
+    RowHeader,
+    /// A banner over a block of rows, or the corner note.
+    Banner,
+    /// A figure of a statutory table: the text is what is shown.
+    Figure,
+    /// Row label that should stand rotated (三、本年度办理结果).
+    RotatedRowHeader,
+}
+
+impl Cell {
+    /// A plain cell that spans nothing.
+    pub fn new(text: impl Into<String>, place: Place) -> Self {
+        Self {
+            text: text.into(),
+            colspan: 1,
+            rowspan: 1,
+            role: CellRole::Plain,
+            place,
+            address: None,
+            kind: None,
+        }
+    }
+
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+impl Paragraph {
+    pub fn new(text: impl Into<String>, role: Role, place: Place) -> Self {
+        Self { text: text.into(), role, place }
+    }
+}
+
+impl Table {
+    /// Places every cell on the grid that its spans make: for each row, (first grid column, cell),
+    /// counted from 0. Cells of a row come in order; spans beyond the last row are cut there.
+    #[must_use]
+    pub fn grid(&self) -> Vec<Vec<(usize, &Cell)>> {
+        let mut open: Vec<u32> = Vec::new(); // rows for which each grid column is still covered from above
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            let mut placed = Vec::with_capacity(row.len());
+            let mut column = 0;
+            let mut next_open: Vec<u32> = open.iter().map(|n| n.saturating_sub(1)).collect();
+            for cell in row {
+                while open.get(column).is_some_and(|&n| n > 0) {
+                    column += 1;
+                }
+                placed.push((column, cell));
+                let end = column + cell.colspan.max(1) as usize;
+                if next_open.len() < end {
+                    next_open.resize(end, 0);
+                }
+                if let Some(covered) = next_open.get_mut(column..end) {
+                    covered.fill(cell.rowspan.max(1) - 1);
+                }
+                column = end;
+            }
+            open = next_open;
+            rows.push(placed);
+        }
+        rows
+    }
+}

@@ -1,0 +1,132 @@
+//! How tables, rows, columns and cells are named to people: the form's labels without their numbering.
+//!
+//! `（二）部分公开（区分处理的，只计这一情形，不计其他情形）` is 部分公开 in a message. A label that says too little by
+//! itself (小计, 其他, or one that several rows of the table share) is given the name of its group.
+//! English messages use the keys, as report JSON does.
+
+use super::{BlockForm, ColumnForm, RowForm, TableForm};
+use crate::model::language::Language;
+
+/// Chinese figures that number a heading.
+const NUMERALS: &str = "一二三四五六七八九十";
+
+/// A row label longer than this is shortened to a known variant that stands in it.
+const LONG: usize = 8;
+
+/// A label without its numbering and the note in parentheses that closes it.
+#[must_use]
+pub fn plain(label: &str) -> &str {
+    let bare = without_number(label);
+    match bare.strip_suffix('）').and_then(|rest| rest.rsplit_once('（')) {
+        Some((before, _)) if !before.is_empty() => before,
+        _ => bare,
+    }
+}
+
+/// `一、总体情况`, `（一）予以公开`, `1.属于国家秘密`, `其中：涉及国家秘密` without what stands before the words.
+fn without_number(label: &str) -> &str {
+    let numeral = |text: &str| !text.is_empty() && text.chars().all(|c| NUMERALS.contains(c));
+    if let Some((number, rest)) = label.strip_prefix('（').and_then(|inner| inner.split_once('）'))
+        && numeral(number)
+    {
+        return rest;
+    }
+    if let Some((number, rest)) = label.split_once('、')
+        && numeral(number)
+    {
+        return rest;
+    }
+    if let Some((number, rest)) = label.split_once('.')
+        && number.bytes().all(|b| b.is_ascii_digit())
+    {
+        return rest;
+    }
+    label.strip_prefix("其中：").unwrap_or(label)
+}
+
+/// A key in words: `denied.state_secret` is `denied (state secret)`, `3.1` is `item 3.1`.
+fn words(key: &str) -> String {
+    if key.starts_with(|c: char| c.is_ascii_digit()) {
+        return format!("item {key}");
+    }
+    let words = key.replace('_', " ");
+    match words.split_once('.') {
+        Some((group, row)) => format!("{group} ({row})"),
+        None => words,
+    }
+}
+
+impl TableForm {
+    /// A row as people name it: 予以公开, 小计（不予公开）, `carried in`.
+    #[must_use]
+    pub fn row_label(&self, row: &RowForm, language: Language) -> String {
+        if language == Language::En {
+            return words(row.key);
+        }
+        let name = row.short_label();
+        let shared = self.rows().filter(|(_, other)| other.short_label() == name).count() > 1;
+        match self.group(row).filter(|_| shared || matches!(name, "其他" | "小计")) {
+            Some(group) => format!("{name}（{group}）"),
+            None => name.to_owned(),
+        }
+    }
+
+    /// What the row is grouped under: the header beside it, or the list item above it.
+    fn group(&self, row: &RowForm) -> Option<&'static str> {
+        if let Some(header) = row.path.last() {
+            return Some(plain(header));
+        }
+        let (above, _) = row.key.rsplit_once('.')?;
+        self.row(above).map(|(_, row)| row.short_label())
+    }
+}
+
+impl RowForm {
+    fn short_label(&self) -> &'static str {
+        let label = plain(self.label);
+        let shorter = || self.variants.iter().copied().find(|variant| label.contains(variant));
+        if label.chars().count() > LONG { shorter().unwrap_or(label) } else { label }
+    }
+}
+
+impl ColumnForm {
+    /// A column as people name it: 自然人, 其他（法人或其他组织）, `natural person`.
+    #[must_use]
+    pub fn plain_label(&self, language: Language) -> String {
+        match (language, plain(self.label), self.path.last()) {
+            (Language::En, ..) => words(self.key),
+            (Language::Zh, "其他", Some(group)) => format!("其他（{group}）"),
+            (Language::Zh, label, _) => label.to_owned(),
+        }
+    }
+}
+
+impl BlockForm {
+    /// Whether the block has this row.
+    #[must_use]
+    pub fn has_row(&self, key: &str) -> bool {
+        self.rows.iter().any(|row| row.key == key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::ALL;
+
+    #[test]
+    fn every_row_of_a_table_has_its_own_name() {
+        for edition in ALL {
+            for table in edition.tables {
+                for language in [Language::Zh, Language::En] {
+                    let mut names: Vec<_> =
+                        table.rows().map(|(_, row)| table.row_label(row, language)).collect();
+                    names.sort();
+                    let all = names.len();
+                    names.dedup();
+                    assert_eq!(names.len(), all, "{} {}", edition.id, table.key);
+                }
+            }
+        }
+    }
+}

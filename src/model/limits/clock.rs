@@ -1,0 +1,68 @@
+//! The clock of a reading: looked at in every loop that an input can make long.
+
+use std::time::{Duration, Instant};
+
+use super::Limit;
+use crate::model::error::{Error, Result};
+
+/// When a reading began and how long it may take; stands still until it is started.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clock {
+    running: Option<(Instant, Duration)>,
+}
+
+impl Clock {
+    /// Between two looks at the clock in a loop whose steps are short.
+    const STEPS: u32 = 1024;
+
+    pub(super) fn started(self, milliseconds: u64) -> Self {
+        let running = || (Instant::now(), Duration::from_millis(milliseconds));
+        Self { running: Some(self.running.unwrap_or_else(running)) }
+    }
+
+    /// Looks at the clock.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] when the time is up.
+    pub fn check(&self) -> Result<()> {
+        let Some((start, allowed)) = self.running else { return Ok(()) };
+        let found = start.elapsed();
+        if found <= allowed {
+            return Ok(());
+        }
+        let milliseconds = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        let (found, allowed) = (milliseconds(found), milliseconds(allowed));
+        Err(Error::TooLarge { what: Limit::Time, found, allowed })
+    }
+
+    /// Counts a step of a loop, and looks at the clock now and then.
+    ///
+    /// # Errors
+    /// As [`Clock::check`].
+    pub fn step(&self, steps: &mut u32) -> Result<()> {
+        *steps = steps.wrapping_add(1);
+        if steps.is_multiple_of(Self::STEPS) { self.check() } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_was_not_started_allows_everything() {
+        assert!(Clock::default().check().is_ok());
+    }
+
+    #[test]
+    fn a_clock_that_runs_is_not_started_again() {
+        let clock = Clock::default().started(0);
+        std::thread::sleep(Duration::from_millis(2));
+        assert!(matches!(clock.check(), Err(Error::TooLarge { what: Limit::Time, allowed: 0, .. })));
+        assert!(clock.started(60_000).check().is_err());
+        assert!(Clock::default().started(60_000).check().is_ok());
+        let mut steps = 0;
+        let looked = (0..Clock::STEPS).filter(|_| clock.step(&mut steps).is_err()).count();
+        assert_eq!(looked, 1);
+    }
+}

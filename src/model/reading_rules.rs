@@ -1,0 +1,85 @@
+//! The rules that are raised while reading and recognising, not by a check: family R, and what is seen of
+//! structure on the way.
+
+use super::finding::{Rule, Severity};
+use super::language::Text;
+
+const READING_GROUND: Text = Text::new(
+    "repconv 的读取约定：不猜测，读不准的如实说明",
+    "repconv's own rule of reading: never guess, say what could not be settled",
+);
+
+/// R001: a flattened row with fewer values than columns.
+pub static UNDECIDABLE_ROW: Rule = Rule {
+    code: "R001",
+    name: "undecidable-row",
+    severity: Severity::Warning,
+    title: Text::new("该行缺数，无法判断哪些格为空", "which cells of the row are blank can't be known"),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R001.md"),
+};
+
+/// R002: a cell of a statutory table whose row or column could not be told.
+pub static UNPLACED_CELL: Rule = Rule {
+    code: "R002",
+    name: "unplaced-cell",
+    severity: Severity::Warning,
+    title: Text::new("法定表格中有单元格无法对应行或列", "a cell's row or column could not be told"),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R002.md"),
+};
+
+/// R003: bytes or characters that could not be read.
+pub static UNREADABLE_CHARACTER: Rule = Rule {
+    code: "R003",
+    name: "unreadable-character",
+    severity: Severity::Warning,
+    title: Text::new("有无法识别的字符", "characters that could not be read"),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R003.md"),
+};
+
+const LABEL_GROUND: Text = Text::new(
+    "国办公开办函〔2021〕30号、〔2019〕60号：表格按规定的行、列和文字填报",
+    "国办公开办函〔2021〕30号 and 〔2019〕60号: the tables keep their rows, columns and wording",
+);
+
+/// S004: a statutory table has a row or column that its edition does not know.
+pub static UNKNOWN_ROW_OR_COLUMN: Rule = Rule {
+    code: "S004",
+    name: "unknown-row-or-column",
+    severity: Severity::Warning,
+    title: Text::new("表格有规定以外的行或列", "a statutory table has a row or column of its own"),
+    ground: LABEL_GROUND,
+    page: include_str!("../../docs/rules/S004.md"),
+};
+
+/// S005: a row of a statutory table stands twice with different values.
+pub static CONFLICTING_ROW: Rule = Rule {
+    code: "S005",
+    name: "conflicting-row",
+    severity: Severity::Error,
+    title: Text::new("同一行出现两次而数值不同", "a row stands twice with different values"),
+    ground: LABEL_GROUND,
+    page: include_str!("../../docs/rules/S005.md"),
+};
+
+/// S007: statutory wording changed.
+pub static ALTERED_LABEL: Rule = Rule {
+    code: "S007",
+    name: "altered-label",
+    severity: Severity::Info,
+    title: Text::new("表格的规定文字有改动", "statutory wording in a table was changed"),
+    ground: LABEL_GROUND,
+    page: include_str!("../../docs/rules/S007.md"),
+};
+
+/// R004: what the format holds and the model can't.
+pub static SKIPPED_CONTENT: Rule = Rule {
+    code: "R004",
+    name: "skipped-content",
+    severity: Severity::Info,
+    title: Text::new("有内容未收入报告", "content was left out of the report"),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R004.md"),
+};
