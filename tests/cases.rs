@@ -73,7 +73,7 @@ fn shown(input: &Path) -> [String; 3] {
     let bytes = std::fs::read(input).expect("input");
     let formats = Formats::builtin();
     let format = formats.detect(&bytes, input.extension().and_then(|e| e.to_str())).expect("format");
-    let reader = format.reader.expect("reader");
+    let reader = format.reader.as_ref().expect("reader");
     let ReaderOutput::Document(document) = reader.read(&bytes, &ReadOptions::default()).expect("document")
     else {
         panic!("{}: a case is a document", input.display());

@@ -237,7 +237,7 @@ fn the_summary_is_told_and_the_status_says_how_it_ended() {
 /// The sheets' cells, a row a line, as our own reader sees them.
 fn drawn(path: &Path) -> String {
     let formats = Formats::builtin();
-    let reader = formats.by_name("xlsx").and_then(|format| format.reader).expect("a reader");
+    let reader = formats.by_name("xlsx").and_then(|format| format.reader.as_ref()).expect("a reader");
     let read = reader.read(&fs::read(path).expect("file"), &ReadOptions::default()).expect("a workbook");
     let ReaderOutput::Document(document) = read else { panic!("a workbook holds a document") };
     let mut lines = Vec::new();
@@ -279,7 +279,7 @@ fn documents_and_pages_hold_the_tables_and_what_was_left_out() {
         let formats = Formats::builtin();
         let format = formats.detect(&bytes, None).expect("a format");
         let Ok(ReaderOutput::Document(document)) =
-            format.reader.unwrap().read(&bytes, &ReadOptions::default())
+            format.reader.as_ref().unwrap().read(&bytes, &ReadOptions::default())
         else {
             panic!("{name} is not read")
         };

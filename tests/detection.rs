@@ -42,7 +42,7 @@ fn content_tells_the_format_whatever_the_name() {
         for extension in
             [None, Some("docx"), Some("xlsx"), Some("html"), Some("json"), Some("txt"), Some("pdf")]
         {
-            let found = formats.detect(&bytes, extension).map(|format| format.name);
+            let found = formats.detect(&bytes, extension).map(|format| format.name.as_ref());
             let found = found.unwrap_or_else(|error| panic!("{} as {extension:?}: {error}", path.display()));
             assert_eq!(found, right(&path), "{} as {extension:?}", path.display());
         }
@@ -58,7 +58,7 @@ fn only_one_sniff_is_sure_of_a_file() {
             .rows()
             .iter()
             .filter(|row| (row.sniff)(&bytes) == Match::Yes)
-            .map(|row| row.name)
+            .map(|row| row.name.as_ref())
             .collect();
         let is_text = right(&path) == "text";
         assert_eq!(sure, if is_text { vec![] } else { vec![right(&path)] }, "{}", path.display());
@@ -84,7 +84,7 @@ fn every_format_is_on_its_page() {
     for format in Formats::builtin().rows() {
         let row = page.lines().find(|line| line.starts_with(&format!("| {} |", format.name)));
         let row = row.unwrap_or_else(|| panic!("docs/formats.md says nothing of {}", format.name));
-        assert!(row.contains(format.title.zh) && row.contains(&format.extensions.join(" ")), "{row}");
+        assert!(row.contains(&format.title.zh) && row.contains(&format.extensions.join(" ")), "{row}");
         let marks = row.matches('✓').count();
         let can = usize::from(format.reader.is_some()) + usize::from(format.writer.is_some());
         assert_eq!(marks, can, "{row}");
@@ -103,8 +103,8 @@ const FOREIGN: [(&str, &str); 6] = [
 
 /// All extensions that any format has, upper case too, and some that none has.
 fn extensions(formats: &Formats) -> Vec<Option<String>> {
-    let known = formats.rows().iter().flat_map(|row| row.extensions);
-    let known = known.flat_map(|extension| [(*extension).to_owned(), extension.to_uppercase()]);
+    let known = formats.rows().iter().flat_map(|row| &row.extensions);
+    let known = known.flat_map(|extension| [extension.to_string(), extension.to_uppercase()]);
     [None].into_iter().chain(known.chain(["bak".to_owned(), String::new()]).map(Some)).collect()
 }
 
@@ -117,7 +117,7 @@ fn no_extension_misleads() {
     for (format, path) in readable.chain(foreign) {
         let bytes = fs::read(&path).expect("fixture");
         for extension in extensions(&formats) {
-            let found = formats.detect(&bytes, extension.as_deref()).map(|format| format.name);
+            let found = formats.detect(&bytes, extension.as_deref()).map(|format| format.name.as_ref());
             let found = found.unwrap_or_else(|error| panic!("{} as {extension:?}: {error}", path.display()));
             assert_eq!(found, format, "{} as {extension:?}", path.display());
         }

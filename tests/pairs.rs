@@ -45,7 +45,7 @@ fn shown(report: &Report) -> String {
 fn every_pair_agrees(source: &str) {
     let formats = Formats::builtin();
     let bytes = std::fs::read(source).expect("fixture");
-    let detected = formats.detect(&bytes, source.rsplit('.').next()).expect("format").name;
+    let detected = formats.detect(&bytes, source.rsplit('.').next()).expect("format").name.as_ref();
     let report = read(&formats, detected, &bytes);
     let want = shown(&report);
     for a in FORMATS {

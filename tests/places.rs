@@ -93,7 +93,7 @@ fn read(path: &Path) -> Result<(Document, Report), String> {
     let extension = path.extension().and_then(|extension| extension.to_str());
     let formats = Formats::builtin();
     let format = formats.detect(&bytes, extension).map_err(|error| error.to_string())?;
-    let reader = format.reader.ok_or("no reader")?;
+    let reader = format.reader.as_ref().ok_or("no reader")?;
     let reading = reader.read(&bytes, &ReadOptions::default()).map_err(|error| error.to_string())?;
     let ReaderOutput::Document(document) = reading else { return Err("JSON".to_owned()) };
     let (report, _) =

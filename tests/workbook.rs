@@ -51,7 +51,7 @@ fn workbook(report: &Report) -> Vec<u8> {
 
 fn document(bytes: &[u8]) -> Document {
     let formats = Formats::builtin();
-    let reader = formats.by_name("xlsx").and_then(|format| format.reader).expect("reader");
+    let reader = formats.by_name("xlsx").and_then(|format| format.reader.as_ref()).expect("reader");
     match reader.read(bytes, &ReadOptions::default()).expect("a workbook") {
         ReaderOutput::Document(document) => document,
         ReaderOutput::Report(..) => panic!("a workbook holds a document"),

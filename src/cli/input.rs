@@ -122,7 +122,7 @@ pub fn named_format<'a>(formats: &'a Formats, option: &str, name: &str) -> Resul
             "--to" => row.writer.is_some(),
             _ => row.reader.is_some(),
         });
-        let names: Vec<&str> = usable.map(|row| row.name).collect();
+        let names: Vec<&str> = usable.map(|row| row.name.as_ref()).collect();
         UsageError::value(option, name, &names.join(", "))
     })
 }

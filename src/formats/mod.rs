@@ -11,7 +11,7 @@ pub mod reference_doc;
 mod set;
 mod writer;
 
-pub use format::{Format, Match};
+pub use format::{Format, Match, Sniff};
 pub use reader::{ReadOptions, Reader, ReaderOutput};
 pub use set::Formats;
-pub use writer::{Balance, Needs, Output, TextEncoding, TextLayout, WriteOptions, Writer};
+pub use writer::{Balance, Needs, Output, TextEncoding, TextLayout, Verification, WriteOptions, Writer};

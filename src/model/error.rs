@@ -3,6 +3,7 @@
 //! A variant stands for something that the user does differently next. Both languages are made here;
 //! `cli` adds the file's name and prints the two lines.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
@@ -58,7 +59,7 @@ pub enum Error {
     Unwritable { format: &'static str, what: Message },
     /// What was written would be read as something else.
     #[error("{format} would be read otherwise: {}", .what.en)]
-    ReadsOtherwise { format: &'static str, what: Message },
+    ReadsOtherwise { format: Cow<'static, str>, what: Message },
     /// A house document that cannot lend its page and styles.
     #[error("unusable reference document: {}", .what.en)]
     UnusableReference { what: Message },

@@ -2,16 +2,15 @@
 
 pub(crate) mod read_back;
 
-use crate::formats::{Balance, Format, Needs, Output, ReadOptions, ReaderOutput, TextLayout, WriteOptions};
+use crate::formats::{Balance, Format, Needs, Output, ReadOptions, ReaderOutput, Verification, WriteOptions};
 use crate::model::document::Document;
 use crate::model::error::{Doing, Error, Result};
 use crate::model::finding::Finding;
-use crate::model::language::{Message, Text};
+use crate::model::language::Message;
 use crate::model::limits::Limit;
 use crate::model::report::Report;
 use crate::recognise::{self, RecogniseOptions};
 use crate::{compose, validate};
-use read_back::Likeness;
 
 /// Reads a report from bytes of a known format: the report, and what was doubted while reading it.
 ///
@@ -31,7 +30,7 @@ pub fn read(
     if crate::formats::detection::is_blank(bytes) {
         return Err(Error::Empty);
     }
-    let Some(reader) = format.reader else { return Err(unsupported(format, Doing::Reading)) };
+    let Some(reader) = &format.reader else { return Err(unsupported(format, Doing::Reading)) };
     match reader.read(bytes, options)? {
         ReaderOutput::Report(report, doubts) => Ok((*report, doubts)),
         ReaderOutput::Document(document) => {
@@ -44,10 +43,11 @@ pub fn read(
     }
 }
 
-/// Writes a report in a format. What is written is read again first, unless the options allow loss.
+/// Writes a report in a format. What is written is read again and compared with the report before it is
+/// returned, unless the options allow loss or the format has no reader.
 ///
 /// # Errors
-/// When the format has no writer or cannot hold the report, or the bytes would be read otherwise.
+/// When the format has no writer or cannot hold the report, or the bytes read back as a different report.
 pub fn write(report: &Report, format: &Format, options: &WriteOptions) -> Result<Vec<u8>> {
     write_with(report, &[], format, options)
 }
@@ -62,7 +62,7 @@ pub fn write_with(
     format: &Format,
     options: &WriteOptions,
 ) -> Result<Vec<u8>> {
-    let Some(writer) = format.writer else { return Err(unsupported(format, Doing::Writing)) };
+    let Some(writer) = &format.writer else { return Err(unsupported(format, Doing::Writing)) };
     let needs = writer.needs();
     let document = if needs == Needs::Report { Document::default() } else { compose::compose(report) };
     let equations = if needs == Needs::Sums { validate::equations(report) } else { Vec::new() };
@@ -72,10 +72,9 @@ pub fn write_with(
         &Output { report, document: &document, balances: &balances, findings, chart: chart.as_ref() },
         options,
     )?;
-    if !options.lossy && writer.needs() != Needs::Report {
-        let is_tabs = options.layout == TextLayout::Tabs || format.name != "text";
-        let likeness = if is_tabs { Likeness::Content } else { Likeness::Whole };
-        read_back::check(report, &bytes, format, options, likeness)?;
+    let verification = if options.lossy { Verification::None } else { writer.verification(options) };
+    if verification != Verification::None && format.reader.is_some() {
+        read_back::verify(report, &bytes, format, &options.limits, verification)?;
     }
     Ok(bytes)
 }
@@ -91,6 +90,6 @@ fn balance(equation: &validate::Equation) -> Balance {
 }
 
 fn unsupported(format: &Format, doing: Doing) -> Error {
-    let hint = format.hint.unwrap_or(Text::new("", ""));
-    Error::Unsupported { name: Box::new(format.called()), doing, hint: Message::new(hint.zh, hint.en) }
+    let hint = format.hint.clone().unwrap_or_else(|| Message::new("", ""));
+    Error::Unsupported { name: Box::new(format.display_name()), doing, hint }
 }

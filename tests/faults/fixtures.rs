@@ -79,7 +79,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 fn of(path: &Path) -> Option<Fixture> {
     let extension = path.extension()?.to_str()?.to_owned();
-    Formats::builtin().by_extension(&extension)?.reader?;
+    Formats::builtin().by_extension(&extension)?.reader.as_ref()?;
     let bytes = fs::read(path).expect("fixture");
     let whole = read(&bytes, &extension).ok()?;
     Some(Fixture { name: path.display().to_string(), extension, bytes, whole })

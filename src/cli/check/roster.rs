@@ -64,9 +64,9 @@ fn document(
     formats: &Formats,
 ) -> Result<Option<Vec<Part>>, Error> {
     let format = formats.detect(bytes, path.extension().and_then(|extension| extension.to_str()))?;
-    let Some(reader) = format.reader else {
+    let Some(reader) = &format.reader else {
         return Err(Error::Unsupported {
-            name: Box::new(format.called()),
+            name: Box::new(format.display_name()),
             doing: Doing::Reading,
             hint: Message::new("名单请存成 xlsx、csv 或 txt", "save the roster as xlsx, csv or txt"),
         });
