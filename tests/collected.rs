@@ -18,7 +18,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use repconv::formats::{Formats, ReadOptions, Reading};
+use repconv::formats::{Formats, ReadOptions, ReaderOutput};
 use repconv::model::document::Block;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -239,7 +239,7 @@ fn drawn(path: &Path) -> String {
     let formats = Formats::builtin();
     let reader = formats.by_name("xlsx").and_then(|format| format.reader).expect("a reader");
     let read = reader.read(&fs::read(path).expect("file"), &ReadOptions::default()).expect("a workbook");
-    let Reading::Document(document) = read else { panic!("a workbook holds a document") };
+    let ReaderOutput::Document(document) = read else { panic!("a workbook holds a document") };
     let mut lines = Vec::new();
     for block in &document.blocks {
         match block {
@@ -278,7 +278,8 @@ fn documents_and_pages_hold_the_tables_and_what_was_left_out() {
         let bytes = fs::read(folder.path().join(name)).expect("file");
         let formats = Formats::builtin();
         let format = formats.detect(&bytes, None).expect("a format");
-        let Ok(Reading::Document(document)) = format.reader.unwrap().read(&bytes, &ReadOptions::default())
+        let Ok(ReaderOutput::Document(document)) =
+            format.reader.unwrap().read(&bytes, &ReadOptions::default())
         else {
             panic!("{name} is not read")
         };

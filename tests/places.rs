@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use repconv::formats::{Formats, ReadOptions, Reading};
+use repconv::formats::{Formats, ReadOptions, ReaderOutput};
 use repconv::model::document::{Block, Document};
 use repconv::model::place::Place;
 use repconv::model::report::{Cell, Report};
@@ -95,7 +95,7 @@ fn read(path: &Path) -> Result<(Document, Report), String> {
     let format = formats.detect(&bytes, extension).map_err(|error| error.to_string())?;
     let reader = format.reader.ok_or("no reader")?;
     let reading = reader.read(&bytes, &ReadOptions::default()).map_err(|error| error.to_string())?;
-    let Reading::Document(document) = reading else { return Err("JSON".to_owned()) };
+    let ReaderOutput::Document(document) = reading else { return Err("JSON".to_owned()) };
     let (report, _) =
         recognise(&document, &RecogniseOptions::default()).map_err(|error| error.to_string())?;
     Ok((document, report))

@@ -11,7 +11,7 @@
 
 use std::io::{Cursor, Read as _};
 
-use repconv::formats::{Formats, ReadOptions, Reading, WriteOptions};
+use repconv::formats::{Formats, ReadOptions, ReaderOutput, WriteOptions};
 use repconv::model::document::{Block, Document};
 use repconv::model::finding::Finding;
 use repconv::model::language::Language;
@@ -53,8 +53,8 @@ fn document(bytes: &[u8]) -> Document {
     let formats = Formats::builtin();
     let reader = formats.by_name("xlsx").and_then(|format| format.reader).expect("reader");
     match reader.read(bytes, &ReadOptions::default()).expect("a workbook") {
-        Reading::Document(document) => document,
-        Reading::Report(..) => panic!("a workbook holds a document"),
+        ReaderOutput::Document(document) => document,
+        ReaderOutput::Report(..) => panic!("a workbook holds a document"),
     }
 }
 

@@ -7,7 +7,7 @@ pub mod clock;
 use std::fs;
 use std::path::Path;
 
-use repconv::formats::{Format, Formats, ReadOptions, Reading, WriteOptions};
+use repconv::formats::{Format, Formats, ReadOptions, ReaderOutput, WriteOptions};
 use repconv::model::document::Document;
 use repconv::model::report::Report;
 use repconv::recognise::{RecogniseOptions, recognise};
@@ -61,15 +61,15 @@ pub fn report(name: &str) -> Report {
 }
 
 /// What a reader makes of bytes.
-pub fn read(bytes: &[u8], format: &Format) -> Reading {
+pub fn read(bytes: &[u8], format: &Format) -> ReaderOutput {
     format.reader.expect("it has a reader").read(bytes, &ReadOptions::default()).expect("it can be read")
 }
 
 /// The document that a reader makes of bytes.
 pub fn document(bytes: &[u8], format: &Format) -> Document {
     match read(bytes, format) {
-        Reading::Document(document) => document,
-        Reading::Report(..) => panic!("{} holds the report itself", format.name),
+        ReaderOutput::Document(document) => document,
+        ReaderOutput::Report(..) => panic!("{} holds the report itself", format.name),
     }
 }
 

@@ -32,7 +32,7 @@ use std::time::{Duration, Instant};
 use common::clock;
 use fit::Point;
 use narratives::Dice;
-use repconv::formats::{Format, Formats, Reading};
+use repconv::formats::{Format, Formats, ReaderOutput};
 use repconv::model::decimal::Decimal;
 use repconv::model::generic_table::{GenericCell, GenericTable};
 use repconv::model::report::{Item, Passage, Report};
@@ -112,7 +112,7 @@ fn through(asked: &Asked, what: &str, format: &Format, make: fn(usize) -> Report
         writing.push(Point { size, seconds: least(asked, write) });
         let bytes = write();
         reading.push(Point { size, seconds: least(asked, || common::read(&bytes, format)) });
-        if let Reading::Document(document) = common::read(&bytes, format) {
+        if let ReaderOutput::Document(document) = common::read(&bytes, format) {
             let run = || recognise(&document, &RecogniseOptions::default()).expect("a report");
             recognising.push(Point { size, seconds: least(asked, run) });
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use repconv::model::document::{Block, Document};
 use repconv::forms::ALL;
-use repconv::formats::{Formats, ReadOptions, Reading};
+use repconv::formats::{Formats, ReadOptions, ReaderOutput};
 
 /// Larger files make the fuzzer slow and teach it nothing new.
 const LARGEST: usize = 60_000;
@@ -122,7 +122,7 @@ fn plant(corpus: &Path, count: usize, path: &Path, bytes: &[u8]) {
         _ => {}
     }
     let read = format.reader.and_then(|reader| reader.read(bytes, &ReadOptions::default()).ok());
-    if let Some(Reading::Document(document)) = read {
+    if let Some(ReaderOutput::Document(document)) = read {
         save(corpus, "recognise", count, drawn(&document).as_bytes());
     }
 }

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 use repconv::model::document::{Block, Document};
 use repconv::model::error::Error;
 use repconv::model::finding::Finding;
-use repconv::formats::{Format, Formats, ReadOptions, Reading, WriteOptions};
+use repconv::formats::{Format, Formats, ReadOptions, ReaderOutput, WriteOptions};
 use repconv::model::limits::Limits;
 use repconv::recognise::RecogniseOptions;
 use repconv::report_json as json;
@@ -24,11 +24,11 @@ pub fn read_with(name: &str, bytes: &[u8]) {
     let format = formats.by_name(name).expect("a built-in format");
     let options = ReadOptions::default();
     match format.reader.expect("a format that is read").read(bytes, &options) {
-        Ok(Reading::Document(document)) => {
+        Ok(ReaderOutput::Document(document)) => {
             sound(&document, &options.limits);
             understand(&document);
         }
-        Ok(Reading::Report(report, _)) => told_again(&report),
+        Ok(ReaderOutput::Report(report, _)) => told_again(&report),
         Err(error) => explained(&error),
     }
 }

@@ -12,6 +12,6 @@ mod set;
 mod writer;
 
 pub use format::{Format, Match};
-pub use reader::{ReadOptions, Reader, Reading};
+pub use reader::{ReadOptions, Reader, ReaderOutput};
 pub use set::Formats;
 pub use writer::{Balance, Needs, Output, TextEncoding, TextLayout, WriteOptions, Writer};

@@ -12,12 +12,12 @@ use crate::model::report::Report;
 pub trait Reader: Send + Sync {
     /// # Errors
     /// When the bytes are not a whole document of this format, or exceed a limit.
-    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading>;
+    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<ReaderOutput>;
 }
 
 /// What a reader yields.
 #[derive(Clone, Debug)]
-pub enum Reading {
+pub enum ReaderOutput {
     /// Blocks and places, yet to be recognised.
     Document(Document),
     /// The report itself, and what was doubted in it.

@@ -11,7 +11,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE};
 use serde_json::Value;
 use serde_json::error::Category;
 
-use crate::formats::{ReadOptions, Reader, Reading};
+use crate::formats::{ReadOptions, Reader, ReaderOutput};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::language::Message;
 use crate::model::limits::Limits;
@@ -25,7 +25,7 @@ pub struct Json;
 const PARSER_DEPTH: usize = 126;
 
 impl Reader for Json {
-    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
+    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<ReaderOutput> {
         options.limits.check_page(bytes.len())?;
         let text = decode(bytes)?;
         if text.trim().is_empty() {
@@ -37,7 +37,7 @@ impl Reader for Json {
             return Err(duplicate);
         }
         let (report, doubts) = json::from_json_within(&value, &options.limits)?;
-        Ok(Reading::Report(Box::new(report), doubts))
+        Ok(ReaderOutput::Report(Box::new(report), doubts))
     }
 }
 
@@ -203,13 +203,13 @@ mod tests {
 
     const REPORT: &str = r#"{"format": "repconv.report", "version": 1, "edition": "2021", "title": "年报"}"#;
 
-    fn read(bytes: &[u8]) -> Result<Reading> {
+    fn read(bytes: &[u8]) -> Result<ReaderOutput> {
         Json.read(bytes, &ReadOptions::default())
     }
 
     fn title(bytes: &[u8]) -> String {
         match read(bytes) {
-            Ok(Reading::Report(report, _)) => report.title.expect("a title").text,
+            Ok(ReaderOutput::Report(report, _)) => report.title.expect("a title").text,
             other => panic!("no report but {other:?}"),
         }
     }

@@ -2,7 +2,7 @@
 
 pub(crate) mod read_back;
 
-use crate::formats::{Balance, Format, Needs, Output, ReadOptions, Reading, TextLayout, WriteOptions};
+use crate::formats::{Balance, Format, Needs, Output, ReadOptions, ReaderOutput, TextLayout, WriteOptions};
 use crate::model::document::Document;
 use crate::model::error::{Doing, Error, Result};
 use crate::model::finding::Finding;
@@ -33,8 +33,8 @@ pub fn read(
     }
     let Some(reader) = format.reader else { return Err(unsupported(format, Doing::Reading)) };
     match reader.read(bytes, options)? {
-        Reading::Report(report, doubts) => Ok((*report, doubts)),
-        Reading::Document(document) => {
+        ReaderOutput::Report(report, doubts) => Ok((*report, doubts)),
+        ReaderOutput::Document(document) => {
             document.check(&options.limits)?;
             let recognise = RecogniseOptions { clock: options.limits.clock, ..*recognise };
             let (report, mut findings) = recognise::recognise(&document, &recognise)?;

@@ -72,8 +72,8 @@ fn document(
         });
     };
     Ok(match reader.read(bytes, &reading.options)? {
-        formats::Reading::Document(document) => Some(parts::of_document(&document)),
-        formats::Reading::Report(..) => None,
+        formats::ReaderOutput::Document(document) => Some(parts::of_document(&document)),
+        formats::ReaderOutput::Report(..) => None,
     })
 }
 

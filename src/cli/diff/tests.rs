@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::compare::compare;
-use crate::formats::{ReadOptions, Reading as Read};
+use crate::formats::{ReadOptions, ReaderOutput as Read};
 use crate::model::language::Language;
 use crate::model::report::Report;
 use crate::report_json::from_json;

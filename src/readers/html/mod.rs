@@ -15,7 +15,7 @@ mod tree;
 mod walk;
 
 use crate::formats::encoding;
-use crate::formats::{ReadOptions, Reader, Reading};
+use crate::formats::{ReadOptions, Reader, ReaderOutput};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::language::Message;
@@ -30,7 +30,7 @@ const TITLE_CAPTION: &str = "repconv-title";
 pub struct Html;
 
 impl Reader for Html {
-    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
+    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<ReaderOutput> {
         options.limits.check_page(bytes.len())?;
         let decoded = encoding::decode(bytes, options.encoding, || charset::declared(bytes))?;
         let tree = tree::parse(&decoded.text, &options.limits)?;
@@ -39,7 +39,7 @@ impl Reader for Html {
         document.doubts.extend(doubt(skipped));
         document.doubts.extend(struck_out(skipped.struck));
         document.doubts.extend(breaks_off(&decoded.text));
-        Ok(Reading::Document(document))
+        Ok(ReaderOutput::Document(document))
     }
 }
 

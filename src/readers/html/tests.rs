@@ -7,8 +7,8 @@ use crate::model::limits::Limits;
 
 fn try_read(page: &str) -> Result<Document> {
     match Html.read(page.as_bytes(), &ReadOptions::default())? {
-        Reading::Document(document) => Ok(document),
-        Reading::Report(..) => unreachable!("pages are read as documents"),
+        ReaderOutput::Document(document) => Ok(document),
+        ReaderOutput::Report(..) => unreachable!("pages are read as documents"),
     }
 }
 
@@ -269,7 +269,9 @@ fn every_limit_is_obeyed() {
 #[test]
 fn a_page_in_gbk_is_read_as_it_says() {
     let page = include_bytes!("../../../fixtures/reports/akto_2021/gbk.html");
-    let Reading::Document(document) = Html.read(page, &ReadOptions::default()).unwrap() else { panic!() };
+    let ReaderOutput::Document(document) = Html.read(page, &ReadOptions::default()).unwrap() else {
+        panic!()
+    };
     assert_eq!(document.head[0].text, "阿克陶县阿克陶镇人民政府2021年政府信息公开工作年度报告");
     let tables = document.blocks.iter().filter(|block| matches!(block, Block::Table(_))).count();
     assert_eq!(tables, 3);

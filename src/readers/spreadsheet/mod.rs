@@ -27,7 +27,7 @@ mod xml;
 use std::collections::BTreeMap;
 
 use crate::formats::detection;
-use crate::formats::{Match, ReadOptions, Reader, Reading};
+use crate::formats::{Match, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Block, Document, Property};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
@@ -42,7 +42,7 @@ use sheet::Sheet;
 pub struct Spreadsheet;
 
 impl Reader for Spreadsheet {
-    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
+    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<ReaderOutput> {
         let limits = &options.limits;
         let workbook = if bytes.is_empty() {
             return Err(Error::Empty);
@@ -60,7 +60,7 @@ impl Reader for Spreadsheet {
                 xlsx::read(package, limits)?
             }
         };
-        document(workbook, limits).map(Reading::Document)
+        document(workbook, limits).map(ReaderOutput::Document)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is written is read back the same, and stands as the page should.
 
 use super::*;
-use crate::formats::{Formats, ReadOptions, Reading};
+use crate::formats::{Formats, ReadOptions, ReaderOutput};
 use crate::model::document::{Bar, Cell, CellRole, Property, Table, TableRole};
 use crate::model::place::Place;
 use crate::model::text;
@@ -105,8 +105,8 @@ fn read(page: &str) -> Document {
     let formats = Formats::builtin();
     let reader = formats.by_name("html").and_then(|format| format.reader).unwrap();
     match reader.read(page.as_bytes(), &ReadOptions::default()).unwrap() {
-        Reading::Document(document) => document,
-        Reading::Report(..) => unreachable!("pages are read as documents"),
+        ReaderOutput::Document(document) => document,
+        ReaderOutput::Report(..) => unreachable!("pages are read as documents"),
     }
 }
 

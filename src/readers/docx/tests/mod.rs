@@ -44,8 +44,8 @@ fn raw_package(document: &str, parts: &[(&str, &str)]) -> Vec<u8> {
 
 fn try_read(bytes: &[u8]) -> Result<Document> {
     match Docx.read(bytes, &ReadOptions::default())? {
-        Reading::Document(document) => Ok(document),
-        Reading::Report(..) => panic!("a reader of documents gave a report"),
+        ReaderOutput::Document(document) => Ok(document),
+        ReaderOutput::Report(..) => panic!("a reader of documents gave a report"),
     }
 }
 

@@ -11,8 +11,8 @@ use crate::model::place::Place;
 
 fn read(bytes: &[u8]) -> Result<Document> {
     match Spreadsheet.read(bytes, &ReadOptions::default())? {
-        Reading::Document(document) => Ok(document),
-        Reading::Report(..) => unreachable!(),
+        ReaderOutput::Document(document) => Ok(document),
+        ReaderOutput::Report(..) => unreachable!(),
     }
 }
 
