@@ -353,7 +353,7 @@ for path in sys.argv[1:]:
     print('seen')
 ";
 
-/// All reports, the reports that rules are tried on, and one with a house's page and styles.
+/// All reports, the reports that rules are tried on, and one with the page and styles of a reference document.
 #[test]
 #[ignore = "needs Python with openxml-audit"]
 fn an_audit_against_the_schemas_finds_no_error_in_word_documents() {
@@ -370,11 +370,12 @@ fn an_audit_against_the_schemas_finds_no_error_in_word_documents() {
         let name = format!("{}.docx", entry.file_name().to_string_lossy());
         write(name, &read(&entry.path()), &WriteOptions::default());
     }
-    for house in ["pydocx", "lo"] {
-        let bytes = fs::read(format!("fixtures/reports/akto_2021/{house}.docx")).expect("house");
-        let house_read = repconv::readers::house(&bytes, &Limits::default()).expect("a house document");
-        let options = WriteOptions { house: Some(house_read), ..WriteOptions::default() };
-        write(format!("{house}.docx"), &read(Path::new(SOURCES[0])), &options);
+    for name in ["pydocx", "lo"] {
+        let bytes = fs::read(format!("fixtures/reports/akto_2021/{name}.docx")).expect("reference");
+        let reference =
+            repconv::readers::reference_doc(&bytes, &Limits::default()).expect("a reference document");
+        let options = WriteOptions { reference_doc: Some(reference), ..WriteOptions::default() };
+        write(format!("{name}.docx"), &read(Path::new(SOURCES[0])), &options);
     }
     let ran = Command::new("python3").args(["-c", AUDIT]).args(&files).output().expect("Python runs");
     let said = String::from_utf8_lossy(&ran.stdout);

@@ -63,16 +63,16 @@ fn every_pair_agrees(source: &str) {
 #[test]
 fn a_report_comes_back_under_every_option() {
     let formats = Formats::builtin();
-    let house = std::fs::read("fixtures/reports/akto_2021/pandoc.docx").expect("fixture");
-    let house = repconv::readers::house(&house, &repconv::model::limits::Limits::default())
-        .expect("a house document");
+    let reference = std::fs::read("fixtures/reports/akto_2021/pandoc.docx").expect("fixture");
+    let reference = repconv::readers::reference_doc(&reference, &repconv::model::limits::Limits::default())
+        .expect("a reference document");
     let template =
         "<html><head><title>$title$</title>$meta$</head><body><nav>首页 &gt; 年报</nav>$body$</body></html>";
     let options = [
         ("xlsx", WriteOptions { values_only: true, ..WriteOptions::default() }),
         ("html", WriteOptions { charts: true, ..WriteOptions::default() }),
         ("html", WriteOptions { template: Some(template.to_owned()), ..WriteOptions::default() }),
-        ("docx", WriteOptions { house: Some(house), ..WriteOptions::default() }),
+        ("docx", WriteOptions { reference_doc: Some(reference), ..WriteOptions::default() }),
     ];
     for id in ["akto_2021", "hangzhou_2025", "shanghai_office_2019", "suqian_2023", "suqian_2024"] {
         let path = format!("fixtures/reports/{id}/lo.docx");

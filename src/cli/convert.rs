@@ -8,7 +8,7 @@ use super::arguments::{ConversionArguments, ReadingArguments, WritingArguments};
 use super::input::{self, Reading, Understood};
 use super::output::{Destination, Inputs};
 use super::usage::{self, UsageError};
-use super::{Fault, Manner, Outcome, findings, house, limits, texts};
+use super::{Fault, Manner, Outcome, findings, limits, reference_doc, texts};
 use crate::formats::{Format, Formats, TextEncoding, TextLayout, WriteOptions};
 use crate::model::error::{Doing, Error};
 use crate::model::finding::{Finding, Severity};
@@ -32,7 +32,7 @@ pub fn convert_with(
     let output = arguments.output.as_deref().ok_or_else(|| missing("output"))?;
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
     let (mut write_options, input_encoding) = encodings(arguments, format)?;
-    house::lend(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
+    reference_doc::load(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
     let reading = Reading::new(&arguments.reading, input_encoding, &formats)?;
 
     let bytes = reading.bytes(input)?;
@@ -68,7 +68,7 @@ pub fn write_made(
     let output = arguments.output.as_deref().ok_or_else(missing)?;
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
     let (mut write_options, _) = encodings(arguments, format)?;
-    house::lend(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
+    reference_doc::load(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
     let read = Inputs::of(arguments.writing.files().chain(from));
     let destination = Destination::new(output, &read, arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;

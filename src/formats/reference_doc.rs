@@ -1,10 +1,10 @@
-//! What a house document gives: the page set-up, the styles and the fonts that an office writes with.
+//! What a reference document gives: the page set-up, the styles and the fonts that an office writes with.
 //!
 //! A reader takes them out of one file, a writer puts them into another; neither knows of the other.
 
-/// Page set-up and styles of a house document.
+/// Page set-up and styles of a reference document.
 #[derive(Clone, Debug)]
-pub struct House {
+pub struct ReferenceDoc {
     pub page: Page,
     /// The part of the styles, well-formed, as the document has it.
     pub styles: String,

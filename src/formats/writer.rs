@@ -1,6 +1,6 @@
 //! What a writer is: a report and the same laid out in, bytes out.
 
-use super::reference_doc::House;
+use super::reference_doc::ReferenceDoc;
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::document::{Chart, Document};
@@ -95,7 +95,7 @@ pub struct WriteOptions {
     /// without it.
     pub template: Option<String>,
     /// Whose page and styles a Word document takes; the official ones without it.
-    pub house: Option<House>,
+    pub reference_doc: Option<ReferenceDoc>,
     /// Write totals as plain numbers where the format could hold formulas.
     pub values_only: bool,
     /// Draw what became of the requests, where the format can.

@@ -60,7 +60,7 @@ pub enum Error {
     /// What was written would be read as something else.
     #[error("{format} would be read otherwise: {}", .what.en)]
     ReadsOtherwise { format: Cow<'static, str>, what: Message },
-    /// A house document that cannot lend its page and styles.
+    /// A reference document whose page and styles cannot be used.
     #[error("unusable reference document: {}", .what.en)]
     UnusableReference { what: Message },
     /// Reading or writing a file failed.
@@ -194,7 +194,7 @@ impl Error {
             ),
             Self::UnusableReference { what } => Message::new(
                 format!("这个文件不能用作模板：{}", what.zh),
-                format!("this file can't lend its page: {}", what.en),
+                format!("the page and styles of this file can't be used: {}", what.en),
             ),
             Self::Io { doing, source, .. } => file_failed(*doing, source),
             Self::Exists(_) => {

@@ -7,7 +7,7 @@ mod package;
 mod spreadsheet;
 mod text;
 
-pub use docx::{Docx, house};
+pub use docx::{Docx, reference_doc};
 pub use html::Html;
 pub use json::Json;
 pub use spreadsheet::Spreadsheet;

@@ -156,9 +156,14 @@ fn of_no_report_is_refused() {
 fn takes_page_and_styles_from_a_house_document() {
     let (folder, seed) = folder();
     let output = folder.path().join("out.docx");
-    let house = fixture("reports/akto_2021/pydocx.docx");
-    let arguments =
-        [seed.as_os_str(), output.as_os_str(), "-q".as_ref(), "--reference-doc".as_ref(), house.as_os_str()];
+    let reference = fixture("reports/akto_2021/pydocx.docx");
+    let arguments = [
+        seed.as_os_str(),
+        output.as_os_str(),
+        "-q".as_ref(),
+        "--reference-doc".as_ref(),
+        reference.as_os_str(),
+    ];
     assert!(run(&arguments).status <= 1);
     let written = fs::read(&output).unwrap();
     fs::remove_file(&output).unwrap();
@@ -170,19 +175,20 @@ fn takes_page_and_styles_from_a_house_document() {
 fn refuses_a_house_document_that_is_none() {
     let (folder, seed) = folder();
     let output = folder.path().join("out.docx");
-    for (house, what) in [
+    for (reference, what) in [
         ("bad/prices.xlsx", "prices.xlsx：这个文件不能用作模板：内容是 Excel 工作簿（xlsx 格式）"),
         ("bad/word97_renamed.docx", "word97_renamed.docx：这个文件不能用作模板：内容是 Word 97-2003 文档"),
         ("bad/password.docx", "password.docx：这个 docx 文件有密码保护"),
         ("bad/absent.docx", "absent.docx：找不到这个文件"),
     ] {
-        let house = fixture(house);
-        let ran = run(&[seed.as_os_str(), output.as_os_str(), "--reference-doc".as_ref(), house.as_os_str()]);
+        let reference = fixture(reference);
+        let ran =
+            run(&[seed.as_os_str(), output.as_os_str(), "--reference-doc".as_ref(), reference.as_os_str()]);
         assert_refused(&ran, what);
         assert!(!output.exists());
     }
     let page = folder.path().join("out.html");
-    let house = fixture("reports/akto_2021/pydocx.docx");
-    let ran = run(&[seed.as_os_str(), page.as_os_str(), "--reference-doc".as_ref(), house.as_os_str()]);
+    let reference = fixture("reports/akto_2021/pydocx.docx");
+    let ran = run(&[seed.as_os_str(), page.as_os_str(), "--reference-doc".as_ref(), reference.as_os_str()]);
     assert_refused(&ran, "--reference-doc 只用于输出 Word 文档");
 }

@@ -1,5 +1,5 @@
 //! Word documents as measured from what is written: the page of GB/T 9704, its styles and its tables,
-//! and the same with a house's page and styles.
+//! and the same with the page and styles of a reference document.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,10 +10,10 @@
 )]
 #![allow(clippy::disallowed_methods, reason = "fixtures are read")]
 
-mod house;
 mod part;
+mod reference_doc;
 
-use repconv::formats::reference_doc::House;
+use repconv::formats::reference_doc::ReferenceDoc;
 use repconv::formats::{Formats, ReadOptions, WriteOptions};
 use repconv::model::report::Report;
 use repconv::recognise::RecogniseOptions;
@@ -41,9 +41,9 @@ fn source(path: &str) -> Report {
     read(&std::fs::read(path).expect("fixture"), path.rsplit('.').next().expect("extension"))
 }
 
-fn written(report: &Report, house: Option<House>) -> Vec<u8> {
+fn written(report: &Report, reference_doc: Option<ReferenceDoc>) -> Vec<u8> {
     let formats = Formats::builtin();
-    let options = WriteOptions { house, ..WriteOptions::default() };
+    let options = WriteOptions { reference_doc, ..WriteOptions::default() };
     repconv::write(report, formats.by_name("docx").expect("docx"), &options).expect("written")
 }
 

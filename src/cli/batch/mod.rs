@@ -46,7 +46,7 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
     let format = super::convert::writable_format(&arguments.to, &arguments.output, &formats)?;
     let (mut options, input_encoding) =
         super::convert::write_options(&arguments.writing, &arguments.reading, format, false)?;
-    super::house::lend(&arguments.writing, &arguments.reading, format, &formats, &mut options)?;
+    super::reference_doc::load(&arguments.writing, &arguments.reading, format, &formats, &mut options)?;
     let reading = Reading::new(&arguments.reading, input_encoding, &formats)?;
 
     let mut found = found(arguments, &formats, &reading, manner)?;

@@ -5,11 +5,11 @@
 //! Headers, footers and comments are no part of the text; pictures are counted, not read.
 
 mod flow;
-mod house;
 mod numbering;
 mod numerals;
 mod parts;
 mod properties;
+mod reference_doc;
 mod styles;
 mod symbols;
 mod table;
@@ -20,9 +20,9 @@ mod xml;
 
 use std::collections::HashMap;
 
-pub use self::house::house;
 use self::numbering::Numbering;
 use self::parts::{Relations, required};
+pub use self::reference_doc::reference_doc;
 use self::styles::Styles;
 use self::table::Piece;
 use self::walk::{NoteReference, Skipped, Walk};

@@ -1,8 +1,8 @@
-//! What a document looks like: the official page and styles, or a house's own with ours added where
+//! What a document looks like: the official page and styles, or a reference document's own with ours added where
 //! it has none.
 //!
-//! A house's styles are told by their names, which are the same in every language of Word; the ids by
-//! which paragraphs call them are the house's own.
+//! The styles of a reference document are recognised by their names, which are the same in every language of Word; the ids by
+//! which paragraphs call them are its own.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
 
-use crate::formats::reference_doc::{House, Page};
+use crate::formats::reference_doc::{Page, ReferenceDoc};
 
 const STYLES: &str = include_str!("parts/styles.xml");
 const FONTS: &str = include_str!("parts/font_table.xml");
@@ -24,15 +24,15 @@ pub struct Look<'a> {
     pub styles: Cow<'a, str>,
     pub fonts: Cow<'a, str>,
     pub theme: &'a str,
-    /// Whether these are a house's and not ours alone.
+    /// Whether these come from a reference document.
     pub is_house: bool,
-    /// The house's ids of our styles.
+    /// The reference document's ids of our styles.
     ids: HashMap<String, String>,
 }
 
 impl<'a> Look<'a> {
-    pub fn of(house: Option<&'a House>) -> Self {
-        house.map_or_else(Self::official, Self::of_house)
+    pub fn of(reference: Option<&'a ReferenceDoc>) -> Self {
+        reference.map_or_else(Self::official, Self::of_reference)
     }
 
     fn official() -> Self {
@@ -46,13 +46,13 @@ impl<'a> Look<'a> {
         }
     }
 
-    fn of_house(house: &'a House) -> Self {
-        let (ours, theirs) = (Part::read(STYLES, "style"), Part::read(&house.styles, "style"));
+    fn of_reference(reference: &'a ReferenceDoc) -> Self {
+        let (ours, theirs) = (Part::read(STYLES, "style"), Part::read(&reference.styles, "style"));
         let ids: HashMap<String, String> =
             ours.entries.iter().map(|style| (style.id.clone(), theirs.id_for(style))).collect();
         let lacking = ours.entries.iter().filter(|style| theirs.like(style).is_none());
         let added = lacking.map(|style| adapted(style, ours.text(style), &ids)).collect();
-        let their_fonts = house.fonts.as_deref().map(|fonts| Part::read(fonts, "font"));
+        let their_fonts = reference.fonts.as_deref().map(|fonts| Part::read(fonts, "font"));
         let their_fonts = their_fonts.filter(|fonts| !fonts.entries.is_empty());
         let fonts = their_fonts.map_or(Cow::Borrowed(FONTS), |theirs| {
             let ours = Part::read(FONTS, "font");
@@ -62,10 +62,12 @@ impl<'a> Look<'a> {
             Cow::Owned(theirs.with(added.collect()))
         });
         // A theme that shows pictures would need them beside it.
-        let theme =
-            house.theme.as_deref().filter(|theme| !theme.contains("r:embed") && !theme.contains("r:link"));
+        let theme = reference
+            .theme
+            .as_deref()
+            .filter(|theme| !theme.contains("r:embed") && !theme.contains("r:link"));
         Self {
-            page: house.page,
+            page: reference.page,
             styles: Cow::Owned(theirs.with(added)),
             fonts,
             theme: theme.unwrap_or(THEME),
@@ -80,7 +82,7 @@ impl<'a> Look<'a> {
     }
 }
 
-/// A style of ours as the house's document takes it: under ids that are free there.
+/// A style of ours as the reference document takes it: under ids that are free there.
 fn adapted(style: &Entry, text: &str, ids: &HashMap<String, String>) -> String {
     let mut text = text.replacen("<w:style ", &format!("<w:style {NAMESPACE} "), 1);
     for element in ["basedOn", "next"] {

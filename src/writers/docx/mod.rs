@@ -31,7 +31,7 @@ pub struct Docx;
 impl Writer for Docx {
     fn write(&self, output: &Output<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
         let document = output.document;
-        let look = Look::of(options.house.as_ref());
+        let look = Look::of(options.reference_doc.as_ref());
         let body = body::write(document, &look)?;
         let core = properties::core(document, output.report.organization.as_deref());
         let odd_footer = page::footer("PageNumberOdd", &look);

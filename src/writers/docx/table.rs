@@ -74,7 +74,7 @@ fn rows_of_a_page(look: &Look<'_>) -> usize {
     ROWS_OF_A_PAGE * height / official.max(1)
 }
 
-/// Narrow ones, as the wide tables need: a house's style of tables has its own.
+/// Narrow ones, as the wide tables need: the table style of a reference document has its own.
 fn write_cell_margins(xml: &mut Markup) {
     let margin = (CELL_MARGINS / 2).to_string();
     xml.open("w:tblCellMar", &[]);

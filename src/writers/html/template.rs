@@ -1,4 +1,4 @@
-//! The page around a report: ours, or one of the house with places marked `$title$`, `$meta$`,
+//! The page around a report: ours, or the user's with places marked `$title$`, `$meta$`,
 //! `$style$` and `$body$`, as pandoc's templates have them.
 
 use crate::model::error::{Error, Result};

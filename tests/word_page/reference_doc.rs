@@ -1,4 +1,4 @@
-//! Page and styles of a house document.
+//! Page and styles of a reference document.
 
 use std::io::{Cursor, Write};
 
@@ -23,8 +23,8 @@ const REPORTS: [&str; 3] = [
     "fixtures/made/2016_gbk.txt",
 ];
 
-fn house(bytes: &[u8]) -> House {
-    readers::house(bytes, &Limits::default()).expect("a house document")
+fn reference(bytes: &[u8]) -> ReferenceDoc {
+    readers::reference_doc(bytes, &Limits::default()).expect("a reference document")
 }
 
 fn shown(report: &Report) -> String {
@@ -55,10 +55,10 @@ const BODY: &str = "word/document.xml";
 #[test]
 fn reports_come_back_from_a_houses_page() {
     for path in HOUSES {
-        let house = house(&std::fs::read(path).expect("fixture"));
+        let reference = reference(&std::fs::read(path).expect("fixture"));
         for name in REPORTS {
             let report = source(name);
-            let bytes = written(&report, Some(house.clone()));
+            let bytes = written(&report, Some(reference.clone()));
             assert_eq!(shown(&read(&bytes, "docx")), shown(&report), "{name} after {path}");
         }
     }
@@ -67,7 +67,7 @@ fn reports_come_back_from_a_houses_page() {
 #[test]
 fn every_style_that_is_called_is_there_once() {
     for path in HOUSES {
-        let bytes = written(&source(REPORTS[1]), Some(house(&std::fs::read(path).expect("fixture"))));
+        let bytes = written(&source(REPORTS[1]), Some(reference(&std::fs::read(path).expect("fixture"))));
         let styles = part(&bytes, STYLES);
         let ids: Vec<&str> =
             styles.children("style").filter_map(|style| style.attribute("styleId")).collect();
@@ -110,7 +110,7 @@ fn page_and_styles_are_the_houses_and_tables_fill_its_type_area() {
         ),
         ("word/fontTable.xml", "<w:font w:name=\"宋体\">", "<w:font w:name=\"华文中宋\">"),
     ]);
-    let bytes = written(&source(REPORTS[0]), Some(house(&theirs)));
+    let bytes = written(&source(REPORTS[0]), Some(reference(&theirs)));
     let document = part(&bytes, BODY);
     let section = document.all("sectPr")[0];
     assert_eq!(section.child("pgMar").expect("margins").number("top"), 1440);
@@ -128,7 +128,11 @@ fn page_and_styles_are_the_houses_and_tables_fill_its_type_area() {
     let note = styles
         .children("style")
         .find(|s| s.child("name").is_some_and(|n| n.attribute("val") == Some("Note")));
-    assert_eq!(note.and_then(|note| note.attribute("styleId")), Some("Note_"), "the house has another Note");
+    assert_eq!(
+        note.and_then(|note| note.attribute("styleId")),
+        Some("Note_"),
+        "the reference has another Note"
+    );
     let fonts = part(&bytes, "word/fontTable.xml");
     let fonts: Vec<_> =
         fonts.all("font").iter().filter_map(|font| font.attribute("name").map(str::to_owned)).collect();
@@ -136,7 +140,7 @@ fn page_and_styles_are_the_houses_and_tables_fill_its_type_area() {
 }
 
 #[test]
-fn what_cannot_lend_its_page_is_refused() {
+fn a_document_without_page_or_styles_is_refused() {
     let relation = "officeDocument/2006/relationships/styles\"";
     let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
     let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -148,14 +152,17 @@ fn what_cannot_lend_its_page_is_refused() {
         ((BODY, "w:left=\"1587\"", "w:left=\"wide\""), "left"),
         ((BODY, "w:w=\"11906\"", "w:w=\"99999\""), "（w）"),
     ] {
-        let error = readers::house(&changed(&[change]), &Limits::default()).expect_err(want);
+        let error = readers::reference_doc(&changed(&[change]), &Limits::default()).expect_err(want);
         let message = error.message(repconv::model::language::Language::Zh);
         assert!(message.contains(want), "{message}");
         assert_eq!(matches!(error, Error::UnusableReference { .. }), !want.is_empty(), "{message}");
     }
-    assert!(readers::house(b"PK", &Limits::default()).is_err());
+    assert!(readers::reference_doc(b"PK", &Limits::default()).is_err());
     assert!(
-        readers::house(&std::fs::read("fixtures/bad/no_document.docx").expect("fixture"), &Limits::default())
-            .is_err()
+        readers::reference_doc(
+            &std::fs::read("fixtures/bad/no_document.docx").expect("fixture"),
+            &Limits::default()
+        )
+        .is_err()
     );
 }

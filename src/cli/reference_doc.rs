@@ -1,4 +1,4 @@
-//! What a house lends to the output: a document whose page and styles Word output takes
+//! Files that shape the output: a document whose page and styles Word output takes
 //! (`--reference-doc`), and a page around HTML output (`--template`).
 
 use std::ffi::OsStr;
@@ -10,15 +10,15 @@ use super::input;
 use super::limits;
 use super::usage::UsageError;
 use crate::formats::encoding;
-use crate::formats::reference_doc::House;
+use crate::formats::reference_doc::ReferenceDoc;
 use crate::formats::{Format, Formats, WriteOptions};
 use crate::model::error::Error;
 use crate::model::language::Message;
 use crate::model::limits::Limits;
 use crate::readers;
 
-/// Takes what the house lends to the output.
-pub fn lend(
+/// Loads the reference document and the page template into the writing options.
+pub fn load(
     arguments: &WritingArguments,
     reading: &ReadingArguments,
     output: &Format,
@@ -26,7 +26,7 @@ pub fn lend(
     options: &mut WriteOptions,
 ) -> Result<(), Fault> {
     let limits = limits::limits(&reading.limit)?;
-    options.house = house(arguments.reference_doc.as_deref(), output, formats, &limits)?;
+    options.reference_doc = reference_doc(arguments.reference_doc.as_deref(), output, formats, &limits)?;
     options.template =
         arguments.template.as_deref().map(|path| template(path, output, &limits)).transpose()?;
     Ok(())
@@ -46,13 +46,13 @@ fn template(path: &Path, output: &Format, limits: &Limits) -> Result<String, Fau
     Ok(decoded.map_err(|error| Fault::of_file(path, error))?.text)
 }
 
-/// The page and the styles that the output takes from a house document.
-fn house(
+/// The page and the styles that the output takes from a reference document.
+fn reference_doc(
     path: Option<&Path>,
     output: &Format,
     formats: &Formats,
     limits: &Limits,
-) -> Result<Option<House>, Fault> {
+) -> Result<Option<ReferenceDoc>, Fault> {
     let Some(path) = path else { return Ok(None) };
     if output.name != "docx" {
         return Err(UsageError::new(
@@ -67,7 +67,11 @@ fn house(
     let limits = &limits.started();
     let bytes = input::read_bytes(path, limits.input_bytes).map_err(|error| Fault::of_file(path, error))?;
     let read = formats.detect(&bytes, path.extension().and_then(OsStr::to_str)).and_then(|format| {
-        if format.name == "docx" { readers::house(&bytes, limits) } else { Err(no_word_document(format)) }
+        if format.name == "docx" {
+            readers::reference_doc(&bytes, limits)
+        } else {
+            Err(no_word_document(format))
+        }
     });
     read.map(Some).map_err(|error| Fault::of_file(path, error))
 }

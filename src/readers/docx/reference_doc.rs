@@ -1,9 +1,9 @@
-//! Takes the page set-up and the styles out of a house document.
+//! Takes the page set-up and the styles out of a reference document.
 
 use super::parts::{Relations, required};
 use super::xml::{Element, Token, Xml, decode};
 use super::{FORMAT, old_word};
-use crate::formats::reference_doc::{Grid, GridKind, House, Margins, Page};
+use crate::formats::reference_doc::{Grid, GridKind, Margins, Page, ReferenceDoc};
 use crate::model::error::{Error, Result};
 use crate::model::language::Message;
 use crate::model::limits::Limits;
@@ -15,11 +15,11 @@ const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const LEAST: u32 = 2835;
 const MOST: u32 = 31680;
 
-/// Reads what a house document gives to the documents written after it.
+/// Reads what a reference document gives to the documents written after it.
 ///
 /// # Errors
 /// When the bytes are no Word document, exceed a limit, or hold no styles or no page to write on.
-pub fn house(bytes: &[u8], limits: &Limits) -> Result<House> {
+pub fn reference_doc(bytes: &[u8], limits: &Limits) -> Result<ReferenceDoc> {
     if is_ole(bytes) && !is_encrypted_package(bytes) {
         return Err(old_word());
     }
@@ -34,7 +34,7 @@ pub fn house(bytes: &[u8], limits: &Limits) -> Result<House> {
     let page = page(&mut Xml::new(&text, &main, limits))?;
     let fonts = well_formed(relations.get("fontTable"), &mut package, limits)?;
     let theme = well_formed(relations.get("theme"), &mut package, limits)?;
-    Ok(House { page, styles, fonts, theme })
+    Ok(ReferenceDoc { page, styles, fonts, theme })
 }
 
 fn unusable(zh: &str, en: &str) -> Error {
