@@ -24,7 +24,10 @@ const ALLOWED: [(&str, &[&str]); 18] = [
     ("compare", &["model", "forms", "prose", "validate"]),
     ("aggregate", &["model", "forms", "validate"]),
     ("dataset", &["model", "forms", "report_json"]),
-    ("session", &["model", "formats", "report_json", "registry", "recognise", "validate", "compose"]),
+    (
+        "session",
+        &["model", "forms", "formats", "report_json", "registry", "recognise", "validate", "compose"],
+    ),
     ("cli", EVERYTHING),
     ("lib", EVERYTHING),
 ];
