@@ -46,14 +46,18 @@ fn the_gate_runs_the_readmes_commands() {
     assert!(gate.contains("\ncargo test\n"), "the gate calls the test command exactly");
 }
 
+/// Also those of the tests and of single systems.
 #[test]
 fn every_dependency_is_justified() {
     let manifest = fs::read_to_string("Cargo.toml").expect("manifest");
     let page = fs::read_to_string("docs/dependencies.md").expect("page");
-    let section =
-        manifest.split("[dependencies]").nth(1).and_then(|rest| rest.split("\n[").next()).expect("section");
-    for line in section.lines().filter(|line| line.contains('=')) {
-        let name = line.split(['=', ' ']).next().expect("name");
+    let sections = manifest.split("\n[").filter_map(|section| section.split_once("dependencies]\n"));
+    let lines = sections.flat_map(|(_, lines)| lines.lines());
+    let names: Vec<&str> = lines.filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
+    for name in ["zip", "insta", "ctrlc"] {
+        assert!(names.contains(&name), "the sections are read: {names:?}");
+    }
+    for name in names {
         assert!(page.contains(name), "docs/dependencies.md says nothing of {name}");
     }
 }

@@ -21,5 +21,6 @@ mod pairs;
 mod places;
 mod properties;
 mod there_and_back;
+mod witnesses;
 mod word_page;
 mod workbook;
