@@ -2,16 +2,15 @@
 //!
 //! A new format is one file in `readers/`, one in `writers/` and one row here.
 
-use crate::formats::{Format, Formats};
-use crate::formats::{Match, detection};
-use crate::model::language::Text;
+use crate::formats::{Format, Formats, Match, detection};
+use crate::model::language::Message;
 use crate::{readers, writers};
 
 impl Formats {
     /// The formats repconv knows.
     #[must_use]
     pub fn builtin() -> Self {
-        Self::of(BUILTIN.to_vec())
+        Self::of(builtin())
     }
 }
 
@@ -21,105 +20,62 @@ impl Default for Formats {
     }
 }
 
-/// The rows. Order is the order of `repconv formats`.
-static BUILTIN: [Format; 12] = [
-    Format {
-        name: "docx",
-        title: Text::new("Word 文档", "Word document"),
-        extensions: &["docx", "docm"],
-        sniff: detection::docx,
-        reader: Some(&readers::Docx),
-        writer: Some(&writers::Docx),
-        hint: None,
-    },
-    Format {
-        name: "xlsx",
-        title: Text::new("Excel 工作簿", "Excel workbook"),
-        extensions: &["xlsx", "xlsm"],
-        sniff: detection::xlsx,
-        reader: Some(&readers::Spreadsheet),
-        writer: Some(&writers::Xlsx),
-        hint: None,
-    },
-    Format {
-        name: "xls",
-        title: Text::new("Excel 97-2003 工作簿", "Excel 97-2003 workbook"),
-        extensions: &["xls", "et"],
-        sniff: detection::xls,
-        reader: Some(&readers::Spreadsheet),
-        writer: None,
-        hint: Some(Text::new(
-            "请输出 .xlsx，需要时在 WPS 中另存为 .xls",
-            "write .xlsx and save it as .xls if you must",
-        )),
-    },
-    Format {
-        name: "ods",
-        title: Text::new("ODF 电子表格", "OpenDocument spreadsheet"),
-        extensions: &["ods"],
-        sniff: detection::ods,
-        reader: Some(&readers::Spreadsheet),
-        writer: None,
-        hint: Some(Text::new(
-            "请输出 .xlsx，需要时另存为 .ods",
-            "write .xlsx and save it as .ods if you must",
-        )),
-    },
-    Format {
-        name: "html",
-        title: Text::new("网页", "web page"),
-        extensions: &["html", "htm", "shtml", "xhtml"],
-        sniff: detection::html,
-        reader: Some(&readers::Html),
-        writer: Some(&writers::Html),
-        hint: None,
-    },
-    Format {
-        name: "json",
-        title: Text::new("报告 JSON", "report JSON"),
-        extensions: &["json"],
-        sniff: detection::json,
-        reader: Some(&readers::Json),
-        writer: Some(&writers::Json),
-        hint: None,
-    },
-    Format {
-        name: "text",
-        title: Text::new("纯文本", "plain text"),
-        extensions: &["txt", "text", "tsv", "md"],
-        sniff: detection::text,
-        reader: Some(&readers::Text),
-        writer: Some(&writers::Text),
-        hint: None,
-    },
-    unreadable(
-        "doc",
-        "Word 97-2003 文档",
-        "Word 97-2003 document",
-        &["doc", "wps"],
-        detection::doc,
-        WORD_HINT,
-    ),
-    unreadable("odt", "ODF 文档", "OpenDocument text", &["odt"], detection::odt, WORD_HINT),
-    unreadable("rtf", "RTF 文档", "rich text", &["rtf"], detection::rtf, WORD_HINT),
-    unreadable("pdf", "PDF", "PDF", &["pdf"], detection::pdf, PDF_HINT),
-    unreadable("ofd", "OFD 版式文件", "OFD", &["ofd"], detection::ofd, PDF_HINT),
-];
+/// The rows, in the order of `repconv formats`.
+fn builtin() -> Vec<Format> {
+    vec![
+        row("docx", "Word 文档", "Word document", &["docx", "docm"], detection::docx)
+            .with_reader(readers::Docx)
+            .with_writer(writers::Docx),
+        row("xlsx", "Excel 工作簿", "Excel workbook", &["xlsx", "xlsm"], detection::xlsx)
+            .with_reader(readers::Spreadsheet)
+            .with_writer(writers::Xlsx),
+        row("xls", "Excel 97-2003 工作簿", "Excel 97-2003 workbook", &["xls", "et"], detection::xls)
+            .with_reader(readers::Spreadsheet)
+            .with_hint(Message::new(
+                "请输出 .xlsx，需要时在 WPS 中另存为 .xls",
+                "write .xlsx and save it as .xls if you must",
+            )),
+        row("ods", "ODF 电子表格", "OpenDocument spreadsheet", &["ods"], detection::ods)
+            .with_reader(readers::Spreadsheet)
+            .with_hint(Message::new(
+                "请输出 .xlsx，需要时另存为 .ods",
+                "write .xlsx and save it as .ods if you must",
+            )),
+        row("html", "网页", "web page", &["html", "htm", "shtml", "xhtml"], detection::html)
+            .with_reader(readers::Html)
+            .with_writer(writers::Html),
+        row("json", "报告 JSON", "report JSON", &["json"], detection::json)
+            .with_reader(readers::Json)
+            .with_writer(writers::Json),
+        row("text", "纯文本", "plain text", &["txt", "text", "tsv", "md"], detection::text)
+            .with_reader(readers::Text)
+            .with_writer(writers::Text),
+        row("doc", "Word 97-2003 文档", "Word 97-2003 document", &["doc", "wps"], detection::doc)
+            .with_hint(use_word()),
+        row("odt", "ODF 文档", "OpenDocument text", &["odt"], detection::odt).with_hint(use_word()),
+        row("rtf", "RTF 文档", "rich text", &["rtf"], detection::rtf).with_hint(use_word()),
+        row("pdf", "PDF", "PDF", &["pdf"], detection::pdf).with_hint(find_source()),
+        row("ofd", "OFD 版式文件", "OFD", &["ofd"], detection::ofd).with_hint(find_source()),
+    ]
+}
 
-const WORD_HINT: Text =
-    Text::new("请在 WPS 或 Word 中打开，另存为 .docx", "open it in WPS or Word and save it as .docx");
-const PDF_HINT: Text = Text::new(
-    "请找原来的 Word 文件；没有时在 WPS 中打开并另存为 .docx",
-    "use the Word file it was made from, or open it in WPS and save it as .docx",
-);
-
-const fn unreadable(
+fn row(
     name: &'static str,
-    zh: &'static str,
-    en: &'static str,
+    zh: &str,
+    en: &str,
     extensions: &'static [&'static str],
     sniff: fn(&[u8]) -> Match,
-    hint: Text,
 ) -> Format {
-    Format { name, title: Text::new(zh, en), extensions, sniff, reader: None, writer: None, hint: Some(hint) }
+    Format::new(name, Message::new(zh, en)).with_extensions(extensions.iter().copied()).with_sniff(sniff)
+}
+
+fn use_word() -> Message {
+    Message::new("请在 WPS 或 Word 中打开，另存为 .docx", "open it in WPS or Word and save it as .docx")
+}
+
+fn find_source() -> Message {
+    Message::new(
+        "请找原来的 Word 文件；没有时在 WPS 中打开并另存为 .docx",
+        "use the Word file it was made from, or open it in WPS and save it as .docx",
+    )
 }

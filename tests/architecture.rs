@@ -33,7 +33,7 @@ const ALLOWED: [(&str, &[&str]); 13] = [
             "recognise",
             "validate",
             "compose",
-            "read",
+            "forms",
         ],
     ),
 ];

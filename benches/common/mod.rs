@@ -47,7 +47,7 @@ pub fn samples(format: &str, files: &[&str]) -> Vec<Sample> {
             }
             _ => fs::read(Path::new(ROOT).join(name).join(file)).expect("a fixture"),
         };
-        Sample { name: format!("{name}/{file}"), format: *row, bytes }
+        Sample { name: format!("{name}/{file}"), format: row.clone(), bytes }
     };
     REPORTS.iter().flat_map(|name| files.iter().map(|file| sample(name, file))).collect()
 }
@@ -62,7 +62,12 @@ pub fn report(name: &str) -> Report {
 
 /// What a reader makes of bytes.
 pub fn read(bytes: &[u8], format: &Format) -> ReaderOutput {
-    format.reader.expect("it has a reader").read(bytes, &ReadOptions::default()).expect("it can be read")
+    format
+        .reader
+        .as_ref()
+        .expect("it has a reader")
+        .read(bytes, &ReadOptions::default())
+        .expect("it can be read")
 }
 
 /// The document that a reader makes of bytes.

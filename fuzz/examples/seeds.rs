@@ -114,14 +114,14 @@ fn plant(corpus: &Path, count: usize, path: &Path, bytes: &[u8]) {
     let Ok(format) = formats.detect(bytes, extension) else { return };
     save(corpus, "pipeline", count, bytes);
     let text = repconv_fuzz::as_text(bytes);
-    match (format.name, text) {
+    match (format.name.as_ref(), text) {
         ("docx", Some(text)) => save(corpus, "docx", count, &text),
         ("xlsx" | "ods", Some(text)) => save(corpus, "spreadsheet", count, &text),
         ("xls", _) => save(corpus, "spreadsheet", count, bytes),
         (name @ ("html" | "text" | "json"), _) => save(corpus, name, count, bytes),
         _ => {}
     }
-    let read = format.reader.and_then(|reader| reader.read(bytes, &ReadOptions::default()).ok());
+    let read = format.reader.as_ref().and_then(|reader| reader.read(bytes, &ReadOptions::default()).ok());
     if let Some(ReaderOutput::Document(document)) = read {
         save(corpus, "recognise", count, drawn(&document).as_bytes());
     }

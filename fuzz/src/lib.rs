@@ -23,7 +23,7 @@ pub fn read_with(name: &str, bytes: &[u8]) {
     let formats = Formats::builtin();
     let format = formats.by_name(name).expect("a built-in format");
     let options = ReadOptions::default();
-    match format.reader.expect("a format that is read").read(bytes, &options) {
+    match format.reader.as_ref().expect("a format that is read").read(bytes, &options) {
         Ok(ReaderOutput::Document(document)) => {
             sound(&document, &options.limits);
             understand(&document);

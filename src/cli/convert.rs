@@ -126,16 +126,16 @@ fn writable<'a>(format: &'a Format, output: &Path) -> Result<&'a Format, Fault> 
 }
 
 fn unwritable(format: &Format) -> Error {
-    let name = format.name;
-    let hint = match format.hint {
+    let name = &format.name;
+    let hint = match &format.hint {
         // Where there is no reader either, the hint is about reading.
-        Some(hint) if format.reader.is_some() => Message::new(hint.zh, hint.en),
+        Some(hint) if format.reader.is_some() => hint.clone(),
         _ => Message::new(
             format!("请输出 .docx，需要时在 WPS 中另存为 .{name}"),
             format!("write .docx, and save it as .{name} in an office program if you must"),
         ),
     };
-    Error::Unsupported { name: Box::new(format.called()), doing: Doing::Writing, hint }
+    Error::Unsupported { name: Box::new(format.display_name()), doing: Doing::Writing, hint }
 }
 
 /// How to write, and the name of the input's encoding: `--encoding` is the output's where that is text.

@@ -26,12 +26,12 @@ pub fn formats(manner: Manner) -> Result<Outcome, Fault> {
         let extensions: Vec<String> =
             row.extensions.iter().map(|extension| format!(".{extension}")).collect();
         let cells = vec![
-            row.name.to_owned(),
+            row.name.to_string(),
             row.title.get(language).to_owned(),
             extensions.join(" "),
             mark(row.reader.is_some()),
             mark(row.writer.is_some()),
-            row.hint.map(|hint| hint.get(language).to_owned()).unwrap_or_default(),
+            row.hint.as_ref().map(|hint| hint.get(language).to_owned()).unwrap_or_default(),
         ];
         grid.row(0, cells);
     }

@@ -77,7 +77,7 @@ fn reference_doc(
 }
 
 fn no_word_document(format: &Format) -> Error {
-    let called = format.called();
+    let called = format.display_name();
     Error::UnusableReference {
         what: Message::new(
             format!("内容是 {}，不是 Word 文档（docx）", called.zh),

@@ -19,6 +19,23 @@ pub trait Writer: Send + Sync {
     fn needs(&self) -> Needs {
         Needs::Document
     }
+
+    /// How much of the report must be the same when what was written with these options is read again. Where
+    /// the format has no reader, nothing is verified.
+    fn verification(&self, _options: &WriteOptions) -> Verification {
+        Verification::Content
+    }
+}
+
+/// How much of a report must be the same when what was written is read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verification {
+    /// Not read again: the format holds the report itself, or holds only a part of it by design.
+    None,
+    /// Figures, organization, year and text are the same; headings and merged cells may be lost.
+    Content,
+    /// The whole report is the same.
+    Exact,
 }
 
 /// What a writer is to be given.

@@ -1,70 +1,62 @@
-//! What was written is read again before it is handed out: every figure is the same one in the same
-//! cell, body and year are the same, and no text is lost.
+//! Verifies what was written by reading it again: every figure is in the same cell, organization and year are
+//! the same, and no text is lost.
 //!
-//! Where a format cannot say something as it was (text marks no headings and has no spans, see
-//! docs/formats.md), only how it stands may differ.
+//! Formats differ in what they can express (text has no headings and no merged cells, see docs/formats.md);
+//! the writer says how much must be the same ([`Verification`]).
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::formats::{Format, ReadOptions, WriteOptions};
+use crate::formats::{Format, ReadOptions, Verification};
 use crate::model::error::{Error, Result};
 use crate::model::language::{Language, Message};
+use crate::model::limits::Limits;
 use crate::model::report::Report;
 use crate::recognise::RecogniseOptions;
 use crate::report_json as json;
 
-/// Members of report JSON whose texts are names of ours.
+/// Members of report JSON that hold keys of the form, not text of the report.
 const NAMES: [&str; 3] = ["key", "type", "table"];
 
-/// Lines that are not found as they are and are looked for in the whole text; more count as lost.
+/// Number of missing lines that are searched for in the whole text; further ones count as lost.
 const SOUGHT: usize = 20;
 
-/// How much must be the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Likeness {
-    /// Figures, body, year and words.
-    Content,
-    /// The whole report.
-    Whole,
-}
-
-/// Sees that the bytes say what the report says.
+/// Verifies that `bytes` reads back as `report`.
 ///
 /// # Errors
 /// [`Error::ReadsOtherwise`] with the first difference; [`Error::TooLarge`] for a limit, such as the time.
-pub fn check(
+pub fn verify(
     report: &Report,
     bytes: &[u8],
     format: &Format,
-    options: &WriteOptions,
-    likeness: Likeness,
+    limits: &Limits,
+    verification: Verification,
 ) -> Result<()> {
-    let reading = ReadOptions { limits: options.limits.for_what_was_written(), ..ReadOptions::default() };
+    let reading = ReadOptions { limits: limits.for_what_was_written(), ..ReadOptions::default() };
     let edition = RecogniseOptions { edition: Some(report.edition), ..RecogniseOptions::default() };
-    let what = match crate::read(bytes, format, &reading, &edition) {
-        Ok((again, _)) => difference(report, &again, likeness),
-        // What could not be read to its end can't be told to differ.
+    let what = match super::read(bytes, format, &reading, &edition) {
+        Ok((again, _)) => difference(report, &again, verification),
+        // What was not read to its end cannot be compared.
         Err(error @ Error::TooLarge { .. }) => return Err(error),
         Err(error) => Some(Message::new(error.message(Language::Zh), error.message(Language::En))),
     };
-    what.map_or(Ok(()), |what| Err(Error::ReadsOtherwise { format: format.name, what }))
+    what.map_or(Ok(()), |what| Err(Error::ReadsOtherwise { format: format.name.clone(), what }))
 }
 
-fn difference(report: &Report, again: &Report, likeness: Likeness) -> Option<Message> {
-    let (told, again_told) = (json::to_json(report), json::to_json(again));
-    if told == again_told {
+fn difference(report: &Report, again: &Report, verification: Verification) -> Option<Message> {
+    let (wanted, found) = (json::to_json(report), json::to_json(again));
+    if wanted == found {
         return None;
     }
-    in_cells(report, again, [&told, &again_told])
+    in_cells(report, again, [&wanted, &found])
         .or_else(|| in_identity(report, again))
-        .or_else(|| in_words(&told, &again_told))
-        .or_else(|| (likeness == Likeness::Whole).then(ambiguous))
+        .or_else(|| in_words(&wanted, &found))
+        .or_else(|| (verification == Verification::Exact).then(ambiguous))
 }
 
-fn in_cells(report: &Report, again: &Report, told: [&Value; 2]) -> Option<Message> {
-    let tables = told.map(|told| told.get("tables"));
+fn in_cells(report: &Report, again: &Report, json: [&Value; 2]) -> Option<Message> {
+    let tables = json.map(|report| report.get("tables"));
     if tables[0] == tables[1] {
         return None;
     }
@@ -109,17 +101,17 @@ fn in_identity(report: &Report, again: &Report) -> Option<Message> {
     Some(Message::new(format!("{zh}会读成另一个"), format!("{en} would be read as another")))
 }
 
-fn in_words(told: &Value, again: &Value) -> Option<Message> {
+fn in_words(report: &Value, again: &Value) -> Option<Message> {
     let (mut wanted, mut found) = (Vec::new(), Vec::new());
-    lines(told, &mut wanted);
+    lines(report, &mut wanted);
     lines(again, &mut found);
-    let standing: BTreeSet<&str> = found.iter().copied().collect();
-    let mut missing = wanted.into_iter().filter(|line| !standing.contains(line));
+    let unchanged: BTreeSet<&str> = found.iter().copied().collect();
+    let mut missing = wanted.into_iter().filter(|line| !unchanged.contains(line));
     let sought: Vec<&str> = missing.by_ref().take(SOUGHT).collect();
-    // A line may be broken up or stand within another.
+    // A line may be split or be part of another.
     let whole: String =
-        if sought.is_empty() { String::new() } else { found.iter().flat_map(signs).collect() };
-    let is_lost = |line: &&str| !whole.contains(&signs(line).collect::<String>());
+        if sought.is_empty() { String::new() } else { found.iter().flat_map(visible).collect() };
+    let is_lost = |line: &&str| !whole.contains(&visible(line).collect::<String>());
     let lost = sought.into_iter().find(is_lost).or_else(|| missing.next())?;
     let shown: String = lost.chars().take(30).collect();
     Some(Message::new(
@@ -128,18 +120,19 @@ fn in_words(told: &Value, again: &Value) -> Option<Message> {
     ))
 }
 
-fn signs(line: impl AsRef<str>) -> impl Iterator<Item = char> {
+/// The characters of a line without white space.
+fn visible(line: impl AsRef<str>) -> impl Iterator<Item = char> {
     line.as_ref().chars().filter(|c| !c.is_whitespace()).collect::<Vec<_>>().into_iter()
 }
 
-/// The lines of text in a report, wherever they stand.
-fn lines<'a>(told: &'a Value, found: &mut Vec<&'a str>) {
-    match told {
+/// Collects the lines of text in report JSON, wherever they are.
+fn lines<'a>(report: &'a Value, found: &mut Vec<&'a str>) {
+    match report {
         Value::String(text) => found.extend(text.lines().filter(|line| !line.is_empty())),
         Value::Array(items) => items.iter().for_each(|item| lines(item, found)),
         Value::Object(members) => {
-            let told = members.iter().filter(|(name, _)| !NAMES.contains(&name.as_str()));
-            told.for_each(|(_, value)| lines(value, found));
+            let texts = members.iter().filter(|(name, _)| !NAMES.contains(&name.as_str()));
+            texts.for_each(|(_, value)| lines(value, found));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
@@ -154,7 +147,7 @@ fn ambiguous() -> Message {
 
 #[cfg(test)]
 mod tests {
-    use super::{Likeness, Report, difference};
+    use super::{Report, Verification, difference};
     use crate::forms::Y2021;
     use crate::model::address::Address;
     use crate::model::place::Place;
@@ -175,14 +168,15 @@ mod tests {
         report
     }
 
-    fn told(again: &Report, likeness: Likeness) -> Option<String> {
-        difference(&report("5", &["全年无申请。", "没有诉讼。"]), again, likeness).map(|message| message.zh)
+    fn first(again: &Report, verification: Verification) -> Option<String> {
+        difference(&report("5", &["全年无申请。", "没有诉讼。"]), again, verification)
+            .map(|message| message.zh)
     }
 
     #[test]
-    fn the_first_difference_is_told() {
+    fn the_first_difference_is_returned() {
         let same = report("5", &["全年无申请。", "没有诉讼。"]);
-        assert_eq!(told(&same, Likeness::Whole), None);
+        assert_eq!(first(&same, Verification::Exact), None);
         for (again, want) in [
             (report("6", &["全年无申请。", "没有诉讼。"]), "表二 本年新收 · 总计是5，会读成6"),
             (report("", &["全年无申请。", "没有诉讼。"]), "表二 本年新收 · 总计是5，会读成空白"),
@@ -190,14 +184,14 @@ mod tests {
             (Report { year: Some(2023), ..same.clone() }, "年份会读成另一个"),
             (report("5", &["全年无申请。"]), "读回来找不到“没有诉讼。”这段文字"),
         ] {
-            assert_eq!(told(&again, Likeness::Content).as_deref(), Some(want));
+            assert_eq!(first(&again, Verification::Content).as_deref(), Some(want));
         }
     }
 
     #[test]
-    fn text_may_stand_otherwise_but_not_in_a_layout_that_must_keep_it() {
+    fn text_may_be_arranged_otherwise_unless_it_must_be_exact() {
         let joined = report("5", &["全年无 申请。没有诉讼。"]);
-        assert_eq!(told(&joined, Likeness::Content), None);
-        assert!(told(&joined, Likeness::Whole).is_some());
+        assert_eq!(first(&joined, Verification::Content), None);
+        assert!(first(&joined, Verification::Exact).is_some());
     }
 }

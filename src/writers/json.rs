@@ -1,6 +1,6 @@
 //! Writes report JSON: the report itself, without laying it out.
 
-use crate::formats::{Needs, Output, WriteOptions, Writer};
+use crate::formats::{Needs, Output, Verification, WriteOptions, Writer};
 use crate::model::error::Result;
 use crate::report_json as json;
 
@@ -15,5 +15,9 @@ impl Writer for Json {
 
     fn needs(&self) -> Needs {
         Needs::Report
+    }
+
+    fn verification(&self, _options: &WriteOptions) -> Verification {
+        Verification::None
     }
 }

@@ -9,7 +9,7 @@ mod encode;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::formats::{Output, TextEncoding, TextLayout, WriteOptions, Writer};
+use crate::formats::{Output, TextEncoding, TextLayout, Verification, WriteOptions, Writer};
 use crate::model::document::{Block, Cell, CellRole, Document, Role, Table, TableRole};
 use crate::model::error::Result;
 
@@ -21,6 +21,14 @@ impl Writer for Text {
     fn write(&self, output: &Output<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
         let lines = lines(output.document, options.layout);
         encode::encode(&lines, options.encoding.unwrap_or(TextEncoding::Gbk), options.lossy)
+    }
+
+    /// Without tabs, words and blanks can be read as other cells: nothing may differ.
+    fn verification(&self, options: &WriteOptions) -> Verification {
+        match options.layout {
+            TextLayout::Tabs => Verification::Content,
+            TextLayout::Aligned | TextLayout::Cells => Verification::Exact,
+        }
     }
 }
 

@@ -50,7 +50,7 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
     let reading = Reading::new(&arguments.reading, input_encoding, &formats)?;
 
     let mut found = found(arguments, &formats, &reading, manner)?;
-    let extension = format.extensions.first().copied().unwrap_or(format.name);
+    let extension = format.extensions.first().unwrap_or(&format.name);
     let jobs = jobs(&found.sources, extension);
     if arguments.resume {
         remove_leftovers(&arguments.output, &jobs);

@@ -37,7 +37,9 @@ pub fn read(
     let parts = if is_document {
         document(&bytes, path, reading, formats).map_err(of_file)?
     } else {
-        let decoded = encoding::decode(&bytes, reading.options.encoding, || None).map_err(of_file)?;
+        let decoded =
+            encoding::decode(&bytes, reading.options.encoding.map(formats::Encoding::decoder), || None)
+                .map_err(of_file)?;
         match extension.as_str() {
             _ if is_json(&decoded.text) => None,
             "csv" => Some(parts::records(&decoded.text).map_err(of_file)?),
@@ -64,9 +66,9 @@ fn document(
     formats: &Formats,
 ) -> Result<Option<Vec<Part>>, Error> {
     let format = formats.detect(bytes, path.extension().and_then(|extension| extension.to_str()))?;
-    let Some(reader) = format.reader else {
+    let Some(reader) = &format.reader else {
         return Err(Error::Unsupported {
-            name: Box::new(format.called()),
+            name: Box::new(format.display_name()),
             doing: Doing::Reading,
             hint: Message::new("名单请存成 xlsx、csv 或 txt", "save the roster as xlsx, csv or txt"),
         });

@@ -40,7 +40,7 @@ fn page(compared: &Compared, language: Language) -> String {
 fn workbook(compared: &Compared) -> String {
     let bytes = xlsx::render(compared, Language::Zh).expect("a workbook");
     let formats = Formats::builtin();
-    let reader = formats.by_name("xlsx").and_then(|format| format.reader).expect("a reader");
+    let reader = formats.by_name("xlsx").and_then(|format| format.reader.as_ref()).expect("a reader");
     let Ok(Read::Document(document)) = reader.read(&bytes, &ReadOptions::default()) else {
         panic!("our own workbook is not read")
     };

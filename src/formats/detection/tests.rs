@@ -37,7 +37,7 @@ fn compound(names: &[&str]) -> Vec<u8> {
 
 fn detected(bytes: &[u8], extension: Option<&str>) -> String {
     match Formats::builtin().detect(bytes, extension) {
-        Ok(format) => format.name.to_owned(),
+        Ok(format) => format.name.to_string(),
         Err(Error::UnknownFormat { found }) => found.map_or_else(String::new, |found| found.zh),
         Err(error) => error.code().to_owned(),
     }

@@ -103,7 +103,7 @@ fn as_read(mut document: Document) -> Document {
 
 fn read(page: &str) -> Document {
     let formats = Formats::builtin();
-    let reader = formats.by_name("html").and_then(|format| format.reader).unwrap();
+    let reader = formats.by_name("html").and_then(|format| format.reader.as_ref()).unwrap();
     match reader.read(page.as_bytes(), &ReadOptions::default()).unwrap() {
         ReaderOutput::Document(document) => document,
         ReaderOutput::Report(..) => unreachable!("pages are read as documents"),

@@ -8,7 +8,7 @@ use crate::formats::{Formats, ReadOptions, ReaderOutput};
 fn told(entries: &[Entry], language: Language) -> String {
     let bytes = render(entries, language).expect("a workbook");
     let formats = Formats::builtin();
-    let reader = formats.by_name("xlsx").and_then(|format| format.reader).expect("a reader");
+    let reader = formats.by_name("xlsx").and_then(|format| format.reader.as_ref()).expect("a reader");
     let Ok(ReaderOutput::Document(document)) = reader.read(&bytes, &ReadOptions::default()) else {
         panic!("our own workbook is not read")
     };

@@ -1,0 +1,71 @@
+//! A figure typed wrongly into our workbook shows: its rules for turning red are computed by LibreOffice.
+
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// Writes the rules of the form of requests into free cells, once as it is and once with 5 more
+/// requests received from natural persons.
+const TYPE: &str = r"
+import sys, openpyxl
+source, folder = sys.argv[1:]
+for name, more in (('right', 0), ('wrong', 5)):
+    book = openpyxl.load_workbook(source)
+    (title, cell), = book.defined_names['requests.received.natural_person'].destinations
+    sheet = book[title]
+    sheet[cell.replace('$', '')].value += more
+    rules = [r.formula[0] for rules in sheet.conditional_formatting._cf_rules.values() for r in rules]
+    assert len(rules) == 8, rules  # seven columns, and the total of totals by its row
+    for at, rule in enumerate(rules, 1):
+        sheet.cell(at, 60).value = '=' + rule
+    sheet.title = 'form'
+    book.save(f'{folder}/{name}.xlsx')
+";
+
+/// Prints how many rules there are and the first cells of those that hold.
+const SHOW: &str = r"
+import sys, openpyxl
+sheet = openpyxl.load_workbook(sys.argv[1], data_only=True)['form']
+formulas = openpyxl.load_workbook(sys.argv[1])['form']
+shown = [(sheet.cell(at, 60).value, formulas.cell(at, 60).value) for at in range(1, 400)]
+red = [str(rule) for is_red, rule in shown if is_red in (True, 1)]
+print(sum(is_red is not None for is_red, _ in shown), len(red))
+print('\n'.join(red))
+";
+
+fn python(script: &str, arguments: &[&Path]) -> String {
+    let ran = Command::new("python3").args(["-c", script]).args(arguments).output().expect("Python runs");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    String::from_utf8(ran.stdout).expect("UTF-8")
+}
+
+#[test]
+#[ignore = "needs LibreOffice and Python with openpyxl"]
+fn a_figure_typed_wrongly_turns_its_sums_red() {
+    let folder = TempDir::new().expect("a folder");
+    let source = folder.path().join("report.xlsx");
+    let status = Command::new(env!("CARGO_BIN_EXE_repconv"))
+        .args(["fixtures/reports/suqian_2024/lo.docx", "-q"])
+        .arg(&source)
+        .status()
+        .expect("repconv runs");
+    assert!(status.code().is_some_and(|code| code < 2));
+    python(TYPE, &[&source, folder.path()]);
+    let out = folder.path().join("computed");
+    let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
+    let ran = Command::new("timeout")
+        .args(["300", "soffice", &profile, "--headless", "--convert-to", "xlsx", "--outdir"])
+        .arg(&out)
+        .args([folder.path().join("right.xlsx"), folder.path().join("wrong.xlsx")])
+        .output()
+        .expect("soffice runs");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let right = python(SHOW, &[&out.join("right.xlsx")]);
+    let (counts, _) = right.split_once('\n').expect("lines");
+    assert!(counts.ends_with(" 0") && !counts.starts_with("0 "), "a sound report shows no red: {right}");
+    // The column's balance turns red; the row's total is a formula and follows, and so does its balance.
+    let wrong = python(SHOW, &[&out.join("wrong.xlsx")]);
+    assert!(wrong.contains("$D$4:$D$5"), "{wrong}");
+    assert!(wrong.contains("$J$4:$J$5"), "{wrong}");
+}
