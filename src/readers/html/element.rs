@@ -11,7 +11,7 @@ pub(super) fn html_name(element: &Element) -> Option<&str> {
 }
 
 /// The name of a node that is an HTML element.
-pub(super) fn node_name<'a>(node: NodeRef<'a, Node>) -> Option<&'a str> {
+pub(super) fn node_name(node: NodeRef<'_, Node>) -> Option<&str> {
     node.value().as_element().and_then(html_name)
 }
 
