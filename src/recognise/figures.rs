@@ -16,7 +16,7 @@ use crate::model::reading_rules::{
 use crate::model::report::Cell;
 use crate::model::value::Value;
 
-use super::columns::Unsettled;
+use super::columns::Unresolved;
 use super::labels::words;
 
 /// Stands before each kept row, with the table's name: without their head the rows would be taken for
@@ -98,10 +98,10 @@ impl Figures {
     }
 
     /// Keeps a row whose cells could not be placed.
-    pub fn unsettled(
+    pub fn keep_unresolved(
         &mut self,
         row: Option<&'static str>,
-        why: Unsettled,
+        why: Unresolved,
         columns: usize,
         source: &Source<'_>,
     ) {
@@ -110,7 +110,7 @@ impl Figures {
         let name = self.form.name;
         let label = if source.label.is_empty() { self.form.title } else { source.label };
         let (rule, message) = match why {
-            Unsettled::TooFew => (
+            Unresolved::TooFewValues => (
                 &UNDECIDABLE_ROW,
                 Message::new(
                     format!(
@@ -121,7 +121,7 @@ impl Figures {
                     ),
                 ),
             ),
-            Unsettled::Misfit => (
+            Unresolved::ColumnMismatch => (
                 &UNPLACED_CELL,
                 Message::new(
                     format!("{name}“{label}”的数与表头对不上列；这一行未计入，原样保留"),

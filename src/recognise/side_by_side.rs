@@ -53,7 +53,7 @@ impl TableReader {
             }
             Err(why) => {
                 self.figures.met.extend(block.rows.iter().map(|row| row.key));
-                self.figures.unsettled(None, why, keys.len(), &source);
+                self.figures.keep_unresolved(None, why, keys.len(), &source);
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::model::form::{Layout, Presence, RowForm};
 use crate::model::report;
 use crate::model::text;
 
-use super::columns::{Columns, Found, Header, Unsettled, assign};
+use super::columns::{Columns, Found, Header, Unresolved, assign};
 use super::figures::{Figures, Source, figure};
 use super::labels::{Context, Labels, numbering};
 
@@ -300,7 +300,7 @@ impl TableReader {
                 }
                 self.figures.place(form.key, cells, &source);
             }
-            Err(why) => self.figures.unsettled(Some(form.key), why, forms.len(), &source),
+            Err(why) => self.figures.keep_unresolved(Some(form.key), why, forms.len(), &source),
         }
     }
 
@@ -319,7 +319,7 @@ impl TableReader {
         let mut filled = candidates.iter().filter(|cell| !cell.is_blank());
         let found = match (filled.next(), filled.next()) {
             (Some(_), Some(_)) => {
-                self.figures.unsettled(Some(form.key), Unsettled::Misfit, 1, &source);
+                self.figures.keep_unresolved(Some(form.key), Unresolved::ColumnMismatch, 1, &source);
                 return;
             }
             (Some(cell), None) if cell.text.trim() == ABSENT => return,
