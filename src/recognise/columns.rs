@@ -5,8 +5,7 @@
 //! (real tables shift their spans); otherwise the grid decides; where neither settles it, nothing is
 //! placed.
 
-use crate::model::document::Cell;
-use crate::model::place::Place;
+use crate::model::document::{Cell, SourceKind};
 
 /// Column labels as the header rows above show them.
 #[derive(Clone, Debug, Default)]
@@ -165,12 +164,13 @@ pub fn assign<'a>(
     values: &[(usize, &'a Cell)],
     leaves: usize,
     columns: &Columns,
+    source: SourceKind,
 ) -> Result<Vec<Found<'a>>, Unresolved> {
     // Where spaces alone align a text, as many figures as columns are surer than their positions.
     let filled: Vec<(usize, &'a Cell)> =
         values.iter().copied().filter(|(_, cell)| !cell.is_blank()).collect();
-    let is_text = values.iter().all(|(_, cell)| matches!(cell.place, Place::Line { .. }));
-    let values = if is_text && filled.len() == leaves { filled.as_slice() } else { values };
+    let values =
+        if source == SourceKind::PlainText && filled.len() == leaves { filled.as_slice() } else { values };
     match columns {
         Columns::Unclear => Err(Unresolved::ColumnMismatch),
         Columns::InOrder
@@ -192,7 +192,7 @@ pub fn assign<'a>(
                 }
                 values.iter().map(|(_, cell)| Found::Cell(cell)).collect()
             } else {
-                by_grid(values, &grid.iter().map(|(_, start)| *start).collect::<Vec<_>>())?
+                by_grid(values, &grid.iter().map(|(_, start)| *start).collect::<Vec<_>>(), source)?
             };
             let mut placed = vec![Found::Absent; leaves];
             for ((index, _), found) in grid.iter().zip(found) {
@@ -214,13 +214,17 @@ fn stand_under(values: &[(usize, &Cell)], grid: &[(usize, usize)]) -> bool {
         .all(|((column, _), ((_, start), end))| (*start..end).contains(column))
 }
 
-fn by_grid<'a>(values: &[(usize, &'a Cell)], starts: &[usize]) -> Result<Vec<Found<'a>>, Unresolved> {
+fn by_grid<'a>(
+    values: &[(usize, &'a Cell)],
+    starts: &[usize],
+    source: SourceKind,
+) -> Result<Vec<Found<'a>>, Unresolved> {
     let first = starts.first().copied().unwrap_or(0);
     if values.iter().any(|(column, cell)| *column < first && !cell.is_blank()) {
         return Err(Unresolved::ColumnMismatch);
     }
     // In a text a row may end before its last blanks; elsewhere a cell too few may be any.
-    let may_end_early = values.iter().all(|(_, cell)| matches!(cell.place, Place::Line { .. }));
+    let may_end_early = source == SourceKind::PlainText;
     let mut found = Vec::with_capacity(starts.len());
     for (index, &start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(usize::MAX);
@@ -280,6 +284,7 @@ fn by_order<'a>(cells: &[&'a Cell], leaves: usize) -> Result<Vec<Found<'a>>, Unr
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::place::Place;
 
     fn row(texts: &[&str]) -> Vec<Cell> {
         texts.iter().map(|t| Cell::new(*t, Place::Unknown)).collect()
@@ -299,7 +304,7 @@ mod tests {
     fn place(texts: &[&str], leaves: usize, columns: &Columns) -> Result<Vec<String>, Unresolved> {
         let cells = row(texts);
         let values: Vec<(usize, &Cell)> = cells.iter().enumerate().map(|(i, c)| (i + 1, c)).collect();
-        assign(&values, leaves, columns).map(|found| shown(&found))
+        assign(&values, leaves, columns, SourceKind::Structured).map(|found| shown(&found))
     }
 
     fn grid(columns: &[(usize, usize)]) -> Columns {

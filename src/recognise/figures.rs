@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::address::Address;
-use crate::model::document::{self, Paragraph};
+use crate::model::document::{self, Paragraph, SourceKind};
 use crate::model::finding::{Finding, Fix, Rule};
 use crate::model::form::{Layout, Presence, RowForm, TableForm};
 use crate::model::generic_table::{GenericCell, GenericTable};
@@ -27,6 +27,7 @@ const LEFT_OUT: &str = "未计入";
 #[derive(Debug)]
 pub struct Figures {
     pub form: &'static TableForm,
+    pub source: SourceKind,
     pub cells: BTreeMap<Address, Cell>,
     /// Rows kept as they stood.
     pub kept: GenericTable,
@@ -57,9 +58,10 @@ pub struct Source<'a> {
 }
 
 impl Figures {
-    pub fn of(form: &'static TableForm) -> Self {
+    pub fn new(form: &'static TableForm, source: SourceKind) -> Self {
         Self {
             form,
+            source,
             cells: BTreeMap::new(),
             kept: GenericTable::default(),
             met: BTreeSet::new(),
@@ -149,7 +151,7 @@ impl Figures {
 
     /// Keeps a row that the form does not have, or figures without a label.
     pub fn unknown(&mut self, source: &Source<'_>) {
-        self.has_strays |= source.label.is_empty() && matches!(source.place, Place::Line { .. });
+        self.has_strays |= source.label.is_empty() && self.source == SourceKind::PlainText;
         let name = self.form.name;
         let figures = source.values.join(" ");
         if source.label.is_empty() {

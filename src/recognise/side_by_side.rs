@@ -43,7 +43,7 @@ impl TableReader {
             .collect();
         let (columns, keys) = self.side_by_side_columns(&keys, block.columns.len());
         let source = source(&[], row);
-        match assign(row, keys.len(), &columns) {
+        match assign(row, keys.len(), &columns, self.figures.source) {
             Ok(found) => {
                 for ((row, column), found) in keys.into_iter().zip(&found) {
                     if let Some(cell) = cell(*found, &source) {

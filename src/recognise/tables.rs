@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::compose::ABSENT;
-use crate::model::document::{Cell, Table};
+use crate::model::document::{Cell, SourceKind, Table};
 use crate::model::form::{Layout, Presence, RowForm};
 use crate::model::report;
 use crate::model::text;
@@ -34,9 +34,9 @@ pub struct TableReader {
 pub(super) type Row<'a> = &'a [(usize, &'a Cell)];
 
 impl TableReader {
-    pub fn of(labels: &'static Labels) -> Self {
+    pub fn new(labels: &'static Labels, source: SourceKind) -> Self {
         Self {
-            figures: Figures::of(labels.form),
+            figures: Figures::new(labels.form, source),
             labels,
             context: Context::default(),
             header: Header::default(),
@@ -290,7 +290,7 @@ impl TableReader {
             let head = self.header.stranger(columns, *column).unwrap_or_default();
             self.figures.stranger(head, source.label, cell);
         }
-        match assign(&values, forms.len(), columns) {
+        match assign(&values, forms.len(), columns, self.figures.source) {
             Ok(found) => {
                 let cells = forms.iter().zip(&found).filter_map(|(c, f)| Some((c.key, cell(*f, &source)?)));
                 let cells: Vec<_> = cells.collect();
