@@ -196,7 +196,7 @@ impl Page<()> {
 
 /// Which table of the form this is, by the address of any of its figures.
 fn table_key(table: &Table) -> Option<&'static str> {
-    table.rows.iter().flatten().find_map(|cell| cell.address).map(|address| address.table)
+    table.rows.iter().flatten().find_map(|cell| cell.address()).map(|address| address.table)
 }
 
 /// A title without its number: the heading names the table already.
