@@ -7,25 +7,20 @@
 //! ```
 //!
 //! ```
-//! use repconv::formats::{Formats, ReadOptions, WriteOptions};
+//! use repconv::Session;
 //! use repconv::model::language::Language;
-//! use repconv::recognise::RecogniseOptions;
 //!
 //! # fn main() -> repconv::model::error::Result<()> {
 //! let page = "<h1>某镇人民政府2021年政府信息公开工作年度报告</h1>
 //!     <p>一、总体情况</p><p>全年主动公开信息186条。</p><p>六、其他需要报告的事项</p><p>无。</p>";
-//! let formats = Formats::builtin();
-//! let format = formats.detect(page.as_bytes(), Some("html"))?;
-//! let (report, mut findings) =
-//!     repconv::read(page.as_bytes(), format, &ReadOptions::default(), &RecogniseOptions::default())?;
-//! assert_eq!(report.organization.as_deref(), Some("某镇人民政府"));
+//! let session = Session::new();
+//! let reading = session.read_and_check(page.as_bytes())?;
+//! assert_eq!(reading.report.organization.as_deref(), Some("某镇人民政府"));
+//! let mut missing = reading.findings.iter().filter(|finding| finding.rule.code == "S003");
+//! assert!(missing.any(|finding| finding.message.get(Language::Zh).contains("缺少表二")));
 //!
-//! findings.extend(repconv::validate::validate(&report));
-//! assert!(findings.iter().any(|f| f.rule.code == "S003" && f.message.get(Language::Zh).contains("缺少表二")));
-//!
-//! let json = formats.by_name("json").expect("a built-in format");
-//! let bytes = repconv::write(&report, json, &WriteOptions::default())?;
-//! assert!(String::from_utf8_lossy(&bytes).contains("\"year\": 2021"));
+//! let json = session.write(&reading.report, "json")?;
+//! assert!(String::from_utf8_lossy(&json).contains("\"year\": 2021"));
 //! # Ok(())
 //! # }
 //! ```
@@ -50,4 +45,4 @@ pub mod session;
 pub mod validate;
 pub mod writers;
 
-pub use session::{read, write, write_with};
+pub use session::{Session, read, write, write_with};

@@ -5,15 +5,13 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use encoding_rs::Encoding;
-
 use super::Fault;
 use super::arguments::ReadingArguments;
 use super::limits;
 use super::sources::{Source, exact};
 use super::turn::Turn;
 use super::usage::UsageError;
-use crate::formats::{Format, Formats, ReadOptions};
+use crate::formats::{Encoding, Format, Formats, ReadOptions};
 use crate::model::error::{Doing, Error, Limit};
 use crate::model::finding::{self, Finding};
 use crate::model::limits::Limits;
@@ -128,11 +126,10 @@ pub fn named_format<'a>(formats: &'a Formats, option: &str, name: &str) -> Resul
 }
 
 /// The encoding of this name for reading; `None` for `auto`.
-fn named_encoding(name: &str) -> Result<Option<&'static Encoding>, UsageError> {
+fn named_encoding(name: &str) -> Result<Option<Encoding>, UsageError> {
     match name.to_ascii_lowercase().as_str() {
         "auto" => Ok(None),
-        "utf-8-bom" | "utf8-bom" | "utf-8-sig" => Ok(Some(encoding_rs::UTF_8)),
-        label => Encoding::for_label_no_replacement(label.as_bytes()).map(Some).ok_or_else(|| {
+        label => Encoding::from_label(label).map(Some).ok_or_else(|| {
             UsageError::value(
                 "--input-encoding",
                 name,

@@ -6,12 +6,14 @@
 pub(crate) mod detection;
 pub(crate) mod encoding;
 mod format;
+mod input_encoding;
 mod reader;
 pub mod reference_doc;
 mod set;
 mod writer;
 
 pub use format::{Format, Match, Sniff};
+pub use input_encoding::Encoding;
 pub use reader::{ReadOptions, Reader, ReaderOutput};
 pub use set::Formats;
 pub use writer::{Balance, Needs, Output, TextEncoding, TextLayout, Verification, WriteOptions, Writer};

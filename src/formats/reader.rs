@@ -1,7 +1,6 @@
 //! What a reader is: bytes in, a document or a report out.
 
-use encoding_rs::Encoding;
-
+use super::Encoding;
 use crate::model::document::Document;
 use crate::model::error::Result;
 use crate::model::finding::Finding;
@@ -28,6 +27,6 @@ pub enum ReaderOutput {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ReadOptions {
     pub limits: Limits,
-    /// The encoding of text and pages, when the user knows it.
-    pub encoding: Option<&'static Encoding>,
+    /// The encoding of text and pages, where it is known.
+    pub encoding: Option<Encoding>,
 }

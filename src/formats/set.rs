@@ -34,6 +34,12 @@ impl Formats {
         self.rows.iter().find(|row| row.name == name)
     }
 
+    /// The format of this name or extension, in any case.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Format> {
+        self.by_name(&name.to_ascii_lowercase()).or_else(|| self.by_extension(name))
+    }
+
     /// The format of this extension (without the dot, any case).
     #[must_use]
     pub fn by_extension(&self, extension: &str) -> Option<&Format> {

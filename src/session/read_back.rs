@@ -35,7 +35,7 @@ pub fn verify(
 ) -> Result<()> {
     let reading = ReadOptions { limits: limits.for_what_was_written(), ..ReadOptions::default() };
     let edition = RecogniseOptions { edition: Some(report.edition), ..RecogniseOptions::default() };
-    let what = match crate::read(bytes, format, &reading, &edition) {
+    let what = match super::read(bytes, format, &reading, &edition) {
         Ok((again, _)) => difference(report, &again, verification),
         // What was not read to its end cannot be compared.
         Err(error @ Error::TooLarge { .. }) => return Err(error),

@@ -37,7 +37,9 @@ pub fn read(
     let parts = if is_document {
         document(&bytes, path, reading, formats).map_err(of_file)?
     } else {
-        let decoded = encoding::decode(&bytes, reading.options.encoding, || None).map_err(of_file)?;
+        let decoded =
+            encoding::decode(&bytes, reading.options.encoding.map(formats::Encoding::decoder), || None)
+                .map_err(of_file)?;
         match extension.as_str() {
             _ if is_json(&decoded.text) => None,
             "csv" => Some(parts::records(&decoded.text).map_err(of_file)?),

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::language::Message;
 
 #[test]
 fn characters_are_listed_once_with_all_their_places() {

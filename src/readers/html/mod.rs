@@ -15,7 +15,7 @@ mod tree;
 mod walk;
 
 use crate::formats::encoding;
-use crate::formats::{ReadOptions, Reader, ReaderOutput};
+use crate::formats::{Encoding, ReadOptions, Reader, ReaderOutput};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::language::Message;
@@ -32,7 +32,8 @@ pub struct Html;
 impl Reader for Html {
     fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<ReaderOutput> {
         options.limits.check_page(bytes.len())?;
-        let decoded = encoding::decode(bytes, options.encoding, || charset::declared(bytes))?;
+        let decoded =
+            encoding::decode(bytes, options.encoding.map(Encoding::decoder), || charset::declared(bytes))?;
         let tree = tree::parse(&decoded.text, &options.limits)?;
         let (mut document, skipped) = walk::read(&tree, &options.limits)?;
         document.doubts = decoded.doubts;

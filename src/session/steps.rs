@@ -1,0 +1,105 @@
+//! The steps of a session: read a report from bytes of a known format, write one in a known format.
+
+use super::read_back;
+use crate::formats::{Balance, Format, Needs, Output, ReadOptions, ReaderOutput, Verification, WriteOptions};
+use crate::model::document::Document;
+use crate::model::error::{Doing, Error, Result};
+use crate::model::finding::Finding;
+use crate::model::language::Message;
+use crate::model::limits::{Limit, Limits};
+use crate::model::report::Report;
+use crate::recognise::{self, RecogniseOptions};
+use crate::{compose, validate};
+
+/// Reads a report from bytes of a known format: the report and the findings of reading it.
+///
+/// # Errors
+/// When the bytes are no whole document of that format, exceed a limit, or hold no report.
+pub fn read(
+    bytes: &[u8],
+    format: &Format,
+    options: &ReadOptions,
+    recognise: &RecogniseOptions,
+) -> Result<(Report, Vec<Finding>)> {
+    let options = &ReadOptions { limits: options.limits.started(), ..*options };
+    let (found, allowed) = (bytes.len() as u64, options.limits.input_bytes);
+    if found > allowed {
+        return Err(Error::TooLarge { what: Limit::Input, found, allowed });
+    }
+    if crate::formats::detection::is_blank(bytes) {
+        return Err(Error::Empty);
+    }
+    let Some(reader) = &format.reader else { return Err(unsupported(format, Doing::Reading)) };
+    match reader.read(bytes, options)? {
+        ReaderOutput::Report(report, doubts) => Ok((*report, doubts)),
+        ReaderOutput::Document(document) => {
+            document.check(&options.limits)?;
+            let recognise = RecogniseOptions { clock: options.limits.clock, ..*recognise };
+            let (report, mut findings) = recognise::recognise(&document, &recognise)?;
+            findings.extend(document.doubts);
+            Ok((report, findings))
+        }
+    }
+}
+
+/// Writes a report in a format. What is written is read again and compared with the report before it is
+/// returned, unless the options allow loss or the format has no reader.
+///
+/// # Errors
+/// When the format has no writer or cannot hold the report, or the bytes read back as a different report.
+pub fn write(report: &Report, format: &Format, options: &WriteOptions) -> Result<Vec<u8>> {
+    write_with(report, &[], format, options)
+}
+
+/// As [`write`], with findings about the report, for formats that have room for them.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_with(
+    report: &Report,
+    findings: &[Finding],
+    format: &Format,
+    options: &WriteOptions,
+) -> Result<Vec<u8>> {
+    write_within(report, findings, format, options, &options.limits)
+}
+
+/// As [`write_with`], with these limits for reading what was written.
+pub(super) fn write_within(
+    report: &Report,
+    findings: &[Finding],
+    format: &Format,
+    options: &WriteOptions,
+    limits: &Limits,
+) -> Result<Vec<u8>> {
+    let Some(writer) = &format.writer else { return Err(unsupported(format, Doing::Writing)) };
+    let needs = writer.needs();
+    let document = if needs == Needs::Report { Document::default() } else { compose::compose(report) };
+    let equations = if needs == Needs::Sums { validate::equations(report) } else { Vec::new() };
+    let balances: Vec<Balance> = equations.iter().map(balance).collect();
+    let chart = options.charts.then(|| compose::chart(report)).flatten();
+    let bytes = writer.write(
+        &Output { report, document: &document, balances: &balances, findings, chart: chart.as_ref() },
+        options,
+    )?;
+    let verification = if options.lossy { Verification::None } else { writer.verification(options) };
+    if verification != Verification::None && format.reader.is_some() {
+        read_back::verify(report, &bytes, format, limits, verification)?;
+    }
+    Ok(bytes)
+}
+
+fn balance(equation: &validate::Equation) -> Balance {
+    let addresses = |terms: &[validate::Term]| terms.iter().map(|term| term.address).collect();
+    Balance {
+        left: addresses(&equation.left),
+        right: addresses(&equation.right),
+        sum: equation.sum(),
+        holds: equation.difference.is_zero(),
+    }
+}
+
+fn unsupported(format: &Format, doing: Doing) -> Error {
+    let hint = format.hint.clone().unwrap_or_else(|| Message::new("", ""));
+    Error::Unsupported { name: Box::new(format.display_name()), doing, hint }
+}

@@ -1,0 +1,59 @@
+//! The documents name what is there, and the gate runs what they say.
+
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn documents_name_what_is_there() {
+    for page in [
+        "README.md",
+        "README.zh-CN.md",
+        "docs/architecture.md",
+        "docs/decisions.md",
+        "docs/formats.md",
+        "docs/performance.md",
+        "docs/reliability.md",
+        "docs/guide.zh-CN.md",
+    ] {
+        let text = fs::read_to_string(page).unwrap_or_else(|_| panic!("{page} is missing"));
+        let quoted = text.split('`').skip(1).step_by(2);
+        let linked = text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+            .filter(|link| !link.contains(':'));
+        let folder = Path::new(page).parent().expect("folder");
+        for path in
+            quoted.filter(|code| ["src/", "tests/", "docs/", "fixtures/"].iter().any(|p| code.starts_with(p)))
+        {
+            let path = path.split_whitespace().next().unwrap_or_default().replace("<id>/", "");
+            assert!(Path::new(&path).exists(), "{page} names `{path}`");
+        }
+        for link in linked {
+            assert!(folder.join(link).exists(), "{page} links to {link}");
+        }
+    }
+}
+
+#[test]
+fn the_gate_runs_the_readmes_commands() {
+    let gate = fs::read_to_string(".ci/run").expect("gate");
+    for page in ["README.md", "README.zh-CN.md"] {
+        let text = fs::read_to_string(page).expect("page");
+        assert!(text.contains("\n    cargo test\n"), "{page}");
+        assert!(text.contains("cargo run --release -- fixtures/reports/akto_2021/gbk_cells.txt"), "{page}");
+    }
+    assert!(gate.contains("\ncargo test\n"), "the gate calls the test command exactly");
+}
+
+#[test]
+fn every_dependency_is_justified() {
+    let manifest = fs::read_to_string("Cargo.toml").expect("manifest");
+    let page = fs::read_to_string("docs/dependencies.md").expect("page");
+    let section =
+        manifest.split("[dependencies]").nth(1).and_then(|rest| rest.split("\n[").next()).expect("section");
+    for line in section.lines().filter(|line| line.contains('=')) {
+        let name = line.split(['=', ' ']).next().expect("name");
+        assert!(page.contains(name), "docs/dependencies.md says nothing of {name}");
+    }
+}
