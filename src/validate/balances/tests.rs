@@ -72,8 +72,12 @@ fn every_change_of_one_cell_is_found() {
             let value = &mut report.cells.get_mut(&cell).expect("the cell").value;
             *value = Value::Number(value.number().expect("a number") + Decimal::from(change));
             let mut found = Vec::new();
-            for rule in [&UNBALANCED_REQUESTS, &WRONG_RESULT_TOTAL, &WRONG_ROW_TOTAL] {
-                check(rule, &report, &mut found);
+            for (rule, kind) in [
+                (&UNBALANCED_REQUESTS, SumKind::Requests),
+                (&WRONG_RESULT_TOTAL, SumKind::Results),
+                (&WRONG_ROW_TOTAL, SumKind::Applicants),
+            ] {
+                check(rule, kind, &report, &mut found);
             }
             assert!(found.len() > 1, "{cell} {change:+}");
             for finding in &found {
