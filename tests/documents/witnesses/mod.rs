@@ -87,8 +87,9 @@ fn assert_holds_all(name: &str, report: &Report, document: &Document) {
                 match table.role {
                     TableRole::Plain => laid_out.extend(cells.map(|cell| &*cell.text)),
                     TableRole::Metadata => metadata.extend(cells.map(|cell| &*cell.text)),
-                    TableRole::Statutory => figures
-                        .extend(cells.filter_map(|cell| cell.address.map(|address| (address, &*cell.text)))),
+                    TableRole::Statutory => figures.extend(
+                        cells.filter_map(|cell| cell.address().map(|address| (address, &*cell.text))),
+                    ),
                 }
             }
         }
