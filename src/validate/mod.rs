@@ -174,7 +174,7 @@ pub fn validate_within(report: &Report, clock: &Clock) -> Result<Vec<Finding>> {
 
 /// Compares a report with that of the year before (family Y).
 #[must_use]
-pub fn against(report: &Report, previous: &Report, settings: &Settings) -> Vec<Finding> {
+pub fn validate_with_previous(report: &Report, previous: &Report, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (_, check) in &RULES {
         if let Check::Previous(check) = check {
@@ -186,7 +186,7 @@ pub fn against(report: &Report, previous: &Report, settings: &Settings) -> Vec<F
 
 /// Compares reports handed in together with one another and with the roster (family B).
 #[must_use]
-pub fn together(batch: &Batch<'_>, settings: &Settings) -> Vec<BatchFinding> {
+pub fn validate_batch(batch: &Batch<'_>, settings: &Settings) -> Vec<BatchFinding> {
     let mut findings = Vec::new();
     for (_, check) in &RULES {
         if let Check::Batch(check) = check {
