@@ -154,7 +154,7 @@ fn the_page_of_the_dataset_is_as_generated() {
     for schema in tables {
         let (name, about) = (schema.name, schema.about);
         write!(page, "\n## `{name}`\n\n{}。\n\n{}.\n", about.zh, about.en).expect("text");
-        page.push_str("\n| 列 column | 类型 type | 内容 | what it holds |\n|---|---|---|---|\n");
+        page.push_str("\n| 列 column | 类型 type | 内容 | content |\n|---|---|---|---|\n");
         for heading in &schema.columns {
             let (kind, about) = (heading.kind.name(), &heading.about);
             writeln!(page, "| `{}` | {kind} | {} | {} |", heading.name, about.zh, about.en).expect("text");
@@ -179,7 +179,7 @@ fn the_page_of_limits_is_as_generated() {
         )
         .expect("text");
     }
-    page.push_str("\n## 超过时的提示 / What is said\n\n");
+    page.push_str("\n## 超过时的提示 / Messages\n\n");
     for row in TABLE {
         let (found, allowed) = (row.default + 1, row.default);
         let error = Error::TooLarge { what: row.limit, found, allowed };
