@@ -26,8 +26,8 @@ pub struct ComparedCell {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InForms {
     Both,
-    Old,
-    New,
+    OldOnly,
+    NewOnly,
 }
 
 impl ComparedCell {

@@ -157,7 +157,7 @@ fn sections_are_matched_by_key_then_by_heading() {
 }
 
 fn found(rule: &'static Rule, message: &str, line: u32) -> Finding {
-    Finding::new(rule, Message::new(message, message), Place::ComparedLine { line, column: None })
+    Finding::new(rule, Message::new(message, message), Place::Line { line, column: None })
 }
 
 #[test]

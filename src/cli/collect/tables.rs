@@ -93,7 +93,7 @@ fn notes(collection: &Collection) -> Vec<String> {
         .collect();
     notes.extend(listed("有文字的格没有加进合计", &texts));
     let left: Vec<String> = summary
-        .left_out()
+        .excluded()
         .map(|(_, one, reason)| {
             format!(
                 "{}（{}）{}",
