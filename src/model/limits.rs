@@ -5,16 +5,13 @@
 //! the package and stop what is only meant to exhaust memory or time: at its limit a reading takes
 //! under 200 MB.
 
-use crate::model::error::{Error, Result};
 use crate::model::language::{Language, Text};
 
+mod checks;
 mod clock;
 mod derived;
 
 pub use self::clock::Clock;
-
-/// What is smaller than this expands to whatever it likes: a blank form packs very well.
-const RATIO_FROM: u64 = 1 << 20;
 
 /// In what a limit is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +127,7 @@ limits! {
         ("文件内各部件解压后的总大小", "unpacked size of all parts"),
         ("工作表再多，读取时间也有限", "a workbook of very many sheets must not take very long");
     /// What a part of a package or a file of an archive may expand to for each of its bytes, when it
-    /// is over [`RATIO_FROM`].
+    /// is over 1 MiB.
     Ratio ratio: u64 = 250, Count, "ratio",
         ("解压后的倍数", "unpacked to packed size"),
         ("正常文件不到 100 倍；1 MB 以下的不计", "documents stay below 100; what is under 1 MB does not count");
@@ -186,62 +183,6 @@ limits! {
     Archives archive_depth: usize = 3, Count, "archive-depth",
         ("压缩包套压缩包的层数", "archives within archives"),
         ("市的包里有县的，县的包里有镇的", "a town's in a county's in a city's");
-}
-
-impl Limits {
-    /// The same limits with their clock running; a clock that runs already goes on.
-    #[must_use]
-    pub fn started(mut self) -> Self {
-        self.clock = self.clock.started(self.time_ms);
-        self
-    }
-
-    /// Checks the size of a page or JSON before it is decoded.
-    ///
-    /// # Errors
-    /// [`Error::TooLarge`].
-    pub fn check_page(&self, bytes: usize) -> Result<()> {
-        within(Limit::Page, bytes as u64, self.page_bytes)
-    }
-
-    /// Checks the size of a text before it is decoded, or of all text of a document.
-    ///
-    /// # Errors
-    /// [`Error::TooLarge`].
-    pub fn check_text(&self, bytes: usize) -> Result<()> {
-        within(Limit::Text, bytes as u64, self.text_bytes)
-    }
-
-    /// Checks the text of a paragraph or a cell.
-    ///
-    /// # Errors
-    /// [`Error::TooLarge`].
-    pub fn check_paragraph(&self, text: &str) -> Result<()> {
-        within(Limit::Paragraph, text.len() as u64, self.paragraph_bytes)
-    }
-
-    /// Checks how many parts, styles, lists or sheets of a package are kept.
-    ///
-    /// # Errors
-    /// [`Error::TooLarge`].
-    pub fn check_entries(&self, count: usize) -> Result<()> {
-        within(Limit::Entries, count as u64, self.package_entries as u64)
-    }
-
-    /// Refuses what is small and claims to be large, or is.
-    ///
-    /// # Errors
-    /// [`Error::TooLarge`].
-    pub fn check_ratio(&self, expanded: u64, packed: u64) -> Result<()> {
-        if expanded <= RATIO_FROM {
-            return Ok(());
-        }
-        within(Limit::Ratio, expanded / packed.max(1), self.ratio)
-    }
-}
-
-fn within(what: Limit, found: u64, allowed: u64) -> Result<()> {
-    if found > allowed { Err(Error::TooLarge { what, found, allowed }) } else { Ok(()) }
 }
 
 impl std::fmt::Display for Limit {

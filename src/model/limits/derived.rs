@@ -1,8 +1,15 @@
-//! Limits that follow from others: for many inputs at once, and for what was written.
+//! Limits that follow from others: of an input that is being read, of many inputs at once, of what was written.
 
 use super::Limits;
 
 impl Limits {
+    /// The same limits with their clock running; a clock that runs already is not restarted.
+    #[must_use]
+    pub fn started(mut self) -> Self {
+        self.clock = self.clock.started(self.time_ms);
+        self
+    }
+
     /// Within these a reading takes so little memory that one for each processor may go on at once. The
     /// longest reports are within them.
     #[must_use]
