@@ -1,9 +1,8 @@
-//! Every limit on what repconv will read, in one table: its name for `--limit`, its default, what it
-//! counts and why. The options, the errors and docs/limits.md derive from it.
+//! The limits on what is read, in one table: name, default, what is counted and why. The option `--limit`, the
+//! errors and docs/limits.md derive from it.
 //!
-//! Real reports are under 1 MB and 3,000 cells. The limits leave room for scans and attachments in
-//! the package and stop what is only meant to exhaust memory or time: at its limit a reading takes
-//! under 200 MB.
+//! Real reports are under 1 MB and 3,000 cells. The limits leave room for scans and attachments in the package
+//! and stop what would exhaust memory or time: reading takes under 200 MB at its limits.
 
 use crate::model::language::{Language, Text};
 
@@ -13,10 +12,12 @@ mod derived;
 
 pub use self::clock::Clock;
 
-/// In what a limit is given.
+/// The unit of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
+    /// A number of things.
     Count,
+    /// Bytes.
     Bytes,
     /// Milliseconds.
     Time,
@@ -25,13 +26,17 @@ pub enum Unit {
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
+    /// The limit.
     pub limit: Limit,
     /// The name for `--limit`.
     pub name: &'static str,
+    /// The unit of its values.
     pub unit: Unit,
+    /// The default value.
     pub default: u64,
     /// What is counted.
     pub what: Text,
+    /// Why the default is what it is.
     pub reason: Text,
 }
 
@@ -43,11 +48,19 @@ macro_rules! limits {
         ($what_zh:literal, $what_en:literal),
         ($reason_zh:literal, $reason_en:literal);
     )*) => {
-        /// Limits of one reading.
+        /// Limits of reading one input.
+        ///
+        /// ```
+        /// use repconv::model::limits::{Limit, Limits};
+        ///
+        /// let mut limits = Limits::default();
+        /// limits.set(Limit::Time, 5_000);
+        /// assert_eq!(limits.time_ms, 5_000);
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub struct Limits {
             $($(#[$doc])* pub $field: $kind,)*
-            /// Runs from the beginning of a reading; see [`Limits::started`].
+            /// The clock, which runs from [`Limits::started`] on.
             pub clock: Clock,
         }
 
@@ -57,7 +70,7 @@ macro_rules! limits {
             }
         }
 
-        /// Which limit was met.
+        /// The name of a limit.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Limit {
             $($(#[$doc])* $limit,)*
@@ -91,7 +104,7 @@ macro_rules! limits {
         }
 
         impl Limits {
-            /// Sets one limit; what is too large for its type is its type's largest.
+            /// Sets one limit; a value too large for its type becomes the largest of the type.
             pub fn set(&mut self, limit: Limit, value: u64) {
                 match limit {
                     $(Limit::$limit => self.$field = <$kind>::try_from(value).unwrap_or(<$kind>::MAX),)*
@@ -198,7 +211,7 @@ impl Row {
         TABLE.iter().find(|row| row.name.eq_ignore_ascii_case(name))
     }
 
-    /// A figure with its unit, in the size of unit that suits the limit; begun ones count whole.
+    /// A figure with its unit, in the unit that suits the limit, rounded up.
     #[must_use]
     pub fn shown(&self, figure: u64, allowed: u64, language: Language) -> String {
         let zh = language == Language::Zh;
@@ -227,7 +240,7 @@ impl Row {
     }
 
     /// The value that [`Row::written`] gave, or a person: sizes in K, M and G, times in ms, s, m and h
-    /// (seconds without a unit). `None` for what is no value above nought.
+    /// (seconds without a unit). `None` unless it is a value above zero.
     #[must_use]
     pub fn value(&self, written: &str) -> Option<u64> {
         let at = written.find(|c: char| !c.is_ascii_digit()).unwrap_or(written.len());
@@ -245,7 +258,7 @@ impl Row {
         digits.parse::<u64>().ok()?.checked_mul(size).filter(|value| *value > 0)
     }
 
-    /// A value that would let this pass: twice what is allowed, or what was found, in round figures.
+    /// A rounded value that would allow this: twice the limit, or what was found.
     #[must_use]
     pub fn raised(&self, found: u64, allowed: u64) -> String {
         let round = match self.unit {
@@ -264,7 +277,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_told_apart_and_defaults_can_be_given() {
+    fn names_are_distinct_and_defaults_can_be_given() {
         let mut limits = Limits::default();
         for (at, row) in TABLE.iter().enumerate() {
             assert_eq!(Row::named(row.name).unwrap().limit, row.limit, "{}", row.name);
@@ -304,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_let_it_pass_is_told_in_round_figures() {
+    fn values_that_would_allow_it_are_rounded() {
         for (name, found, allowed, want) in [
             ("cells", 200_001, 200_000, "400000"),
             ("input", (200 << 20) + 1, 64 << 20, "201M"),

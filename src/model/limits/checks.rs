@@ -3,7 +3,7 @@
 use super::{Limit, Limits};
 use crate::model::error::{Error, Result};
 
-/// What is smaller than this expands to whatever it likes: a blank form packs very well.
+/// Bytes up to which the ratio is not checked: a blank form compresses very well.
 const RATIO_FROM: u64 = 1 << 20;
 
 impl Limits {
@@ -39,7 +39,7 @@ impl Limits {
         within(Limit::Entries, count as u64, self.package_entries as u64)
     }
 
-    /// Refuses what is small and claims to be large, or is.
+    /// Checks the ratio of unpacked to packed size.
     ///
     /// # Errors
     /// [`Error::TooLarge`].
