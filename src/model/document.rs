@@ -4,6 +4,7 @@
 //! A place is where the reader found something; [`Place::Unknown`] where it cannot know.
 
 use crate::model::address::Address;
+use crate::model::decimal::Decimal;
 use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::form::Kind;
@@ -153,10 +154,19 @@ pub struct Cell {
     pub role: CellRole,
     /// Where it is in the source.
     pub place: Place,
-    /// The cell of the form that a composed figure is; `None` from readers.
-    pub address: Option<Address>,
-    /// The kind of figure that a composed cell is for.
-    pub kind: Option<Kind>,
+    /// The figure that a cell of a composed statutory table shows; `None` from readers.
+    pub figure: Option<Box<Figure>>,
+}
+
+/// What a cell of a composed statutory table holds. `Cell::text` is how it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The cell of the form.
+    pub address: Address,
+    /// What kind of figure the form expects there.
+    pub kind: Kind,
+    /// The exact value, where the cell holds a plain number and nothing else.
+    pub number: Option<Decimal>,
 }
 
 /// What a cell is for. Readers leave it [`CellRole::Plain`], or set a header where the format says so.
@@ -180,15 +190,19 @@ pub enum CellRole {
 impl Cell {
     /// A plain cell that spans nothing.
     pub fn new(text: impl Into<String>, place: Place) -> Self {
-        Self {
-            text: text.into(),
-            colspan: 1,
-            rowspan: 1,
-            role: CellRole::Plain,
-            place,
-            address: None,
-            kind: None,
-        }
+        Self { text: text.into(), colspan: 1, rowspan: 1, role: CellRole::Plain, place, figure: None }
+    }
+
+    /// The cell of the form that a composed figure belongs to.
+    #[must_use]
+    pub fn address(&self) -> Option<Address> {
+        self.figure.as_ref().map(|figure| figure.address)
+    }
+
+    /// The exact value of a composed figure that is a plain number.
+    #[must_use]
+    pub fn number(&self) -> Option<Decimal> {
+        self.figure.as_ref()?.number
     }
 
     /// Whether the cell has no text but white space.

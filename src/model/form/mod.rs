@@ -18,6 +18,9 @@ pub struct Edition {
     pub sections: &'static [SectionForm],
     /// The statutory tables in order.
     pub tables: &'static [TableForm],
+    /// First report year that has to say whether fees for processing information were charged; `None`
+    /// where the form does not ask.
+    pub fee_statement_since: Option<u16>,
 }
 
 /// A statutory section.
@@ -25,10 +28,29 @@ pub struct Edition {
 pub struct SectionForm {
     /// The key, stable across editions.
     pub key: &'static str,
+    /// What it is about.
+    pub kind: SectionKind,
     /// The official heading with its number.
     pub heading: &'static str,
     /// A heading means this section when it contains all words of one of these sets.
     pub words: &'static [&'static [&'static str]],
+}
+
+/// What a statutory section is about. Rules find a section by this, whatever its key in an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SectionKind {
+    /// The overview.
+    Overview,
+    /// Disclosure without a request.
+    Disclosure,
+    /// Requests and their results.
+    Requests,
+    /// Administrative reviews and lawsuits.
+    Review,
+    /// Problems and improvements.
+    Problems,
+    /// Other matters to report.
+    Other,
 }
 
 /// A statutory table.
@@ -36,6 +58,8 @@ pub struct SectionForm {
 pub struct TableForm {
     /// The key, stable across editions.
     pub key: &'static str,
+    /// What it counts.
+    pub kind: TableKind,
     /// The section it belongs to; `None` where sections are free.
     pub section: Option<&'static str>,
     /// Its official title.
@@ -50,6 +74,19 @@ pub struct TableForm {
     pub blocks: &'static [BlockForm],
     /// The sums that must hold.
     pub sums: &'static [Sum],
+}
+
+/// What a statutory table counts. Rules find a table by this, whatever its key in an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableKind {
+    /// What was disclosed without a request.
+    Disclosure,
+    /// Requests received and their results.
+    Requests,
+    /// Administrative reviews and lawsuits.
+    Review,
+    /// All statistics in one list, as before 2019.
+    Statistics,
 }
 
 /// How a table is laid out.
@@ -135,14 +172,31 @@ pub enum Kind {
 /// A balance: the sum of `left` equals the sum of `right`, in each column or in each row.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Sum {
-    /// The rule that checks it.
-    pub code: &'static str,
+    /// What it says.
+    pub kind: SumKind,
     /// Whether the keys are rows or columns.
     pub axis: Axis,
     /// The keys on the left, usually of a total.
     pub left: &'static [&'static str],
     /// The keys on the right.
     pub right: &'static [&'static str],
+}
+
+/// What a sum says. Each kind has one rule, which checks all sums of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SumKind {
+    /// Requests received and carried in are those concluded and carried out.
+    Requests,
+    /// The total of results is the sum of all results.
+    Results,
+    /// The total of a row of requests is the sum of all applicants.
+    Applicants,
+    /// The total of reviews is the sum of their outcomes.
+    Outcomes,
+    /// A figure of the statistics is the sum of its parts.
+    Statistics,
+    /// A 小计 row is the sum of its group. No form declares it: reporting bodies add such rows.
+    Subtotal,
 }
 
 /// Along what a sum runs.
@@ -161,10 +215,22 @@ impl Edition {
         self.tables.iter().find(|table| table.key == key)
     }
 
+    /// The table that counts this.
+    #[must_use]
+    pub fn table_of(&self, kind: TableKind) -> Option<&'static TableForm> {
+        self.tables.iter().find(|table| table.kind == kind)
+    }
+
     /// The section of this key.
     #[must_use]
     pub fn section(&self, key: &str) -> Option<&'static SectionForm> {
         self.sections.iter().find(|section| section.key == key)
+    }
+
+    /// What the section with this key is about; `None` for one that the form does not know.
+    #[must_use]
+    pub fn section_kind(&self, key: &str) -> Option<SectionKind> {
+        self.section(key).map(|section| section.kind)
     }
 }
 
@@ -194,5 +260,17 @@ impl RowForm {
     #[must_use]
     pub fn kind(&self, column: &ColumnForm) -> Kind {
         if self.unit.is_some_and(|unit| unit.contains('元')) { Kind::Amount } else { column.kind }
+    }
+
+    /// Whether the form prints this unit, in the label of `column` or beside the row.
+    #[must_use]
+    pub fn prints(&self, column: &ColumnForm, unit: &str) -> bool {
+        column.label.contains(unit) || self.unit.is_some_and(|printed| printed.contains(unit))
+    }
+
+    /// Whether the form prints 万元, so that money in another unit would be a wrong figure.
+    #[must_use]
+    pub fn is_in_ten_thousands(&self, column: &ColumnForm) -> bool {
+        self.prints(column, "万元")
     }
 }

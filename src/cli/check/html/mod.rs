@@ -11,7 +11,7 @@ use super::entry::Entry;
 use super::marks::{Home, Marks, homes};
 use super::wording::{self, SEVERITIES};
 use crate::cli::page::Page;
-use crate::model::document::Table;
+use crate::model::document::{Cell, Table};
 use crate::model::finding::Severity;
 use crate::model::language::{Language, Text};
 
@@ -196,7 +196,7 @@ impl Page<()> {
 
 /// Which table of the form this is, by the address of any of its figures.
 fn table_key(table: &Table) -> Option<&'static str> {
-    table.rows.iter().flatten().find_map(|cell| cell.address).map(|address| address.table)
+    table.rows.iter().flatten().find_map(Cell::address).map(|address| address.table)
 }
 
 /// A title without its number: the heading names the table already.

@@ -11,7 +11,6 @@ pub(in crate::cli) mod list;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-pub(in crate::cli) use self::form::exact;
 use super::entry::Entry;
 use crate::model::error::Error;
 use crate::model::language::{Language, Message, Text};
