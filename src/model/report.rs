@@ -45,9 +45,9 @@ pub struct Report {
     pub cells: BTreeMap<Address, Cell>,
     /// Who signed, and when.
     pub signature: Signature,
-    /// Statutory tables that the document has but of which no cell could be assigned. They have findings of family
-    /// R and are no part of report JSON.
-    pub unsettled: BTreeSet<&'static str>,
+    /// Statutory tables that the document has but of which no cell could be resolved; named in findings
+    /// of family R, and no part of report JSON.
+    pub unresolved: BTreeSet<&'static str>,
     /// Notes (注：…); those under a table are placed by [`Item::Note`], the rest follow the signature.
     pub notes: Vec<Passage>,
 }
@@ -66,7 +66,7 @@ impl Report {
             sections: Vec::new(),
             cells: BTreeMap::new(),
             signature: Signature::default(),
-            unsettled: BTreeSet::new(),
+            unresolved: BTreeSet::new(),
             notes: Vec::new(),
         }
     }
