@@ -82,7 +82,7 @@ impl AddressError {
     #[must_use]
     pub fn message(&self) -> Message {
         let unknown = &self.unknown;
-        let mut message = match self.part {
+        let message = match self.part {
             Part::Shape => Message::new(
                 format!("“{unknown}”不是单元格地址，应写作“表/行/列”"),
                 format!("'{unknown}' is no cell address of the form table/row/column"),
@@ -100,11 +100,13 @@ impl AddressError {
                 format!("row {row} of table {table} has no column '{unknown}'"),
             ),
         };
-        if let Some(nearest) = self.nearest {
-            message.zh += &format!("；是否为“{nearest}”？");
-            message.en += &format!("; did you mean '{nearest}'?");
+        match self.nearest {
+            None => message,
+            Some(nearest) => Message::new(
+                format!("{}；是否为“{nearest}”？", message.zh),
+                format!("{}; did you mean '{nearest}'?", message.en),
+            ),
         }
-        message
     }
 }
 
