@@ -36,7 +36,7 @@ use crate::formats::Formats;
 use crate::model::error::Error;
 use crate::model::finding::{self, Severity};
 use crate::model::language::Message;
-use crate::validate::{Batch, Roster, Settings, Submission, together};
+use crate::validate::{Batch, Roster, Settings, Submission, validate_batch};
 
 /// Makes the output of all that was found.
 type Render = fn(&[Entry], Manner) -> Result<Vec<u8>, Error>;
@@ -303,7 +303,7 @@ fn compare(
         entries.push(entry);
     }
     let mut missing = Vec::new();
-    for found in together(&Batch { submissions: &submissions, roster }, settings) {
+    for found in validate_batch(&Batch { submissions: &submissions, roster }, settings) {
         let place = found.submission.and_then(|at| places.get(at));
         match place.and_then(|at| entries.get_mut(*at)) {
             Some(entry) => entry.findings.push(found.finding),

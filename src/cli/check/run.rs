@@ -5,7 +5,7 @@ use super::previous::Previous;
 use crate::cli::input::{Reading, Understood};
 use crate::cli::sources::Source;
 use crate::formats::Formats;
-use crate::validate::{Settings, Submission, against};
+use crate::validate::{Settings, Submission, validate_with_previous};
 
 /// What every file is checked with.
 pub struct Check<'a> {
@@ -46,7 +46,7 @@ impl Check<'_> {
         let previous = self.previous.of(&report);
         let is_compared = previous.is_some();
         if let Some(previous) = previous {
-            findings.extend(against(&report, previous, &self.settings));
+            findings.extend(validate_with_previous(&report, previous, &self.settings));
         }
         let submission = self.is_batch.then(|| Submission::of(&file, &report));
         let about =

@@ -130,7 +130,7 @@ impl Collection {
             .attendance
             .as_ref()
             .is_none_or(|attendance| attendance.missing.is_empty() && attendance.proposed.is_empty());
-        let is_clean = self.summary.left_out().next().is_none()
+        let is_clean = self.summary.excluded().next().is_none()
             && self.summary.texts().next().is_none()
             && self.summary.alike.is_empty()
             && self.summary.counted().all(|(_, one)| one.organization.is_some());

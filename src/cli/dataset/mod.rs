@@ -17,7 +17,7 @@ use super::turn::Turn;
 use super::usage::{self, UsageError};
 use super::work::Work;
 use super::{Fault, Manner, Outcome, texts};
-use crate::dataset::{self, Entry, Form, Origin, Schema, Shape};
+use crate::dataset::{self, InputRows, Origin, Schema, Shape, TableFormat};
 use crate::formats::Formats;
 use crate::model::error::Error;
 use crate::model::language::Message;
@@ -79,7 +79,12 @@ fn is_same(output: &Path, name: &str) -> bool {
 }
 
 /// The rows of one input, and why there are none.
-fn entry(source: &Source, reading: &Reading<'_>, formats: &Formats, shape: Shape) -> (Entry, Option<Error>) {
+fn entry(
+    source: &Source,
+    reading: &Reading<'_>,
+    formats: &Formats,
+    shape: Shape,
+) -> (InputRows, Option<Error>) {
     let unread = |bytes: Option<&[u8]>, error: Error| {
         let origin = Origin { source: source.shown(), bytes };
         (dataset::unreadable(&origin, &error), Some(error))
@@ -101,7 +106,7 @@ fn entry(source: &Source, reading: &Reading<'_>, formats: &Formats, shape: Shape
 /// Where the rows go, and the files that will stand there.
 fn sink(
     place: &Place,
-    form: Form,
+    form: TableFormat,
     schemas: &[Schema],
     inputs: &Inputs,
     overwrite: bool,

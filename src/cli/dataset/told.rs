@@ -5,7 +5,7 @@ use std::io::Write;
 
 use crate::cli::input::one_line;
 use crate::cli::{ERROR, Manner};
-use crate::dataset::Entry;
+use crate::dataset::InputRows;
 use crate::model::error::Error;
 use crate::model::language::{Language, Text};
 
@@ -23,7 +23,7 @@ pub struct Summary {
 
 impl Summary {
     /// Takes an input into account.
-    pub fn add(&mut self, name: &str, entry: &Entry, error: Option<Error>, manner: Manner) {
+    pub fn add(&mut self, name: &str, entry: &InputRows, error: Option<Error>, manner: Manner) {
         let language = manner.language;
         let colon = COLON.get(language);
         match error {
@@ -36,8 +36,8 @@ impl Summary {
             None => self.reports += 1,
         }
         self.cells += entry.cells;
-        for unheld in &entry.unheld {
-            let (address, written) = (unheld.address, one_line(&unheld.written));
+        for overflow in &entry.overflow {
+            let (address, written) = (overflow.address, one_line(&overflow.written));
             self.lines.push(match language {
                 Language::Zh => {
                     format!("提醒：{name}{colon}{address} 的“{written}”小数超过 10 位，value 为空，原文在 raw 里")
