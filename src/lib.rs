@@ -16,8 +16,8 @@
 //! let session = Session::new();
 //! let reading = session.read_and_check(page.as_bytes())?;
 //! assert_eq!(reading.report.organization.as_deref(), Some("某镇人民政府"));
-//! let missing = reading.findings.iter().find(|finding| finding.rule.code == "S003");
-//! assert!(missing.is_some_and(|finding| finding.message.get(Language::Zh).contains("缺少表二")));
+//! let mut missing = reading.findings.iter().filter(|finding| finding.rule.code == "S003");
+//! assert!(missing.any(|finding| finding.message.get(Language::Zh).contains("缺少表二")));
 //!
 //! let json = session.write(&reading.report, "json")?;
 //! assert!(String::from_utf8_lossy(&json).contains("\"year\": 2021"));

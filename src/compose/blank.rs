@@ -1,7 +1,7 @@
 //! The blank form: a report with every cell of its edition and nothing in them.
 
 use crate::model::address::Address;
-use crate::model::form::{ColumnForm, Edition, Presence, TableForm};
+use crate::model::form::{ColumnForm, Edition, Presence, TableForm, TableKind};
 use crate::model::language::Language;
 use crate::model::place::Place;
 use crate::model::report::{Cell, Item, Passage, Report, Section, Signature};
@@ -56,8 +56,9 @@ fn cells(table: &'static TableForm) -> impl Iterator<Item = (Address, Cell)> {
 
 /// 上年结转 is what last year's report carried out, where it says so in figures.
 fn carry_over(report: &mut Report, previous: &Report) {
+    let requests = report.edition.table_of(TableKind::Requests).map(|table| table.key);
     for (address, cell) in &mut report.cells {
-        if (address.table, address.row) == ("requests", "carried_in") {
+        if Some(address.table) == requests && address.row == "carried_in" {
             let carried_out = previous.cells.get(&Address { row: "carried_out", ..*address });
             if let Some(number) = carried_out.and_then(|cell| cell.value.number()) {
                 cell.value = Value::Number(number);

@@ -3,10 +3,8 @@
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::document::{Bar, Chart};
-use crate::model::form::{Edition, TableForm, plain};
+use crate::model::form::{Edition, TableForm, TableKind, plain};
 use crate::model::report::{Cell, Report};
-
-const TABLE: &str = "requests";
 
 /// Rows that stand for themselves, and groups whose rows are summed up.
 const BARS: [(&str, &str); 9] = [
@@ -24,7 +22,7 @@ const BARS: [(&str, &str); 9] = [
 /// The chart of a report whose requests are told in figures; none where a figure is not certain.
 #[must_use]
 pub fn chart(report: &Report) -> Option<Chart> {
-    let table = report.edition.table(TABLE)?;
+    let table = report.edition.table_of(TableKind::Requests)?;
     let figures: Vec<(&str, Decimal)> =
         BARS.iter().map(|(key, label)| Some((*label, figure(report, table, key)?))).collect::<Option<_>>()?;
     let greatest = figures.iter().map(|(_, figure)| *figure).max().filter(|greatest| !greatest.is_zero())?;
@@ -39,10 +37,10 @@ pub fn chart(report: &Report) -> Option<Chart> {
 
 /// The bars with the cells that each adds up, for charts over sheets; none in an edition without the table.
 pub fn bars(edition: &'static Edition) -> impl Iterator<Item = (&'static str, Vec<Address>)> {
-    let table = edition.table(TABLE).into_iter();
+    let table = edition.table_of(TableKind::Requests).into_iter();
     table.flat_map(|table| {
         BARS.iter().map(move |(key, label)| {
-            let total = |row| Address { table: TABLE, row, column: "total" };
+            let total = |row| Address { table: table.key, row, column: "total" };
             (*label, rows(table, key).map(total).collect())
         })
     })
@@ -58,18 +56,19 @@ fn rows<'k>(table: &'static TableForm, key: &'k str) -> impl Iterator<Item = &'s
 
 /// The total of a row, or of the rows of a group; a row without any figure counts nothing.
 fn figure(report: &Report, table: &'static TableForm, key: &str) -> Option<Decimal> {
-    let stands =
-        |row: &&'static str| report.cells.contains_key(&Address { table: TABLE, row, column: "total" });
-    let rows = rows(table, key).filter(stands);
-    rows.map(|row| total(report, row)).try_fold(Decimal::ZERO, |sum, total| sum.checked_add(total?))
+    let is_present =
+        |row: &&'static str| report.cells.contains_key(&Address { table: table.key, row, column: "total" });
+    let rows = rows(table, key).filter(is_present);
+    rows.map(|row| total(report, table, row)).try_fold(Decimal::ZERO, |sum, total| sum.checked_add(total?))
 }
 
-/// The total of a row: as it stands, else the sum of its columns, where each is certain.
-fn total(report: &Report, row: &'static str) -> Option<Decimal> {
-    let of_row = || report.cells.iter().filter(|(address, _)| address.table == TABLE && address.row == row);
-    let told =
+/// The total of a row as written, else the sum of its columns, where each is certain.
+fn total(report: &Report, table: &TableForm, row: &str) -> Option<Decimal> {
+    let of_row =
+        || report.cells.iter().filter(|(address, _)| address.table == table.key && address.row == row);
+    let written =
         of_row().find(|(address, _)| address.column == "total").and_then(|(_, cell)| cell.value.number());
-    told.or_else(|| {
+    written.or_else(|| {
         let columns = of_row().filter(|(address, _)| address.column != "total");
         let figure =
             |cell: &Cell| if cell.value.is_blank() { Some(Decimal::ZERO) } else { cell.value.number() };
@@ -99,7 +98,7 @@ mod tests {
         let bars = shown(&report).unwrap();
         assert_eq!(bars.first().unwrap(), "本年新收 27 1000");
         assert!(bars.contains(&"不予公开 5 185".to_owned()), "{bars:?}");
-        let total = Address { table: TABLE, row: "received", column: "total" };
+        let total = Address { table: "requests", row: "received", column: "total" };
         report.cells.get_mut(&total).unwrap().value = Value::Blank;
         assert_eq!(shown(&report).unwrap().first().unwrap(), "本年新收 27 1000", "the columns tell");
         let person = Address { column: "natural_person", ..total };

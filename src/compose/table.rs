@@ -3,10 +3,11 @@
 //! Only rows that the report has are laid out; spans follow from the paths of the labels that remain.
 
 use crate::model::address::Address;
-use crate::model::document::{Cell, CellRole, Table, TableRole};
+use crate::model::document::{Cell, CellRole, Figure, Table, TableRole};
 use crate::model::form::{BlockForm, ColumnForm, Layout, Presence, RowForm, TableForm};
 use crate::model::place::Place;
 use crate::model::report::Report;
+use crate::model::value::Value;
 
 use super::ABSENT;
 
@@ -54,10 +55,14 @@ impl Laid<'_> {
 
     fn figure(&self, row: &RowForm, column: &ColumnForm, colspan: u32) -> Cell {
         let address = self.address(row, column);
-        let cell = self.report.cells.get(&address);
-        let text = cell.map_or_else(|| ABSENT.to_owned(), |cell| cell.value.shown());
-        let (address, kind) = (Some(address), Some(row.kind(column)));
-        Cell { colspan, role: CellRole::Figure, address, kind, ..Cell::new(text, Place::Unknown) }
+        let value = self.report.cells.get(&address).map(|cell| &cell.value);
+        let text = value.map_or_else(|| ABSENT.to_owned(), Value::shown);
+        let number = match value {
+            Some(Value::Number(number)) => Some(*number),
+            Some(Value::Blank | Value::Text { .. }) | None => None,
+        };
+        let figure = Some(Box::new(Figure { address, kind: row.kind(column), number }));
+        Cell { colspan, role: CellRole::Figure, figure, ..Cell::new(text, Place::Unknown) }
     }
 
     /// Blocks one under another on a grid that every block's number of columns divides.

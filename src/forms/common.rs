@@ -1,6 +1,6 @@
 //! What the editions of 2019 and 2021 share, and how their tables are spelled as data.
 
-use crate::model::form::{Axis, ColumnForm, Kind, Presence, RowForm, SectionForm, Sum};
+use crate::model::form::{Axis, ColumnForm, Kind, Presence, RowForm, SectionForm, SectionKind, Sum, SumKind};
 
 pub(super) const fn column(
     key: &'static str,
@@ -26,27 +26,37 @@ pub(super) const fn row(
 pub(super) static SECTIONS: [SectionForm; 6] = [
     SectionForm {
         key: "overview",
+        kind: SectionKind::Overview,
         heading: "一、总体情况",
         words: &[&["总体情况"], &["概述"], &["总体概况"], &["基本情况"]],
     },
     SectionForm {
-        key: "disclosure", heading: "二、主动公开政府信息情况", words: &[&["主动公开"]]
+        key: "disclosure",
+        kind: SectionKind::Disclosure,
+        heading: "二、主动公开政府信息情况",
+        words: &[&["主动公开"]],
     },
     SectionForm {
         key: "requests",
+        kind: SectionKind::Requests,
         heading: "三、收到和处理政府信息公开申请情况",
         words: &[&["收到", "申请"], &["依申请公开"]],
     },
     SectionForm {
         key: "review",
+        kind: SectionKind::Review,
         heading: "四、政府信息公开行政复议、行政诉讼情况",
         words: &[&["行政复议"], &["复议", "诉讼"]],
     },
     SectionForm {
-        key: "problems", heading: "五、存在的主要问题及改进情况", words: &[&["问题"], &["改进"]]
+        key: "problems",
+        kind: SectionKind::Problems,
+        heading: "五、存在的主要问题及改进情况",
+        words: &[&["问题"], &["改进"]],
     },
     SectionForm {
         key: "other",
+        kind: SectionKind::Other,
         heading: "六、其他需要报告的事项",
         words: &[&["其他", "事项"], &["其他", "报告"], &["其它", "事项"]],
     },
@@ -89,7 +99,7 @@ pub(super) static REVIEWS: [RowForm; 3] = [
 ];
 /// 总计 of a group of reviews is the sum of its outcomes.
 pub(super) static REVIEW_SUMS: [Sum; 1] = [Sum {
-    code: "A004",
+    kind: SumKind::Outcomes,
     axis: Axis::EachRow,
     left: &["total"],
     right: &["upheld", "corrected", "other", "pending"],

@@ -3,7 +3,7 @@
 //! Wording varied between years and provinces, so rows are matched by their words.
 
 use crate::model::form::{
-    Axis, BlockForm, ColumnForm, Edition, Kind, Layout, Presence, RowForm, Sum, TableForm,
+    Axis, BlockForm, ColumnForm, Edition, Kind, Layout, Presence, RowForm, Sum, SumKind, TableForm, TableKind,
 };
 
 /// 政府信息公开情况统计表.
@@ -13,10 +13,12 @@ pub static Y2014: Edition = Edition {
     years: (2008, 2018),
     sections: &[],
     tables: &[STATISTICS],
+    fee_statement_since: None,
 };
 
 const STATISTICS: TableForm = TableForm {
     key: "statistics",
+    kind: TableKind::Statistics,
     section: None,
     title: "政府信息公开情况统计表",
     name: "统计表",
@@ -117,25 +119,25 @@ static ROWS: [RowForm; 65] = [
 
 static SUMS: [Sum; 7] = [
     Sum {
-        code: "A005",
+        kind: SumKind::Statistics,
         axis: Axis::EachColumn,
         left: &["3.1"],
         right: &["3.1.1", "3.1.2", "3.1.3", "3.1.4"],
     },
-    Sum { code: "A005", axis: Axis::EachColumn, left: &["3.2"], right: &["3.2.1", "3.2.2"] },
+    Sum { kind: SumKind::Statistics, axis: Axis::EachColumn, left: &["3.2"], right: &["3.2.1", "3.2.2"] },
     Sum {
-        code: "A005",
+        kind: SumKind::Statistics,
         axis: Axis::EachColumn,
         left: &["3.3"],
         right: &["3.3.1", "3.3.2", "3.3.3", "3.3.4", "3.3.5", "3.3.6", "3.3.7", "3.3.8"],
     },
     Sum {
-        code: "A005",
+        kind: SumKind::Statistics,
         axis: Axis::EachColumn,
         left: &["3.3.4"],
         right: &["3.3.4.1", "3.3.4.2", "3.3.4.3", "3.3.4.4", "3.3.4.5", "3.3.4.6"],
     },
-    Sum { code: "A005", axis: Axis::EachColumn, left: &["4"], right: &["4.1", "4.2", "4.3"] },
-    Sum { code: "A005", axis: Axis::EachColumn, left: &["5"], right: &["5.1", "5.2", "5.3"] },
-    Sum { code: "A005", axis: Axis::EachColumn, left: &["8.3"], right: &["8.3.1", "8.3.2"] },
+    Sum { kind: SumKind::Statistics, axis: Axis::EachColumn, left: &["4"], right: &["4.1", "4.2", "4.3"] },
+    Sum { kind: SumKind::Statistics, axis: Axis::EachColumn, left: &["5"], right: &["5.1", "5.2", "5.3"] },
+    Sum { kind: SumKind::Statistics, axis: Axis::EachColumn, left: &["8.3"], right: &["8.3.1", "8.3.2"] },
 ];

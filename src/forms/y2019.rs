@@ -1,7 +1,9 @@
 //! The edition of 2019: 国办公开办函〔2019〕60号, for report years 2019 and 2020.
 
 use super::common::{APPLICANTS, CORNER, OUTCOMES, REVIEW_SUMS, REVIEWS, SECTIONS, column, row};
-use crate::model::form::{Axis, BlockForm, Edition, Kind, Layout, Presence, RowForm, Sum, TableForm};
+use crate::model::form::{
+    Axis, BlockForm, Edition, Kind, Layout, Presence, RowForm, Sum, SumKind, TableForm, TableKind,
+};
 
 /// 国办公开办函〔2019〕60号.
 pub static Y2019: Edition = Edition {
@@ -10,11 +12,13 @@ pub static Y2019: Edition = Edition {
     years: (2019, 2020),
     sections: &SECTIONS,
     tables: &TABLES,
+    fee_statement_since: None,
 };
 
 static TABLES: [TableForm; 3] = [
     TableForm {
         key: "disclosure",
+        kind: TableKind::Disclosure,
         section: Some("disclosure"),
         title: "二、主动公开政府信息情况",
         name: "表一",
@@ -25,6 +29,7 @@ static TABLES: [TableForm; 3] = [
     },
     TableForm {
         key: "requests",
+        kind: TableKind::Requests,
         section: Some("requests"),
         title: "三、收到和处理政府信息公开申请情况",
         name: "表二",
@@ -35,6 +40,7 @@ static TABLES: [TableForm; 3] = [
     },
     TableForm {
         key: "review",
+        kind: TableKind::Review,
         section: Some("review"),
         title: "四、政府信息公开行政复议、行政诉讼情况",
         name: "表三",
@@ -275,13 +281,13 @@ static REQUESTS: [RowForm; 26] = [
 
 static REQUEST_SUMS: [Sum; 3] = [
     Sum {
-        code: "A001",
+        kind: SumKind::Requests,
         axis: Axis::EachColumn,
         left: &["received", "carried_in"],
         right: &["total", "carried_out"],
     },
     Sum {
-        code: "A002",
+        kind: SumKind::Results,
         axis: Axis::EachColumn,
         left: &["total"],
         right: &[
@@ -307,7 +313,7 @@ static REQUEST_SUMS: [Sum; 3] = [
         ],
     },
     Sum {
-        code: "A003",
+        kind: SumKind::Applicants,
         axis: Axis::EachRow,
         left: &["total"],
         right: &[

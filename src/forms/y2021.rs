@@ -1,7 +1,9 @@
 //! The edition of 2021: 《中华人民共和国政府信息公开工作年度报告格式》 国办公开办函〔2021〕30号, for report years 2021 onward.
 
 use super::common::{APPLICANTS, CORNER, OUTCOMES, REVIEW_SUMS, REVIEWS, SECTIONS, column, row};
-use crate::model::form::{Axis, BlockForm, Edition, Kind, Layout, Presence, RowForm, Sum, TableForm};
+use crate::model::form::{
+    Axis, BlockForm, Edition, Kind, Layout, Presence, RowForm, Sum, SumKind, TableForm, TableKind,
+};
 
 /// 《中华人民共和国政府信息公开工作年度报告格式》 国办公开办函〔2021〕30号.
 pub static Y2021: Edition = Edition {
@@ -10,11 +12,13 @@ pub static Y2021: Edition = Edition {
     years: (2021, u16::MAX),
     sections: &SECTIONS,
     tables: &TABLES,
+    fee_statement_since: Some(2021),
 };
 
 static TABLES: [TableForm; 3] = [
     TableForm {
         key: "disclosure",
+        kind: TableKind::Disclosure,
         section: Some("disclosure"),
         title: "二、主动公开政府信息情况",
         name: "表一",
@@ -25,6 +29,7 @@ static TABLES: [TableForm; 3] = [
     },
     TableForm {
         key: "requests",
+        kind: TableKind::Requests,
         section: Some("requests"),
         title: "三、收到和处理政府信息公开申请情况",
         name: "表二",
@@ -35,6 +40,7 @@ static TABLES: [TableForm; 3] = [
     },
     TableForm {
         key: "review",
+        kind: TableKind::Review,
         section: Some("review"),
         title: "四、政府信息公开行政复议、行政诉讼情况",
         name: "表三",
@@ -275,13 +281,13 @@ static REQUESTS: [RowForm; 30] = [
 
 static REQUEST_SUMS: [Sum; 3] = [
     Sum {
-        code: "A001",
+        kind: SumKind::Requests,
         axis: Axis::EachColumn,
         left: &["received", "carried_in"],
         right: &["total", "carried_out"],
     },
     Sum {
-        code: "A002",
+        kind: SumKind::Results,
         axis: Axis::EachColumn,
         left: &["total"],
         right: &[
@@ -310,7 +316,7 @@ static REQUEST_SUMS: [Sum; 3] = [
         ],
     },
     Sum {
-        code: "A003",
+        kind: SumKind::Applicants,
         axis: Axis::EachRow,
         left: &["total"],
         right: &[

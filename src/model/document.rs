@@ -4,6 +4,7 @@
 //! A place is where the reader saw the thing; where it cannot know, it says [`Place::Unknown`].
 
 use crate::model::address::Address;
+use crate::model::decimal::Decimal;
 use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::form::Kind;
@@ -13,6 +14,8 @@ use crate::model::place::Place;
 /// A document: properties from its head, blocks in reading order, and what the reader doubted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
+    /// How much structure the format of the source gives.
+    pub source: SourceKind,
     /// `title`, and what stands in `<meta>` elements or core properties.
     pub head: Vec<Property>,
     pub blocks: Vec<Block>,
@@ -20,6 +23,17 @@ pub struct Document {
     pub doubts: Vec<Finding>,
     /// What our own writer had put out of sight beside the document: the report as JSON.
     pub stored: Option<String>,
+}
+
+/// How much structure the format of a source gives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SourceKind {
+    /// Tables, rows and cells are marked as such.
+    #[default]
+    Structured,
+    /// Lines of characters: tables and cells are inferred from tabs and spaces, so that blank cells may be
+    /// lost.
+    PlainText,
 }
 
 impl Document {
@@ -136,10 +150,19 @@ pub struct Cell {
     pub rowspan: u32,
     pub role: CellRole,
     pub place: Place,
-    /// Which cell of the form a composed figure is; `None` from readers.
-    pub address: Option<Address>,
-    /// What kind of figure may stand in a composed figure's cell.
-    pub kind: Option<Kind>,
+    /// The figure that a cell of a composed statutory table shows; `None` from readers.
+    pub figure: Option<Box<Figure>>,
+}
+
+/// What a cell of a composed statutory table holds. `Cell::text` is how it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The cell of the form.
+    pub address: Address,
+    /// What kind of figure the form expects there.
+    pub kind: Kind,
+    /// The exact value, where the cell holds a plain number and nothing else.
+    pub number: Option<Decimal>,
 }
 
 /// What a cell is for. Readers leave it [`CellRole::Plain`], or set a header where the format says so.
@@ -162,15 +185,19 @@ pub enum CellRole {
 impl Cell {
     /// A plain cell that spans nothing.
     pub fn new(text: impl Into<String>, place: Place) -> Self {
-        Self {
-            text: text.into(),
-            colspan: 1,
-            rowspan: 1,
-            role: CellRole::Plain,
-            place,
-            address: None,
-            kind: None,
-        }
+        Self { text: text.into(), colspan: 1, rowspan: 1, role: CellRole::Plain, place, figure: None }
+    }
+
+    /// The cell of the form that a composed figure belongs to.
+    #[must_use]
+    pub fn address(&self) -> Option<Address> {
+        self.figure.as_ref().map(|figure| figure.address)
+    }
+
+    /// The exact value of a composed figure that is a plain number.
+    #[must_use]
+    pub fn number(&self) -> Option<Decimal> {
+        self.figure.as_ref()?.number
     }
 
     #[must_use]

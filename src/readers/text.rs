@@ -19,7 +19,7 @@ mod wrapped;
 use self::lines::{Line, Look};
 use crate::formats::encoding;
 use crate::formats::{Encoding, ReadOptions, Reader, ReaderOutput};
-use crate::model::document::{Block, Cell, Document, Paragraph, Role, Table};
+use crate::model::document::{Block, Cell, Document, Paragraph, Role, SourceKind, Table};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
 use crate::model::place::Place;
@@ -34,7 +34,12 @@ impl Reader for Text {
         options.limits.check_text(bytes.len())?;
         let decoded = encoding::decode(bytes, options.encoding.map(Encoding::decoder), || None)?;
         let blocks = read_blocks(&decoded.text, &options.limits)?;
-        Ok(ReaderOutput::Document(Document { blocks, doubts: decoded.doubts, ..Document::default() }))
+        Ok(ReaderOutput::Document(Document {
+            source: SourceKind::PlainText,
+            blocks,
+            doubts: decoded.doubts,
+            ..Document::default()
+        }))
     }
 }
 

@@ -6,7 +6,7 @@
 use super::balance::{Balance, Broken, Equation};
 use super::suspects;
 use crate::model::finding::{Finding, Rule, Severity};
-use crate::model::form::{Axis, TableForm};
+use crate::model::form::{Axis, SumKind, TableForm};
 use crate::model::language::Text;
 use crate::model::report::Report;
 
@@ -90,11 +90,11 @@ pub static WRONG_GROUP_SUBTOTAL: Rule = Rule {
     page: include_str!("../../docs/rules/A006.md"),
 };
 
-/// Checks the balances that stand under this rule's code.
-pub(super) fn check(rule: &'static Rule, report: &Report, findings: &mut Vec<Finding>) {
+/// Checks the sums of this kind.
+pub(super) fn check(rule: &'static Rule, kind: SumKind, report: &Report, findings: &mut Vec<Finding>) {
     for table in report.edition.tables {
         let balances = balances(report, table);
-        let own = balances.iter().filter(|(code, _)| *code == rule.code);
+        let own = balances.iter().filter(|(of, _)| *of == kind);
         let lines = own.flat_map(|(_, balance)| balance.lines().map(move |line| (balance, line)));
         let states = lines.filter_map(|(balance, line)| Some((balance, line, balance.equation(line)?)));
         let broken: Vec<_> = states.filter(|(.., equation)| !equation.difference.is_zero()).collect();
@@ -121,11 +121,11 @@ fn equations_of(balance: &Balance<'_>) -> Vec<Equation> {
     balance.lines().filter_map(|line| balance.equation(line)).collect()
 }
 
-/// Every balance of a table with the code of its rule: those declared, and the 小计 rows of its groups.
-fn balances<'a>(report: &'a Report, table: &'static TableForm) -> Vec<(&'static str, Balance<'a>)> {
+/// Every balance of a table with its kind: those declared, and the 小计 rows of its groups.
+fn balances<'a>(report: &'a Report, table: &'static TableForm) -> Vec<(SumKind, Balance<'a>)> {
     let declared = table.sums.iter().map(|sum| {
         (
-            sum.code,
+            sum.kind,
             Balance { report, table, axis: sum.axis, left: sum.left.to_vec(), right: sum.right.to_vec() },
         )
     });
@@ -134,7 +134,7 @@ fn balances<'a>(report: &'a Report, table: &'static TableForm) -> Vec<(&'static 
         let rows = table.rows().map(|(_, row)| row.key);
         let right = rows.filter(|key| key.starts_with(group) && *key != subtotal.key).collect();
         let left = vec![subtotal.key];
-        Some((WRONG_GROUP_SUBTOTAL.code, Balance { report, table, axis: Axis::EachColumn, left, right }))
+        Some((SumKind::Subtotal, Balance { report, table, axis: Axis::EachColumn, left, right }))
     });
     declared.chain(subtotals).collect()
 }

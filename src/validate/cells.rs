@@ -148,7 +148,7 @@ impl Row<'_> {
     fn safe_fix(&self, figure: &Figure<'_>) -> Option<Fix> {
         let Value::Text { raw, value: Some(number) } = &figure.cell.value else { return None };
         let is_other_unit = raw.contains('亿')
-            || raw.contains('元') && !(raw.ends_with("万元") && self.prints(figure, "万元"));
+            || raw.contains('元') && !(raw.ends_with("万元") && self.form.is_in_ten_thousands(figure.column));
         let is_safe = figure.cell.value.spelling() == Some(Spelling::Nonstandard) && !is_other_unit;
         is_safe.then_some(Fix::Cell { address: figure.address, to: *number })
     }
@@ -261,17 +261,12 @@ impl Row<'_> {
 
     /// Whether the form leaves the unit to the cell, as 采购总金额 of 2019 does.
     fn is_unit_open(&self, figure: &Figure<'_>) -> bool {
-        figure.kind == Kind::Amount && !self.prints(figure, "元")
+        figure.kind == Kind::Amount && !self.form.prints(figure.column, "元")
     }
 
     /// Whether the number may be one of money in another unit than the 万元 of the form.
     fn is_other_unit(&self, figure: &Figure<'_>) -> bool {
-        self.prints(figure, "万元") && figure.cell.value.may_be_other_money()
-    }
-
-    /// Whether the form prints this unit in the column's label or beside the row.
-    fn prints(&self, figure: &Figure<'_>, unit: &str) -> bool {
-        figure.column.label.contains(unit) || self.form.unit.is_some_and(|printed| printed.contains(unit))
+        self.form.is_in_ten_thousands(figure.column) && figure.cell.value.may_be_other_money()
     }
 }
 

@@ -40,6 +40,7 @@ pub use years::{
 use crate::model::decimal::Decimal;
 use crate::model::error::Result;
 use crate::model::finding::{Finding, Rule};
+use crate::model::form::SumKind;
 use crate::model::limits::Clock;
 use crate::model::reading_rules::{
     ALTERED_LABEL, CONFLICTING_ROW, SKIPPED_CONTENT, UNDECIDABLE_ROW, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL,
@@ -49,27 +50,12 @@ use crate::model::report::Report;
 
 /// THE table of rules, by code.
 static RULES: [(&Rule, Check); 41] = [
-    (
-        &UNBALANCED_REQUESTS,
-        Check::Report(|report, findings| balances::check(&UNBALANCED_REQUESTS, report, findings)),
-    ),
-    (
-        &WRONG_RESULT_TOTAL,
-        Check::Report(|report, findings| balances::check(&WRONG_RESULT_TOTAL, report, findings)),
-    ),
-    (&WRONG_ROW_TOTAL, Check::Report(|report, findings| balances::check(&WRONG_ROW_TOTAL, report, findings))),
-    (
-        &WRONG_REVIEW_TOTAL,
-        Check::Report(|report, findings| balances::check(&WRONG_REVIEW_TOTAL, report, findings)),
-    ),
-    (
-        &WRONG_STATISTICS_TOTAL,
-        Check::Report(|report, findings| balances::check(&WRONG_STATISTICS_TOTAL, report, findings)),
-    ),
-    (
-        &WRONG_GROUP_SUBTOTAL,
-        Check::Report(|report, findings| balances::check(&WRONG_GROUP_SUBTOTAL, report, findings)),
-    ),
+    (&UNBALANCED_REQUESTS, Check::Sums(SumKind::Requests)),
+    (&WRONG_RESULT_TOTAL, Check::Sums(SumKind::Results)),
+    (&WRONG_ROW_TOTAL, Check::Sums(SumKind::Applicants)),
+    (&WRONG_REVIEW_TOTAL, Check::Sums(SumKind::Outcomes)),
+    (&WRONG_STATISTICS_TOTAL, Check::Sums(SumKind::Statistics)),
+    (&WRONG_GROUP_SUBTOTAL, Check::Sums(SumKind::Subtotal)),
     (&COPIED_NARRATIVE, Check::Batch(batch::copied_narratives)),
     (&DUPLICATE_SUBMISSION, Check::Batch(batch::duplicates)),
     (&MISSING_SUBMISSION, Check::Batch(batch::roster::missing)),
@@ -83,14 +69,8 @@ static RULES: [(&Rule, Check); 41] = [
     (&LATE_PUBLICATION, Check::Report(dates::late_publication)),
     (&ORGANIZATION_MISMATCH, Check::Report(names::organizations)),
     (&YEAR_MISMATCH, Check::Report(names::years)),
-    (
-        &TEXT_CONTRADICTS_TABLE,
-        Check::Report(|report, findings| narrative::statements(&TEXT_CONTRADICTS_TABLE, report, findings)),
-    ),
-    (
-        &NONE_CONTRADICTS_TABLE,
-        Check::Report(|report, findings| narrative::statements(&NONE_CONTRADICTS_TABLE, report, findings)),
-    ),
+    (&TEXT_CONTRADICTS_TABLE, Check::Report(narrative::counts)),
+    (&NONE_CONTRADICTS_TABLE, Check::Report(narrative::some_or_none)),
     (&STALE_YEAR, Check::Report(narrative::stale_years)),
     (&MISSING_FEE_STATEMENT, Check::Report(narrative::fees::missing_fee_statement)),
     (&UNDECIDABLE_ROW, Check::Reading),
@@ -127,6 +107,13 @@ pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     rules().find(is_named)
 }
 
+/// The rule that checks the sums of this kind.
+#[must_use]
+pub fn rule_of_sums(kind: SumKind) -> Option<&'static Rule> {
+    let is_meant = |check: &Check| matches!(check, Check::Sums(of) if *of == kind);
+    RULES.iter().find(|(_, check)| is_meant(check)).map(|(rule, _)| *rule)
+}
+
 /// How this rule is run.
 #[must_use]
 pub fn check_of(rule: &Rule) -> Check {
@@ -138,6 +125,8 @@ pub fn check_of(rule: &Rule) -> Check {
 pub enum Check {
     /// Raised while reading or recognising (family R).
     Reading,
+    /// Compares the sums of this kind, as the form declares them.
+    Sums(SumKind),
     /// Run on a recognised report.
     Report(fn(&Report, &mut Vec<Finding>)),
     /// Run on a report and, second, that of the year before.
@@ -172,11 +161,13 @@ pub fn validate(report: &Report) -> Vec<Finding> {
 /// When the time is up.
 pub fn validate_within(report: &Report, clock: &Clock) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
-    for (_, check) in &RULES {
-        if let Check::Report(check) = check {
-            check(report, &mut findings);
-            clock.check()?;
+    for (rule, check) in &RULES {
+        match check {
+            Check::Sums(kind) => balances::check(rule, *kind, report, &mut findings),
+            Check::Report(check) => check(report, &mut findings),
+            Check::Reading | Check::Previous(_) | Check::Batch(_) => continue,
         }
+        clock.check()?;
     }
     Ok(findings)
 }

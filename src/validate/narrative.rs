@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use crate::model::decimal::Decimal;
 use crate::model::finding::{Finding, Rule, Severity};
+use crate::model::form::SectionKind;
 use crate::model::language::{Language, Message, Text};
 use crate::model::report::{Item, Passage, Report, Section};
 use crate::prose::narrative::{self, Claim, Context, Statement, Subject, Topic};
@@ -75,9 +76,9 @@ impl<'a> Paragraph<'a> {
         let preamble =
             report.preamble.iter().map(|passage| Self { passage, section: None, topic: Topic::Open });
         let sections = report.sections.iter().flat_map(|section| {
-            let topic = match section.key {
-                "requests" => Topic::Requests,
-                "review" => Topic::Review,
+            let topic = match report.edition.section_kind(section.key) {
+                Some(SectionKind::Requests) => Topic::Requests,
+                Some(SectionKind::Review) => Topic::Review,
                 _ => Topic::Open,
             };
             section.body.iter().filter_map(move |item| match item {
@@ -135,8 +136,20 @@ fn quoted(text: &str, marked: &Range<usize>) -> (String, Range<usize>) {
     (quoted, marked.start - start..marked.end - start)
 }
 
-/// Holds what the paragraphs say against the tables, for one of the two rules.
-pub(super) fn statements(rule: &'static Rule, report: &Report, findings: &mut Vec<Finding>) {
+/// N001: compares the counts that paragraphs give with the tables.
+pub(super) fn counts(report: &Report, findings: &mut Vec<Finding>) {
+    statements(contradiction, report, findings);
+}
+
+/// N002: compares what paragraphs say of there being some or none with the tables.
+pub(super) fn some_or_none(report: &Report, findings: &mut Vec<Finding>) {
+    statements(none_contradiction, report, findings);
+}
+
+/// Compares one statement of a paragraph with the tables.
+type Compare = fn(&Report, &Paragraph<'_>, &Statement, &Figures<'_>) -> Option<Finding>;
+
+fn statements(compare: Compare, report: &Report, findings: &mut Vec<Finding>) {
     let figures = Figures::of(report);
     for paragraph in Paragraph::all(report) {
         let said = narrative::read(&paragraph.passage.text, &paragraph.context(report));
@@ -151,12 +164,7 @@ pub(super) fn statements(rule: &'static Rule, report: &Report, findings: &mut Ve
             if agreed.contains(&statement.subject) || told.contains(&(statement.subject, count(statement))) {
                 continue;
             }
-            let found = if rule.code == TEXT_CONTRADICTS_TABLE.code {
-                contradiction(report, &paragraph, statement, &figures)
-            } else {
-                none_contradiction(report, &paragraph, statement, &figures)
-            };
-            if let Some(finding) = found {
+            if let Some(finding) = compare(report, &paragraph, statement, &figures) {
                 told.insert((statement.subject, count(statement)));
                 findings.push(finding);
             }
@@ -236,8 +244,10 @@ fn none_contradiction(
 pub(super) fn stale_years(report: &Report, findings: &mut Vec<Finding>) {
     let Some(own) = report.year else { return };
     // What is told of problems may well be of last year's.
-    let is_of_year =
-        |paragraph: &Paragraph<'_>| paragraph.section.is_none_or(|section| section.key != "problems");
+    let is_of_year = |paragraph: &Paragraph<'_>| {
+        let kind = paragraph.section.and_then(|section| report.edition.section_kind(section.key));
+        kind != Some(SectionKind::Problems)
+    };
     for paragraph in Paragraph::all(report).filter(is_of_year) {
         for outdated in narrative::outdated(&paragraph.passage.text, &paragraph.context(report)) {
             let (words, year) = (paragraph.words(&outdated.said), outdated.year);

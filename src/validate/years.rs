@@ -8,7 +8,7 @@ use super::bodies::{Body, Kinship};
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::finding::{Finding, Rule, Severity};
-use crate::model::form::{ColumnForm, RowForm, TableForm};
+use crate::model::form::{ColumnForm, RowForm, TableForm, TableKind};
 use crate::model::language::{Language, Message, Text};
 use crate::model::place::Place;
 use crate::model::report::Report;
@@ -126,7 +126,7 @@ pub(super) fn carry_over(report: &Report, previous: &Report, _: &Settings, findi
     if !objections(report, previous).is_empty() {
         return;
     }
-    let Some(table) = report.edition.table("requests") else { return };
+    let Some(table) = report.edition.table_of(TableKind::Requests) else { return };
     let Some((block, _)) = table.row("carried_in") else { return };
     for column in block.columns {
         let address = |row| Address { table: table.key, row, column: column.key };
@@ -171,7 +171,7 @@ pub(super) fn in_force(report: &Report, previous: &Report, _: &Settings, finding
     if !objections(report, previous).is_empty() {
         return;
     }
-    let Some(table) = report.edition.table("disclosure") else { return };
+    let Some(table) = report.edition.table_of(TableKind::Disclosure) else { return };
     for (_, row) in table.rows() {
         let figure = |report: &Report, column| {
             plain_figure(report, Address { table: table.key, row: row.key, column })
@@ -256,11 +256,11 @@ pub(super) fn sudden_change(report: &Report, previous: &Report, _: &Settings, fi
 
 /// Whether a figure is one of those that add others up, or a figure of disclosure.
 fn is_total(table: &TableForm, row: &RowForm, column: &ColumnForm) -> bool {
-    match table.key {
-        "disclosure" => true,
-        "requests" => ["received", "total"].contains(&row.key) && column.key == "total",
-        "review" => column.key == "total",
-        _ => false,
+    match table.kind {
+        TableKind::Disclosure => true,
+        TableKind::Requests => ["received", "total"].contains(&row.key) && column.key == "total",
+        TableKind::Review => column.key == "total",
+        TableKind::Statistics => false,
     }
 }
 

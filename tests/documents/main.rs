@@ -17,6 +17,7 @@ mod cases;
 mod compare;
 mod corpus;
 mod detection;
+mod examples;
 mod pairs;
 mod places;
 mod properties;

@@ -162,6 +162,8 @@ fn ten_thousand_nested_elements_are_refused() {
         ("div.html", in_page("<div>", "</div>")),
         ("tables.html", in_page("<table><tr><td>", "</td></tr></table>")),
         ("bold.html", in_page("<b>", "")),
+        // Each closed link moves a branch below others, which deepens it after it was built.
+        ("moved.html", "<section><a><button><b><template><a><b>".repeat(1000).into_bytes()),
         (
             "tables.docx",
             in_part("lo.docx", document, "<w:body", "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"),

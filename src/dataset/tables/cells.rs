@@ -146,12 +146,11 @@ pub(in crate::dataset) fn rows(report: &Report, head: &Arc<Head>) -> Vec<Row> {
 
 /// The number of a cell; none of money that may not be in 万元 where the form prints 万元.
 pub(super) fn number(report: &Report, address: Address, cell: &Cell) -> Option<Decimal> {
-    let printed = report.edition.table(address.table).and_then(|table| {
-        let (block, row) = table.row(address.row)?;
-        Some([block.column(address.column).map(|column| column.label), row.unit])
-    });
-    let is_printed = printed.into_iter().flatten().flatten().any(|printed| printed.contains("万元"));
-    if is_printed { cell.value.counted() } else { cell.value.number() }
+    let is_in_ten_thousands = || {
+        let (block, row) = report.edition.table(address.table)?.row(address.row)?;
+        Some(row.is_in_ten_thousands(block.column(address.column)?))
+    };
+    if is_in_ten_thousands() == Some(true) { cell.value.counted() } else { cell.value.number() }
 }
 
 /// Numbers that are no values of the dataset, for they would have to be rounded.

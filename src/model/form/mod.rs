@@ -16,21 +16,39 @@ pub struct Edition {
     /// The statutory sections in order; none where the form leaves them free.
     pub sections: &'static [SectionForm],
     pub tables: &'static [TableForm],
+    /// First report year that has to say whether fees for processing information were charged; `None`
+    /// where the form does not ask.
+    pub fee_statement_since: Option<u16>,
 }
 
 /// A statutory section.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SectionForm {
     pub key: &'static str,
+    pub kind: SectionKind,
     pub heading: &'static str,
     /// A heading means this section when it holds all words of one of these sets.
     pub words: &'static [&'static [&'static str]],
+}
+
+/// What a statutory section is about. Rules find a section by this, whatever its key in an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SectionKind {
+    Overview,
+    Disclosure,
+    Requests,
+    Review,
+    /// Problems and improvements.
+    Problems,
+    /// Other matters to report.
+    Other,
 }
 
 /// A statutory table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TableForm {
     pub key: &'static str,
+    pub kind: TableKind,
     /// The section it belongs to; `None` where sections are free.
     pub section: Option<&'static str>,
     /// Its official title.
@@ -42,6 +60,19 @@ pub struct TableForm {
     pub layout: Layout,
     pub blocks: &'static [BlockForm],
     pub sums: &'static [Sum],
+}
+
+/// What a statutory table counts. Rules find a table by this, whatever its key in an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableKind {
+    /// What was disclosed without a request.
+    Disclosure,
+    /// Requests received and their results.
+    Requests,
+    /// Administrative reviews and lawsuits.
+    Review,
+    /// All statistics in one list, as before 2019.
+    Statistics,
 }
 
 /// How a table is laid out.
@@ -119,11 +150,27 @@ pub enum Kind {
 /// A balance: the sum of `left` equals the sum of `right`, in each column or in each row.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Sum {
-    /// The rule that checks it.
-    pub code: &'static str,
+    pub kind: SumKind,
     pub axis: Axis,
     pub left: &'static [&'static str],
     pub right: &'static [&'static str],
+}
+
+/// What a sum says. Each kind has one rule, which checks all sums of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SumKind {
+    /// Requests received and carried in are those concluded and carried out.
+    Requests,
+    /// The total of results is the sum of all results.
+    Results,
+    /// The total of a row of requests is the sum of all applicants.
+    Applicants,
+    /// The total of reviews is the sum of their outcomes.
+    Outcomes,
+    /// A figure of the statistics is the sum of its parts.
+    Statistics,
+    /// A 小计 row is the sum of its group. No form declares it: reporting bodies add such rows.
+    Subtotal,
 }
 
 /// Along what a sum runs.
@@ -141,9 +188,21 @@ impl Edition {
         self.tables.iter().find(|table| table.key == key)
     }
 
+    /// The table that counts this.
+    #[must_use]
+    pub fn table_of(&self, kind: TableKind) -> Option<&'static TableForm> {
+        self.tables.iter().find(|table| table.kind == kind)
+    }
+
     #[must_use]
     pub fn section(&self, key: &str) -> Option<&'static SectionForm> {
         self.sections.iter().find(|section| section.key == key)
+    }
+
+    /// What the section with this key is about; `None` for one that the form does not know.
+    #[must_use]
+    pub fn section_kind(&self, key: &str) -> Option<SectionKind> {
+        self.section(key).map(|section| section.kind)
     }
 }
 
@@ -171,5 +230,17 @@ impl RowForm {
     #[must_use]
     pub fn kind(&self, column: &ColumnForm) -> Kind {
         if self.unit.is_some_and(|unit| unit.contains('元')) { Kind::Amount } else { column.kind }
+    }
+
+    /// Whether the form prints this unit, in the label of `column` or beside the row.
+    #[must_use]
+    pub fn prints(&self, column: &ColumnForm, unit: &str) -> bool {
+        column.label.contains(unit) || self.unit.is_some_and(|printed| printed.contains(unit))
+    }
+
+    /// Whether the form prints 万元, so that money in another unit would be a wrong figure.
+    #[must_use]
+    pub fn is_in_ten_thousands(&self, column: &ColumnForm) -> bool {
+        self.prints(column, "万元")
     }
 }

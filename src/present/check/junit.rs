@@ -65,7 +65,8 @@ impl Suite {
 
 /// Whether the rule found something, or surely looked: rules between reports need other reports.
 fn is_shown(entry: &Entry, rule: &Rule) -> bool {
-    let looked = matches!(check_of(rule), Check::Reading | Check::Report(_)) && entry.about.is_some();
+    let looked =
+        matches!(check_of(rule), Check::Reading | Check::Sums(_) | Check::Report(_)) && entry.about.is_some();
     looked || entry.findings.iter().any(|finding| finding.rule == rule)
 }
 

@@ -14,8 +14,9 @@ use crate::model::decimal::Decimal;
 use crate::model::error::Error;
 use crate::model::language::{Language, Message, Text};
 use crate::model::value::Value;
-use crate::present::check::xlsx::{exact, fit, format, text_height};
+use crate::present::check::xlsx::{fit, format, text_height};
 use crate::present::severity;
+use crate::writers::xlsx::number;
 
 type Result<T> = std::result::Result<T, XlsxError>;
 
@@ -259,14 +260,13 @@ impl List {
     fn number(&mut self, column: u16, number: Option<Decimal>, sign: &str) -> Result<()> {
         let text = number.map(|number| number.normalize().to_string()).unwrap_or_default();
         let format = self.format().set_align(FormatAlign::Right);
-        match exact(&text).and_then(|number| number.as_f64()) {
-            Some(value) => {
-                let zeros = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-                let plain = if zeros == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(zeros)) };
+        match number.map(|number| number.normalize()).filter(|number| number::is_exact(*number)) {
+            Some(exact) => {
+                let plain = number::format(exact);
                 let shown = if sign.is_empty() { plain } else { format!("{sign}{plain};-{plain};0") };
                 let format = format.set_num_format(shown);
                 self.grow(column, &text);
-                self.sheet.write_number_with_format(self.row, column, value, &format).map(|_| ())
+                number::write(&mut self.sheet, self.row, column, exact, &format)
             }
             None => self.text(column, &text),
         }

@@ -5,13 +5,13 @@
 
 mod attributes;
 mod charset;
+mod element;
 mod line;
-mod sink;
+mod page;
 mod style;
 mod table;
 #[cfg(test)]
 mod tests;
-mod tree;
 mod walk;
 
 use crate::formats::encoding;
@@ -34,7 +34,7 @@ impl Reader for Html {
         options.limits.check_page(bytes.len())?;
         let decoded =
             encoding::decode(bytes, options.encoding.map(Encoding::decoder), || charset::declared(bytes))?;
-        let tree = tree::parse(&decoded.text, &options.limits)?;
+        let tree = page::parse(&decoded.text, &options.limits)?;
         let (mut document, skipped) = walk::read(&tree, &options.limits)?;
         document.doubts = decoded.doubts;
         document.doubts.extend(doubt(skipped));

@@ -1,10 +1,12 @@
-//! What an element is by its name, `hidden` and inline style: the little of CSS that decides what is text,
-//! where lines end and whether white space counts.
+//! How an element is shown, by its name, `hidden` and inline style: the part of CSS that decides what is
+//! text, where lines end and whether white space counts.
 
-use super::tree::Element;
+use scraper::node::Element;
+
+use super::element::{attribute, html_name};
 use crate::model::text::Shift;
 
-/// How an element stands on the page.
+/// How an element is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Display {
     /// Not text: scripts, form controls, hidden elements.
@@ -25,58 +27,86 @@ pub(super) enum WhiteSpace {
     Keep,
 }
 
-pub(super) fn display(element: &Element) -> Display {
-    let Some(name) = element.html() else { return foreign(element) };
-    if is_silent(name) || element.attribute("hidden").is_some() {
-        return Display::None;
-    }
-    let styled = declared(element, "display").and_then(|value| match value.as_str() {
-        "none" => Some(Display::None),
-        "block" | "flex" | "grid" | "list-item" | "table" | "flow-root" => Some(Display::Block),
-        _ => None,
-    });
-    styled.unwrap_or(if is_block(name) { Display::Block } else { Display::Inline })
+/// What the element's inline style declares of the properties that count here.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct InlineStyle<'a> {
+    display: &'a str,
+    white_space: &'a str,
+    vertical_align: &'a str,
+    text_decoration: &'a str,
+    text_decoration_line: &'a str,
 }
 
-/// White space within an element that stands where `outer` holds.
-pub(super) fn white_space(element: &Element, outer: WhiteSpace) -> WhiteSpace {
-    match declared(element, "white-space").as_deref() {
-        Some("pre" | "pre-wrap" | "break-spaces") => WhiteSpace::Keep,
-        Some("pre-line") => WhiteSpace::Lines,
-        Some("normal" | "nowrap") => WhiteSpace::Collapse,
-        _ => match element.html() {
+impl<'a> InlineStyle<'a> {
+    /// The last declaration of a property holds, and of its value the first word.
+    pub fn of(element: &'a Element) -> Self {
+        let mut style = Self::default();
+        let declarations = attribute(element, "style").unwrap_or_default().split(';');
+        for (name, value) in declarations.filter_map(|declaration| declaration.split_once(':')) {
+            let name = name.trim();
+            let is = |property: &str| name.eq_ignore_ascii_case(property);
+            let property = match name.len() {
+                7 if is("display") => &mut style.display,
+                11 if is("white-space") => &mut style.white_space,
+                14 if is("vertical-align") => &mut style.vertical_align,
+                15 if is("text-decoration") => &mut style.text_decoration,
+                20 if is("text-decoration-line") => &mut style.text_decoration_line,
+                _ => continue,
+            };
+            *property = value.trim().split(['!', ' ', '\t', '\n']).next().unwrap_or_default();
+        }
+        style
+    }
+}
+
+/// Whether a value is one of these keywords, in any case.
+fn is_any(value: &str, keywords: &[&str]) -> bool {
+    keywords.iter().any(|keyword| value.eq_ignore_ascii_case(keyword))
+}
+
+pub(super) fn display(element: &Element, style: &InlineStyle<'_>) -> Display {
+    let Some(name) = html_name(element) else { return foreign(element) };
+    if is_silent(name) || attribute(element, "hidden").is_some() || is_any(style.display, &["none"]) {
+        return Display::None;
+    }
+    let is_block = is_any(style.display, &["block", "flex", "grid", "list-item", "table", "flow-root"])
+        || is_block(name);
+    if is_block { Display::Block } else { Display::Inline }
+}
+
+/// White space within an element inside of which `outer` holds.
+pub(super) fn white_space(element: &Element, style: &InlineStyle<'_>, outer: WhiteSpace) -> WhiteSpace {
+    let value = style.white_space;
+    if is_any(value, &["pre", "pre-wrap", "break-spaces"]) {
+        WhiteSpace::Keep
+    } else if is_any(value, &["pre-line"]) {
+        WhiteSpace::Lines
+    } else if is_any(value, &["normal", "nowrap"]) {
+        WhiteSpace::Collapse
+    } else {
+        match html_name(element) {
             Some("pre" | "listing" | "xmp" | "plaintext") => WhiteSpace::Keep,
             _ => outer,
-        },
+        }
     }
 }
 
 /// Text off the line: a superscript, a subscript, the reading above a word.
-pub(super) fn shift(element: &Element) -> Option<Shift> {
-    match (element.html(), declared(element, "vertical-align").as_deref()) {
-        (Some("sup" | "rt"), _) | (_, Some("super")) => Some(Shift::Raised),
-        (Some("sub"), _) | (_, Some("sub")) => Some(Shift::Lowered),
+pub(super) fn shift(element: &Element, style: &InlineStyle<'_>) -> Option<Shift> {
+    match html_name(element) {
+        Some("sup" | "rt") => Some(Shift::Raised),
+        _ if is_any(style.vertical_align, &["super"]) => Some(Shift::Raised),
+        Some("sub") => Some(Shift::Lowered),
+        _ if is_any(style.vertical_align, &["sub"]) => Some(Shift::Lowered),
         _ => None,
     }
 }
 
 /// Text struck out: the author has taken it back.
-pub(super) fn is_struck(element: &Element) -> bool {
-    matches!(element.html(), Some("del" | "s" | "strike"))
-        || declared(element, "text-decoration").as_deref() == Some("line-through")
-        || declared(element, "text-decoration-line").as_deref() == Some("line-through")
-}
-
-/// The value that the inline style declares last for a property, in lower case.
-fn declared(element: &Element, property: &str) -> Option<String> {
-    let style = element.attribute("style")?;
-    style
-        .split(';')
-        .filter_map(|declaration| declaration.split_once(':'))
-        .filter(|(name, _)| name.trim().eq_ignore_ascii_case(property))
-        .filter_map(|(_, value)| value.trim().split(['!', ' ', '\t', '\n']).next())
-        .next_back()
-        .map(str::to_ascii_lowercase)
+pub(super) fn is_struck(element: &Element, style: &InlineStyle<'_>) -> bool {
+    matches!(html_name(element), Some("del" | "s" | "strike"))
+        || is_any(style.text_decoration, &["line-through"])
+        || is_any(style.text_decoration_line, &["line-through"])
 }
 
 /// Formulas are text; drawings are not.

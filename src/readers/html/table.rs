@@ -1,6 +1,9 @@
 //! A table under construction: rows of cells whose spans end with their section, as in browsers.
 
-use crate::model::document::{Cell, Table};
+use scraper::node::Element;
+
+use super::element::{attribute, has_class};
+use crate::model::document::{Cell, CellRole, Table};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
 use crate::model::place::Place;
@@ -130,4 +133,39 @@ fn set_places(rows: &mut [Vec<Cell>], table: u32, allowed: &mut Allowance) -> Re
 /// Counted from 1.
 fn number(index: usize) -> u32 {
     u32::try_from(index + 1).unwrap_or(u32::MAX)
+}
+
+/// An empty cell with the spans and the role that its element gives it.
+///
+/// # Errors
+/// [`Error::TooLarge`] for a span beyond the limits.
+pub(super) fn cell(element: &Element, name: &str, limits: &Limits) -> Result<Cell> {
+    let colspan = span(attribute(element, "colspan"), Limit::Columns, limits.columns)?.unwrap_or(1).max(1);
+    let rowspan = span(attribute(element, "rowspan"), Limit::Rows, limits.rows)?.unwrap_or(1);
+    let scope = attribute(element, "scope").unwrap_or_default().trim().to_ascii_lowercase();
+    let has = |class| has_class(element, class);
+    let role = match (name, scope.as_str()) {
+        ("th", _) if has("banner") => CellRole::Banner,
+        ("td", _) if has("banner") && has("corner") => CellRole::Banner,
+        ("th", _) if has("rotated") => CellRole::RotatedRowHeader,
+        ("th", "col" | "colgroup") => CellRole::ColumnHeader,
+        ("th", "row" | "rowgroup") => CellRole::RowHeader,
+        _ => CellRole::Plain,
+    };
+    Ok(Cell { colspan, rowspan, role, ..Cell::new("", Place::Unknown) })
+}
+
+/// A span as HTML reads numbers: leading digits count; `None` where there are none.
+fn span(value: Option<&str>, what: Limit, allowed: u32) -> Result<Option<u32>> {
+    let value = value.unwrap_or_default().trim_start();
+    let digits: String =
+        value.strip_prefix('+').unwrap_or(value).chars().take_while(char::is_ascii_digit).collect();
+    if digits.is_empty() {
+        return Ok(None);
+    }
+    let span = digits.parse::<u32>().unwrap_or(u32::MAX);
+    if span > allowed {
+        return Err(Error::TooLarge { what, found: span.into(), allowed: allowed.into() });
+    }
+    Ok(Some(span))
 }

@@ -243,6 +243,7 @@ fn deep_pages_are_refused_before_they_cost_time() {
     assert_eq!(limit(&"<table><tr><td>".repeat(20_000)), Some(Limit::Depth));
     assert_eq!(limit(&"<b>".repeat(10_000)), Some(Limit::Depth));
     assert_eq!(limit(&"<template>".repeat(10_000)), Some(Limit::Depth));
+    assert_eq!(limit(&"<section><a><button><b><template><a><b>".repeat(500)), Some(Limit::Depth));
     assert_eq!(limit(&format!("<p {}>", "a b=1 c='x y' d/".repeat(20_000))), Some(Limit::Attributes));
     let reopened: Vec<_> = (0..2000).map(|size| format!("<p><font size={size}>")).collect();
     assert_eq!(limit(&reopened.concat()), Some(Limit::Depth));

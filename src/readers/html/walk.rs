@@ -5,11 +5,15 @@
 
 use std::collections::HashSet;
 
+use ego_tree::{NodeId, NodeRef, Tree};
+use scraper::Node;
+use scraper::node::Element;
+
+use super::element::{attribute, has_class, html_name, node_name, words};
 use super::line::{Line, Run};
-use super::style::{self, Display};
-use super::table::{Allowance, Rows};
-use super::tree::{Element, Id, Kind, Tree};
-use crate::model::document::{Block, Cell, CellRole, Document, Paragraph, Property, Role};
+use super::style::{self, Display, InlineStyle};
+use super::table::{Allowance, Rows, cell};
+use crate::model::document::{Block, Document, Paragraph, Property, Role};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
 use crate::model::place::Place;
@@ -27,9 +31,8 @@ pub(super) struct Skipped {
 ///
 /// # Errors
 /// [`Error::TooLarge`].
-pub(super) fn read(tree: &Tree, limits: &Limits) -> Result<(Document, Skipped)> {
+pub(super) fn read(tree: &Tree<Node>, limits: &Limits) -> Result<(Document, Skipped)> {
     let mut walk = Walk {
-        tree,
         limits,
         layout: layout(tree),
         allowance: Allowance::new(*limits),
@@ -43,7 +46,7 @@ pub(super) fn read(tree: &Tree, limits: &Limits) -> Result<(Document, Skipped)> 
         rows: Vec::new(),
         open: Vec::new(),
     };
-    let mut step = Some(Step::Enter(Tree::ROOT));
+    let mut step = Some(Step::Enter(tree.root()));
     let mut steps = 0;
     while let Some(now) = step {
         limits.clock.step(&mut steps)?;
@@ -54,9 +57,9 @@ pub(super) fn read(tree: &Tree, limits: &Limits) -> Result<(Document, Skipped)> 
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Step {
-    Enter(Id),
-    Leave(Id),
+enum Step<'a> {
+    Enter(NodeRef<'a, Node>),
+    Leave(NodeRef<'a, Node>),
 }
 
 /// What is done when an element ends.
@@ -80,9 +83,8 @@ struct Open {
 }
 
 struct Walk<'a> {
-    tree: &'a Tree,
     limits: &'a Limits,
-    layout: HashSet<Id>,
+    layout: HashSet<NodeId>,
     allowance: Allowance,
     blocks: Vec<Block>,
     paragraphs: u32,
@@ -97,63 +99,61 @@ struct Walk<'a> {
 }
 
 /// The tables that hold tables, and their rows that do. What is hidden does not count.
-fn layout(tree: &Tree) -> HashSet<Id> {
+fn layout(tree: &Tree<Node>) -> HashSet<NodeId> {
     let mut found = HashSet::new();
-    let mut step = Some(Step::Enter(Tree::ROOT));
+    let mut step = Some(Step::Enter(tree.root()));
     while let Some(now) = step {
         let mut shown = true;
-        if let (Step::Enter(id), Some(element)) = (now, entered(tree, now)) {
-            shown = style::display(element) != Display::None;
-            if shown && element.html() == Some("table") {
-                let mut outer = tree.parent(id);
-                while let Some(id) = outer {
-                    let name = tree.element(id).and_then(Element::html);
-                    if matches!(name, Some("tr" | "table")) {
-                        found.insert(id);
-                    }
-                    if name == Some("table") {
-                        break;
-                    }
-                    outer = tree.parent(id);
-                }
+        if let Step::Enter(node) = now
+            && let Some(element) = node.value().as_element()
+        {
+            shown = style::display(element, &InlineStyle::of(element)) != Display::None;
+            if shown && html_name(element) == Some("table") {
+                add_tables_around(node, &mut found);
             }
         }
-        step = following(tree, now, shown);
+        step = following(now, shown);
     }
     found
 }
 
-fn entered(tree: &Tree, step: Step) -> Option<&Element> {
-    match step {
-        Step::Enter(id) => tree.element(id),
-        Step::Leave(_) => None,
+/// Adds the table around this one, and the row of it.
+fn add_tables_around(table: NodeRef<'_, Node>, found: &mut HashSet<NodeId>) {
+    for outer in table.ancestors() {
+        let name = node_name(outer);
+        if matches!(name, Some("tr" | "table")) {
+            found.insert(outer.id());
+        }
+        if name == Some("table") {
+            break;
+        }
     }
 }
 
 /// The next step; a node entered and not descended into is not left.
-fn following(tree: &Tree, step: Step, descend: bool) -> Option<Step> {
-    let id = match step {
-        Step::Enter(id) if descend && matches!(tree.kind(id), Kind::Root | Kind::Element(_)) => {
-            return Some(tree.first_child(id).map_or(Step::Leave(id), Step::Enter));
+fn following(step: Step<'_>, descend: bool) -> Option<Step<'_>> {
+    let node = match step {
+        Step::Enter(node) if descend && matches!(node.value(), Node::Document | Node::Element(_)) => {
+            return Some(node.first_child().map_or(Step::Leave(node), Step::Enter));
         }
-        Step::Enter(id) | Step::Leave(id) => id,
+        Step::Enter(node) | Step::Leave(node) => node,
     };
-    tree.next(id).map(Step::Enter).or_else(|| tree.parent(id).map(Step::Leave))
+    node.next_sibling().map(Step::Enter).or_else(|| node.parent().map(Step::Leave))
 }
 
 impl Walk<'_> {
-    fn step(&mut self, step: Step) -> Result<Option<Step>> {
+    fn step<'a>(&mut self, step: Step<'a>) -> Result<Option<Step<'a>>> {
         let mut descend = true;
         match step {
-            Step::Enter(id) => match self.tree.kind(id) {
-                Kind::Root => self.enter(Part::Block, Open::page())?,
-                Kind::Text(text) => self.text(text)?,
-                Kind::Element(element) => descend = self.element(id, element)?,
-                Kind::Silent => {}
+            Step::Enter(node) => match node.value() {
+                Node::Document => self.enter(Part::Block, Open::page())?,
+                Node::Text(text) => self.text(text)?,
+                Node::Element(element) => descend = self.element(node, element)?,
+                Node::Fragment | Node::Doctype(_) | Node::Comment(_) | Node::ProcessingInstruction(_) => {}
             },
             Step::Leave(_) => self.leave()?,
         }
-        Ok(following(self.tree, step, descend))
+        Ok(following(step, descend))
     }
 
     fn outer(&self) -> Open {
@@ -174,29 +174,35 @@ impl Walk<'_> {
     }
 
     /// Enters an element; `false` when what it holds is not text.
-    fn element(&mut self, id: Id, element: &Element) -> Result<bool> {
+    fn element(&mut self, node: NodeRef<'_, Node>, element: &Element) -> Result<bool> {
         let outer = self.outer();
-        let name = element.html().unwrap_or_default();
+        let name = html_name(element).unwrap_or_default();
+        let style = InlineStyle::of(element);
         match name {
             "br" => self.end_line(true)?,
-            "title" => self.title(id),
+            "title" => self.title(node),
             "meta" => self.meta(element),
-            _ if outer.is_aside || is_hidden(element) => {}
-            "img" => self.skipped.pictures += 1,
-            "object" | "embed" | "iframe" | "video" | "audio" => self.skipped.objects += 1,
+            _ if outer.is_aside => {}
+            "img" if !is_hidden(element) => self.skipped.pictures += 1,
+            "object" | "embed" | "iframe" | "video" | "audio" if !is_hidden(element) => {
+                self.skipped.objects += 1;
+            }
             _ => {}
         }
-        let display = style::display(element);
-        let is_struck = display == Display::Inline && style::is_struck(element);
+        let display = style::display(element, &style);
+        let is_struck = display == Display::Inline && style::is_struck(element, &style);
         self.skipped.struck += usize::from(is_struck);
-        let is_ours = name == "caption" && element.has_word("class", super::TITLE_CAPTION);
+        let is_ours = name == "caption" && has_class(element, super::TITLE_CAPTION);
         if matches!(name, "br" | "title" | "meta" | "img") || display == Display::None || is_ours || is_struck
         {
             return Ok(false);
         }
-        let part = self.part(id, name, outer.part, display);
-        let open =
-            Open { part, run: run(element, name, outer.run), is_aside: is_aside(element, name, outer) };
+        let part = self.part(node, name, outer.part, display);
+        let open = Open {
+            part,
+            run: run(element, name, &style, outer.run),
+            is_aside: is_aside(element, name, outer),
+        };
         self.enter(part, open)?;
         match part {
             Part::Table => self.rows.push(Rows::default()),
@@ -211,24 +217,23 @@ impl Walk<'_> {
         Ok(true)
     }
 
-    fn part(&self, id: Id, name: &str, outer: Part, display: Display) -> Part {
+    fn part(&self, node: NodeRef<'_, Node>, name: &str, outer: Part, display: Display) -> Part {
         match (name, outer) {
             ("table", _) => Part::Table,
             ("thead" | "tbody" | "tfoot", Part::Table) => Part::Section,
-            ("tr", Part::Table | Part::Section) if !self.is_layout_row(id) => Part::Row,
+            ("tr", Part::Table | Part::Section) if !self.is_layout_row(node) => Part::Row,
             ("td" | "th", Part::Row) => Part::Cell,
             _ if display == Display::Inline => Part::Inline,
             _ => Part::Block,
         }
     }
 
-    fn is_layout_row(&self, row: Id) -> bool {
-        let mut tables = std::iter::successors(self.tree.parent(row), |&id| self.tree.parent(id));
-        let is_table = |&id: &Id| self.tree.element(id).and_then(Element::html) == Some("table");
-        let is_cell = |&id: &Id| matches!(self.tree.element(id).and_then(Element::html), Some("td" | "th"));
-        self.layout.contains(&row)
-            || tables.find(is_table).is_some_and(|table| self.layout.contains(&table))
-                && self.tree.children(row).filter(is_cell).take(2).count() < 2
+    fn is_layout_row(&self, row: NodeRef<'_, Node>) -> bool {
+        let is_in_layout = |node: NodeRef<'_, Node>| self.layout.contains(&node.id());
+        let is_cell = |node: &NodeRef<'_, Node>| matches!(node_name(*node), Some("td" | "th"));
+        let table = || row.ancestors().find(|&node| node_name(node) == Some("table"));
+        is_in_layout(row)
+            || table().is_some_and(is_in_layout) && row.children().filter(is_cell).take(2).count() < 2
     }
 
     fn enter(&mut self, part: Part, open: Open) -> Result<()> {
@@ -301,14 +306,11 @@ impl Walk<'_> {
     }
 
     /// The first title is the page's; a second one, met in the body of real pages, is often the site's.
-    fn title(&mut self, id: Id) {
+    fn title(&mut self, title: NodeRef<'_, Node>) {
         let mut line = Line::default();
-        for child in self.tree.children(id) {
-            if let Kind::Text(text) = self.tree.kind(child) {
-                for character in text.chars() {
-                    let _ = line.push(character, Run::default());
-                }
-            }
+        let texts = title.children().filter_map(|child| child.value().as_text());
+        for character in texts.flat_map(|text| text.chars()) {
+            let _ = line.push(character, Run::default());
         }
         let (text, _) = line.take();
         if !text.is_empty() {
@@ -321,7 +323,7 @@ impl Walk<'_> {
     }
 
     fn meta(&mut self, element: &Element) {
-        if let (Some(name), Some(content)) = (element.attribute("name"), element.attribute("content")) {
+        if let (Some(name), Some(content)) = (attribute(element, "name"), attribute(element, "content")) {
             let (name, content) = (text::clean(name), text::clean(content).replace('\n', " "));
             // `viewport` says how to show the page, nothing about it.
             if !name.is_empty() && !content.is_empty() && !name.eq_ignore_ascii_case("viewport") {
@@ -337,64 +339,33 @@ impl Open {
     }
 }
 
-fn run(element: &Element, name: &str, outer: Run) -> Run {
+fn run(element: &Element, name: &str, style: &InlineStyle<'_>, outer: Run) -> Run {
     let role = match name {
         "h1" => Role::Title,
         "h2" => Role::Heading(1),
         "h3" => Role::Heading(2),
         "h4" => Role::Heading(3),
-        "p" if element.has_word("class", "note") => Role::Note,
-        "p" if element.has_word("class", "signature") => Role::Signature,
-        "p" if element.has_word("class", "date") => Role::Date,
+        "p" if has_class(element, "note") => Role::Note,
+        "p" if has_class(element, "signature") => Role::Signature,
+        "p" if has_class(element, "date") => Role::Date,
         _ => outer.role,
     };
     // An `a` without address is a bookmark, which Word leaves around headings.
-    let is_link = outer.is_link || name == "a" && element.attribute("href").is_some();
-    let shift = style::shift(element).or(outer.shift);
-    Run { white_space: style::white_space(element, outer.white_space), role, is_link, shift }
+    let is_link = outer.is_link || name == "a" && attribute(element, "href").is_some();
+    let shift = style::shift(element, style).or(outer.shift);
+    Run { white_space: style::white_space(element, style, outer.white_space), role, is_link, shift }
 }
 
 fn is_aside(element: &Element, name: &str, outer: Open) -> bool {
     const WORDS: [&str; 8] = ["header", "head", "top", "nav", "logo", "banner", "footer", "foot"];
     outer.is_aside
         || matches!(name, "header" | "nav" | "footer")
-        || name == "a" && element.attribute("href").is_some()
-        || ["class", "id"].iter().flat_map(|name| element.words(name)).any(|word| WORDS.contains(&word))
+        || name == "a" && attribute(element, "href").is_some()
+        || ["class", "id"].iter().flat_map(|name| words(element, name)).any(|word| WORDS.contains(&word))
 }
 
 /// Hidden by itself: silent elements are not looked into, so `display` does not tell.
 fn is_hidden(element: &Element) -> bool {
     let hides = |style: &str| style.to_ascii_lowercase().replace(' ', "").contains("display:none");
-    element.attribute("hidden").is_some() || element.attribute("style").is_some_and(hides)
-}
-
-fn cell(element: &Element, name: &str, limits: &Limits) -> Result<Cell> {
-    let colspan = span(element.attribute("colspan"), Limit::Columns, limits.columns)?.unwrap_or(1).max(1);
-    let rowspan = span(element.attribute("rowspan"), Limit::Rows, limits.rows)?.unwrap_or(1);
-    let scope = element.attribute("scope").unwrap_or_default().trim().to_ascii_lowercase();
-    let has = |class| element.has_word("class", class);
-    let role = match (name, scope.as_str()) {
-        ("th", _) if has("banner") => CellRole::Banner,
-        ("td", _) if has("banner") && has("corner") => CellRole::Banner,
-        ("th", _) if has("rotated") => CellRole::RotatedRowHeader,
-        ("th", "col" | "colgroup") => CellRole::ColumnHeader,
-        ("th", "row" | "rowgroup") => CellRole::RowHeader,
-        _ => CellRole::Plain,
-    };
-    Ok(Cell { colspan, rowspan, role, ..Cell::new("", Place::Unknown) })
-}
-
-/// A span as HTML reads numbers: leading digits count; `None` where there are none.
-fn span(value: Option<&str>, what: Limit, allowed: u32) -> Result<Option<u32>> {
-    let value = value.unwrap_or_default().trim_start();
-    let digits: String =
-        value.strip_prefix('+').unwrap_or(value).chars().take_while(char::is_ascii_digit).collect();
-    if digits.is_empty() {
-        return Ok(None);
-    }
-    let span = digits.parse::<u32>().unwrap_or(u32::MAX);
-    if span > allowed {
-        return Err(Error::TooLarge { what, found: span.into(), allowed: allowed.into() });
-    }
-    Ok(Some(span))
+    attribute(element, "hidden").is_some() || attribute(element, "style").is_some_and(hides)
 }

@@ -97,7 +97,13 @@ fn document(mut workbook: Workbook, limits: &Limits) -> Result<Document> {
     }
     // Of several copies, as after workbooks were put together, none is this document's.
     let stored = stored.pop().filter(|_| stored.is_empty());
-    Ok(Document { head, blocks: follow_anchors(parts), doubts: workbook.notes.into_findings(), stored })
+    Ok(Document {
+        head,
+        blocks: follow_anchors(parts),
+        doubts: workbook.notes.into_findings(),
+        stored,
+        ..Document::default()
+    })
 }
 
 /// Puts each sheet that an anchor line (`〔见工作表“…”〕`, as our writer sets them) names in the place of

@@ -72,8 +72,12 @@ fn every_change_of_one_cell_is_found() {
             let value = &mut report.cells.get_mut(&cell).expect("the cell").value;
             *value = Value::Number(value.number().expect("a number") + Decimal::from(change));
             let mut found = Vec::new();
-            for rule in [&UNBALANCED_REQUESTS, &WRONG_RESULT_TOTAL, &WRONG_ROW_TOTAL] {
-                check(rule, &report, &mut found);
+            for (rule, kind) in [
+                (&UNBALANCED_REQUESTS, SumKind::Requests),
+                (&WRONG_RESULT_TOTAL, SumKind::Results),
+                (&WRONG_ROW_TOTAL, SumKind::Applicants),
+            ] {
+                check(rule, kind, &report, &mut found);
             }
             assert!(found.len() > 1, "{cell} {change:+}");
             for finding in &found {
@@ -110,7 +114,7 @@ fn the_slip_is_named_with_what_tells_it() {
 fn every_declared_sum_has_its_rule() {
     for edition in crate::forms::ALL {
         for sum in edition.tables.iter().flat_map(|table| table.sums) {
-            assert!(crate::validate::rule(sum.code).is_some(), "{}", sum.code);
+            assert!(crate::validate::rule_of_sums(sum.kind).is_some(), "{:?}", sum.kind);
         }
     }
 }

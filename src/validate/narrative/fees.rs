@@ -1,9 +1,10 @@
 //! N004: whether section six speaks of the fee for processing information.
 
 use crate::model::finding::{Finding, Rule, Severity};
+use crate::model::form::SectionKind;
 use crate::model::language::{Message, Text};
 use crate::model::place::Place;
-use crate::model::report::{Item, Report};
+use crate::model::report::{Item, Report, Section};
 use crate::model::text;
 
 /// N004: the report does not say whether fees were charged.
@@ -18,9 +19,6 @@ pub static MISSING_FEE_STATEMENT: Rule = Rule {
     ),
     page: include_str!("../../../docs/rules/N004.md"),
 };
-
-/// First report year in which a fee could be charged under 国办函〔2020〕109号.
-const FIRST_YEAR: u16 = 2021;
 
 /// Words that speak of the fee.
 const FEE: [&str; 5] = ["处理费", "收费", "费用", "免费", "缴费"];
@@ -39,19 +37,20 @@ const OTHER_FEES: [&str; 9] = [
 ];
 
 pub(in crate::validate) fn missing_fee_statement(report: &Report, findings: &mut Vec<Finding>) {
-    if report.edition.id != "2021" || report.year.is_some_and(|year| year < FIRST_YEAR) {
+    let Some(since) = report.edition.fee_statement_since else { return };
+    if report.year.is_some_and(|year| year < since) {
         return;
     }
-    let Some(section) = report.sections.iter().find(|section| section.key == "other") else { return };
+    let is_other = |section: &Section| report.edition.section_kind(section.key) == Some(SectionKind::Other);
+    let Some(section) = report.sections.iter().find(|section| is_other(section)) else { return };
     let in_sections = report.sections.iter().any(|section| {
         section.body.iter().any(|item| match item {
             // A year's fees may be told in another section; a fee of another kind would not be there.
             Item::Paragraph(passage) => {
-                speaks_of_fee(&passage.text, if section.key == "other" { &FEE } else { &["处理费"] })
+                speaks_of_fee(&passage.text, if is_other(section) { &FEE } else { &["处理费"] })
             }
             Item::Table(table) => {
-                section.key == "other"
-                    && table.rows.iter().flatten().any(|cell| speaks_of_fee(&cell.text, &FEE))
+                is_other(section) && table.rows.iter().flatten().any(|cell| speaks_of_fee(&cell.text, &FEE))
             }
             Item::StatutoryTable(_) | Item::Note(_) => false,
         })
@@ -70,7 +69,7 @@ pub(in crate::validate) fn missing_fee_statement(report: &Report, findings: &mut
         "第六部分没有说明是否收取信息处理费；没有收取的，也请写明“未收取信息处理费”",
         "section 6 does not say whether fees for processing information were charged; if none were, say so",
     );
-    let finding = Finding::new(&MISSING_FEE_STATEMENT, message, place).in_section("other");
+    let finding = Finding::new(&MISSING_FEE_STATEMENT, message, place).in_section(section.key);
     findings.push(match first {
         Some(passage) => finding.with_passage(passage.text.chars().take(80).collect::<String>()),
         None => finding,

@@ -5,7 +5,7 @@
 
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
-use crate::model::form::{Presence, TableForm, plain};
+use crate::model::form::{Presence, TableForm, TableKind, plain};
 use crate::model::language::Language;
 use crate::model::report::Report;
 use crate::model::value::Value;
@@ -88,15 +88,16 @@ impl<'a> Figures<'a> {
             Subject::Litigation => &["litigation_direct", "litigation_after_reconsideration"],
             _ => return None,
         };
-        let figures = rows.iter().map(|row| {
-            self.report.cells.get(&Address { table: "review", row, column: "pending" })?.value.number()
-        });
+        let table = self.report.edition.table_of(TableKind::Review)?.key;
+        let figures = rows
+            .iter()
+            .map(|row| self.report.cells.get(&Address { table, row, column: "pending" })?.value.number());
         let pending = figures.sum::<Option<Decimal>>()?;
         (pending > Decimal::ZERO).then_some(pending)
     }
 
     fn meanings(&self, subject: Subject) -> Option<Meanings> {
-        if self.report.edition.id == "2014" {
+        if self.report.edition.table_of(TableKind::Statistics).is_some() {
             return self.statistics(subject);
         }
         match subject {
@@ -152,7 +153,7 @@ impl<'a> Figures<'a> {
             // Without these rows the wider reading stays open.
             meanings.others.push(self.plain(&rows)?.plain.value);
         }
-        let subtotal = self.table("requests")?.rows().map(|(_, row)| row.key);
+        let subtotal = self.requests()?.rows().map(|(_, row)| row.key);
         let subtotal = subtotal.into_iter().find(|key| key.strip_suffix(".subtotal") == Some(group));
         meanings.others.extend(subtotal.and_then(|row| self.row(row)).map(|row| row.reading.value));
         Some(meanings)
@@ -203,8 +204,8 @@ impl<'a> Figures<'a> {
         (!keys.is_empty()).then_some((sum, others))
     }
 
-    fn table(&self, key: &str) -> Option<&'static TableForm> {
-        self.report.edition.table(key)
+    fn requests(&self) -> Option<&'static TableForm> {
+        self.report.edition.table_of(TableKind::Requests)
     }
 
     /// A row by its key: its total, or the sum of its columns where the total is blank.
@@ -251,7 +252,7 @@ impl<'a> Figures<'a> {
 
     /// The rows of a group that the report has, the required ones among them at least.
     fn rows_of(&self, group: &str) -> Vec<&'static str> {
-        let Some(table) = self.table("requests") else { return Vec::new() };
+        let Some(table) = self.requests() else { return Vec::new() };
         let is_required =
             |key: &str| table.row(key).is_some_and(|(_, row)| row.presence == Presence::Required);
         let rows = || table.rows().map(|(_, row)| row.key);

@@ -129,7 +129,7 @@ fn header_rows(table: &Table) -> usize {
 /// Whether a row only names those below it: `九、政府信息公开会议和培训情况` has no figure of its own.
 fn heads_rows(row: &[(usize, &Cell)]) -> bool {
     let is_named = row.first().is_some_and(|(_, cell)| cell.role == CellRole::RowHeader);
-    is_named && row.iter().skip(1).all(|(_, cell)| cell.text.is_empty() && cell.address.is_none())
+    is_named && row.iter().skip(1).all(|(_, cell)| cell.text.is_empty() && cell.figure.is_none())
 }
 
 fn is_head(cell: &Cell) -> bool {

@@ -20,7 +20,7 @@ fn write(document: &Document) -> Result<Vec<u8>> {
         sections: Vec::new(),
         cells: std::collections::BTreeMap::new(),
         signature: crate::model::report::Signature::default(),
-        unsettled: std::collections::BTreeSet::new(),
+        unresolved: std::collections::BTreeSet::new(),
         notes: Vec::new(),
     };
     Docx.write(&Output::new(&report, document), &WriteOptions::default())

@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 };
 
 use super::area::{self, Area};
-use super::{format, layout};
+use super::{format, number};
 use crate::formats::Balance;
 use crate::model::address::Address;
 use crate::model::document::Cell;
@@ -21,7 +21,7 @@ use crate::model::form::Kind;
 type Result<T> = std::result::Result<T, XlsxError>;
 
 /// Decimals to which sums are compared: binary fractions differ in the sixteenth digit.
-const DECIMALS: usize = 6;
+const DECIMALS: u32 = 6;
 /// The least and the greatest 本年增/减 that may be typed.
 const CHANGES: (i32, i32) = (-999_999_999, 999_999_999);
 
@@ -54,7 +54,7 @@ impl<'t> Figures<'t> {
     pub fn new(cells: impl Iterator<Item = (&'t Cell, Area)>, sums: Sums<'_>) -> Self {
         let mut figures = Self::default();
         for (cell, area) in cells {
-            if let Some(address) = cell.address {
+            if let Some(address) = cell.address() {
                 figures.placed.entry(address).or_insert((cell, area));
             }
         }
@@ -119,12 +119,14 @@ impl<'t> Figures<'t> {
         if !balance.holds || self.contents.contains_key(total) {
             return false;
         }
-        let text = |address| self.placed.get(address).map_or("", |(cell, _)| cell.text.as_str());
-        let is_summed = |address| text(address).is_empty() || layout::exact_number(text(address)).is_some();
-        if layout::exact_number(text(total)).is_none() || !balance.right.iter().all(is_summed) {
+        let cell = |address| self.placed.get(address).map(|(cell, _)| *cell);
+        let exact = |address| cell(address)?.number().filter(|number| number::is_exact(*number));
+        let is_summed =
+            |address| exact(address).is_some() || cell(address).is_none_or(|cell| cell.text.is_empty());
+        if exact(total).is_none() || !balance.right.iter().all(is_summed) {
             return false; // `12件` counts in the report, but not in a spreadsheet
         }
-        let decimals = |address| text(address).split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        let decimals = |address| exact(address).map_or(0, |number| number.scale());
         let most = balance.right.iter().chain([total]).map(decimals).max().unwrap_or(0);
         if most > DECIMALS {
             return false;
@@ -166,7 +168,7 @@ impl<'t> Figures<'t> {
         for kind in [Kind::Count, Kind::Change, Kind::Amount] {
             let is_typed = |(address, (cell, _)): &(&Address, &(&Cell, Area))| {
                 let formula = matches!(self.contents.get(address), Some(Content::Formula(_)));
-                cell.kind == Some(kind) && !formula
+                cell.figure.as_ref().is_some_and(|figure| figure.kind == kind) && !formula
             };
             let areas: Vec<Area> = self.placed.iter().filter(is_typed).map(|(_, (_, area))| *area).collect();
             let Some(first) = areas.iter().min_by_key(|area| (area.top, area.left)).copied() else {

@@ -83,11 +83,3 @@ pub fn failing() -> Format {
 pub fn text(format: Format, text: &str) -> Format {
     if text.starts_with(['=', '+', '-', '@']) { format.set_quote_prefix() } else { format }
 }
-
-/// The number format that shows a figure with as many decimals as it has.
-pub fn decimals(figure: &str) -> String {
-    match figure.split_once('.') {
-        Some((_, fraction)) => format!("0.{}", "0".repeat(fraction.len())),
-        None => "0".to_owned(),
-    }
-}

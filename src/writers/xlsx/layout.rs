@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{FormatAlign, Formula, IgnoreError, Note, Worksheet, XlsxError};
-use serde_json::Number;
 
 use super::area::Area;
 use super::figures::{Content, Figures, Sums};
 use super::format::{self, TABLE_POINTS};
+use super::number;
 use super::size::{self, MAX_HEIGHT};
 use crate::model::address::Address;
 use crate::model::document::{Cell, CellRole, Table, TableRole};
@@ -16,8 +16,6 @@ type Result<T> = std::result::Result<T, XlsxError>;
 
 /// Width of an upright A4 page in characters.
 pub const PAGE_WIDTH: u32 = 90;
-/// Digits that a number keeps in a spreadsheet.
-const DIGITS: usize = 15;
 /// Starts the notes of ours, which are no part of the report.
 const NOTE_MARK: &str = "〔repconv〕";
 /// Grid cells of one table: each costs memory, also where it is merged with others.
@@ -163,7 +161,7 @@ fn write_cells(
         Area { top, left: 0, bottom: top.saturating_add(row_number(table.rows.len().max(1))? - 1), right: 0 };
     for cell in placed {
         area.right = area.right.max(cell.area.right);
-        write_cell(sheet, table.role, *cell, figures.content(cell.cell.address))?;
+        write_cell(sheet, table.role, *cell, figures.content(cell.cell.address()))?;
     }
     let ignored = IgnoreError::NumberStoredAsText;
     sheet.ignore_error_range(area.top, area.left, area.bottom, area.right, ignored)?;
@@ -184,7 +182,7 @@ fn write_cell(
     if (table, role) == (TableRole::Statutory, CellRole::Plain) {
         format = format.set_align(FormatAlign::Center); // a unit
     }
-    let is_data = cell.address.is_some() || (table != TableRole::Statutory && role == CellRole::Plain);
+    let is_data = cell.figure.is_some() || (table != TableRole::Statutory && role == CellRole::Plain);
     if is_data && !matches!(content, Some(Content::Formula(_))) {
         format = format.set_unlocked();
     }
@@ -195,16 +193,15 @@ fn write_cell(
     if (area.bottom, area.right) != (row, column) {
         sheet.merge_range(row, column, area.bottom, area.right, "", &format)?;
     }
-    let number = exact_number(&cell.text).filter(|_| cell.role == CellRole::Figure);
-    if let Some(value) = number.and_then(|number| number.as_f64()) {
-        format = format.set_num_format(format::decimals(&cell.text));
+    if let Some(exact) = cell.number().filter(|number| number::is_exact(*number)) {
+        format = format.set_num_format(number::format(exact));
         match content {
             Some(Content::Formula(formula)) => {
                 let formula = Formula::new(formula).set_result(&cell.text);
                 sheet.write_formula_with_format(row, column, formula, &format)?;
             }
             _ => {
-                sheet.write_number_with_format(row, column, value, &format)?;
+                number::write(sheet, row, column, exact, &format)?;
             }
         }
     } else if let (true, Some(Content::Formula(formula))) = (cell.text.is_empty(), content) {
@@ -220,15 +217,6 @@ fn write_cell(
         sheet.insert_note(row, column, &note.set_width(260).set_height(90))?;
     }
     Ok(())
-}
-
-/// The number of a figure that a spreadsheet would give back as the same text: a plain decimal of at
-/// most 15 digits whose nearest binary fraction has no other shortest decimal.
-pub fn exact_number(text: &str) -> Option<Number> {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let number: Number = text.parse().ok()?;
-    let is_same = number.as_f64().is_some_and(|value| value.to_string() == text);
-    (digits <= DIGITS && is_same && text != "-0").then_some(number)
 }
 
 /// Heights by row; a cell over several rows gets what it lacks from its last row.
@@ -265,21 +253,4 @@ fn header_rows(table: &Table) -> u32 {
     let Some(first) = table.rows.iter().position(has_figure) else { return 0 };
     let heads_all = !table.rows.iter().skip(first).flatten().any(is_header);
     if heads_all { u32::try_from(first).unwrap_or(0) } else { 0 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_figures_that_come_back_the_same_are_numbers() {
-        for text in ["0", "7", "-3", "59237.2449", "4068.208", "999999999999999", "0.5"] {
-            assert!(exact_number(text).is_some(), "{text}");
-        }
-        for text in
-            ["", "-0", "12.50", "007", "1e3", "1,234", "/", "12件", "9999999999999999", ".5", "+1", "１"]
-        {
-            assert!(exact_number(text).is_none(), "{text}");
-        }
-    }
 }

@@ -16,6 +16,7 @@ pub(crate) mod format;
 pub(crate) mod layout;
 mod names;
 mod narrative;
+pub(crate) mod number;
 pub(crate) mod size;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};

@@ -10,8 +10,7 @@ use crate::model::value::Value;
 use crate::present::aggregate::{Collection, wording};
 use crate::present::check::wording::start;
 use crate::present::check::xlsx::{fit, text_height};
-use crate::writers::xlsx::format as numbers;
-use crate::writers::xlsx::layout::exact_number;
+use crate::writers::xlsx::number;
 
 /// Width of a figure's column in characters.
 const WIDTH: u32 = 8;
@@ -163,12 +162,9 @@ fn figures(sheet: &mut Worksheet, row: u32, grid: &Grid, one: &Received, languag
             sheet.write_string_with_format(row, at, ABSENT, &format::absent())?;
             continue;
         };
-        let number = grid::number(value);
-        if let Some((text, exact)) = number.and_then(|text| exact_number(&text).map(|exact| (text, exact)))
-            && let Some(exact) = exact.as_f64()
-        {
-            let look = format::figure().set_num_format(numbers::decimals(&text));
-            sheet.write_number_with_format(row, at, exact, &look)?;
+        if let Some(exact) = grid::number(value) {
+            let look = format::figure().set_num_format(number::format(exact));
+            number::write(sheet, row, at, exact, &look)?;
             if let Value::Text { raw, .. } = value {
                 let told = match language {
                     Language::Zh => format!("原文是“{raw}”"),

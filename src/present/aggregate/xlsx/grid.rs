@@ -8,7 +8,7 @@ use crate::model::decimal::Decimal;
 use crate::model::form::Edition;
 use crate::model::place::column_letters;
 use crate::model::value::Value;
-use crate::writers::xlsx::layout::exact_number;
+use crate::writers::xlsx::number::is_exact;
 
 /// The sheet with a body a row.
 pub const SHEET: &str = "明细";
@@ -121,7 +121,7 @@ fn measure(summary: &Summary, address: Address) -> (u32, bool) {
     let values = summary.received.iter().filter_map(|one| one.value(address));
     let figures: Vec<Decimal> = values.filter_map(Value::counted).map(|figure| figure.normalize()).collect();
     let decimals = figures.iter().map(Decimal::scale).max().unwrap_or(0);
-    let are_numbers = figures.iter().all(|figure| exact_number(&figure.to_string()).is_some());
+    let are_numbers = figures.iter().copied().all(is_exact);
     let size = figures.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure.abs()));
     let factor =
         if decimals == 0 { Some(Decimal::ONE) } else { u32::try_from(figures.len()).ok().map(Decimal::from) };
@@ -134,10 +134,9 @@ fn measure(summary: &Summary, address: Address) -> (u32, bool) {
     (decimals, are_numbers && is_small && decimals <= MOST_DECIMALS)
 }
 
-/// The number that a cell of 明细 holds, as text; `None` for what stands there as it is.
-pub fn number(value: &Value) -> Option<String> {
-    let text = value.counted()?.normalize().to_string();
-    exact_number(&text).map(|_| text)
+/// The number that a cell of 明细 holds; `None` where the cell is blank or holds text.
+pub fn number(value: &Value) -> Option<Decimal> {
+    value.counted().map(|number| number.normalize()).filter(|number| is_exact(*number))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod table;
 
 use super::Entry;
 use super::marks::{Home, Marks, homes};
-use crate::model::document::Table;
+use crate::model::document::{Cell, Table};
 use crate::model::finding::Severity;
 use crate::model::language::{Language, Text};
 use crate::present::page::Page;
@@ -197,7 +197,7 @@ impl Page<()> {
 
 /// Which table of the form this is, by the address of any of its figures.
 fn table_key(table: &Table) -> Option<&'static str> {
-    table.rows.iter().flatten().find_map(|cell| cell.address).map(|address| address.table)
+    table.rows.iter().flatten().find_map(Cell::address).map(|address| address.table)
 }
 
 /// A title without its number: the heading names the table already.

@@ -32,7 +32,7 @@ impl Page<()> {
             }
             self.raw("<tr>");
             for cell in row {
-                self.cell(cell, marks.on(cell.address), article);
+                self.cell(cell, marks.on(cell.address()), article);
             }
             self.raw("</tr>\n");
         }

@@ -2,15 +2,16 @@
 //! it the messages.
 
 use rust_xlsxwriter::{Format, IgnoreError, Note as Comment, Worksheet, XlsxError};
-use serde_json::Number;
 
 use super::{fit, format, text_height};
-use crate::model::document::{Cell, CellRole, Table};
+use crate::model::decimal::Decimal;
+use crate::model::document::{Cell, Table};
 use crate::model::language::{Language, Text};
 use crate::present::check::Entry;
 use crate::present::check::marks::{Home, Mark, Marks, Note, homes, sign};
 use crate::present::check::wording;
 use crate::present::severity::{self, SEVERITIES};
+use crate::writers::xlsx::number;
 
 type Result<T> = std::result::Result<T, XlsxError>;
 
@@ -20,8 +21,6 @@ const GRID: u16 = 30;
 const UNIT: u32 = 3;
 /// Width of the messages in characters.
 const MESSAGES: u32 = 50;
-/// Digits that a number keeps in a spreadsheet.
-const DIGITS: usize = 15;
 
 /// The sheet of one report.
 pub fn sheet(entry: &Entry, language: Language) -> Result<Worksheet> {
@@ -82,7 +81,7 @@ impl Form<'_> {
             let mut height = 18;
             let mut numbers: Vec<usize> = Vec::new();
             for (column, cell) in cells {
-                let marks = self.marks.on(cell.address);
+                let marks = self.marks.on(cell.address());
                 numbers.extend(marks.iter().map(|mark| mark.number));
                 let area = Area {
                     top: top + at,
@@ -124,10 +123,9 @@ impl Form<'_> {
             self.sheet.merge_range(row, column, area.bottom, area.right, "", &format)?;
         }
         let signs = self.signs(marks);
-        let number = exact(&cell.text).filter(|_| cell.role == CellRole::Figure);
-        if let Some(value) = number.and_then(|number| number.as_f64()) {
-            let format = format.set_num_format(shown(&cell.text, &signs));
-            self.sheet.write_number_with_format(row, column, value, &format)?;
+        if let Some(exact) = cell.number().filter(|number| number::is_exact(*number)) {
+            let format = format.set_num_format(shown(exact, &signs));
+            number::write(&mut self.sheet, row, column, exact, &format)?;
         } else {
             self.text(row, column, &format!("{}{signs}", cell.text), &format)?;
         }
@@ -254,19 +252,8 @@ fn edge(edges: &[u16], column: usize) -> u16 {
     edges.get(column.min(last)).copied().unwrap_or(0).saturating_add(beyond)
 }
 
-/// The number that a spreadsheet would give back as the same text.
-pub fn exact(text: &str) -> Option<Number> {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let number: Number = text.parse().ok()?;
-    let is_same = number.as_f64().is_some_and(|value| value.to_string() == text);
-    (digits <= DIGITS && is_same && text != "-0").then_some(number)
-}
-
 /// The number format of a figure with all its decimals and the signs behind it: `0.00"②"`.
-fn shown(figure: &str, signs: &str) -> String {
-    let decimals = match figure.split_once('.') {
-        Some((_, fraction)) => format!("0.{}", "0".repeat(fraction.len())),
-        None => "0".to_owned(),
-    };
+fn shown(figure: Decimal, signs: &str) -> String {
+    let decimals = number::format(figure);
     if signs.is_empty() { decimals } else { format!("{decimals}\"{signs}\"") }
 }

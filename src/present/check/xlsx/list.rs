@@ -9,6 +9,7 @@ use crate::model::language::{Language, Text};
 use crate::present::check::Entry;
 use crate::present::check::wording;
 use crate::present::severity::{self, SEVERITIES};
+use crate::writers::xlsx::number;
 
 type Result<T> = std::result::Result<T, XlsxError>;
 
@@ -149,13 +150,12 @@ impl List {
 
     /// A number where a spreadsheet holds it exactly, else its text.
     fn number(&mut self, column: u16, number: Option<Decimal>) -> Result<()> {
-        let text = number.map(|number| number.normalize().to_string()).unwrap_or_default();
-        match super::form::exact(&text).and_then(|number| number.as_f64()) {
-            Some(value) => {
+        match number.map(|number| number.normalize()) {
+            Some(exact) if number::is_exact(exact) => {
                 let format = format::cell().set_align(FormatAlign::Center);
-                self.sheet.write_number_with_format(self.row, column, value, &format).map(|_| ())
+                number::write(&mut self.sheet, self.row, column, exact, &format)
             }
-            None => self.text(column, &text),
+            other => self.text(column, &other.map(|number| number.to_string()).unwrap_or_default()),
         }
     }
 

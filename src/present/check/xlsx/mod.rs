@@ -11,7 +11,6 @@ pub(crate) mod list;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-pub(crate) use self::form::exact;
 use super::Entry;
 use crate::model::error::Error;
 use crate::model::language::{Language, Message, Text};
