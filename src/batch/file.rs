@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::formats::encoding;
+use crate::formats::{Content, encoding};
 use crate::model::error::{Doing, Error, Limit};
 use crate::model::text::one_line;
 
@@ -33,7 +33,7 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
 /// As [`read_bytes`], and when it is no text.
 pub fn read_text(path: &Path, limit: u64) -> Result<String, Error> {
     let bytes = read_bytes(path, limit)?;
-    Ok(encoding::decode(&bytes, None, || None)?.text)
+    Ok(encoding::decode(&Content::new(&bytes), None, || None)?.text)
 }
 
 fn read_all(source: impl Read, limit: u64) -> io::Result<Vec<u8>> {

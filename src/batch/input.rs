@@ -7,12 +7,13 @@ use super::BatchError;
 use super::file::read_bytes;
 use super::gate::LargeInputGate;
 use super::sources::Source;
-use crate::formats::{Format, Formats, ReadOptions};
+use crate::formats::{Content, Format, Formats, ReadOptions};
 use crate::model::error::Error;
 use crate::model::finding::{self, Finding};
 use crate::model::limits::Limits;
 use crate::model::report::Report;
 use crate::recognise::RecogniseOptions;
+use crate::session;
 use crate::validate;
 
 /// Reads and checks reports in files and archives.
@@ -95,11 +96,12 @@ impl InputReader<'_> {
     ) -> Result<CheckedReport, Error> {
         // The time of an input begins here and ends with the last rule.
         let options = ReadOptions { limits: limits.started(), ..self.options };
+        let content = Content::new(bytes);
         let format = match self.format {
             Some(format) => format,
-            None => self.formats.detect(bytes, extension)?,
+            None => self.formats.detect_content(&content, extension)?,
         };
-        let (report, mut findings) = crate::read(bytes, format, &options, &self.recognise)?;
+        let (report, mut findings) = session::read_content(&content, format, &options, &self.recognise)?;
         findings.extend(validate::validate_within(&report, &options.limits.clock)?);
         finding::sort(&mut findings);
         Ok(CheckedReport { report, findings })

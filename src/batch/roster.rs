@@ -32,9 +32,12 @@ pub fn read(path: &Path, column: Option<&str>, inputs: &InputReader<'_>) -> Resu
     let parts = if is_document {
         document(&bytes, path, inputs).map_err(of_file)?
     } else {
-        let decoded =
-            encoding::decode(&bytes, inputs.options.encoding.map(formats::Encoding::decoder), || None)
-                .map_err(of_file)?;
+        let decoded = encoding::decode(
+            &formats::Content::new(&bytes),
+            inputs.options.encoding.map(formats::Encoding::decoder),
+            || None,
+        )
+        .map_err(of_file)?;
         match extension.as_str() {
             _ if is_json(&decoded.text) => None,
             "csv" => Some(parts::records(&decoded.text).map_err(of_file)?),
@@ -55,7 +58,9 @@ fn is_json(text: &str) -> bool {
 
 /// The parts of a document; `None` when it is a report as data.
 fn document(bytes: &[u8], path: &Path, inputs: &InputReader<'_>) -> Result<Option<Vec<Part>>, Error> {
-    let format = inputs.formats.detect(bytes, path.extension().and_then(|extension| extension.to_str()))?;
+    let content = formats::Content::new(bytes);
+    let format =
+        inputs.formats.detect_content(&content, path.extension().and_then(|extension| extension.to_str()))?;
     let Some(reader) = &format.reader else {
         return Err(Error::Unsupported {
             name: Box::new(format.display_name()),
@@ -63,7 +68,7 @@ fn document(bytes: &[u8], path: &Path, inputs: &InputReader<'_>) -> Result<Optio
             hint: Message::new("名单请存成 xlsx、csv 或 txt", "save the roster as xlsx, csv or txt"),
         });
     };
-    Ok(match reader.read(bytes, &inputs.options)? {
+    Ok(match reader.read(&content, &inputs.options)? {
         formats::ReaderOutput::Document(document) => Some(parts::of_document(&document)),
         formats::ReaderOutput::Report(..) => None,
     })

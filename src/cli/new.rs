@@ -14,7 +14,7 @@ use repconv::model::form::Edition;
 use repconv::model::language::{Language, Message};
 use repconv::model::report::Report;
 use repconv::model::text;
-use repconv::validate::{Settings, against};
+use repconv::validate::{Settings, validate_with_previous};
 
 /// Writes the form as the arguments say.
 pub fn new(arguments: &NewArguments, options: OutputOptions) -> Result<Outcome, Fault> {
@@ -59,7 +59,7 @@ fn edition(conversion: &ConversionArguments, year: u16) -> Result<&'static Editi
 
 /// What was taken from last year's report, and what does not fit in it.
 fn to_message(report: &Report, previous: &Report, language: Language) -> String {
-    let unrelated = against(report, previous, &Settings::default())
+    let unrelated = validate_with_previous(report, previous, &Settings::default())
         .into_iter()
         .find(|finding| finding.rule.code == "Y004");
     let mut lines = vec![match language {

@@ -78,7 +78,7 @@ mod tests {
     fn a_page_is_told_in_one_language() {
         for rule in validate::rules() {
             for (language, own, other) in
-                [(Language::Zh, "## 含义", "## Ground"), (Language::En, "## What it means", "## 依据")]
+                [(Language::Zh, "## 含义", "## Basis"), (Language::En, "## What it means", "## 依据")]
             {
                 let lines: Vec<_> = page_in(rule.page, language).collect();
                 assert!(lines.contains(&own) && !lines.contains(&other), "{} {lines:?}", rule.code);

@@ -1,7 +1,7 @@
 //! What a run says: files that could not be read, numbers that the dataset does not hold, and how much
 //! there is of it.
 
-use crate::dataset::Entry;
+use crate::dataset::InputRows;
 use crate::model::error::Error;
 use crate::model::language::{Language, Text};
 use crate::model::text::one_line;
@@ -22,7 +22,7 @@ pub struct Summary {
 
 impl Summary {
     /// Takes an input into account.
-    pub fn add(&mut self, name: &str, entry: &Entry, error: Option<Error>, options: OutputOptions) {
+    pub fn add(&mut self, name: &str, entry: &InputRows, error: Option<Error>, options: OutputOptions) {
         let language = options.language;
         let colon = COLON.get(language);
         match error {
@@ -35,8 +35,8 @@ impl Summary {
             None => self.reports += 1,
         }
         self.cells += entry.cells;
-        for unheld in &entry.unheld {
-            let (address, written) = (unheld.address, one_line(&unheld.written));
+        for overflow in &entry.overflow {
+            let (address, written) = (overflow.address, one_line(&overflow.written));
             self.lines.push(match language {
                 Language::Zh => {
                     format!("提醒：{name}{colon}{address} 的“{written}”小数超过 10 位，value 为空，原文在 raw 里")

@@ -23,7 +23,7 @@ use repconv::model::error::Error;
 use repconv::model::finding::{self, Severity};
 use repconv::model::language::Message;
 use repconv::present::check::{Entry, html, json, junit, sarif, text, xlsx};
-use repconv::validate::{Batch, Roster, Settings, Submission, together};
+use repconv::validate::{Batch, Roster, Settings, Submission, validate_batch};
 
 /// Makes the output of all that was found.
 type Render = fn(&[Entry], OutputOptions) -> Result<Vec<u8>, Error>;
@@ -305,7 +305,7 @@ fn compare(
         entries.push(entry);
     }
     let mut missing = Vec::new();
-    for found in together(&Batch { submissions: &submissions, roster }, settings) {
+    for found in validate_batch(&Batch { submissions: &submissions, roster }, settings) {
         let place = found.submission.and_then(|at| places.get(at));
         match place.and_then(|at| entries.get_mut(*at)) {
             Some(entry) => entry.findings.push(found.finding),

@@ -4,7 +4,7 @@ use repconv::batch::input::{CheckedReport, InputReader};
 use repconv::batch::previous::Previous;
 use repconv::batch::sources::Source;
 use repconv::present::check::Entry;
-use repconv::validate::{Settings, Submission, against};
+use repconv::validate::{Settings, Submission, validate_with_previous};
 
 /// What every file is checked with.
 pub struct Check<'a> {
@@ -43,7 +43,7 @@ impl Check<'_> {
         let previous = self.previous.of(&report);
         let is_compared = previous.is_some();
         if let Some(previous) = previous {
-            findings.extend(against(&report, previous, &self.settings));
+            findings.extend(validate_with_previous(&report, previous, &self.settings));
         }
         let submission = self.is_batch.then(|| Submission::of(&file, &report));
         let mut entry = Entry::of(file, &report, findings);

@@ -16,7 +16,7 @@ use super::{Fault, Outcome, OutputOptions, print, texts};
 use repconv::batch::LargeInputGate;
 use repconv::batch::input::InputReader;
 use repconv::batch::sources::{self, Gathered, Source};
-use repconv::dataset::{self, Entry, Form, Origin, Schema, Shape};
+use repconv::dataset::{self, InputRows, Origin, Schema, Shape, TableFormat};
 use repconv::formats::Formats;
 use repconv::model::error::Error;
 use repconv::model::language::Message;
@@ -79,7 +79,7 @@ fn is_same(output: &Path, name: &str) -> bool {
 }
 
 /// The rows of one input, and why there are none.
-fn entry(source: &Source, reading: &InputReader<'_>, shape: Shape) -> (Entry, Option<Error>) {
+fn entry(source: &Source, reading: &InputReader<'_>, shape: Shape) -> (InputRows, Option<Error>) {
     let unread = |bytes: Option<&[u8]>, error: Error| {
         let origin = Origin { source: source.shown(), bytes };
         (dataset::unreadable(&origin, &error), Some(error))
@@ -101,7 +101,7 @@ fn entry(source: &Source, reading: &InputReader<'_>, shape: Shape) -> (Entry, Op
 /// Where the rows go, and the files that will stand there.
 fn sink(
     place: &Place,
-    form: Form,
+    form: TableFormat,
     schemas: &[Schema],
     inputs: &Inputs,
     overwrite: bool,

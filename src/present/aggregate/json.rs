@@ -3,7 +3,7 @@
 use serde_json::{Map, Number, Value as Json, json};
 
 use super::{Collection, wording};
-use crate::aggregate::{Balance, Form, Likeness, Reason, Received};
+use crate::aggregate::{Balance, EditionSums, Likeness, Reason, Received};
 use crate::model::decimal::Decimal;
 use crate::model::value::Value;
 
@@ -22,7 +22,7 @@ pub fn render(collection: &Collection) -> Vec<u8> {
     let Collection { summary, title, language, .. } = collection;
     let mut forms = summary.forms.iter();
     let main = forms.next();
-    let of_main = |part: fn(&Form) -> Json| main.map_or_else(|| json!({}), part);
+    let of_main = |part: fn(&EditionSums) -> Json| main.map_or_else(|| json!({}), part);
     let others: Map<String, Json> = forms
         .map(|form| (form.edition.id.to_owned(), json!({"sums": sums(form), "cells": cells(form)})))
         .collect();
@@ -33,7 +33,7 @@ pub fn render(collection: &Collection) -> Vec<u8> {
         "year": summary.year,
         "edition": main.map(|form| form.edition.id),
         "counted": summary.counted().map(|(_, one)| about(one)).collect::<Vec<_>>(),
-        "not_counted": summary.left_out().map(|(_, one, reason)| {
+        "not_counted": summary.excluded().map(|(_, one, reason)| {
             let mut told = about(one);
             if let Json::Object(members) = &mut told {
                 members.insert("reason".to_owned(), json!(name(reason)));
@@ -85,7 +85,7 @@ const fn name(reason: &Reason) -> &'static str {
 }
 
 /// Each cell's sum; `null` where no report has a figure.
-fn sums(form: &Form) -> Json {
+fn sums(form: &EditionSums) -> Json {
     let sums = form.sums.iter();
     Json::Object(
         sums.map(|(address, sum)| (address.to_string(), json!(sum.total.and_then(number)))).collect(),
@@ -93,7 +93,7 @@ fn sums(form: &Form) -> Json {
 }
 
 /// How many reports have a figure in each cell, left it blank, wrote words, do not have it.
-fn cells(form: &Form) -> Json {
+fn cells(form: &EditionSums) -> Json {
     let cells = form.sums.iter().map(|(address, sum)| {
         let counts =
             json!({"figures": sum.figures, "blank": sum.blanks, "text": sum.texts, "absent": sum.absent});
@@ -108,7 +108,7 @@ fn number(decimal: Decimal) -> Option<Number> {
 }
 
 fn doubled(collection: &Collection) -> Json {
-    let doubled = collection.summary.doubled.iter().map(|doubled| {
+    let doubled = collection.summary.duplicates.iter().map(|doubled| {
         let files: Vec<_> = doubled.received.iter().map(|at| received(collection, *at)).collect();
         json!({"organization": doubled.organization, "year": doubled.year, "files": files})
     });
@@ -118,7 +118,7 @@ fn doubled(collection: &Collection) -> Json {
 /// A report by its file, its body, and whether it counts.
 fn received(collection: &Collection, at: usize) -> Json {
     let one = collection.summary.received.get(at);
-    let counted = collection.summary.standings.get(at).map(crate::aggregate::Standing::is_counted);
+    let counted = collection.summary.inclusions.get(at).map(crate::aggregate::Inclusion::is_counted);
     json!({
         "file": one.map(|one| &one.file),
         "organization": one.and_then(|one| one.organization.as_ref()),
@@ -131,7 +131,7 @@ fn attendance(collection: &Collection) -> Json {
     let Some(attendance) = &collection.summary.attendance else { return Json::Null };
     let these = |places: &[usize]| places.iter().map(|at| received(collection, *at)).collect::<Vec<_>>();
     json!({
-        "received": attendance.sure.iter().map(|sure| json!({
+        "received": attendance.matched.iter().map(|sure| json!({
             "name": sure.name, "report": received(collection, sure.received),
         })).collect::<Vec<_>>(),
         "proposed": attendance.proposed.iter().map(|proposed| json!({

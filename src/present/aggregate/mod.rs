@@ -38,7 +38,7 @@ impl Collection {
             .as_ref()
             .is_none_or(|attendance| attendance.missing.is_empty() && attendance.proposed.is_empty());
         is_complete
-            && self.summary.left_out().next().is_none()
+            && self.summary.excluded().next().is_none()
             && self.summary.texts().next().is_none()
             && self.summary.alike.is_empty()
             && self.summary.counted().all(|(_, one)| one.organization.is_some())

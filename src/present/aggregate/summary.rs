@@ -64,7 +64,7 @@ pub fn to_message(collection: &Collection, options: OutputOptions) -> String {
 fn not_counted(summary: &Summary, language: Language, lines: &mut Lines) {
     let zh = lines.zh;
     let left = |is: &dyn Fn(&Received, &Reason) -> bool| {
-        let these = summary.left_out().filter(|(_, one, reason)| is(one, reason));
+        let these = summary.excluded().filter(|(_, one, reason)| is(one, reason));
         these
             .map(|(_, one, reason)| {
                 let why = wording::reason(summary, one, reason, language);
@@ -95,7 +95,7 @@ fn not_counted(summary: &Summary, language: Language, lines: &mut Lines) {
 fn headline(collection: &Collection, zh: bool) -> String {
     let summary = &collection.summary;
     let counted = summary.counted().count();
-    let left = summary.left_out().count();
+    let left = summary.excluded().count();
     let unreadable = collection.unreadable().count();
     let unbalanced = summary.unbalanced().count();
     let blanks: usize = summary.forms.iter().flat_map(|form| form.sums.values()).map(|sum| sum.blanks).sum();
@@ -119,7 +119,7 @@ fn headline(collection: &Collection, zh: bool) -> String {
         part(left, "未计入 # 份", "not counted"),
         part(missing, "缺报 # 个单位", "missing"),
         part(proposed, "# 个单位待确认", "to be confirmed"),
-        part(summary.doubled.len(), "# 个单位重报", "bodies with several reports"),
+        part(summary.duplicates.len(), "# 个单位重报", "bodies with several reports"),
         part(unbalanced, "# 份勾稽不平衡", "not balanced"),
         part(unreadable, "# 个文件读不了", "unreadable"),
         part(blanks, "空白 # 格", "blank cells"),

@@ -2,7 +2,7 @@
 //! notes of what was summed up and what was not.
 
 use super::{Collection, wording};
-use crate::aggregate::{Form, Summary};
+use crate::aggregate::{EditionSums, Summary};
 use crate::compose::compose;
 use crate::formats::{Formats, TextEncoding, WriteOptions};
 use crate::model::document::{Block, Table, TableRole};
@@ -62,7 +62,7 @@ fn report(collection: &Collection) -> Report {
 }
 
 fn empty() -> Report {
-    Form { edition: &crate::forms::Y2021, sums: std::collections::BTreeMap::new() }.report(None)
+    EditionSums { edition: &crate::forms::Y2021, sums: std::collections::BTreeMap::new() }.report(None)
 }
 
 /// The statutory tables of a report as tables of no form.
@@ -96,7 +96,7 @@ fn notes(collection: &Collection) -> Vec<String> {
         .collect();
     notes.extend(listed("有文字的格没有加进合计", &texts));
     let left: Vec<String> = summary
-        .left_out()
+        .excluded()
         .map(|(_, one, reason)| {
             format!(
                 "{}（{}）{}",

@@ -50,7 +50,7 @@ pub fn render(entries: &[Entry], language: Language) -> Vec<u8> {
 /// A rule as the list of rules describes it.
 fn descriptor(rule: &Rule, language: Language) -> Json {
     const MEANING: Text = Text::new("含义", "What it means");
-    const MENDING: Text = Text::new("怎样改", "How to mend it");
+    const MENDING: Text = Text::new("怎样改", "How to fix it");
     let title = rule.title.get(language);
     let part = |heading: Text| part(rule.page, heading.get(language)).unwrap_or(title);
     json!({
@@ -260,7 +260,7 @@ mod tests {
         );
         assert_eq!(rule["defaultConfiguration"]["level"], "error");
         for rule in rules() {
-            for heading in ["含义", "怎样改", "What it means", "How to mend it"] {
+            for heading in ["含义", "怎样改", "What it means", "How to fix it"] {
                 assert!(part(rule.page, heading).is_some(), "{} lacks {heading}", rule.code);
             }
         }

@@ -6,8 +6,8 @@ use serde_json::{Value as Json, json};
 use super::Compared;
 use super::wording;
 use crate::compare::{
-    ComparedCell, ComparedField, ComparedSection, Counts, Difference, Field, Line, LineKind, Pair, Said,
-    Standing, State, Unit,
+    ComparedCell, ComparedField, ComparedLine, ComparedSection, Counts, Difference, FieldText, InForms,
+    LineKind, Pair, ReportField, State, Unit,
 };
 use crate::model::finding::Finding;
 use crate::model::language::Language;
@@ -86,29 +86,29 @@ fn counts(counts: Counts) -> Json {
 
 fn field(compared: &ComparedField, language: Language) -> Json {
     let key = match &compared.field {
-        Field::Title => "title".to_owned(),
-        Field::Metadata(key) => format!("metadata/{}", key.json()),
-        Field::Other(label) => format!("metadata/other/{label}"),
-        Field::Signatory => "signature/organization".to_owned(),
-        Field::Date => "signature/date".to_owned(),
+        ReportField::Title => "title".to_owned(),
+        ReportField::Metadata(key) => format!("metadata/{}", key.json()),
+        ReportField::Other(label) => format!("metadata/other/{label}"),
+        ReportField::Signatory => "signature/organization".to_owned(),
+        ReportField::Date => "signature/date".to_owned(),
     };
     let [old, new] = compared.said.each().map(said);
     json!({"field": key, "label": wording::field(&compared.field, language), "old": old, "new": new})
 }
 
-fn said(said: &Said) -> Json {
+fn said(said: &FieldText) -> Json {
     match said {
-        Said::Absent => json!({"kind": "absent", "text": null}),
-        Said::Blank => json!({"kind": "blank", "text": null}),
-        Said::Text(text) => json!({"kind": "text", "text": text}),
+        FieldText::Absent => json!({"kind": "absent", "text": null}),
+        FieldText::Blank => json!({"kind": "blank", "text": null}),
+        FieldText::Text(text) => json!({"kind": "text", "text": text}),
     }
 }
 
 fn cell(cell: &ComparedCell) -> Json {
-    let form = match cell.standing {
-        Standing::Both => "both",
-        Standing::Old => "old",
-        Standing::New => "new",
+    let form = match cell.in_forms {
+        InForms::Both => "both",
+        InForms::OldOnly => "old",
+        InForms::NewOnly => "new",
     };
     let [old, new] = cell.values.each().map(|stands| value(stands.as_ref()));
     json!({
@@ -144,7 +144,7 @@ fn section(section: &ComparedSection, shows_all: bool) -> Json {
     })
 }
 
-fn line(line: &Line) -> Json {
+fn line(line: &ComparedLine) -> Json {
     let state = match line.state() {
         State::Same => "same",
         State::Changed => "changed",

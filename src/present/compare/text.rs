@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::Compared;
 use super::wording::{self, Part};
-use crate::compare::{ComparedCell, ComparedSection, Line, Piece, Standing, State, Unit};
+use crate::compare::{ComparedCell, ComparedLine, ComparedSection, InForms, Piece, State, Unit};
 use crate::model::finding::Finding;
 use crate::model::form::TableForm;
 use crate::model::language::{Language, Text};
@@ -93,10 +93,10 @@ impl Shown<'_> {
     }
 
     fn cells(&mut self) {
-        for (form, standing, cells) in wording::by_table(&self.compared.difference) {
+        for (form, in_forms, cells) in wording::by_table(&self.compared.difference) {
             let changed = cells.iter().filter(|cell| cell.is_changed()).count();
             if changed > 0 || self.compared.shows_all {
-                self.table(form, standing, changed, &cells);
+                self.table(form, in_forms, changed, &cells);
             }
         }
     }
@@ -105,13 +105,13 @@ impl Shown<'_> {
     fn table(
         &mut self,
         form: &'static TableForm,
-        standing: Standing,
+        in_forms: InForms,
         changed: usize,
         cells: &[&ComparedCell],
     ) {
         const CELL: Text = Text::new("单元格", "cell");
         let (compared, language) = (self.compared, self.language());
-        let counted = wording::counted(changed, cells.len(), standing, language);
+        let counted = wording::counted(changed, cells.len(), in_forms, language);
         self.heading(&format!("{}  {}  {counted}", form.name, wording::unnumbered(form.title)));
         let mut grid = Grid::new(Align::Right);
         let heads = [CELL, wording::OLD, wording::NEW, wording::CHANGE];
@@ -125,7 +125,7 @@ impl Shown<'_> {
             let [old, new] = cell
                 .values
                 .each()
-                .map(|value| one_line(&wording::value(value.as_ref(), cell.standing, language)));
+                .map(|value| one_line(&wording::value(value.as_ref(), cell.in_forms, language)));
             grid.row(0, vec![name, old, new, wording::change(cell.change)]);
         }
         let mut drawn = Vec::new();
@@ -176,7 +176,7 @@ impl Shown<'_> {
         self.line(&format!("    {text}"));
     }
 
-    fn compared_line(&mut self, line: &Line) {
+    fn compared_line(&mut self, line: &ComparedLine) {
         let edition = self.compared.difference.heads.new.edition;
         let kind = wording::kind(line.kind, edition, self.language());
         let state = line.state();

@@ -1,7 +1,8 @@
 //! Words that several outputs share: what differs, how much, and of what.
 
 use crate::compare::{
-    ComparedCell, ComparedSection, Counts, Difference, Field, Line, LineKind, Pair, Said, Standing, State,
+    ComparedCell, ComparedLine, ComparedSection, Counts, Difference, FieldText, InForms, LineKind, Pair,
+    ReportField, State,
 };
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
@@ -160,10 +161,10 @@ pub const MEASURE: Text = Text::new(
 );
 
 /// What stands in a cell. One that was not found is neither blank nor 0.
-pub fn value(value: Option<&Value>, standing: Standing, language: Language) -> String {
-    match (value, standing) {
-        (None, Standing::Both) => Text::new("（未找到）", "(not found)").get(language).to_owned(),
-        (None, Standing::Old | Standing::New) => {
+pub fn value(value: Option<&Value>, in_forms: InForms, language: Language) -> String {
+    match (value, in_forms) {
+        (None, InForms::Both) => Text::new("（未找到）", "(not found)").get(language).to_owned(),
+        (None, InForms::OldOnly | InForms::NewOnly) => {
             Text::new("（无此格）", "(no such cell)").get(language).to_owned()
         }
         (Some(Value::Blank), _) => BLANK.get(language).to_owned(),
@@ -182,24 +183,24 @@ pub fn change(change: Option<Decimal>) -> String {
 
 /// The form that names the cell.
 fn edition_of(cell: &ComparedCell, difference: &Difference) -> &'static Edition {
-    match cell.standing {
-        Standing::Old => difference.heads.old.edition,
-        Standing::Both | Standing::New => difference.heads.new.edition,
+    match cell.in_forms {
+        InForms::OldOnly => difference.heads.old.edition,
+        InForms::Both | InForms::NewOnly => difference.heads.new.edition,
     }
 }
 
 /// The cells of a table, and whose form has them.
-type OfTable<'d> = (&'static TableForm, Standing, Vec<&'d ComparedCell>);
+type OfTable<'d> = (&'static TableForm, InForms, Vec<&'d ComparedCell>);
 
 /// The cells table by table; those that only one of the forms has after the others.
 pub fn by_table(difference: &Difference) -> Vec<OfTable<'_>> {
     let mut tables: Vec<OfTable<'_>> = Vec::new();
-    for standing in [Standing::Both, Standing::Old, Standing::New] {
-        for cell in difference.cells.iter().filter(|cell| cell.standing == standing) {
+    for in_forms in [InForms::Both, InForms::OldOnly, InForms::NewOnly] {
+        for cell in difference.cells.iter().filter(|cell| cell.in_forms == in_forms) {
             let Some(form) = edition_of(cell, difference).table(cell.address.table) else { continue };
-            match tables.iter_mut().find(|of| std::ptr::eq(of.0, form) && of.1 == standing) {
+            match tables.iter_mut().find(|of| std::ptr::eq(of.0, form) && of.1 == in_forms) {
                 Some((_, _, cells)) => cells.push(cell),
-                None => tables.push((form, standing, vec![cell])),
+                None => tables.push((form, in_forms, vec![cell])),
             }
         }
     }
@@ -210,7 +211,7 @@ pub fn by_table(difference: &Difference) -> Vec<OfTable<'_>> {
 pub enum Part<'a> {
     /// So many lines in a row that are the same in both.
     Same(usize),
-    Line(&'a Line),
+    Line(&'a ComparedLine),
 }
 
 /// The lines of a section: those that are the same only counted, unless all are shown. A heading that
@@ -230,14 +231,14 @@ pub fn lines(section: &ComparedSection, shows_all: bool) -> Vec<Part<'_>> {
 }
 
 /// `68 格中 12 格不同`.
-pub fn counted(changed: usize, all: usize, standing: Standing, language: Language) -> String {
-    match (language, standing) {
-        (Language::Zh, Standing::Both) => format!("{all} 格中 {changed} 格不同"),
-        (Language::En, Standing::Both) => format!("{changed} of {all} cells differ"),
-        (Language::Zh, Standing::Old) => format!("只有旧报告的表格有这 {all} 格"),
-        (Language::En, Standing::Old) => format!("{all} cells of the old form only"),
-        (Language::Zh, Standing::New) => format!("只有新报告的表格有这 {all} 格"),
-        (Language::En, Standing::New) => format!("{all} cells of the new form only"),
+pub fn counted(changed: usize, all: usize, in_forms: InForms, language: Language) -> String {
+    match (language, in_forms) {
+        (Language::Zh, InForms::Both) => format!("{all} 格中 {changed} 格不同"),
+        (Language::En, InForms::Both) => format!("{changed} of {all} cells differ"),
+        (Language::Zh, InForms::OldOnly) => format!("只有旧报告的表格有这 {all} 格"),
+        (Language::En, InForms::OldOnly) => format!("{all} cells of the old form only"),
+        (Language::Zh, InForms::NewOnly) => format!("只有新报告的表格有这 {all} 格"),
+        (Language::En, InForms::NewOnly) => format!("{all} cells of the new form only"),
     }
 }
 
@@ -256,23 +257,23 @@ pub fn unnumbered(title: &str) -> &str {
 }
 
 /// What a field is called.
-pub fn field(field: &Field, language: Language) -> String {
+pub fn field(field: &ReportField, language: Language) -> String {
     match field {
-        Field::Title => Text::new("标题", "title").get(language).to_owned(),
-        Field::Metadata(key) if language == Language::En => key.json().replace('_', " "),
-        Field::Metadata(key) => key.label().to_owned(),
-        Field::Other(label) => label.clone(),
-        Field::Signatory => Text::new("落款单位", "signatory").get(language).to_owned(),
-        Field::Date => Text::new("落款日期", "date of signature").get(language).to_owned(),
+        ReportField::Title => Text::new("标题", "title").get(language).to_owned(),
+        ReportField::Metadata(key) if language == Language::En => key.json().replace('_', " "),
+        ReportField::Metadata(key) => key.label().to_owned(),
+        ReportField::Other(label) => label.clone(),
+        ReportField::Signatory => Text::new("落款单位", "signatory").get(language).to_owned(),
+        ReportField::Date => Text::new("落款日期", "date of signature").get(language).to_owned(),
     }
 }
 
 /// What stands in a field.
-pub fn said(said: &Said, language: Language) -> String {
+pub fn said(said: &FieldText, language: Language) -> String {
     match said {
-        Said::Absent => Text::new("（无此项）", "(absent)").get(language).to_owned(),
-        Said::Blank => BLANK.get(language).to_owned(),
-        Said::Text(text) => text.clone(),
+        FieldText::Absent => Text::new("（无此项）", "(absent)").get(language).to_owned(),
+        FieldText::Blank => BLANK.get(language).to_owned(),
+        FieldText::Text(text) => text.clone(),
     }
 }
 

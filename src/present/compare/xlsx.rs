@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use super::{Compared, wording};
-use crate::compare::{ComparedCell, Line, Pair, Piece, Standing, State};
+use crate::compare::{ComparedCell, ComparedLine, InForms, Pair, Piece, State};
 use crate::model::decimal::Decimal;
 use crate::model::error::Error;
 use crate::model::language::{Language, Message, Text};
@@ -113,7 +113,7 @@ fn cells(compared: &Compared, language: Language) -> Result<Worksheet> {
             for (column, value) in (3..).zip(cell.values.each()) {
                 match value {
                     Some(Value::Number(figure)) => list.number(column, Some(*figure), "")?,
-                    value => list.text(column, &wording::value(value.as_ref(), cell.standing, language))?,
+                    value => list.text(column, &wording::value(value.as_ref(), cell.in_forms, language))?,
                 }
             }
             list.number(5, cell.change, "+")?;
@@ -125,17 +125,17 @@ fn cells(compared: &Compared, language: Language) -> Result<Worksheet> {
     list.finish(true)
 }
 
-const fn outcome_of(standing: Standing) -> Option<Text> {
-    match standing {
-        Standing::Both => None,
-        Standing::Old => Some(Text::new("只有旧报告的表格有", "old form only")),
-        Standing::New => Some(Text::new("只有新报告的表格有", "new form only")),
+const fn outcome_of(in_forms: InForms) -> Option<Text> {
+    match in_forms {
+        InForms::Both => None,
+        InForms::OldOnly => Some(Text::new("只有旧报告的表格有", "old form only")),
+        InForms::NewOnly => Some(Text::new("只有新报告的表格有", "new form only")),
     }
 }
 
 fn outcome(cell: &ComparedCell) -> Text {
     let is_without = |value: &Option<Value>| value.as_ref().is_none_or(Value::is_blank);
-    match (outcome_of(cell.standing), cell.is_changed()) {
+    match (outcome_of(cell.in_forms), cell.is_changed()) {
         (Some(apart), _) => apart,
         (None, false) => Text::new("相同", "same"),
         (None, true) if cell.values.each().into_iter().any(is_without) => {
@@ -273,7 +273,7 @@ impl List {
     }
 
     /// Both sides of a line, what differs struck out or underlined.
-    fn line(&mut self, line: &Line, compared: &Compared) -> Result<()> {
+    fn line(&mut self, line: &ComparedLine, compared: &Compared) -> Result<()> {
         let kind = wording::kind(line.kind, compared.difference.heads.new.edition, self.language);
         let Pair { old, new } = &line.units;
         let plain = || Format::new().set_font_size(format::POINTS);

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, IgnoreError, Not
 
 use super::grid::{self, ABSENT, BALANCE, BODY, FIRST, FIXED, FLAG, Grid, NO, YES};
 use super::{Result, format, heads};
-use crate::aggregate::{Balance, Received, Standing};
+use crate::aggregate::{Balance, Inclusion, Received};
 use crate::model::language::{Language, Text};
 use crate::model::value::Value;
 use crate::present::aggregate::{Collection, wording};
@@ -49,10 +49,10 @@ pub fn sheet(collection: &Collection, grid: &Grid) -> Result<Worksheet> {
         sheet.set_column_width(column.number, WIDTH)?;
     }
     let rows = grid.order.iter().filter_map(|at| {
-        Some((*at, collection.summary.received.get(*at)?, collection.summary.standings.get(*at)?))
+        Some((*at, collection.summary.received.get(*at)?, collection.summary.inclusions.get(*at)?))
     });
-    for (row, (at, one, standing)) in (FIRST..).zip(rows) {
-        about(&mut sheet, row, collection, (at, one, standing))?;
+    for (row, (at, one, inclusion)) in (FIRST..).zip(rows) {
+        about(&mut sheet, row, collection, (at, one, inclusion))?;
         figures(&mut sheet, row, grid, one, language)?;
     }
     rules(&mut sheet, grid, right)?;
@@ -86,10 +86,10 @@ fn about(
     sheet: &mut Worksheet,
     row: u32,
     collection: &Collection,
-    (at, one, standing): (usize, &Received, &Standing),
+    (at, one, inclusion): (usize, &Received, &Inclusion),
 ) -> Result<()> {
     let zh = collection.language == Language::Zh;
-    let flag = if standing.is_counted() { YES } else { NO };
+    let flag = if inclusion.is_counted() { YES } else { NO };
     sheet.write_string_with_format(row, FLAG, flag, &format::flag())?;
     let body = fit(&wording::listed(one, collection.language));
     sheet.write_string_with_format(row, BODY, &body, &format::cell())?;
@@ -110,7 +110,7 @@ fn about(
     sheet.write_string_with_format(row, BALANCE, balance, &look)?;
     let file = fit(&one.file);
     sheet.write_string_with_format(row, 5, &file, &format::cell())?;
-    let remarks = fit(&remarks(collection, at, one, standing));
+    let remarks = fit(&remarks(collection, at, one, inclusion));
     sheet.write_string_with_format(row, 6, &remarks, &format::cell())?;
     let widths = heads::FIXED.map(|(_, width)| width);
     let [_, of_body, _, _, _, of_file, of_remarks] = widths;
@@ -132,11 +132,11 @@ fn words(one: &Received) -> u32 {
 }
 
 /// Why the report does not count, and which of its sums do not hold.
-fn remarks(collection: &Collection, at: usize, one: &Received, standing: &Standing) -> String {
+fn remarks(collection: &Collection, at: usize, one: &Received, inclusion: &Inclusion) -> String {
     let language = collection.language;
     let zh = language == Language::Zh;
     let mut remarks = Vec::new();
-    if let Standing::Left(reason) = standing {
+    if let Inclusion::Excluded(reason) = inclusion {
         let why = wording::reason(&collection.summary, one, reason, language);
         remarks.push(if zh { format!("未计入：{why}") } else { format!("not counted: {why}") });
     }

@@ -55,7 +55,7 @@ pub struct Column {
 impl Grid {
     pub fn of(summary: &Summary) -> Self {
         let counted = summary.counted().map(|(at, _)| at);
-        let order = counted.chain(summary.left_out().map(|(at, ..)| at)).collect();
+        let order = counted.chain(summary.excluded().map(|(at, ..)| at)).collect();
         let mut columns = Vec::new();
         for (form, is_main) in summary.forms.iter().zip([true].into_iter().chain(std::iter::repeat(false))) {
             let cells = form.edition.tables.iter().flat_map(|table| {

@@ -69,7 +69,7 @@ impl Lists<'_> {
 
     fn is_counted(&self, at: usize) -> String {
         let counted =
-            self.collection.summary.standings.get(at).is_some_and(crate::aggregate::Standing::is_counted);
+            self.collection.summary.inclusions.get(at).is_some_and(crate::aggregate::Inclusion::is_counted);
         match (counted, self.zh) {
             (true, true) => "计入",
             (false, true) => "未计入",
@@ -87,7 +87,7 @@ impl Lists<'_> {
                 "No roster was given (--roster), so who is missing can't be told.".to_owned()
             };
         };
-        let Attendance { sure, proposed, missing, .. } = attendance;
+        let Attendance { matched: sure, proposed, missing, .. } = attendance;
         let listed = sure.len() + proposed.len() + missing.len();
         let (sure, proposed, missing) = (sure.len(), proposed.len(), missing.len());
         if self.zh {
@@ -148,7 +148,7 @@ impl Lists<'_> {
 
     fn doubled(&self) -> Vec<Row> {
         let summary = &self.collection.summary;
-        let rows = summary.doubled.iter().flat_map(|doubled| {
+        let rows = summary.duplicates.iter().flat_map(|doubled| {
             let first = doubled.received.first().and_then(|at| self.received(*at));
             doubled.received.iter().enumerate().filter_map(move |(number, at)| {
                 let one = self.received(*at)?;
@@ -174,7 +174,7 @@ impl Lists<'_> {
 
     fn left_out(&self) -> Vec<Row> {
         let summary = &self.collection.summary;
-        let others = summary.left_out().filter(|(_, _, reason)| !matches!(reason, Reason::Repeated { .. }));
+        let others = summary.excluded().filter(|(_, _, reason)| !matches!(reason, Reason::Repeated { .. }));
         others
             .map(|(at, one, reason)| {
                 let why = wording::reason(summary, one, reason, self.collection.language);
@@ -222,7 +222,7 @@ impl Lists<'_> {
     }
 
     fn sure(&self, attendance: &Attendance) -> Vec<Row> {
-        let rows = attendance.sure.iter().filter_map(|sure| {
+        let rows = attendance.matched.iter().filter_map(|sure| {
             let one = self.received(sure.received)?;
             let reported = one.organization.clone().unwrap_or_default();
             let remark = match (&one.full_name, self.zh) {

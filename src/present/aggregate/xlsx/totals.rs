@@ -7,7 +7,7 @@ use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Formula,
 
 use super::grid::{ABSENT, Column, Grid, YES};
 use super::{Result, format};
-use crate::aggregate::{Form, Sum};
+use crate::aggregate::{CellSum, EditionSums};
 use crate::compose::compose;
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
@@ -67,7 +67,7 @@ fn keys(report: &Report) -> Vec<&'static str> {
 struct Page<'a> {
     collection: &'a Collection,
     grid: &'a Grid,
-    form: &'a Form,
+    form: &'a EditionSums,
     /// The edition of most reports, where this is another.
     of: Option<&'static Edition>,
     key: &'static str,
@@ -178,8 +178,9 @@ impl Page<'_> {
         let (first, last) = (own.first().map_or(0, |c| c.number), own.last().map_or(0, |c| c.number));
         let (flags, cells) = (grid.flags(), grid.range(first, last));
         let sums = self.form.sums.iter().filter(|(address, _)| address.table == self.key);
-        let (blanks, texts) = sums
-            .fold((0, 0), |(blanks, texts), (_, sum): (_, &Sum)| (blanks + sum.blanks, texts + sum.texts));
+        let (blanks, texts) = sums.fold((0, 0), |(blanks, texts), (_, sum): (_, &CellSum)| {
+            (blanks + sum.blanks, texts + sum.texts)
+        });
         // Figures of more digits than a spreadsheet holds stand as text in 明细 and are summed up all the
         // same; they are no words.
         let counted = self.collection.summary.counted().count();

@@ -1,7 +1,7 @@
 //! What stands on the sheets, read back by our own reader as well.
 
 use super::*;
-use crate::formats::{Formats, ReadOptions, ReaderOutput};
+use crate::formats::{Content, Formats, ReadOptions, ReaderOutput};
 use crate::present::check::samples;
 
 /// The sheets' cells, a row a line, blank ones left out.
@@ -9,7 +9,8 @@ fn told(entries: &[Entry], language: Language) -> String {
     let bytes = render(entries, language).expect("a workbook");
     let formats = Formats::builtin();
     let reader = formats.by_name("xlsx").and_then(|format| format.reader.as_ref()).expect("a reader");
-    let Ok(ReaderOutput::Document(document)) = reader.read(&bytes, &ReadOptions::default()) else {
+    let Ok(ReaderOutput::Document(document)) = reader.read(&Content::new(&bytes), &ReadOptions::default())
+    else {
         panic!("our own workbook is not read")
     };
     let mut lines = Vec::new();

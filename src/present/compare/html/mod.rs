@@ -6,7 +6,7 @@
 mod narrative;
 
 use super::{Compared, wording};
-use crate::compare::{ComparedCell, ComparedField, Piece, Said, Standing};
+use crate::compare::{ComparedCell, ComparedField, FieldText, InForms, Piece};
 use crate::model::finding::Finding;
 use crate::model::form::TableForm;
 use crate::model::language::{Language, Text};
@@ -121,7 +121,7 @@ impl Page<&Compared> {
             self.raw("<tr>");
             self.element("th scope=\"row\"", &wording::field(&field.field, self.language));
             for said in field.said.each() {
-                let class = if matches!(said, Said::Text(_)) { "td" } else { "td class=\"none\"" };
+                let class = if matches!(said, FieldText::Text(_)) { "td" } else { "td class=\"none\"" };
                 self.element(class, &wording::said(said, self.language));
             }
             self.raw("</tr>\n");
@@ -134,7 +134,7 @@ impl Page<&Compared> {
         const TITLE: Text = Text::new("单元格", "Cells");
         let compared = self.about;
         let mut has_title = false;
-        for (form, standing, cells) in wording::by_table(&compared.difference) {
+        for (form, in_forms, cells) in wording::by_table(&compared.difference) {
             let changed = cells.iter().filter(|cell| cell.is_changed()).count();
             if changed == 0 && !compared.shows_all {
                 continue;
@@ -142,20 +142,20 @@ impl Page<&Compared> {
             if !std::mem::replace(&mut has_title, true) {
                 self.line("h2", self.say(TITLE));
             }
-            self.table(form, standing, changed, &cells);
+            self.table(form, in_forms, changed, &cells);
         }
     }
 
     fn table(
         &mut self,
         form: &'static TableForm,
-        standing: Standing,
+        in_forms: InForms,
         changed: usize,
         cells: &[&ComparedCell],
     ) {
         const HEADS: [Text; 2] = [Text::new("行", "Row"), Text::new("列", "Column")];
         let name = format!("{}　{}", form.name, wording::unnumbered(form.title));
-        let counted = wording::counted(changed, cells.len(), standing, self.language);
+        let counted = wording::counted(changed, cells.len(), in_forms, self.language);
         self.raw("<h3>").text(&name).element("small", &counted).raw("</h3>\n");
         let [row, column] = HEADS.map(|head| self.say(head));
         let [old, new, change] = [wording::OLD, wording::NEW, wording::CHANGE].map(|head| self.say(head));
@@ -181,7 +181,7 @@ impl Page<&Compared> {
             for value in cell.values.each() {
                 let is_figure = !matches!(value, None | Some(Value::Blank));
                 let class = if is_figure { "td class=\"figure\"" } else { "td class=\"figure none\"" };
-                self.element(class, &wording::value(value.as_ref(), cell.standing, self.language));
+                self.element(class, &wording::value(value.as_ref(), cell.in_forms, self.language));
             }
             self.element("td class=\"change\"", &wording::change(cell.change)).raw("</tr>\n");
         }

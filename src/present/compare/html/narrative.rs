@@ -1,6 +1,6 @@
 //! The narrative side by side, a sentence a row.
 
-use crate::compare::{ComparedSection, Line, LineKind, State, Unit};
+use crate::compare::{ComparedLine, ComparedSection, LineKind, State, Unit};
 use crate::model::language::Text;
 use crate::present::compare::Compared;
 use crate::present::compare::wording::{self, Part};
@@ -51,7 +51,7 @@ impl Page<&Compared> {
         self.raw("<tr class=\"gap\">").element("td colspan=\"3\"", &text).raw("</tr>\n");
     }
 
-    fn sides(&mut self, line: &Line) {
+    fn sides(&mut self, line: &ComparedLine) {
         let state = line.state();
         let word = self.say(wording::state(state));
         let class = if line.kind == LineKind::Heading { "<tr class=\"heading\">" } else { "<tr>" };
@@ -61,7 +61,7 @@ impl Page<&Compared> {
         self.raw("</tr>\n");
     }
 
-    fn side(&mut self, line: &Line, unit: Option<&Unit>, mark: &str) {
+    fn side(&mut self, line: &ComparedLine, unit: Option<&Unit>, mark: &str) {
         let Some(unit) = unit else {
             self.raw("<td class=\"missing\"></td>");
             return;

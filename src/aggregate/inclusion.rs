@@ -12,9 +12,9 @@ use crate::model::value::Value;
 
 /// Whether a report counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Inclusion {
     Counted,
-    Left(Reason),
+    Excluded(Reason),
 }
 
 /// Why a report does not count.
@@ -45,13 +45,13 @@ pub enum Likeness {
 
 /// A body with several reports for one year: their places, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Doubled {
+pub struct DuplicateSubmission {
     pub organization: String,
     pub year: Option<u16>,
     pub received: Vec<usize>,
 }
 
-impl Standing {
+impl Inclusion {
     #[must_use]
     pub const fn is_counted(&self) -> bool {
         matches!(self, Self::Counted)
@@ -68,9 +68,9 @@ pub(super) fn majority(received: &[Received]) -> Option<u16> {
 }
 
 /// Whether each counts.
-pub(super) fn standings(received: &[Received], year: Option<u16>, only_valid: bool) -> Vec<Standing> {
+pub(super) fn inclusions(received: &[Received], year: Option<u16>, only_valid: bool) -> Vec<Inclusion> {
     let mut counted: HashMap<Key, usize> = HashMap::new();
-    let mut standings = Vec::with_capacity(received.len());
+    let mut inclusions = Vec::with_capacity(received.len());
     for (at, one) in received.iter().enumerate() {
         let reason = if one.is_summary {
             Some(Reason::Summary)
@@ -83,9 +83,9 @@ pub(super) fn standings(received: &[Received], year: Option<u16>, only_valid: bo
             let other = received.get(first).filter(|_| first != at);
             other.map(|other| Reason::Repeated { counted: first, likeness: Likeness::of(one, other) })
         };
-        standings.push(reason.map_or(Standing::Counted, Standing::Left));
+        inclusions.push(reason.map_or(Inclusion::Counted, Inclusion::Excluded));
     }
-    standings
+    inclusions
 }
 
 /// By what a report is known as a further one: its body, else its very bytes.
@@ -105,7 +105,7 @@ impl Key {
 }
 
 /// Bodies with several reports for the year of those that count, or for another.
-pub(super) fn doubled(received: &[Received], standings: &[Standing]) -> Vec<Doubled> {
+pub(super) fn duplicates(received: &[Received], inclusions: &[Inclusion]) -> Vec<DuplicateSubmission> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut known: HashMap<(Key, Option<u16>), usize> = HashMap::new();
     for (at, one) in received.iter().enumerate().filter(|(_, one)| !one.is_summary) {
@@ -115,17 +115,17 @@ pub(super) fn doubled(received: &[Received], standings: &[Standing]) -> Vec<Doub
             None => groups.push(vec![at]),
         }
     }
-    let is_counted = |at: &usize| standings.get(*at).is_some_and(Standing::is_counted);
+    let is_counted = |at: &usize| inclusions.get(*at).is_some_and(Inclusion::is_counted);
     let several = groups.into_iter().filter(|group| group.len() > 1).map(|mut group| {
         group.sort_by_key(|at| !is_counted(at)); // the one that counts first
         group
     });
-    let doubled = several.filter_map(|group| {
+    let duplicates = several.filter_map(|group| {
         let first = received.get(*group.first()?)?;
         let organization = first.organization.clone().unwrap_or_default();
-        Some(Doubled { organization, year: first.year, received: group })
+        Some(DuplicateSubmission { organization, year: first.year, received: group })
     });
-    doubled.collect()
+    duplicates.collect()
 }
 
 impl Likeness {

@@ -13,14 +13,14 @@ use super::schema::{Heading, Schema};
 
 /// A form of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum TableFormat {
     Parquet,
     Csv,
     /// A JSON object a line.
     Jsonl,
 }
 
-impl Form {
+impl TableFormat {
     pub const ALL: [Self; 3] = [Self::Parquet, Self::Csv, Self::Jsonl];
 
     /// Its name, which is also the usual extension.
@@ -61,16 +61,16 @@ impl<W: Write + Send> TableWriter<W> {
     ///
     /// # Errors
     /// When the output can't be written.
-    pub fn new(form: Form, schema: &Schema, is_part: bool, output: W) -> io::Result<Self> {
+    pub fn new(form: TableFormat, schema: &Schema, is_part: bool, output: W) -> io::Result<Self> {
         let is_written = |heading: &Heading| !(is_part && heading.name == YEAR);
         let kept = || schema.columns.iter().enumerate().filter(|(_, heading)| is_written(heading));
         let headings: Vec<Heading> = kept().map(|(_, heading)| heading.clone()).collect();
         let rows = match form {
-            Form::Parquet => {
+            TableFormat::Parquet => {
                 Rows::Parquet(Box::new(parquet::Writer::new(schema, &headings, is_part, output)?))
             }
-            Form::Csv => Rows::Csv(Box::new(csv::Writer::new(&headings, output)?)),
-            Form::Jsonl => Rows::Jsonl(jsonl::Writer::new(&headings, output)?),
+            TableFormat::Csv => Rows::Csv(Box::new(csv::Writer::new(&headings, output)?)),
+            TableFormat::Jsonl => Rows::Jsonl(jsonl::Writer::new(&headings, output)?),
         };
         Ok(Self { rows, columns: kept().map(|(index, _)| index).collect() })
     }
