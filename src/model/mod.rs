@@ -18,5 +18,6 @@ pub mod metadata;
 pub mod place;
 pub mod reading_rules;
 pub mod report;
+pub mod serialize;
 pub mod text;
 pub mod value;
