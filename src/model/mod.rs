@@ -7,6 +7,8 @@
 pub mod address;
 pub mod date;
 pub mod decimal;
+#[cfg(any(feature = "batch", feature = "dataset"))]
+pub mod digest;
 pub mod document;
 pub mod error;
 pub mod finding;
