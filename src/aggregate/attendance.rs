@@ -9,7 +9,8 @@ use super::Settings;
 use super::inclusion::Inclusion;
 use super::received::Received;
 use crate::model::text;
-use crate::validate::{Body, Kinship, Roster};
+use crate::prose::bodies::{Body, Kinship};
+use crate::validate::Roster;
 
 /// The roster's names, each in one of the lists, and the bodies that are not on it. Reports are given by
 /// their places.

@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 use super::received::Received;
-use crate::validate::{Body, Roster};
+use crate::prose::bodies::Body;
+use crate::validate::Roster;
 
 /// What parts a file's name as it is shown: folders, and archives from what is in them.
 const PARTS: [char; 3] = ['/', '\\', '›'];

@@ -7,7 +7,8 @@ use crate::model::form::{Edition, Kind};
 use crate::model::report::{Report, Section};
 use crate::model::text;
 use crate::model::value::Value;
-use crate::validate::{Body, equations};
+use crate::prose::bodies::Body;
+use crate::validate::equations;
 
 /// What stands in the title of a summary.
 const SUMMARY: &str = "汇总";

@@ -23,8 +23,8 @@ pub use words::Piece;
 use crate::model::finding::Finding;
 use crate::model::form::Edition;
 use crate::model::report::Report;
+use crate::prose::bodies::{Body, Kinship};
 use crate::prose::similarity::{Likeness, Narrative, likeness};
-use crate::validate::{Body, Kinship};
 
 /// Something of the old report and the same of the new one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,6 @@
 mod balance;
 mod balances;
 mod batch;
-mod bodies;
 mod cells;
 mod dates;
 mod leftovers;
@@ -24,7 +23,6 @@ pub use balances::{
 pub use batch::{
     Batch, BatchFinding, COPIED_NARRATIVE, DUPLICATE_SUBMISSION, MISSING_SUBMISSION, Roster, Submission,
 };
-pub use bodies::{Body, Kinship};
 pub use cells::{
     ANNOTATED_CELL, BLANK_CELL, FRACTIONAL_COUNT, NEGATIVE_NUMBER, NONSTANDARD_NUMBER, NOT_A_NUMBER,
 };

@@ -1,6 +1,5 @@
 //! Family D: whether the parts of a report name one body and one year.
 
-use super::bodies::{Body, Kinship};
 use crate::model::date::Date;
 use crate::model::finding::{Finding, Rule, Severity};
 use crate::model::language::{Message, Text};
@@ -8,6 +7,7 @@ use crate::model::metadata::MetadataKey;
 use crate::model::place::Place;
 use crate::model::report::{Passage, Report};
 use crate::model::text;
+use crate::prose::bodies::{Body, Kinship};
 use crate::prose::identity;
 
 /// D003: title, signature and metadata name different bodies.

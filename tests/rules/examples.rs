@@ -140,8 +140,7 @@ fn pages_agree_with_their_rules() {
         assert_eq!(lines.next(), Some(format!("{} / {}", rule.title.zh, rule.title.en).as_str()));
         let said = lines.next().expect("a line for the severity");
         assert!(said.ends_with(severity), "{}: {said}", rule.code);
-        for heading in
-            ["## 含义", "## 怎样改", "## 依据", "## What it means", "## How to fix it", "## Basis"]
+        for heading in ["## 含义", "## 怎样改", "## 依据", "## What it means", "## How to fix it", "## Basis"]
         {
             assert!(rule.page.lines().any(|line| line == heading), "{}: {heading}", rule.code);
         }

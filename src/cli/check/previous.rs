@@ -13,7 +13,7 @@ use crate::cli::{Manner, input};
 use crate::formats::Formats;
 use crate::model::language::Language;
 use crate::model::report::Report;
-use crate::validate::Body;
+use crate::prose::bodies::Body;
 
 /// So many reports without one of the year before are named, unless all are asked for.
 const NAMED: usize = 3;
