@@ -1,4 +1,4 @@
-//! What is told apart and what is held to be the same.
+//! What counts as a difference and what does not.
 
 use serde_json::{Value as Json, json};
 
@@ -181,7 +181,7 @@ fn findings_are_matched_by_rule_cells_and_section() {
         assert_eq!((compared.appeared.len(), compared.gone.len(), compared.stayed), want, "{what}");
     }
     let compared = findings::compare(&[found(rule, "乙", 2)], &[found(rule, "丙", 1), found(rule, "乙", 2)]);
-    assert_eq!(compared.appeared, [found(rule, "丙", 1)], "those that read the same belong together");
+    assert_eq!(compared.appeared, [found(rule, "丙", 1)], "those with the same message are paired");
 }
 
 #[test]
