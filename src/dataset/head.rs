@@ -1,4 +1,4 @@
-//! What every table says of the report that a row comes from.
+//! Columns of every table about the report that a row comes from.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::field::Field;
 use super::schema::{Column, Kind, column};
 use crate::model::report::Report;
 
-/// The file that was read, before anything is known of what it holds.
+/// The file that was read.
 #[derive(Clone, Debug)]
 pub struct Origin<'a> {
     /// The file as it is shown, with the entry where it is an archive.
@@ -59,7 +59,7 @@ pub(super) const fn organization<R: Headed>() -> Column<R> {
     )
 }
 
-/// Named once more where a folder is parted by it.
+/// The column by which a folder may be partitioned.
 pub const YEAR: &str = "year";
 
 pub(super) const fn year<R: Headed>() -> Column<R> {

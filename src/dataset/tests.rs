@@ -148,7 +148,7 @@ fn every_row_fits_its_table() {
 }
 
 #[test]
-fn names_of_columns_are_unique_and_told() {
+fn columns_have_unique_names_and_descriptions() {
     for shape in [Shape::Long, Shape::Wide] {
         for schema in schemas(shape) {
             assert!(TABLE_NAMES.contains(&schema.name));
@@ -156,14 +156,15 @@ fn names_of_columns_are_unique_and_told() {
             names.sort();
             names.dedup();
             assert_eq!(names.len(), schema.columns.len(), "{}", schema.name);
-            let told = |heading: &Heading| !heading.about.zh.is_empty() && !heading.about.en.is_empty();
-            assert!(schema.columns.iter().all(told), "{}", schema.name);
+            let is_described =
+                |heading: &Heading| !heading.about.zh.is_empty() && !heading.about.en.is_empty();
+            assert!(schema.columns.iter().all(is_described), "{}", schema.name);
         }
     }
 }
 
 #[test]
-fn all_forms_hold_the_same_rows_and_the_same_bytes_each_time() {
+fn all_formats_hold_the_same_rows_and_the_same_bytes_each_time() {
     for shape in [Shape::Long, Shape::Wide] {
         let entries = entries(shape);
         for (at, schema) in schemas(shape).iter().enumerate() {
@@ -212,7 +213,7 @@ fn money_that_may_not_be_in_the_forms_unit_has_no_value() {
 }
 
 #[test]
-fn a_wide_row_tells_blank_and_text_apart_from_absent() {
+fn a_wide_row_distinguishes_blank_and_text_from_absent() {
     let entry = entry("odd.json", ODD.as_bytes(), Shape::Wide);
     let schema = &schemas(Shape::Wide)[0];
     let field = |name: &str| {
@@ -283,7 +284,7 @@ fn groups_of_rows_are_written_as_they_fill() {
 }
 
 #[test]
-fn a_folder_of_a_year_does_not_tell_the_year_again() {
+fn files_in_a_folder_for_a_year_have_no_year_column() {
     let schema = &schemas(Shape::Long)[0];
     let writer = TableWriter::new(TableFormat::Csv, schema, true, Vec::new()).unwrap();
     let text = String::from_utf8(writer.finish().unwrap()).unwrap();
