@@ -2,7 +2,7 @@
 //!
 //! A new format is one file in `readers/`, one in `writers/` and one row here.
 
-use crate::formats::{Format, Formats, Match, detection};
+use crate::formats::{Content, Format, Formats, Match, detection};
 use crate::model::language::Message;
 use crate::{readers, writers};
 
@@ -64,7 +64,7 @@ fn row(
     zh: &str,
     en: &str,
     extensions: &'static [&'static str],
-    sniff: fn(&[u8]) -> Match,
+    sniff: fn(&Content<'_>) -> Match,
 ) -> Format {
     Format::new(name, Message::new(zh, en)).with_extensions(extensions.iter().copied()).with_sniff(sniff)
 }

@@ -52,7 +52,7 @@ pub fn report(head: Head<'_>, figures: &Figures, told: &Narrative, chance: &mut 
             organization: Some(passage(name)),
             date: Some(passage(&format!("{}年1月{day}日", year + 1))),
         },
-        unsettled: std::collections::BTreeSet::new(),
+        unresolved: std::collections::BTreeSet::new(),
         notes: Vec::new(),
     }
 }

@@ -11,7 +11,7 @@ use super::limits;
 use super::sources::{Source, exact};
 use super::turn::Turn;
 use super::usage::UsageError;
-use crate::formats::{Encoding, Format, Formats, ReadOptions};
+use crate::formats::{Content, Encoding, Format, Formats, ReadOptions};
 use crate::model::error::{Doing, Error, Limit};
 use crate::model::finding::{self, Finding};
 use crate::model::limits::Limits;
@@ -95,11 +95,13 @@ impl<'a> Reading<'a> {
     ) -> Result<Understood, Error> {
         // The time of an input begins here and ends with the last rule.
         let options = ReadOptions { limits: limits.started(), ..self.options };
+        let content = Content::new(bytes);
         let format = match self.format {
             Some(format) => format,
-            None => formats.detect(bytes, extension)?,
+            None => formats.detect_content(&content, extension)?,
         };
-        let (report, mut findings) = crate::read(bytes, format, &options, &self.recognise)?;
+        let (report, mut findings) =
+            crate::session::read_content(&content, format, &options, &self.recognise)?;
         findings.extend(validate::validate_within(&report, &options.limits.clock)?);
         finding::sort(&mut findings);
         Ok(Understood { report, findings })

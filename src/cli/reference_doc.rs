@@ -11,7 +11,7 @@ use super::limits;
 use super::usage::UsageError;
 use crate::formats::encoding;
 use crate::formats::reference_doc::ReferenceDoc;
-use crate::formats::{Format, Formats, WriteOptions};
+use crate::formats::{Content, Format, Formats, WriteOptions};
 use crate::model::error::Error;
 use crate::model::language::Message;
 use crate::model::limits::Limits;
@@ -42,7 +42,7 @@ fn template(path: &Path, output: &Format, limits: &Limits) -> Result<String, Fau
         .into());
     }
     let read = input::read_bytes(path, limits.input_bytes);
-    let decoded = read.and_then(|bytes| encoding::decode(&bytes, None, || None));
+    let decoded = read.and_then(|bytes| encoding::decode(&Content::new(&bytes), None, || None));
     Ok(decoded.map_err(|error| Fault::of_file(path, error))?.text)
 }
 

@@ -60,7 +60,7 @@ pub struct Difference {
     /// Every statutory cell of either report, in the order of the new one's form.
     pub cells: Vec<ComparedCell>,
     /// Statutory tables of which no cell could be read in one of the documents only.
-    pub unsettled: Pair<Vec<&'static str>>,
+    pub unresolved: Pair<Vec<&'static str>>,
     /// Preamble, sections and notes, in the order of the new report.
     pub sections: Vec<ComparedSection>,
     /// Whether the sections that both have are in a different order.
@@ -91,7 +91,7 @@ pub struct Counts {
     pub cells: usize,
     /// Cells that only the form of one of the reports has.
     pub apart: usize,
-    pub unsettled: usize,
+    pub unresolved: usize,
     /// Sentences and rows of tables with other words.
     pub changed: usize,
     pub removed: usize,
@@ -145,7 +145,7 @@ pub fn compare(old: &Report, old_findings: &[Finding], new: &Report, new_finding
         kinship: kinship(old, new),
         fields: fields::compare(reports),
         cells: cells::compare(reports),
-        unsettled: Pair::new(only_in(old, new), only_in(new, old)),
+        unresolved: Pair::new(only_in(old, new), only_in(new, old)),
         sections,
         is_reordered,
         is_coarse: effort.was_short || !splits,
@@ -163,7 +163,7 @@ fn kinship(old: &Report, new: &Report) -> Option<Kinship> {
 }
 
 fn only_in(report: &Report, other: &Report) -> Vec<&'static str> {
-    report.unsettled.difference(&other.unsettled).copied().collect()
+    report.unresolved.difference(&other.unresolved).copied().collect()
 }
 
 impl Head {
@@ -210,7 +210,7 @@ impl Difference {
             fields: self.fields.iter().filter(|field| field.is_changed()).count(),
             cells: cells(false),
             apart: cells(true),
-            unsettled: self.unsettled.old.len() + self.unsettled.new.len(),
+            unresolved: self.unresolved.old.len() + self.unresolved.new.len(),
             changed: lines(State::Changed),
             removed: lines(State::Removed),
             added: lines(State::Added),

@@ -3,6 +3,7 @@
 //!
 //! The formats that repconv knows are rows in `registry.rs`. Library users extend a value; nothing is global.
 
+pub(crate) mod content;
 pub(crate) mod detection;
 pub(crate) mod encoding;
 mod format;
@@ -12,6 +13,7 @@ pub mod reference_doc;
 mod set;
 mod writer;
 
+pub use content::Content;
 pub use format::{Format, Match, Sniff};
 pub use input_encoding::Encoding;
 pub use reader::{ReadOptions, Reader, ReaderOutput};

@@ -1,17 +1,17 @@
 //! What a reader is: bytes in, a document or a report out.
 
-use super::Encoding;
+use super::{Content, Encoding};
 use crate::model::document::Document;
 use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::limits::Limits;
 use crate::model::report::Report;
 
-/// Turns bytes into a document (or, for formats that hold the report itself, into a report).
+/// Turns the content of a file into a document (or, for formats that hold the report itself, into a report).
 pub trait Reader: Send + Sync {
     /// # Errors
     /// When the bytes are not a whole document of this format, or exceed a limit.
-    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<ReaderOutput>;
+    fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput>;
 }
 
 /// What a reader yields.

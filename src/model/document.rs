@@ -14,6 +14,8 @@ use crate::model::place::Place;
 /// A document: properties from its head, blocks in reading order, and what the reader doubted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
+    /// How much structure the format of the source gives.
+    pub source: SourceKind,
     /// `title`, and what stands in `<meta>` elements or core properties.
     pub head: Vec<Property>,
     pub blocks: Vec<Block>,
@@ -21,6 +23,17 @@ pub struct Document {
     pub doubts: Vec<Finding>,
     /// What our own writer had put out of sight beside the document: the report as JSON.
     pub stored: Option<String>,
+}
+
+/// How much structure the format of a source gives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SourceKind {
+    /// Tables, rows and cells are marked as such.
+    #[default]
+    Structured,
+    /// Lines of characters: tables and cells are inferred from tabs and spaces, so that blank cells may be
+    /// lost.
+    PlainText,
 }
 
 impl Document {

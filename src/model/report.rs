@@ -29,9 +29,9 @@ pub struct Report {
     /// The cells of the statutory tables that the document has.
     pub cells: BTreeMap<Address, Cell>,
     pub signature: Signature,
-    /// Statutory tables that the document has but of which no cell could be settled; said in findings
+    /// Statutory tables that the document has but of which no cell could be resolved; named in findings
     /// of family R, and no part of report JSON.
-    pub unsettled: BTreeSet<&'static str>,
+    pub unresolved: BTreeSet<&'static str>,
     /// Notes (注：…); those under a table are placed by [`Item::Note`], the rest follow the signature.
     pub notes: Vec<Passage>,
 }
@@ -50,7 +50,7 @@ impl Report {
             sections: Vec::new(),
             cells: BTreeMap::new(),
             signature: Signature::default(),
-            unsettled: BTreeSet::new(),
+            unresolved: BTreeSet::new(),
             notes: Vec::new(),
         }
     }

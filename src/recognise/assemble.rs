@@ -53,10 +53,10 @@ pub fn assemble(
     let has_cells =
         |key: &str| cells.keys().any(|address: &crate::model::address::Address| address.table == key);
     let doubted = sorted.readers.iter().filter(|reader| reader.figures.is_doubted);
-    let unsettled = doubted.map(|reader| reader.figures.form.key).filter(|key| !has_cells(key));
-    let mut unsettled: std::collections::BTreeSet<_> = unsettled.collect();
+    let unresolved = doubted.map(|reader| reader.figures.form.key).filter(|key| !has_cells(key));
+    let mut unresolved: std::collections::BTreeSet<_> = unresolved.collect();
     for form in edition.tables.iter().filter(|form| !has_cells(form.key)) {
-        let finding = unread(form, &walk.sections).filter(|_| unsettled.insert(form.key));
+        let finding = unread(form, &walk.sections).filter(|_| unresolved.insert(form.key));
         findings.extend(finding);
     }
     findings.extend(walk.outside_finding());
@@ -73,7 +73,7 @@ pub fn assemble(
             organization: frame.signed.organization.as_ref().map(passage),
             date: frame.signed.date.as_ref().map(passage),
         },
-        unsettled,
+        unresolved,
         notes,
     };
     findings.extend(metadata::identify(&mut report));

@@ -5,8 +5,7 @@
 //! (real tables shift their spans); otherwise the grid decides; where neither settles it, nothing is
 //! placed.
 
-use crate::model::document::Cell;
-use crate::model::place::Place;
+use crate::model::document::{Cell, SourceKind};
 
 /// Column labels as the header rows above show them.
 #[derive(Clone, Debug, Default)]
@@ -153,11 +152,11 @@ pub enum Found<'a> {
 
 /// Why a row's cells could not be placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unsettled {
+pub enum Unresolved {
     /// Fewer values than columns, and nothing shows which are blank.
-    TooFew,
+    TooFewValues,
     /// More values than columns, or one value over several columns.
-    Misfit,
+    ColumnMismatch,
 }
 
 /// Assigns a row's value cells (with their grid columns) to `leaves` columns.
@@ -165,14 +164,15 @@ pub fn assign<'a>(
     values: &[(usize, &'a Cell)],
     leaves: usize,
     columns: &Columns,
-) -> Result<Vec<Found<'a>>, Unsettled> {
+    source: SourceKind,
+) -> Result<Vec<Found<'a>>, Unresolved> {
     // Where spaces alone align a text, as many figures as columns are surer than their positions.
     let filled: Vec<(usize, &'a Cell)> =
         values.iter().copied().filter(|(_, cell)| !cell.is_blank()).collect();
-    let is_text = values.iter().all(|(_, cell)| matches!(cell.place, Place::Line { .. }));
-    let values = if is_text && filled.len() == leaves { filled.as_slice() } else { values };
+    let values =
+        if source == SourceKind::PlainText && filled.len() == leaves { filled.as_slice() } else { values };
     match columns {
-        Columns::Unclear => Err(Unsettled::Misfit),
+        Columns::Unclear => Err(Unresolved::ColumnMismatch),
         Columns::InOrder
             if !values.is_empty()
                 && values.len() != leaves
@@ -181,18 +181,18 @@ pub fn assign<'a>(
             Ok(vec![Found::Blank; leaves])
         }
         Columns::InOrder => by_order(&values.iter().map(|(_, cell)| *cell).collect::<Vec<_>>(), leaves),
-        Columns::Grid(_) if values.is_empty() => Err(Unsettled::TooFew),
+        Columns::Grid(_) if values.is_empty() => Err(Unresolved::TooFewValues),
         Columns::Grid(grid) => {
             // Columns in another order than the form's are taken only where each value stands under its
             // own head: a span too many in the header shifts some heads and shows a false order.
             let is_form_order = grid.is_sorted_by_key(|(index, _)| *index);
             let found = if values.len() == grid.len() {
                 if !is_form_order && !stand_under(values, grid) {
-                    return Err(Unsettled::Misfit);
+                    return Err(Unresolved::ColumnMismatch);
                 }
                 values.iter().map(|(_, cell)| Found::Cell(cell)).collect()
             } else {
-                by_grid(values, &grid.iter().map(|(_, start)| *start).collect::<Vec<_>>())?
+                by_grid(values, &grid.iter().map(|(_, start)| *start).collect::<Vec<_>>(), source)?
             };
             let mut placed = vec![Found::Absent; leaves];
             for ((index, _), found) in grid.iter().zip(found) {
@@ -214,13 +214,17 @@ fn stand_under(values: &[(usize, &Cell)], grid: &[(usize, usize)]) -> bool {
         .all(|((column, _), ((_, start), end))| (*start..end).contains(column))
 }
 
-fn by_grid<'a>(values: &[(usize, &'a Cell)], starts: &[usize]) -> Result<Vec<Found<'a>>, Unsettled> {
+fn by_grid<'a>(
+    values: &[(usize, &'a Cell)],
+    starts: &[usize],
+    source: SourceKind,
+) -> Result<Vec<Found<'a>>, Unresolved> {
     let first = starts.first().copied().unwrap_or(0);
     if values.iter().any(|(column, cell)| *column < first && !cell.is_blank()) {
-        return Err(Unsettled::Misfit);
+        return Err(Unresolved::ColumnMismatch);
     }
     // In a text a row may end before its last blanks; elsewhere a cell too few may be any.
-    let may_end_early = values.iter().all(|(_, cell)| matches!(cell.place, Place::Line { .. }));
+    let may_end_early = source == SourceKind::PlainText;
     let mut found = Vec::with_capacity(starts.len());
     for (index, &start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(usize::MAX);
@@ -228,15 +232,17 @@ fn by_grid<'a>(values: &[(usize, &'a Cell)], starts: &[usize]) -> Result<Vec<Fou
             || values.iter().filter(|(column, _)| (start..end).contains(column)).map(|(_, cell)| *cell);
         let mut filled = inside().filter(|cell| !cell.is_blank());
         found.push(match (filled.next(), filled.next()) {
-            (Some(_), Some(_)) => return Err(Unsettled::Misfit),
-            (Some(cell), None) if spans_into_next(values, cell, end) => return Err(Unsettled::Misfit),
+            (Some(_), Some(_)) => return Err(Unresolved::ColumnMismatch),
+            (Some(cell), None) if spans_into_next(values, cell, end) => {
+                return Err(Unresolved::ColumnMismatch);
+            }
             (Some(cell), None) => Found::Cell(cell),
             (None, _) => match (inside().next(), covering(values, start)) {
                 (Some(cell), _) => Found::Cell(cell),
                 (None, Some(cell)) if cell.is_blank() => Found::Blank,
-                (None, Some(_)) => return Err(Unsettled::Misfit),
+                (None, Some(_)) => return Err(Unresolved::ColumnMismatch),
                 (None, None) if may_end_early => Found::Blank,
-                (None, None) => return Err(Unsettled::TooFew),
+                (None, None) => return Err(Unresolved::TooFewValues),
             },
         });
     }
@@ -258,11 +264,11 @@ fn covering<'a>(values: &[(usize, &'a Cell)], column: usize) -> Option<&'a Cell>
 }
 
 /// Without a header: surplus blanks at one end only may go.
-fn by_order<'a>(cells: &[&'a Cell], leaves: usize) -> Result<Vec<Found<'a>>, Unsettled> {
+fn by_order<'a>(cells: &[&'a Cell], leaves: usize) -> Result<Vec<Found<'a>>, Unresolved> {
     if cells.len() == leaves {
         return Ok(cells.iter().map(|cell| Found::Cell(cell)).collect());
     }
-    let Some(surplus) = cells.len().checked_sub(leaves) else { return Err(Unsettled::TooFew) };
+    let Some(surplus) = cells.len().checked_sub(leaves) else { return Err(Unresolved::TooFewValues) };
     let leading = cells.iter().take_while(|cell| cell.is_blank()).count();
     let trailing = cells.iter().rev().take_while(|cell| cell.is_blank()).count();
     let kept = if trailing >= surplus && leading == 0 {
@@ -272,12 +278,13 @@ fn by_order<'a>(cells: &[&'a Cell], leaves: usize) -> Result<Vec<Found<'a>>, Uns
     } else {
         None
     };
-    kept.map(|cells| cells.iter().map(|cell| Found::Cell(cell)).collect()).ok_or(Unsettled::Misfit)
+    kept.map(|cells| cells.iter().map(|cell| Found::Cell(cell)).collect()).ok_or(Unresolved::ColumnMismatch)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::place::Place;
 
     fn row(texts: &[&str]) -> Vec<Cell> {
         texts.iter().map(|t| Cell::new(*t, Place::Unknown)).collect()
@@ -294,10 +301,10 @@ mod tests {
             .collect()
     }
 
-    fn place(texts: &[&str], leaves: usize, columns: &Columns) -> Result<Vec<String>, Unsettled> {
+    fn place(texts: &[&str], leaves: usize, columns: &Columns) -> Result<Vec<String>, Unresolved> {
         let cells = row(texts);
         let values: Vec<(usize, &Cell)> = cells.iter().enumerate().map(|(i, c)| (i + 1, c)).collect();
-        assign(&values, leaves, columns).map(|found| shown(&found))
+        assign(&values, leaves, columns, SourceKind::Structured).map(|found| shown(&found))
     }
 
     fn grid(columns: &[(usize, usize)]) -> Columns {
@@ -318,12 +325,12 @@ mod tests {
             place(&["13", "", "5", ""], 2, &grid(&[(0, 1), (1, 3)])),
             Ok(vec!["13".into(), "5".into()])
         );
-        assert_eq!(place(&["1", "2", "3"], 2, &grid(&[(0, 1), (1, 2)])), Err(Unsettled::Misfit));
+        assert_eq!(place(&["1", "2", "3"], 2, &grid(&[(0, 1), (1, 2)])), Err(Unresolved::ColumnMismatch));
     }
 
     #[test]
     fn a_cell_too_few_may_be_any() {
-        assert_eq!(place(&["0"], 2, &grid(&[(0, 1), (1, 2)])), Err(Unsettled::TooFew));
+        assert_eq!(place(&["0"], 2, &grid(&[(0, 1), (1, 2)])), Err(Unresolved::TooFewValues));
     }
 
     #[test]
@@ -340,7 +347,7 @@ mod tests {
 
     #[test]
     fn without_a_grid_a_short_row_is_not_guessed() {
-        assert_eq!(place(&["18", "18"], 7, &Columns::InOrder), Err(Unsettled::TooFew));
+        assert_eq!(place(&["18", "18"], 7, &Columns::InOrder), Err(Unresolved::TooFewValues));
         assert_eq!(place(&["0", "", ""], 1, &Columns::InOrder), Ok(vec!["0".into()]));
         assert_eq!(place(&["", "", "1", "2"], 2, &Columns::InOrder), Ok(vec!["1".into(), "2".into()]));
     }

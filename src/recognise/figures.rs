@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::address::Address;
-use crate::model::document::{self, Paragraph};
+use crate::model::document::{self, Paragraph, SourceKind};
 use crate::model::finding::{Finding, Fix, Rule};
 use crate::model::form::{Layout, Presence, RowForm, TableForm};
 use crate::model::generic_table::{GenericCell, GenericTable};
@@ -16,7 +16,7 @@ use crate::model::reading_rules::{
 use crate::model::report::Cell;
 use crate::model::value::Value;
 
-use super::columns::Unsettled;
+use super::columns::Unresolved;
 use super::labels::words;
 
 /// Stands before each kept row, with the table's name: without their head the rows would be taken for
@@ -27,6 +27,7 @@ const LEFT_OUT: &str = "未计入";
 #[derive(Debug)]
 pub struct Figures {
     pub form: &'static TableForm,
+    pub source: SourceKind,
     pub cells: BTreeMap<Address, Cell>,
     /// Rows kept as they stood.
     pub kept: GenericTable,
@@ -57,9 +58,10 @@ pub struct Source<'a> {
 }
 
 impl Figures {
-    pub fn of(form: &'static TableForm) -> Self {
+    pub fn new(form: &'static TableForm, source: SourceKind) -> Self {
         Self {
             form,
+            source,
             cells: BTreeMap::new(),
             kept: GenericTable::default(),
             met: BTreeSet::new(),
@@ -98,10 +100,10 @@ impl Figures {
     }
 
     /// Keeps a row whose cells could not be placed.
-    pub fn unsettled(
+    pub fn keep_unresolved(
         &mut self,
         row: Option<&'static str>,
-        why: Unsettled,
+        why: Unresolved,
         columns: usize,
         source: &Source<'_>,
     ) {
@@ -110,7 +112,7 @@ impl Figures {
         let name = self.form.name;
         let label = if source.label.is_empty() { self.form.title } else { source.label };
         let (rule, message) = match why {
-            Unsettled::TooFew => (
+            Unresolved::TooFewValues => (
                 &UNDECIDABLE_ROW,
                 Message::new(
                     format!(
@@ -121,7 +123,7 @@ impl Figures {
                     ),
                 ),
             ),
-            Unsettled::Misfit => (
+            Unresolved::ColumnMismatch => (
                 &UNPLACED_CELL,
                 Message::new(
                     format!("{name}“{label}”的数与表头对不上列；这一行未计入，原样保留"),
@@ -149,7 +151,7 @@ impl Figures {
 
     /// Keeps a row that the form does not have, or figures without a label.
     pub fn unknown(&mut self, source: &Source<'_>) {
-        self.has_strays |= source.label.is_empty() && matches!(source.place, Place::Line { .. });
+        self.has_strays |= source.label.is_empty() && self.source == SourceKind::PlainText;
         let name = self.form.name;
         let figures = source.values.join(" ");
         if source.label.is_empty() {

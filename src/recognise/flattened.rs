@@ -11,7 +11,7 @@ use crate::model::form::{ColumnForm, Layout, Presence};
 use crate::model::place::Place;
 use crate::model::text;
 
-use super::columns::Unsettled;
+use super::columns::Unresolved;
 use super::figures::{Figures, Source, figure};
 use super::labels::numbering;
 use super::labels::{Context, Labels, is_common};
@@ -179,15 +179,24 @@ impl<'a> Walk<'a> {
         if values.is_empty() {
             self.bare.push((index, line));
         } else if values.len() == block.columns.len() && !is_in_order {
-            self.figures.unsettled(Some(form.key), Unsettled::Misfit, block.columns.len(), &source);
+            self.figures.keep_unresolved(
+                Some(form.key),
+                Unresolved::ColumnMismatch,
+                block.columns.len(),
+                &source,
+            );
         } else if values.len() == block.columns.len() {
             let cells = block.columns.iter().zip(&values);
             let cells =
                 cells.map(|(column, value)| (column.key, figure(&value.text, &value.place))).collect();
             self.figures.place(form.key, cells, &source);
         } else {
-            let why = if values.len() < block.columns.len() { Unsettled::TooFew } else { Unsettled::Misfit };
-            self.figures.unsettled(Some(form.key), why, block.columns.len(), &source);
+            let why = if values.len() < block.columns.len() {
+                Unresolved::TooFewValues
+            } else {
+                Unresolved::ColumnMismatch
+            };
+            self.figures.keep_unresolved(Some(form.key), why, block.columns.len(), &source);
         }
         let last = self.labels.form.rows().last().map(|(_, row)| row.key);
         self.ended = last == Some(form.key);
@@ -331,7 +340,12 @@ impl<'a> Walk<'a> {
         let values = self.values(keys.len());
         if (values.is_empty() && !is_whole) || !is_in_order {
             self.figures.met.extend(block.rows.iter().map(|row| row.key));
-            self.figures.unsettled(None, Unsettled::Misfit, keys.len(), &source("", &values, place));
+            self.figures.keep_unresolved(
+                None,
+                Unresolved::ColumnMismatch,
+                keys.len(),
+                &source("", &values, place),
+            );
             return;
         }
         let place = values.first().map_or(place, |line| &line.place);
@@ -343,9 +357,10 @@ impl<'a> Walk<'a> {
                 self.figures.place(row, vec![(column, cell)], &source);
             }
         } else {
-            let why = if values.len() < keys.len() { Unsettled::TooFew } else { Unsettled::Misfit };
+            let why =
+                if values.len() < keys.len() { Unresolved::TooFewValues } else { Unresolved::ColumnMismatch };
             self.figures.met.extend(block.rows.iter().map(|row| row.key));
-            self.figures.unsettled(None, why, keys.len(), &source);
+            self.figures.keep_unresolved(None, why, keys.len(), &source);
         }
     }
 

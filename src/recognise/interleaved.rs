@@ -36,7 +36,8 @@ pub fn parted<'d>(document: &'d Document, edition: &'static Edition, forms: &[La
     // A stable sort: everything else keeps its order.
     blocks.sort_by_key(|block| first.is_some() && sheet(block) != first);
     let blocks = blocks.into_iter().map(Cow::into_owned).collect();
-    Cow::Owned(Document { head: document.head.clone(), blocks, ..Document::default() })
+    let head = document.head.clone();
+    Cow::Owned(Document { source: document.source, head, blocks, ..Document::default() })
 }
 
 fn sheet(block: &Block) -> Option<u32> {

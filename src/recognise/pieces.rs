@@ -1,11 +1,10 @@
 //! Sorts a document's blocks: lines of text, tables of the form (read at once), other tables.
 
-use crate::model::document::{Block, Document, Paragraph, Role, Table};
+use crate::model::document::{Block, Document, Paragraph, Role, SourceKind, Table};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::form::{Edition, Layout};
 use crate::model::limits::Clock;
-use crate::model::place::Place;
 use crate::model::text;
 
 use super::labels::{Labels, numbering, words_in};
@@ -39,7 +38,7 @@ pub fn sort<'a>(
     labels: &'static [Labels],
     clock: &Clock,
 ) -> Result<Pieces<'a>> {
-    let readers = labels.iter().map(TableReader::of).collect();
+    let readers = labels.iter().map(|labels| TableReader::new(labels, document.source)).collect();
     let mut sorted = Pieces { list: Vec::new(), readers, findings: Vec::new() };
     let (aside, findings) = rivals::set_aside(document, edition, labels, |table| sorted.form_of(table, None));
     sorted.findings = findings;
@@ -69,7 +68,7 @@ pub fn sort<'a>(
                 if form.is_none() && begins_section(line) {
                     (nearest, has_strays) = (None, false);
                 }
-                has_strays |= form.is_none() && is_stray(line);
+                has_strays |= document.source == SourceKind::PlainText && form.is_none() && is_stray(line);
                 nearest = form.or(nearest);
                 if let Some(reader) = nearest.and_then(|form| sorted.readers.get_mut(form)) {
                     reader.figures.has_strays |= has_strays;
@@ -83,11 +82,9 @@ pub fn sort<'a>(
     Ok(sorted)
 }
 
-/// Figures that stand in a text by themselves.
+/// Whether a line holds nothing but figures.
 fn is_stray(line: &Paragraph) -> bool {
-    matches!(line.place, Place::Line { .. })
-        && !line.text.is_empty()
-        && line.text.split_whitespace().all(is_figure)
+    !line.text.is_empty() && line.text.split_whitespace().all(is_figure)
 }
 
 fn begins_section(line: &Paragraph) -> bool {

@@ -43,7 +43,7 @@ impl TableReader {
             .collect();
         let (columns, keys) = self.side_by_side_columns(&keys, block.columns.len());
         let source = source(&[], row);
-        match assign(row, keys.len(), &columns) {
+        match assign(row, keys.len(), &columns, self.figures.source) {
             Ok(found) => {
                 for ((row, column), found) in keys.into_iter().zip(&found) {
                     if let Some(cell) = cell(*found, &source) {
@@ -53,7 +53,7 @@ impl TableReader {
             }
             Err(why) => {
                 self.figures.met.extend(block.rows.iter().map(|row| row.key));
-                self.figures.unsettled(None, why, keys.len(), &source);
+                self.figures.keep_unresolved(None, why, keys.len(), &source);
             }
         }
     }

@@ -6,12 +6,12 @@
 use std::borrow::Cow;
 
 use crate::compose::ABSENT;
-use crate::model::document::{Cell, Table};
+use crate::model::document::{Cell, SourceKind, Table};
 use crate::model::form::{Layout, Presence, RowForm};
 use crate::model::report;
 use crate::model::text;
 
-use super::columns::{Columns, Found, Header, Unsettled, assign};
+use super::columns::{Columns, Found, Header, Unresolved, assign};
 use super::figures::{Figures, Source, figure};
 use super::labels::{Context, Labels, numbering};
 
@@ -34,9 +34,9 @@ pub struct TableReader {
 pub(super) type Row<'a> = &'a [(usize, &'a Cell)];
 
 impl TableReader {
-    pub fn of(labels: &'static Labels) -> Self {
+    pub fn new(labels: &'static Labels, source: SourceKind) -> Self {
         Self {
-            figures: Figures::of(labels.form),
+            figures: Figures::new(labels.form, source),
             labels,
             context: Context::default(),
             header: Header::default(),
@@ -290,7 +290,7 @@ impl TableReader {
             let head = self.header.stranger(columns, *column).unwrap_or_default();
             self.figures.stranger(head, source.label, cell);
         }
-        match assign(&values, forms.len(), columns) {
+        match assign(&values, forms.len(), columns, self.figures.source) {
             Ok(found) => {
                 let cells = forms.iter().zip(&found).filter_map(|(c, f)| Some((c.key, cell(*f, &source)?)));
                 let cells: Vec<_> = cells.collect();
@@ -300,7 +300,7 @@ impl TableReader {
                 }
                 self.figures.place(form.key, cells, &source);
             }
-            Err(why) => self.figures.unsettled(Some(form.key), why, forms.len(), &source),
+            Err(why) => self.figures.keep_unresolved(Some(form.key), why, forms.len(), &source),
         }
     }
 
@@ -319,7 +319,7 @@ impl TableReader {
         let mut filled = candidates.iter().filter(|cell| !cell.is_blank());
         let found = match (filled.next(), filled.next()) {
             (Some(_), Some(_)) => {
-                self.figures.unsettled(Some(form.key), Unsettled::Misfit, 1, &source);
+                self.figures.keep_unresolved(Some(form.key), Unresolved::ColumnMismatch, 1, &source);
                 return;
             }
             (Some(cell), None) if cell.text.trim() == ABSENT => return,

@@ -140,7 +140,7 @@ impl JsonReader<'_> {
             sections,
             cells: self.tables(root)?,
             signature: self.signature(root)?,
-            unsettled: std::collections::BTreeSet::new(),
+            unresolved: std::collections::BTreeSet::new(),
             notes,
         };
         settle_tables(&mut report);

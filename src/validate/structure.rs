@@ -76,7 +76,7 @@ pub(super) fn missing_sections(report: &Report, findings: &mut Vec<Finding>) {
 pub(super) fn missing_tables(report: &Report, findings: &mut Vec<Finding>) {
     for table in report.edition.tables {
         let has_cells = report.cells.keys().any(|address| address.table == table.key);
-        if has_cells || report.unsettled.contains(table.key) {
+        if has_cells || report.unresolved.contains(table.key) {
             continue;
         }
         let message = Message::new(

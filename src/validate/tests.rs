@@ -53,6 +53,6 @@ fn structure_and_dates_are_checked() {
 fn a_table_that_stands_there_unread_is_not_missing() {
     let mut report = changed("2021", &[]);
     report.cells.retain(|address, _| address.table != "review");
-    report.unsettled.insert("review");
+    report.unresolved.insert("review");
     assert_eq!(validate(&report), []);
 }

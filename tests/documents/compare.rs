@@ -91,7 +91,7 @@ fn model(report: &serde_json::Value) -> Read {
 fn mirrored(difference: Difference) -> Difference {
     let mut mirrored = Difference {
         heads: difference.heads.swapped(),
-        unsettled: difference.unsettled.swapped(),
+        unresolved: difference.unresolved.swapped(),
         repeated: difference.repeated.swapped(),
         ..difference
     };

@@ -37,9 +37,12 @@ pub fn read(
     let parts = if is_document {
         document(&bytes, path, reading, formats).map_err(of_file)?
     } else {
-        let decoded =
-            encoding::decode(&bytes, reading.options.encoding.map(formats::Encoding::decoder), || None)
-                .map_err(of_file)?;
+        let decoded = encoding::decode(
+            &formats::Content::new(&bytes),
+            reading.options.encoding.map(formats::Encoding::decoder),
+            || None,
+        )
+        .map_err(of_file)?;
         match extension.as_str() {
             _ if is_json(&decoded.text) => None,
             "csv" => Some(parts::records(&decoded.text).map_err(of_file)?),
@@ -65,7 +68,9 @@ fn document(
     reading: &Reading<'_>,
     formats: &Formats,
 ) -> Result<Option<Vec<Part>>, Error> {
-    let format = formats.detect(bytes, path.extension().and_then(|extension| extension.to_str()))?;
+    let content = formats::Content::new(bytes);
+    let format =
+        formats.detect_content(&content, path.extension().and_then(|extension| extension.to_str()))?;
     let Some(reader) = &format.reader else {
         return Err(Error::Unsupported {
             name: Box::new(format.display_name()),
@@ -73,7 +78,7 @@ fn document(
             hint: Message::new("名单请存成 xlsx、csv 或 txt", "save the roster as xlsx, csv or txt"),
         });
     };
-    Ok(match reader.read(bytes, &reading.options)? {
+    Ok(match reader.read(&content, &reading.options)? {
         formats::ReaderOutput::Document(document) => Some(parts::of_document(&document)),
         formats::ReaderOutput::Report(..) => None,
     })

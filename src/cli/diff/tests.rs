@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::compare::compare;
-use crate::formats::{ReadOptions, ReaderOutput as Read};
+use crate::formats::{Content, ReadOptions, ReaderOutput as Read};
 use crate::model::language::Language;
 use crate::model::report::Report;
 use crate::report_json::from_json;
@@ -41,7 +41,7 @@ fn workbook(compared: &Compared) -> String {
     let bytes = xlsx::render(compared, Language::Zh).expect("a workbook");
     let formats = Formats::builtin();
     let reader = formats.by_name("xlsx").and_then(|format| format.reader.as_ref()).expect("a reader");
-    let Ok(Read::Document(document)) = reader.read(&bytes, &ReadOptions::default()) else {
+    let Ok(Read::Document(document)) = reader.read(&Content::new(&bytes), &ReadOptions::default()) else {
         panic!("our own workbook is not read")
     };
     let mut lines = Vec::new();

@@ -58,8 +58,8 @@ pub fn remarks(difference: &Difference) -> Vec<Message> {
         ));
     }
     for (keys, form, zh, en) in [
-        (&difference.unsettled.old, old.edition, "旧", "old"),
-        (&difference.unsettled.new, new.edition, "新", "new"),
+        (&difference.unresolved.old, old.edition, "旧", "old"),
+        (&difference.unresolved.new, new.edition, "新", "new"),
     ] {
         let names: Vec<&str> = keys.iter().map(|key| table_name(form, key)).collect();
         if !names.is_empty() {
@@ -112,7 +112,7 @@ pub fn summary(counts: Counts, language: Language) -> String {
     let parts = [
         (counts.heads, Text::new("单位、年度或年版 {} 项", "{} of body, year and form")),
         (counts.fields, Text::new("标题、文件信息和落款 {} 项", "{} of title, metadata and signature")),
-        (counts.unsettled, Text::new("读不准的表 {} 张", "{} unsettled tables")),
+        (counts.unresolved, Text::new("读不准的表 {} 张", "{} unresolved tables")),
         (counts.cells, Text::new("单元格 {} 格", "{} cells")),
         (counts.apart, Text::new("只有一份表格有的单元格 {} 格", "{} cells of one form only")),
         (counts.changed, Text::new("文字改 {} 处", "{} sentences changed")),

@@ -26,8 +26,8 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-use crate::formats::detection;
-use crate::formats::{Match, ReadOptions, Reader, ReaderOutput};
+use crate::formats::content::package::PackageKind;
+use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Block, Document, Property};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
@@ -42,7 +42,8 @@ use sheet::Sheet;
 pub struct Spreadsheet;
 
 impl Reader for Spreadsheet {
-    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<ReaderOutput> {
+    fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput> {
+        let bytes = content.bytes();
         let limits = &options.limits;
         let workbook = if bytes.is_empty() {
             return Err(Error::Empty);
@@ -52,7 +53,10 @@ impl Reader for Spreadsheet {
             }
             xls::read(bytes, limits)?
         } else {
-            let format = if detection::ods(bytes) == Match::Yes { "ods" } else { "xlsx" };
+            let format = match content.package() {
+                Some(PackageKind::OpenSpreadsheet) => "ods",
+                _ => "xlsx",
+            };
             let package = Package::open(bytes, format, limits)?;
             if package.names().any(|name| name == "content.xml") {
                 ods::read(package, limits)?
@@ -97,7 +101,13 @@ fn document(mut workbook: Workbook, limits: &Limits) -> Result<Document> {
     }
     // Of several copies, as after workbooks were put together, none is this document's.
     let stored = stored.pop().filter(|_| stored.is_empty());
-    Ok(Document { head, blocks: follow_anchors(parts), doubts: workbook.notes.into_findings(), stored })
+    Ok(Document {
+        head,
+        blocks: follow_anchors(parts),
+        doubts: workbook.notes.into_findings(),
+        stored,
+        ..Document::default()
+    })
 }
 
 /// Puts each sheet that an anchor line (`〔见工作表“…”〕`, as our writer sets them) names in the place of

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::*;
-use crate::formats::{ReadOptions, Reader, ReaderOutput};
+use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::forms::ALL;
 use crate::model::document::{Block, Cell, CellRole, Document, Paragraph, Property, Role, Table, TableRole};
 use crate::model::place::Place;
@@ -20,14 +20,17 @@ fn write(document: &Document) -> Result<Vec<u8>> {
         sections: Vec::new(),
         cells: std::collections::BTreeMap::new(),
         signature: crate::model::report::Signature::default(),
-        unsettled: std::collections::BTreeSet::new(),
+        unresolved: std::collections::BTreeSet::new(),
         notes: Vec::new(),
     };
     Docx.write(&Output::new(&report, document), &WriteOptions::default())
 }
 
 fn reread(document: &Document) -> Document {
-    match crate::readers::Docx.read(&write(document).unwrap(), &ReadOptions::default()).unwrap() {
+    match crate::readers::Docx
+        .read(&Content::new(&write(document).unwrap()), &ReadOptions::default())
+        .unwrap()
+    {
         ReaderOutput::Document(document) => document,
         ReaderOutput::Report(..) => panic!("a reader of documents gave a report"),
     }

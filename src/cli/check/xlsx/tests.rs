@@ -2,14 +2,15 @@
 
 use super::*;
 use crate::cli::check::samples;
-use crate::formats::{Formats, ReadOptions, ReaderOutput};
+use crate::formats::{Content, Formats, ReadOptions, ReaderOutput};
 
 /// The sheets' cells, a row a line, blank ones left out.
 fn told(entries: &[Entry], language: Language) -> String {
     let bytes = render(entries, language).expect("a workbook");
     let formats = Formats::builtin();
     let reader = formats.by_name("xlsx").and_then(|format| format.reader.as_ref()).expect("a reader");
-    let Ok(ReaderOutput::Document(document)) = reader.read(&bytes, &ReadOptions::default()) else {
+    let Ok(ReaderOutput::Document(document)) = reader.read(&Content::new(&bytes), &ReadOptions::default())
+    else {
         panic!("our own workbook is not read")
     };
     let mut lines = Vec::new();

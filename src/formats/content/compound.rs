@@ -1,11 +1,11 @@
-//! What an OLE compound file (Office 97-2003) holds, told by the names of its top streams.
+//! What an OLE compound file (Office 97-2003) holds, recognised by the names of its top streams.
 //!
 //! Only names directly under the root count: a `.doc` may embed a workbook, with a stream of that
-//! name further down. Every walk is bounded, as chains may be made to run in circles.
+//! name further down. Every walk is bounded, as chains may be made circular.
 
 /// Kinds of compound files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Compound {
+pub enum CompoundKind {
     Word,
     Workbook,
     /// A docx, xlsx or pptx that a password protects.
@@ -24,7 +24,7 @@ const ENTRY_BYTES: usize = 128;
 const MARKS: u32 = 0xffff_fffa;
 
 /// The kind of compound file, or `None` if it is none.
-pub fn kind(bytes: &[u8]) -> Option<Compound> {
+pub fn kind(bytes: &[u8]) -> Option<CompoundKind> {
     if !bytes.starts_with(SIGNATURE) {
         return None;
     }
@@ -32,20 +32,20 @@ pub fn kind(bytes: &[u8]) -> Option<Compound> {
     let names = top_names(&entries);
     let has = |wanted: &str| names.iter().any(|name| name.eq_ignore_ascii_case(wanted));
     Some(if has("EncryptedPackage") || has("EncryptionInfo") {
-        Compound::EncryptedPackage
+        CompoundKind::EncryptedPackage
     } else if has("WordDocument") {
-        Compound::Word
+        CompoundKind::Word
     } else if has("Workbook") || has("Book") {
-        Compound::Workbook
+        CompoundKind::Workbook
     } else if has("PowerPoint Document") {
-        Compound::PowerPoint
+        CompoundKind::PowerPoint
     } else {
         // The directory is cut off or elsewhere; the main stream usually comes first.
         match bytes.get(512..514) {
-            Some(b"\xec\xa5") => Compound::Word,
-            Some(b"\x09\x08") => Compound::Workbook,
-            _ if entries.is_empty() => Compound::Cut,
-            _ => Compound::Other,
+            Some(b"\xec\xa5") => CompoundKind::Word,
+            Some(b"\x09\x08") => CompoundKind::Workbook,
+            _ if entries.is_empty() => CompoundKind::Cut,
+            _ => CompoundKind::Other,
         }
     })
 }
@@ -68,7 +68,7 @@ fn directory(bytes: &[u8]) -> Vec<Entry> {
     let next = |number: u32| {
         let per_sector = size / 4;
         let number = usize::try_from(number).ok()?;
-        // The first 109 sectors of the table stand in the header; beyond lies no directory we need.
+        // The header lists the first 109 sectors of the table; beyond lies no directory we need.
         let table = Some(number / per_sector).filter(|&at| at < 109)?;
         long(sector(long(bytes, 76 + 4 * table)?)?, number % per_sector * 4)
     };

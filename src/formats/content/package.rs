@@ -1,11 +1,11 @@
-//! What a zip package holds, told by the names of its entries.
+//! What a zip package holds, recognised by the names of its entries.
 //!
 //! Names come from the central directory; where that is damaged or cut off, from the headers before
-//! the entries, so that half a docx is still called a docx and its reader can say that it is damaged.
+//! the entries, so that half a docx is still recognised as one and its reader can say that it is damaged.
 
 /// Kinds of packages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Package {
+pub enum PackageKind {
     Word,
     Excel,
     /// Excel's binary workbook, which has no XML.
@@ -22,11 +22,11 @@ pub enum Package {
     Archive,
 }
 
-/// Names looked at: documents have far fewer entries, and the telling ones come early.
+/// Names looked at: documents have far fewer entries, and those that decide come early.
 const NAMES: usize = 4096;
 
 /// The kind of package, or `None` if it is no zip.
-pub fn kind(bytes: &[u8]) -> Option<Package> {
+pub fn kind(bytes: &[u8]) -> Option<PackageKind> {
     if !bytes.starts_with(b"PK\x03\x04") && !bytes.starts_with(b"PK\x05\x06") {
         return None;
     }
@@ -45,26 +45,26 @@ pub fn kind(bytes: &[u8]) -> Option<Package> {
     let has = |prefix: &str| names.iter().any(|name| name.starts_with(prefix));
     let is = |wanted: &str| names.iter().any(|name| name == wanted);
     Some(if has("word/") {
-        Package::Word
+        PackageKind::Word
     } else if is("xl/workbook.bin") {
-        Package::ExcelBinary
+        PackageKind::ExcelBinary
     } else if has("xl/") {
-        Package::Excel
+        PackageKind::Excel
     } else if has("ppt/") {
-        Package::PowerPoint
+        PackageKind::PowerPoint
     } else if is("ofd.xml") {
-        Package::Ofd
+        PackageKind::Ofd
     } else if is("[content_types].xml") || is_cut && has("_rels/") || is_cut && has("docprops/") {
-        Package::SomeOffice
+        PackageKind::SomeOffice
     } else if is("content.xml") {
-        Package::SomeOpenDocument
+        PackageKind::SomeOpenDocument
     } else {
-        Package::Archive
+        PackageKind::Archive
     })
 }
 
-/// What an OpenDocument says it is in its first, uncompressed entry.
-fn stated_type(bytes: &[u8]) -> Option<Package> {
+/// The type that an OpenDocument states in its first, uncompressed entry.
+fn stated_type(bytes: &[u8]) -> Option<PackageKind> {
     let name = bytes.get(30..38)?;
     let extra = usize::from(short(bytes, 28)?);
     let stated = bytes.get(38 + extra..)?;
@@ -73,9 +73,9 @@ fn stated_type(bytes: &[u8]) -> Option<Package> {
     }
     let stated = stated.strip_prefix(b"application/vnd.oasis.opendocument.")?;
     if stated.starts_with(b"spreadsheet") {
-        Some(Package::OpenSpreadsheet)
+        Some(PackageKind::OpenSpreadsheet)
     } else if stated.starts_with(b"text") {
-        Some(Package::OpenText)
+        Some(PackageKind::OpenText)
     } else {
         None
     }
@@ -113,7 +113,7 @@ fn central_names(bytes: &[u8]) -> Vec<&[u8]> {
     names
 }
 
-/// The names before the entries themselves, by their signature alone: sizes may stand behind the data.
+/// The names before the entries themselves, by their signature alone: sizes may follow the data.
 fn local_names(bytes: &[u8]) -> Vec<&[u8]> {
     let mut names = Vec::new();
     let mut at = 0;
