@@ -1,5 +1,4 @@
-//! The rules that are raised while reading and recognising, not by a check: family R, and what is seen of
-//! structure on the way.
+//! The rules whose findings come from reading and recognising, not from a check: family R, and some of family S.
 
 use super::finding::{Rule, Severity};
 use super::language::Text;
@@ -54,7 +53,7 @@ pub static UNKNOWN_ROW_OR_COLUMN: Rule = Rule {
     page: include_str!("../../docs/rules/S004.md"),
 };
 
-/// S005: a row of a statutory table stands twice with different values.
+/// S005: a row of a statutory table occurs twice with different values.
 pub static CONFLICTING_ROW: Rule = Rule {
     code: "S005",
     name: "conflicting-row",

@@ -23,17 +23,19 @@ pub fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace())
 }
 
-/// Whether a character may stand in the model: XML 1.0 forbids the others, and so do all formats.
+/// Whether the model may contain a character: XML 1.0 forbids the others, and so do all formats.
 #[must_use]
 pub const fn is_allowed(character: char) -> bool {
     matches!(character, '\t' | '\n' | ' '..='\u{7e}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
         && !matches!(character, '\u{fdd0}'..='\u{fdef}')
 }
 
-/// How a character stands off its line.
+/// How a character is set off from its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shift {
+    /// Superscript.
     Raised,
+    /// Subscript.
     Lowered,
 }
 
