@@ -105,7 +105,7 @@ fn table_lines(table: &Table, layout: TextLayout) -> Vec<String> {
     }
 }
 
-/// A statutory table whose figures are plain: text in them could be taken for labels.
+/// A statutory table with plain figures: text in them could be read as labels.
 fn is_figures(table: &Table) -> bool {
     let is_plain = |cell: &Cell| {
         cell.role != CellRole::Figure

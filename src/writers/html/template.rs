@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_filled_and_nothing_else() {
+    fn only_placeholders_are_replaced() {
         let parts = Parts { title: "年报", meta: "<meta>", style: "p{}", body: "$title$ 5$" };
         let page = fill("<h1>$title$</h1>$meta$<style>$style$</style>$body$ $5 $x$ $", &parts).unwrap();
         assert_eq!(page, "<h1>年报</h1><meta><style>p{}</style>$title$ 5$ $5 $x$ $");

@@ -51,7 +51,7 @@ pub fn write_sheet<'t>(
 }
 
 /// Writes a table below other things, from row `top` on, into columns of the given widths. The last
-/// column of a narrow table goes on to the sheet's last, which its mark does not say.
+/// column of a narrow table is extended to the last of the sheet, but not in the returned area.
 pub fn write_inline(sheet: &mut Worksheet, table: &Table, top: u32, widths: &[u32]) -> Result<Area> {
     let mut placed = place(table, top)?;
     let columns = column_count(&placed);
@@ -219,7 +219,7 @@ fn write_cell(
     Ok(())
 }
 
-/// Heights by row; a cell over several rows gets what it lacks from its last row.
+/// Heights by row; rows are made higher for the cells that span them.
 fn row_heights(placed: &[Placed<'_>], widths: &[u32], top: u32, rows: usize) -> Vec<u32> {
     let mut heights = vec![20; rows];
     let index = |row: u32| usize::try_from(row - top).unwrap_or(usize::MAX);
