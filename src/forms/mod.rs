@@ -1,7 +1,7 @@
 //! The editions of the official form as constant data: sections, tables, rows, columns and sums.
 //!
-//! Declared once; the recogniser (labels), the composer (layout), the balance rules, the JSON schema
-//! and docs/cells.md all read it. A new edition is one file and one row in [`ALL`].
+//! The only declaration of labels, layout, sums, the JSON schema and docs/cells.md. A new edition is one file
+//! and one row in [`ALL`].
 //! Sources: 国办公开办函〔2021〕30号, 国办公开办函〔2019〕60号, and the 统计表 attached to reports of
 //! 2014 to 2018.
 
