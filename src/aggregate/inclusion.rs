@@ -104,7 +104,7 @@ impl Key {
     }
 }
 
-/// Bodies with several reports for one year, be it the year that is added up or another.
+/// Bodies with several reports for one year, whichever year.
 pub(super) fn duplicates(received: &[Received], inclusions: &[Inclusion]) -> Vec<DuplicateSubmission> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut known: HashMap<(Key, Option<u16>), usize> = HashMap::new();

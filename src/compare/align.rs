@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_aligned_and_paired_by_likeness() {
+    fn lines_are_aligned_and_paired_by_similarity() {
         let cases: [(&[&str], &[&str], &[&str]); 6] = [
             (&["甲。", "乙。"], &["甲。", "乙。"], &["甲。|甲。", "乙。|乙。"]),
             (&["甲。"], &["甲。", "丙。"], &["甲。|甲。", "|丙。"]),

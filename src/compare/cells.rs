@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn changes_are_exact_or_not_told() {
+    fn changes_are_exact_or_absent() {
         for (old, new, want) in [
             ("12", "15", Some("3")),
             ("15", "12", Some("-3")),

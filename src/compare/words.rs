@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_take_too_long_is_marked_whole() {
+    fn texts_too_long_to_compare_are_marked_as_a_whole() {
         let Pair { old, new } = mark("收到1件", "收到2件", &mut Effort::new(10));
         assert_eq!((shown(&old).as_str(), shown(&new).as_str()), ("[收到1件]", "[收到2件]"));
     }

@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_held_exactly_or_not_at_all() {
+    fn a_number_is_exact_or_null() {
         for (written, want) in [
             ("0", Some(0)),
             ("12", Some(120_000_000_000)),
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_text_is_nothing() {
+    fn an_empty_text_is_null() {
         assert_eq!(Field::text(""), Field::Null);
         assert_eq!(Field::optional(None), Field::Null);
         assert_eq!(Field::text("甲"), Field::Text(SharedText::Key("甲")));

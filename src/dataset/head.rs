@@ -101,7 +101,7 @@ pub(super) const fn digest<R: Headed>() -> Column<R> {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_digest_is_the_usual_one() {
+    fn the_digest_is_sha256() {
         let want = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(super::sha256(b"abc"), want);
     }

@@ -10,7 +10,7 @@ use crate::model::decimal::Decimal;
 use crate::recognise::RecogniseOptions;
 use crate::validate;
 
-/// A report with a text instead of a number, blanks, odd texts, a table of its own and a silent section.
+/// A report with a text instead of a number, blanks, odd texts, an extra table and an empty section.
 const ODD: &str = r#"{
   "format": "repconv.report", "version": 1, "edition": "2021",
   "title": "某镇人民政府2021年政府信息公开工作年度报告", "organization": "某镇人民政府", "year": 2021,
@@ -38,7 +38,7 @@ fn entry(source: &str, bytes: &[u8], shape: Shape) -> InputRows {
     read(&Origin { source, bytes: Some(bytes) }, &report, &findings, shape)
 }
 
-/// Entries of every kind: each edition, an odd one, a file that is none.
+/// Inputs of every kind: each edition, an odd one, files that are not reports.
 fn entries(shape: Shape) -> Vec<InputRows> {
     let scan = Origin { source: "a.jpg", bytes: None };
     vec![
@@ -232,7 +232,7 @@ fn a_wide_row_distinguishes_blank_and_text_from_absent() {
 }
 
 #[test]
-fn paragraphs_notes_and_tables_of_its_own_are_kept() {
+fn paragraphs_notes_and_extra_tables_are_kept() {
     let entry = entry("odd.json", ODD.as_bytes(), Shape::Long);
     let narrative: Vec<String> =
         table(std::slice::from_ref(&entry), 1).iter().map(|row| row[3..8].join("|")).collect();

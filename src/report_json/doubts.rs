@@ -43,7 +43,7 @@ impl Doubts {
                 shown(true, given)
             ),
             format!(
-                "{pointer}: it says '{raw}' ({}) but value is {}; what it says counts",
+                "{pointer}: raw is '{raw}' ({}) but value is {}; raw counts",
                 shown(false, read),
                 shown(false, given)
             ),

@@ -163,7 +163,7 @@ impl Balance<'_> {
         !is_read && (is_optional || group.is_some_and(|group| is_present(Address { row: group, ..address })))
     }
 
-    /// Whether `key` is the row of a group whose own rows are in the sum with figures.
+    /// Whether `key` is a group as a single row, while the rows of the group are in the sum with figures.
     fn has_figures_in_group(&self, scope: Scope, key: &str, keys: &[&'static str]) -> bool {
         keys.iter().filter(|part| is_in_group(part, key)).any(|part| {
             let address = self.address(scope, part);

@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_no_formula() {
+    fn a_text_never_becomes_a_formula() {
         for (text, want) in [
             ("=1+1", true),
             ("+cmd", true),
