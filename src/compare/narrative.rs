@@ -1,7 +1,7 @@
 //! The narrative, section by section and sentence by sentence.
 //!
-//! A section is a list of units: its heading, sentences, rows of tables of its own, notes, and the
-//! places of statutory tables. So everything it holds is aligned by the same means.
+//! A section is a list of units: its heading, sentences, rows of its own tables, notes, and the positions of
+//! statutory tables. So all content of a section is aligned in the same way.
 
 use super::align::align;
 use super::parts::{Part, Source, matched};
@@ -21,14 +21,14 @@ pub struct ComparedSection {
     pub breaks: usize,
 }
 
-/// What stands in one line of a comparison side by side.
+/// One line of a comparison side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedLine {
     pub kind: LineKind,
     pub units: Pair<Option<Unit>>,
 }
 
-/// A sentence, or what stands like one.
+/// A sentence, a row of a table, a note or the position of a statutory table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     pub pieces: Vec<Piece>,
@@ -40,14 +40,14 @@ pub struct Unit {
 pub enum LineKind {
     Heading,
     Sentence,
-    /// A row of a table the form does not know, its cells parted by ` | `.
+    /// A row of a table that the form does not know, its cells separated by ` | `.
     Row,
     Note,
-    /// Here stands the statutory table of this key.
+    /// The position of the statutory table of this key.
     Table(&'static str),
 }
 
-/// What became of a line.
+/// The difference in one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     Same,
@@ -95,7 +95,8 @@ impl ComparedSection {
     }
 }
 
-/// All parts of two reports, paragraphs split into sentences or whole; and whether those that both have stand in another order.
+/// Compares all parts of two reports, with paragraphs split into sentences or whole. Also returns whether the
+/// parts that both have are in a different order.
 pub(super) fn compare(
     reports: Pair<&Report>,
     splits: bool,
