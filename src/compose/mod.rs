@@ -20,9 +20,6 @@ use crate::prose::identity;
 use crate::prose::identity::Identity;
 use crate::prose::numbering::{Numbering, numbering};
 
-/// Stands in a cell of the form that the report does not have, where the layout needs one.
-pub const ABSENT: &str = "（无此格）";
-
 /// The report as an official document.
 #[must_use]
 pub fn compose(report: &Report) -> Document {

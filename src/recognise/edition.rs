@@ -9,8 +9,8 @@ use crate::model::document::{Block, Document};
 use crate::model::form::Edition;
 use crate::prose::identity;
 
-use super::headings::is_title;
-use super::labels::words;
+use crate::recognise::sections::headings::is_title;
+use crate::recognise::tables::labels::words;
 
 /// The edition of a document: as it says itself, by its labels, by the year of its title, the newest.
 pub fn edition(document: &Document) -> &'static Edition {

@@ -1,29 +1,16 @@
 //! Recognise: finds the report in a document, whatever site, program or clerk it came from.
 //!
-//! First the blocks are sorted (`pieces`): statutory tables are read by their labels on the spot,
+//! First the blocks are sorted (`segments`): statutory tables are read by their labels on the spot,
 //! flattened ones too. Then the lines are walked in order (`assemble`): title, metadata, preamble,
 //! headings, text, notes, signature. What cannot be placed is kept where it stood; what could not
 //! be settled becomes a finding of family R.
 
 mod assemble;
-mod columns;
 mod edition;
-mod figures;
-mod flattened;
-mod frame;
-mod headings;
-mod interleaved;
-mod labels;
-mod metadata;
-mod pieces;
-mod rivals;
-mod side_by_side;
-mod signature;
-mod stored;
-mod surroundings;
+mod embedded_copy;
+mod sections;
+mod segment;
 mod tables;
-mod torn;
-mod unread;
 
 use crate::model::document::Document;
 use crate::model::error::{Error, Result};
@@ -33,7 +20,8 @@ use crate::model::language::Message;
 use crate::model::limits::Clock;
 use crate::model::report::{Report, Section};
 
-use self::labels::Labels;
+use self::sections::headings;
+use self::tables::labels::Labels;
 
 /// How to recognise.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,29 +37,30 @@ pub struct RecogniseOptions {
 /// # Errors
 /// [`Error::NotAReport`] when neither statutory tables nor a title with sections are found,
 /// [`Error::TooLarge`] when the time is up.
-pub fn recognise(document: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
-    let edition = options.edition.unwrap_or_else(|| edition::edition(document));
+pub fn recognise(original: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
+    let edition = options.edition.unwrap_or_else(|| edition::edition(original));
     let labels = Labels::of_edition(edition);
     options.clock.check()?;
-    let parted = interleaved::parted(document, edition, labels);
-    let sorted = pieces::sort(&parted, edition, labels, &options.clock)?;
+    let document = &*segment::text_rows::split_text_rows(original, edition, labels);
+    let segments = segment::segment(document, edition, labels, &options.clock)?;
     options.clock.check()?;
-    let (report, mut findings) = assemble::assemble(&parted, edition, sorted, &options.clock)?;
-    let signs = Signs::of(&report, edition);
+    let (report, mut findings) = assemble::assemble(document, edition, segments, &options.clock)?;
+    let evidence = Evidence::of(&report, edition);
     let is_report = !report.cells.is_empty()
-        || (signs.statutory >= 3 && (signs.title || signs.own_heading))
-        || (signs.title && (signs.statutory >= 1 || (edition.sections.is_empty() && signs.free >= 2)))
+        || (evidence.statutory >= 3 && (evidence.title || evidence.own_heading))
+        || (evidence.title
+            && (evidence.statutory >= 1 || (edition.sections.is_empty() && evidence.free >= 2)))
         || findings.iter().any(|finding| finding.rule.code == "R001");
     if !is_report {
-        return Err(not_a_report(&signs, edition));
+        return Err(not_a_report(&evidence, edition));
     }
     options.clock.check()?;
-    findings.extend(stored::differences(document, &report));
+    findings.extend(embedded_copy::differences(original, &report));
     Ok((report, findings))
 }
 
 /// What tells a report from other documents, besides its tables.
-struct Signs {
+struct Evidence {
     /// The title names the kind of report.
     title: bool,
     /// Sections of the form, and others.
@@ -82,7 +71,7 @@ struct Signs {
     own_heading: bool,
 }
 
-impl Signs {
+impl Evidence {
     fn of(report: &Report, edition: &Edition) -> Self {
         let has = |key| report.sections.iter().any(|section| section.key == key);
         let own = edition.sections.iter().filter(|form| form.heading.contains("公开"));
@@ -96,15 +85,15 @@ impl Signs {
     }
 }
 
-fn not_a_report(signs: &Signs, edition: &Edition) -> Error {
+fn not_a_report(evidence: &Evidence, edition: &Edition) -> Error {
     let mut missing = Vec::new();
-    if !signs.title {
+    if !evidence.title {
         missing.push(Message::new(
             "标题“……政府信息公开工作年度报告”",
             "title naming a 政府信息公开工作年度报告",
         ));
     }
-    if signs.statutory == 0 && (signs.free == 0 || !edition.sections.is_empty()) {
+    if evidence.statutory == 0 && (evidence.free == 0 || !edition.sections.is_empty()) {
         missing.push(Message::new("“一、总体情况”等各部分标题", "headings such as 一、总体情况"));
     }
     missing.push(Message::new("法定表格（主动公开、依申请公开、复议诉讼）", "statutory tables"));

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use crate::model::place::Place;
-use crate::model::report::{Item, Passage, Report, Section};
+use crate::model::report::{Item, Passage, Report};
 use crate::model::text;
 
 /// Every line break Unicode knows.
@@ -43,28 +43,6 @@ pub(super) fn passages(text: &str) -> impl Iterator<Item = Passage> + '_ {
 /// How many characters the model cannot hold, white space aside.
 pub(super) fn unholdable(text: &str) -> usize {
     text.chars().filter(|&c| !text::is_allowed(c) && !c.is_whitespace()).count()
-}
-
-/// Puts the notes in the order they are met, those that no section places last. `notes` are the
-/// lines of each note under its old number, which [`Item::Note`] still holds.
-pub(crate) fn settle_notes(sections: &mut [Section], mut notes: Vec<Vec<Passage>>) -> Vec<Passage> {
-    let mut settled = Vec::new();
-    for section in sections {
-        let mut body = Vec::with_capacity(section.body.len());
-        for item in section.body.drain(..) {
-            let Item::Note(old) = item else {
-                body.push(item);
-                continue;
-            };
-            for line in notes.get_mut(old).map(std::mem::take).unwrap_or_default() {
-                body.push(Item::Note(settled.len()));
-                settled.push(line);
-            }
-        }
-        section.body = body;
-    }
-    settled.extend(notes.into_iter().flatten());
-    settled
 }
 
 /// Leaves one mark for each table that has cells: where it stands, else at the start of the table's

@@ -54,7 +54,7 @@ fn namesakes_are_told_by_the_rows_above_them() {
             context.pass(row);
         }
         let index = labels.row(label, &context).expect("row");
-        let told = labels.told(index, &context, &met.iter().copied().collect());
+        let told = labels.disambiguate_row(index, &context, &met.iter().copied().collect());
         assert_eq!(told.and_then(|at| labels.row_form(at)).map(|(_, row)| row.key), want, "{met:?} {label}");
     }
 }

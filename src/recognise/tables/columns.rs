@@ -12,7 +12,7 @@ use crate::model::document::{Cell, SourceKind};
 pub struct Header {
     rows: Vec<HeadRow>,
     /// Grid columns headed by labels that the form does not have, with those labels.
-    strangers: Vec<(usize, String)>,
+    unknown_columns: Vec<(usize, String)>,
     /// Groups of columns stand in another order than the form's.
     is_shuffled: bool,
 }
@@ -67,8 +67,8 @@ impl Header {
     }
 
     /// Notes a label that the form does not have.
-    pub fn meet_stranger(&mut self, label: &str, column: usize) {
-        self.strangers.push((column, label.to_owned()));
+    pub fn add_unknown_column(&mut self, label: &str, column: usize) {
+        self.unknown_columns.push((column, label.to_owned()));
     }
 
     /// Notes that groups of columns stand in another order than the form's.
@@ -86,7 +86,11 @@ impl Header {
         let missing = leaves.iter().filter(|leaf| !self.met().any(|(met, _)| met == *leaf));
         // A label or two that can't be read may stand over any column; more is a torn header.
         let is_faded = (1..=2).contains(&missing.count()) && leaves.len() > 3;
-        if is_faded || self.is_shuffled || !self.strangers.is_empty() || !self.rows.iter().all(is_in_order) {
+        if is_faded
+            || self.is_shuffled
+            || !self.unknown_columns.is_empty()
+            || !self.rows.iter().all(is_in_order)
+        {
             Columns::Unclear
         } else {
             Columns::InOrder
@@ -122,7 +126,7 @@ impl Header {
         }
         // A label or two of the body's own may stand in the form's stead; more is a torn header.
         let missing = leaves.len() - grid.len();
-        if missing > 0 && (grid.is_empty() || missing > 2 || self.strangers.len() < missing) {
+        if missing > 0 && (grid.is_empty() || missing > 2 || self.unknown_columns.len() < missing) {
             return None;
         }
         grid.sort_by_key(|(_, column)| *column);
@@ -130,18 +134,21 @@ impl Header {
     }
 
     /// The label over the grid column if it is none of the form's, given where the form's stand.
-    pub fn stranger(&self, columns: &Columns, column: usize) -> Option<&str> {
+    pub fn unknown_column(&self, columns: &Columns, column: usize) -> Option<&str> {
         let Columns::Grid(grid) = columns else { return None };
         let known = grid.iter().map(|(_, start)| *start).filter(|start| *start <= column).max();
-        let (start, label) =
-            self.strangers.iter().filter(|(start, _)| *start <= column).max_by_key(|(start, _)| *start)?;
+        let (start, label) = self
+            .unknown_columns
+            .iter()
+            .filter(|(start, _)| *start <= column)
+            .max_by_key(|(start, _)| *start)?;
         known.is_some_and(|known| known < *start).then_some(label)
     }
 }
 
 /// What stands in one column of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found<'a> {
+pub enum ColumnValue<'a> {
     /// A cell, blank or not.
     Cell(&'a Cell),
     /// An empty cell that the row shows only by ending early, or by a blank merged over several.
@@ -165,7 +172,7 @@ pub fn assign<'a>(
     leaves: usize,
     columns: &Columns,
     source: SourceKind,
-) -> Result<Vec<Found<'a>>, Unresolved> {
+) -> Result<Vec<ColumnValue<'a>>, Unresolved> {
     // Where spaces alone align a text, as many figures as columns are surer than their positions.
     let filled: Vec<(usize, &'a Cell)> =
         values.iter().copied().filter(|(_, cell)| !cell.is_blank()).collect();
@@ -178,7 +185,7 @@ pub fn assign<'a>(
                 && values.len() != leaves
                 && values.iter().all(|(_, cell)| cell.is_blank()) =>
         {
-            Ok(vec![Found::Blank; leaves])
+            Ok(vec![ColumnValue::Blank; leaves])
         }
         Columns::InOrder => by_order(&values.iter().map(|(_, cell)| *cell).collect::<Vec<_>>(), leaves),
         Columns::Grid(_) if values.is_empty() => Err(Unresolved::TooFewValues),
@@ -190,11 +197,11 @@ pub fn assign<'a>(
                 if !is_form_order && !stand_under(values, grid) {
                     return Err(Unresolved::ColumnMismatch);
                 }
-                values.iter().map(|(_, cell)| Found::Cell(cell)).collect()
+                values.iter().map(|(_, cell)| ColumnValue::Cell(cell)).collect()
             } else {
                 by_grid(values, &grid.iter().map(|(_, start)| *start).collect::<Vec<_>>(), source)?
             };
-            let mut placed = vec![Found::Absent; leaves];
+            let mut placed = vec![ColumnValue::Absent; leaves];
             for ((index, _), found) in grid.iter().zip(found) {
                 if let Some(slot) = placed.get_mut(*index) {
                     *slot = found;
@@ -218,7 +225,7 @@ fn by_grid<'a>(
     values: &[(usize, &'a Cell)],
     starts: &[usize],
     source: SourceKind,
-) -> Result<Vec<Found<'a>>, Unresolved> {
+) -> Result<Vec<ColumnValue<'a>>, Unresolved> {
     let first = starts.first().copied().unwrap_or(0);
     if values.iter().any(|(column, cell)| *column < first && !cell.is_blank()) {
         return Err(Unresolved::ColumnMismatch);
@@ -236,12 +243,12 @@ fn by_grid<'a>(
             (Some(cell), None) if spans_into_next(values, cell, end) => {
                 return Err(Unresolved::ColumnMismatch);
             }
-            (Some(cell), None) => Found::Cell(cell),
+            (Some(cell), None) => ColumnValue::Cell(cell),
             (None, _) => match (inside().next(), covering(values, start)) {
-                (Some(cell), _) => Found::Cell(cell),
-                (None, Some(cell)) if cell.is_blank() => Found::Blank,
+                (Some(cell), _) => ColumnValue::Cell(cell),
+                (None, Some(cell)) if cell.is_blank() => ColumnValue::Blank,
                 (None, Some(_)) => return Err(Unresolved::ColumnMismatch),
-                (None, None) if may_end_early => Found::Blank,
+                (None, None) if may_end_early => ColumnValue::Blank,
                 (None, None) => return Err(Unresolved::TooFewValues),
             },
         });
@@ -264,9 +271,9 @@ fn covering<'a>(values: &[(usize, &'a Cell)], column: usize) -> Option<&'a Cell>
 }
 
 /// Without a header: surplus blanks at one end only may go.
-fn by_order<'a>(cells: &[&'a Cell], leaves: usize) -> Result<Vec<Found<'a>>, Unresolved> {
+fn by_order<'a>(cells: &[&'a Cell], leaves: usize) -> Result<Vec<ColumnValue<'a>>, Unresolved> {
     if cells.len() == leaves {
-        return Ok(cells.iter().map(|cell| Found::Cell(cell)).collect());
+        return Ok(cells.iter().map(|cell| ColumnValue::Cell(cell)).collect());
     }
     let Some(surplus) = cells.len().checked_sub(leaves) else { return Err(Unresolved::TooFewValues) };
     let leading = cells.iter().take_while(|cell| cell.is_blank()).count();
@@ -278,7 +285,8 @@ fn by_order<'a>(cells: &[&'a Cell], leaves: usize) -> Result<Vec<Found<'a>>, Unr
     } else {
         None
     };
-    kept.map(|cells| cells.iter().map(|cell| Found::Cell(cell)).collect()).ok_or(Unresolved::ColumnMismatch)
+    kept.map(|cells| cells.iter().map(|cell| ColumnValue::Cell(cell)).collect())
+        .ok_or(Unresolved::ColumnMismatch)
 }
 
 #[cfg(test)]
@@ -290,13 +298,13 @@ mod tests {
         texts.iter().map(|t| Cell::new(*t, Place::Unknown)).collect()
     }
 
-    fn shown(found: &[Found<'_>]) -> Vec<String> {
+    fn shown(found: &[ColumnValue<'_>]) -> Vec<String> {
         found
             .iter()
             .map(|f| match f {
-                Found::Cell(cell) => cell.text.clone(),
-                Found::Blank => "blank".into(),
-                Found::Absent => "absent".into(),
+                ColumnValue::Cell(cell) => cell.text.clone(),
+                ColumnValue::Blank => "blank".into(),
+                ColumnValue::Absent => "absent".into(),
             })
             .collect()
     }
@@ -338,10 +346,10 @@ mod tests {
         let mut header = Header::default();
         header.row(&[]);
         header.meet(0, 1);
-        header.meet_stranger("网上申请", 2);
+        header.add_unknown_column("网上申请", 2);
         header.meet(2, 3);
         let columns = header.columns(&[0, 1, 2]);
-        assert_eq!(header.stranger(&columns, 2), Some("网上申请"));
+        assert_eq!(header.unknown_column(&columns, 2), Some("网上申请"));
         assert_eq!(place(&["1", "3"], 3, &columns), Ok(vec!["1".into(), "absent".into(), "3".into()]));
     }
 

@@ -9,31 +9,31 @@ use std::collections::VecDeque;
 
 use crate::model::document::Paragraph;
 
-use super::labels::Labels;
-use super::tables::is_figure;
+use crate::recognise::tables::labels::Labels;
+use crate::recognise::tables::value_text::is_figure;
 
 /// Most lines that one label is torn into: 三、本年度办理结果 turned upright, a character a line.
 const MOST_PIECES: usize = 12;
 
-/// A line that is yet to be mended, and the number of source lines used up when it is taken.
+/// A line that is yet to be rejoined, and the number of source lines used up when it is taken.
 type Rest<'a> = VecDeque<(Cow<'a, Paragraph>, usize)>;
 
-/// Signs a figure may have.
+/// Evidence a figure may have.
 const LONGEST_FIGURE: usize = 80;
 
-/// Lines mended, each with the number of source lines used up when it is taken.
+/// Lines rejoined, each with the number of source lines used up when it is taken.
 #[derive(Debug)]
-pub struct Mended {
+pub struct Rejoined {
     pub lines: Vec<Paragraph>,
     pub used: Vec<usize>,
 }
 
 /// Mends lines, as many as `most`, for the table of these labels.
-pub fn mend(labels: &Labels, lines: &[&Paragraph], most: usize) -> Mended {
-    let mut mended = Mended { lines: Vec::new(), used: Vec::new() };
+pub fn rejoin_labels(labels: &Labels, lines: &[&Paragraph], most: usize) -> Rejoined {
+    let mut rejoined = Rejoined { lines: Vec::new(), used: Vec::new() };
     let mut rest = Rest::new();
     let mut source = lines.iter().enumerate();
-    while mended.lines.len() < most {
+    while rejoined.lines.len() < most {
         while rest.len() < MOST_PIECES
             && let Some((at, line)) = source.next()
         {
@@ -42,17 +42,17 @@ pub fn mend(labels: &Labels, lines: &[&Paragraph], most: usize) -> Mended {
         if rest.is_empty() {
             break;
         }
-        take(labels, &mut rest, &mut mended);
+        take(labels, &mut rest, &mut rejoined);
     }
-    mended
+    rejoined
 }
 
 /// Takes the next label or line, with the figures behind it.
-fn take(labels: &Labels, rest: &mut Rest<'_>, mended: &mut Mended) {
+fn take(labels: &Labels, rest: &mut Rest<'_>, rejoined: &mut Rejoined) {
     let Some((first, used)) = rest.front().cloned() else { return };
     if first.text.is_empty() {
         rest.pop_front();
-        mended.push(first.into_owned(), used);
+        rejoined.push(first.into_owned(), used);
         return;
     }
     if let Some((taken, parts, behind)) = joined(labels, rest.make_contiguous()) {
@@ -61,7 +61,7 @@ fn take(labels: &Labels, rest: &mut Rest<'_>, mended: &mut Mended) {
             rest.push_front((Cow::Owned(behind), used));
         }
         for part in parts {
-            mended.push(part, used);
+            rejoined.push(part, used);
         }
         return;
     }
@@ -72,7 +72,7 @@ fn take(labels: &Labels, rest: &mut Rest<'_>, mended: &mut Mended) {
     {
         let behind = behind.trim_start();
         if labels.is_label(label) {
-            mended.push(part(&first, label), used);
+            rejoined.push(part(&first, label), used);
             rest.push_front((Cow::Owned(part(&first, behind)), used));
             return;
         }
@@ -90,10 +90,10 @@ fn take(labels: &Labels, rest: &mut Rest<'_>, mended: &mut Mended) {
     let (head, figures) = split_figures(&first.text);
     if head.is_empty() && figures.len() > 1 {
         for part in figures.iter().map(|figure| part(&first, figure)) {
-            mended.push(part, used);
+            rejoined.push(part, used);
         }
     } else {
-        mended.push(first.into_owned(), used);
+        rejoined.push(first.into_owned(), used);
     }
 }
 
@@ -138,7 +138,7 @@ fn joined(
     whole
 }
 
-impl Mended {
+impl Rejoined {
     fn push(&mut self, line: Paragraph, used: usize) {
         self.lines.push(line);
         self.used.push(used);
@@ -154,10 +154,10 @@ pub fn split_figures(line: &str) -> (&str, Vec<&str>) {
     let mut head = line.trim_end();
     let mut figures = Vec::new();
     loop {
-        let mut signs = head.char_indices().rev();
-        let (rest, last) = match signs.by_ref().take(LONGEST_FIGURE).find(|(_, c)| c.is_whitespace()) {
+        let mut evidence = head.char_indices().rev();
+        let (rest, last) = match evidence.by_ref().take(LONGEST_FIGURE).find(|(_, c)| c.is_whitespace()) {
             Some((at, space)) => head.split_at(at + space.len_utf8()),
-            None if signs.next().is_some() => break, // prose
+            None if evidence.next().is_some() => break, // prose
             None => ("", head),
         };
         if last.is_empty() || !is_figure(last) {
@@ -196,8 +196,8 @@ mod tests {
         ]
         .map(|text| Paragraph::new(text, Role::Body, Place::Unknown))
         .into();
-        let mended = mend(&labels, &lines.iter().collect::<Vec<_>>(), 100);
-        let texts: Vec<&str> = mended.lines.iter().map(|line| line.text.as_str()).collect();
+        let rejoined = rejoin_labels(&labels, &lines.iter().collect::<Vec<_>>(), 100);
+        let texts: Vec<&str> = rejoined.lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(
             texts,
             [
@@ -224,6 +224,6 @@ mod tests {
                 "本年度共受理12件"
             ]
         );
-        assert_eq!(mended.used.last(), Some(&9));
+        assert_eq!(rejoined.used.last(), Some(&9));
     }
 }

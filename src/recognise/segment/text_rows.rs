@@ -8,13 +8,17 @@ use crate::model::document::{Block, Cell, Document, Paragraph, Role, Table};
 use crate::model::form::{Edition, Layout};
 use crate::model::place::Place;
 
-use super::frame::is_note;
-use super::headings::{Sequence, heading, is_title};
-use super::labels::{Context, Labels, words_in};
-use super::tables::is_figure;
+use crate::recognise::sections::headings::{Sequence, heading, is_title};
+use crate::recognise::segment::bounds::is_note;
+use crate::recognise::tables::labels::{Context, Labels, words_in};
+use crate::recognise::tables::value_text::is_figure;
 
 /// The blocks with such rows as lines of text, the sheet with the report's text first.
-pub fn parted<'d>(document: &'d Document, edition: &'static Edition, forms: &[Labels]) -> Cow<'d, Document> {
+pub fn split_text_rows<'d>(
+    document: &'d Document,
+    edition: &'static Edition,
+    forms: &[Labels],
+) -> Cow<'d, Document> {
     let mut blocks: Vec<Cow<'_, Block>> = Vec::with_capacity(document.blocks.len());
     let mut is_changed = false;
     for block in &document.blocks {

@@ -3,17 +3,17 @@
 
 use crate::model::document::Cell;
 
-use super::columns::{Columns, assign};
-use super::labels::Context;
-use super::tables::{Row, TableReader, cell, source};
+use super::reader::{GridRow, TableReader, cell, source};
+use crate::recognise::tables::columns::{Columns, assign};
+use crate::recognise::tables::labels::Context;
 
 impl TableReader {
     /// One row of figures under a header of column groups.
-    pub(super) fn side_by_side(&mut self, row: Row<'_>) {
+    pub(super) fn side_by_side(&mut self, row: GridRow<'_>) {
         let Some(block) = self.labels.form.blocks.first() else { return };
         let texts = || row.iter().filter(|(_, cell)| !cell.is_blank());
         let is_head = |cell: &Cell| {
-            self.labels.is_furniture(&cell.text)
+            self.labels.is_header_label(&cell.text)
                 || self.labels.column(0, &cell.text).is_some()
                 || self.labels.exact_row(&cell.text, &Context::default()).is_some()
         };
@@ -28,7 +28,7 @@ impl TableReader {
         }
         if !self.in_header {
             if texts().next().is_some() {
-                self.figures.unknown(&source(&[], row));
+                self.builder.unknown(&source(&[], row));
             }
             return;
         }
@@ -43,27 +43,27 @@ impl TableReader {
             .collect();
         let (columns, keys) = self.side_by_side_columns(&keys, block.columns.len());
         let source = source(&[], row);
-        match assign(row, keys.len(), &columns, self.figures.source) {
+        match assign(row, keys.len(), &columns, self.builder.source) {
             Ok(found) => {
                 for ((row, column), found) in keys.into_iter().zip(&found) {
                     if let Some(cell) = cell(*found, &source) {
-                        self.figures.place(row, vec![(column, cell)], &source);
+                        self.builder.place(row, vec![(column, cell)], &source);
                     }
                 }
             }
             Err(why) => {
-                self.figures.met.extend(block.rows.iter().map(|row| row.key));
-                self.figures.keep_unresolved(None, why, keys.len(), &source);
+                self.builder.met.extend(block.rows.iter().map(|row| row.key));
+                self.builder.keep_unresolved(None, why, keys.len(), &source);
             }
         }
     }
 
     /// An all-blank row straight under the first header rows, before the outcomes were named.
-    fn header_is_filling(&self, row: Row<'_>) -> bool {
+    fn header_is_filling(&self, row: GridRow<'_>) -> bool {
         self.header.is_empty() || row.is_empty()
     }
 
-    fn head_side_by_side(&mut self, row: Row<'_>, outcomes: usize) {
+    fn head_side_by_side(&mut self, row: GridRow<'_>, outcomes: usize) {
         self.header.row(row);
         for (column, cell) in row {
             if let Some(index) = self.labels.exact_row(&cell.text, &Context::default()) {

@@ -13,12 +13,12 @@ use crate::model::place::Place;
 use crate::model::reading_rules::UNPLACED_CELL;
 use crate::prose::identity;
 
-use super::headings::{Sequence, heading, is_title};
-use super::labels::{Context, Labels};
-use super::tables::is_figure;
+use crate::recognise::sections::headings::{Sequence, heading, is_title};
+use crate::recognise::tables::labels::{Context, Labels};
+use crate::recognise::tables::value_text::is_figure;
 
 /// A table that could be the report's own.
-struct Rival {
+struct Candidate {
     block: usize,
     rows: BTreeSet<usize>,
     /// It has a good part of its form.
@@ -31,13 +31,13 @@ struct Rival {
 
 /// The blocks that hold a table of a form of which another table is the report's own, and what to
 /// say of them. `form_of` tells the form of a table.
-pub fn set_aside(
+pub fn exclude_duplicate_tables(
     document: &Document,
     edition: &'static Edition,
     labels: &[Labels],
     form_of: impl Fn(&Table) -> Option<usize>,
 ) -> (BTreeSet<usize>, Vec<Finding>) {
-    let mut rivals: Vec<Vec<Rival>> = labels.iter().map(|_| Vec::new()).collect();
+    let mut candidates: Vec<Vec<Candidate>> = labels.iter().map(|_| Vec::new()).collect();
     let year = year(document);
     let mut section = None;
     let mut above = "";
@@ -52,11 +52,11 @@ pub fn set_aside(
                 let found = form_of(table).and_then(|form| Some((form, labels.get(form)?)));
                 if let Some((form, labels)) = found
                     && let Some((rows, is_whole)) = rows(labels, table)
-                    && let Some(rivals) = rivals.get_mut(form)
+                    && let Some(candidates) = candidates.get_mut(form)
                 {
                     let is_home = section.is_some() && section == labels.form.section;
                     let is_of_another_year = another_year(above, year) || another_year(sheet(table), year);
-                    rivals.push(Rival { block, rows, is_whole, is_home, is_of_another_year });
+                    candidates.push(Candidate { block, rows, is_whole, is_home, is_of_another_year });
                 }
                 above = "";
             }
@@ -64,8 +64,8 @@ pub fn set_aside(
     }
     let mut aside = BTreeSet::new();
     let mut findings = Vec::new();
-    for (rivals, labels) in rivals.iter().zip(labels) {
-        for block in losers(rivals) {
+    for (candidates, labels) in candidates.iter().zip(labels) {
+        for block in duplicates(candidates) {
             aside.insert(block);
             let name = labels.form.name;
             let message = Message::new(
@@ -81,20 +81,25 @@ pub fn set_aside(
     (aside, findings)
 }
 
-/// The blocks of the rivals that are not the report's own.
-fn losers(rivals: &[Rival]) -> Vec<usize> {
-    let rank = |rival: &Rival| 2 * i8::from(rival.is_home) - 3 * i8::from(rival.is_of_another_year);
-    let own = rivals.iter().filter(|rival| rival.is_whole).rev().max_by_key(|rival| rank(rival));
+/// The blocks of the candidates that are not the report's own.
+fn duplicates(candidates: &[Candidate]) -> Vec<usize> {
+    let rank =
+        |candidate: &Candidate| 2 * i8::from(candidate.is_home) - 3 * i8::from(candidate.is_of_another_year);
+    let own = candidates
+        .iter()
+        .filter(|candidate| candidate.is_whole)
+        .rev()
+        .max_by_key(|candidate| rank(candidate));
     let Some(own) = own else { return Vec::new() };
     // Parts of one table broken over pages share no rows.
-    let is_rival = |rival: &&Rival| {
-        if !rival.is_whole {
-            return !rival.is_home && rival.rows.is_subset(&own.rows); // 其中县本级：行政许可 777
+    let is_duplicate = |candidate: &&Candidate| {
+        if !candidate.is_whole {
+            return !candidate.is_home && candidate.rows.is_subset(&own.rows); // 其中县本级：行政许可 777
         }
-        let shared = own.rows.intersection(&rival.rows).count();
-        rival.block != own.block && 2 * shared >= own.rows.len().min(rival.rows.len())
+        let shared = own.rows.intersection(&candidate.rows).count();
+        candidate.block != own.block && 2 * shared >= own.rows.len().min(candidate.rows.len())
     };
-    rivals.iter().filter(is_rival).map(|rival| rival.block).collect()
+    candidates.iter().filter(is_duplicate).map(|candidate| candidate.block).collect()
 }
 
 /// The rows of a table with figures, and whether they are a good part of its form.

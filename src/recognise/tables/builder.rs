@@ -14,10 +14,10 @@ use crate::model::reading_rules::{
     ALTERED_LABEL, CONFLICTING_ROW, UNDECIDABLE_ROW, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL,
 };
 use crate::model::report::Cell;
-use crate::model::value::Value;
+use crate::recognise::tables::value_text::figure;
 
-use super::columns::Unresolved;
-use super::labels::words;
+use crate::recognise::tables::columns::Unresolved;
+use crate::recognise::tables::labels::words;
 
 /// Stands before each kept row, with the table's name: without their head the rows would be taken for
 /// sound ones when the report is read again from what was written.
@@ -25,7 +25,7 @@ const LEFT_OUT: &str = "未计入";
 
 /// What was read of one table.
 #[derive(Debug)]
-pub struct Figures {
+pub struct TableBuilder {
     pub form: &'static TableForm,
     pub source: SourceKind,
     pub cells: BTreeMap<Address, Cell>,
@@ -34,22 +34,22 @@ pub struct Figures {
     /// Rows that the document has, settled or not.
     pub met: BTreeSet<&'static str>,
     /// Columns that the form does not have.
-    strangers: BTreeSet<String>,
+    unknown_columns: BTreeSet<String>,
     /// Rows of a text without any figure, with their columns and labels: blank, unless figures without
     /// a row stand about.
     bare: Vec<(&'static str, Vec<&'static str>, Paragraph)>,
     /// Whether figures without a row were met in a text.
-    pub has_strays: bool,
+    pub has_orphan_values: bool,
     /// Whether rows were doubted, be there something to keep of them or not.
-    pub is_doubted: bool,
+    pub has_unresolved_rows: bool,
     /// Whether the header last met in a flattened text leaves it open in which order the columns stand.
-    pub is_disordered: bool,
+    pub is_column_order_unknown: bool,
     pub findings: Vec<Finding>,
 }
 
 /// A row's label, texts and place, for keeping it and for saying where it stood.
 #[derive(Debug)]
-pub struct Source<'a> {
+pub struct RowSource<'a> {
     pub label: &'a str,
     /// The texts before the values, the label among them.
     pub heads: Vec<&'a str>,
@@ -57,7 +57,7 @@ pub struct Source<'a> {
     pub place: &'a Place,
 }
 
-impl Figures {
+impl TableBuilder {
     pub fn new(form: &'static TableForm, source: SourceKind) -> Self {
         Self {
             form,
@@ -65,17 +65,17 @@ impl Figures {
             cells: BTreeMap::new(),
             kept: GenericTable::default(),
             met: BTreeSet::new(),
-            strangers: BTreeSet::new(),
+            unknown_columns: BTreeSet::new(),
             bare: Vec::new(),
-            has_strays: false,
-            is_doubted: false,
-            is_disordered: false,
+            has_orphan_values: false,
+            has_unresolved_rows: false,
+            is_column_order_unknown: false,
             findings: Vec::new(),
         }
     }
 
     /// Takes the cells of a row, unless the row stands there already with other values.
-    pub fn place(&mut self, row: &'static str, cells: Vec<(&'static str, Cell)>, source: &Source<'_>) {
+    pub fn place(&mut self, row: &'static str, cells: Vec<(&'static str, Cell)>, source: &RowSource<'_>) {
         if self.met.insert(row) {
             self.findings.extend(altered(self.form, row, source));
         }
@@ -105,7 +105,7 @@ impl Figures {
         row: Option<&'static str>,
         why: Unresolved,
         columns: usize,
-        source: &Source<'_>,
+        source: &RowSource<'_>,
     ) {
         self.met.extend(row);
         let values = source.values.iter().filter(|t| !t.trim().is_empty()).count();
@@ -137,21 +137,21 @@ impl Figures {
     }
 
     /// Keeps a cell of a column that the form does not have, under the column's label.
-    pub fn stranger(&mut self, head: &str, row: &str, cell: &document::Cell) {
-        if !self.strangers.contains(head) {
+    pub fn unknown_column(&mut self, head: &str, row: &str, cell: &document::Cell) {
+        if !self.unknown_columns.contains(head) {
             let message = Message::new(
                 format!("{}没有“{head}”这一列；未计入，原样保留", self.form.name),
                 format!("the form has no column '{head}'; it is left out and kept as it stood"),
             );
             self.findings.push(Finding::new(&UNKNOWN_ROW_OR_COLUMN, message, cell.place.clone()));
-            self.strangers.insert(head.to_owned());
+            self.unknown_columns.insert(head.to_owned());
         }
         self.kept.rows.push([row, head, &cell.text].map(GenericCell::new).to_vec());
     }
 
     /// Keeps a row that the form does not have, or figures without a label.
-    pub fn unknown(&mut self, source: &Source<'_>) {
-        self.has_strays |= source.label.is_empty() && self.source == SourceKind::PlainText;
+    pub fn unknown(&mut self, source: &RowSource<'_>) {
+        self.has_orphan_values |= source.label.is_empty() && self.source == SourceKind::PlainText;
         let name = self.form.name;
         let figures = source.values.join(" ");
         if source.label.is_empty() {
@@ -172,7 +172,7 @@ impl Figures {
     }
 
     /// Keeps a row whose label two rows of the form bear, where it can't be told which of them it is.
-    pub fn namesake(&mut self, source: &Source<'_>) {
+    pub fn keep_ambiguous(&mut self, source: &RowSource<'_>) {
         let message = Message::new(
             format!(
                 "{}有两行都叫“{}”，上面的行缺了，无法判断是哪一行；未计入，原样保留",
@@ -196,11 +196,11 @@ impl Figures {
     /// they need not be.
     fn settle_bare(&mut self) {
         let bare = std::mem::take(&mut self.bare);
-        if !self.has_strays {
+        if !self.has_orphan_values {
             for (row, columns, label) in bare {
                 let cells = columns.into_iter().map(|column| (column, figure("", &label.place))).collect();
                 let heads = vec![label.text.as_str()];
-                let source = Source { label: &label.text, heads, values: Vec::new(), place: &label.place };
+                let source = RowSource { label: &label.text, heads, values: Vec::new(), place: &label.place };
                 self.place(row, cells, &source);
             }
             return;
@@ -228,7 +228,7 @@ impl Figures {
     }
 
     /// Keeps a row that an earlier reading left out; its first text says so.
-    pub fn left_out(&mut self, row: Option<&'static str>, source: &Source<'_>) {
+    pub fn left_out(&mut self, row: Option<&'static str>, source: &RowSource<'_>) {
         self.met.extend(row);
         let message = Message::new(
             format!(
@@ -243,13 +243,13 @@ impl Figures {
         self.keep(source, &UNPLACED_CELL, message);
     }
 
-    /// Keeps scraps of text among the rows.
-    pub fn scraps(&mut self, scraps: &[&Paragraph]) {
-        let Some(first) = scraps.first() else { return };
-        let text: String = scraps.iter().map(|line| line.text.as_str()).collect();
+    /// Keeps label_fragments of text among the rows.
+    pub fn label_fragments(&mut self, label_fragments: &[&Paragraph]) {
+        let Some(first) = label_fragments.first() else { return };
+        let text: String = label_fragments.iter().map(|line| line.text.as_str()).collect();
         let message = Message::new(
             format!("{}里有零散文字“{text}”不成行名；原样保留", self.form.name),
-            format!("scraps of text in the table are no label: '{text}'; kept as they stood"),
+            format!("label_fragments of text in the table are no label: '{text}'; kept as they stood"),
         );
         self.findings.push(Finding::new(&UNPLACED_CELL, message, first.place.clone()));
         self.kept.rows.push(vec![GenericCell::new(text)]);
@@ -258,7 +258,7 @@ impl Figures {
     /// Says which rows and columns that every report must have were not met, once the whole document is read.
     pub fn complete(&mut self) {
         self.settle_bare();
-        self.is_doubted = !self.kept.rows.is_empty();
+        self.has_unresolved_rows = !self.kept.rows.is_empty();
         self.kept.rows.retain(|row| !row.is_empty());
         let mark = GenericCell::new(format!("{LEFT_OUT}{}", self.form.name));
         for row in &mut self.kept.rows {
@@ -317,7 +317,7 @@ impl Figures {
         }
     }
 
-    fn keep(&mut self, source: &Source<'_>, rule: &'static Rule, message: Message) {
+    fn keep(&mut self, source: &RowSource<'_>, rule: &'static Rule, message: Message) {
         let heads = source.heads.iter().filter(|text| !text.trim().is_empty());
         self.kept.rows.push(heads.chain(&source.values).map(|text| GenericCell::new(*text)).collect());
         self.findings.push(Finding::new(rule, message, source.place.clone()));
@@ -325,7 +325,7 @@ impl Figures {
 }
 
 /// Says that a row's label is not worded as the form has it, numbering and punctuation apart.
-fn altered(form: &'static TableForm, row: &str, source: &Source<'_>) -> Option<Finding> {
+fn altered(form: &'static TableForm, row: &str, source: &RowSource<'_>) -> Option<Finding> {
     let (_, row) = form.row(row).filter(|_| form.layout != Layout::SideBySide)?;
     let found = words(source.label);
     let is_official = std::iter::once(&row.label).chain(row.variants).any(|label| words(label) == found);
@@ -342,9 +342,4 @@ fn altered(form: &'static TableForm, row: &str, source: &Source<'_>) -> Option<F
     let fix = Fix::Label { from: source.label.to_owned(), to: row.label };
     let finding = Finding::new(&ALTERED_LABEL, message, source.place.clone());
     Some(finding.with_passage(source.label).with_fix(fix))
-}
-
-/// A figure as it stands in a cell.
-pub fn figure(text: &str, place: &Place) -> Cell {
-    Cell { value: Value::parse(text), place: place.clone() }
 }

@@ -14,7 +14,7 @@ use crate::model::document::Table;
 use crate::model::form::{Edition, Layout, RowForm, TableForm};
 use crate::model::text;
 
-pub use crate::prose::numbering::{Numbering, numbering};
+use crate::prose::numbering::{Numbering, numbering};
 
 /// The words of a label, to compare by; none for a text too long to be a label.
 pub fn words(label: &str) -> Cow<'_, str> {
@@ -56,7 +56,7 @@ pub struct Labels {
     groups: Vec<String>,
     columns: Vec<Vec<Vec<String>>>,
     clauses: Vec<Option<String>>,
-    furniture: Vec<String>,
+    header_labels: Vec<String>,
     /// The words of every label, sorted, and whether a label of these words heads columns or rows.
     known: Vec<(String, bool)>,
 }
@@ -122,18 +122,18 @@ impl Labels {
         let columns: Vec<Vec<Vec<String>>> =
             form.blocks.iter().map(|block| block.columns.iter().map(spell).collect()).collect();
         let column_paths = form.blocks.iter().flat_map(|b| b.columns.iter().flat_map(|c| c.path));
-        let furniture = ["信息内容", "统计指标", "单位"].iter().chain(column_paths).chain(&form.corner);
-        let furniture: Vec<String> = furniture.map(|label| owned(label)).collect();
+        let header_labels = ["信息内容", "统计指标", "单位"].iter().chain(column_paths).chain(&form.corner);
+        let header_labels: Vec<String> = header_labels.map(|label| owned(label)).collect();
         let groups: Vec<String> = form.rows().flat_map(|(_, row)| row.path).map(|g| owned(g)).collect();
         let clauses: Vec<Option<String>> = form.blocks.iter().map(|block| block.clause.map(owned)).collect();
-        let heads = columns.iter().flatten().flatten().chain(&furniture).chain(clauses.iter().flatten());
+        let heads = columns.iter().flatten().flatten().chain(&header_labels).chain(clauses.iter().flatten());
         let labels = rows.iter().flat_map(|row: &RowLabel| &row.words).chain(&groups);
         // Words that head columns or rows and stand in rows as well count as heads.
         let known = heads.map(|head| (head, true)).chain(labels.map(|label| (label, false)));
         let mut known: Vec<(String, bool)> = known.map(|(words, heads)| (words.clone(), heads)).collect();
         known.sort_unstable_by(|(a, a_heads), (b, b_heads)| (a, b_heads).cmp(&(b, a_heads)));
         known.dedup_by(|(a, _), (b, _)| a == b);
-        Self { form, rows, groups, columns, clauses, furniture, known }
+        Self { form, rows, groups, columns, clauses, header_labels, known }
     }
 
     fn find(&self, words: &str) -> Option<usize> {
@@ -146,7 +146,7 @@ impl Labels {
         !words.is_empty() && self.find(&words).is_some()
     }
 
-    /// Whether this is a piece of a label of the form.
+    /// Whether this is a segment of a label of the form.
     pub fn is_piece(&self, part: &str) -> bool {
         let words = words(part);
         words.chars().count() <= 1 || self.known.iter().any(|(label, _)| label.contains(&*words))
@@ -178,23 +178,23 @@ impl Labels {
         let words = words(label);
         let columns = self.columns.get(block)?;
         columns.iter().position(|spellings| contains(spellings, &words)).or_else(|| {
-            let signs: Vec<char> = words.chars().collect();
+            let evidence: Vec<char> = words.chars().collect();
             let is_like = |spellings: &Vec<String>| {
-                spellings.iter().any(|spelling| likeness(spelling, &signs, 70) >= 70)
+                spellings.iter().any(|spelling| likeness(spelling, &evidence, 70) >= 70)
             };
             let mut alike = columns.iter().enumerate().filter(|(_, spellings)| is_like(spellings));
             match (alike.next(), alike.next()) {
-                (Some((index, _)), None) if signs.len() >= 3 => Some(index),
+                (Some((index, _)), None) if evidence.len() >= 3 => Some(index),
                 _ => None,
             }
         })
     }
 
     /// Whether this is a label that heads or groups without a figure of its own.
-    pub fn is_furniture(&self, label: &str) -> bool {
+    pub fn is_header_label(&self, label: &str) -> bool {
         let words = words(label);
         !words.is_empty()
-            && (contains(&self.furniture, &words)
+            && (contains(&self.header_labels, &words)
                 || contains(&self.groups, &words)
                 || self.clauses.iter().flatten().any(|clause| *clause == words))
     }
@@ -242,9 +242,9 @@ impl Labels {
         if words.chars().count() < 3 || words.ends_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let signs: Vec<char> = words.chars().collect();
+        let evidence: Vec<char> = words.chars().collect();
         let likeness = |row: &RowLabel, least: usize| {
-            row.words.iter().map(|words| likeness(words, &signs, least)).max().unwrap_or(0)
+            row.words.iter().map(|words| likeness(words, &evidence, least)).max().unwrap_or(0)
         };
         let is_numbered =
             |row: &RowLabel| found.is_some() && row.numbering == found && row.group == context.group;
@@ -265,7 +265,7 @@ impl Labels {
     /// The row of a list that a label means which was taken for the row `index`: its namesake (5.2 for
     /// 4.2) under the heading that was met last; none where no row between them was met, so that it
     /// can't be told.
-    pub fn told(&self, index: usize, context: &Context, met: &BTreeSet<&str>) -> Option<usize> {
+    pub fn disambiguate_row(&self, index: usize, context: &Context, met: &BTreeSet<&str>) -> Option<usize> {
         let row = self.rows.get(index)?;
         let is_namesake = |other: &RowLabel| other.words.iter().any(|words| row.words.contains(words));
         let namesakes: Vec<(usize, &RowLabel)> =

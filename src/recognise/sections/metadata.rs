@@ -10,7 +10,7 @@ use crate::model::report::Report;
 use crate::model::text;
 use crate::prose::identity;
 
-use super::tables::is_figure;
+use crate::recognise::tables::value_text::is_figure;
 
 /// Further keys met on real sites; they are kept under their own labels.
 const OTHER: [&str; 20] = [

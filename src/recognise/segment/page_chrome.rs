@@ -2,6 +2,8 @@
 
 use crate::model::document::{Paragraph, Role, Table};
 use crate::model::text;
+use crate::prose::numbering::numbering;
+use crate::recognise::sections::headings::is_contents_entry;
 
 /// Words that only a site's page says, outside of a report.
 const MACHINERY: [&str; 32] = [
@@ -43,7 +45,7 @@ const MACHINERY: [&str; 32] = [
 const LONGEST: usize = 60;
 
 /// Whether a line belongs to a site's page and not to the report.
-pub fn is_furniture(line: &Paragraph) -> bool {
+pub fn is_boilerplate(line: &Paragraph) -> bool {
     let folded = text::fold(&line.text);
     line.role == Role::Navigation
         || is_contents_entry(&line.text)
@@ -54,37 +56,24 @@ pub fn is_furniture(line: &Paragraph) -> bool {
 
 /// What a report says of its site (网站浏览次数达到12万次。) is no furniture.
 fn is_sentence(folded: &str) -> bool {
-    folded.ends_with(['。', ';', ',']) || super::labels::numbering(folded).0.is_some_and(|n| n.level < 3)
+    folded.ends_with(['。', ';', ',']) || numbering(folded).0.is_some_and(|n| n.level < 3)
 }
 
-/// A line of a table of contents: `一、总体情况……1`, or its heading.
-pub fn is_contents_entry(line: &str) -> bool {
-    let bare = line.trim_end_matches(|c: char| c.is_ascii_digit());
-    let has_page = bare.len() < line.len();
-    let text = bare.trim_end_matches(['.', '…', '·', '．', '-', ' ', '\u{3000}']);
-    let leads = bare.len() - text.len() >= "…".len()
-        && bare.ends_with(['.', '…', '·', '．', ' '])
-        && text.len() + 1 < bare.len();
-    let folded = text::fold(line);
-    (has_page && (leads || bare.ends_with('\t')) && super::labels::numbering(&text::fold(text)).0.is_some())
-        || matches!(&*folded, "目录" | "目次")
-}
-
-/// `首页 > 政务公开 > 正文`, whole or a piece of it.
+/// `首页 > 政务公开 > 正文`, whole or a segment of it.
 fn is_breadcrumb(folded: &str) -> bool {
     let parts = folded.matches('>').count() + folded.matches('»').count();
-    let rest = super::labels::numbering(folded).1;
+    let rest = numbering(folded).1;
     (parts > 0 && (rest.starts_with('>') || rest.contains("首页") || rest.ends_with("正文")))
         || matches!(folded, "首页" | "正文" | "打印" | "关闭")
 }
 
 /// Whether a line is one that sites put behind an article: nothing of a report follows it.
 pub fn ends_article(line: &Paragraph) -> bool {
-    line.role != Role::Navigation && is_furniture(line)
+    line.role != Role::Navigation && is_boilerplate(line)
 }
 
 /// Whether a table is one of the site's: 相关链接 beside boxes to choose from.
-pub fn is_furniture_table(table: &Table) -> bool {
+pub fn is_boilerplate_table(table: &Table) -> bool {
     let first = table.rows.iter().flatten().find(|cell| !cell.is_blank());
     first.is_some_and(|cell| MACHINERY.iter().any(|words| text::fold(&cell.text) == text::fold(words)))
 }
@@ -105,7 +94,7 @@ mod tests {
             "上一篇：某镇2020年年度报告",
             "主办：某镇人民政府　承办：党政办",
         ] {
-            assert!(is_furniture(&line(text)), "{text}");
+            assert!(is_boilerplate(&line(text)), "{text}");
         }
         for text in [
             "一、总体情况",
@@ -115,7 +104,7 @@ mod tests {
             "二是全年网站浏览次数达到12万次。",
             "（三）在“相关链接”栏目公开",
         ] {
-            assert!(!is_furniture(&line(text)), "{text}");
+            assert!(!is_boilerplate(&line(text)), "{text}");
         }
     }
 }

@@ -5,17 +5,16 @@
 //! row's. A row with all its figures, or with none at all, is certain; with some of them it is not
 //! known which are blank, so the row is left out, kept as it stood and named in a finding.
 
-use crate::compose::ABSENT;
 use crate::model::document::Paragraph;
-use crate::model::form::{ColumnForm, Layout, Presence};
+use crate::model::form::{ABSENT, ColumnForm, Layout, Presence};
 use crate::model::place::Place;
 use crate::model::text;
 
-use super::columns::Unresolved;
-use super::figures::{Figures, Source, figure};
-use super::labels::numbering;
-use super::labels::{Context, Labels, is_common};
-use super::tables::is_figure;
+use crate::prose::numbering::numbering;
+use crate::recognise::tables::builder::{RowSource, TableBuilder};
+use crate::recognise::tables::columns::Unresolved;
+use crate::recognise::tables::labels::{Context, Labels, is_common};
+use crate::recognise::tables::value_text::{figure, is_figure};
 
 /// How many lines ahead must look like the table before it is taken for one.
 const AHEAD: usize = 9;
@@ -35,12 +34,12 @@ pub fn starts(labels: &Labels, lines: &[&Paragraph]) -> bool {
 /// Whether a flattened table of this form may begin with this line.
 pub fn begins(labels: &Labels, line: &Paragraph) -> bool {
     match labels.form.layout {
-        Layout::List => labels.is_furniture(&line.text) && labels.group(&line.text).is_none(),
+        Layout::List => labels.is_header_label(&line.text) && labels.group(&line.text).is_none(),
         Layout::SideBySide => {
             labels.exact_row(&line.text, &Context::default()).is_some() || labels.group(&line.text).is_some()
         }
         // Row labels such as 行政许可 are words of menus too.
-        Layout::Stacked => labels.is_furniture(&line.text),
+        Layout::Stacked => labels.is_header_label(&line.text),
         Layout::Grid => labels.is_label(&line.text) && !is_common(&line.text),
     }
 }
@@ -51,19 +50,19 @@ fn is_short(text: &str) -> bool {
 }
 
 /// Reads the flattened table at the start of these lines; returns how many lines it took.
-pub fn read(labels: &Labels, figures: &mut Figures, lines: &[&Paragraph]) -> usize {
+pub fn read(labels: &Labels, builder: &mut TableBuilder, lines: &[&Paragraph]) -> usize {
     let mut walk = Walk {
         labels,
-        figures,
+        builder,
         lines,
         at: 0,
         context: Context::default(),
         block: 0,
         ended: false,
         bare: Vec::new(),
-        scraps: Vec::new(),
+        label_fragments: Vec::new(),
         filled: 0,
-        strays: 0,
+        orphan_values: 0,
         heads: Vec::new(),
         is_strange: false,
     };
@@ -78,7 +77,7 @@ pub fn read(labels: &Labels, figures: &mut Figures, lines: &[&Paragraph]) -> usi
 
 struct Walk<'a> {
     labels: &'a Labels,
-    figures: &'a mut Figures,
+    builder: &'a mut TableBuilder,
     lines: &'a [&'a Paragraph],
     at: usize,
     context: Context,
@@ -86,11 +85,11 @@ struct Walk<'a> {
     ended: bool,
     /// Rows without any figure: blank, unless the table is torn.
     bare: Vec<(usize, &'a Paragraph)>,
-    scraps: Vec<&'a Paragraph>,
+    label_fragments: Vec<&'a Paragraph>,
     /// Rows with figures.
     filled: usize,
-    /// Figures that stand behind no label.
-    strays: usize,
+    /// TableBuilder that stand behind no label.
+    orphan_values: usize,
     /// Column labels of the header, as met.
     heads: Vec<usize>,
     /// The header has a label that the form has not.
@@ -109,7 +108,7 @@ impl<'a> Walk<'a> {
             } else if let Some(block) = self.labels.clause(text) {
                 self.block = block;
                 self.heads.clear();
-                self.figures.is_disordered = false;
+                self.builder.is_column_order_unknown = false;
                 self.at += 1;
             } else if let Some(index) = self.row_here(text) {
                 self.row(index, line);
@@ -143,7 +142,7 @@ impl<'a> Walk<'a> {
     }
 
     fn row(&mut self, index: usize, line: &'a Paragraph) {
-        let told = self.labels.told(index, &self.context, &self.figures.met);
+        let told = self.labels.disambiguate_row(index, &self.context, &self.builder.met);
         let Some((block, form)) = self.labels.row_form(told.unwrap_or(index)) else { return };
         self.at += 1;
         let is_list = self.labels.form.layout == Layout::List;
@@ -152,7 +151,7 @@ impl<'a> Walk<'a> {
         }
         let Some(index) = told else {
             let values = self.values(1);
-            self.figures.namesake(&source(&line.text, &values, &line.place));
+            self.builder.keep_ambiguous(&source(&line.text, &values, &line.place));
             return;
         };
         self.block = block;
@@ -179,7 +178,7 @@ impl<'a> Walk<'a> {
         if values.is_empty() {
             self.bare.push((index, line));
         } else if values.len() == block.columns.len() && !is_in_order {
-            self.figures.keep_unresolved(
+            self.builder.keep_unresolved(
                 Some(form.key),
                 Unresolved::ColumnMismatch,
                 block.columns.len(),
@@ -189,14 +188,14 @@ impl<'a> Walk<'a> {
             let cells = block.columns.iter().zip(&values);
             let cells =
                 cells.map(|(column, value)| (column.key, figure(&value.text, &value.place))).collect();
-            self.figures.place(form.key, cells, &source);
+            self.builder.place(form.key, cells, &source);
         } else {
             let why = if values.len() < block.columns.len() {
                 Unresolved::TooFewValues
             } else {
                 Unresolved::ColumnMismatch
             };
-            self.figures.keep_unresolved(Some(form.key), why, block.columns.len(), &source);
+            self.builder.keep_unresolved(Some(form.key), why, block.columns.len(), &source);
         }
         let last = self.labels.form.rows().last().map(|(_, row)| row.key);
         self.ended = last == Some(form.key);
@@ -205,12 +204,12 @@ impl<'a> Walk<'a> {
     /// Rows without a figure are blank where the rest of the table is whole; where figures stand
     /// behind no label, or most rows have none, the figures may be anywhere.
     fn settle_bare(&mut self) {
-        self.figures.scraps(&self.scraps);
-        self.figures.has_strays |= self.strays > 0 || self.bare.len() > self.filled;
+        self.builder.label_fragments(&self.label_fragments);
+        self.builder.has_orphan_values |= self.orphan_values > 0 || self.bare.len() > self.filled;
         for (index, line) in std::mem::take(&mut self.bare) {
             let Some((block, form)) = self.labels.row_form(index) else { continue };
             let columns = self.labels.form.blocks.get(block).map_or(&[][..], |block| block.columns);
-            self.figures.bare(form.key, columns.iter().map(|column| column.key).collect(), line);
+            self.builder.bare(form.key, columns.iter().map(|column| column.key).collect(), line);
         }
     }
 
@@ -233,13 +232,13 @@ impl<'a> Walk<'a> {
         let begins = self.heads.iter().copied().eq(0..self.heads.len()) || levels.starts_with(&self.heads);
         let is_sorted =
             self.heads.is_sorted() || self.heads.is_sorted_by_key(|column| (depth(column), *column));
-        let is_torn = is_sorted && !self.scraps.is_empty();
+        let is_torn = is_sorted && !self.label_fragments.is_empty();
         if self.is_strange || !(begins || is_torn) {
-            self.figures.is_disordered = true;
+            self.builder.is_column_order_unknown = true;
         } else if self.heads.len() == columns.len() {
-            self.figures.is_disordered = false;
+            self.builder.is_column_order_unknown = false;
         }
-        !self.figures.is_disordered
+        !self.builder.is_column_order_unknown
     }
 
     fn skip_unit(&mut self, unit: Option<&str>) {
@@ -271,26 +270,26 @@ impl<'a> Walk<'a> {
     fn unknown(&mut self, line: &'a Paragraph) -> bool {
         if is_figure(&line.text) {
             let values = self.values(0);
-            self.strays += 1;
-            self.figures.unknown(&source("", &values, &line.place));
+            self.orphan_values += 1;
+            self.builder.unknown(&source("", &values, &line.place));
             return true;
         }
         let figures_follow = self.lines.get(self.at + 1).is_some_and(|next| is_figure(&next.text));
         if !figures_follow {
-            return self.scrap(line);
+            return self.take_label_fragment(line);
         }
         if line.text.chars().count() > 40 {
             return false;
         }
         self.at += 1;
         let values = self.values(0);
-        self.figures.unknown(&source(&line.text, &values, &line.place));
+        self.builder.unknown(&source(&line.text, &values, &line.place));
         self.context.pass(&line.text);
         true
     }
 
-    /// A piece of a torn label, where the table goes on behind it.
-    fn scrap(&mut self, line: &'a Paragraph) -> bool {
+    /// A segment of a torn label, where the table goes on behind it.
+    fn take_label_fragment(&mut self, line: &'a Paragraph) -> bool {
         const LONGEST: usize = 4;
         let ahead = self.lines.iter().skip(self.at + 1).take(LONGEST * 3);
         let goes_on = ahead.take_while(|line| line.text.chars().count() <= 45).any(|line| {
@@ -302,7 +301,7 @@ impl<'a> Walk<'a> {
         }
         // A column's label that the form does not have: which figures are whose can't be known.
         self.is_strange |= self.context.last.is_none() && !self.labels.is_piece(&line.text);
-        self.scraps.push(line);
+        self.label_fragments.push(line);
         self.at += 1;
         true
     }
@@ -339,8 +338,8 @@ impl<'a> Walk<'a> {
         let is_whole = self.header_is_whole(keys.len());
         let values = self.values(keys.len());
         if (values.is_empty() && !is_whole) || !is_in_order {
-            self.figures.met.extend(block.rows.iter().map(|row| row.key));
-            self.figures.keep_unresolved(
+            self.builder.met.extend(block.rows.iter().map(|row| row.key));
+            self.builder.keep_unresolved(
                 None,
                 Unresolved::ColumnMismatch,
                 keys.len(),
@@ -354,13 +353,13 @@ impl<'a> Walk<'a> {
             for (n, (row, column)) in keys.into_iter().enumerate() {
                 let cell =
                     values.get(n).map_or_else(|| figure("", place), |line| figure(&line.text, &line.place));
-                self.figures.place(row, vec![(column, cell)], &source);
+                self.builder.place(row, vec![(column, cell)], &source);
             }
         } else {
             let why =
                 if values.len() < keys.len() { Unresolved::TooFewValues } else { Unresolved::ColumnMismatch };
-            self.figures.met.extend(block.rows.iter().map(|row| row.key));
-            self.figures.keep_unresolved(None, why, keys.len(), &source);
+            self.builder.met.extend(block.rows.iter().map(|row| row.key));
+            self.builder.keep_unresolved(None, why, keys.len(), &source);
         }
     }
 
@@ -377,8 +376,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn source<'a>(label: &'a str, values: &[&'a Paragraph], place: &'a Place) -> Source<'a> {
-    Source {
+fn source<'a>(label: &'a str, values: &[&'a Paragraph], place: &'a Place) -> RowSource<'a> {
+    RowSource {
         label,
         heads: vec![label],
         values: values.iter().map(|line| line.text.as_str()).collect(),

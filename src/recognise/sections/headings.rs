@@ -5,9 +5,9 @@ use crate::model::form::Edition;
 use crate::model::report::Section;
 use crate::model::text;
 
-use super::labels::{self, numbering};
-use super::surroundings::is_contents_entry;
-use super::tables::is_figure;
+use crate::prose::numbering::numbering;
+use crate::recognise::tables::labels;
+use crate::recognise::tables::value_text::is_figure;
 
 /// Longest heading and title, in characters: official ones have at most 30.
 const LONGEST: usize = 60;
@@ -103,6 +103,19 @@ pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Optio
 fn begins_a_row(folded: &str, edition: &Edition) -> bool {
     let rows = || edition.tables.iter().flat_map(crate::model::form::TableForm::rows);
     rows().any(|(_, row)| text::fold(row.label).starts_with(folded))
+}
+
+/// A line of a table of contents: `一、总体情况……1`, or its heading.
+pub fn is_contents_entry(line: &str) -> bool {
+    let bare = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let has_page = bare.len() < line.len();
+    let text = bare.trim_end_matches(['.', '…', '·', '．', '-', ' ', '\u{3000}']);
+    let leads = bare.len() - text.len() >= "…".len()
+        && bare.ends_with(['.', '…', '·', '．', ' '])
+        && text.len() + 1 < bare.len();
+    let folded = text::fold(line);
+    (has_page && (leads || bare.ends_with('\t')) && numbering(&text::fold(text)).0.is_some())
+        || matches!(&*folded, "目录" | "目次")
 }
 
 #[cfg(test)]

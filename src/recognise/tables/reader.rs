@@ -5,21 +5,22 @@
 
 use std::borrow::Cow;
 
-use crate::compose::ABSENT;
 use crate::model::document::{Cell, SourceKind, Table};
-use crate::model::form::{Layout, Presence, RowForm};
+use crate::model::form::{ABSENT, Layout, Presence, RowForm};
 use crate::model::report;
 use crate::model::text;
+use crate::prose::numbering::numbering;
 
-use super::columns::{Columns, Found, Header, Unresolved, assign};
-use super::figures::{Figures, Source, figure};
-use super::labels::{Context, Labels, numbering};
+use crate::recognise::tables::builder::{RowSource, TableBuilder};
+use crate::recognise::tables::columns::{ColumnValue, Columns, Header, Unresolved, assign};
+use crate::recognise::tables::labels::{Context, Labels};
+use crate::recognise::tables::value_text::{figure, is_figure};
 
 /// Reads tables of one form.
 #[derive(Debug)]
 pub struct TableReader {
     pub labels: &'static Labels,
-    pub figures: Figures,
+    pub builder: TableBuilder,
     context: Context,
     pub(super) header: Header,
     /// The block whose rows come (layout Stacked).
@@ -31,12 +32,12 @@ pub struct TableReader {
 }
 
 /// A row: cells with their grid columns.
-pub(super) type Row<'a> = &'a [(usize, &'a Cell)];
+pub(super) type GridRow<'a> = &'a [(usize, &'a Cell)];
 
 impl TableReader {
     pub fn new(labels: &'static Labels, source: SourceKind) -> Self {
         Self {
-            figures: Figures::new(labels.form, source),
+            builder: TableBuilder::new(labels.form, source),
             labels,
             context: Context::default(),
             header: Header::default(),
@@ -50,7 +51,7 @@ impl TableReader {
     pub fn score(&self, table: &Table, words: &[Cow<'_, str>], is_continuing: bool) -> usize {
         let (rows, heads) = self.labels.score(words);
         let mut filled = table.rows.iter().flatten().filter(|cell| !cell.is_blank());
-        if filled.next().is_some_and(|cell| self.figures.is_left_out(&cell.text)) {
+        if filled.next().is_some_and(|cell| self.builder.is_left_out(&cell.text)) {
             return usize::MAX;
         }
         if is_continuing && rows + heads == 0 && self.goes_on_with(table) {
@@ -97,10 +98,10 @@ impl TableReader {
             self.context.group = Some(group);
             return true;
         }
-        self.labels.is_furniture(line)
+        self.labels.is_header_label(line)
     }
 
-    fn row(&mut self, row: Row<'_>) {
+    fn row(&mut self, row: GridRow<'_>) {
         if self.left_out(row) {
             return;
         }
@@ -124,10 +125,10 @@ impl TableReader {
     }
 
     /// Keeps a row that bears the mark of an earlier reading; false if it bears none.
-    fn left_out(&mut self, row: Row<'_>) -> bool {
+    fn left_out(&mut self, row: GridRow<'_>) -> bool {
         let Some(at) = row.iter().position(|(_, cell)| !cell.is_blank()) else { return false };
         let (marks, rest) = row.split_at((at + 1).min(row.len()));
-        if !marks.last().is_some_and(|(_, cell)| self.figures.is_left_out(&cell.text)) {
+        if !marks.last().is_some_and(|(_, cell)| self.builder.is_left_out(&cell.text)) {
             return false;
         }
         let texts = || rest.iter().map(|(_, cell)| cell.text.as_str());
@@ -135,7 +136,7 @@ impl TableReader {
         let form = index.and_then(|index| self.labels.row_form(index)).map(|(_, form)| form.key);
         let mut source = source(&[], rest);
         source.label = texts().find(|text| !text.trim().is_empty()).unwrap_or_default();
-        self.figures.left_out(form, &source);
+        self.builder.left_out(form, &source);
         true
     }
 
@@ -145,14 +146,14 @@ impl TableReader {
     }
 
     /// A header row names columns and holds no figure.
-    fn is_header(&self, row: Row<'_>) -> bool {
+    fn is_header(&self, row: GridRow<'_>) -> bool {
         let texts = || row.iter().map(|(_, cell)| cell).filter(|cell| !cell.is_blank());
         if texts().any(|cell| is_figure(&cell.text)) {
             return false;
         }
         let first = texts().next();
         let is_label =
-            |cell: &Cell| self.labels.is_furniture(&cell.text) || self.any_block(&cell.text).is_some();
+            |cell: &Cell| self.labels.is_header_label(&cell.text) || self.any_block(&cell.text).is_some();
         // 其他 names a row and a column: alone in its row it is the row's label, its figures blank.
         let is_alone = texts().count() == 1;
         // （七）总计 is one by its number, whatever words stand in its cells.
@@ -171,7 +172,7 @@ impl TableReader {
         blocks.into_iter().find_map(|block| self.labels.column(block, label).map(|column| (block, column)))
     }
 
-    fn head(&mut self, row: Row<'_>) {
+    fn head(&mut self, row: GridRow<'_>) {
         if self.labels.form.layout == Layout::Stacked {
             self.header.clear();
             // A header without its banner above: the block that knows most of its labels.
@@ -194,12 +195,12 @@ impl TableReader {
                 && !self.labels.is_label(&cell.text)
                 && self.labels.form.layout != Layout::List
             {
-                self.header.meet_stranger(&cell.text, *column);
+                self.header.add_unknown_column(&cell.text, *column);
             }
         }
     }
 
-    fn data(&mut self, row: Row<'_>) {
+    fn data(&mut self, row: GridRow<'_>) {
         self.in_header = false;
         let leaves: Vec<usize> = (0..self.leaves()).collect();
         let columns = self.header.columns(&leaves);
@@ -211,16 +212,16 @@ impl TableReader {
         let (labels, values) = row.split_at(count.min(row.len()));
         let Some(index) = self.find_row(labels) else {
             let is_group =
-                labels.iter().all(|(_, cell)| cell.is_blank() || self.labels.is_furniture(&cell.text));
+                labels.iter().all(|(_, cell)| cell.is_blank() || self.labels.is_header_label(&cell.text));
             if values.iter().any(|(_, cell)| !cell.is_blank()) || !is_group {
                 let source = source(labels, values);
-                self.figures.unknown(&source);
+                self.builder.unknown(&source);
                 self.context.pass(source.label);
             }
             return;
         };
-        let Some(index) = self.labels.told(index, &self.context, &self.figures.met) else {
-            self.figures.namesake(&source(labels, values));
+        let Some(index) = self.labels.disambiguate_row(index, &self.context, &self.builder.met) else {
+            self.builder.keep_ambiguous(&source(labels, values));
             return;
         };
         let Some((block, form)) = self.labels.row_form(index) else { return };
@@ -238,7 +239,7 @@ impl TableReader {
     }
 
     /// How many cells at the start of the row are labels.
-    fn label_cells(&self, row: Row<'_>, first_value: Option<usize>) -> usize {
+    fn label_cells(&self, row: GridRow<'_>, first_value: Option<usize>) -> usize {
         let labelled = |cell: &Cell| {
             !cell.is_blank()
                 && !is_figure(&cell.text)
@@ -261,7 +262,7 @@ impl TableReader {
     }
 
     /// The row of the form that the label cells name, the innermost label first.
-    fn find_row(&mut self, labels: Row<'_>) -> Option<usize> {
+    fn find_row(&mut self, labels: GridRow<'_>) -> Option<usize> {
         let texts: Vec<&str> =
             labels.iter().map(|(_, c)| c.text.as_str()).filter(|t| !t.trim().is_empty()).collect();
         let (innermost, outer) = texts.split_last()?;
@@ -277,20 +278,22 @@ impl TableReader {
         found
     }
 
-    fn take(&mut self, form: &'static RowForm, labels: Row<'_>, values: Row<'_>, columns: &Columns) {
+    fn take(&mut self, form: &'static RowForm, labels: GridRow<'_>, values: GridRow<'_>, columns: &Columns) {
         if self.labels.form.layout == Layout::List {
             self.take_listed(form, labels, values, columns);
             return;
         }
         let forms = self.labels.form.blocks.get(self.block).map_or(&[][..], |block| block.columns);
         let source = source(labels, values);
-        let (strange, values): (Vec<_>, Vec<_>) =
-            values.iter().copied().partition(|(column, _)| self.header.stranger(columns, *column).is_some());
+        let (strange, values): (Vec<_>, Vec<_>) = values
+            .iter()
+            .copied()
+            .partition(|(column, _)| self.header.unknown_column(columns, *column).is_some());
         for (column, cell) in strange.iter().filter(|(_, cell)| !cell.is_blank()) {
-            let head = self.header.stranger(columns, *column).unwrap_or_default();
-            self.figures.stranger(head, source.label, cell);
+            let head = self.header.unknown_column(columns, *column).unwrap_or_default();
+            self.builder.unknown_column(head, source.label, cell);
         }
-        match assign(&values, forms.len(), columns, self.figures.source) {
+        match assign(&values, forms.len(), columns, self.builder.source) {
             Ok(found) => {
                 let cells = forms.iter().zip(&found).filter_map(|(c, f)| Some((c.key, cell(*f, &source)?)));
                 let cells: Vec<_> = cells.collect();
@@ -298,14 +301,20 @@ impl TableReader {
                 {
                     return; // a group's heading on a row of its own
                 }
-                self.figures.place(form.key, cells, &source);
+                self.builder.place(form.key, cells, &source);
             }
-            Err(why) => self.figures.keep_unresolved(Some(form.key), why, forms.len(), &source),
+            Err(why) => self.builder.keep_unresolved(Some(form.key), why, forms.len(), &source),
         }
     }
 
     /// A row of a list: its figure stands in the value column, or last.
-    fn take_listed(&mut self, form: &'static RowForm, labels: Row<'_>, values: Row<'_>, columns: &Columns) {
+    fn take_listed(
+        &mut self,
+        form: &'static RowForm,
+        labels: GridRow<'_>,
+        values: GridRow<'_>,
+        columns: &Columns,
+    ) {
         let source = source(labels, values);
         let at = match columns {
             Columns::Grid(grid) => grid.first().map(|(_, start)| *start),
@@ -319,7 +328,7 @@ impl TableReader {
         let mut filled = candidates.iter().filter(|cell| !cell.is_blank());
         let found = match (filled.next(), filled.next()) {
             (Some(_), Some(_)) => {
-                self.figures.keep_unresolved(Some(form.key), Unresolved::ColumnMismatch, 1, &source);
+                self.builder.keep_unresolved(Some(form.key), Unresolved::ColumnMismatch, 1, &source);
                 return;
             }
             (Some(cell), None) if cell.text.trim() == ABSENT => return,
@@ -329,16 +338,16 @@ impl TableReader {
         };
         let column = self.labels.form.blocks.first().and_then(|block| block.columns.first());
         if let Some(column) = column {
-            self.figures.place(form.key, vec![(column.key, found)], &source);
+            self.builder.place(form.key, vec![(column.key, found)], &source);
         }
     }
 }
 
-pub(super) fn source<'a>(labels: Row<'a>, values: Row<'a>) -> Source<'a> {
+pub(super) fn source<'a>(labels: GridRow<'a>, values: GridRow<'a>) -> RowSource<'a> {
     let label =
         labels.iter().rev().map(|(_, c)| c.text.as_str()).find(|t| !t.trim().is_empty()).unwrap_or_default();
     let place = labels.iter().chain(values).map(|(_, c)| &c.place).next();
-    Source {
+    RowSource {
         label,
         heads: labels.iter().map(|(_, cell)| cell.text.as_str()).collect(),
         values: values.iter().map(|(_, cell)| cell.text.as_str()).collect(),
@@ -346,38 +355,11 @@ pub(super) fn source<'a>(labels: Row<'a>, values: Row<'a>) -> Source<'a> {
     }
 }
 
-pub(super) fn cell(found: Found<'_>, source: &Source<'_>) -> Option<report::Cell> {
+pub(super) fn cell(found: ColumnValue<'_>, source: &RowSource<'_>) -> Option<report::Cell> {
     match found {
-        Found::Cell(cell) if cell.text.trim() == ABSENT => None,
-        Found::Cell(cell) => Some(figure(&cell.text, &cell.place)),
-        Found::Blank => Some(figure("", source.place)),
-        Found::Absent => None,
+        ColumnValue::Cell(cell) if cell.text.trim() == ABSENT => None,
+        ColumnValue::Cell(cell) => Some(figure(&cell.text, &cell.place)),
+        ColumnValue::Blank => Some(figure("", source.place)),
+        ColumnValue::Absent => None,
     }
-}
-
-/// Whether a text can stand in a figure's cell and is no label.
-pub fn is_figure(text: &str) -> bool {
-    if text.trim_start().starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !"无空没".contains(c)) {
-        return false; // nearly all words
-    }
-    let narrow = text::narrow(text);
-    let narrow = narrow.trim();
-    let signs = !narrow.is_empty() && narrow.chars().all(|c| matches!(c, '-' | '/' | '\\' | '*' | '.'));
-    let mut chars = narrow.trim_start_matches(['+', '-']).chars();
-    let digit_first = chars.next().is_some_and(|c| c.is_ascii_digit());
-    signs
-        || matches!(narrow, "无" | "空" | "没有")
-        || text.trim() == ABSENT
-        || (digit_first
-            && super::labels::numbering(&text::fold(text)).0.is_none()
-            && narrow.chars().count() <= 40
-            && !starts_prose(narrow))
-}
-
-/// `2023年情况`, `12345热线受理咨询。`: a line of text that begins with digits.
-fn starts_prose(narrow: &str) -> bool {
-    const LONGEST_FIGURE: usize = 6; // `0。` is one
-    let words = narrow.trim_start_matches(|c: char| c.is_ascii_digit());
-    (words.starts_with('年') && narrow.len() - words.len() == 4)
-        || (narrow.ends_with('。') && narrow.chars().count() > LONGEST_FIGURE)
 }
