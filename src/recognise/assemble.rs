@@ -1,4 +1,4 @@
-//! Walks the segments of a document in order and puts the report together.
+//! Assembles the report from the segments of a document, in order.
 
 use crate::model::document::{Cell, Document, Paragraph, Table};
 use crate::model::error::Result;
@@ -15,12 +15,12 @@ use crate::model::text;
 
 use crate::recognise::sections::headings::{Heading, Sequence, heading};
 use crate::recognise::sections::metadata;
-use crate::recognise::segment::bounds::{ReportBounds, bounds, is_note};
+use crate::recognise::segment::bounds::{ReportBounds, find_bounds, is_note};
 use crate::recognise::segment::page_chrome;
 use crate::recognise::segment::{Segment, Segments};
 use crate::recognise::tables::unread::unread;
 
-/// Puts the report together from the segments.
+/// Assembles the report from the segments.
 ///
 /// # Errors
 /// When the time is up.
@@ -30,7 +30,7 @@ pub fn assemble(
     mut sorted: Segments<'_>,
     clock: &Clock,
 ) -> Result<(Report, Vec<Finding>)> {
-    let bounds = bounds(&sorted.list, &document.head, edition);
+    let bounds = find_bounds(&sorted.list, &document.head, edition);
     let mut walk = Walk::new(edition, &bounds);
     for (at, segment) in sorted.list.iter().enumerate() {
         clock.check()?;
@@ -40,7 +40,7 @@ pub fn assemble(
     let mut cells = std::collections::BTreeMap::new();
     let mut kept = Vec::new();
     for reader in &mut sorted.readers {
-        reader.builder.complete();
+        reader.builder.finish();
         findings.append(&mut reader.builder.findings);
         cells.append(&mut reader.builder.cells);
         kept.push(std::mem::take(&mut reader.builder.kept));
@@ -116,7 +116,7 @@ impl<'a> Walk<'a> {
         Self {
             edition,
             bounds,
-            sequence: Sequence { marks: bounds.marks, ..Sequence::default() },
+            sequence: Sequence { heading_level: bounds.heading_level, ..Sequence::default() },
             metadata: Metadata::default(),
             preamble: Vec::new(),
             sections: Vec::new(),
@@ -282,7 +282,7 @@ impl<'a> Walk<'a> {
 
     fn note_metadata(&mut self, pairs: Vec<(String, Option<String>)>) {
         for (label, text) in pairs {
-            if metadata::is_machinery(&label) {
+            if metadata::is_page_key(&label) {
                 self.leave_out(&format!("{label}：{}", text.unwrap_or_default()));
             } else {
                 self.metadata.insert(&label, text);

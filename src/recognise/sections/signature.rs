@@ -1,11 +1,11 @@
-//! Who signed and when: short lines at the end of a report, or before its text.
+//! The signature, who signed and when: short lines at the end of a report, or before its text.
 
 use crate::model::date::Date;
 use crate::model::document::{Paragraph, Role};
 use crate::model::text;
 use crate::prose::numbering::numbering;
 
-/// Whether a line is a date, even a broken one (`20221月21日`).
+/// Whether a line is a date, even a malformed one (`20221月21日`).
 pub fn is_date(line: &str) -> bool {
     let folded = text::fold(line);
     let folded = folded.trim_start_matches('(').trim_end_matches(')');
@@ -58,7 +58,7 @@ fn is_body(line: &str, organization: Option<&str>) -> bool {
         && ENDS.iter().any(|end| folded.ends_with(end))
 }
 
-/// What was found at the end of the lines: how many lines it takes, who, and when.
+/// A signature at the end of some lines, and the number of lines it takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundSignature {
     pub lines: usize,
@@ -66,8 +66,8 @@ pub struct FoundSignature {
     pub date: Option<Paragraph>,
 }
 
-/// Finds the signature in the last of `lines` (running text, in order).
-pub fn at_end(lines: &[&Paragraph], organization: Option<&str>) -> FoundSignature {
+/// Finds the signature at the end of `lines`, which are running text in order.
+pub fn find_at_end(lines: &[&Paragraph], organization: Option<&str>) -> FoundSignature {
     let Some((last, before)) = lines.split_last() else { return FoundSignature::default() };
     if last.role == Role::Date || is_date(&last.text) {
         let signer =
@@ -81,7 +81,7 @@ pub fn at_end(lines: &[&Paragraph], organization: Option<&str>) -> FoundSignatur
     if let Some((who, when)) = on_one_line(last, organization) {
         return FoundSignature { lines: 1, organization: Some(who), date: Some(when) };
     }
-    // Without a date only the body of the title itself, or a line marked as signature, is sure.
+    // Without a date, only the body named in the title or a line marked as signature is certain.
     let is_titled = organization.is_some_and(|name| text::fold(name) == text::fold(&last.text));
     if last.role == Role::Signature || (is_titled && !before.is_empty()) {
         return FoundSignature { lines: 1, organization: Some((*last).clone()), date: None };
@@ -107,12 +107,12 @@ mod tests {
     fn found(lines: &[&str]) -> (usize, Option<String>, Option<String>) {
         let lines: Vec<Paragraph> =
             lines.iter().map(|l| Paragraph::new(*l, Role::Body, Place::Unknown)).collect();
-        let signed = at_end(&lines.iter().collect::<Vec<_>>(), Some("某镇人民政府"));
+        let signed = find_at_end(&lines.iter().collect::<Vec<_>>(), Some("某镇人民政府"));
         (signed.lines, signed.organization.map(|p| p.text), signed.date.map(|p| p.text))
     }
 
     #[test]
-    fn the_last_lines_sign() {
+    fn the_last_lines_are_the_signature() {
         let some = |s: &str| Some(s.to_owned());
         assert_eq!(
             found(&["无。", "某镇人民政府", "20221月21日"]),

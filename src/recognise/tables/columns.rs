@@ -1,40 +1,44 @@
-//! Which value cell of a row stands in which column of the form.
+//! Assigns the value cells of a row to columns of the form.
 //!
-//! Headers tell at which grid column each column of the form starts, and so in which order they
-//! stand. Where a row has just as many value cells as the form has columns they go in that order
-//! (real tables shift their spans); otherwise the grid decides; where neither settles it, nothing is
-//! placed.
+//! The header shows at which grid column each column of the form starts, and so their order. If a row has
+//! as many value cells as the form has columns, they are assigned in that order (real tables shift their
+//! spans); otherwise the grid decides. If neither is conclusive, nothing is assigned.
 
 use crate::model::document::{Cell, SourceKind};
 
-/// Column labels as the header rows above show them.
+/// Most labels of a header that may be unreadable before it counts as torn.
+const MOST_UNREADABLE: usize = 2;
+/// Most labels of a header that others may replace before it counts as torn.
+const MOST_REPLACED: usize = 2;
+
+/// The column labels of the header rows above.
 #[derive(Clone, Debug, Default)]
 pub struct Header {
     rows: Vec<HeadRow>,
-    /// Grid columns headed by labels that the form does not have, with those labels.
+    /// Grid columns with labels that the form does not have, and those labels.
     unknown_columns: Vec<(usize, String)>,
-    /// Groups of columns stand in another order than the form's.
-    is_shuffled: bool,
+    /// Groups of columns are in another order than the form's.
+    is_reordered: bool,
 }
 
 /// One row of the header.
 #[derive(Clone, Debug, Default)]
 struct HeadRow {
-    /// (leaf, grid column) as met; a leaf is a column of the form, counted over its column groups.
+    /// (leaf, grid column) in reading order; a leaf is a column of the form, counted over its column groups.
     leaves: Vec<(usize, usize)>,
-    /// The cells that stand in this row or reach into it from above: first grid column, the one behind
-    /// the last, and how many rows each goes on below.
+    /// The cells in this row and those that reach into it from above: first grid column, the one after the
+    /// last, and the number of rows below that it covers.
     cells: Vec<(usize, usize, u32)>,
 }
 
-/// Where the columns of the form stand.
+/// Where the columns of the form are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Columns {
     /// The header shows each column: (index of the column, grid column), from left to right.
     Grid(Vec<(usize, usize)>),
-    /// The header shows nothing against the form's own order.
+    /// The header does not contradict the order of the form.
     InOrder,
-    /// The header shows another order, and not where each column starts.
+    /// The header shows another order, but not where each column starts.
     Unclear,
 }
 
@@ -48,7 +52,7 @@ impl Header {
     }
 
     /// Starts a header row of these cells.
-    pub fn row(&mut self, cells: &[(usize, &Cell)]) {
+    pub fn start_row(&mut self, cells: &[(usize, &Cell)]) {
         let from_above = self.rows.last().into_iter().flat_map(|row| &row.cells);
         let from_above = from_above
             .filter_map(|&(start, end, below)| below.checked_sub(1).map(|below| (start, end, below)));
@@ -59,35 +63,36 @@ impl Header {
         self.rows.push(HeadRow { leaves: Vec::new(), cells });
     }
 
-    /// Notes that a leaf's label starts at this grid column of the present header row.
-    pub fn meet(&mut self, leaf: usize, column: usize) {
+    /// Adds the label of a leaf that starts at this grid column of the present header row.
+    pub fn add_column(&mut self, leaf: usize, column: usize) {
         if let Some(row) = self.rows.last_mut() {
             row.leaves.push((leaf, column));
         }
     }
 
-    /// Notes a label that the form does not have.
+    /// Adds a label that the form does not have.
     pub fn add_unknown_column(&mut self, label: &str, column: usize) {
         self.unknown_columns.push((column, label.to_owned()));
     }
 
-    /// Notes that groups of columns stand in another order than the form's.
-    pub fn shuffle(&mut self) {
-        self.is_shuffled = true;
+    /// Marks groups of columns as being in another order than the form's.
+    pub fn mark_reordered(&mut self) {
+        self.is_reordered = true;
     }
 
-    /// Where these leaves stand.
+    /// Where these leaves are.
     pub fn columns(&self, leaves: &[usize]) -> Columns {
         if let Some(grid) = self.grid(leaves) {
             let is_form_order = grid.is_sorted_by_key(|(index, _)| *index);
             return if is_form_order || self.has_no_gap() { Columns::Grid(grid) } else { Columns::Unclear };
         }
         let is_in_order = |row: &HeadRow| row.leaves.is_sorted_by_key(|(leaf, _)| *leaf);
-        let missing = leaves.iter().filter(|leaf| !self.met().any(|(met, _)| met == *leaf));
-        // A label or two that can't be read may stand over any column; more is a torn header.
-        let is_faded = (1..=2).contains(&missing.count()) && leaves.len() > 3;
-        if is_faded
-            || self.is_shuffled
+        let missing = leaves.iter().filter(|leaf| !self.leaves().any(|(shown, _)| shown == *leaf));
+        // One or two unreadable labels may belong to any column; with more, the header is torn.
+        let has_unreadable_label =
+            (1..=MOST_UNREADABLE).contains(&missing.count()) && leaves.len() > MOST_UNREADABLE + 1;
+        if has_unreadable_label
+            || self.is_reordered
             || !self.unknown_columns.is_empty()
             || !self.rows.iter().all(is_in_order)
         {
@@ -97,12 +102,12 @@ impl Header {
         }
     }
 
-    fn met(&self) -> impl Iterator<Item = &(usize, usize)> {
+    fn leaves(&self) -> impl Iterator<Item = &(usize, usize)> {
         self.rows.iter().flat_map(|row| &row.leaves)
     }
 
-    /// Whether something stands above every label, from the first row on that has one: where a group's label
-    /// is lost or narrower than its columns, those behind it move and show an order that is none.
+    /// Whether every label has a cell above it, from the first row with labels on. If a group's label is lost
+    /// or narrower than its columns, the labels after it move and show a false order.
     fn has_no_gap(&self) -> bool {
         let rows = self.rows.iter().skip_while(|row| row.leaves.is_empty());
         let rows: Vec<&HeadRow> = rows.collect();
@@ -117,23 +122,24 @@ impl Header {
     fn grid(&self, leaves: &[usize]) -> Option<Vec<(usize, usize)>> {
         let mut grid = Vec::with_capacity(leaves.len());
         for (index, leaf) in leaves.iter().enumerate() {
-            let mut columns = self.met().filter(|(met, _)| met == leaf).map(|(_, column)| *column);
+            let mut columns = self.leaves().filter(|(shown, _)| shown == leaf).map(|(_, column)| *column);
             let Some(column) = columns.next() else { continue };
             if columns.any(|other| other != column) {
                 return None;
             }
             grid.push((index, column));
         }
-        // A label or two of the body's own may stand in the form's stead; more is a torn header.
+        // One or two labels may be replaced by others; with more, the header is torn.
         let missing = leaves.len() - grid.len();
-        if missing > 0 && (grid.is_empty() || missing > 2 || self.unknown_columns.len() < missing) {
+        if missing > 0 && (grid.is_empty() || missing > MOST_REPLACED || self.unknown_columns.len() < missing)
+        {
             return None;
         }
         grid.sort_by_key(|(_, column)| *column);
         grid.is_sorted_by(|(_, a), (_, b)| a < b).then_some(grid)
     }
 
-    /// The label over the grid column if it is none of the form's, given where the form's stand.
+    /// The label above a grid column if the form does not have it, given where the form's columns are.
     pub fn unknown_column(&self, columns: &Columns, column: usize) -> Option<&str> {
         let Columns::Grid(grid) = columns else { return None };
         let known = grid.iter().map(|(_, start)| *start).filter(|start| *start <= column).max();
@@ -146,24 +152,31 @@ impl Header {
     }
 }
 
-/// What stands in one column of the form.
+/// What a row has in one column of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnValue<'a> {
     /// A cell, blank or not.
     Cell(&'a Cell),
-    /// An empty cell that the row shows only by ending early, or by a blank merged over several.
+    /// An empty cell, shown by the end of the row or by a blank merged over several columns.
     Blank,
     /// The header has no such column.
     Absent,
 }
 
-/// Why a row's cells could not be placed.
+/// Why the values of a row could not be assigned to columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unresolved {
-    /// Fewer values than columns, and nothing shows which are blank.
+    /// Fewer values than columns, and which are blank is unknown.
     TooFewValues,
     /// More values than columns, or one value over several columns.
     ColumnMismatch,
+}
+
+impl Unresolved {
+    /// The reason for a row with another number of values than columns, or with columns in unknown order.
+    pub const fn of_counts(values: usize, columns: usize) -> Self {
+        if values < columns { Self::TooFewValues } else { Self::ColumnMismatch }
+    }
 }
 
 /// Assigns a row's value cells (with their grid columns) to `leaves` columns.
@@ -173,7 +186,7 @@ pub fn assign<'a>(
     columns: &Columns,
     source: SourceKind,
 ) -> Result<Vec<ColumnValue<'a>>, Unresolved> {
-    // Where spaces alone align a text, as many figures as columns are surer than their positions.
+    // If a text is aligned by spaces, as many values as columns are more reliable than their positions.
     let filled: Vec<(usize, &'a Cell)> =
         values.iter().copied().filter(|(_, cell)| !cell.is_blank()).collect();
     let values =
@@ -190,11 +203,11 @@ pub fn assign<'a>(
         Columns::InOrder => by_order(&values.iter().map(|(_, cell)| *cell).collect::<Vec<_>>(), leaves),
         Columns::Grid(_) if values.is_empty() => Err(Unresolved::TooFewValues),
         Columns::Grid(grid) => {
-            // Columns in another order than the form's are taken only where each value stands under its
-            // own head: a span too many in the header shifts some heads and shows a false order.
+            // Another order than the form's is accepted only if each value is under its own label: a wrong
+            // span in the header shifts labels and shows a false order.
             let is_form_order = grid.is_sorted_by_key(|(index, _)| *index);
             let found = if values.len() == grid.len() {
-                if !is_form_order && !stand_under(values, grid) {
+                if !is_form_order && !are_under_labels(values, grid) {
                     return Err(Unresolved::ColumnMismatch);
                 }
                 values.iter().map(|(_, cell)| ColumnValue::Cell(cell)).collect()
@@ -213,7 +226,7 @@ pub fn assign<'a>(
 }
 
 /// Whether each value starts between the start of its column and that of the next.
-fn stand_under(values: &[(usize, &Cell)], grid: &[(usize, usize)]) -> bool {
+fn are_under_labels(values: &[(usize, &Cell)], grid: &[(usize, usize)]) -> bool {
     let ends = grid.iter().skip(1).map(|(_, start)| *start).chain([usize::MAX]);
     values
         .iter()
@@ -230,7 +243,7 @@ fn by_grid<'a>(
     if values.iter().any(|(column, cell)| *column < first && !cell.is_blank()) {
         return Err(Unresolved::ColumnMismatch);
     }
-    // In a text a row may end before its last blanks; elsewhere a cell too few may be any.
+    // In a plain text a row may end before its last blanks; otherwise any cell may be the missing one.
     let may_end_early = source == SourceKind::PlainText;
     let mut found = Vec::with_capacity(starts.len());
     for (index, &start) in starts.iter().enumerate() {
@@ -270,7 +283,7 @@ fn covering<'a>(values: &[(usize, &'a Cell)], column: usize) -> Option<&'a Cell>
         .map(|(_, cell)| *cell)
 }
 
-/// Without a header: surplus blanks at one end only may go.
+/// Assigns by order alone; surplus blank cells are dropped if they are at one end only.
 fn by_order<'a>(cells: &[&'a Cell], leaves: usize) -> Result<Vec<ColumnValue<'a>>, Unresolved> {
     if cells.len() == leaves {
         return Ok(cells.iter().map(|cell| ColumnValue::Cell(cell)).collect());
@@ -320,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn as_many_values_as_columns_go_in_the_headers_order() {
+    fn values_are_assigned_in_header_order_if_counts_agree() {
         let placed = place(&["1", "", "3"], 3, &grid(&[(0, 1), (1, 2), (2, 4)]));
         assert_eq!(placed, Ok(vec!["1".into(), String::new(), "3".into()]));
         let placed = place(&["1", "2", "3"], 3, &grid(&[(2, 1), (0, 2), (1, 3)]));
@@ -337,17 +350,17 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_too_few_may_be_any() {
+    fn a_row_with_too_few_cells_is_not_assigned() {
         assert_eq!(place(&["0"], 2, &grid(&[(0, 1), (1, 2)])), Err(Unresolved::TooFewValues));
     }
 
     #[test]
-    fn a_column_with_another_label_is_absent() {
+    fn a_column_with_an_unknown_label_is_absent() {
         let mut header = Header::default();
-        header.row(&[]);
-        header.meet(0, 1);
+        header.start_row(&[]);
+        header.add_column(0, 1);
         header.add_unknown_column("网上申请", 2);
-        header.meet(2, 3);
+        header.add_column(2, 3);
         let columns = header.columns(&[0, 1, 2]);
         assert_eq!(header.unknown_column(&columns, 2), Some("网上申请"));
         assert_eq!(place(&["1", "3"], 3, &columns), Ok(vec!["1".into(), "absent".into(), "3".into()]));
@@ -363,28 +376,28 @@ mod tests {
     #[test]
     fn another_order_without_a_grid_is_unclear() {
         let mut header = Header::default();
-        header.row(&[]);
-        header.meet(0, 0);
-        header.meet(2, 1);
-        header.row(&[]);
-        header.meet(1, 0);
+        header.start_row(&[]);
+        header.add_column(0, 0);
+        header.add_column(2, 1);
+        header.start_row(&[]);
+        header.add_column(1, 0);
         assert_eq!(header.columns(&[0, 1, 2]), Columns::InOrder);
-        header.meet(0, 1);
+        header.add_column(0, 1);
         assert_eq!(header.columns(&[0, 1, 2]), Columns::Unclear);
     }
 
     #[test]
-    fn another_order_counts_only_under_a_header_without_gaps() {
+    fn another_order_is_accepted_only_without_gaps_in_the_header() {
         // A group over the columns 1 and 2, or over column 1 alone, before a column of its own.
         for (span, want) in [(2, Columns::Grid(vec![(1, 1), (2, 2), (0, 3)])), (1, Columns::Unclear)] {
             let group = Cell { colspan: span, ..Cell::new("组", Place::Unknown) };
             let tall = Cell { rowspan: 2, ..Cell::new("其他", Place::Unknown) };
             let mut header = Header::default();
-            header.row(&[(1, &group), (3, &tall)]);
-            header.meet(0, 3);
-            header.row(&[]);
-            header.meet(1, 1);
-            header.meet(2, 2);
+            header.start_row(&[(1, &group), (3, &tall)]);
+            header.add_column(0, 3);
+            header.start_row(&[]);
+            header.add_column(1, 1);
+            header.add_column(2, 2);
             assert_eq!(header.columns(&[0, 1, 2]), want, "{span}");
         }
     }

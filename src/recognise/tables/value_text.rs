@@ -19,10 +19,10 @@ pub fn is_figure(text: &str) -> bool {
     }
     let narrow = text::narrow(text);
     let narrow = narrow.trim();
-    let evidence = !narrow.is_empty() && narrow.chars().all(|c| matches!(c, '-' | '/' | '\\' | '*' | '.'));
+    let signs = !narrow.is_empty() && narrow.chars().all(|c| matches!(c, '-' | '/' | '\\' | '*' | '.'));
     let mut chars = narrow.trim_start_matches(['+', '-']).chars();
     let digit_first = chars.next().is_some_and(|c| c.is_ascii_digit());
-    evidence
+    signs
         || matches!(narrow, "无" | "空" | "没有")
         || text.trim() == ABSENT
         || (digit_first
