@@ -14,7 +14,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use repconv::Session;
-use repconv::formats::{Format, Match, Output, ReadOptions, Reader, ReaderOutput, WriteOptions, Writer};
+use repconv::formats::{
+    Content, Format, Match, Output, ReadOptions, Reader, ReaderOutput, WriteOptions, Writer,
+};
 use repconv::model::document::{Block, Cell, Document, Paragraph, Role, Table};
 use repconv::model::error::{Error as Failure, Result as Outcome};
 use repconv::model::language::Message;
@@ -36,7 +38,7 @@ pub(crate) fn through_wiki(path: &Path, separator: &str) -> Result<(String, Read
     let wiki = Wiki { separator: separator.to_owned() };
     let format = Format::new("wiki", Message::new("维基文本", "wiki text"))
         .with_extensions(["wiki"])
-        .with_sniff(|bytes| if bytes.starts_with(b"== ") { Match::Yes } else { Match::No })
+        .with_sniff(|content| if content.bytes().starts_with(b"== ") { Match::Yes } else { Match::No })
         .with_reader(wiki.clone())
         .with_writer(wiki);
     let session = Session::new().with_format(format);
@@ -57,8 +59,8 @@ struct Wiki {
 
 impl Reader for Wiki {
     /// Bytes become blocks with their places; what they mean in a report is recognised later.
-    fn read(&self, bytes: &[u8], _options: &ReadOptions) -> Outcome<ReaderOutput> {
-        let text = std::str::from_utf8(bytes).map_err(|error| Failure::Damaged {
+    fn read(&self, content: &Content<'_>, _options: &ReadOptions) -> Outcome<ReaderOutput> {
+        let text = std::str::from_utf8(content.bytes()).map_err(|error| Failure::Damaged {
             format: "wiki",
             part: format!("byte {}", error.valid_up_to()),
             detail: "not UTF-8".to_owned(),

@@ -1,13 +1,13 @@
-//! THE table of formats: everything that depends on which formats there are derives from it.
+//! The table of built-in formats, from which everything that depends on formats derives.
 //!
 //! A new format is one file in `readers/`, one in `writers/` and one row here.
 
-use crate::formats::{Format, Formats, Match, detection};
+use crate::formats::{Content, Format, Formats, Match, detection};
 use crate::model::language::Message;
 use crate::{readers, writers};
 
 impl Formats {
-    /// The formats repconv knows.
+    /// The built-in formats.
     #[must_use]
     pub fn builtin() -> Self {
         Self::of(builtin())
@@ -64,7 +64,7 @@ fn row(
     zh: &str,
     en: &str,
     extensions: &'static [&'static str],
-    sniff: fn(&[u8]) -> Match,
+    sniff: fn(&Content<'_>) -> Match,
 ) -> Format {
     Format::new(name, Message::new(zh, en)).with_extensions(extensions.iter().copied()).with_sniff(sniff)
 }

@@ -7,7 +7,7 @@ pub mod clock;
 use std::fs;
 use std::path::Path;
 
-use repconv::formats::{Format, Formats, ReadOptions, ReaderOutput, WriteOptions};
+use repconv::formats::{Content, Format, Formats, ReadOptions, ReaderOutput, WriteOptions};
 use repconv::model::document::Document;
 use repconv::model::report::Report;
 use repconv::recognise::{RecogniseOptions, recognise};
@@ -66,7 +66,7 @@ pub fn read(bytes: &[u8], format: &Format) -> ReaderOutput {
         .reader
         .as_ref()
         .expect("it has a reader")
-        .read(bytes, &ReadOptions::default())
+        .read(&Content::new(bytes), &ReadOptions::default())
         .expect("it can be read")
 }
 

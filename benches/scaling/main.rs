@@ -164,7 +164,7 @@ fn main() {
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
     let only = arguments.iter().filter(|argument| !argument.starts_with('-')).cloned().collect();
     let asked = Asked { quick: has("--quick"), full: has("--full"), only };
-    println!("| what grows: step | size: processor time | exponent |\n|---|---|---|");
+    println!("| input that grows: step | size: processor time | exponent |\n|---|---|---|");
     let formats = Formats::builtin();
     for row in formats.rows().iter().filter(|row| row.writer.is_some()) {
         through(&asked, "narrative", row, with_narrative);

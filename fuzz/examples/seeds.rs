@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use repconv::model::document::{Block, Document};
 use repconv::forms::ALL;
-use repconv::formats::{Formats, ReadOptions, ReaderOutput};
+use repconv::formats::{Content, Formats, ReadOptions, ReaderOutput};
 
 /// Larger files make the fuzzer slow and teach it nothing new.
 const LARGEST: usize = 60_000;
@@ -121,7 +121,7 @@ fn plant(corpus: &Path, count: usize, path: &Path, bytes: &[u8]) {
         (name @ ("html" | "text" | "json"), _) => save(corpus, name, count, bytes),
         _ => {}
     }
-    let read = format.reader.as_ref().and_then(|reader| reader.read(bytes, &ReadOptions::default()).ok());
+    let read = format.reader.as_ref().and_then(|reader| reader.read(&Content::new(bytes), &ReadOptions::default()).ok());
     if let Some(ReaderOutput::Document(document)) = read {
         save(corpus, "recognise", count, drawn(&document).as_bytes());
     }

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 use repconv::model::document::{Block, Document};
 use repconv::model::error::Error;
 use repconv::model::finding::Finding;
-use repconv::formats::{Format, Formats, ReadOptions, ReaderOutput, WriteOptions};
+use repconv::formats::{Content, Format, Formats, ReadOptions, ReaderOutput, WriteOptions};
 use repconv::model::limits::Limits;
 use repconv::recognise::RecogniseOptions;
 use repconv::report_json as json;
@@ -23,7 +23,7 @@ pub fn read_with(name: &str, bytes: &[u8]) {
     let formats = Formats::builtin();
     let format = formats.by_name(name).expect("a built-in format");
     let options = ReadOptions::default();
-    match format.reader.as_ref().expect("a format that is read").read(bytes, &options) {
+    match format.reader.as_ref().expect("a format that is read").read(&Content::new(bytes), &options) {
         Ok(ReaderOutput::Document(document)) => {
             sound(&document, &options.limits);
             understand(&document);

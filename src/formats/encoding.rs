@@ -1,7 +1,7 @@
 //! Bytes to text: which encoding a text or a page is in, and what could not be decoded.
 //!
 //! The order is: the user's choice; a byte order mark; strict UTF-8 (a character cut at the end is
-//! allowed); UTF-16 told by its pattern; then what the document declares, GB18030 and Big5, weighed
+//! allowed); UTF-16 recognised by its pattern; then what the document declares, GB18030 and Big5, weighed
 //! against each other by how much like Chinese the outcome is. General detectors fail on short names,
 //! on cut files and on UTF-16 without a mark, so the rule is our own. `gb2312` and `gbk` always mean
 //! GB18030, which holds both. A file pasted together from two encodings is decoded line by line.
@@ -10,6 +10,7 @@ use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use self::doubts::{LineList, lost_characters};
 use self::likeness::likeness;
+use super::content::{Content, is_utf8};
 use super::detection;
 use crate::model::error::{Error, Result};
 use crate::model::finding::Finding;
@@ -36,13 +37,14 @@ pub struct Decoded {
 /// # Errors
 /// [`Error::UnknownFormat`] when the bytes are no text.
 pub fn decode(
-    bytes: &[u8],
+    content: &Content<'_>,
     given: Option<&'static Encoding>,
     hint: impl FnOnce() -> Option<&'static Encoding>,
 ) -> Result<Decoded> {
+    let bytes = content.bytes();
     if let Some(encoding) = given.map(widest) {
-        if !is_utf16(encoding) && !is_utf16_by_mark(bytes) {
-            refuse_binary(bytes)?;
+        if !is_utf16(encoding) && !content.has_utf16_mark() {
+            refuse_binary(content)?;
         }
         let (text, broken) = encoding.decode_with_bom_removal(bytes);
         return Ok(finish(text.into_owned(), encoding, broken, None));
@@ -53,18 +55,15 @@ pub fn decode(
             let (text, broken) = encoding.decode_without_bom_handling(rest);
             return Ok(finish(text.into_owned(), encoding, broken, None));
         }
-        refuse_binary(rest)?;
+        refuse_binary(&Content::new(rest))?;
         return Ok(decode_lines(rest, GB18030));
     }
-    let as_utf8 = std::str::from_utf8(bytes).ok();
-    // Without a NUL, valid UTF-8 is UTF-8: its pattern need not be looked at.
-    let may_be_utf16 = as_utf8.is_none_or(|text| text.contains('\0'));
-    if let Some(encoding) = Some(bytes).filter(|_| may_be_utf16).and_then(utf16_by_pattern) {
+    if let Some(encoding) = content.utf16_without_mark() {
         let (text, broken) = encoding.decode_without_bom_handling(bytes);
         return Ok(finish(text.into_owned(), encoding, broken, None));
     }
-    refuse_binary(bytes)?;
-    if let Some(text) = as_utf8 {
+    refuse_binary(content)?;
+    if let Some(text) = content.as_utf8() {
         return Ok(finish(text.to_owned(), UTF_8, false, None));
     }
     if is_utf8(bytes) {
@@ -76,7 +75,7 @@ pub fn decode(
     // Text has a damaged character here and there; what is mostly damage is no text.
     let lost = decoded.text.chars().filter(|&c| c == LOST).count();
     if lost > 8 && lost * 5 > decoded.text.chars().filter(|c| !c.is_ascii()).count() {
-        return Err(Error::UnknownFormat { found: detection::appearance(bytes) });
+        return Err(no_text(content));
     }
     Ok(decoded)
 }
@@ -94,63 +93,12 @@ fn is_utf16(encoding: &'static Encoding) -> bool {
     encoding == UTF_16LE || encoding == UTF_16BE
 }
 
-fn is_utf16_by_mark(bytes: &[u8]) -> bool {
-    Encoding::for_bom(bytes).is_some_and(|(encoding, _)| is_utf16(encoding))
+fn refuse_binary(content: &Content<'_>) -> Result<()> {
+    if content.is_binary() { Err(no_text(content)) } else { Ok(()) }
 }
 
-/// Strictly UTF-8, but for a character cut off at the very end.
-fn is_utf8(bytes: &[u8]) -> bool {
-    match std::str::from_utf8(bytes) {
-        Ok(_) => true,
-        // All ASCII and then one loose byte is as well a cut GBK character.
-        Err(error) => {
-            error.error_len().is_none() && !bytes.get(..error.valid_up_to()).is_none_or(<[u8]>::is_ascii)
-        }
-    }
-}
-
-fn refuse_binary(bytes: &[u8]) -> Result<()> {
-    if detection::is_binary(bytes) {
-        return Err(Error::UnknownFormat { found: detection::appearance(bytes) });
-    }
-    Ok(())
-}
-
-/// UTF-16 without a mark: nearly all 16-bit units are hanzi, punctuation or ASCII, and one that is
-/// frequent in text and impossible in pairs of ASCII characters is among them.
-pub(super) fn utf16_by_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
-    const SAMPLE: usize = 128 << 10;
-    let sample = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(bytes);
-    // Without a NUL, valid UTF-8 is UTF-8: pairs of ASCII letters would pass for hanzi.
-    if sample.len() < 4 || (!sample.contains(&0) && is_utf8(sample)) {
-        return None;
-    }
-    [(UTF_16LE, u16::from_le_bytes as fn([u8; 2]) -> u16), (UTF_16BE, u16::from_be_bytes)]
-        .into_iter()
-        .filter_map(|(encoding, unit)| utf16_likeness(sample, unit).map(|fit| (fit, encoding)))
-        .max_by_key(|&(fit, _)| fit)
-        .map(|(_, encoding)| encoding)
-}
-
-fn utf16_likeness(sample: &[u8], unit: fn([u8; 2]) -> u16) -> Option<usize> {
-    let pairs = sample.as_chunks::<2>().0;
-    let (mut misfit, mut frequent) = (0_usize, false);
-    for pair in pairs {
-        let unit = unit(*pair);
-        let fits = matches!(unit, 0x09 | 0x0a | 0x0c | 0x0d | 0x20..=0x7e | 0xa0..=0xff | 0x2010..=0x203b
-            | 0x2160..=0x216b | 0x2460..=0x249b | 0x2500..=0x257f | 0x3000..=0x3020 | 0x3220..=0x3229
-            | 0x4e00..=0x9fa5 | 0xd800..=0xdfff | 0xff01..=0xff5e);
-        misfit += usize::from(!fits);
-        if misfit * 100 > pairs.len() * 3 {
-            return None;
-        }
-        frequent |= matches!(
-            unit,
-            0x09 | 0x0a | 0x0d | 0x20 | 0x28..=0x39 | 0x7c | 0x3000..=0x3002 | 0x300a | 0x300b | 0x5e9c
-                | 0x7684 | 0xff08 | 0xff09 | 0xff0c | 0xff1a
-        );
-    }
-    frequent.then_some(pairs.len() - misfit)
+fn no_text(content: &Content<'_>) -> Error {
+    Error::UnknownFormat { found: detection::appearance(content) }
 }
 
 /// The encoding of bytes that are neither UTF-8 nor UTF-16: the declared one if the bytes bear it
@@ -259,11 +207,11 @@ mod tests {
     }
 
     fn plain(bytes: &[u8]) -> Decoded {
-        decode(bytes, None, || None).unwrap()
+        decode(&Content::new(bytes), None, || None).unwrap()
     }
 
     #[test]
-    fn every_encoding_is_told() {
+    fn every_encoding_is_recognised() {
         let gbk = GBK.encode(SAMPLE).0.into_owned();
         let rare = format!("{SAMPLE}𠮷镕");
         let four_bytes = GB18030.encode(&rare).0.into_owned();
@@ -324,22 +272,27 @@ mod tests {
     fn a_declared_encoding_counts_only_where_it_fits() {
         let gbk = GBK.encode(SAMPLE).0;
         for wrong in [UTF_8, BIG5, encoding_rs::WINDOWS_1252, encoding_rs::EUC_KR, UTF_16LE] {
-            assert_eq!(decode(&gbk, None, || Some(wrong)).unwrap().text, SAMPLE, "{}", wrong.name());
+            assert_eq!(
+                decode(&Content::new(&gbk), None, || Some(wrong)).unwrap().text,
+                SAMPLE,
+                "{}",
+                wrong.name()
+            );
         }
-        let latin = decode(b"caf\xe9 ", None, || Some(encoding_rs::WINDOWS_1252)).unwrap();
+        let latin = decode(&Content::new(b"caf\xe9 "), None, || Some(encoding_rs::WINDOWS_1252)).unwrap();
         assert_eq!(latin.text, "café ");
-        assert_eq!(decode(SAMPLE.as_bytes(), None, || Some(GBK)).unwrap().text, SAMPLE);
+        assert_eq!(decode(&Content::new(SAMPLE.as_bytes()), None, || Some(GBK)).unwrap().text, SAMPLE);
     }
 
     #[test]
     fn the_users_choice_wins() {
-        let decoded = decode("一二".as_bytes(), Some(GBK), || None).unwrap();
+        let decoded = decode(&Content::new("一二".as_bytes()), Some(GBK), || None).unwrap();
         assert_eq!(decoded.text, GB18030.decode("一二".as_bytes()).0);
         assert_eq!(decoded.encoding, GB18030);
     }
 
     #[test]
-    fn lost_characters_of_the_source_are_told() {
+    fn lost_characters_of_the_source_are_reported() {
         let decoded = plain("机关\u{fffd}\r\n".as_bytes());
         assert_eq!(decoded.text, "机关\u{fffd}\n");
         assert!(decoded.doubts[0].message.zh.contains("存盘前"));
@@ -354,8 +307,11 @@ mod tests {
     fn binary_is_no_text() {
         let noise: Vec<u8> =
             (0..5000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13).to_le_bytes()[0]).collect();
-        assert!(matches!(decode(&noise, None, || None), Err(Error::UnknownFormat { .. })));
-        assert!(matches!(decode(&[0; 64], None, || None), Err(Error::UnknownFormat { .. })));
-        assert!(matches!(decode(b"\x89PNG\r\n\x1a\n", Some(GBK), || None), Err(Error::UnknownFormat { .. })));
+        assert!(matches!(decode(&Content::new(&noise), None, || None), Err(Error::UnknownFormat { .. })));
+        assert!(matches!(decode(&Content::new(&[0; 64]), None, || None), Err(Error::UnknownFormat { .. })));
+        assert!(matches!(
+            decode(&Content::new(b"\x89PNG\r\n\x1a\n"), Some(GBK), || None),
+            Err(Error::UnknownFormat { .. })
+        ));
     }
 }

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Reader, Writer};
+use super::{Content, Reader, Writer};
 use crate::model::language::Message;
 
-/// Says how well bytes fit a format.
-pub type Sniff = Arc<dyn Fn(&[u8]) -> Match + Send + Sync>;
+/// Says how well content fits a format.
+pub type Sniff = Arc<dyn Fn(&Content<'_>) -> Match + Send + Sync>;
 
 /// A format: what it is called, how its content is recognised, and what reads and writes it.
 ///
@@ -83,7 +83,7 @@ impl Format {
 
     /// The same format, recognised by this function.
     #[must_use]
-    pub fn with_sniff(mut self, sniff: impl Fn(&[u8]) -> Match + Send + Sync + 'static) -> Self {
+    pub fn with_sniff(mut self, sniff: impl Fn(&Content<'_>) -> Match + Send + Sync + 'static) -> Self {
         self.sniff = Arc::new(sniff);
         self
     }

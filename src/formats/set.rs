@@ -1,10 +1,18 @@
-//! A set of formats, and which of them bytes are.
+//! Sets of formats, and the detection of which of them bytes are.
 
 use super::detection;
-use super::{Format, Match};
+use super::{Content, Format, Match};
 use crate::model::error::{Error, Result};
 
-/// A set of formats.
+/// A set of formats, in the order in which they are listed and detected.
+///
+/// ```
+/// use repconv::formats::Formats;
+///
+/// let formats = Formats::builtin();
+/// assert_eq!(formats.detect(b"<html><p>...", Some("txt")).unwrap().name, "html");
+/// assert_eq!(formats.named("XLSM").unwrap().name, "xlsx");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Formats {
     rows: Vec<Format>,
@@ -17,18 +25,20 @@ impl Formats {
         Self { rows }
     }
 
-    /// The same set with one more row; it goes first, so that it can override.
+    /// The same set with one more format before the others, so that it can replace one of the same name.
     #[must_use]
     pub fn with(mut self, row: Format) -> Self {
         self.rows.insert(0, row);
         self
     }
 
+    /// The formats in order.
     #[must_use]
     pub fn rows(&self) -> &[Format] {
         &self.rows
     }
 
+    /// The format of this name, in lower case.
     #[must_use]
     pub fn by_name(&self, name: &str) -> Option<&Format> {
         self.rows.iter().find(|row| row.name == name)
@@ -46,23 +56,34 @@ impl Formats {
         self.rows.iter().find(|row| row.extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)))
     }
 
-    /// The format of these bytes: by content first, by extension where the content leaves it open.
+    /// The format of these bytes: by content first, by extension where several formats are possible.
     ///
     /// # Errors
     /// [`Error::Empty`], or [`Error::UnknownFormat`] with what the content looks like.
     pub fn detect(&self, bytes: &[u8], extension: Option<&str>) -> Result<&Format> {
-        if detection::is_blank(bytes) {
+        self.detect_content(&Content::new(bytes), extension)
+    }
+
+    /// As [`Formats::detect`], for content that is read afterwards: what was found out about it is kept.
+    ///
+    /// # Errors
+    /// As [`Formats::detect`].
+    pub fn detect_content(&self, content: &Content<'_>, extension: Option<&str>) -> Result<&Format> {
+        if content.is_blank() {
             return Err(Error::Empty);
         }
-        let sure = self.rows.iter().find(|row| (row.sniff)(bytes) == Match::Yes);
-        if let Some(row) = sure {
-            return Ok(row);
+        let mut possible = Vec::new();
+        for row in &self.rows {
+            match (row.sniff)(content) {
+                Match::Yes => return Ok(row),
+                Match::Perhaps => possible.push(row),
+                Match::No => {}
+            }
         }
-        let perhaps = || self.rows.iter().filter(|row| (row.sniff)(bytes) == Match::Perhaps);
         let by_extension = extension.and_then(|extension| self.by_extension(extension));
         by_extension
-            .filter(|row| perhaps().any(|other| other.name == row.name))
-            .or_else(|| perhaps().next())
-            .ok_or_else(|| Error::UnknownFormat { found: detection::appearance(bytes) })
+            .filter(|row| possible.iter().any(|other| other.name == row.name))
+            .or_else(|| possible.first().copied())
+            .ok_or_else(|| Error::UnknownFormat { found: detection::appearance(content) })
     }
 }

@@ -11,7 +11,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE};
 use serde_json::Value;
 use serde_json::error::Category;
 
-use crate::formats::{ReadOptions, Reader, ReaderOutput};
+use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::language::Message;
 use crate::model::limits::Limits;
@@ -25,9 +25,9 @@ pub struct Json;
 const PARSER_DEPTH: usize = 126;
 
 impl Reader for Json {
-    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<ReaderOutput> {
-        options.limits.check_page(bytes.len())?;
-        let text = decode(bytes)?;
+    fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput> {
+        options.limits.check_page(content.bytes().len())?;
+        let text = decode(content.bytes())?;
         if text.trim().is_empty() {
             return Err(Error::Empty);
         }
@@ -204,7 +204,7 @@ mod tests {
     const REPORT: &str = r#"{"format": "repconv.report", "version": 1, "edition": "2021", "title": "年报"}"#;
 
     fn read(bytes: &[u8]) -> Result<ReaderOutput> {
-        Json.read(bytes, &ReadOptions::default())
+        Json.read(&Content::new(bytes), &ReadOptions::default())
     }
 
     fn title(bytes: &[u8]) -> String {
@@ -284,7 +284,8 @@ mod tests {
         let deeper = format!("{}{}", "[".repeat(127), "]".repeat(127));
         assert!(matches!(read(deeper.as_bytes()), Err(Error::Refused { .. })));
         let limits = Limits { depth: 9, ..Limits::default() };
-        let read_within = |limits| Json.read(deeper.as_bytes(), &ReadOptions { limits, encoding: None });
+        let read_within =
+            |limits| Json.read(&Content::new(deeper.as_bytes()), &ReadOptions { limits, encoding: None });
         assert!(matches!(read_within(limits), Err(Error::TooLarge { what: Limit::Depth, .. })));
         let deep = format!("{}{}", "[".repeat(126), "]".repeat(126));
         assert!(matches!(read(deep.as_bytes()), Err(Error::NotAReport { .. })));

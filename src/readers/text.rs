@@ -18,7 +18,7 @@ mod wrapped;
 
 use self::lines::{Line, Look};
 use crate::formats::encoding;
-use crate::formats::{Encoding, ReadOptions, Reader, ReaderOutput};
+use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Block, Cell, Document, Paragraph, Role, SourceKind, Table};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
@@ -30,9 +30,9 @@ use crate::model::text::clean;
 pub struct Text;
 
 impl Reader for Text {
-    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<ReaderOutput> {
-        options.limits.check_text(bytes.len())?;
-        let decoded = encoding::decode(bytes, options.encoding.map(Encoding::decoder), || None)?;
+    fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput> {
+        options.limits.check_text(content.bytes().len())?;
+        let decoded = encoding::decode(content, options.encoding.map(Encoding::decoder), || None)?;
         let blocks = read_blocks(&decoded.text, &options.limits)?;
         Ok(ReaderOutput::Document(Document {
             source: SourceKind::PlainText,

@@ -7,7 +7,7 @@ mod input;
 pub(crate) mod read_back;
 mod steps;
 
-use crate::formats::{Format, Formats, ReadOptions, WriteOptions};
+use crate::formats::{Content, Format, Formats, ReadOptions, WriteOptions};
 use crate::model::error::{Error, Result};
 use crate::model::finding::{self, Finding};
 use crate::model::form::Edition;
@@ -17,7 +17,7 @@ use crate::recognise::RecogniseOptions;
 use crate::validate::{self, Batch, BatchFinding, Settings};
 
 pub use input::{Conversion, Input, Reading};
-pub use steps::{read, write, write_with};
+pub use steps::{read, read_content, write, write_with};
 
 /// Formats, limits and the settings of rules, with which reports are read, checked, converted and written.
 ///
@@ -124,9 +124,13 @@ impl Session {
     /// [`Error::NoSuchFormat`], [`Error::Empty`] or [`Error::UnknownFormat`].
     pub fn detect<'a>(&self, input: impl Into<Input<'a>>) -> Result<&Format> {
         let input = input.into();
+        self.detect_content(&Content::new(input.bytes), &input)
+    }
+
+    fn detect_content(&self, content: &Content<'_>, input: &Input<'_>) -> Result<&Format> {
         match input.format {
             Some(name) => self.format(name),
-            None => self.formats.detect(input.bytes, input.extension()),
+            None => self.formats.detect_content(content, input.extension()),
         }
     }
 
@@ -153,10 +157,11 @@ impl Session {
     }
 
     fn read_within(&self, input: &Input<'_>, limits: Limits) -> Result<Reading> {
-        let format = self.detect(*input)?;
+        let content = Content::new(input.bytes);
+        let format = self.detect_content(&content, input)?;
         let options = ReadOptions { limits, encoding: input.encoding };
         let recognise = RecogniseOptions { edition: input.edition, clock: limits.clock };
-        let (report, findings) = read(input.bytes, format, &options, &recognise)?;
+        let (report, findings) = read_content(&content, format, &options, &recognise)?;
         Ok(Reading { report, findings, format: format.name.clone() })
     }
 
@@ -171,13 +176,13 @@ impl Session {
     /// Compares a report with that of the year before (rules of family Y).
     #[must_use]
     pub fn check_with_previous(&self, report: &Report, previous: &Report) -> Vec<Finding> {
-        validate::against(report, previous, &self.settings)
+        validate::validate_with_previous(report, previous, &self.settings)
     }
 
     /// Compares reports that belong together with one another and with the roster (rules of family B).
     #[must_use]
     pub fn check_batch(&self, batch: &Batch<'_>) -> Vec<BatchFinding> {
-        validate::together(batch, &self.settings)
+        validate::validate_batch(batch, &self.settings)
     }
 
     /// Writes a report in the format of this name or extension, with the default options.

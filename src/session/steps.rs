@@ -1,7 +1,9 @@
 //! The steps of a session: read a report from bytes of a known format, write one in a known format.
 
 use super::read_back;
-use crate::formats::{Balance, Format, Needs, Output, ReadOptions, ReaderOutput, Verification, WriteOptions};
+use crate::formats::{
+    Balance, Content, Format, Needs, Output, ReadOptions, ReaderOutput, Verification, WriteOptions,
+};
 use crate::model::document::Document;
 use crate::model::error::{Doing, Error, Result};
 use crate::model::finding::Finding;
@@ -21,16 +23,29 @@ pub fn read(
     options: &ReadOptions,
     recognise: &RecogniseOptions,
 ) -> Result<(Report, Vec<Finding>)> {
+    read_content(&Content::new(bytes), format, options, recognise)
+}
+
+/// As [`read`], for content whose format was detected: what was found out about it is not looked for again.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_content(
+    content: &Content<'_>,
+    format: &Format,
+    options: &ReadOptions,
+    recognise: &RecogniseOptions,
+) -> Result<(Report, Vec<Finding>)> {
     let options = &ReadOptions { limits: options.limits.started(), ..*options };
-    let (found, allowed) = (bytes.len() as u64, options.limits.input_bytes);
+    let (found, allowed) = (content.bytes().len() as u64, options.limits.input_bytes);
     if found > allowed {
         return Err(Error::TooLarge { what: Limit::Input, found, allowed });
     }
-    if crate::formats::detection::is_blank(bytes) {
+    if content.is_blank() {
         return Err(Error::Empty);
     }
     let Some(reader) = &format.reader else { return Err(unsupported(format, Doing::Reading)) };
-    match reader.read(bytes, options)? {
+    match reader.read(content, options)? {
         ReaderOutput::Report(report, doubts) => Ok((*report, doubts)),
         ReaderOutput::Document(document) => {
             document.check(&options.limits)?;
@@ -51,10 +66,10 @@ pub fn write(report: &Report, format: &Format, options: &WriteOptions) -> Result
     write_with(report, &[], format, options)
 }
 
-/// As [`write`], with findings about the report, for formats that have room for them.
+/// As [`write()`], with findings about the report, for formats that have room for them.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_with(
     report: &Report,
     findings: &[Finding],

@@ -1,5 +1,7 @@
 use super::{Input, Session};
-use crate::formats::{Format, Match, Output, ReadOptions, Reader, ReaderOutput, WriteOptions, Writer};
+use crate::formats::{
+    Content, Format, Match, Output, ReadOptions, Reader, ReaderOutput, WriteOptions, Writer,
+};
 use crate::model::document::{Block, Document, Paragraph, Role};
 use crate::model::error::{Error, Result};
 use crate::model::language::{Language, Message};
@@ -16,8 +18,8 @@ struct Strokes {
 }
 
 impl Reader for Strokes {
-    fn read(&self, bytes: &[u8], _: &ReadOptions) -> Result<ReaderOutput> {
-        let text = String::from_utf8_lossy(bytes).into_owned();
+    fn read(&self, content: &Content<'_>, _: &ReadOptions) -> Result<ReaderOutput> {
+        let text = String::from_utf8_lossy(content.bytes()).into_owned();
         let lines = text.strip_prefix(&self.mark).unwrap_or_default().split('|');
         let paragraph =
             |line: &str| Block::Paragraph(Paragraph::new(line.trim(), Role::Body, Place::Unknown));
@@ -39,8 +41,9 @@ impl Writer for Strokes {
 fn strokes(mark: &str) -> Format {
     let mark = mark.to_owned();
     let name = format!("strokes-{}", mark.len());
-    Format::new(name, Message::new("竖线文本", "text in strokes"))
-        .with_sniff(move |bytes| if bytes.starts_with(mark.as_bytes()) { Match::Yes } else { Match::No })
+    Format::new(name, Message::new("竖线文本", "text in strokes")).with_sniff(move |content| {
+        if content.bytes().starts_with(mark.as_bytes()) { Match::Yes } else { Match::No }
+    })
 }
 
 #[test]

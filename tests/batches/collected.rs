@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use repconv::formats::{Formats, ReadOptions, ReaderOutput};
+use repconv::formats::{Content, Formats, ReadOptions, ReaderOutput};
 use repconv::model::document::Block;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -226,7 +226,9 @@ fn the_summary_is_told_and_the_status_says_how_it_ended() {
 fn drawn(path: &Path) -> String {
     let formats = Formats::builtin();
     let reader = formats.by_name("xlsx").and_then(|format| format.reader.as_ref()).expect("a reader");
-    let read = reader.read(&fs::read(path).expect("file"), &ReadOptions::default()).expect("a workbook");
+    let read = reader
+        .read(&Content::new(&fs::read(path).expect("file")), &ReadOptions::default())
+        .expect("a workbook");
     let ReaderOutput::Document(document) = read else { panic!("a workbook holds a document") };
     let mut lines = Vec::new();
     for block in &document.blocks {
@@ -267,7 +269,7 @@ fn documents_and_pages_hold_the_tables_and_what_was_left_out() {
         let formats = Formats::builtin();
         let format = formats.detect(&bytes, None).expect("a format");
         let Ok(ReaderOutput::Document(document)) =
-            format.reader.as_ref().unwrap().read(&bytes, &ReadOptions::default())
+            format.reader.as_ref().unwrap().read(&Content::new(&bytes), &ReadOptions::default())
         else {
             panic!("{name} is not read")
         };

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use repconv::formats::{Formats, ReadOptions, ReaderOutput, WriteOptions};
+use repconv::formats::{Content, Formats, ReadOptions, ReaderOutput, WriteOptions};
 use repconv::model::document::{Block, Document, Paragraph, Role, Table};
 use repconv::model::finding::{Finding, Severity};
 use repconv::model::form::Edition;
@@ -66,7 +66,8 @@ fn shown(input: &Path) -> [String; 3] {
     let formats = Formats::builtin();
     let format = formats.detect(&bytes, input.extension().and_then(|e| e.to_str())).expect("format");
     let reader = format.reader.as_ref().expect("reader");
-    let ReaderOutput::Document(document) = reader.read(&bytes, &ReadOptions::default()).expect("document")
+    let ReaderOutput::Document(document) =
+        reader.read(&Content::new(&bytes), &ReadOptions::default()).expect("document")
     else {
         panic!("{}: a case is a document", input.display());
     };

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use repconv::formats::{Formats, Match, ReadOptions, WriteOptions};
+use repconv::formats::{Content, Formats, Match, ReadOptions, WriteOptions};
 use repconv::recognise::RecogniseOptions;
 
 /// The format of a fixture, by the extension it rightly bears.
@@ -55,7 +55,7 @@ fn only_one_sniff_is_sure_of_a_file() {
         let sure: Vec<&str> = formats
             .rows()
             .iter()
-            .filter(|row| (row.sniff)(&bytes) == Match::Yes)
+            .filter(|row| (row.sniff)(&Content::new(&bytes)) == Match::Yes)
             .map(|row| row.name.as_ref())
             .collect();
         let is_text = right(&path) == "text";

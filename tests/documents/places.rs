@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use repconv::formats::{Formats, ReadOptions, ReaderOutput};
+use repconv::formats::{Content, Formats, ReadOptions, ReaderOutput};
 use repconv::model::document::{Block, Document};
 use repconv::model::place::Place;
 use repconv::model::report::{Cell, Report};
@@ -92,7 +92,8 @@ fn read(path: &Path) -> Result<(Document, Report), String> {
     let formats = Formats::builtin();
     let format = formats.detect(&bytes, extension).map_err(|error| error.to_string())?;
     let reader = format.reader.as_ref().ok_or("no reader")?;
-    let reading = reader.read(&bytes, &ReadOptions::default()).map_err(|error| error.to_string())?;
+    let reading =
+        reader.read(&Content::new(&bytes), &ReadOptions::default()).map_err(|error| error.to_string())?;
     let ReaderOutput::Document(document) = reading else { return Err("JSON".to_owned()) };
     let (report, _) =
         recognise(&document, &RecogniseOptions::default()).map_err(|error| error.to_string())?;

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read as _};
 
-use repconv::formats::{Formats, ReadOptions, ReaderOutput, WriteOptions};
+use repconv::formats::{Content, Formats, ReadOptions, ReaderOutput, WriteOptions};
 use repconv::model::document::{Block, Document};
 use repconv::model::finding::Finding;
 use repconv::model::language::Language;
@@ -44,7 +44,7 @@ fn workbook(report: &Report) -> Vec<u8> {
 fn document(bytes: &[u8]) -> Document {
     let formats = Formats::builtin();
     let reader = formats.by_name("xlsx").and_then(|format| format.reader.as_ref()).expect("reader");
-    match reader.read(bytes, &ReadOptions::default()).expect("a workbook") {
+    match reader.read(&Content::new(bytes), &ReadOptions::default()).expect("a workbook") {
         ReaderOutput::Document(document) => document,
         ReaderOutput::Report(..) => panic!("a workbook holds a document"),
     }

@@ -35,7 +35,9 @@ fn the_schema_is_as_generated() {
 #[test]
 fn the_page_of_rules_is_as_generated() {
     let mut page = format!("# 规则 / Rules\n\n{NOTE}\n\n");
-    page.push_str("| 代号 code | 名称 name | 级别 severity | 内容 | what it says | 何时 when |\n|---|---|---|---|---|---|\n");
+    page.push_str(
+        "| 代号 code | 名称 name | 级别 severity | 内容 | content | 何时 when |\n|---|---|---|---|---|---|\n",
+    );
     for rule in rules() {
         let severity = match rule.severity {
             Severity::Error => "错误 error",

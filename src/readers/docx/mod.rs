@@ -28,7 +28,7 @@ use self::table::Piece;
 use self::walk::{NoteReference, Skipped, Walk};
 use self::xml::Xml;
 use super::package::{Package, is_encrypted_package, is_ole};
-use crate::formats::{ReadOptions, Reader, ReaderOutput};
+use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Block, Document, Paragraph, Role};
 use crate::model::error::{Doing, Error, Limit, Result};
 use crate::model::finding::Finding;
@@ -45,7 +45,8 @@ const FORMAT: &str = "docx";
 pub struct Docx;
 
 impl Reader for Docx {
-    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<ReaderOutput> {
+    fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput> {
+        let bytes = content.bytes();
         if is_ole(bytes) && !is_encrypted_package(bytes) {
             return Err(old_word());
         }

@@ -15,7 +15,7 @@ mod tests;
 mod walk;
 
 use crate::formats::encoding;
-use crate::formats::{Encoding, ReadOptions, Reader, ReaderOutput};
+use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::language::Message;
@@ -30,10 +30,11 @@ const TITLE_CAPTION: &str = "repconv-title";
 pub struct Html;
 
 impl Reader for Html {
-    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<ReaderOutput> {
-        options.limits.check_page(bytes.len())?;
-        let decoded =
-            encoding::decode(bytes, options.encoding.map(Encoding::decoder), || charset::declared(bytes))?;
+    fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput> {
+        options.limits.check_page(content.bytes().len())?;
+        let decoded = encoding::decode(content, options.encoding.map(Encoding::decoder), || {
+            charset::declared(content.bytes())
+        })?;
         let tree = page::parse(&decoded.text, &options.limits)?;
         let (mut document, skipped) = walk::read(&tree, &options.limits)?;
         document.doubts = decoded.doubts;

@@ -6,7 +6,7 @@ use crate::model::error::{Error, Limit};
 use crate::model::limits::Limits;
 
 fn try_read(page: &str) -> Result<Document> {
-    match Html.read(page.as_bytes(), &ReadOptions::default())? {
+    match Html.read(&Content::new(page.as_bytes()), &ReadOptions::default())? {
         ReaderOutput::Document(document) => Ok(document),
         ReaderOutput::Report(..) => unreachable!("pages are read as documents"),
     }
@@ -254,7 +254,7 @@ fn every_limit_is_obeyed() {
     let limits = Limits { cells: 5, blocks: 2, nodes: 100, columns: 4, rows: 9, ..Limits::default() };
     let limit = |page: &str| {
         let options = ReadOptions { limits, ..ReadOptions::default() };
-        match Html.read(page.as_bytes(), &options) {
+        match Html.read(&Content::new(page.as_bytes()), &options) {
             Err(Error::TooLarge { what, .. }) => Some(what),
             _ => None,
         }
@@ -270,7 +270,8 @@ fn every_limit_is_obeyed() {
 #[test]
 fn a_page_in_gbk_is_read_as_it_says() {
     let page = include_bytes!("../../../fixtures/reports/akto_2021/gbk.html");
-    let ReaderOutput::Document(document) = Html.read(page, &ReadOptions::default()).unwrap() else {
+    let ReaderOutput::Document(document) = Html.read(&Content::new(page), &ReadOptions::default()).unwrap()
+    else {
         panic!()
     };
     assert_eq!(document.head[0].text, "阿克陶县阿克陶镇人民政府2021年政府信息公开工作年度报告");

@@ -26,8 +26,8 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-use crate::formats::detection;
-use crate::formats::{Match, ReadOptions, Reader, ReaderOutput};
+use crate::formats::content::package::PackageKind;
+use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Block, Document, Property};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
@@ -42,7 +42,8 @@ use sheet::Sheet;
 pub struct Spreadsheet;
 
 impl Reader for Spreadsheet {
-    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<ReaderOutput> {
+    fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput> {
+        let bytes = content.bytes();
         let limits = &options.limits;
         let workbook = if bytes.is_empty() {
             return Err(Error::Empty);
@@ -52,7 +53,10 @@ impl Reader for Spreadsheet {
             }
             xls::read(bytes, limits)?
         } else {
-            let format = if detection::ods(bytes) == Match::Yes { "ods" } else { "xlsx" };
+            let format = match content.package() {
+                Some(PackageKind::OpenSpreadsheet) => "ods",
+                _ => "xlsx",
+            };
             let package = Package::open(bytes, format, limits)?;
             if package.names().any(|name| name == "content.xml") {
                 ods::read(package, limits)?

@@ -22,7 +22,7 @@ fn shown(text: &str) -> Vec<String> {
 /// The tables of a text as bare cells, without blank cells at the end of rows.
 fn grids(name: &str) -> Vec<Vec<Vec<String>>> {
     let bytes = std::fs::read(format!("fixtures/reports/{name}")).unwrap();
-    let decoded = encoding::decode(&bytes, None, || None).unwrap();
+    let decoded = encoding::decode(&Content::new(&bytes), None, || None).unwrap();
     assert_eq!(decoded.doubts, []);
     let tables = blocks(&decoded.text).into_iter().filter_map(|block| match block {
         Block::Table(table) => Some(table.rows),
@@ -58,7 +58,7 @@ fn tables_by_spaces_bars_and_tabs_are_the_same() {
 #[test]
 fn a_cell_a_line_stays_paragraphs() {
     let bytes = std::fs::read("fixtures/reports/akto_2021/seed.txt").unwrap();
-    let decoded = encoding::decode(&bytes, None, || None).unwrap();
+    let decoded = encoding::decode(&Content::new(&bytes), None, || None).unwrap();
     let blocks = blocks(&decoded.text);
     let texts: Vec<&str> = blocks
         .iter()

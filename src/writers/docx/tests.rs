@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::*;
-use crate::formats::{ReadOptions, Reader, ReaderOutput};
+use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::forms::ALL;
 use crate::model::document::{Block, Cell, CellRole, Document, Paragraph, Property, Role, Table, TableRole};
 use crate::model::place::Place;
@@ -27,7 +27,10 @@ fn write(document: &Document) -> Result<Vec<u8>> {
 }
 
 fn reread(document: &Document) -> Document {
-    match crate::readers::Docx.read(&write(document).unwrap(), &ReadOptions::default()).unwrap() {
+    match crate::readers::Docx
+        .read(&Content::new(&write(document).unwrap()), &ReadOptions::default())
+        .unwrap()
+    {
         ReaderOutput::Document(document) => document,
         ReaderOutput::Report(..) => panic!("a reader of documents gave a report"),
     }

@@ -1,7 +1,7 @@
-//! What is written is read back the same, and stands as the page should.
+//! What is written is read back the same, and has the expected markup.
 
 use super::*;
-use crate::formats::{Formats, ReadOptions, ReaderOutput};
+use crate::formats::{Content, Formats, ReadOptions, ReaderOutput};
 use crate::model::document::{Bar, Cell, CellRole, Property, Table, TableRole};
 use crate::model::place::Place;
 use crate::model::text;
@@ -82,7 +82,7 @@ fn sample() -> Document {
     }
 }
 
-/// The document as the reader sees it: without titles, places and the roles only writers are told.
+/// The document as the reader sees it: without titles, places and the roles that only writers get.
 fn as_read(mut document: Document) -> Document {
     for block in &mut document.blocks {
         match block {
@@ -104,7 +104,7 @@ fn as_read(mut document: Document) -> Document {
 fn read(page: &str) -> Document {
     let formats = Formats::builtin();
     let reader = formats.by_name("html").and_then(|format| format.reader.as_ref()).unwrap();
-    match reader.read(page.as_bytes(), &ReadOptions::default()).unwrap() {
+    match reader.read(&Content::new(page.as_bytes()), &ReadOptions::default()).unwrap() {
         ReaderOutput::Document(document) => document,
         ReaderOutput::Report(..) => unreachable!("pages are read as documents"),
     }

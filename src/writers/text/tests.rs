@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::formats::{ReadOptions, Reader, ReaderOutput};
+use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Cell, CellRole, Paragraph, TableRole};
 use crate::model::error::Error;
 use crate::model::place::Place;
@@ -20,7 +20,7 @@ fn encoded(document: &Document, encoding: TextEncoding, lossy: bool) -> Result<V
 }
 
 fn read_back(bytes: &[u8]) -> Vec<Block> {
-    match readers::Text.read(bytes, &ReadOptions::default()).unwrap() {
+    match readers::Text.read(&Content::new(bytes), &ReadOptions::default()).unwrap() {
         ReaderOutput::Document(document) => {
             assert_eq!(document.doubts, []);
             document.blocks

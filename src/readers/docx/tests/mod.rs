@@ -43,7 +43,7 @@ fn raw_package(document: &str, parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 fn try_read(bytes: &[u8]) -> Result<Document> {
-    match Docx.read(bytes, &ReadOptions::default())? {
+    match Docx.read(&Content::new(bytes), &ReadOptions::default())? {
         ReaderOutput::Document(document) => Ok(document),
         ReaderOutput::Report(..) => panic!("a reader of documents gave a report"),
     }

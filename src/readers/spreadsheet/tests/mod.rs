@@ -10,7 +10,7 @@ use crate::model::document::Cell;
 use crate::model::place::Place;
 
 fn read(bytes: &[u8]) -> Result<Document> {
-    match Spreadsheet.read(bytes, &ReadOptions::default())? {
+    match Spreadsheet.read(&Content::new(bytes), &ReadOptions::default())? {
         ReaderOutput::Document(document) => Ok(document),
         ReaderOutput::Report(..) => unreachable!(),
     }
