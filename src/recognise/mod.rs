@@ -49,7 +49,7 @@ pub fn recognise(original: &Document, options: &RecogniseOptions) -> Result<(Rep
     let document = &*segment::text_rows::split_text_rows(original, edition, labels);
     let segments = segment::segment(document, edition, labels, &options.clock)?;
     options.clock.check()?;
-    let has_undecidable_row = segments.readers.iter().any(|reader| reader.builder.has_undecidable_row);
+    let has_undecidable_row = segments.readers.iter().any(|reader| reader.builder.undecidable_rows > 0);
     let (report, mut findings) = assemble::assemble(document, edition, segments, &options.clock)?;
     let evidence = Evidence::of(&report, edition);
     if report.cells.is_empty() && !has_undecidable_row && !evidence.is_enough(edition) {

@@ -45,8 +45,8 @@ pub struct TableBuilder {
     pub has_unresolved_rows: bool,
     /// Whether the last header of a flattened table leaves the order of its columns unknown.
     pub is_column_order_unknown: bool,
-    /// Whether a row of this table was found whose blank values could not be told from the others.
-    pub has_undecidable_row: bool,
+    /// Number of rows with fewer values than columns, so that it is not known which are blank.
+    pub undecidable_rows: usize,
     pub findings: Vec<Finding>,
 }
 
@@ -73,7 +73,7 @@ impl TableBuilder {
             has_orphan_values: false,
             has_unresolved_rows: false,
             is_column_order_unknown: false,
-            has_undecidable_row: false,
+            undecidable_rows: 0,
             findings: Vec::new(),
         }
     }
@@ -137,7 +137,7 @@ impl TableBuilder {
                 ),
             ),
         };
-        self.has_undecidable_row |= why == Unresolved::TooFewValues;
+        self.undecidable_rows += usize::from(why == Unresolved::TooFewValues);
         self.keep(source, rule, message);
     }
 

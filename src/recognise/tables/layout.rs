@@ -9,6 +9,7 @@ use super::reader::{GridRow, SplitRow, TableReader};
 use super::row_matcher::{MatchedRow, RowContext};
 
 /// How tables of one layout are read.
+#[allow(clippy::struct_excessive_bools, reason = "each is an independent property of a layout")]
 #[derive(Debug)]
 pub struct LayoutStrategy {
     /// Rates how well a table fits a form of this layout; 0: not at all.

@@ -66,7 +66,7 @@ pub struct Labels {
     groups: Vec<String>,
     columns: Vec<Vec<Vec<String>>>,
     clauses: Vec<Option<String>>,
-    header_labels: Vec<String>,
+    header: Vec<String>,
     /// The words of every label, sorted, and whether they occur in headers.
     known: Vec<(String, bool)>,
 }
@@ -115,26 +115,17 @@ impl Labels {
             form.blocks.iter().map(|block| block.columns.iter().map(spellings).collect()).collect();
         let column_paths = form.blocks.iter().flat_map(|b| b.columns.iter().flat_map(|c| c.path));
         let header_labels = ["信息内容", "统计指标", "单位"].iter().chain(column_paths).chain(&form.corner);
-        let header_labels: Vec<String> = header_labels.map(|label| owned(label)).collect();
+        let header: Vec<String> = header_labels.map(|label| owned(label)).collect();
         let groups: Vec<String> = form.rows().flat_map(|(_, row)| row.path).map(|g| owned(g)).collect();
         let clauses: Vec<Option<String>> = form.blocks.iter().map(|block| block.clause.map(owned)).collect();
-        let heads = columns.iter().flatten().flatten().chain(&header_labels).chain(clauses.iter().flatten());
+        let heads = columns.iter().flatten().flatten().chain(&header).chain(clauses.iter().flatten());
         let labels = rows.iter().flat_map(|row: &RowLabel| &row.words).chain(&groups);
         // Words that occur both in the header and as row labels count as header labels.
         let known = heads.map(|head| (head, true)).chain(labels.map(|label| (label, false)));
         let mut known: Vec<(String, bool)> = known.map(|(words, heads)| (words.clone(), heads)).collect();
         known.sort_unstable_by(|(a, a_heads), (b, b_heads)| (a, b_heads).cmp(&(b, a_heads)));
         known.dedup_by(|(a, _), (b, _)| a == b);
-        Self {
-            form,
-            layout: LayoutStrategy::of(form.layout),
-            rows,
-            groups,
-            columns,
-            clauses,
-            header_labels,
-            known,
-        }
+        Self { form, layout: LayoutStrategy::of(form.layout), rows, groups, columns, clauses, header, known }
     }
 
     fn find(&self, words: &str) -> Option<usize> {
@@ -197,7 +188,7 @@ impl Labels {
     pub fn is_header_label(&self, label: &str) -> bool {
         let words = words(label);
         !words.is_empty()
-            && (contains(&self.header_labels, &words)
+            && (contains(&self.header, &words)
                 || contains(&self.groups, &words)
                 || self.clauses.iter().flatten().any(|clause| *clause == words))
     }
