@@ -15,8 +15,11 @@ use crate::validate::{Body, Kinship, Roster};
 /// their places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attendance {
+    /// Names with a certain report.
     pub matched: Vec<Matched>,
+    /// Names with reports that may be theirs.
     pub proposed: Vec<Proposed>,
+    /// Names without a report.
     pub missing: Vec<Missing>,
     /// Reports of the year whose bodies are not on the roster, the first of each body.
     pub unlisted: Vec<usize>,
@@ -27,13 +30,16 @@ pub struct Attendance {
 /// A name on the roster with its report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matched {
+    /// The name on the roster.
     pub name: String,
+    /// The index of the report.
     pub received: usize,
 }
 
 /// A name on the roster that may be that of these reports' bodies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposed {
+    /// The name on the roster.
     pub name: String,
     /// The closest first.
     pub received: Vec<usize>,
@@ -42,6 +48,7 @@ pub struct Proposed {
 /// A name on the roster without a report for the year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
+    /// The name on the roster.
     pub name: String,
     /// Its reports for other years.
     pub other_years: Vec<usize>,

@@ -2,7 +2,7 @@
 //!
 //! Places and layout are no difference; all else that a report says is compared, so that an empty
 //! [`Difference`] means that both say the same. Comparing the other way round gives the same with old
-//! and new in each other's place. All work is bounded by [`Effort`], not by a clock: the outcome is the
+//! and new in each other's place. All work is bounded by a number of steps, not by a clock: the outcome is the
 //! same on every machine.
 
 mod align;
@@ -29,11 +29,14 @@ use crate::validate::{Body, Kinship};
 /// Something of the old report and the same of the new one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pair<T> {
+    /// The one of the old report.
     pub old: T,
+    /// The one of the new report.
     pub new: T,
 }
 
 impl<T> Pair<T> {
+    /// A pair of these.
     pub const fn new(old: T, new: T) -> Self {
         Self { old, new }
     }
@@ -53,6 +56,7 @@ impl<T> Pair<T> {
 /// All that was compared: what is the same too, so that it can be shown around what differs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
+    /// Organization, year and edition of each report.
     pub heads: Pair<Head>,
     /// How the names of the two bodies are related; `None` where one has none.
     pub kinship: Option<Kinship>,
@@ -71,14 +75,18 @@ pub struct Difference {
     pub is_coarse: bool,
     /// How much of each narrative stands in the other one; `None` where one is too short to tell.
     pub repeated: Pair<Option<Likeness>>,
+    /// Findings of the rules that only one of the reports has.
     pub findings: ComparedFindings,
 }
 
 /// Whose report it is, for which year, on which form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
+    /// The organization that reports.
     pub organization: Option<String>,
+    /// The year reported on.
     pub year: Option<u16>,
+    /// The edition of the form it uses.
     pub edition: &'static Edition,
 }
 
@@ -87,19 +95,25 @@ pub struct Head {
 pub struct Counts {
     /// Of body, year and edition.
     pub heads: usize,
+    /// Title, metadata and signature.
     pub fields: usize,
     /// Cells that both forms have.
     pub cells: usize,
     /// Cells that only the form of one of the reports has.
     pub apart: usize,
+    /// Statutory tables without a cell that could be resolved.
     pub unresolved: usize,
     /// Sentences and rows of tables with other words.
     pub changed: usize,
+    /// Sentences and rows of tables that only the old report has.
     pub removed: usize,
+    /// Sentences and rows of tables that only the new report has.
     pub added: usize,
     /// Places where only one of the reports begins a paragraph, and sections in another order.
     pub layout: usize,
+    /// Findings that only the new report has.
     pub appeared: usize,
+    /// Findings that only the old report has.
     pub gone: usize,
 }
 

@@ -9,11 +9,15 @@ use crate::model::language::{Message, Text};
 /// What kind of values a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// Text.
     Text,
+    /// A whole number.
     Whole,
     /// An exact decimal.
     Number,
+    /// Yes or no.
     Flag,
+    /// A day of the calendar.
     Day,
 }
 
@@ -48,17 +52,24 @@ impl Kind {
 /// A table whose rows are made of `R`.
 #[derive(Debug)]
 pub struct Table<R: 'static> {
+    /// The name, from which the file is named.
     pub name: &'static str,
+    /// What its rows are.
     pub about: Text,
+    /// The columns in order.
     pub columns: &'static [Column<R>],
 }
 
 /// A column, and how a row gets it.
 #[derive(Debug)]
 pub struct Column<R> {
+    /// The name.
     pub name: &'static str,
+    /// The kind of its values.
     pub kind: Kind,
+    /// What it holds.
     pub about: Text,
+    /// Takes the value out of what a row is made of.
     pub get: fn(&R) -> Field,
 }
 
@@ -84,6 +95,7 @@ impl<R> Table<R> {
         Schema { name: self.name, about: self.about, columns: columns.collect() }
     }
 
+    /// The values of a row.
     #[must_use]
     pub fn row(&self, of: &R) -> Row {
         self.columns.iter().map(|column| (column.get)(of)).collect()
@@ -93,15 +105,21 @@ impl<R> Table<R> {
 /// A table as writers know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schema {
+    /// The name, from which the file is named.
     pub name: &'static str,
+    /// What its rows are.
     pub about: Text,
+    /// The columns in order.
     pub columns: Vec<Heading>,
 }
 
 /// A column as writers know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
+    /// The name.
     pub name: String,
+    /// The kind of its values.
     pub kind: Kind,
+    /// What it holds.
     pub about: Message,
 }

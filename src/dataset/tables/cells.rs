@@ -29,6 +29,7 @@ impl Headed for CellRow {
     }
 }
 
+/// A row for each cell of a statutory table.
 pub static CELLS: Table<CellRow> = Table {
     name: "cells",
     about: Text::new(
@@ -124,7 +125,9 @@ pub(super) fn addresses() -> Vec<(&'static Edition, Address)> {
 /// A number that a dataset does not hold, as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OverflowValue {
+    /// The cell of the form.
     pub address: Address,
+    /// The number as it is written.
     pub written: String,
 }
 
