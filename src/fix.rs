@@ -1,7 +1,7 @@
-//! Fixes: the changes that can't be wrong, made in the report and told one by one.
+//! Fixes: the changes that are certainly right, made in the report and listed one by one.
 //!
-//! A rule that knows the right spelling hangs it on its finding ([`Fix`]). Sums and totals are never
-//! changed: which figure of a broken sum is wrong, only the body knows.
+//! A rule that knows the right spelling attaches it to its finding ([`Fix`]). Sums and totals are never
+//! changed: only the body knows which figure of a broken sum is wrong.
 
 use crate::model::address::Address;
 use crate::model::date::Date;
@@ -20,7 +20,7 @@ pub struct Change {
     pub place: Place,
 }
 
-/// Makes the safe changes that the findings hang out, and puts the date into its official form.
+/// Makes the changes attached to the findings, and writes the date in its official form.
 pub fn fix(report: &mut Report, findings: &[Finding]) -> Vec<Change> {
     let mut changes: Vec<Change> =
         findings.iter().filter_map(|finding| apply(report, finding.fix.as_ref()?, &finding.place)).collect();
@@ -36,24 +36,24 @@ fn apply(report: &mut Report, fix: &Fix, place: &Place) -> Option<Change> {
             let cell = report.cells.get_mut(address)?;
             let from = std::mem::replace(&mut cell.value, Value::Number(*to)).shown();
             let name = |language| address.label(edition, language);
-            change(told(&name(Language::Zh), &name(Language::En), &from, &to.to_string()))
+            change(replaced(&name(Language::Zh), &name(Language::En), &from, &to.to_string()))
         }
         Fix::Heading { section, to } => {
             let heading = &mut report.sections.get_mut(*section)?.heading;
             let from = std::mem::replace(&mut heading.text, to.clone());
-            change(told("标题", "heading", &from, to))
+            change(replaced("标题", "heading", &from, to))
         }
         Fix::Date { to } => {
             let date = report.signature.date.as_mut()?;
             let from = std::mem::replace(&mut date.text, to.clone());
-            change(told("落款日期", "date of the signature", &from, to))
+            change(replaced("落款日期", "date of the signature", &from, to))
         }
         // The report knows rows by their keys, and every writer writes the official label.
-        Fix::Label { from, to } => change(told("行名", "label", from, to)),
+        Fix::Label { from, to } => change(replaced("行名", "label", from, to)),
     }
 }
 
-fn told(zh: &str, en: &str, from: &str, to: &str) -> Message {
+fn replaced(zh: &str, en: &str, from: &str, to: &str) -> Message {
     Message::new(format!("{zh}：“{from}”改为“{to}”"), format!("{en}: '{from}' is now '{to}'"))
 }
 
@@ -68,13 +68,12 @@ fn official_date(report: &mut Report) -> Option<Change> {
     }
     let from = std::mem::replace(text, official.clone());
     Some(Change {
-        message: told("落款日期", "date of the signature", &from, &official),
+        message: replaced("落款日期", "date of the signature", &from, &official),
         place: place.clone(),
     })
 }
 
-/// Fills blank cells with 0. A blank total is filled only where all that it sums up is 0: others must
-/// be summed up by whoever knows the figures.
+/// Fills blank cells with 0. A blank total is filled only if everything it adds up is 0.
 pub fn fill_blanks(report: &mut Report) -> Vec<Change> {
     let blanks: Vec<Address> =
         report.cells.iter().filter(|(_, cell)| cell.value.is_blank()).map(|(address, _)| *address).collect();
@@ -111,7 +110,7 @@ fn fill(report: &mut Report, address: Address) -> Option<Change> {
     Some(Change { message, place: cell.place.clone() })
 }
 
-/// What each sum of the form and of 小计 rows puts together for this cell, of the cells the report has.
+/// The cells that add up to this total: one list for each sum of the form, and for a 小计 row its group.
 fn terms(report: &Report, total: Address) -> Vec<Vec<Address>> {
     let Some(table) = report.edition.table(total.table) else { return Vec::new() };
     let declared = table.sums.iter().filter_map(|sum| {
@@ -130,8 +129,8 @@ fn terms(report: &Report, total: Address) -> Vec<Vec<Address>> {
         let parts = rows.filter(|row| row.starts_with(group) && *row != total.row);
         parts.map(|row| Address { row, ..total }).collect()
     });
-    let stands = |term: &Address| report.cells.contains_key(term);
-    declared.chain(group).map(|terms: Vec<Address>| terms.into_iter().filter(stands).collect()).collect()
+    let is_present = |term: &Address| report.cells.contains_key(term);
+    declared.chain(group).map(|terms: Vec<Address>| terms.into_iter().filter(is_present).collect()).collect()
 }
 
 #[cfg(test)]
@@ -149,7 +148,7 @@ mod tests {
         json::from_json(&report).unwrap().0
     }
 
-    fn told(changes: &[Change]) -> Vec<&str> {
+    fn messages(changes: &[Change]) -> Vec<&str> {
         changes.iter().map(|change| change.message.zh.as_str()).collect()
     }
 
@@ -184,7 +183,7 @@ mod tests {
         ] {
             let mut report = changed(changes);
             let findings = validate(&report);
-            assert_eq!(told(&fix(&mut report, &findings)), want);
+            assert_eq!(messages(&fix(&mut report, &findings)), want);
             let findings = validate(&report);
             assert_eq!(fix(&mut report, &findings), [], "mended twice");
         }

@@ -1,4 +1,4 @@
-//! THE table of formats: everything that depends on which formats there are derives from it.
+//! The table of built-in formats, from which everything that depends on formats derives.
 //!
 //! A new format is one file in `readers/`, one in `writers/` and one row here.
 
@@ -7,7 +7,7 @@ use crate::model::language::Message;
 use crate::{readers, writers};
 
 impl Formats {
-    /// The formats repconv knows.
+    /// The built-in formats.
     #[must_use]
     pub fn builtin() -> Self {
         Self::of(builtin())

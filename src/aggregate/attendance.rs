@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Settings;
+use super::inclusion::Inclusion;
 use super::received::Received;
-use super::standing::Standing;
 use crate::model::text;
 use crate::validate::{Body, Kinship, Roster};
 
@@ -15,7 +15,7 @@ use crate::validate::{Body, Kinship, Roster};
 /// their places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attendance {
-    pub sure: Vec<Sure>,
+    pub matched: Vec<Matched>,
     pub proposed: Vec<Proposed>,
     pub missing: Vec<Missing>,
     /// Reports of the year whose bodies are not on the roster, the first of each body.
@@ -26,7 +26,7 @@ pub struct Attendance {
 
 /// A name on the roster with its report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sure {
+pub struct Matched {
     pub name: String,
     pub received: usize,
 }
@@ -60,7 +60,7 @@ struct Present {
 impl Attendance {
     pub(super) fn of(
         received: &[Received],
-        standings: &[Standing],
+        inclusions: &[Inclusion],
         year: Option<u16>,
         roster: &Roster,
         settings: &Settings<'_>,
@@ -69,7 +69,7 @@ impl Attendance {
         let mut present: HashMap<String, Present> = HashMap::new();
         let mut elsewhen: HashMap<String, Vec<usize>> = HashMap::new();
         // Of several reports of a body the one that counts stands for it.
-        let is_counted = |at: usize| standings.get(at).is_some_and(Standing::is_counted);
+        let is_counted = |at: usize| inclusions.get(at).is_some_and(Inclusion::is_counted);
         let mut bodies: Vec<(usize, &Received)> = received.iter().enumerate().collect();
         bodies.retain(|(_, one)| !one.is_summary);
         bodies.sort_by_key(|(at, _)| (!is_counted(*at), *at));
@@ -94,7 +94,7 @@ impl Attendance {
             let name = (*name).clone();
             let certain = body.certain_name();
             if let Some(one) = present.get(&certain) {
-                attendance.sure.push(Sure { name, received: one.at });
+                attendance.matched.push(Matched { name, received: one.at });
                 continue;
             }
             let received = akin(body, &unlisted);
@@ -112,7 +112,7 @@ impl Attendance {
 
     /// Reports whose bodies the roster surely names, with the name's place on it.
     fn listed(&self) -> BTreeMap<usize, usize> {
-        self.sure.iter().enumerate().map(|(at, sure)| (sure.received, at)).collect()
+        self.matched.iter().enumerate().map(|(at, matched)| (matched.received, at)).collect()
     }
 }
 
@@ -146,12 +146,12 @@ fn named_after(body: &Body, files: &[String]) -> Vec<String> {
 /// name them both.
 pub(super) fn alike(
     received: &[Received],
-    standings: &[Standing],
+    inclusions: &[Inclusion],
     attendance: Option<&Attendance>,
 ) -> Vec<(usize, usize)> {
     let listed = attendance.map(Attendance::listed).unwrap_or_default();
     let counted =
-        received.iter().zip(standings).enumerate().filter(|(_, (_, standing))| standing.is_counted());
+        received.iter().zip(inclusions).enumerate().filter(|(_, (_, inclusion))| inclusion.is_counted());
     let bodies: Vec<(usize, Body)> = counted.filter_map(|(at, (one, _))| Some((at, one.body()?))).collect();
     let mut alike = Vec::new();
     for (number, (at, body)) in bodies.iter().enumerate() {

@@ -6,16 +6,16 @@
 
 mod attendance;
 mod full_names;
+mod inclusion;
 mod received;
 mod report;
-mod standing;
 mod sums;
 
-pub use attendance::{Attendance, Missing, Proposed, Sure};
+pub use attendance::{Attendance, Matched, Missing, Proposed};
 pub use full_names::may_be_two;
+pub use inclusion::{DuplicateSubmission, Inclusion, Likeness, Reason};
 pub use received::{Balance, Content, Received};
-pub use standing::{Doubled, Likeness, Reason, Standing};
-pub use sums::{Form, Sum, is_in_form};
+pub use sums::{CellSum, EditionSums, is_in_form};
 
 use crate::validate::Roster;
 
@@ -40,12 +40,12 @@ pub struct Summary {
     /// In the order they came.
     pub received: Vec<Received>,
     /// Whether each counts, and if not, why.
-    pub standings: Vec<Standing>,
+    pub inclusions: Vec<Inclusion>,
     /// The sums: first those of the edition of most reports, then for each other edition the cells that
     /// the first does not have.
-    pub forms: Vec<Form>,
+    pub forms: Vec<EditionSums>,
     /// Bodies with several reports for one year.
-    pub doubled: Vec<Doubled>,
+    pub duplicates: Vec<DuplicateSubmission>,
     /// Reports that count both although their bodies may be one.
     pub alike: Vec<(usize, usize)>,
     /// Who is missing, where there is a roster.
@@ -59,28 +59,28 @@ impl Summary {
         if let Some(roster) = settings.roster {
             full_names::complete(&mut received, roster);
         }
-        let year = settings.year.or_else(|| standing::majority(&received));
-        let standings = standing::standings(&received, year, settings.only_valid);
-        let doubled = standing::doubled(&received, &standings);
-        let forms = sums::forms(&received, &standings);
+        let year = settings.year.or_else(|| inclusion::majority(&received));
+        let inclusions = inclusion::inclusions(&received, year, settings.only_valid);
+        let duplicates = inclusion::duplicates(&received, &inclusions);
+        let forms = sums::forms(&received, &inclusions);
         let attendance =
-            settings.roster.map(|roster| Attendance::of(&received, &standings, year, roster, settings));
-        let alike = attendance::alike(&received, &standings, attendance.as_ref());
-        Self { year, received, standings, forms, doubled, alike, attendance }
+            settings.roster.map(|roster| Attendance::of(&received, &inclusions, year, roster, settings));
+        let alike = attendance::alike(&received, &inclusions, attendance.as_ref());
+        Self { year, received, inclusions, forms, duplicates, alike, attendance }
     }
 
     /// The reports that count, with their places.
     pub fn counted(&self) -> impl Iterator<Item = (usize, &Received)> {
-        let standings = self.received.iter().zip(&self.standings).enumerate();
-        standings.filter(|(_, (_, standing))| standing.is_counted()).map(|(at, (one, _))| (at, one))
+        let inclusions = self.received.iter().zip(&self.inclusions).enumerate();
+        inclusions.filter(|(_, (_, inclusion))| inclusion.is_counted()).map(|(at, (one, _))| (at, one))
     }
 
     /// The reports that do not count, with their places and the reasons.
-    pub fn left_out(&self) -> impl Iterator<Item = (usize, &Received, &Reason)> {
-        let standings = self.received.iter().zip(&self.standings).enumerate();
-        standings.filter_map(|(at, (one, standing))| match standing {
-            Standing::Counted => None,
-            Standing::Left(reason) => Some((at, one, reason)),
+    pub fn excluded(&self) -> impl Iterator<Item = (usize, &Received, &Reason)> {
+        let inclusions = self.received.iter().zip(&self.inclusions).enumerate();
+        inclusions.filter_map(|(at, (one, inclusion))| match inclusion {
+            Inclusion::Counted => None,
+            Inclusion::Excluded(reason) => Some((at, one, reason)),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::sums::{Form, Sum, is_in_form};
+use super::sums::{CellSum, EditionSums, is_in_form};
 use crate::model::address::Address;
 use crate::model::form::Edition;
 use crate::model::place::Place;
@@ -14,10 +14,10 @@ const TAKEN: &str = "已并入";
 /// Stands for a sum of more than 28 digits.
 const BEYOND: &str = "位数过多";
 
-impl Form {
+impl EditionSums {
     /// The cells that the table of sums shows: not the 小计 rows that some bodies add, whose sum would be
     /// that of those bodies only.
-    pub fn shown(&self) -> impl Iterator<Item = (Address, &Sum)> {
+    pub fn shown(&self) -> impl Iterator<Item = (Address, &CellSum)> {
         let cells = self.sums.iter().map(|(address, sum)| (*address, sum));
         cells.filter(|(address, _)| !is_subtotal(*address))
     }
@@ -30,7 +30,7 @@ impl Form {
     }
 
     /// The tables of the form filled by `value`.
-    pub fn filled(&self, of: Option<&Edition>, value: impl Fn(Address, &Sum) -> Value) -> Report {
+    pub fn filled(&self, of: Option<&Edition>, value: impl Fn(Address, &CellSum) -> Value) -> Report {
         let cell = |value| Cell { value, place: Place::Unknown };
         let cells = self.shown().map(|(address, sum)| (address, cell(value(address, sum)))).collect();
         let mut report = Report { cells, ..Report::empty(self.edition) };
@@ -66,7 +66,7 @@ impl Form {
     }
 }
 
-impl Sum {
+impl CellSum {
     /// The sum as the value of a cell: blank where no report has a figure.
     #[must_use]
     pub fn value(&self) -> Value {

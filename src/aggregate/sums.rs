@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::inclusion::Inclusion;
 use super::received::Received;
-use super::standing::Standing;
 use crate::forms::ALL;
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
@@ -15,14 +15,14 @@ use crate::model::value::Value;
 
 /// The sums of the cells of an edition.
 #[derive(Clone, Debug)]
-pub struct Form {
+pub struct EditionSums {
     pub edition: &'static Edition,
-    pub sums: BTreeMap<Address, Sum>,
+    pub sums: BTreeMap<Address, CellSum>,
 }
 
 /// The sum of a cell over all reports that count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sum {
+pub struct CellSum {
     /// `None` when no report has a figure there, or when the sum has more than 28 digits.
     pub total: Option<Decimal>,
     /// Reports with a figure.
@@ -35,7 +35,7 @@ pub struct Sum {
     pub absent: usize,
 }
 
-impl Sum {
+impl CellSum {
     fn add(&mut self, value: Option<&Value>) {
         match value {
             None => self.absent += 1,
@@ -60,8 +60,8 @@ pub fn is_in_form(edition: &Edition, address: Address) -> bool {
 }
 
 /// The sums, those of the edition of most reports first.
-pub(super) fn forms(received: &[Received], standings: &[Standing]) -> Vec<Form> {
-    let is_counted = |at: usize| standings.get(at).is_some_and(Standing::is_counted);
+pub(super) fn forms(received: &[Received], inclusions: &[Inclusion]) -> Vec<EditionSums> {
+    let is_counted = |at: usize| inclusions.get(at).is_some_and(Inclusion::is_counted);
     let uses = |edition: &Edition| {
         let of_edition = received.iter().enumerate().filter(|(_, one)| one.edition.id == edition.id);
         let (counted, left): (Vec<usize>, Vec<usize>) =
@@ -73,14 +73,14 @@ pub(super) fn forms(received: &[Received], standings: &[Standing]) -> Vec<Form> 
     let others = ALL.into_iter().filter(|edition| edition.id != main.id && uses(edition) != (0, 0));
     let forms = [main].into_iter().chain(others).map(|edition| {
         let cells = cells(edition, main, received);
-        let mut sums: BTreeMap<Address, Sum> =
-            cells.into_iter().map(|address| (address, Sum::default())).collect();
+        let mut sums: BTreeMap<Address, CellSum> =
+            cells.into_iter().map(|address| (address, CellSum::default())).collect();
         for (_, one) in received.iter().enumerate().filter(|(at, _)| is_counted(*at)) {
             for (address, sum) in &mut sums {
                 sum.add(one.value(*address));
             }
         }
-        Form { edition, sums }
+        EditionSums { edition, sums }
     });
     forms.filter(|form| !form.sums.is_empty()).collect()
 }

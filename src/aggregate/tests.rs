@@ -42,11 +42,11 @@ fn sum(summary: &Summary, address: Address) -> (Option<String>, [usize; 4]) {
     (sum.total.map(|total| total.to_string()), [sum.figures, sum.blanks, sum.texts, sum.absent])
 }
 
-fn standings(received: Vec<Received>, settings: &Settings<'_>) -> Vec<String> {
+fn inclusions(received: Vec<Received>, settings: &Settings<'_>) -> Vec<String> {
     let summary = Summary::of(received, settings);
-    let told = summary.standings.iter().map(|standing| match standing {
-        Standing::Counted => "counted".to_owned(),
-        Standing::Left(Reason::Repeated { counted, likeness }) => {
+    let told = summary.inclusions.iter().map(|inclusion| match inclusion {
+        Inclusion::Counted => "counted".to_owned(),
+        Inclusion::Excluded(Reason::Repeated { counted, likeness }) => {
             let likeness = match likeness {
                 Likeness::SameFile => "same file".to_owned(),
                 Likeness::SameFigures => "same figures".to_owned(),
@@ -54,7 +54,7 @@ fn standings(received: Vec<Received>, settings: &Settings<'_>) -> Vec<String> {
             };
             format!("repeats {counted}, {likeness}")
         }
-        Standing::Left(reason) => format!("{reason:?}"),
+        Inclusion::Excluded(reason) => format!("{reason:?}"),
     });
     told.collect()
 }
@@ -118,11 +118,11 @@ fn one_report_of_each_body_for_the_year_counts() {
         (vec![plain("", 2022), handed_in("", 2022, &[(RECEIVED, "28")])], vec!["counted", "counted"]),
         (vec![plain("甲局", 0), plain("乙局", 0)], vec!["counted", "counted"]),
     ] {
-        assert_eq!(standings(received, &settings), want);
+        assert_eq!(inclusions(received, &settings), want);
     }
     let received = vec![plain("甲局", 2021), plain("乙局", 2022), plain("丙局", 2022)];
     let settings = Settings { year: Some(2021), ..Settings::default() };
-    assert_eq!(standings(received, &settings), ["counted", "OtherYear", "OtherYear"]);
+    assert_eq!(inclusions(received, &settings), ["counted", "OtherYear", "OtherYear"]);
 }
 
 #[test]
@@ -137,9 +137,9 @@ fn unbalanced_reports_count_unless_only_valid_ones_are_asked_for() {
     let summary = Summary::of(received(), &Settings::default());
     let balances: Vec<Balance> = summary.received.iter().map(|one| one.balance).collect();
     assert_eq!(balances, [Balance::Broken, Balance::Holds, Balance::Holds]);
-    assert_eq!(standings(received(), &Settings::default()), ["counted", "repeats 0, 1 differ", "counted"]);
+    assert_eq!(inclusions(received(), &Settings::default()), ["counted", "repeats 0, 1 differ", "counted"]);
     let settings = Settings { only_valid: true, ..Settings::default() };
-    assert_eq!(standings(received(), &settings), ["Unbalanced", "counted", "counted"]);
+    assert_eq!(inclusions(received(), &settings), ["Unbalanced", "counted", "counted"]);
 }
 
 #[test]
@@ -182,8 +182,9 @@ fn only_sure_names_are_taken_for_one_and_others_proposed() {
     let names =
         ["青溪县 教育局", "县发改局", "青溪县新城街道办事处", "青溪县水利局", "青溪县司法局", "青溪县审计局"];
     let found = attendance(&bodies, &names);
-    let sure: Vec<_> = found.sure.iter().map(|sure| (sure.name.as_str(), sure.received)).collect();
-    assert_eq!(sure, [("青溪县 教育局", 0), ("青溪县新城街道办事处", 2)]);
+    let matched: Vec<_> =
+        found.matched.iter().map(|matched| (matched.name.as_str(), matched.received)).collect();
+    assert_eq!(matched, [("青溪县 教育局", 0), ("青溪县新城街道办事处", 2)]);
     assert_eq!(found.proposed, [Proposed { name: "县发改局".to_owned(), received: vec![1] }]);
     let missing: BTreeMap<&str, (usize, usize)> = found
         .missing
@@ -247,18 +248,19 @@ fn filed(files: &[(&str, &str, &str)]) -> Vec<Received> {
 
 #[test]
 fn a_folder_makes_a_name_that_the_roster_knows() {
-    let sure = |file: &str, names: &[&str]| {
+    let matched = |file: &str, names: &[&str]| {
         let roster = Roster::new(names.iter().map(|name| (*name).to_owned()));
         let settings = Settings { roster: Some(&roster), ..Settings::default() };
         let received = filed(&[(file, "财政所", "1"), ("in/乙镇/1.docx", "财政所", "2")]);
         let summary = Summary::of(received, &settings);
         assert_eq!(summary.counted().count(), 2, "{file}");
-        assert!(summary.doubled.is_empty() && summary.alike.is_empty(), "{file}");
+        assert!(summary.duplicates.is_empty() && summary.alike.is_empty(), "{file}");
         let attendance = summary.attendance.unwrap();
-        let sure = attendance.sure.into_iter().map(|sure| format!("{} {}", sure.name, sure.received));
+        let matched =
+            attendance.matched.into_iter().map(|matched| format!("{} {}", matched.name, matched.received));
         let proposed = attendance.proposed.into_iter().map(|one| format!("{}? {:?}", one.name, one.received));
         let missing = attendance.missing.into_iter().map(|missing| format!("no {}", missing.name));
-        sure.chain(proposed).chain(missing).collect::<Vec<_>>().join(", ")
+        matched.chain(proposed).chain(missing).collect::<Vec<_>>().join(", ")
     };
     let towns = ["甲镇财政所", "乙镇财政所"];
     for file in [
@@ -269,14 +271,14 @@ fn a_folder_makes_a_name_that_the_roster_knows() {
         "in/甲镇.zip › 财政所.docx",
         "in/a.zip › 甲镇/财政所.docx",
     ] {
-        assert_eq!(sure(file, &towns), "甲镇财政所 0, 乙镇财政所 1", "{file}");
+        assert_eq!(matched(file, &towns), "甲镇财政所 0, 乙镇财政所 1", "{file}");
     }
     let three = ["财政所", "甲镇财政所", "乙镇财政所"];
-    assert_eq!(sure("in/甲镇/1.docx", &three), "甲镇财政所 0, 乙镇财政所 1, no 财政所");
+    assert_eq!(matched("in/甲镇/1.docx", &three), "甲镇财政所 0, 乙镇财政所 1, no 财政所");
     let longer = ["青溪县甲镇财政所", "青溪县乙镇财政所"];
     let proposed = "青溪县甲镇财政所? [0], 青溪县乙镇财政所? [1]";
-    assert_eq!(sure("in/甲镇/1.docx", &longer), proposed, "likened, each to its own");
-    assert_eq!(sure("青溪县/甲镇/1.docx", &longer), "青溪县甲镇财政所 0, 青溪县乙镇财政所? [1]");
+    assert_eq!(matched("in/甲镇/1.docx", &longer), proposed, "likened, each to its own");
+    assert_eq!(matched("青溪县/甲镇/1.docx", &longer), "青溪县甲镇财政所 0, 青溪县乙镇财政所? [1]");
 }
 
 #[test]
@@ -287,7 +289,7 @@ fn one_bare_name_in_two_folders_may_be_two_bodies() {
             Settings { roster: Some(&roster).filter(|_| !names.is_empty()), ..Settings::default() };
         let summary = Summary::of(filed(files), &settings);
         let left: Vec<bool> = summary
-            .left_out()
+            .excluded()
             .map(|(_, one, reason)| match reason {
                 Reason::Repeated { counted, .. } => may_be_two(one, &summary.received[*counted]),
                 other => panic!("{other:?}"),
@@ -318,5 +320,5 @@ fn of_two_reports_the_one_that_counts_stands_for_its_body() {
     let settings = Settings { only_valid: true, roster: Some(&roster), ..Settings::default() };
     let summary = Summary::of(received, &settings);
     let attendance = summary.attendance.expect("a roster was given");
-    assert_eq!(attendance.sure.iter().map(|sure| sure.received).collect::<Vec<_>>(), [1]);
+    assert_eq!(attendance.matched.iter().map(|matched| matched.received).collect::<Vec<_>>(), [1]);
 }

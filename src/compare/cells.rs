@@ -19,15 +19,15 @@ pub struct ComparedCell {
     /// New minus old, exact; `None` where one of them has no certain number, or the difference more
     /// digits than a decimal holds.
     pub change: Option<Decimal>,
-    pub standing: Standing,
+    pub in_forms: InForms,
 }
 
 /// Whose form has the cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum InForms {
     Both,
-    Old,
-    New,
+    OldOnly,
+    NewOnly,
 }
 
 impl ComparedCell {
@@ -39,7 +39,7 @@ impl ComparedCell {
     /// Whether only one of the forms has the cell, so that there is nothing to compare it with.
     #[must_use]
     pub fn is_apart(&self) -> bool {
-        self.standing != Standing::Both
+        self.in_forms != InForms::Both
     }
 }
 
@@ -56,15 +56,15 @@ fn cell(reports: Pair<&Report>, address: Address) -> Option<ComparedCell> {
     if values.each().into_iter().all(Option::is_none) {
         return None;
     }
-    let standing = match (has(reports.old.edition, address), has(reports.new.edition, address)) {
-        (true, false) => Standing::Old,
-        (false, true) => Standing::New,
-        _ => Standing::Both,
+    let in_forms = match (has(reports.old.edition, address), has(reports.new.edition, address)) {
+        (true, false) => InForms::OldOnly,
+        (false, true) => InForms::NewOnly,
+        _ => InForms::Both,
     };
     let number = |value: &Option<Value>| value.as_ref().and_then(Value::counted);
     let change =
         number(&values.old).zip(number(&values.new)).and_then(|(old, new)| exact_difference(old, new));
-    Some(ComparedCell { address, values, change, standing })
+    Some(ComparedCell { address, values, change, in_forms })
 }
 
 /// New minus old, unless it would have to be rounded.

@@ -7,12 +7,12 @@ use crate::model::report::{Passage, Report};
 /// What a report says of itself beside its narrative and tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedField {
-    pub field: Field,
-    pub said: Pair<Said>,
+    pub field: ReportField,
+    pub said: Pair<FieldText>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Field {
+pub enum ReportField {
     Title,
     Metadata(MetadataKey),
     /// Metadata under a label of its own.
@@ -25,7 +25,7 @@ pub enum Field {
 
 /// What stands in a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Said {
+pub enum FieldText {
     /// The report has no such field.
     #[default]
     Absent,
@@ -39,13 +39,13 @@ impl ComparedField {
     #[must_use]
     pub fn is_changed(&self) -> bool {
         match (&self.said.old, &self.said.new) {
-            (Said::Text(old), Said::Text(new)) => words::folded(old) != words::folded(new),
+            (FieldText::Text(old), FieldText::Text(new)) => words::folded(old) != words::folded(new),
             (old, new) => old != new,
         }
     }
 }
 
-impl Said {
+impl FieldText {
     fn of(passage: Option<&Passage>) -> Self {
         passage.map_or(Self::Absent, |passage| Self::Text(passage.text.clone()))
     }
@@ -61,11 +61,12 @@ impl Said {
 
 /// Every field that either report has.
 pub(super) fn compare(reports: Pair<&Report>) -> Vec<ComparedField> {
-    let mut fields = vec![of_both(Field::Title, reports, |report| Said::of(report.title.as_ref()))];
+    let mut fields =
+        vec![of_both(ReportField::Title, reports, |report| FieldText::of(report.title.as_ref()))];
     for key in MetadataKey::all() {
-        fields.push(of_both(Field::Metadata(key), reports, |report| {
+        fields.push(of_both(ReportField::Metadata(key), reports, |report| {
             let known = report.metadata.known.iter().find(|(known, _)| *known == key);
-            Said::of_metadata(known.map(|(_, text)| text))
+            FieldText::of_metadata(known.map(|(_, text)| text))
         }));
     }
     let mut labels: Vec<&String> = Vec::new();
@@ -75,18 +76,19 @@ pub(super) fn compare(reports: Pair<&Report>) -> Vec<ComparedField> {
         }
     }
     for label in labels {
-        fields.push(of_both(Field::Other(label.clone()), reports, |report| {
+        fields.push(of_both(ReportField::Other(label.clone()), reports, |report| {
             let other = report.metadata.other.iter().find(|(other, _)| other == label);
-            Said::of_metadata(other.map(|(_, text)| text))
+            FieldText::of_metadata(other.map(|(_, text)| text))
         }));
     }
-    fields
-        .push(of_both(Field::Signatory, reports, |report| Said::of(report.signature.organization.as_ref())));
-    fields.push(of_both(Field::Date, reports, |report| Said::of(report.signature.date.as_ref())));
+    fields.push(of_both(ReportField::Signatory, reports, |report| {
+        FieldText::of(report.signature.organization.as_ref())
+    }));
+    fields.push(of_both(ReportField::Date, reports, |report| FieldText::of(report.signature.date.as_ref())));
     fields.retain(|field| field.said != Pair::default());
     fields
 }
 
-fn of_both(field: Field, reports: Pair<&Report>, said: impl Fn(&Report) -> Said) -> ComparedField {
+fn of_both(field: ReportField, reports: Pair<&Report>, said: impl Fn(&Report) -> FieldText) -> ComparedField {
     ComparedField { field, said: Pair::new(said(reports.old), said(reports.new)) }
 }

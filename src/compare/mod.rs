@@ -14,10 +14,10 @@ mod parts;
 mod runs;
 mod words;
 
-pub use cells::{ComparedCell, Standing};
-pub use fields::{ComparedField, Field, Said};
+pub use cells::{ComparedCell, InForms};
+pub use fields::{ComparedField, FieldText, ReportField};
 pub use findings::ComparedFindings;
-pub use narrative::{ComparedSection, Line, LineKind, State, Unit};
+pub use narrative::{ComparedLine, ComparedSection, LineKind, State, Unit};
 pub use words::Piece;
 
 use crate::model::finding::Finding;

@@ -16,14 +16,14 @@ pub struct ComparedSection {
     pub keys: Pair<Option<&'static str>>,
     pub headings: Pair<Option<String>>,
     /// Heading first.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ComparedLine>,
     /// Places where only one of the reports begins a paragraph.
     pub breaks: usize,
 }
 
 /// What stands in one line of a comparison side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct ComparedLine {
     pub kind: LineKind,
     pub units: Pair<Option<Unit>>,
 }
@@ -56,7 +56,7 @@ pub enum State {
     Added,
 }
 
-impl Line {
+impl ComparedLine {
     #[must_use]
     pub fn state(&self) -> State {
         match (&self.units.old, &self.units.new) {
@@ -140,7 +140,7 @@ fn head(part: Option<&Part>) -> Option<Source> {
     Some(Source { kind: LineKind::Heading, text, begins: true })
 }
 
-fn line(old: Option<&Source>, new: Option<&Source>, effort: &mut Effort) -> Option<Line> {
+fn line(old: Option<&Source>, new: Option<&Source>, effort: &mut Effort) -> Option<ComparedLine> {
     let kind = old.or(new)?.kind;
     let pieces = match (old, new) {
         (Some(old), Some(new)) if folded(&old.text) != folded(&new.text) => {
@@ -154,14 +154,14 @@ fn line(old: Option<&Source>, new: Option<&Source>, effort: &mut Effort) -> Opti
         }
     };
     let unit = |source: Option<&Source>, pieces| source.map(|source| Unit { pieces, begins: source.begins });
-    Some(Line { kind, units: Pair::new(unit(old, pieces.old), unit(new, pieces.new)) })
+    Some(ComparedLine { kind, units: Pair::new(unit(old, pieces.old), unit(new, pieces.new)) })
 }
 
 /// Where only one report begins a paragraph between two lines that both have.
-fn breaks(lines: &[Line]) -> usize {
-    let both = |line: &Line| Some((line.units.old.as_ref()?.begins, line.units.new.as_ref()?.begins));
+fn breaks(lines: &[ComparedLine]) -> usize {
+    let both = |line: &ComparedLine| Some((line.units.old.as_ref()?.begins, line.units.new.as_ref()?.begins));
     let pairs = lines.iter().zip(lines.iter().skip(1));
-    let differs = |(before, line): &(&Line, &Line)| {
+    let differs = |(before, line): &(&ComparedLine, &ComparedLine)| {
         both(before).is_some() && both(line).is_some_and(|(old, new)| old != new)
     };
     pairs.filter(differs).count()

@@ -1,4 +1,4 @@
-//! The blank form: a report with every cell of its edition and nothing in them.
+//! The blank form: a report with every cell of its edition, all blank.
 
 use crate::model::address::Address;
 use crate::model::form::{ColumnForm, Edition, Presence, TableForm, TableKind};
@@ -7,8 +7,8 @@ use crate::model::place::Place;
 use crate::model::report::{Cell, Item, Passage, Report, Section, Signature};
 use crate::model::value::Value;
 
-/// The form of an edition for a body and a year. With last year's report, what it left unfinished is
-/// filled in as 上年结转, and its figures stand in a note under each table.
+/// The form of an edition for a body and a year. With last year's report, 上年结转 is filled in and a note
+/// under each table lists the figures of last year.
 #[must_use]
 pub fn blank(edition: &'static Edition, organization: &str, year: u16, previous: Option<&Report>) -> Report {
     let passage = |text: String| Passage::new(text, Place::Unknown);
@@ -54,7 +54,7 @@ fn cells(table: &'static TableForm) -> impl Iterator<Item = (Address, Cell)> {
     })
 }
 
-/// 上年结转 is what last year's report carried out, where it says so in figures.
+/// Fills in 上年结转 with 结转下年度 of last year's report, where that is a number.
 fn carry_over(report: &mut Report, previous: &Report) {
     let requests = report.edition.table_of(TableKind::Requests).map(|table| table.key);
     for (address, cell) in &mut report.cells {
@@ -67,14 +67,14 @@ fn carry_over(report: &mut Report, previous: &Report) {
     }
 }
 
-/// A note under each table with last year's figures that are not 0; of a table with totals just these.
+/// Adds a note under each table with last year's figures that are not 0; of tables with totals, only these.
 fn note_figures(report: &mut Report, previous: &Report) {
     let year = previous.year.map(|year| format!("（{year}年）")).unwrap_or_default();
     for table in report.edition.tables {
-        let figures = told(table).filter_map(|(name, address)| {
+        let figures = noted(table).filter_map(|(name, address)| {
             let value = &previous.cells.get(&address)?.value;
             let number = value.number().filter(|number| !number.is_zero())?;
-            // Money that may not be in 万元 shows its unit.
+            // An amount that may not be in 万元 is shown with its unit.
             let shown = value.counted().map_or_else(|| value.shown(), |_| number.to_string());
             Some(format!("{name} {shown}"))
         });
@@ -95,12 +95,12 @@ fn note_figures(report: &mut Report, previous: &Report) {
     }
 }
 
-/// The cells whose figures are noted, in the order of the form, with their names: of rows with a total
-/// just this.
-fn told(table: &'static TableForm) -> impl Iterator<Item = (String, Address)> {
+/// The cells whose figures are noted, with their names, in the order of the form: of rows with a total, only
+/// this.
+fn noted(table: &'static TableForm) -> impl Iterator<Item = (String, Address)> {
     table.rows().flat_map(move |(block, row)| {
-        let is_told = |column: &&ColumnForm| block.column("total").is_none() || column.key == "total";
-        block.columns.iter().filter(is_told).map(move |column| {
+        let is_noted = |column: &&ColumnForm| block.column("total").is_none() || column.key == "total";
+        block.columns.iter().filter(is_noted).map(move |column| {
             let row_name = table.row_label(row, Language::Zh);
             let is_alone = column.key == "total" || block.columns.len() == 1;
             let name = if is_alone {
@@ -121,7 +121,7 @@ mod tests {
     use crate::report_json as json;
 
     #[test]
-    fn the_form_has_every_cell_and_nothing_in_it() {
+    fn the_form_has_every_cell_and_all_are_blank() {
         for edition in ALL {
             let report = blank(edition, "青溪县文化局", edition.years.0 + 1, None);
             assert!(report.cells.values().all(|cell| cell.value.is_blank()), "{}", edition.id);

@@ -1,4 +1,4 @@
-//! What became of the requests, as bars: received and carried in, how they were handled, what is left.
+//! A bar chart of requests: received and carried in, results, carried out.
 
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
@@ -6,7 +6,7 @@ use crate::model::document::{Bar, Chart};
 use crate::model::form::{Edition, TableForm, TableKind, plain};
 use crate::model::report::{Cell, Report};
 
-/// Rows that stand for themselves, and groups whose rows are summed up.
+/// Keys of rows, and of groups whose rows are added up, with the label of their bar.
 const BARS: [(&str, &str); 9] = [
     ("received", "本年新收"),
     ("carried_in", "上年结转"),
@@ -19,7 +19,7 @@ const BARS: [(&str, &str); 9] = [
     ("carried_out", "结转下年度"),
 ];
 
-/// The chart of a report whose requests are told in figures; none where a figure is not certain.
+/// The chart of a report; `None` if a figure is not certain.
 #[must_use]
 pub fn chart(report: &Report) -> Option<Chart> {
     let table = report.edition.table_of(TableKind::Requests)?;
@@ -35,7 +35,7 @@ pub fn chart(report: &Report) -> Option<Chart> {
     Some(Chart { title: format!("{}（件）", plain(table.title)), bars })
 }
 
-/// The bars with the cells that each adds up, for charts over sheets; none in an edition without the table.
+/// The bars with the cells that each adds up, for charts in workbooks; none in an edition without the table.
 pub fn bars(edition: &'static Edition) -> impl Iterator<Item = (&'static str, Vec<Address>)> {
     let table = edition.table_of(TableKind::Requests).into_iter();
     table.flat_map(|table| {
@@ -54,7 +54,7 @@ fn rows<'k>(table: &'static TableForm, key: &'k str) -> impl Iterator<Item = &'s
     table.rows().map(|(_, row)| row.key).filter(is_meant)
 }
 
-/// The total of a row, or of the rows of a group; a row without any figure counts nothing.
+/// The total of a row, or of the rows of a group; absent rows count as 0.
 fn figure(report: &Report, table: &'static TableForm, key: &str) -> Option<Decimal> {
     let is_present =
         |row: &&'static str| report.cells.contains_key(&Address { table: table.key, row, column: "total" });
@@ -93,14 +93,14 @@ mod tests {
     }
 
     #[test]
-    fn groups_are_summed_up_and_uncertain_figures_draw_nothing() {
+    fn groups_are_added_up_and_uncertain_figures_give_no_chart() {
         let mut report = sound();
         let bars = shown(&report).unwrap();
         assert_eq!(bars.first().unwrap(), "本年新收 27 1000");
         assert!(bars.contains(&"不予公开 5 185".to_owned()), "{bars:?}");
         let total = Address { table: "requests", row: "received", column: "total" };
         report.cells.get_mut(&total).unwrap().value = Value::Blank;
-        assert_eq!(shown(&report).unwrap().first().unwrap(), "本年新收 27 1000", "the columns tell");
+        assert_eq!(shown(&report).unwrap().first().unwrap(), "本年新收 27 1000", "the sum of the columns");
         let person = Address { column: "natural_person", ..total };
         report.cells.get_mut(&person).unwrap().value = Value::parse("约20");
         assert_eq!(shown(&report), None);

@@ -1,8 +1,8 @@
-//! Compose: lays a Report out as the official document, the same Document type that readers make,
-//! with roles, so that a writer needs to know no edition.
+//! Compose: lays a Report out as the official document. The result is the same Document type that readers
+//! make, with roles, so that writers are independent of editions.
 //!
-//! What the document would not say by itself (a body or year that the title does not name) is
-//! written as a row of the metadata table, in plain sight.
+//! What the document would not show otherwise (a body or year that the title does not name) is written as a
+//! visible row of the metadata table.
 
 pub mod blank;
 mod chart;
@@ -20,7 +20,7 @@ use crate::prose::identity;
 use crate::prose::identity::Identity;
 use crate::prose::numbering::{Numbering, numbering};
 
-/// Stands in a cell of the form that the report does not have, where the layout needs one.
+/// The text of a cell that the layout needs but the report does not have.
 pub const ABSENT: &str = "（无此格）";
 
 /// The report as an official document.
@@ -49,7 +49,7 @@ pub fn compose(report: &Report) -> Document {
     Document { head: head(report), blocks, ..Document::default() }
 }
 
-/// What a document says of itself, by the names that government sites give the parts of an article
+/// The properties of the document, by the names that government sites use for articles
 /// (《政府网站发展指引》, 国办发〔2017〕47号).
 fn head(report: &Report) -> Vec<Property> {
     let title = report.title.as_ref().map(|title| title.text.as_str());
@@ -92,7 +92,7 @@ fn sections(report: &Report, blocks: &mut Vec<Block>) {
 
 /// A heading below a section's: `（一）主动公开方面`, `1.主要问题` on a line of its own.
 fn role(text: &str) -> Role {
-    /// Longest in characters; what is longer or has a stop is a sentence.
+    /// Maximum length of a heading in characters; longer text is a sentence.
     const LONGEST: usize = 25;
     let folded = text::fold(text);
     let (number, rest) = numbering(&folded);
@@ -137,17 +137,18 @@ fn generic(table: &GenericTable) -> Table {
     Table { rows, ..Table::default() }
 }
 
-/// The metadata as a table of keys and texts; the identity only where nothing else tells it.
+/// The metadata as a table of keys and texts; body, year and edition only where the document does not show
+/// them elsewhere.
 fn metadata(report: &Report) -> Option<Table> {
     let mut rows: Vec<(String, String)> = Vec::new();
-    let told = Identity::of(report);
-    if told.organization != report.organization {
+    let shown = Identity::of(report);
+    if shown.organization != report.organization {
         rows.push((identity::ORGANIZATION.to_owned(), report.organization.clone().unwrap_or_default()));
     }
-    if told.year != report.year {
+    if shown.year != report.year {
         rows.push((identity::YEAR.to_owned(), report.year.map(|year| year.to_string()).unwrap_or_default()));
     }
-    if told.edition != Some(report.edition) {
+    if shown.edition != Some(report.edition) {
         rows.push((identity::EDITION.to_owned(), report.edition.id.to_owned()));
     }
     for key in MetadataKey::all() {

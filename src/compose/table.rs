@@ -85,7 +85,7 @@ impl Laid<'_> {
                 rows.push(cells);
             }
         }
-        // The labels take 5 parts of 11: heads of seven characters fit in a line beside them.
+        // The labels take 5/11 of the width: headers of seven characters then fit on one line.
         let mut widths = vec![u16::try_from(units * 5).unwrap_or(1)];
         widths.extend((0..units).map(|_| 6));
         (rows, widths)
@@ -141,8 +141,8 @@ impl Laid<'_> {
         (rows, widths)
     }
 
-    /// Indicator, unit, figure. A heading stands when any row under it does; so does a row whose rows
-    /// have namesakes elsewhere (被依法纠错数), even where its own figure is absent.
+    /// Indicator, unit, figure. A heading is kept if any row under it is; so is a row that distinguishes rows
+    /// of the same label (被依法纠错数), even if its own figure is absent.
     fn list(&self) -> Rows {
         let Some(block) = self.form.blocks.first() else { return Rows::default() };
         let Some(column) = block.columns.first() else { return Rows::default() };
@@ -151,10 +151,10 @@ impl Laid<'_> {
             let has = self.has(block, row);
             let heads = row.presence == Presence::Heading
                 && block.rows.iter().any(|other| is_under(other.key, row.key) && self.has(block, other));
-            let tells = block.rows.iter().any(|other| {
+            let distinguishes = block.rows.iter().any(|other| {
                 is_under(other.key, row.key) && self.has(block, other) && has_namesake(block, other)
             });
-            if !has && !heads && !tells {
+            if !has && !heads && !distinguishes {
                 continue;
             }
             let figure =
@@ -206,7 +206,7 @@ fn heads(paths: &[Vec<&str>]) -> Vec<Vec<Cell>> {
         .collect()
 }
 
-/// How many paths from `start` on share the labels up to and including `level`.
+/// How many paths from `start` on have the same labels up to and including `level`.
 fn same_from(paths: &[Vec<&str>], start: usize, level: usize) -> usize {
     let Some(first) = paths.get(start) else { return 1 };
     let Some(prefix) = first.get(..=level) else { return 1 };
@@ -216,7 +216,7 @@ fn same_from(paths: &[Vec<&str>], start: usize, level: usize) -> usize {
     paths.iter().skip(start).take_while(|path| path.get(..=level) == Some(prefix)).count().max(1)
 }
 
-/// The label cells of row `index`: groups start where their first row stands.
+/// The label cells of row `index`; the label of a group is a cell of the first row of the group.
 fn labels(rows: &[&'static RowForm], index: usize, depth: usize) -> Vec<Cell> {
     let Some(row) = rows.get(index) else { return Vec::new() };
     let mut cells = Vec::new();

@@ -16,7 +16,7 @@ pub const PRECISION: u32 = 38;
 pub enum Field {
     #[default]
     Null,
-    Text(Words),
+    Text(SharedText),
     Whole(i64),
     /// Fits [`PRECISION`] and [`SCALE`].
     Number(Decimal),
@@ -26,13 +26,13 @@ pub enum Field {
 
 /// A text that many rows share.
 #[derive(Clone, Debug)]
-pub enum Words {
+pub enum SharedText {
     /// A key of an edition, a word of the program.
     Key(&'static str),
     Shared(Arc<str>),
 }
 
-impl Words {
+impl SharedText {
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -42,15 +42,15 @@ impl Words {
     }
 }
 
-impl PartialEq for Words {
+impl PartialEq for SharedText {
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
 }
 
-impl Eq for Words {}
+impl Eq for SharedText {}
 
-impl fmt::Display for Words {
+impl fmt::Display for SharedText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -63,7 +63,7 @@ impl Field {
     /// A text; nothing where it is empty.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        if text.is_empty() { Self::Null } else { Self::Text(Words::Shared(Arc::from(text))) }
+        if text.is_empty() { Self::Null } else { Self::Text(SharedText::Shared(Arc::from(text))) }
     }
 
     #[must_use]
@@ -74,7 +74,7 @@ impl Field {
     /// A word of the program or a key of an edition.
     #[must_use]
     pub const fn key(key: &'static str) -> Self {
-        Self::Text(Words::Key(key))
+        Self::Text(SharedText::Key(key))
     }
 
     /// A count of things.
@@ -133,6 +133,6 @@ mod tests {
     fn an_empty_text_is_nothing() {
         assert_eq!(Field::text(""), Field::Null);
         assert_eq!(Field::optional(None), Field::Null);
-        assert_eq!(Field::text("甲"), Field::Text(Words::Key("甲")));
+        assert_eq!(Field::text("甲"), Field::Text(SharedText::Key("甲")));
     }
 }

@@ -6,7 +6,7 @@
 //! reports. Blank is not 0, no number is rounded, and the same input gives the same bytes.
 //!
 //! ```
-//! use repconv::dataset::{self, Form, Origin, Shape, TableWriter};
+//! use repconv::dataset::{self, TableFormat, Origin, Shape, TableWriter};
 //! # use repconv::{formats::*, recognise::RecogniseOptions};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -21,7 +21,7 @@
 //!
 //! let schemas = dataset::schemas(Shape::Long);
 //! let narrative = schemas.iter().position(|schema| schema.name == "narrative").expect("a table");
-//! let mut writer = TableWriter::new(Form::Csv, &schemas[narrative], false, Vec::new())?;
+//! let mut writer = TableWriter::new(TableFormat::Csv, &schemas[narrative], false, Vec::new())?;
 //! for row in &entry.rows[narrative] {
 //!     writer.write(row)?;
 //! }
@@ -30,18 +30,18 @@
 //! # }
 //! ```
 
+mod encoders;
 mod facts;
 mod field;
-mod forms;
 mod head;
 mod schema;
 pub mod tables;
 
-pub use field::{Field, Row, Words, fits};
-pub use forms::{Form, TableWriter};
-pub use head::{Origin, YEAR, sha256};
+pub use encoders::{TableFormat, TableWriter};
+pub use field::{Field, Row, SharedText, fits};
+pub use head::{Origin, YEAR};
 pub use schema::{Column, Heading, Kind, Schema, Table};
-pub use tables::cells::Unheld;
+pub use tables::cells::OverflowValue;
 
 use self::facts::Facts;
 use self::head::Head;
@@ -81,22 +81,22 @@ pub fn schemas(shape: Shape) -> [Schema; TABLES] {
 
 /// What one input adds to a dataset.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct InputRows {
     pub year: Option<u16>,
     /// How many cells of statutory tables the report has.
     pub cells: usize,
     /// The rows of each table, in the order of [`schemas`].
     pub rows: [Vec<Row>; TABLES],
     /// Cells whose number is no value of the dataset; its `raw` keeps them.
-    pub unheld: Vec<Unheld>,
+    pub overflow: Vec<OverflowValue>,
 }
 
 /// The rows of a report that was read, and what was found in it.
 #[must_use]
-pub fn read(origin: &Origin<'_>, report: &Report, findings: &[Finding], shape: Shape) -> Entry {
+pub fn read(origin: &Origin<'_>, report: &Report, findings: &[Finding], shape: Shape) -> InputRows {
     let head = Head::new(origin, Some(report));
     let facts = Facts::of(report, findings);
-    let unheld = cells::unheld(report);
+    let overflow = cells::overflow(report);
     let narrative = narrative::rows(report, &head);
     let extra = extra::rows(report, &head);
     let first = match shape {
@@ -108,7 +108,7 @@ pub fn read(origin: &Origin<'_>, report: &Report, findings: &[Finding], shape: S
     let counts = Counts {
         cells: report.cells.len(),
         blank: report.cells.values().filter(|cell| cell.value.is_blank()).count(),
-        unheld: unheld.len(),
+        overflow: overflow.len(),
         paragraphs: sections + report.preamble.len() + report.notes.len(),
         extra: extra.len(),
     };
@@ -121,22 +121,22 @@ pub fn read(origin: &Origin<'_>, report: &Report, findings: &[Finding], shape: S
         metadata: metadata(report),
     });
     let rows = [first, narrative, extra, findings, vec![file]];
-    Entry { year: report.year, cells: counts.cells, rows, unheld }
+    InputRows { year: report.year, cells: counts.cells, rows, overflow }
 }
 
 /// The row of an input that could not be read.
 #[must_use]
-pub fn unreadable(origin: &Origin<'_>, error: &Error) -> Entry {
+pub fn unreadable(origin: &Origin<'_>, error: &Error) -> InputRows {
     without_report(origin, files::told(error))
 }
 
 /// The row of a file that was not read, for it is no report by its name: a scan may be one.
 #[must_use]
-pub fn left_out(origin: &Origin<'_>) -> Entry {
+pub fn left_out(origin: &Origin<'_>) -> InputRows {
     without_report(origin, files::left_out())
 }
 
-fn without_report(origin: &Origin<'_>, error: files::Told) -> Entry {
+fn without_report(origin: &Origin<'_>, error: files::Told) -> InputRows {
     let file = files::FILES.row(&FileRow {
         head: Head::new(origin, None),
         facts: Facts::none(),
@@ -146,7 +146,7 @@ fn without_report(origin: &Origin<'_>, error: files::Told) -> Entry {
         metadata: Field::Null,
     });
     let rows = [Vec::new(), Vec::new(), Vec::new(), Vec::new(), vec![file]];
-    Entry { year: None, cells: 0, rows, unheld: Vec::new() }
+    InputRows { year: None, cells: 0, rows, overflow: Vec::new() }
 }
 
 fn metadata(report: &Report) -> Field {

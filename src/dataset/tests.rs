@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::*;
 use crate::formats::{Formats, ReadOptions};
 use crate::model::decimal::Decimal;
+use crate::model::digest::sha256;
 use crate::recognise::RecogniseOptions;
 use crate::validate;
 
@@ -29,7 +30,7 @@ const ODD: &str = r#"{
   "notes": ["注：@甲"]
 }"#;
 
-fn entry(source: &str, bytes: &[u8], shape: Shape) -> Entry {
+fn entry(source: &str, bytes: &[u8], shape: Shape) -> InputRows {
     let formats = Formats::builtin();
     let format = formats.detect(bytes, None).unwrap();
     let (report, mut findings) =
@@ -39,7 +40,7 @@ fn entry(source: &str, bytes: &[u8], shape: Shape) -> Entry {
 }
 
 /// Entries of every kind: each edition, an odd one, a file that is none.
-fn entries(shape: Shape) -> Vec<Entry> {
+fn entries(shape: Shape) -> Vec<InputRows> {
     let scan = Origin { source: "a.jpg", bytes: None };
     vec![
         entry("odd.json", ODD.as_bytes(), shape),
@@ -62,12 +63,12 @@ fn shown(field: &Field) -> String {
     }
 }
 
-fn table(entries: &[Entry], table: usize) -> Vec<Vec<String>> {
+fn table(entries: &[InputRows], table: usize) -> Vec<Vec<String>> {
     let rows = entries.iter().flat_map(|entry| &entry.rows[table]);
     rows.map(|row| row.iter().map(shown).collect()).collect()
 }
 
-fn written(form: Form, schema: &Schema, rows: &[&Row]) -> Vec<u8> {
+fn written(form: TableFormat, schema: &Schema, rows: &[&Row]) -> Vec<u8> {
     let mut writer = TableWriter::new(form, schema, false, Vec::new()).unwrap();
     for row in rows {
         writer.write(row).unwrap();
@@ -75,11 +76,11 @@ fn written(form: Form, schema: &Schema, rows: &[&Row]) -> Vec<u8> {
     writer.finish().unwrap()
 }
 
-fn back(form: Form, bytes: Vec<u8>) -> Vec<Vec<String>> {
+fn back(form: TableFormat, bytes: Vec<u8>) -> Vec<Vec<String>> {
     match form {
-        Form::Csv => from_csv(&bytes),
-        Form::Jsonl => String::from_utf8(bytes).unwrap().lines().map(from_json).collect(),
-        Form::Parquet => from_parquet(&bytes),
+        TableFormat::Csv => from_csv(&bytes),
+        TableFormat::Jsonl => String::from_utf8(bytes).unwrap().lines().map(from_json).collect(),
+        TableFormat::Parquet => from_parquet(&bytes),
     }
 }
 
@@ -133,7 +134,13 @@ fn every_row_fits_its_table() {
                     assert_eq!(row.len(), schema.columns.len(), "{}", schema.name);
                     for (heading, field) in schema.columns.iter().zip(row) {
                         assert!(heading.kind.takes(field), "{} {} {field:?}", schema.name, heading.name);
-                        assert_ne!(*field, Field::Text(Words::Key("")), "{} {}", schema.name, heading.name);
+                        assert_ne!(
+                            *field,
+                            Field::Text(SharedText::Key("")),
+                            "{} {}",
+                            schema.name,
+                            heading.name
+                        );
                     }
                 }
             }
@@ -163,7 +170,7 @@ fn all_forms_hold_the_same_rows_and_the_same_bytes_each_time() {
         for (at, schema) in schemas(shape).iter().enumerate() {
             let rows: Vec<&Row> = entries.iter().flat_map(|entry| &entry.rows[at]).collect();
             assert!(!rows.is_empty(), "{}", schema.name);
-            for form in Form::ALL {
+            for form in TableFormat::ALL {
                 let bytes = written(form, schema, &rows);
                 assert_eq!(bytes, written(form, schema, &rows), "{} {form:?}", schema.name);
                 assert_eq!(back(form, bytes), table(&entries, at), "{} {form:?}", schema.name);
@@ -190,8 +197,8 @@ fn blank_is_not_zero_and_absent_is_neither() {
             "fees|amount|行政事业性收费||0.12345678901|false",
         ]
     );
-    let [unheld] = entry.unheld.as_slice() else { panic!("{:?}", entry.unheld) };
-    assert_eq!((unheld.address.row, unheld.written.as_str()), ("fees", "0.12345678901"));
+    let [overflow] = entry.overflow.as_slice() else { panic!("{:?}", entry.overflow) };
+    assert_eq!((overflow.address.row, overflow.written.as_str()), ("fees", "0.12345678901"));
 }
 
 #[test]
@@ -202,7 +209,7 @@ fn money_that_may_not_be_in_the_forms_unit_has_no_value() {
     let row: Vec<String> = entry.rows[0].last().unwrap().iter().map(shown).collect();
     let at = row.iter().position(|field| field == "251000元").unwrap();
     assert_eq!(row[at - 1], "");
-    assert!(entry.unheld.is_empty());
+    assert!(entry.overflow.is_empty());
 }
 
 #[test]
@@ -264,7 +271,8 @@ fn groups_of_rows_are_written_as_they_fill() {
     let schema = &schemas(Shape::Long)[0];
     let many = 80_000;
     let rows: Vec<&Row> = entry.rows[0].iter().cycle().take(many).collect();
-    let reader = SerializedFileReader::new(parquet_bytes(&written(Form::Parquet, schema, &rows))).unwrap();
+    let reader =
+        SerializedFileReader::new(parquet_bytes(&written(TableFormat::Parquet, schema, &rows))).unwrap();
     let groups = reader.metadata().row_groups();
     assert_eq!(groups.iter().map(RowGroupMetaData::num_rows).sum::<i64>(), 80_000);
     assert!(groups.len() > 1, "{}", groups.len());
@@ -278,7 +286,7 @@ fn groups_of_rows_are_written_as_they_fill() {
 #[test]
 fn a_folder_of_a_year_does_not_tell_the_year_again() {
     let schema = &schemas(Shape::Long)[0];
-    let writer = TableWriter::new(Form::Csv, schema, true, Vec::new()).unwrap();
+    let writer = TableWriter::new(TableFormat::Csv, schema, true, Vec::new()).unwrap();
     let text = String::from_utf8(writer.finish().unwrap()).unwrap();
     assert!(text.starts_with("\u{feff}organization,edition,table,row,column,"), "{text}");
 }

@@ -1,7 +1,7 @@
-//! What a format is: its row, the traits of its reader and writer, their options; which format bytes are, and
-//! in which encoding.
+//! Formats: the traits of readers and writers, their options, and the detection of formats and encodings.
 //!
-//! The formats that repconv knows are rows in `registry.rs`. Library users extend a value; nothing is global.
+//! The built-in formats are rows of one table (`registry.rs`). A program that adds a format adds it to a value of
+//! its own, [`Formats`]; there is no global state.
 
 pub(crate) mod content;
 pub(crate) mod detection;

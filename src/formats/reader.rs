@@ -1,4 +1,4 @@
-//! What a reader is: bytes in, a document or a report out.
+//! Readers: bytes in, a document or a report out.
 
 use super::{Content, Encoding};
 use crate::model::document::Document;
@@ -9,6 +9,8 @@ use crate::model::report::Report;
 
 /// Turns the content of a file into a document (or, for formats that hold the report itself, into a report).
 pub trait Reader: Send + Sync {
+    /// Reads a whole file.
+    ///
     /// # Errors
     /// When the bytes are not a whole document of this format, or exceed a limit.
     fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput>;
@@ -17,15 +19,16 @@ pub trait Reader: Send + Sync {
 /// What a reader yields.
 #[derive(Clone, Debug)]
 pub enum ReaderOutput {
-    /// Blocks and places, yet to be recognised.
+    /// Blocks with places, from which the report is recognised.
     Document(Document),
-    /// The report itself, and what was doubted in it.
+    /// The report itself, and findings about it.
     Report(Box<Report>, Vec<Finding>),
 }
 
 /// How to read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ReadOptions {
+    /// The limits of this input; readers check their clock in long loops.
     pub limits: Limits,
     /// The encoding of text and pages, where it is known.
     pub encoding: Option<Encoding>,

@@ -1,60 +1,78 @@
-//! What a reference document gives: the page set-up, the styles and the fonts that an office writes with.
+//! Reference documents: the page set-up, styles and fonts of an organization.
 //!
-//! A reader takes them out of one file, a writer puts them into another; neither knows of the other.
+//! A reader takes them out of one file and a writer puts them into another.
 
 /// Page set-up and styles of a reference document.
 #[derive(Clone, Debug)]
 pub struct ReferenceDoc {
+    /// The page set-up.
     pub page: Page,
-    /// The part of the styles, well-formed, as the document has it.
+    /// The part of the package with the styles: well-formed XML.
     pub styles: String,
-    /// The part of the fonts and of what stands in for them.
+    /// The part with the fonts and their substitutes.
     pub fonts: Option<String>,
-    /// The part of the theme, from which styles may take fonts and colours.
+    /// The part with the theme, from which styles may take fonts and colours.
     pub theme: Option<String>,
 }
 
 /// A page in twips, 1440 to the inch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
+    /// The width.
     pub width: u32,
+    /// The height.
     pub height: u32,
+    /// Whether the page is wider than high.
     pub is_landscape: bool,
+    /// The margins.
     pub margins: Margins,
+    /// The grid of lines and characters.
     pub grid: Option<Grid>,
 }
 
-/// Margins in twips; negative ones hold even where a header needs more room.
+/// Margins in twips; a negative one is kept even where a header needs more room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Margins {
+    /// Top margin.
     pub top: i32,
+    /// Right margin.
     pub right: i32,
+    /// Bottom margin.
     pub bottom: i32,
+    /// Left margin.
     pub left: i32,
+    /// From the edge of the page to the header.
     pub header: i32,
+    /// From the edge of the page to the footer.
     pub footer: i32,
+    /// Room for binding.
     pub gutter: i32,
 }
 
-/// The grid of lines, and of characters.
+/// A grid of lines and characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grid {
+    /// What is aligned to the grid.
     pub kind: GridKind,
+    /// The distance of lines, in twips.
     pub line_pitch: Option<i32>,
-    /// What a character has more than its size, in 4096ths of a point.
+    /// The room of a character beyond its size, in 4096ths of a point.
     pub char_space: Option<i32>,
 }
 
-/// What a grid lines up.
+/// What is aligned to a grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GridKind {
+    /// Lines.
     Lines,
+    /// Lines and the number of characters in each.
     LinesAndCharacters,
+    /// Lines and every character.
     SnapToCharacters,
 }
 
 impl Page {
-    /// A4 as GB/T 9704 has it: margins 37, 26, 35 and 28 mm; 22 lines of 28 characters.
+    /// A4 as in GB/T 9704: margins 37, 26, 35 and 28 mm; 22 lines of 28 characters.
     pub const OFFICIAL: Self = Self {
         width: 11906,
         height: 16838,
@@ -94,7 +112,7 @@ impl Page {
 }
 
 impl GridKind {
-    /// Each kind and Word's word for it.
+    /// Each kind with its value in Word documents.
     pub const WORDS: [(Self, &str); 3] = [
         (Self::Lines, "lines"),
         (Self::LinesAndCharacters, "linesAndChars"),

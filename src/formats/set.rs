@@ -1,10 +1,18 @@
-//! A set of formats, and which of them bytes are.
+//! Sets of formats, and the detection of which of them bytes are.
 
 use super::detection;
 use super::{Content, Format, Match};
 use crate::model::error::{Error, Result};
 
-/// A set of formats.
+/// A set of formats, in the order in which they are listed and detected.
+///
+/// ```
+/// use repconv::formats::Formats;
+///
+/// let formats = Formats::builtin();
+/// assert_eq!(formats.detect(b"<html><p>...", Some("txt")).unwrap().name, "html");
+/// assert_eq!(formats.named("XLSM").unwrap().name, "xlsx");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Formats {
     rows: Vec<Format>,
@@ -17,18 +25,20 @@ impl Formats {
         Self { rows }
     }
 
-    /// The same set with one more row; it goes first, so that it can override.
+    /// The same set with one more format before the others, so that it can replace one of the same name.
     #[must_use]
     pub fn with(mut self, row: Format) -> Self {
         self.rows.insert(0, row);
         self
     }
 
+    /// The formats in order.
     #[must_use]
     pub fn rows(&self) -> &[Format] {
         &self.rows
     }
 
+    /// The format of this name, in lower case.
     #[must_use]
     pub fn by_name(&self, name: &str) -> Option<&Format> {
         self.rows.iter().find(|row| row.name == name)

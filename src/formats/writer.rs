@@ -1,4 +1,4 @@
-//! What a writer is: a report and the same laid out in, bytes out.
+//! Writers: a report and its layout in, bytes out.
 
 use super::reference_doc::ReferenceDoc;
 use crate::model::address::Address;
@@ -11,11 +11,13 @@ use crate::model::report::Report;
 
 /// Turns a composed report into bytes.
 pub trait Writer: Send + Sync {
+    /// Writes a whole file.
+    ///
     /// # Errors
     /// When the format cannot hold what is to be written.
     fn write(&self, output: &Output<'_>, options: &WriteOptions) -> Result<Vec<u8>>;
 
-    /// What it must be given, so that nothing else is made.
+    /// What the writer uses, so that nothing else is prepared.
     fn needs(&self) -> Needs {
         Needs::Document
     }
@@ -38,94 +40,98 @@ pub enum Verification {
     Exact,
 }
 
-/// What a writer is to be given.
+/// What a writer uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
-    /// The report itself; its document is left empty.
+    /// The report; the document is left empty.
     Report,
-    /// The report laid out.
+    /// The report laid out as a document.
     Document,
-    /// The report laid out, and the sums of its tables.
+    /// The report laid out as a document, and the sums of its tables.
     Sums,
 }
 
-/// What a writer is given: the report, the same report laid out, and what is known of it.
+/// What a writer is given: the report, its layout, and what is known about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Output<'a> {
+    /// The report.
     pub report: &'a Report,
+    /// The report laid out as the form prescribes.
     pub document: &'a Document,
     /// The sums of the statutory tables, of which every figure is certain.
     pub balances: &'a [Balance],
-    /// What was found when the report was read and checked, for formats that have room for it.
+    /// Findings about the report, for formats that have room for them.
     pub findings: &'a [Finding],
-    /// What became of the requests, where it is asked for.
+    /// The chart of request outcomes, where the options ask for it.
     pub chart: Option<&'a Chart>,
 }
 
 impl<'a> Output<'a> {
-    /// A report and its document alone.
+    /// A report and its layout, without sums, findings and chart.
     #[must_use]
     pub const fn new(report: &'a Report, document: &'a Document) -> Self {
         Self { report, document, balances: &[], findings: &[], chart: None }
     }
 }
 
-/// Figures of a statutory table whose sums must agree; a total stands alone on the left.
+/// Figures of a statutory table whose sums must agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Balance {
+    /// The figures on the left: a total, usually.
     pub left: Vec<Address>,
+    /// The figures on the right.
     pub right: Vec<Address>,
-    /// What the figures on the right sum to.
+    /// The sum of the figures on the right.
     pub sum: Decimal,
-    /// Whether those on the left sum to the same.
+    /// Whether the sum of those on the left is the same.
     pub holds: bool,
 }
 
 /// How to write.
 #[derive(Clone, Debug, Default)]
 pub struct WriteOptions {
-    /// The encoding of text output.
+    /// The encoding of text; GBK where not given.
     pub encoding: Option<TextEncoding>,
-    /// Write although something is lost: `?` for characters that the encoding lacks, and what would be
-    /// read otherwise than the report says.
+    /// Write although something is lost: `?` for characters that the encoding lacks, and no verification.
     pub lossy: bool,
-    /// For reading again what was written.
+    /// The limits for reading what was written.
     pub limits: Limits,
-    /// The page around a report in HTML, with places `$title$`, `$meta$`, `$style$` and `$body$`; ours
-    /// without it.
+    /// The page around a report in HTML, with the variables `$title$`, `$meta$`, `$style$` and `$body$`; the
+    /// built-in page where not given.
     pub template: Option<String>,
     /// Whose page and styles a Word document takes; the official ones without it.
     pub reference_doc: Option<ReferenceDoc>,
-    /// Write totals as plain numbers where the format could hold formulas.
+    /// Write totals as numbers where the format has formulas.
     pub values_only: bool,
-    /// Draw what became of the requests, where the format can.
+    /// Add a chart of request outcomes, where the format has charts.
     pub charts: bool,
-    /// How tables stand in text output.
+    /// The layout of tables in text.
     pub layout: TextLayout,
 }
 
-/// How tables stand in text.
+/// The layout of tables in text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TextLayout {
-    /// Cells between tabs: what Excel puts on the clipboard.
+    /// Cells separated by tabs, as Excel puts them on the clipboard.
     #[default]
     Tabs,
-    /// Columns aligned with spaces, for reading where all characters are of one or two widths.
+    /// Columns aligned with spaces, for monospaced fonts.
     Aligned,
-    /// One cell a line, for systems that take that.
+    /// One cell a line, for systems that expect it.
     Cells,
 }
 
-/// The encodings text can be written in.
+/// The encodings that text can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextEncoding {
-    /// What legacy systems take: the default for `.txt`.
+    /// GBK, which legacy systems expect: the default.
     Gbk,
-    /// GBK and four-byte sequences for everything else.
+    /// GB 18030: GBK, and four-byte sequences for everything else.
     Gb18030,
+    /// UTF-8 without a byte order mark.
     Utf8,
-    /// UTF-8 with a byte order mark, as Windows Notepad likes it.
+    /// UTF-8 with a byte order mark, as old programs on Windows expect.
     Utf8Bom,
-    /// UTF-16, little end first, with a byte order mark.
+    /// UTF-16, least significant byte first, with a byte order mark.
     Utf16Le,
 }

@@ -1,7 +1,7 @@
 //! The editions of the official form as constant data: sections, tables, rows, columns and sums.
 //!
-//! Declared once; the recogniser (labels), the composer (layout), the balance rules, the JSON schema
-//! and docs/cells.md all read it. A new edition is one file and one row in [`ALL`].
+//! They are declared once; the recogniser (labels), the composer (layout), the rules on sums, the JSON schema and
+//! docs/cells.md use them. A new edition is one file and one row in [`ALL`].
 //! Sources: 国办公开办函〔2021〕30号, 国办公开办函〔2019〕60号, and the 统计表 attached to reports of
 //! 2014 to 2018.
 
@@ -19,7 +19,11 @@ pub use y2021::Y2021;
 /// Every edition, newest first.
 pub static ALL: [&Edition; 3] = [&Y2021, &Y2019, &Y2014];
 
-/// The edition with this id.
+/// The edition of this id.
+///
+/// ```
+/// assert_eq!(repconv::forms::by_id("2019").unwrap().tables.len(), 3);
+/// ```
 #[must_use]
 pub fn by_id(id: &str) -> Option<&'static Edition> {
     ALL.into_iter().find(|edition| edition.id == id)

@@ -1,16 +1,24 @@
 //! Cell addresses: table, row and column by their keys in the edition.
 
+mod parse;
+
 use std::cmp::Ordering;
 use std::fmt;
 
 use crate::model::form::{Edition, Layout};
 use crate::model::language::Language;
 
-/// The address of a statutory cell, `requests/received/total`. Its parts are keys of the edition.
+pub use parse::AddressError;
+
+/// The address of a statutory cell, `requests/received/total`. Its parts are keys of the edition;
+/// [`Edition::address`] makes one of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Address {
+    /// The key of the table.
     pub table: &'static str,
+    /// The key of the row.
     pub row: &'static str,
+    /// The key of the column.
     pub column: &'static str,
 }
 
@@ -39,7 +47,7 @@ impl fmt::Display for Address {
 }
 
 impl Address {
-    /// A cell as a clerk would name it: `表二 予以公开 · 自然人`.
+    /// The cell as a clerk names it: `表二 予以公开 · 自然人`.
     #[must_use]
     pub fn label(self, edition: &Edition, language: Language) -> String {
         let Some((table, (block, row))) =

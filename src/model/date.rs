@@ -4,11 +4,23 @@ use std::fmt;
 
 use crate::model::text;
 
-/// A day of the calendar. Shown as `2022-01-21`.
+/// A day of the calendar. Displayed as `2022-01-21`.
+///
+/// ```
+/// use repconv::model::date::Date;
+///
+/// let date = Date::parse("二〇二二年一月二十一日").unwrap();
+/// assert_eq!(date.to_string(), "2022-01-21");
+/// assert_eq!(date.official(), "2022年1月21日");
+/// assert_eq!(Date::parse("2022年2月30日"), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
+    /// The year, from 1900.
     pub year: u16,
+    /// The month, from 1 to 12.
     pub month: u8,
+    /// The day of the month, from 1 to 31.
     pub day: u8,
 }
 

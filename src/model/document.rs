@@ -1,7 +1,7 @@
-//! What any document is before one knows what it says: blocks in reading order, each with its place.
+//! A document before its meaning is known: blocks in reading order, each with its place.
 //!
-//! Readers make a Document and know nothing of reports; writers are given one and know only roles.
-//! A place is where the reader saw the thing; where it cannot know, it says [`Place::Unknown`].
+//! Readers make a document and know nothing of reports; writers are given one and know only roles.
+//! A place is where the reader found something; [`Place::Unknown`] where it cannot know.
 
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
@@ -16,12 +16,13 @@ use crate::model::place::Place;
 pub struct Document {
     /// How much structure the format of the source gives.
     pub source: SourceKind,
-    /// `title`, and what stands in `<meta>` elements or core properties.
+    /// `title`, and the contents of `<meta>` elements or core properties.
     pub head: Vec<Property>,
+    /// Paragraphs and tables in reading order.
     pub blocks: Vec<Block>,
     /// Findings of family R that the reader itself raised.
     pub doubts: Vec<Finding>,
-    /// What our own writer had put out of sight beside the document: the report as JSON.
+    /// The hidden copy of the report, as JSON, that our own writer puts beside the document.
     pub stored: Option<String>,
 }
 
@@ -37,7 +38,7 @@ pub enum SourceKind {
 }
 
 impl Document {
-    /// Checks what a reader has made, whatever the format: the length of each text and of all.
+    /// Checks the lengths of each text and of all texts, whatever the format.
     ///
     /// # Errors
     /// [`crate::model::error::Error::TooLarge`].
@@ -62,23 +63,29 @@ impl Document {
 /// A name and its text from a document's head: (`title`, …), (`ArticleTitle`, …).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Property {
+    /// The name, as the document spells it.
     pub name: String,
+    /// The text, trimmed.
     pub text: String,
 }
 
 /// A block of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
+    /// A paragraph.
     Paragraph(Paragraph),
+    /// A table.
     Table(Table),
 }
 
-/// A line of text: never holds a line break; empty only where a reader must show an empty line
-/// that may be an empty cell of a flattened table.
+/// A line of text without line breaks; empty only where the empty line may be a blank cell of a flattened table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {
+    /// The text.
     pub text: String,
+    /// What it is for.
     pub role: Role,
+    /// Where it is in the source.
     pub place: Place,
 }
 
@@ -96,26 +103,29 @@ pub enum Role {
     Navigation,
     /// 注：… under a table.
     Note,
-    /// The body that signs.
+    /// The organization that signs.
     Signature,
     /// The date under the signature.
     Date,
 }
 
-/// A table: rows of cells with spans; a cell stands only where it starts.
+/// A table: rows of cells with spans; a cell is listed only in the row and column it starts in.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
+    /// The rows from top to bottom.
     pub rows: Vec<Vec<Cell>>,
+    /// What the table is for.
     pub role: TableRole,
-    /// What the table is called, for captions and sheet names; `None` from readers.
+    /// The title, for captions and sheet names; `None` from readers.
     pub title: Option<String>,
-    /// Relative widths of the grid columns for writers; empty: all alike.
+    /// Relative widths of the grid columns, for writers; equal widths where empty.
     pub widths: Vec<u16>,
 }
 
 /// What a table is for. Readers leave it [`TableRole::Plain`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TableRole {
+    /// Any table.
     #[default]
     Plain,
     /// A statutory table in the official layout.
@@ -124,31 +134,38 @@ pub enum TableRole {
     Metadata,
 }
 
-/// Figures as bars, in order.
+/// A chart of horizontal bars, from top to bottom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
+    /// The title.
     pub title: String,
+    /// The bars in order.
     pub bars: Vec<Bar>,
 }
 
-/// A bar with what it stands for.
+/// A bar of a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
+    /// What the bar represents.
     pub label: String,
-    /// The figure as it is shown.
+    /// The figure as it is displayed.
     pub figure: String,
-    /// Thousandths of the longest bar.
+    /// The length, in thousandths of the longest bar.
     pub length: u32,
 }
 
-/// A cell. `colspan` and `rowspan` are at least 1.
+/// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// May hold line breaks (`\n`).
+    /// The text, which may have line breaks (`\n`).
     pub text: String,
+    /// Grid columns it spans, at least 1.
     pub colspan: u32,
+    /// Grid rows it spans, at least 1.
     pub rowspan: u32,
+    /// What it is for.
     pub role: CellRole,
+    /// Where it is in the source.
     pub place: Place,
     /// The figure that a cell of a composed statutory table shows; `None` from readers.
     pub figure: Option<Box<Figure>>,
@@ -168,17 +185,18 @@ pub struct Figure {
 /// What a cell is for. Readers leave it [`CellRole::Plain`], or set a header where the format says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CellRole {
+    /// Any cell.
     #[default]
     Plain,
     /// Heads the columns below it.
     ColumnHeader,
     /// Heads the row (or rows) to its right.
     RowHeader,
-    /// A banner over a block of rows, or the corner note.
+    /// A banner across a block of rows, or the corner note.
     Banner,
-    /// A figure of a statutory table: the text is what is shown.
+    /// A figure of a statutory table; its text is what is displayed.
     Figure,
-    /// Row label that should stand rotated (三、本年度办理结果).
+    /// A row label that is written vertically (三、本年度办理结果).
     RotatedRowHeader,
 }
 
@@ -200,6 +218,7 @@ impl Cell {
         self.figure.as_ref()?.number
     }
 
+    /// Whether the cell has no text but white space.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
@@ -207,14 +226,15 @@ impl Cell {
 }
 
 impl Paragraph {
+    /// A paragraph.
     pub fn new(text: impl Into<String>, role: Role, place: Place) -> Self {
         Self { text: text.into(), role, place }
     }
 }
 
 impl Table {
-    /// Places every cell on the grid that its spans make: for each row, (first grid column, cell),
-    /// counted from 0. Cells of a row come in order; spans beyond the last row are cut there.
+    /// Places every cell on the grid: for each row, (first grid column from 0, cell) in order. Spans end with the
+    /// last row.
     #[must_use]
     pub fn grid(&self) -> Vec<Vec<(usize, &Cell)>> {
         let mut open: Vec<u32> = Vec::new(); // rows for which each grid column is still covered from above

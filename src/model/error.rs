@@ -1,7 +1,7 @@
-//! What can stop repconv: what happened, where, and what the person at the desk can do about it.
+//! Errors: what happened, where, and what the user can do about it.
 //!
-//! A variant stands for something that the user does differently next. Both languages are made here;
-//! `cli` adds the file's name and prints the two lines.
+//! There is a variant for each thing that the user would do differently next. Messages are made here in both
+//! languages; the program adds the name of the file and prints them.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -26,51 +26,123 @@ pub enum Error {
     Empty,
     /// The content is of no format repconv reads. `found` is what it looks like, in both languages.
     #[error("unknown format")]
-    UnknownFormat { found: Option<Message> },
+    UnknownFormat {
+        /// What the content looks like.
+        found: Option<Message>,
+    },
     /// No format has this name or extension.
     #[error("no format {name}")]
-    NoSuchFormat { name: String, known: Vec<String> },
-    /// A format that is known by name but cannot be read, or not be written; `hint` says what to do instead.
+    NoSuchFormat {
+        /// The name that was given.
+        name: String,
+        /// The names of the formats there are.
+        known: Vec<String>,
+    },
+    /// A format that is known but cannot be read, or cannot be written.
     #[error("unsupported format {}", .name.en)]
-    Unsupported { name: Box<Message>, doing: Doing, hint: Message },
-    /// An output whose format neither its extension nor an option tells.
+    Unsupported {
+        /// The format as messages name it.
+        name: Box<Message>,
+        /// Whether it was to be read or to be written.
+        doing: Doing,
+        /// What to do instead; empty where there is no advice.
+        hint: Message,
+    },
+    /// The format of an output is not named and does not follow from its extension.
     #[error("output format unknown")]
-    UnknownOutput { name: String },
+    UnknownOutput {
+        /// The name of the output.
+        name: String,
+    },
     /// The file is protected by a password.
     #[error("{format} protected by a password")]
-    Encrypted { format: &'static str },
-    /// The file is cut off or damaged. `part` is where (a part of the package, a line, an offset).
-    /// Both may hold two languages, `zh / en`; a detail in English only is a parser's, and is not
-    /// shown to a clerk.
+    Encrypted {
+        /// The format as messages name it.
+        format: &'static str,
+    },
+    /// The file is truncated or damaged.
+    ///
+    /// `part` and `detail` may be in two languages, `zh / en`; a detail in English alone is that of a parser and is
+    /// left out of Chinese messages.
     #[error("damaged {format} at {part}: {detail}")]
-    Damaged { format: &'static str, part: String, detail: String },
-    /// A limit was met.
+    Damaged {
+        /// The format as messages name it.
+        format: &'static str,
+        /// Where: a part of the package, a line, an offset.
+        part: String,
+        /// What is wrong there.
+        detail: String,
+    },
+    /// A limit was exceeded.
     #[error("{what}: {found} exceeds {allowed}")]
-    TooLarge { what: Limit, found: u64, allowed: u64 },
-    /// Something the format allows and repconv refuses, such as XML entities.
+    TooLarge {
+        /// The limit.
+        what: Limit,
+        /// What was found, in the unit of the limit; what was counted so far where counting stopped.
+        found: u64,
+        /// The value of the limit.
+        allowed: u64,
+    },
+    /// Something that the format allows and repconv refuses, such as XML entities.
     #[error("refused: {}", .what.en)]
-    Refused { what: Message },
-    /// The document is no report; `missing` lists what was looked for and not found.
+    Refused {
+        /// What was refused.
+        what: Message,
+    },
+    /// The document is no report.
     #[error("not a report on information disclosure")]
-    NotAReport { missing: Vec<Message> },
-    /// The JSON is valid but is not a report in repconv's form. `pointer` is a JSON pointer.
+    NotAReport {
+        /// What a report has and this document has not.
+        missing: Vec<Message>,
+    },
+    /// The JSON is valid but is no report as repconv writes it.
     #[error("{pointer}: {}", .expected.en)]
-    WrongShape { pointer: String, expected: Message },
-    /// The output encoding lacks characters; each with the text it stands in.
+    WrongShape {
+        /// The JSON pointer to the value.
+        pointer: String,
+        /// What should be there.
+        expected: Message,
+    },
+    /// The encoding of the output lacks characters.
     #[error("{encoding} lacks {} characters", .characters.len())]
-    Unencodable { encoding: &'static str, characters: Vec<Unencodable> },
+    Unencodable {
+        /// The name of the encoding.
+        encoding: &'static str,
+        /// The characters in the order of the text.
+        characters: Vec<Unencodable>,
+    },
     /// The output format cannot hold this report.
     #[error("{format} cannot hold this: {}", .what.en)]
-    Unwritable { format: &'static str, what: Message },
-    /// What was written would be read as something else.
+    Unwritable {
+        /// The format as messages name it.
+        format: &'static str,
+        /// What it cannot hold.
+        what: Message,
+    },
+    /// What was written reads back as a different report.
     #[error("{format} would be read otherwise: {}", .what.en)]
-    ReadsOtherwise { format: Cow<'static, str>, what: Message },
+    ReadsOtherwise {
+        /// The name of the format.
+        format: Cow<'static, str>,
+        /// The first difference.
+        what: Message,
+    },
     /// A reference document whose page and styles cannot be used.
     #[error("unusable reference document: {}", .what.en)]
-    UnusableReference { what: Message },
+    UnusableReference {
+        /// Why not.
+        what: Message,
+    },
     /// Reading or writing a file failed.
     #[error("{path}: {source}")]
-    Io { path: PathBuf, doing: Doing, source: std::io::Error },
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Whether it was read or written.
+        doing: Doing,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// The output exists and may not be overwritten.
     #[error("{0} exists")]
     Exists(PathBuf),
@@ -85,15 +157,18 @@ pub enum Error {
 /// What was being done to a file when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doing {
+    /// Reading.
     Reading,
+    /// Writing.
     Writing,
 }
 
-/// A character the output encoding lacks, and the line it stands in.
+/// A character that the encoding of the output lacks, and its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unencodable {
+    /// The character.
     pub character: char,
-    /// Line of the output, from 1.
+    /// The line of the output, from 1.
     pub line: u32,
     /// Some text around it.
     pub passage: String,
@@ -140,7 +215,7 @@ impl Error {
         Some(advice.get(language)).filter(|hint| !hint.is_empty()).map(str::to_owned)
     }
 
-    /// What the message counts, one a line: the characters that an encoding lacks, with their places.
+    /// The lines of a list that belongs to the message: the characters that an encoding lacks, with their places.
     #[must_use]
     pub fn details(&self, language: Language) -> Vec<String> {
         let Self::Unencodable { characters, .. } = self else { return Vec::new() };

@@ -1,4 +1,4 @@
-//! Findings: what readers, the recogniser and the rules have to say about a report, in one stream.
+//! Findings of readers, of the recogniser and of rules about a report; rules as data.
 
 use std::ops::Range;
 
@@ -7,24 +7,35 @@ use crate::model::decimal::Decimal;
 use crate::model::language::{Message, Text};
 use crate::model::place::Place;
 
-/// How grave a finding is, gravest last.
+/// How serious a finding is, from the least to the most serious.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Worth knowing; nothing needs to be changed.
     Info,
+    /// Probably wrong: a person should look at it.
     Warning,
+    /// Certainly wrong.
     Error,
 }
 
-/// A rule as data: everything that is said of it anywhere comes from here.
+/// A rule as data: listings, pages and results take from here what they say about it.
+///
+/// ```
+/// use repconv::model::finding::Severity;
+///
+/// let rule = repconv::validate::rule("unbalanced-requests").unwrap();
+/// assert_eq!((rule.code, rule.severity), ("A001", Severity::Error));
+/// ```
 pub struct Rule {
-    /// Stable code, `A001`; never changes its meaning.
+    /// The code, `A001`; its meaning never changes.
     pub code: &'static str,
-    /// Stable name that states the fault, `unbalanced-requests`.
+    /// The name, which states the fault and never changes: `unbalanced-requests`.
     pub name: &'static str,
+    /// The severity of its findings, unless settings say otherwise.
     pub severity: Severity,
     /// What the rule is about, in a few words.
     pub title: Text,
-    /// What the rule stands on: the official source.
+    /// The official source of the rule.
     pub ground: Text,
     /// The rule's page, Markdown, Chinese first.
     pub page: &'static str,
@@ -42,15 +53,18 @@ impl PartialEq for Rule {
     }
 }
 
-/// One doubt or fault, with its place.
+/// A fault or an open question in a report, with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
+    /// The rule that was broken.
     pub rule: &'static Rule,
+    /// How serious it is.
     pub severity: Severity,
+    /// What is wrong, in one sentence with the figures.
     pub message: Message,
     /// The cells whose values the rule compared.
     pub cells: Vec<Address>,
-    /// Where it stood in the source.
+    /// Where it is in the source.
     pub place: Place,
     /// The key of the section concerned, for findings about text and structure.
     pub section: Option<&'static str>,
@@ -58,11 +72,13 @@ pub struct Finding {
     pub passage: Option<String>,
     /// The bytes of the passage that the finding is about.
     pub marked: Option<Range<usize>>,
-    /// Cells of which each alone may be the slip, likeliest first.
+    /// Cells of which any one may be the mistake, the most likely first.
     pub suspects: Vec<Address>,
+    /// The figure that the rule expects.
     pub expected: Option<Decimal>,
+    /// The figure that was found instead.
     pub found: Option<Decimal>,
-    /// A change that mends it and can't be wrong.
+    /// A change that corrects it and cannot be wrong.
     pub fix: Option<Fix>,
 }
 
@@ -70,13 +86,31 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fix {
     /// The same number in plain digits.
-    Cell { address: Address, to: Decimal },
+    Cell {
+        /// The cell.
+        address: Address,
+        /// Its number.
+        to: Decimal,
+    },
     /// The heading of the section of this index.
-    Heading { section: usize, to: String },
+    Heading {
+        /// The index in [`Report::sections`](crate::model::report::Report::sections).
+        section: usize,
+        /// The new heading.
+        to: String,
+    },
     /// The date of the signature.
-    Date { to: String },
-    /// Official wording in a table; the writers write no other.
-    Label { from: String, to: &'static str },
+    Date {
+        /// The new date.
+        to: String,
+    },
+    /// Official wording in a table, which the writers always use.
+    Label {
+        /// The wording of the document.
+        from: String,
+        /// The official wording.
+        to: &'static str,
+    },
 }
 
 impl Finding {
@@ -99,19 +133,21 @@ impl Finding {
         }
     }
 
+    /// The same finding, about these cells.
     #[must_use]
     pub fn with_cells(mut self, cells: Vec<Address>) -> Self {
         self.cells = cells;
         self
     }
 
+    /// The same finding, about this passage.
     #[must_use]
     pub fn with_passage(mut self, passage: impl Into<String>) -> Self {
         self.passage = Some(passage.into());
         self
     }
 
-    /// The passage, and the bytes of it that the finding is about.
+    /// The same finding, about these bytes of this passage.
     #[must_use]
     pub fn with_marked(mut self, passage: impl Into<String>, marked: Range<usize>) -> Self {
         self.passage = Some(passage.into());
@@ -119,18 +155,21 @@ impl Finding {
         self
     }
 
+    /// The same finding, about the section of this key.
     #[must_use]
     pub fn in_section(mut self, key: &'static str) -> Self {
         self.section = Some(key);
         self
     }
 
+    /// The same finding, with a change that corrects it.
     #[must_use]
     pub fn with_fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
         self
     }
 
+    /// The same finding, with the figure that was expected and the one that was found.
     #[must_use]
     pub fn with_figures(mut self, expected: Option<Decimal>, found: Option<Decimal>) -> Self {
         self.expected = expected;
@@ -139,7 +178,7 @@ impl Finding {
     }
 }
 
-/// Puts findings into the order of the document, those at one place by code.
+/// Sorts findings by their places in the document, those of one place by code.
 pub fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.rule.code.cmp(b.rule.code)));
 }

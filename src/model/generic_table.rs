@@ -1,16 +1,20 @@
-//! Tables the form does not know, kept as they were.
+//! Tables that the form does not have, kept as they are in the document.
 
-/// A table kept as it was: rows of cells with spans.
+/// A table that the form does not have: rows of cells with spans.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GenericTable {
+    /// The rows from top to bottom; a cell is listed only where it starts.
     pub rows: Vec<Vec<GenericCell>>,
 }
 
 /// A cell of a generic table. Spans are at least 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GenericCell {
+    /// The text.
     pub text: String,
+    /// Grid columns it spans.
     pub colspan: u32,
+    /// Grid rows it spans.
     pub rowspan: u32,
 }
 
@@ -22,8 +26,8 @@ impl GenericCell {
 }
 
 impl GenericTable {
-    /// The table in the one form that every format can show: spans end where the table ends or a
-    /// cell from above stands, and short rows are filled up with blank cells.
+    /// The table in the form that every format can express: spans end where the table ends or a cell from above
+    /// begins, and short rows are filled with blank cells.
     #[must_use]
     pub fn settled(mut self) -> Self {
         let mut covered = Covered::default();
@@ -42,7 +46,7 @@ impl GenericTable {
         }
         let width = covered.0.len();
         if width.saturating_mul(height) > MOST_PLACES {
-            return self; // wide spans over many rows: no office's table
+            return self; // wide spans over many rows: filling it would take too much memory
         }
         let mut covered = Covered::default();
         for (index, row) in self.rows.iter_mut().enumerate() {
@@ -59,7 +63,7 @@ impl GenericTable {
     }
 }
 
-/// Most grid places of a table that is filled up.
+/// Largest number of grid places of a table that is filled.
 const MOST_PLACES: usize = 400_000;
 
 /// For each grid column, the first row that is free.

@@ -1,25 +1,23 @@
-//! Every limit on what repconv will read, in one table: its name for `--limit`, its default, what it
-//! counts and why. The options, the errors and docs/limits.md derive from it.
+//! The limits on what is read, in one table: name, default, what is counted and why. The option `--limit`, the
+//! errors and docs/limits.md derive from it.
 //!
-//! Real reports are under 1 MB and 3,000 cells. The limits leave room for scans and attachments in
-//! the package and stop what is only meant to exhaust memory or time: at its limit a reading takes
-//! under 200 MB.
+//! Real reports are under 1 MB and 3,000 cells. The limits leave room for scans and attachments in the package
+//! and stop what would exhaust memory or time: reading takes under 200 MB at its limits.
 
-use crate::model::error::{Error, Result};
 use crate::model::language::{Language, Text};
 
+mod checks;
 mod clock;
 mod derived;
 
 pub use self::clock::Clock;
 
-/// What is smaller than this expands to whatever it likes: a blank form packs very well.
-const RATIO_FROM: u64 = 1 << 20;
-
-/// In what a limit is given.
+/// The unit of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
+    /// A number of things.
     Count,
+    /// Bytes.
     Bytes,
     /// Milliseconds.
     Time,
@@ -28,13 +26,17 @@ pub enum Unit {
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
+    /// The limit.
     pub limit: Limit,
     /// The name for `--limit`.
     pub name: &'static str,
+    /// The unit of its values.
     pub unit: Unit,
+    /// The default value.
     pub default: u64,
     /// What is counted.
     pub what: Text,
+    /// Why the default is what it is.
     pub reason: Text,
 }
 
@@ -46,11 +48,19 @@ macro_rules! limits {
         ($what_zh:literal, $what_en:literal),
         ($reason_zh:literal, $reason_en:literal);
     )*) => {
-        /// Limits of one reading.
+        /// Limits of reading one input.
+        ///
+        /// ```
+        /// use repconv::model::limits::{Limit, Limits};
+        ///
+        /// let mut limits = Limits::default();
+        /// limits.set(Limit::Time, 5_000);
+        /// assert_eq!(limits.time_ms, 5_000);
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub struct Limits {
             $($(#[$doc])* pub $field: $kind,)*
-            /// Runs from the beginning of a reading; see [`Limits::started`].
+            /// The clock, which runs from [`Limits::started`] on.
             pub clock: Clock,
         }
 
@@ -60,7 +70,7 @@ macro_rules! limits {
             }
         }
 
-        /// Which limit was met.
+        /// The name of a limit.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Limit {
             $($(#[$doc])* $limit,)*
@@ -94,7 +104,7 @@ macro_rules! limits {
         }
 
         impl Limits {
-            /// Sets one limit; what is too large for its type is its type's largest.
+            /// Sets one limit; a value too large for its type becomes the largest of the type.
             pub fn set(&mut self, limit: Limit, value: u64) {
                 match limit {
                     $(Limit::$limit => self.$field = <$kind>::try_from(value).unwrap_or(<$kind>::MAX),)*
@@ -130,7 +140,7 @@ limits! {
         ("文件内各部件解压后的总大小", "unpacked size of all parts"),
         ("工作表再多，读取时间也有限", "a workbook of very many sheets must not take very long");
     /// What a part of a package or a file of an archive may expand to for each of its bytes, when it
-    /// is over [`RATIO_FROM`].
+    /// is over 1 MiB.
     Ratio ratio: u64 = 250, Count, "ratio",
         ("解压后的倍数", "unpacked to packed size"),
         ("正常文件不到 100 倍；1 MB 以下的不计", "documents stay below 100; what is under 1 MB does not count");
@@ -188,62 +198,6 @@ limits! {
         ("市的包里有县的，县的包里有镇的", "a town's in a county's in a city's");
 }
 
-impl Limits {
-    /// The same limits with their clock running; a clock that runs already goes on.
-    #[must_use]
-    pub fn started(mut self) -> Self {
-        self.clock = self.clock.started(self.time_ms);
-        self
-    }
-
-    /// Checks the size of a page or JSON before it is decoded.
-    ///
-    /// # Errors
-    /// [`Error::TooLarge`].
-    pub fn check_page(&self, bytes: usize) -> Result<()> {
-        within(Limit::Page, bytes as u64, self.page_bytes)
-    }
-
-    /// Checks the size of a text before it is decoded, or of all text of a document.
-    ///
-    /// # Errors
-    /// [`Error::TooLarge`].
-    pub fn check_text(&self, bytes: usize) -> Result<()> {
-        within(Limit::Text, bytes as u64, self.text_bytes)
-    }
-
-    /// Checks the text of a paragraph or a cell.
-    ///
-    /// # Errors
-    /// [`Error::TooLarge`].
-    pub fn check_paragraph(&self, text: &str) -> Result<()> {
-        within(Limit::Paragraph, text.len() as u64, self.paragraph_bytes)
-    }
-
-    /// Checks how many parts, styles, lists or sheets of a package are kept.
-    ///
-    /// # Errors
-    /// [`Error::TooLarge`].
-    pub fn check_entries(&self, count: usize) -> Result<()> {
-        within(Limit::Entries, count as u64, self.package_entries as u64)
-    }
-
-    /// Refuses what is small and claims to be large, or is.
-    ///
-    /// # Errors
-    /// [`Error::TooLarge`].
-    pub fn check_ratio(&self, expanded: u64, packed: u64) -> Result<()> {
-        if expanded <= RATIO_FROM {
-            return Ok(());
-        }
-        within(Limit::Ratio, expanded / packed.max(1), self.ratio)
-    }
-}
-
-fn within(what: Limit, found: u64, allowed: u64) -> Result<()> {
-    if found > allowed { Err(Error::TooLarge { what, found, allowed }) } else { Ok(()) }
-}
-
 impl std::fmt::Display for Limit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.row().what.en)
@@ -257,7 +211,7 @@ impl Row {
         TABLE.iter().find(|row| row.name.eq_ignore_ascii_case(name))
     }
 
-    /// A figure with its unit, in the size of unit that suits the limit; begun ones count whole.
+    /// A figure with its unit, in the unit that suits the limit, rounded up.
     #[must_use]
     pub fn shown(&self, figure: u64, allowed: u64, language: Language) -> String {
         let zh = language == Language::Zh;
@@ -286,7 +240,7 @@ impl Row {
     }
 
     /// The value that [`Row::written`] gave, or a person: sizes in K, M and G, times in ms, s, m and h
-    /// (seconds without a unit). `None` for what is no value above nought.
+    /// (seconds without a unit). `None` unless it is a value above zero.
     #[must_use]
     pub fn value(&self, written: &str) -> Option<u64> {
         let at = written.find(|c: char| !c.is_ascii_digit()).unwrap_or(written.len());
@@ -304,7 +258,7 @@ impl Row {
         digits.parse::<u64>().ok()?.checked_mul(size).filter(|value| *value > 0)
     }
 
-    /// A value that would let this pass: twice what is allowed, or what was found, in round figures.
+    /// A rounded value that would allow this: twice the limit, or what was found.
     #[must_use]
     pub fn raised(&self, found: u64, allowed: u64) -> String {
         let round = match self.unit {
@@ -323,7 +277,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_told_apart_and_defaults_can_be_given() {
+    fn names_are_distinct_and_defaults_can_be_given() {
         let mut limits = Limits::default();
         for (at, row) in TABLE.iter().enumerate() {
             assert_eq!(Row::named(row.name).unwrap().limit, row.limit, "{}", row.name);
@@ -363,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_let_it_pass_is_told_in_round_figures() {
+    fn values_that_would_allow_it_are_rounded() {
         for (name, found, allowed, want) in [
             ("cells", 200_001, 200_000, "400000"),
             ("input", (200 << 20) + 1, 64 << 20, "201M"),

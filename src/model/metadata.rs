@@ -1,20 +1,29 @@
-//! What is said about a report beside it: index number, dates, who issued it.
+//! Metadata of a report: index number, dates, who issued it.
 
-/// The keys that report JSON names; everything else is kept under its own label in `other`.
+/// The keys that report JSON has names for; other labels are kept as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MetadataKey {
+    /// 索引号
     IndexNumber,
+    /// 名称
     Name,
+    /// 主题词
     SubjectTerms,
+    /// 主题分类
     Category,
+    /// 文号
     DocumentNumber,
+    /// 成文日期
     WrittenOn,
+    /// 发布日期
     PublishedOn,
+    /// 发文单位
     IssuedBy,
+    /// 发布机构
     PublishedBy,
 }
 
-/// One row of the table of keys.
+/// A row of the table of keys.
 struct Row {
     key: MetadataKey,
     json: &'static str,
@@ -61,28 +70,30 @@ impl MetadataKey {
             .unwrap_or_default()
     }
 
-    /// The key a label (without white space and colon) stands for.
+    /// The key that a label (without white space and colon) means.
     #[must_use]
     pub fn by_label(label: &str) -> Option<Self> {
         KEYS.iter().find(|row| row.labels.contains(&label)).map(|row| row.key)
     }
 
+    /// The key of this name in report JSON.
     #[must_use]
     pub fn by_json(name: &str) -> Option<Self> {
         KEYS.iter().find(|row| row.json == name).map(|row| row.key)
     }
 }
 
-/// The metadata of a report. A key that stands there without a text has the text `None`.
+/// The metadata of a report. A label without a text has the text `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// Known keys, in the order of [`MetadataKey::all`].
     pub known: Vec<(MetadataKey, Option<String>)>,
-    /// Other labels in the order they were met.
+    /// Other labels in the order of the document.
     pub other: Vec<(String, Option<String>)>,
 }
 
 impl Metadata {
+    /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.known.is_empty() && self.other.is_empty()
@@ -94,8 +105,8 @@ impl Metadata {
         self.known.iter().find(|(k, _)| *k == key)?.1.as_deref()
     }
 
-    /// Notes a labelled text. The first text of a key stands; another text for the same key is
-    /// kept under its own label, or dropped where it says the same.
+    /// Adds a labelled text. The first text of a key is kept; a different one for the same key is added under its
+    /// label.
     pub fn insert(&mut self, label: &str, text: Option<String>) {
         let Some(key) = MetadataKey::by_label(label) else {
             self.insert_other(label, text);
@@ -106,8 +117,8 @@ impl Metadata {
                 self.known.push((key, text));
                 self.known.sort_by_key(|(k, _)| *k);
             }
-            Some((_, standing)) if standing.is_none() => *standing = text,
-            Some((_, standing)) if *standing == text || text.is_none() => {}
+            Some((_, kept)) if kept.is_none() => *kept = text,
+            Some((_, kept)) if *kept == text || text.is_none() => {}
             Some(_) => self.insert_other(label, text),
         }
     }
@@ -115,16 +126,16 @@ impl Metadata {
     fn insert_other(&mut self, label: &str, text: Option<String>) {
         match self.other.iter_mut().find(|(l, _)| l == label) {
             None => self.other.push((label.to_owned(), text)),
-            Some((_, standing)) if standing.is_none() => *standing = text,
-            Some((_, standing)) => {
-                /// Bytes within which a text is looked for: a page may have one label 200,000 times.
+            Some((_, kept)) if kept.is_none() => *kept = text,
+            Some((_, kept)) => {
+                /// Bytes that are searched for the same text: a page may have one label 200,000 times.
                 const SEARCHED: usize = 10_000;
-                // The same label twice with different texts: both stay.
-                if let (Some(standing), Some(text)) = (standing.as_mut(), text)
-                    && (standing.len() > SEARCHED || !standing.split('；').any(|part| part == text))
+                // The same label twice with different texts: both are kept.
+                if let (Some(kept), Some(text)) = (kept.as_mut(), text)
+                    && (kept.len() > SEARCHED || !kept.split('；').any(|part| part == text))
                 {
-                    standing.push('；');
-                    standing.push_str(&text);
+                    kept.push('；');
+                    kept.push_str(&text);
                 }
             }
         }

@@ -5,24 +5,57 @@ use std::sync::Arc;
 
 use crate::model::language::Language;
 
-/// Where something stood in the source, counted from 1 as a person counts.
+/// A place in the source. Everything is counted from 1.
+///
+/// ```
+/// use repconv::model::language::Language;
+/// use repconv::model::place::Place;
+///
+/// let place = Place::Sheet { number: 2, sheet: "表二".into(), row: 7, column: 28 };
+/// assert_eq!(place.describe(Language::Zh).as_deref(), Some("表二 AB7"));
+/// assert_eq!(Place::Unknown.describe(Language::En), None);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// A line of a text; `column` is the cell in that line, when it is one of several.
-    Line { line: u32, column: Option<u32> },
-    /// The n-th paragraph of the body (tables not counted).
-    Paragraph { paragraph: u32 },
-    /// Table, row and grid column.
-    Table { table: u32, row: u32, column: u32 },
-    /// Sheet (its number and name), row and column.
-    Sheet { number: u32, sheet: Arc<str>, row: u32, column: u32 },
+    /// A line of a text.
+    Line {
+        /// The line.
+        line: u32,
+        /// The cell in that line, where it has several.
+        column: Option<u32>,
+    },
+    /// A paragraph of the body.
+    Paragraph {
+        /// Its number; paragraphs in tables are not counted.
+        paragraph: u32,
+    },
+    /// A cell of a table.
+    Table {
+        /// The number of the table.
+        table: u32,
+        /// The row.
+        row: u32,
+        /// The grid column.
+        column: u32,
+    },
+    /// A cell of a sheet.
+    Sheet {
+        /// The number of the sheet.
+        number: u32,
+        /// The name of the sheet.
+        sheet: Arc<str>,
+        /// The row.
+        row: u32,
+        /// The column.
+        column: u32,
+    },
     /// The place is not known.
     #[default]
     Unknown,
 }
 
 impl Place {
-    /// The place as a clerk would say it; `None` when unknown.
+    /// The place in words, as people name it: `第2表第4行第2列`, `表三 D7`; `None` where it is unknown.
     #[must_use]
     pub fn describe(&self, language: Language) -> Option<String> {
         let zh = language == Language::Zh;
@@ -51,7 +84,7 @@ pub fn column_letters(column: u32) -> ColumnLetters {
     ColumnLetters(column)
 }
 
-/// Shows a column number as a spreadsheet does.
+/// A column number, displayed as spreadsheets do.
 #[derive(Clone, Copy, Debug)]
 pub struct ColumnLetters(u32);
 

@@ -1,12 +1,11 @@
-//! The rules that are raised while reading and recognising, not by a check: family R, and what is seen of
-//! structure on the way.
+//! The rules whose findings come from reading and recognising, not from a check: family R, and some of family S.
 
 use super::finding::{Rule, Severity};
 use super::language::Text;
 
 const READING_GROUND: Text = Text::new(
     "repconv 的读取约定：不猜测，读不准的如实说明",
-    "repconv's own rule of reading: never guess, say what could not be settled",
+    "repconv's own reading rule: never guess, report what could not be decided",
 );
 
 /// R001: a flattened row with fewer values than columns.
@@ -14,17 +13,17 @@ pub static UNDECIDABLE_ROW: Rule = Rule {
     code: "R001",
     name: "undecidable-row",
     severity: Severity::Warning,
-    title: Text::new("该行缺数，无法判断哪些格为空", "which cells of the row are blank can't be known"),
+    title: Text::new("该行缺数，无法判断哪些格为空", "unknown which cells of the row are blank"),
     ground: READING_GROUND,
     page: include_str!("../../docs/rules/R001.md"),
 };
 
-/// R002: a cell of a statutory table whose row or column could not be told.
+/// R002: a cell of a statutory table that belongs to no known row or column.
 pub static UNPLACED_CELL: Rule = Rule {
     code: "R002",
     name: "unplaced-cell",
     severity: Severity::Warning,
-    title: Text::new("法定表格中有单元格无法对应行或列", "a cell's row or column could not be told"),
+    title: Text::new("法定表格中有单元格无法对应行或列", "a cell that belongs to no known row or column"),
     ground: READING_GROUND,
     page: include_str!("../../docs/rules/R002.md"),
 };
@@ -49,17 +48,17 @@ pub static UNKNOWN_ROW_OR_COLUMN: Rule = Rule {
     code: "S004",
     name: "unknown-row-or-column",
     severity: Severity::Warning,
-    title: Text::new("表格有规定以外的行或列", "a statutory table has a row or column of its own"),
+    title: Text::new("表格有规定以外的行或列", "a row or column that the form does not have"),
     ground: LABEL_GROUND,
     page: include_str!("../../docs/rules/S004.md"),
 };
 
-/// S005: a row of a statutory table stands twice with different values.
+/// S005: a row of a statutory table occurs twice with different values.
 pub static CONFLICTING_ROW: Rule = Rule {
     code: "S005",
     name: "conflicting-row",
     severity: Severity::Error,
-    title: Text::new("同一行出现两次而数值不同", "a row stands twice with different values"),
+    title: Text::new("同一行出现两次而数值不同", "a row appears twice with different values"),
     ground: LABEL_GROUND,
     page: include_str!("../../docs/rules/S005.md"),
 };

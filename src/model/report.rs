@@ -1,7 +1,7 @@
 //! The report model: what a report says, whatever document it came from.
 //!
-//! Cells have addresses (table, row, column by the keys of the edition), exact values and the place
-//! they were read at. Blank is not 0, and what the edition does not know stays where it stood.
+//! Cells have addresses (table, row and column by the keys of the edition), exact values and places in the
+//! source. Blank is not 0. What the edition does not have is kept where it was.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,22 +12,38 @@ use crate::model::metadata::Metadata;
 use crate::model::place::Place;
 use crate::model::value::Value;
 
-/// A report of one body for one year.
+/// A report of one organization for one year.
+///
+/// ```
+/// use repconv::forms::Y2021;
+/// use repconv::model::place::Place;
+/// use repconv::model::report::{Cell, Report};
+/// use repconv::model::value::Value;
+///
+/// let mut report = Report { year: Some(2024), ..Report::empty(&Y2021) };
+/// let received = Y2021.address("requests/received/total").unwrap();
+/// report.cells.insert(received, Cell { value: Value::parse("12件"), place: Place::Unknown });
+/// assert_eq!(report.cells[&received].value.number(), Some(12.into()));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
+    /// The edition of the form it uses.
     pub edition: &'static Edition,
-    /// The title as it stands in the document.
+    /// The title, as the document has it.
     pub title: Option<Passage>,
-    /// The body that reports.
+    /// The organization that reports.
     pub organization: Option<String>,
     /// The year reported on.
     pub year: Option<u16>,
+    /// Index number, dates and issuer.
     pub metadata: Metadata,
     /// Paragraphs between the title and the first section.
     pub preamble: Vec<Passage>,
+    /// The sections in the order of the document.
     pub sections: Vec<Section>,
     /// The cells of the statutory tables that the document has.
     pub cells: BTreeMap<Address, Cell>,
+    /// Who signed, and when.
     pub signature: Signature,
     /// Statutory tables that the document has but of which no cell could be resolved; named in findings
     /// of family R, and no part of report JSON.
@@ -56,14 +72,17 @@ impl Report {
     }
 }
 
-/// A line of text and where it stood. Never empty, never with a line break or white space at its ends.
+/// A line of text and its place. Never empty, without line breaks, and without white space at its ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
+    /// The text.
     pub text: String,
+    /// Where it is in the source.
     pub place: Place,
 }
 
 impl Passage {
+    /// A passage at this place.
     pub fn new(text: impl Into<String>, place: Place) -> Self {
         Self { text: text.into(), place }
     }
@@ -74,12 +93,14 @@ impl Passage {
 pub struct Section {
     /// The key of the edition's section, or [`Section::EXTRA`].
     pub key: &'static str,
+    /// The heading, as the document has it.
     pub heading: Passage,
+    /// Paragraphs, tables and notes in order.
     pub body: Vec<Item>,
 }
 
 impl Section {
-    /// The key of a section the edition does not know.
+    /// The key of sections that the edition does not have.
     pub const EXTRA: &'static str = "extra";
 
     /// Its paragraphs in order.
@@ -94,26 +115,30 @@ impl Section {
 /// What a section holds, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
+    /// A paragraph.
     Paragraph(Passage),
-    /// A table the edition does not know, or rows of a statutory table that could not be settled.
+    /// A table that the edition does not have, or rows of a statutory table that could not be assigned.
     Table(GenericTable),
-    /// Here stands the statutory table of this key.
+    /// The place of the statutory table of this key.
     StatutoryTable(&'static str),
-    /// Here stands the note of this index in [`Report::notes`].
+    /// The place of the note of this index in [`Report::notes`].
     Note(usize),
 }
 
 /// A cell of a statutory table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
+    /// What the cell says.
     pub value: Value,
+    /// Where it is in the source.
     pub place: Place,
 }
 
 /// Who signed, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signature {
+    /// The organization, as it signed.
     pub organization: Option<Passage>,
-    /// The date as written; [`crate::model::date::Date::parse`] tells whether it is one.
+    /// The date as written; [`Date::parse`](crate::model::date::Date::parse) returns it where it is one.
     pub date: Option<Passage>,
 }

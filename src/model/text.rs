@@ -23,17 +23,19 @@ pub fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace())
 }
 
-/// Whether a character may stand in the model: XML 1.0 forbids the others, and so do all formats.
+/// Whether the model may contain a character: XML 1.0 forbids the others, and so do all formats.
 #[must_use]
 pub const fn is_allowed(character: char) -> bool {
     matches!(character, '\t' | '\n' | ' '..='\u{7e}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
         && !matches!(character, '\u{fdd0}'..='\u{fdef}')
 }
 
-/// How a character stands off its line.
+/// How a character is set off from its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shift {
+    /// Superscript.
     Raised,
+    /// Subscript.
     Lowered,
 }
 
@@ -62,6 +64,12 @@ const fn keep(character: char) -> Option<char> {
         _ if is_allowed(character) => Some(character),
         _ => None,
     }
+}
+
+/// The text on one line, with a space for each character that no document may hold: names of files may have any.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || !is_allowed(c) { ' ' } else { c }).collect()
 }
 
 /// Full-width letters, digits and signs as their half-width forms (NFKC), dashes as `-`.

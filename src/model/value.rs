@@ -1,9 +1,18 @@
-//! What a statutory cell shows: nothing, a number, or a number (or none) with other text.
+//! The value of a statutory cell: nothing, a number, or other text with or without a number.
 
 use super::decimal::Decimal;
 use crate::model::text;
 
 /// The value of a cell. Blank is not 0, and a number with words keeps its words.
+///
+/// ```
+/// use repconv::model::value::{Spelling, Value};
+///
+/// assert_eq!(Value::parse(" "), Value::Blank);
+/// assert_eq!(Value::parse("１,234件").number(), Some(1234.into()));
+/// assert_eq!(Value::parse("22（其中修订16件）").spelling(), Some(Spelling::Annotated));
+/// assert_eq!(Value::parse("约12").number(), None);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Value {
     /// The cell is there and empty.
@@ -11,8 +20,13 @@ pub enum Value {
     Blank,
     /// Just a number.
     Number(Decimal),
-    /// Anything else, as it stands; `value` where the number in it is beyond doubt.
-    Text { raw: String, value: Option<Decimal> },
+    /// Any other text.
+    Text {
+        /// The text, on one line.
+        raw: String,
+        /// The number in it, where it is beyond doubt.
+        value: Option<Decimal>,
+    },
 }
 
 /// How a cell's number is written.
@@ -20,11 +34,11 @@ pub enum Value {
 pub enum Spelling {
     /// Digits and at most a point and a minus.
     Plain,
-    /// Readable, but not as the form wants it: `１２`, `1,234`, `12件`, `+3`, `007`.
+    /// A number, but not as the form wants it: `１２`, `1,234`, `12件`, `+3`, `007`.
     Nonstandard,
     /// A number with words beside it: `22（其中修订16件）`.
     Annotated,
-    /// No number can be told: `/`, `无`, `约12`.
+    /// Not a number, or not a certain one: `/`, `无`, `约12`.
     NotANumber,
 }
 
@@ -36,7 +50,7 @@ const UNITS: [&str; 17] = [
 ];
 
 impl Value {
-    /// Reads what a cell shows.
+    /// Parses the text of a cell.
     #[must_use]
     pub fn parse(shown: &str) -> Self {
         let raw = on_one_line(shown);
@@ -59,12 +73,13 @@ impl Value {
         }
     }
 
+    /// Whether the cell is empty.
     #[must_use]
     pub const fn is_blank(&self) -> bool {
         matches!(self, Self::Blank)
     }
 
-    /// What stands in the cell when it is written again.
+    /// The text of the cell when it is written again.
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
@@ -75,7 +90,7 @@ impl Value {
     }
 
     /// The number that counts in sums and comparisons: also one in another spelling (`１２`, `1,234`, `12件`)
-    /// or with words beside it (`22（其中修订16件）`). None where no number is beyond doubt, nor for money
+    /// or with words beside it (`22（其中修订16件）`). `None` where no number is beyond doubt, and for money
     /// that may not be in 万元 as the forms want it: a person must look at these.
     #[must_use]
     pub fn counted(&self) -> Option<Decimal> {

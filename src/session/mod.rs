@@ -176,13 +176,13 @@ impl Session {
     /// Compares a report with that of the year before (rules of family Y).
     #[must_use]
     pub fn check_with_previous(&self, report: &Report, previous: &Report) -> Vec<Finding> {
-        validate::against(report, previous, &self.settings)
+        validate::validate_with_previous(report, previous, &self.settings)
     }
 
     /// Compares reports that belong together with one another and with the roster (rules of family B).
     #[must_use]
     pub fn check_batch(&self, batch: &Batch<'_>) -> Vec<BatchFinding> {
-        validate::together(batch, &self.settings)
+        validate::validate_batch(batch, &self.settings)
     }
 
     /// Writes a report in the format of this name or extension, with the default options.

@@ -66,10 +66,10 @@ pub fn write(report: &Report, format: &Format, options: &WriteOptions) -> Result
     write_with(report, &[], format, options)
 }
 
-/// As [`write`], with findings about the report, for formats that have room for them.
+/// As [`write()`], with findings about the report, for formats that have room for them.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_with(
     report: &Report,
     findings: &[Finding],

@@ -1,7 +1,7 @@
-//! A balance: figures of a row or a column whose sums must agree, and what is said when they don't.
+//! A balance: figures of a row or a column whose sums must agree, and the message when they do not.
 //!
-//! It speaks only when every figure in the sum is certain: a row that was not read, a cell without a
-//! number or a total left blank ends it. A blank among other figures counts as 0, as bodies mean it.
+//! It is evaluated only if every figure in the sum is certain: not with a row that was not read, a cell
+//! without a number or a total left blank. A blank among other figures counts as 0.
 
 use super::suspects::Suspect;
 use crate::model::address::Address;
@@ -47,7 +47,7 @@ pub struct Equation {
 }
 
 impl Equation {
-    /// What the figures on the right sum to.
+    /// The sum of the figures on the right.
     #[must_use]
     pub fn sum(&self) -> Decimal {
         total(&self.right).unwrap_or_default()
@@ -61,7 +61,7 @@ pub struct Broken<'a> {
     pub suspects: &'a [Suspect],
 }
 
-/// Why a sum says nothing: one of its figures is not certain.
+/// A figure of the sum is not certain, so that the sum is not evaluated.
 struct Uncertain;
 
 impl Balance<'_> {
@@ -86,17 +86,19 @@ impl Balance<'_> {
         Some(Equation { left, right, difference })
     }
 
-    /// What is said of a balance that does not hold.
+    /// The finding of a balance that does not hold.
     pub fn finding(&self, rule: &'static Rule, broken: &Broken<'_>) -> Finding {
         let Equation { left, right, .. } = broken.equation;
         let sentence = |language| {
             let mut text = self.sentence(broken, language);
-            text.extend(broken.suspects.iter().map(|suspect| suspect.told(self.report.edition, language)));
+            text.extend(
+                broken.suspects.iter().map(|suspect| suspect.describe(self.report.edition, language)),
+            );
             text
         };
         let message = Message::new(sentence(Language::Zh), sentence(Language::En));
         let cells: Vec<_> = left.iter().chain(right).map(|term| term.address).collect();
-        // Where the slip probably is; else where the sum stands first.
+        // At the likeliest suspect, else at the first cell of the sum.
         let at = broken.suspects.first().map(|suspect| suspect.address).or(cells.first().copied());
         let place = at.and_then(|at| self.report.cells.get(&at));
         let place = place.map_or(Place::Unknown, |cell| cell.place.clone());
@@ -105,7 +107,7 @@ impl Balance<'_> {
         finding.with_figures(total(right), total(left))
     }
 
-    /// The figures of one side; at least one of them stands there in figures.
+    /// The figures of one side, at least one of which is not blank.
     fn side(&self, line: Line, keys: &[&'static str]) -> Result<Vec<Term>, Uncertain> {
         let mut terms = Vec::with_capacity(keys.len());
         for key in keys {
@@ -117,7 +119,7 @@ impl Balance<'_> {
         if terms.iter().all(|term| term.is_blank) { Err(Uncertain) } else { Ok(terms) }
     }
 
-    /// One figure; `None` for a row that need not be there and is not.
+    /// One figure; `None` for a row that is absent and may be.
     fn term(&self, line: Line, key: &'static str, keys: &[&str]) -> Result<Option<Term>, Uncertain> {
         let Some(address) = self.address(line, key) else { return Ok(None) };
         let Some(cell) = self.report.cells.get(&address) else {
@@ -148,16 +150,17 @@ impl Balance<'_> {
         self.report.cells.get(&Address { table: self.table.key, row, column })?.value.number()
     }
 
-    /// Whether a whole row is absent that may be: an optional one, or one whose group stands as one row.
+    /// Whether a whole row is absent that may be: an optional row, or one whose group is a single row.
     fn may_be_absent(&self, line: Line, address: Address, keys: &[&str]) -> bool {
         let Line::Column(block, _) = line else { return false };
-        let stands = |address| self.report.cells.contains_key(&address);
-        let is_read = block.columns.iter().any(|column| stands(Address { column: column.key, ..address }));
+        let is_present = |address| self.report.cells.contains_key(&address);
+        let is_read =
+            block.columns.iter().any(|column| is_present(Address { column: column.key, ..address }));
         let is_optional =
             self.table.row(address.row).is_some_and(|(_, row)| row.presence != Presence::Required);
         let mut rows = block.rows.iter().map(|row| row.key);
         let group = rows.find(|group| keys.contains(group) && is_in_group(address.row, group));
-        !is_read && (is_optional || group.is_some_and(|group| stands(Address { row: group, ..address })))
+        !is_read && (is_optional || group.is_some_and(|group| is_present(Address { row: group, ..address })))
     }
 
     /// Whether `key` is the row of a group whose own rows are in the sum with figures.
@@ -168,7 +171,7 @@ impl Balance<'_> {
         })
     }
 
-    /// Whether a blank cell is a total that was not filled in: some figure it should add up is not 0.
+    /// Whether a blank cell is a total that was not filled in: some figure that it adds up is not 0.
     fn is_unfilled_total(&self, address: Address) -> bool {
         let is_figure = |row, column| self.figure(row, column).is_some_and(|figure| !figure.is_zero());
         self.table.sums.iter().any(|sum: &Sum| match sum.axis {
@@ -181,7 +184,7 @@ impl Balance<'_> {
         })
     }
 
-    /// What is wrong, with the figures: `自然人列：总计 12，各行之和 11（予以公开 10 + 重复申请 1），相差 1`.
+    /// The broken sum in words, with the figures: `自然人列：总计 12，各行之和 11（予以公开 10 + 重复申请 1），相差 1`.
     fn sentence(&self, broken: &Broken<'_>, language: Language) -> String {
         let Broken { line, equation: Equation { left, right, difference }, .. } = broken;
         let (line, difference) = (*line, difference.abs());

@@ -1,7 +1,7 @@
 //! Family A: sums that must hold between the cells of a table.
 //!
-//! One function checks every balance the editions declare ([`Sum`](crate::model::form::Sum)), and the
-//! 小计 rows a body added.
+//! One function checks every sum that the editions declare ([`Sum`](crate::model::form::Sum)), and the
+//! 小计 rows that a body added.
 
 use super::balance::{Balance, Broken, Equation};
 use super::suspects;
@@ -15,7 +15,7 @@ const FORM_GROUND: Text = Text::new(
     "the balances printed in the forms of 国办公开办函〔2021〕30号 and 〔2019〕60号",
 );
 
-/// A001: what came in is not what was handled and what is left.
+/// A001: requests received and carried in are not those concluded and carried out.
 pub static UNBALANCED_REQUESTS: Rule = Rule {
     code: "A001",
     name: "unbalanced-requests",
@@ -72,7 +72,7 @@ pub static WRONG_STATISTICS_TOTAL: Rule = Rule {
     ),
     ground: Text::new(
         "2014 至 2018 年所用《政府信息公开情况统计表》的分项关系",
-        "how the parts of the 政府信息公开情况统计表 of 2014 to 2018 make up their totals",
+        "the parts and totals of the 政府信息公开情况统计表 of 2014 to 2018",
     ),
     page: include_str!("../../docs/rules/A005.md"),
 };
@@ -85,7 +85,7 @@ pub static WRONG_GROUP_SUBTOTAL: Rule = Rule {
     title: Text::new("小计 不等于 本组各行之和", "a subtotal is not the sum of its group"),
     ground: Text::new(
         "小计是填报单位自己加的行，应等于本组各行之和",
-        "a 小计 row is the body's own addition and must be the sum of its group",
+        "a 小计 row is added by the body and must be the sum of its group",
     ),
     page: include_str!("../../docs/rules/A006.md"),
 };

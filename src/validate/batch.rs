@@ -15,7 +15,7 @@ use crate::prose::similarity::{Narrative, nearest};
 
 pub(super) mod roster;
 
-/// B001: two bodies tell the same.
+/// B001: the narrative is nearly the same as that of another body.
 pub static COPIED_NARRATIVE: Rule = Rule {
     code: "B001",
     name: "copied-narrative",
@@ -23,7 +23,7 @@ pub static COPIED_NARRATIVE: Rule = Rule {
     title: Text::new("文字与另一单位的报告雷同", "the narrative is nearly that of another body"),
     ground: Text::new(
         "《政府信息公开条例》第五十条：年度报告写本单位的情况；内容雷同是退回的常见原因",
-        "article 50 of the 政府信息公开条例: a report tells of its own body; copied text is sent back",
+        "article 50 of the 政府信息公开条例: a report describes its own body; copied text is often returned",
     ),
     page: include_str!("../../docs/rules/B001.md"),
 };
@@ -54,7 +54,7 @@ pub static MISSING_SUBMISSION: Rule = Rule {
     page: include_str!("../../docs/rules/B003.md"),
 };
 
-/// What the rules of this family need of a report, so that thousands need not be kept whole.
+/// What the rules of this family need of a report: thousands of reports are not kept in memory as a whole.
 #[derive(Clone, Debug)]
 pub struct Submission {
     /// The file as it is shown.
@@ -62,12 +62,12 @@ pub struct Submission {
     pub organization: Option<String>,
     pub year: Option<u16>,
     narrative: Narrative,
-    /// The same for the same figures in the same cells.
+    /// Digest of the statutory cells; equal for equal figures.
     tables: u64,
 }
 
 impl Submission {
-    /// What is needed of the report of this file.
+    /// Takes from the report of this file what the rules need.
     #[must_use]
     pub fn of(file: &str, report: &Report) -> Self {
         Self {
@@ -84,8 +84,8 @@ impl Submission {
     }
 }
 
-/// A digest of the statutory cells: a number counts as what it is, however it is written, but not where its
-/// unit may be another.
+/// Digest of the statutory cells. Numbers are compared by value, whatever their spelling, except where the
+/// unit may differ.
 fn digest(report: &Report) -> u64 {
     let mut hasher = DefaultHasher::new();
     report.edition.id.hash(&mut hasher);
@@ -98,7 +98,7 @@ fn digest(report: &Report) -> u64 {
     hasher.finish()
 }
 
-/// The bodies that must hand in a report.
+/// The bodies that must submit a report.
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
     /// Names as the list gives them, each once.
@@ -106,7 +106,7 @@ pub struct Roster {
 }
 
 impl Roster {
-    /// A roster of these names; blank ones and those that surely mean the same body again are passed over.
+    /// A roster of these names; blank names and certain repeats of a body are skipped.
     pub fn new(names: impl IntoIterator<Item = String>) -> Self {
         let mut known = HashSet::new();
         let names = names.into_iter().map(|name| text::clean(&name));
@@ -116,7 +116,7 @@ impl Roster {
     }
 }
 
-/// Reports handed in together.
+/// Reports that are checked as one batch.
 #[derive(Clone, Copy, Debug)]
 pub struct Batch<'a> {
     pub submissions: &'a [Submission],
@@ -134,13 +134,13 @@ pub struct BatchFinding {
 pub(super) fn copied_narratives(batch: &Batch<'_>, settings: &Settings, findings: &mut Vec<BatchFinding>) {
     let bodies: Vec<_> = batch.submissions.iter().map(Submission::body).collect();
     let body = |at: usize| bodies.get(at)?.as_ref();
-    let are_two = |a: usize, b: usize| {
+    let are_different = |a: usize, b: usize| {
         let kinship = body(a).zip(body(b)).map(|(a, b)| a.kinship(b));
         kinship == Some(Kinship::Different)
     };
     let known = batch.submissions.iter().zip(&bodies);
     let narratives: Vec<_> = known.map(|(one, body)| body.as_ref().map(|_| &one.narrative)).collect();
-    for (at, found) in nearest(&narratives, settings.max_similarity, are_two).into_iter().enumerate() {
+    for (at, found) in nearest(&narratives, settings.max_similarity, are_different).into_iter().enumerate() {
         let Some(found) = found else { continue };
         let Some(other) = batch.submissions.get(found.other) else { continue };
         let (file, organization) = (&other.file, other.organization.as_deref().unwrap_or_default());
@@ -148,7 +148,7 @@ pub(super) fn copied_narratives(batch: &Batch<'_>, settings: &Settings, findings
         let message = Message::new(
             format!("文字有 {share} 与“{organization}”的报告（{file}）相同{}", longest.zh),
             format!(
-                "{share} of the narrative stands in the report of {organization} ({file}) too{}",
+                "{share} of the narrative is the same as in the report of {organization} ({file}){}",
                 longest.en
             ),
         );
@@ -158,7 +158,7 @@ pub(super) fn copied_narratives(batch: &Batch<'_>, settings: &Settings, findings
     }
 }
 
-/// The other files that a finding about a duplicate describes one by one.
+/// How many other files a finding about a duplicate describes one by one.
 const DESCRIBED: usize = 3;
 
 pub(super) fn duplicates(batch: &Batch<'_>, _: &Settings, findings: &mut Vec<BatchFinding>) {
@@ -196,7 +196,7 @@ fn duplicate(batch: &Batch<'_>, at: usize, group: &[usize]) -> Option<BatchFindi
     Some(BatchFinding { submission: Some(at), finding })
 }
 
-/// Another file, and whether its tables and its text are the same.
+/// Another file, with a note on whether its tables and text are the same.
 fn compared(one: &Submission, other: &Submission) -> (String, String) {
     let has_same_tables = one.tables == other.tables;
     let has_same_text = text::fold(one.narrative.text()) == text::fold(other.narrative.text());

@@ -1,18 +1,18 @@
-//! Whether two names are names of one body.
+//! Whether two names belong to one body.
 //!
-//! Reports name themselves loosely: 阿克陶镇, 阿克陶县阿克陶镇人民政府, 县卫健委, 县卫生健康委员会. Only names that
-//! no such looseness explains are certainly those of two bodies.
+//! Reports name their body loosely: 阿克陶镇, 阿克陶县阿克陶镇人民政府, 县卫健委, 县卫生健康委员会. Only names that
+//! no such variation explains certainly belong to two bodies.
 
 use crate::model::text;
 
-/// What may follow a body's name without making it another. Not 办公室: a government and its office may
-/// each have a report.
+/// Endings that do not make the name that of another body. Not 办公室: a government and its office may each
+/// have a report.
 const SUFFIXES: [&str; 4] = ["人民政府", "政府", "街道办事处", "办事处"];
 
 /// Characters that end the name of a region.
 const REGIONS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
 
-/// A body's name, ready to be compared.
+/// The name of a body, prepared for comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Body {
     /// The name as written, without spaces and widths.
@@ -32,7 +32,7 @@ pub enum Kinship {
     Shortened,
     /// One is short for the other: 县卫健委, 县卫生健康委员会.
     Abbreviated,
-    /// One stands in the other and may be a part of it: 阿克陶县, 阿克陶县教育局.
+    /// One name contains the other, whose body may be a part of it: 阿克陶县, 阿克陶县教育局.
     Unclear,
     /// Two bodies.
     Different,
@@ -51,9 +51,9 @@ impl Body {
         Self { core, name: name.into_owned() }
     }
 
-    /// What surely is this body's name and no other's, for telling that two names are one. Only what
-    /// can't mean anything else is passed over: spaces and widths, 人民政府 for 政府, and that a region's
-    /// name stands for its government (阿克陶县) or a street's for its office (新城街道).
+    /// A normal form of the name: two names with the same one certainly belong to one body. It ignores only
+    /// what cannot distinguish bodies: spaces and widths, 人民政府 for 政府, the name of a region for its
+    /// government (阿克陶县) and that of a street for its office (新城街道).
     pub(crate) fn certain_name(&self) -> String {
         let name = plain(&self.name);
         if let Some(street) = name.strip_suffix("办事处").filter(|rest| rest.ends_with("街道")) {
@@ -63,8 +63,8 @@ impl Body {
         region.map_or_else(|| name.clone(), str::to_owned)
     }
 
-    /// A bit for each letter of the name without 人民政府 and the like: names of which neither has all
-    /// letters of the other are no kin, which is seen without looking further.
+    /// A set of bits of the characters of the name without 人民政府 and the like: if neither name has all
+    /// characters of the other, the names are not related. Cheaper than [`Body::kinship`].
     pub(crate) fn letters(&self) -> u64 {
         self.core.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % 64))
     }
@@ -74,7 +74,7 @@ impl Body {
         names_region(&self.name)
     }
 
-    /// How the names of two bodies are related; the same from either side.
+    /// How the names of two bodies are related; symmetric.
     #[must_use]
     pub fn kinship(&self, other: &Self) -> Kinship {
         let (short, long) = if self.core.len() <= other.core.len() { (self, other) } else { (other, self) };
@@ -101,7 +101,7 @@ fn plain(name: &str) -> String {
     name.replace("人民政府", "政府")
 }
 
-/// 某街道办事处 is 某街道: there 街道 stays.
+/// Keeps 街道 of 某街道办事处.
 fn street(core: &str, name: &str) -> String {
     if name.ends_with("街道办事处") { format!("{core}街道") } else { core.to_owned() }
 }
@@ -125,7 +125,7 @@ fn is_abbreviation(short: &str, long: &str) -> bool {
     !left_out.split(' ').any(names_region)
 }
 
-/// Whether a region is named, not only spoken of: 青溪县 and 甲镇, but not 县, 城乡 or 社区.
+/// Whether the text names a region: 青溪县 and 甲镇, but not 县, 城乡 or 社区.
 fn names_region(text: &str) -> bool {
     let text = text.replace("城乡", "").replace("城市", "").replace("社区", "");
     text.contains("街道") || text.chars().skip(1).any(|letter| REGIONS.contains(&letter))
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_compared_as_people_mean_them() {
+    fn names_are_compared_by_their_meaning() {
         use Kinship::{Abbreviated, Different, Equal, Same, Shortened, Unclear};
         for (a, b, want) in [
             ("阿克陶县 教育局", "阿克陶县教育局", Equal),
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_in_a_name_is_told_from_words_for_places() {
+    fn a_place_in_a_name_is_distinguished_from_words_for_places() {
         for (name, want) in [
             ("青溪县教育局", true),
             ("甲镇财政所", true),
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn only_names_that_cannot_mean_another_body_are_surely_one() {
+    fn only_names_that_cannot_mean_another_body_share_a_normal_form() {
         for (a, b, want) in [
             ("沭阳县 教育局", "沭阳县教育局", true),
             ("沭阳县（教育局）", "沭阳县(教育局)", true),
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn kin_have_one_anothers_letters() {
+    fn related_names_share_characters() {
         for (a, b) in [("阿克陶县", "阿克陶县人民政府"), ("县卫健委", "青溪县卫生健康委员会")]
         {
             let (a, b) = (Body::of(a).letters(), Body::of(b).letters());

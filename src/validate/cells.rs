@@ -1,4 +1,4 @@
-//! Family C: what stands in the single cells of the statutory tables.
+//! Family C: the content of single cells of the statutory tables.
 
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
@@ -12,7 +12,7 @@ use crate::model::value::{Spelling, Value};
 
 const GROUND: Text = Text::new(
     "国办公开办函〔2021〕30号、〔2019〕60号：表格填写数字，没有的填 0",
-    "国办公开办函〔2021〕30号 and 〔2019〕60号: the tables take numbers, and 0 where there was none",
+    "国办公开办函〔2021〕30号 and 〔2019〕60号: the tables are filled with numbers, and 0 where there was none",
 );
 
 /// C001: a cell is empty.
@@ -35,12 +35,12 @@ pub static NOT_A_NUMBER: Rule = Rule {
     page: include_str!("../../docs/rules/C002.md"),
 };
 
-/// C003: a count below zero.
+/// C003: a negative number where none is possible.
 pub static NEGATIVE_NUMBER: Rule = Rule {
     code: "C003",
     name: "negative-number",
     severity: Severity::Error,
-    title: Text::new("不该有的负数", "a count below zero"),
+    title: Text::new("不该有的负数", "a negative number where none is possible"),
     ground: GROUND,
     page: include_str!("../../docs/rules/C003.md"),
 };
@@ -55,7 +55,7 @@ pub static FRACTIONAL_COUNT: Rule = Rule {
     page: include_str!("../../docs/rules/C004.md"),
 };
 
-/// C005: a number that is readable but not written as the form wants it.
+/// C005: a number that is readable but not in standard spelling.
 pub static NONSTANDARD_NUMBER: Rule = Rule {
     code: "C005",
     name: "nonstandard-number",
@@ -75,7 +75,7 @@ pub static ANNOTATED_CELL: Rule = Rule {
     page: include_str!("../../docs/rules/C006.md"),
 };
 
-/// A row of a statutory table with the cells the report has of it; never a heading of a list.
+/// A row of a statutory table with the cells that the report has; never a heading of a list.
 struct Row<'a> {
     table: &'static TableForm,
     form: &'static RowForm,
@@ -106,7 +106,7 @@ fn rows(report: &Report) -> impl Iterator<Item = Row<'_>> {
     report.edition.tables.iter().flat_map(|table| rows_of(report, table))
 }
 
-/// Whether any cell of the report holds such a value: nearly no report has those that the rules look for.
+/// Whether any cell of the report holds such a value. Most reports have none, which saves the closer look.
 fn has(report: &Report, is_meant: impl Fn(&Value) -> bool) -> bool {
     report.cells.values().any(|cell| is_meant(&cell.value))
 }
@@ -115,7 +115,7 @@ const fn is_readable_text(value: &Value) -> bool {
     matches!(value, Value::Text { value: Some(_), .. })
 }
 
-/// Runs `say` on every cell of a report where some value `is_meant`, one finding a cell.
+/// Runs `say` on every cell of a report that has a value for which `is_meant` holds; one finding per cell.
 fn each_cell(
     rule: &'static Rule,
     report: &Report,
@@ -144,7 +144,7 @@ fn each_cell(
 }
 
 impl Row<'_> {
-    /// The same number in plain digits, where no unit may have to be converted.
+    /// Writes the same number in plain digits, unless a unit may have to be converted.
     fn safe_fix(&self, figure: &Figure<'_>) -> Option<Fix> {
         let Value::Text { raw, value: Some(number) } = &figure.cell.value else { return None };
         let is_other_unit = raw.contains('亿')
@@ -154,7 +154,7 @@ impl Row<'_> {
     }
 }
 
-/// One finding for a table that is all blank, else one for each row with blanks.
+/// C001: one finding for a table that is entirely blank, else one for each row with blanks.
 pub(super) fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
     if !has(report, Value::is_blank) {
         return;
@@ -164,7 +164,7 @@ pub(super) fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
         let is_blank = |figure: &&Figure<'_>| figure.cell.value.is_blank();
         let blanks: Vec<_> = rows.iter().flat_map(|row| row.cells.iter().filter(is_blank)).collect();
         let has = |key: &str| rows.iter().any(|row| row.form.key == key);
-        // Rows that could not be settled are absent here, and need not be blank.
+        // Rows that could not be read are absent here, and need not be blank.
         let is_whole = table.rows().all(|(_, row)| row.presence != Presence::Required || has(row.key));
         if is_whole
             && rows.len() > 1
@@ -172,7 +172,10 @@ pub(super) fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
         {
             let message = Message::new(
                 format!("{}整张表都是空的，请补填（没有的填 0）", table.name),
-                format!("the table '{}' is all blank; fill it in, with 0 where there was none", table.key),
+                format!(
+                    "the table '{}' is entirely blank; fill it in, with 0 where there was none",
+                    table.key
+                ),
             );
             findings.push(grouped(&BLANK_CELL, message, &blanks));
             continue;
@@ -193,7 +196,7 @@ pub(super) fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
     }
 }
 
-/// One finding for the cells of a row that hold the same words.
+/// C002: one finding for the cells of a row that hold the same words.
 pub(super) fn cells_without_number(report: &Report, findings: &mut Vec<Finding>) {
     if !has(report, |value| matches!(value, Value::Text { value: None, .. })) {
         return;
@@ -229,7 +232,7 @@ fn grouped(rule: &'static Rule, message: Message, figures: &[&Figure<'_>]) -> Fi
 }
 
 impl Row<'_> {
-    /// Some cells of the row: `表二 予以公开：整行 7 格都`, `表二 予以公开：科研机构、总计 2 格`,
+    /// Names some cells of the row: `表二 予以公开：整行 7 格都`, `表二 予以公开：科研机构、总计 2 格`,
     /// `requests granted: all 7 cells are`.
     fn named(&self, figures: &[&Figure<'_>], language: Language) -> String {
         let count = figures.len();
@@ -259,12 +262,12 @@ impl Row<'_> {
         }
     }
 
-    /// Whether the form leaves the unit to the cell, as 采购总金额 of 2019 does.
+    /// Whether the form prints no unit, so that the cell may name one (采购总金额 of 2019).
     fn is_unit_open(&self, figure: &Figure<'_>) -> bool {
         figure.kind == Kind::Amount && !self.form.prints(figure.column, "元")
     }
 
-    /// Whether the number may be one of money in another unit than the 万元 of the form.
+    /// Whether the amount may be in another unit than the 万元 of the form.
     fn is_other_unit(&self, figure: &Figure<'_>) -> bool {
         self.form.is_in_ten_thousands(figure.column) && figure.cell.value.may_be_other_money()
     }
@@ -282,7 +285,7 @@ pub(super) fn negative_numbers(report: &Report, findings: &mut Vec<Finding>) {
             (figure.kind != Kind::Change).then(|| {
                 Message::new(
                     format!("{number} 是负数，这里不会小于 0"),
-                    format!("{number} is negative, and nothing less than 0 can stand here"),
+                    format!("{number} is negative, which is not possible here"),
                 )
             })
         },
@@ -301,7 +304,7 @@ pub(super) fn fractional_counts(report: &Report, findings: &mut Vec<Finding>) {
             (figure.kind != Kind::Amount).then(|| {
                 Message::new(
                     format!("{number} 不是整数，这里填的是数量"),
-                    format!("{number} is not a whole number, and a count stands here"),
+                    format!("{number} is not a whole number, but this is a count"),
                 )
             })
         },
@@ -360,7 +363,7 @@ pub(super) fn annotated_cells(report: &Report, findings: &mut Vec<Finding>) {
     });
 }
 
-/// Whether this is a plain number by itself.
+/// Whether this is a plain number and nothing else.
 fn is_plain(shown: &str) -> bool {
     matches!(Value::parse(shown), Value::Number(_))
 }

@@ -9,15 +9,15 @@ use crate::model::place::Place;
 use crate::model::report::Report;
 use crate::model::text;
 
-/// D001: the date of the signature is none.
+/// D001: the date under the signature is not a complete date.
 pub static MALFORMED_DATE: Rule = Rule {
     code: "D001",
     name: "malformed-date",
     severity: Severity::Warning,
-    title: Text::new("日期写法有误", "a date that is none"),
+    title: Text::new("日期写法有误", "a malformed date"),
     ground: Text::new(
         "GB/T 9704-2012《党政机关公文格式》7.3.5.4：成文日期用阿拉伯数字将年、月、日标全",
-        "GB/T 9704-2012, 7.3.5.4: the date of a document has its year, month and day in full",
+        "GB/T 9704-2012, 7.3.5.4: the date of a document gives year, month and day in full",
     ),
     page: include_str!("../../docs/rules/D001.md"),
 };
@@ -35,14 +35,14 @@ pub(super) fn malformed_date(report: &Report, findings: &mut Vec<Finding>) {
     };
     let message = Message::new(
         format!("落款日期“{raw}”不是一个完整的日期，{zh}"),
-        format!("the date '{raw}' under the signature is no whole date; {en}"),
+        format!("the date '{raw}' under the signature is not a complete date; {en}"),
     );
     let mut finding = Finding::new(&MALFORMED_DATE, message, date.place.clone()).with_passage(raw.clone());
     finding.fix = meant.map(|to| Fix::Date { to });
     findings.push(finding);
 }
 
-/// The one date that a broken one can mean: `20221月21日` lacks 年, `2022年1月21` lacks 日.
+/// The only date that a malformed one can mean: in `20221月21日` 年 is missing, in `2022年1月21` 日.
 fn meant(raw: &str) -> Option<Date> {
     let folded = text::fold(raw);
     let without_year = || {
@@ -55,7 +55,7 @@ fn meant(raw: &str) -> Option<Date> {
     without_year().or_else(without_day)
 }
 
-/// D002: written or published after the day the law sets.
+/// D002: written or published after the legal deadline.
 pub static LATE_PUBLICATION: Rule = Rule {
     code: "D002",
     name: "late-publication",

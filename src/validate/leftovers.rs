@@ -1,4 +1,4 @@
-//! Family S: what was never filled in: placeholders of a template, sections that say nothing.
+//! Family S: placeholders of a template, and sections without content.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ pub static TEMPLATE_LEFTOVER: Rule = Rule {
     title: Text::new("留有模板的占位文字", "placeholder text was left in"),
     ground: Text::new(
         "《政府信息公开条例》第五十条：报告应当写明本机关的情况",
-        "article 50 of the 政府信息公开条例: a report tells of the body itself",
+        "article 50 of the 政府信息公开条例: a report describes the body itself",
     ),
     page: include_str!("../../docs/rules/S008.md"),
 };
@@ -25,7 +25,7 @@ pub static EMPTY_SECTION: Rule = Rule {
     code: "S009",
     name: "empty-section",
     severity: Severity::Warning,
-    title: Text::new("文字部分没有内容", "a narrative section says nothing"),
+    title: Text::new("文字部分没有内容", "a narrative section has no content"),
     ground: Text::new(
         "国办公开办函〔2021〕30号、〔2019〕60号：第一、五、六部分用文字报告",
         "国办公开办函〔2021〕30号 and 〔2019〕60号: sections one, five and six are narrative",
@@ -43,24 +43,24 @@ pub(super) fn leftovers(report: &Report, findings: &mut Vec<Finding>) {
     }
 }
 
-/// One finding a line: where one placeholder stands, the clerk will see the next.
+/// At most one finding per line.
 fn leftover(line: &Passage) -> Option<Finding> {
     let at = placeholder(&line.text)?;
     let words = line.text.get(at.clone())?;
     let message = Message::new(
         format!("“{words}”是模板里的占位文字，请改成实际内容"),
-        format!("'{words}' is a placeholder of a template; put what is meant in its place"),
+        format!("'{words}' is a placeholder of a template; replace it with the actual content"),
     );
     Some(Finding::new(&TEMPLATE_LEFTOVER, message, line.place.clone()).with_marked(&*line.text, at))
 }
 
-/// What forms tell their users.
+/// Filling-in instructions of templates.
 const INSTRUCTIONS: [&str; 5] = ["填写说明", "此处填写", "请在此填写", "（请填写", "(请填写"];
 
-/// Signs that stand for a name or a number.
+/// Characters used as placeholders for a name or a number.
 const SIGNS: &str = "XxＸｘ×✕*＊○□";
 
-/// What follows them in a template: `××县`, `20XX年`, `XX件`.
+/// What follows a placeholder: `××县`, `20XX年`, `XX件`.
 const FOLLOWERS: &str = "省市县区州旗镇乡村局委厅院部街办年月日件条项次人份单";
 
 fn placeholder(line: &str) -> Option<Range<usize>> {
@@ -78,7 +78,7 @@ fn signs(line: &str) -> Option<Range<usize>> {
         let run = if is_sign { rest.iter().take_while(|(_, c)| *c == sign).count() } else { 1 };
         let (_, after) = rest.split_at_checked(run)?;
         let follower = after.first().filter(|(_, c)| FOLLOWERS.contains(*c));
-        if let Some(&(at, unit)) = follower.filter(|_| is_sign && stands_alone(sign, run, before)) {
+        if let Some(&(at, unit)) = follower.filter(|_| is_sign && is_separate(sign, run, before)) {
             let is_single = run == 1 && !is_date_pattern(unit, after, sign);
             if !is_single {
                 return Some(start..at + unit.len_utf8());
@@ -90,8 +90,8 @@ fn signs(line: &str) -> Option<Range<usize>> {
     None
 }
 
-/// `20XX年` is a placeholder, `maxx年` and `二○○八年` are none.
-fn stands_alone(sign: char, run: usize, before: Option<char>) -> bool {
+/// Whether the signs are not part of a word or number: `20XX年` is a placeholder, `maxx年` and `二○○八年` are not.
+fn is_separate(sign: char, run: usize, before: Option<char>) -> bool {
     const NUMERALS: &str = "〇一二三四五六七八九十";
     before.is_none_or(|c| match sign {
         '○' => !NUMERALS.contains(c),
@@ -99,7 +99,7 @@ fn stands_alone(sign: char, run: usize, before: Option<char>) -> bool {
     })
 }
 
-/// `X年X月X日`: single signs that are placeholders together.
+/// Whether single signs form a date: `X年X月X日`.
 fn is_date_pattern(unit: char, after: &[(usize, char)], sign: char) -> bool {
     let next = |at: usize| after.get(at).map(|(_, c)| *c);
     matches!((unit, next(2)), ('年', Some('月')) | ('月', Some('日'))) && next(1) == Some(sign)
@@ -109,13 +109,13 @@ pub(super) fn empty_sections(report: &Report, findings: &mut Vec<Finding>) {
     for section in &report.sections {
         let is_narrative = report.edition.section(section.key).is_some()
             && !report.edition.tables.iter().any(|table| table.section == Some(section.key));
-        if !is_narrative || !says_nothing(section) {
+        if !is_narrative || !has_no_content(section) {
             continue;
         }
         let heading = &section.heading;
         let message = Message::new(
             format!("“{}”没有实际内容，请写明情况", heading.text),
-            format!("section '{}' says nothing; write what there is to tell", heading.text),
+            format!("section '{}' has no content; describe the situation", heading.text),
         );
         let finding = Finding::new(&EMPTY_SECTION, message, heading.place.clone()).in_section(section.key);
         let said: Vec<&str> = section.paragraphs().map(|line| line.text.as_str()).collect();
@@ -123,7 +123,7 @@ pub(super) fn empty_sections(report: &Report, findings: &mut Vec<Finding>) {
     }
 }
 
-fn says_nothing(section: &Section) -> bool {
+fn has_no_content(section: &Section) -> bool {
     const NOTHING: [&str; 6] = ["", "无", "暂无", "没有", "无内容", "略"];
     let holds_more = section.body.iter().any(|item| matches!(item, Item::Table(_) | Item::StatutoryTable(_)));
     let said: String = section.paragraphs().map(|line| text::fold(&line.text)).collect();
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn placeholders_are_told_from_text() {
+    fn placeholders_are_distinguished_from_text() {
         for (line, want) in [
             ("××县人民政府2021年政府信息公开工作年度报告", Some("××县")),
             ("20XX年，我局主动公开信息。", Some("XX年")),

@@ -1,7 +1,7 @@
 //! Validate: runs the rules on a report.
 //!
-//! A rule is a static item of data ([`Rule`]) in the file of its family, with its page in docs/rules.
-//! To add one: write the item and the page, and name it in `RULES`.
+//! A rule is an item of data ([`Rule`]) in the file of its family, beside the function that checks it, with a
+//! page in docs/rules. To add one: write the item, its check and the page, and add a row to `RULES`.
 
 mod balance;
 mod balances;
@@ -129,16 +129,16 @@ pub enum Check {
     Sums(SumKind),
     /// Run on a recognised report.
     Report(fn(&Report, &mut Vec<Finding>)),
-    /// Run on a report and, second, that of the year before.
+    /// Run on a report and on that of the year before, in this order.
     Previous(fn(&Report, &Report, &Settings, &mut Vec<Finding>)),
-    /// Run on all reports handed in together.
+    /// Run on all reports of a batch.
     Batch(fn(&Batch<'_>, &Settings, &mut Vec<BatchFinding>)),
 }
 
-/// What can be set of the rules besides their severities.
+/// Settings of the rules besides their severities.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
-    /// The share of repeated text from which two narratives are nearly the same, from 0 to 1.
+    /// Share of repeated text, from 0 to 1, above which two narratives count as nearly the same.
     pub max_similarity: Decimal,
 }
 
@@ -148,17 +148,17 @@ impl Default for Settings {
     }
 }
 
-/// Runs every rule that a report alone can break.
+/// Runs every rule that needs nothing but the report.
 #[must_use]
 pub fn validate(report: &Report) -> Vec<Finding> {
-    // A clock that stands still stops nothing.
+    // A clock that was not started never expires.
     validate_within(report, &Clock::default()).unwrap_or_default()
 }
 
-/// As [`validate`], while the clock allows it.
+/// As [`validate`], within a time limit.
 ///
 /// # Errors
-/// When the time is up.
+/// If the time limit is exceeded.
 pub fn validate_within(report: &Report, clock: &Clock) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for (rule, check) in &RULES {
@@ -174,7 +174,7 @@ pub fn validate_within(report: &Report, clock: &Clock) -> Result<Vec<Finding>> {
 
 /// Compares a report with that of the year before (family Y).
 #[must_use]
-pub fn against(report: &Report, previous: &Report, settings: &Settings) -> Vec<Finding> {
+pub fn validate_with_previous(report: &Report, previous: &Report, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (_, check) in &RULES {
         if let Check::Previous(check) = check {
@@ -184,9 +184,9 @@ pub fn against(report: &Report, previous: &Report, settings: &Settings) -> Vec<F
     findings
 }
 
-/// Compares reports handed in together with one another and with the roster (family B).
+/// Compares the reports of a batch with one another and with the roster (family B).
 #[must_use]
-pub fn together(batch: &Batch<'_>, settings: &Settings) -> Vec<BatchFinding> {
+pub fn validate_batch(batch: &Batch<'_>, settings: &Settings) -> Vec<BatchFinding> {
     let mut findings = Vec::new();
     for (_, check) in &RULES {
         if let Check::Batch(check) = check {

@@ -39,7 +39,7 @@ pub static YEAR_MISMATCH: Rule = Rule {
     page: include_str!("../../docs/rules/D004.md"),
 };
 
-/// What kind of body reports, as far as its name tells.
+/// What kind of body reports, according to its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rank {
     /// The government of a county, city or province.
@@ -50,7 +50,7 @@ pub enum Rank {
 }
 
 impl Rank {
-    /// The rank that a body's name tells.
+    /// The rank according to the name of a body.
     pub fn of(name: &str) -> Self {
         const DEPARTMENTS: [&str; 10] =
             ["局", "委员会", "委", "厅", "办公室", "部", "署", "镇人民政府", "乡人民政府", "街道办事处"];
@@ -103,7 +103,7 @@ pub(super) fn organizations(report: &Report, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether this may be another name of the body of the title; sites and signatures abbreviate.
+/// Whether this may be another name of the body in the title: sites and signatures abbreviate.
 fn is_other_name(own: &str, name: &str) -> bool {
     text::fold(name).is_empty() || Body::of(own).kinship(&Body::of(name)) != Kinship::Different
 }
@@ -121,10 +121,10 @@ pub(super) fn years(report: &Report, findings: &mut Vec<Finding>) {
         );
         findings.push(mismatch(message, title, year, other).with_passage(name));
     }
-    if let Some((line, other)) = told_year(report, year) {
+    if let Some((line, other)) = year_of_text(report, year) {
         let message = Message::new(
             format!("标题是 {year} 年的报告，正文写的却是 {other} 年"),
-            format!("the title is for {year}, the text tells of {other}"),
+            format!("the title is for {year}, the text describes {other}"),
         );
         findings.push(mismatch(message, title, year, other).with_passage(line.text.clone()));
     } else if let Some((date, signed)) = signed(report).filter(|(_, signed)| too_early(*signed, year)) {
@@ -148,28 +148,28 @@ fn signed(report: &Report) -> Option<(&Passage, Date)> {
     Some((date, Date::parse(&date.text)?))
 }
 
-/// A report of a whole year is not written in its first half, nor before.
+/// Whether a report on a whole year cannot have been written yet: before its second half.
 fn too_early(signed: Date, year: u16) -> bool {
     signed.year < year || (signed.year == year && signed.month <= 6)
 }
 
-/// Words of a sentence about what will be done.
+/// Words that mark a sentence as a plan.
 const PLANS: [&str; 8] = ["将", "下一步", "计划", "打算", "拟", "继续", "进一步", "力争"];
 
-/// The year that the text tells of, if it never tells of the title's.
-fn told_year(report: &Report, year: u16) -> Option<(&Passage, u16)> {
+/// The year that the text is about, if it never mentions that of the title.
+fn year_of_text(report: &Report, year: u16) -> Option<(&Passage, u16)> {
     let lines = || {
         report
             .preamble
             .iter()
             .chain(report.sections.iter().flat_map(crate::model::report::Section::paragraphs))
     };
-    let told: Vec<u16> = lines().flat_map(|line| years_in(&line.text)).collect();
-    if told.contains(&year) {
+    let mentioned: Vec<u16> = lines().flat_map(|line| years_in(&line.text)).collect();
+    if mentioned.contains(&year) {
         return None;
     }
-    // The year before or after stands in comparisons and plans too, but not at the head of a line that
-    // tells what was done.
+    // The year before or after is also mentioned in comparisons and plans, but not at the start of a line that
+    // says what was done.
     let heads = lines().find_map(|line| {
         let sentence = line.text.split(['。', '；']).next().unwrap_or_default();
         let start: String = sentence.chars().take(8).collect();
@@ -180,8 +180,8 @@ fn told_year(report: &Report, year: u16) -> Option<(&Passage, u16)> {
         let is_plan = PLANS.iter().any(|word| sentence.contains(word));
         (!is_plan).then_some((line, other))
     });
-    let count = |other: u16| told.iter().filter(|told| **told == other).count();
-    heads.filter(|(_, other)| count(*other) > 1 || *other > year || told.len() == 1)
+    let count = |other: u16| mentioned.iter().filter(|year| **year == other).count();
+    heads.filter(|(_, other)| count(*other) > 1 || *other > year || mentioned.len() == 1)
 }
 
 /// The years a text names: `2021年`.

@@ -1,7 +1,7 @@
-//! Family N: what the text says against what the tables say.
+//! Family N: statements in the text that contradict the tables.
 //!
-//! A rule speaks only when the subject of the sentence is certain, the cells hold certain figures, and the
-//! figure of the text is none of those the sentence could mean ([`figures`]).
+//! A rule reports only when the subject of the sentence is certain, the figures of the cells are certain, and
+//! the figure of the text matches none of those that the sentence could mean ([`figures`]).
 
 pub(super) mod fees;
 mod figures;
@@ -20,7 +20,7 @@ use figures::{Figures, Reading};
 
 const GROUND: Text = Text::new(
     "《政府信息公开条例》第五十条：年度报告应当如实反映收到和处理申请、行政复议和行政诉讼的情况，文字与表格是同一份数据",
-    "article 50 of the 政府信息公开条例: the report tells of the requests, reviews and lawsuits of the year; text and tables tell the same figures",
+    "article 50 of the 政府信息公开条例: a report states the requests, reviews and lawsuits of the year; text and tables give the same figures",
 );
 
 /// N001: a figure in the text is not that of the table.
@@ -46,25 +46,25 @@ pub static NONE_CONTRADICTS_TABLE: Rule = Rule {
     page: include_str!("../../docs/rules/N002.md"),
 };
 
-/// N003: a figure of the text bears an earlier year.
+/// N003: a figure in the text is labelled with an earlier year.
 pub static STALE_YEAR: Rule = Rule {
     code: "N003",
     name: "stale-year",
     severity: Severity::Warning,
-    title: Text::new("统计数字写的是以前的年份", "a figure in the text bears an earlier year"),
+    title: Text::new("统计数字写的是以前的年份", "a figure in the text is labelled with an earlier year"),
     ground: Text::new(
         "《政府信息公开条例》第四十九条、第五十条：年度报告报告上一年度的情况",
-        "articles 49 and 50 of the 政府信息公开条例: the report is of one year",
+        "articles 49 and 50 of the 政府信息公开条例: a report covers one year",
     ),
     page: include_str!("../../docs/rules/N003.md"),
 };
 
 pub use fees::MISSING_FEE_STATEMENT;
 
-/// Longest part of a paragraph that a finding quotes on each side, in characters.
+/// How many characters a finding quotes before and after what it marks.
 const QUOTED: usize = 80;
 
-/// A paragraph and where it stands.
+/// A paragraph with its section.
 struct Paragraph<'a> {
     passage: &'a Passage,
     section: Option<&'a Section>,
@@ -93,7 +93,7 @@ impl<'a> Paragraph<'a> {
         Context { organization: report.organization.as_deref(), year: report.year, topic: self.topic }
     }
 
-    /// A finding with the words around what it marks.
+    /// A finding that quotes the words around what it marks.
     fn finding(&self, rule: &'static Rule, message: Message, marked: &Range<usize>) -> Finding {
         let finding = Finding::new(rule, message, self.passage.place.clone());
         let (quoted, marked) = quoted(&self.passage.text, marked);
@@ -104,7 +104,7 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    /// Where the paragraph stands, as one says it: 第一部分.
+    /// The section of the paragraph in words: 第一部分.
     fn place(&self, report: &Report, language: Language) -> String {
         const ORDINALS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
         let Some(section) = self.section else {
@@ -125,7 +125,7 @@ impl<'a> Paragraph<'a> {
     }
 }
 
-/// The text around the marked bytes, cut to a length that can be shown, and the mark in it.
+/// The text around the marked bytes, shortened for display, and the range of the mark in it.
 fn quoted(text: &str, marked: &Range<usize>) -> (String, Range<usize>) {
     let before = text.get(..marked.start).unwrap_or_default();
     let after = text.get(marked.end..).unwrap_or_default();
@@ -158,14 +158,16 @@ fn statements(compare: Compare, report: &Report, findings: &mut Vec<Finding>) {
             .filter(|statement| figures.agree(statement))
             .map(|statement| statement.subject)
             .collect();
-        let mut told = BTreeSet::new();
+        let mut reported = BTreeSet::new();
         for statement in said.iter().filter(|statement| is_certain(statement, &said, &figures)) {
-            // The same paragraph gives the right figure as well: this one speaks of something narrower.
-            if agreed.contains(&statement.subject) || told.contains(&(statement.subject, count(statement))) {
+            // The same paragraph also gives the right figure: this statement is about something narrower.
+            if agreed.contains(&statement.subject)
+                || reported.contains(&(statement.subject, count(statement)))
+            {
                 continue;
             }
             if let Some(finding) = compare(report, &paragraph, statement, &figures) {
-                told.insert((statement.subject, count(statement)));
+                reported.insert((statement.subject, count(statement)));
                 findings.push(finding);
             }
         }
@@ -179,8 +181,8 @@ const fn count(statement: &Statement) -> Option<Decimal> {
     }
 }
 
-/// Whether a statement is of the whole body: in so many words, or as a part of one that is or that
-/// agrees with the table.
+/// Whether a statement is about the whole body: explicitly, or as part of a statement that is or that agrees
+/// with the table.
 fn is_certain(statement: &Statement, said: &[Statement], figures: &Figures<'_>) -> bool {
     let whole = statement.part_of.and_then(|whole| said.get(whole));
     statement.is_own && whole.is_none_or(|whole| whole.is_own || figures.agree(whole))
@@ -243,7 +245,7 @@ fn none_contradiction(
 
 pub(super) fn stale_years(report: &Report, findings: &mut Vec<Finding>) {
     let Some(own) = report.year else { return };
-    // What is told of problems may well be of last year's.
+    // Problems may well be those of the year before.
     let is_of_year = |paragraph: &Paragraph<'_>| {
         let kind = paragraph.section.and_then(|section| report.edition.section_kind(section.key));
         kind != Some(SectionKind::Problems)

@@ -13,7 +13,7 @@ const GROUND: Text = Text::new(
     "article 50 of the 政府信息公开条例; the forms of 国办公开办函〔2021〕30号 and 〔2019〕60号",
 );
 
-/// S001: one of the statutory sections is absent.
+/// S001: a statutory section is absent.
 pub static MISSING_SECTION: Rule = Rule {
     code: "S001",
     name: "missing-section",
@@ -43,15 +43,18 @@ pub static MISPLACED_SECTION: Rule = Rule {
     page: include_str!("../../docs/rules/S002.md"),
 };
 
-/// S006: the tables are of an edition that the report year does not use.
+/// S006: the tables are of an edition that does not apply to the report year.
 pub static WRONG_EDITION_FOR_YEAR: Rule = Rule {
     code: "S006",
     name: "wrong-edition-for-year",
     severity: Severity::Warning,
-    title: Text::new("表格不是该年度应用的格式", "tables of an edition that the report year does not use"),
+    title: Text::new(
+        "表格不是该年度应用的格式",
+        "tables of an edition that does not apply to the report year",
+    ),
     ground: Text::new(
         "国办公开办函〔2021〕30号自 2021 年度报告起用，〔2019〕60号用于 2019、2020 年度报告",
-        "国办公开办函〔2021〕30号 holds for reports for 2021 and later, 〔2019〕60号 for 2019 and 2020",
+        "国办公开办函〔2021〕30号 applies to reports for 2021 and later, 〔2019〕60号 to 2019 and 2020",
     ),
     page: include_str!("../../docs/rules/S006.md"),
 };
@@ -69,7 +72,7 @@ pub(super) fn missing_sections(report: &Report, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A table of which nothing could be settled is there: findings of family R tell of it.
+/// S003. A table that is there but of which no cell could be read is reported by family R.
 pub(super) fn missing_tables(report: &Report, findings: &mut Vec<Finding>) {
     for table in report.edition.tables {
         let has_cells = report.cells.keys().any(|address| address.table == table.key);
@@ -84,8 +87,8 @@ pub(super) fn missing_tables(report: &Report, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A section that stands before one it should follow, or bears a number that is neither the form's nor
-/// the next. A section that is out of order is not blamed for its number as well.
+/// S002: a section before one that it should follow, or with a number that is neither the form's nor the
+/// next one. A section that is out of order is not reported for its number as well.
 pub(super) fn misplaced_sections(report: &Report, findings: &mut Vec<Finding>) {
     let ranks: Vec<Option<usize>> = report.sections.iter().map(|section| rank(report, section)).collect();
     let mut last = 0;
@@ -123,7 +126,7 @@ fn out_of_order(section: &Section, other: &Section) -> Finding {
     let (own, other) = (&section.heading.text, &other.heading.text);
     let message = Message::new(
         format!("“{own}”排在“{other}”之后，应在它之前"),
-        format!("section '{own}' stands behind '{other}' and belongs before it"),
+        format!("section '{own}' comes after '{other}' but belongs before it"),
     );
     Finding::new(&MISPLACED_SECTION, message, section.heading.place.clone())
         .in_section(section.key)
@@ -135,7 +138,7 @@ fn wrongly_numbered(at: usize, section: &Section, found: u32, right: u32) -> Fin
     let should = numbering::chinese(right);
     let message = Message::new(
         format!("“{heading}”编号有误，应为“{should}、”"),
-        format!("section '{heading}' bears number {found} instead of {right}"),
+        format!("section '{heading}' has number {found} instead of {right}"),
     );
     let finding = Finding::new(&MISPLACED_SECTION, message, section.heading.place.clone())
         .in_section(section.key)
@@ -165,18 +168,19 @@ pub(super) fn wrong_edition(report: &Report, findings: &mut Vec<Finding>) {
     findings.push(Finding::new(&WRONG_EDITION_FOR_YEAR, message, place));
 }
 
-/// （六）其他处理 as one row, as in 2019, where the edition has three.
+/// （六）其他处理 as a single row, as in 2019, where the edition has several.
 fn ungrouped_results(report: &Report) -> Option<Finding> {
     report.edition.tables.iter().find_map(|table| {
-        let stands = |key: &str| report.cells.keys().any(|cell| cell.table == table.key && cell.row == key);
+        let is_present =
+            |key: &str| report.cells.keys().any(|cell| cell.table == table.key && cell.row == key);
         let mut rows = table.rows().map(|(_, row)| row);
         let group = rows.find(|group| {
             let is_part = |key: &str| key.strip_prefix(group.key).is_some_and(|rest| rest.starts_with('.'));
             let mut parts = table.rows().map(|(_, row)| row.key).filter(|key| is_part(key)).peekable();
             group.presence == Presence::Optional
                 && parts.peek().is_some()
-                && stands(group.key)
-                && !parts.any(stands)
+                && is_present(group.key)
+                && !parts.any(is_present)
         })?;
         let (cell, place) = report.cells.iter().find(|(cell, _)| cell.row == group.key)?;
         let message = Message::new(

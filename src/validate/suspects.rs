@@ -1,8 +1,8 @@
-//! Suspects: which single cell of a broken sum is probably the slip.
+//! Suspects: which single cell of a broken sum is probably mistyped.
 //!
-//! A cell stands in several sums. Changing the one that was mistyped mends all of them at once;
-//! changing any other mends one sum and breaks the next. Where a cell stands in one sum only, its
-//! digits may still tell: a total that leaves out one of its parts, or two digits that changed places.
+//! A cell is part of several sums. Correcting the one that was mistyped corrects all of them at once;
+//! changing any other corrects one sum and breaks the next. Where a cell is part of one sum only, its digits
+//! may still show the mistake: a total that leaves out one of its parts, or two transposed digits.
 
 use super::balance::{Equation, Term};
 use crate::model::address::Address;
@@ -10,66 +10,71 @@ use crate::model::decimal::Decimal;
 use crate::model::form::Edition;
 use crate::model::language::Language;
 
-/// A cell that is probably the slip.
+/// A cell that is probably mistyped.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suspect {
     pub address: Address,
     pub found: Decimal,
-    /// What it would have to be.
+    /// What it would have to be for the sums to balance.
     pub to: Decimal,
     pub why: Why,
 }
 
-/// What tells against a cell.
+/// Why a cell is suspected.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Why {
-    /// The change mends this many sums at once.
-    Mends(usize),
+    /// The change corrects this many sums at once.
+    Corrects(usize),
     /// The total is the sum without this part.
     LeavesOut(Address),
-    /// Two digits in turn.
+    /// Two neighbouring digits are transposed.
     Transposed,
 }
 
 impl Suspect {
-    /// The end of the sentence that tells the fault.
-    pub fn told(&self, edition: &Edition, language: Language) -> String {
+    /// The suspicion in words, to be appended to the message of the broken sum.
+    pub fn describe(&self, edition: &Edition, language: Language) -> String {
         let Self { found, to, .. } = self;
         let name = self.address.label(edition, language);
         match (language, &self.why) {
-            (Language::Zh, Why::Mends(count)) => {
+            (Language::Zh, Why::Corrects(count)) => {
                 format!("；疑似笔误：{name} 现为 {found}，改为 {to} 则有关的 {count} 处都平")
             }
-            (Language::En, Why::Mends(count)) => {
-                format!("; probably a slip: {name} is {found}, and {to} would mend {count} sums at once")
+            (Language::En, Why::Corrects(count)) => {
+                format!(
+                    "; probably a typing error: {name} is {found}, and {to} would correct {count} sums at once"
+                )
             }
             (Language::Zh, Why::LeavesOut(part)) => {
                 format!("；疑似漏加：{name} {found} 正好没有算进 {}", part.label(edition, language))
             }
             (Language::En, Why::LeavesOut(part)) => {
-                format!("; probably left out: {name} {found} lacks just {}", part.label(edition, language))
+                format!(
+                    "; probably left out: {name} {found} does not include {}",
+                    part.label(edition, language)
+                )
             }
             (Language::Zh, Why::Transposed) => {
                 format!("；疑似数字颠倒：{name} 现为 {found}，改为 {to} 就平")
             }
             (Language::En, Why::Transposed) => {
-                format!("; probably digits in the wrong order: {name} is {found}, and {to} would mend it")
+                format!("; probably transposed digits: {name} is {found}, and {to} would correct the sum")
             }
         }
     }
 }
 
-/// The suspects of a broken sum, likeliest first; none where nothing tells one cell from another.
+/// The suspects of a broken sum, likeliest first; none where no cell is likelier than the others.
 pub fn find(broken: &Equation, all: &[&Equation]) -> Vec<Suspect> {
     let smaller = if broken.difference.is_sign_positive() { &broken.right } else { &broken.left };
     if smaller.iter().any(|term| term.is_blank) {
-        return Vec::new(); // the figure that lacks may be the one that was not filled in
+        return Vec::new(); // the missing figure may be the one that was not filled in
     }
     let mut mending: Vec<_> =
         terms(broken).filter_map(|(term, is_left)| mends(term, is_left, broken, all)).collect();
     let most = mending.iter().map(|(net, _)| *net).max().unwrap_or_default();
     mending.retain(|(net, _)| *net == most);
-    // More than two say no more than the sum itself.
+    // More than two suspects add nothing to the broken sum.
     if (1..=2).contains(&mending.len()) {
         return mending.into_iter().map(|(_, suspect)| suspect).collect();
     }
@@ -94,7 +99,8 @@ fn mended(term: &Term, is_left: bool, broken: &Equation) -> Option<Decimal> {
     to.filter(|to| !to.is_sign_negative()).map(|to| to.normalize())
 }
 
-/// How many more sums than it breaks the change of this term mends, where it mends more than this one.
+/// By how many the sums corrected by changing this term outnumber those broken by it; `None` unless it
+/// corrects several sums and more than it breaks.
 fn mends(term: &Term, is_left: bool, broken: &Equation, all: &[&Equation]) -> Option<(usize, Suspect)> {
     let to = mended(term, is_left, broken)?;
     let change = to.checked_sub(term.figure)?;
@@ -112,7 +118,7 @@ fn mends(term: &Term, is_left: bool, broken: &Equation, all: &[&Equation]) -> Op
             _ => {}
         }
     }
-    let suspect = Suspect { address: term.address, found: term.figure, to, why: Why::Mends(mended) };
+    let suspect = Suspect { address: term.address, found: term.figure, to, why: Why::Corrects(mended) };
     (mended > 1 && mended > harmed).then(|| (mended - harmed, suspect))
 }
 
@@ -130,7 +136,7 @@ fn left_out(broken: &Equation) -> Option<Suspect> {
     Some(Suspect { address: total.address, found: total.figure, to, why: Why::LeavesOut(part.address) })
 }
 
-/// A figure with two neighbouring digits in turn: 12 for 21.
+/// A figure with two neighbouring digits transposed: 12 for 21.
 fn transposed(term: &Term, is_left: bool, broken: &Equation) -> Option<Suspect> {
     let to = mended(term, is_left, broken)?;
     let (found, wanted) = (term.figure.to_string().into_bytes(), to.to_string().into_bytes());

@@ -1,7 +1,7 @@
-//! Family Y: a report against that of the year before.
+//! Family Y: comparison of a report with that of the year before.
 //!
-//! When the other report is not that of the year before (Y004) the other rules say nothing. As in the
-//! balances, only certain figures are compared.
+//! If the other report is not that of the year before (Y004), the other rules do not run. As in the balances,
+//! only certain figures are compared.
 
 use super::Settings;
 use super::bodies::{Body, Kinship};
@@ -58,7 +58,7 @@ pub static REPEATED_NARRATIVE: Rule = Rule {
     title: Text::new("文字与上一年报告雷同", "the narrative is nearly that of the year before"),
     ground: Text::new(
         "《政府信息公开条例》第五十条：年度报告写本年度的情况；照抄上年文字是退回的常见原因",
-        "article 50 of the 政府信息公开条例: a report tells of its own year; text kept from last year is sent back",
+        "article 50 of the 政府信息公开条例: a report describes its own year; text kept from last year is often returned",
     ),
     page: include_str!("../../docs/rules/Y003.md"),
 };
@@ -74,25 +74,25 @@ pub static UNRELATED_PREVIOUS_REPORT: Rule = Rule {
     ),
     ground: Text::new(
         "repconv 的约定：只与同一单位上一年度的报告比较",
-        "repconv's own rule: a report is compared with that of the same body for the year before only",
+        "repconv's own convention: a report is only compared with that of the same body for the year before",
     ),
     page: include_str!("../../docs/rules/Y004.md"),
 };
 
-/// Y005: a figure is many times that of the year before, or a fraction of it.
+/// Y005: a figure is many times that of the year before, or a small fraction of it.
 pub static SUDDEN_CHANGE: Rule = Rule {
     code: "Y005",
     name: "sudden-change",
     severity: Severity::Info,
-    title: Text::new("与上一年相比变化悬殊", "a figure far from that of the year before"),
+    title: Text::new("与上一年相比变化悬殊", "a figure differs widely from that of the year before"),
     ground: Text::new(
         "repconv 的提示：相差十倍以上且相差不少于 50 的数，多半是单位写错或多写、少写一位",
-        "repconv's own hint: ten times and 50 apart is often a wrong unit or a digit too many",
+        "repconv's own hint: a factor of ten and a difference of 50 often mean a wrong unit or an extra digit",
     ),
     page: include_str!("../../docs/rules/Y005.md"),
 };
 
-/// Why the other report is not that of the year before; empty where nothing speaks against it.
+/// Why the other report cannot be that of the year before; empty if it can.
 fn objections(report: &Report, previous: &Report) -> Vec<Message> {
     let mut objections = Vec::new();
     if let (Some(body), Some(other)) = (&report.organization, &previous.organization)
@@ -100,7 +100,7 @@ fn objections(report: &Report, previous: &Report) -> Vec<Message> {
     {
         objections.push(Message::new(
             format!("所给的上一年报告是“{other}”的，本报告是“{body}”的"),
-            format!("the previous report is that of {other}, this one that of {body}"),
+            format!("the previous report is by {other}, this one by {body}"),
         ));
     }
     if let (Some(year), Some(other)) = (report.year, previous.year)
@@ -109,7 +109,9 @@ fn objections(report: &Report, previous: &Report) -> Vec<Message> {
         let before = year.saturating_sub(1);
         objections.push(Message::new(
             format!("所给的上一年报告是{other}年的，本报告是{year}年的，应给{before}年的"),
-            format!("the previous report is for {other} and this one for {year}: give that for {before}"),
+            format!(
+                "the previous report is for {other} and this one for {year}: use the report for {before}"
+            ),
         ));
     }
     objections
@@ -151,8 +153,7 @@ pub(super) fn carry_over(report: &Report, previous: &Report, _: &Settings, findi
     }
 }
 
-/// The figure of a cell where it is beyond doubt. A blank is 0 where the row's total shows that nothing is
-/// missing from it.
+/// The figure of a cell, if certain. A blank is 0 if the total of the row is the sum of its other columns.
 fn certain(report: &Report, address: Address) -> Option<Decimal> {
     let value = |column| report.cells.get(&Address { column, ..address }).map(|cell| &cell.value);
     if *value(address.column)? != Value::Blank {
@@ -202,7 +203,7 @@ pub(super) fn in_force(report: &Report, previous: &Report, _: &Settings, finding
     }
 }
 
-/// The figure of a cell that says nothing else: with `22（其中修订16件）` issued, how many of them are new is open.
+/// The figure of a cell without annotation: of `22（其中修订16件）` issued, it is unclear how many are new.
 fn plain_figure(report: &Report, address: Address) -> Option<Decimal> {
     let value = &report.cells.get(&address)?.value;
     value.number().filter(|_| value.spelling() != Some(Spelling::Annotated))
@@ -225,7 +226,7 @@ pub(super) fn repeated_narrative(
     let (share, longest) = (percent(&likeness), listed(&likeness));
     let message = Message::new(
         format!("文字有 {share} 与{}相同{}", year.zh, longest.zh),
-        format!("{share} of the narrative stands in {} too{}", year.en, longest.en),
+        format!("{share} of the narrative is the same as in {}{}", year.en, longest.en),
     );
     let first = likeness.passages.first();
     let line = first.and_then(|repeated| similarity::lines(report).nth(repeated.line));
@@ -236,7 +237,7 @@ pub(super) fn repeated_narrative(
     findings.push(finding);
 }
 
-/// A figure is told when it is so many times the other one and so far from it.
+/// A change is reported if one figure is at least this many times the other, and this far from it.
 const TIMES: Decimal = Decimal::TEN;
 const APART: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 
@@ -254,7 +255,7 @@ pub(super) fn sudden_change(report: &Report, previous: &Report, _: &Settings, fi
     }
 }
 
-/// Whether a figure is one of those that add others up, or a figure of disclosure.
+/// Whether the figure is a total, or a figure of the disclosure table.
 fn is_total(table: &TableForm, row: &RowForm, column: &ColumnForm) -> bool {
     match table.kind {
         TableKind::Disclosure => true,
@@ -293,7 +294,7 @@ fn change(report: &Report, previous: &Report, address: Address, form: Form) -> O
     Some(finding)
 }
 
-/// A finding on cells of this report, the first of which it is about.
+/// A finding on cells of this report, placed at the first.
 fn on_cells(
     rule: &'static Rule,
     report: &Report,

@@ -2,7 +2,7 @@
 //!
 //! Paragraphs are indented by two full-width spaces, which also marks them as paragraphs whatever they
 //! hold. Tables are rows of cells between tabs in the full grid, as a sheet is copied: a place under a
-//! span is a blank cell. A blank line stands between text and table. Lines end in CR LF.
+//! span is a blank cell. Text and tables are separated by a blank line. Lines end in CR LF.
 
 mod aligned;
 mod encode;
@@ -13,7 +13,7 @@ use crate::formats::{Output, TextEncoding, TextLayout, Verification, WriteOption
 use crate::model::document::{Block, Cell, CellRole, Document, Role, Table, TableRole};
 use crate::model::error::Result;
 
-/// Writes plain text, in GBK unless told otherwise.
+/// Writes plain text; the encoding defaults to GBK.
 #[derive(Clone, Copy, Debug)]
 pub struct Text;
 
@@ -89,14 +89,14 @@ fn line(text: &str, role: Role) -> String {
     }
 }
 
-/// Whether a text can stand without the indent and still be read as a paragraph.
+/// Whether a text is read back as a paragraph even without the indent.
 fn is_plain(text: &str) -> bool {
     let begins_oddly = text.starts_with(|c: char| !c.is_alphanumeric() && !"（《“〔(".contains(c));
     let is_table_like = text.contains(['\t', '|', '│', '┃', '║', '\u{3000}']) || text.contains("  ");
     !begins_oddly && !is_table_like && !text.ends_with('页')
 }
 
-/// A table in the layout asked for, as far as it can be told from text in it.
+/// A table in the requested layout, if it can be distinguished from text in that layout.
 fn table_lines(table: &Table, layout: TextLayout) -> Vec<String> {
     match layout {
         TextLayout::Aligned if is_figures(table) => aligned::rows(table),

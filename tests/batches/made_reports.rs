@@ -13,7 +13,7 @@ use repconv::model::finding::{Finding, Severity};
 use repconv::model::report::Report;
 use repconv::model::value::Value;
 use repconv::recognise::RecogniseOptions;
-use repconv::validate::{Batch, Roster, Settings, Submission, together, validate};
+use repconv::validate::{Batch, Roster, Settings, Submission, validate, validate_batch};
 use serde_json::{Value as Json, json};
 
 use crate::make_reports;
@@ -190,7 +190,7 @@ fn value(figure: &Json) -> Value {
 fn copied(submissions: &[Submission]) -> Vec<String> {
     let roster = Roster::default();
     let batch = Batch { submissions, roster: Some(&roster) };
-    let found = together(&batch, &Settings::default());
+    let found = validate_batch(&batch, &Settings::default());
     let copied = found.iter().filter(|found| found.finding.rule.code == "B001");
     copied.map(|found| found.finding.message.en.clone()).collect()
 }

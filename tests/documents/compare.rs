@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use repconv::compare::{ComparedSection, Counts, Difference, Line, Standing, State, compare};
+use repconv::compare::{ComparedLine, ComparedSection, Counts, Difference, InForms, State, compare};
 use repconv::formats::{Formats, ReadOptions};
 use repconv::model::finding::Finding;
 use repconv::model::report::Report;
@@ -101,10 +101,10 @@ fn mirrored(difference: Difference) -> Difference {
     for cell in &mut mirrored.cells {
         cell.values = cell.values.clone().swapped();
         cell.change = cell.change.map(|change| if change.is_zero() { change } else { -change });
-        cell.standing = match cell.standing {
-            Standing::Both => Standing::Both,
-            Standing::Old => Standing::New,
-            Standing::New => Standing::Old,
+        cell.in_forms = match cell.in_forms {
+            InForms::Both => InForms::Both,
+            InForms::OldOnly => InForms::NewOnly,
+            InForms::NewOnly => InForms::OldOnly,
         };
     }
     for section in &mut mirrored.sections {
@@ -130,10 +130,10 @@ fn ordered(mut difference: Difference) -> Difference {
 }
 
 /// Between lines that both have, those removed stand before those added.
-fn removed_first(section: &ComparedSection) -> Vec<Line> {
-    let is_alone = |line: &Line| matches!(line.state(), State::Removed | State::Added);
+fn removed_first(section: &ComparedSection) -> Vec<ComparedLine> {
+    let is_alone = |line: &ComparedLine| matches!(line.state(), State::Removed | State::Added);
     let runs = section.lines.chunk_by(|one, other| is_alone(one) && is_alone(other));
-    let of = |run: &[Line], state| -> Vec<Line> {
+    let of = |run: &[ComparedLine], state| -> Vec<ComparedLine> {
         run.iter().filter(|line| !is_alone(line) || line.state() == state).cloned().collect()
     };
     let mut lines = Vec::new();

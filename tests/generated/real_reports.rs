@@ -11,7 +11,7 @@ use repconv::model::finding::Finding;
 use repconv::model::language::Language;
 use repconv::model::report::Report;
 use repconv::recognise::RecogniseOptions;
-use repconv::validate::{Settings, against, validate};
+use repconv::validate::{Settings, validate, validate_with_previous};
 
 /// The document each report is read from: the one nearest to its publication.
 const SOURCES: [&str; 5] = [
@@ -114,7 +114,7 @@ fn every_finding_on_a_real_report_was_looked_up() {
     }
     let (earlier, _) = read("suqian_2023/lo.docx");
     let (later, _) = read("suqian_2024/lo.docx");
-    let between = against(&later, &earlier, &Settings::default());
+    let between = validate_with_previous(&later, &earlier, &Settings::default());
     write!(page, "\n## 宿迁市 2023 年与 2024 年相比\n{}", listed("suqian_2023/lo.docx", &between))
         .expect("text");
 

@@ -218,7 +218,7 @@ fn rules_are_listed_and_explained() {
         assert!(all.text().contains(rule.code) && all.text().contains(rule.name), "{}", rule.code);
         assert!(run(&["rules", rule.code]).text().contains("## 怎样改"), "{}", rule.code);
     }
-    assert!(run(&["rules", "unbalanced-requests", "--lang", "en"]).text().contains("## How to mend it"));
+    assert!(run(&["rules", "unbalanced-requests", "--lang", "en"]).text().contains("## How to fix it"));
     assert_eq!(run(&["rules", "A999"]).status, 2);
 }
 

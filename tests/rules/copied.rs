@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use repconv::model::decimal::Decimal;
 use repconv::model::report::{Item, Passage, Report};
 use repconv::report_json as json;
-use repconv::validate::{Batch, Settings, Submission, together};
+use repconv::validate::{Batch, Settings, Submission, validate_batch};
 
 use crate::narratives::{Dice, body, narrative};
 
@@ -76,7 +76,7 @@ fn batch(count: usize, letters: usize) -> Planted {
 /// The files of the batch with a copy each names, from B001.
 fn found(submissions: &[Submission], threshold: Decimal) -> BTreeMap<usize, String> {
     let batch = Batch { submissions, roster: None };
-    let findings = together(&batch, &Settings { max_similarity: threshold });
+    let findings = validate_batch(&batch, &Settings { max_similarity: threshold });
     let copied = findings.into_iter().filter(|found| found.finding.rule.code == "B001");
     copied.map(|found| (found.submission.unwrap(), found.finding.message.zh)).collect()
 }

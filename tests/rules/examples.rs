@@ -4,7 +4,8 @@ use repconv::model::finding::{Finding, Rule, Severity};
 use repconv::model::report::Report;
 use repconv::report_json as json;
 use repconv::validate::{
-    Batch, Check, Roster, Settings, Submission, against, check_of, rules, together, validate,
+    Batch, Check, Roster, Settings, Submission, check_of, rules, validate, validate_batch,
+    validate_with_previous,
 };
 use serde_json::Value as Json;
 
@@ -97,11 +98,13 @@ fn findings(rule: &Rule, changes: &str) -> Vec<Finding> {
     let findings = match check_of(rule) {
         Check::Reading => Vec::new(),
         Check::Sums(_) | Check::Report(_) => validate(&read(&example(changes))),
-        Check::Previous(_) => against(&read(&example(changes)), &read(&previous(changes)), &settings),
+        Check::Previous(_) => {
+            validate_with_previous(&read(&example(changes)), &read(&previous(changes)), &settings)
+        }
         Check::Batch(_) => {
             let (submissions, roster) = together_with(changes);
             let batch = Batch { submissions: &submissions, roster: Some(&roster) };
-            together(&batch, &settings).into_iter().map(|found| found.finding).collect()
+            validate_batch(&batch, &settings).into_iter().map(|found| found.finding).collect()
         }
     };
     findings.into_iter().filter(|finding| finding.rule == rule).collect()
@@ -121,7 +124,7 @@ fn what_a_page_says_breaks_a_rule_breaks_it() {
 fn sound_reports_of_two_years_have_no_findings() {
     let (report, previous) = (read(&sound("2021")), read(&sound("2021_before")));
     assert_eq!(validate(&previous), []);
-    assert_eq!(against(&report, &previous, &Settings::default()), []);
+    assert_eq!(validate_with_previous(&report, &previous, &Settings::default()), []);
 }
 
 #[test]
@@ -137,8 +140,7 @@ fn pages_agree_with_their_rules() {
         assert_eq!(lines.next(), Some(format!("{} / {}", rule.title.zh, rule.title.en).as_str()));
         let said = lines.next().expect("a line for the severity");
         assert!(said.ends_with(severity), "{}: {said}", rule.code);
-        for heading in
-            ["## 含义", "## 怎样改", "## 依据", "## What it means", "## How to mend it", "## Ground"]
+        for heading in ["## 含义", "## 怎样改", "## 依据", "## What it means", "## How to fix it", "## Basis"]
         {
             assert!(rule.page.lines().any(|line| line == heading), "{}: {heading}", rule.code);
         }

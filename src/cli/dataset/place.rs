@@ -4,13 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::Fault;
-use crate::cli::input::{is_standard, shown_name};
 use crate::cli::output::{self, Destination, Inputs, Target};
 use crate::cli::usage::UsageError;
-use crate::dataset::{Form, Schema, TABLE_NAMES};
-use crate::formats::Formats;
-use crate::model::error::{Doing, Error};
-use crate::model::language::Message;
+use repconv::batch::file::{is_standard, shown_name};
+use repconv::dataset::{Schema, TABLE_NAMES, TableFormat};
+use repconv::formats::Formats;
+use repconv::model::error::{Doing, Error};
+use repconv::model::language::Message;
 
 /// Where the tables go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,13 +22,13 @@ pub enum Place {
 }
 
 /// What the output's name and `--format` say.
-pub fn understand(output: &Path, format: Option<&str>) -> Result<(Place, Form), UsageError> {
+pub fn understand(output: &Path, format: Option<&str>) -> Result<(Place, TableFormat), UsageError> {
     if is_standard(output) {
         return Err(not_to_standard_output());
     }
     let named = format.map(|name| {
-        let choices = Form::ALL.map(Form::name).join(", ");
-        Form::by_name(name).ok_or_else(|| UsageError::value("--format", name, &choices))
+        let choices = TableFormat::ALL.map(TableFormat::name).join(", ");
+        TableFormat::by_name(name).ok_or_else(|| UsageError::value("--format", name, &choices))
     });
     let named = named.transpose()?;
     let is_called_folder = output.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
@@ -36,7 +36,7 @@ pub fn understand(output: &Path, format: Option<&str>) -> Result<(Place, Form), 
         if !is_called_folder && is_called_file(output) && !is_dataset(output) {
             return Err(folder_in_the_way(output));
         }
-        return Ok((Place::Folder(output.to_owned()), named.unwrap_or(Form::Parquet)));
+        return Ok((Place::Folder(output.to_owned()), named.unwrap_or(TableFormat::Parquet)));
     }
     let form = named.or_else(|| extension(output)).ok_or_else(|| {
         UsageError::new(
@@ -56,7 +56,7 @@ pub fn understand(output: &Path, format: Option<&str>) -> Result<(Place, Form), 
 /// Whether the name is that of a file: it ends as one of ours does, or as a document.
 fn is_called_file(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    Form::by_name(extension).is_some() || Formats::builtin().by_extension(extension).is_some()
+    TableFormat::by_name(extension).is_some() || Formats::builtin().by_extension(extension).is_some()
 }
 
 /// Whether the folder holds the tables of an earlier run, and nothing else.
@@ -89,12 +89,12 @@ fn folder_in_the_way(output: &Path) -> UsageError {
     )
 }
 
-fn extension(path: &Path) -> Option<Form> {
-    Form::by_name(path.extension()?.to_str()?)
+fn extension(path: &Path) -> Option<TableFormat> {
+    TableFormat::by_name(path.extension()?.to_str()?)
 }
 
 /// The file of each table: `数据.parquet`, `数据.narrative.parquet` …
-pub fn files(main: &Path, form: Form, schemas: &[Schema]) -> Vec<PathBuf> {
+pub fn files(main: &Path, form: TableFormat, schemas: &[Schema]) -> Vec<PathBuf> {
     let known = main.extension().filter(|_| extension(main).is_some());
     let stem = if known.is_some() { main.file_stem() } else { main.file_name() };
     let stem = stem.unwrap_or_default().to_os_string();
@@ -174,7 +174,7 @@ fn names_in(folder: &Path) -> Result<Vec<String>, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Shape, schemas};
+    use repconv::dataset::{Shape, schemas};
 
     #[test]
     fn tables_stand_beside_the_main_one() {
@@ -183,7 +183,7 @@ mod tests {
             files.iter().map(|path| path.display().to_string()).collect::<Vec<_>>()
         };
         assert_eq!(
-            named("甲/数据.parquet", Form::Parquet),
+            named("甲/数据.parquet", TableFormat::Parquet),
             [
                 "甲/数据.parquet",
                 "甲/数据.narrative.parquet",
@@ -192,19 +192,19 @@ mod tests {
                 "甲/数据.files.parquet"
             ]
         );
-        assert_eq!(named("a.ndjson", Form::Jsonl)[1], "a.narrative.ndjson");
-        assert_eq!(named("v1.2", Form::Csv)[..2], ["v1.2", "v1.2.narrative.csv"]);
+        assert_eq!(named("a.ndjson", TableFormat::Jsonl)[1], "a.narrative.ndjson");
+        assert_eq!(named("v1.2", TableFormat::Csv)[..2], ["v1.2", "v1.2.narrative.csv"]);
     }
 
     #[test]
     fn the_name_tells_the_form() {
         let told = |output: &str, format| understand(Path::new(output), format).ok();
         let file = |path: &str| Place::Files(path.into());
-        assert_eq!(told("a.CSV", None), Some((file("a.CSV"), Form::Csv)));
-        assert_eq!(told("a.ndjson", None), Some((file("a.ndjson"), Form::Jsonl)));
-        assert_eq!(told("a", Some("jsonl")), Some((file("a"), Form::Jsonl)));
-        assert_eq!(told("a/", None), Some((Place::Folder("a/".into()), Form::Parquet)));
-        assert_eq!(told("a/", Some("csv")), Some((Place::Folder("a/".into()), Form::Csv)));
+        assert_eq!(told("a.CSV", None), Some((file("a.CSV"), TableFormat::Csv)));
+        assert_eq!(told("a.ndjson", None), Some((file("a.ndjson"), TableFormat::Jsonl)));
+        assert_eq!(told("a", Some("jsonl")), Some((file("a"), TableFormat::Jsonl)));
+        assert_eq!(told("a/", None), Some((Place::Folder("a/".into()), TableFormat::Parquet)));
+        assert_eq!(told("a/", Some("csv")), Some((Place::Folder("a/".into()), TableFormat::Csv)));
         for (output, format) in [("a", None), ("a.xlsx", None), ("-", Some("csv")), ("a.csv", Some("xlsx"))] {
             assert_eq!(told(output, format), None, "{output}");
         }

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use super::place;
 use crate::cli::Fault;
 use crate::cli::output::{Target, Temporary, TemporaryFolder};
-use crate::dataset::{Entry, Form, Row, Schema, TableWriter};
-use crate::model::error::{Doing, Error};
+use repconv::dataset::{InputRows, Row, Schema, TableFormat, TableWriter};
+use repconv::model::error::{Doing, Error};
 
 /// Where rows go.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub enum Sink {
 
 impl Sink {
     /// Adds the rows of an input to the tables.
-    pub fn write(&mut self, entry: &Entry) -> Result<(), Fault> {
+    pub fn write(&mut self, entry: &InputRows) -> Result<(), Fault> {
         match self {
             Self::Files(outputs) => {
                 outputs.iter_mut().zip(&entry.rows).try_for_each(|(output, rows)| output.write(rows))
@@ -54,7 +54,7 @@ pub struct Output {
 }
 
 impl Output {
-    pub fn new(target: Target, form: Form, schema: &Schema) -> Result<Self, Fault> {
+    pub fn new(target: Target, form: TableFormat, schema: &Schema) -> Result<Self, Fault> {
         let file = target.begin().map_err(|error| Fault::File { name: target.shown(), error })?;
         match TableWriter::new(form, schema, false, BufWriter::new(file)) {
             Ok(rows) => Ok(Self { target, rows }),
@@ -93,7 +93,7 @@ const MOST_OPEN: usize = 32;
 pub struct Folder {
     place: PathBuf,
     overwrite: bool,
-    form: Form,
+    form: TableFormat,
     schemas: Vec<Schema>,
     /// What is written, beside the place it will have.
     temporary: TemporaryFolder,
@@ -114,7 +114,7 @@ struct Open {
 }
 
 impl Folder {
-    pub fn new(place: &Path, overwrite: bool, form: Form, schemas: &[Schema]) -> Result<Self, Fault> {
+    pub fn new(place: &Path, overwrite: bool, form: TableFormat, schemas: &[Schema]) -> Result<Self, Fault> {
         place::check_folder(place, overwrite)?;
         // Without the separator at its end, by which it was known for a folder.
         let place: PathBuf = place.components().collect();
@@ -129,7 +129,7 @@ impl Folder {
         Fault::of_file(&self.place, io_error(&self.place, source))
     }
 
-    fn write(&mut self, entry: &Entry) -> io::Result<()> {
+    fn write(&mut self, entry: &InputRows) -> io::Result<()> {
         self.clock += 1;
         for (table, rows) in entry.rows.iter().enumerate() {
             if !rows.is_empty() {

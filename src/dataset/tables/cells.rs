@@ -123,7 +123,7 @@ pub(super) fn addresses() -> Vec<(&'static Edition, Address)> {
 
 /// A number that a dataset does not hold, as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unheld {
+pub struct OverflowValue {
     pub address: Address,
     pub written: String,
 }
@@ -154,8 +154,8 @@ pub(super) fn number(report: &Report, address: Address, cell: &Cell) -> Option<D
 }
 
 /// Numbers that are no values of the dataset, for they would have to be rounded.
-pub(in crate::dataset) fn unheld(report: &Report) -> Vec<Unheld> {
+pub(in crate::dataset) fn overflow(report: &Report) -> Vec<OverflowValue> {
     let held = |address: Address, cell| number(report, address, cell).is_none_or(|number| fits(&number));
     let cells = report.cells.iter().filter(|(address, cell)| !held(**address, cell));
-    cells.map(|(address, cell)| Unheld { address: *address, written: cell.value.shown() }).collect()
+    cells.map(|(address, cell)| OverflowValue { address: *address, written: cell.value.shown() }).collect()
 }

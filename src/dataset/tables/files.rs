@@ -26,7 +26,7 @@ pub struct FileRow {
 pub struct Counts {
     pub cells: usize,
     pub blank: usize,
-    pub unheld: usize,
+    pub overflow: usize,
     pub paragraphs: usize,
     pub extra: usize,
 }
@@ -106,7 +106,7 @@ pub static FILES: Table<FileRow> = Table {
             Kind::Whole,
             "数字位数超出、value 为空的格数",
             "Cells whose number has too many digits, so that value is null",
-            |row| row.count(|counts| counts.unheld),
+            |row| row.count(|counts| counts.overflow),
         ),
         column("paragraphs", Kind::Whole, "文字的段数", "Paragraphs of text", |row| {
             row.count(|counts| counts.paragraphs)

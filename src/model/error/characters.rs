@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Unencodable;
 use crate::model::language::Language;
 
-/// The characters, each once, with everywhere it stands.
+/// The characters, each once, with all its occurrences.
 pub(super) fn by_character(characters: &[Unencodable]) -> BTreeMap<char, Vec<&Unencodable>> {
     let mut found: BTreeMap<char, Vec<&Unencodable>> = BTreeMap::new();
     for unencodable in characters {
@@ -16,7 +16,7 @@ pub(super) fn by_character(characters: &[Unencodable]) -> BTreeMap<char, Vec<&Un
 
 /// One character: `“𠀀”（U+20000）：第3行“…”，第8行“…”`.
 pub(super) fn line(character: char, found: &[&Unencodable], language: Language) -> String {
-    /// So many places of one character are named.
+    /// Number of places of one character that are named.
     const NAMED: usize = 20;
     let code = u32::from(character);
     let zh = language == Language::Zh;

@@ -86,11 +86,11 @@ fn space_before(text: &str) -> &'static str {
 
 fn too_large(what: Limit, found: u64, allowed: u64) -> Message {
     let row = what.row();
-    let told = |figure, language| row.shown(figure, allowed, language);
+    let shown = |figure, language| row.shown(figure, allowed, language);
     let (zh, en) = (Language::Zh, Language::En);
     Message::new(
-        format!("拒绝读取：{}为 {}，超过上限 {}", row.what.zh, told(found, zh), told(allowed, zh)),
-        format!("refused: {} {}, the limit is {}", row.what.en, told(found, en), told(allowed, en)),
+        format!("拒绝读取：{}为 {}，超过上限 {}", row.what.zh, shown(found, zh), shown(allowed, zh)),
+        format!("refused: {} {}, the limit is {}", row.what.en, shown(found, en), shown(allowed, en)),
     )
 }
 

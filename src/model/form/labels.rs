@@ -10,7 +10,7 @@ use crate::model::language::Language;
 /// Chinese figures that number a heading.
 const NUMERALS: &str = "一二三四五六七八九十";
 
-/// A row label longer than this is shortened to a known variant that stands in it.
+/// A row label longer than this is shortened to a known variant contained in it.
 const LONG: usize = 8;
 
 /// A label without its numbering and the note in parentheses that closes it.
@@ -23,7 +23,7 @@ pub fn plain(label: &str) -> &str {
     }
 }
 
-/// `一、总体情况`, `（一）予以公开`, `1.属于国家秘密`, `其中：涉及国家秘密` without what stands before the words.
+/// `一、总体情况`, `（一）予以公开`, `1.属于国家秘密`, `其中：涉及国家秘密` without what is before the words.
 fn without_number(label: &str) -> &str {
     let numeral = |text: &str| !text.is_empty() && text.chars().all(|c| NUMERALS.contains(c));
     if let Some((number, rest)) = label.strip_prefix('（').and_then(|inner| inner.split_once('）'))

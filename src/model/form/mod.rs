@@ -1,4 +1,5 @@
-//! What a form is: sections, tables, rows, columns and sums. The forms themselves are in `forms`.
+//! What a form consists of: sections, tables, rows, columns and sums. The forms themselves are in
+//! [`forms`](crate::forms).
 
 mod labels;
 
@@ -15,6 +16,7 @@ pub struct Edition {
     pub years: (u16, u16),
     /// The statutory sections in order; none where the form leaves them free.
     pub sections: &'static [SectionForm],
+    /// The statutory tables in order.
     pub tables: &'static [TableForm],
     /// First report year that has to say whether fees for processing information were charged; `None`
     /// where the form does not ask.
@@ -24,19 +26,26 @@ pub struct Edition {
 /// A statutory section.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SectionForm {
+    /// The key, stable across editions.
     pub key: &'static str,
+    /// What it is about.
     pub kind: SectionKind,
+    /// The official heading with its number.
     pub heading: &'static str,
-    /// A heading means this section when it holds all words of one of these sets.
+    /// A heading means this section when it contains all words of one of these sets.
     pub words: &'static [&'static [&'static str]],
 }
 
 /// What a statutory section is about. Rules find a section by this, whatever its key in an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SectionKind {
+    /// The overview.
     Overview,
+    /// Disclosure without a request.
     Disclosure,
+    /// Requests and their results.
     Requests,
+    /// Administrative reviews and lawsuits.
     Review,
     /// Problems and improvements.
     Problems,
@@ -47,7 +56,9 @@ pub enum SectionKind {
 /// A statutory table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TableForm {
+    /// The key, stable across editions.
     pub key: &'static str,
+    /// What it counts.
     pub kind: TableKind,
     /// The section it belongs to; `None` where sections are free.
     pub section: Option<&'static str>,
@@ -57,8 +68,11 @@ pub struct TableForm {
     pub name: &'static str,
     /// The note in the corner.
     pub corner: Option<&'static str>,
+    /// How the table is laid out.
     pub layout: Layout,
+    /// Its rows, in groups that share columns.
     pub blocks: &'static [BlockForm],
+    /// The sums that must hold.
     pub sums: &'static [Sum],
 }
 
@@ -82,7 +96,7 @@ pub enum Layout {
     Stacked,
     /// Rows with grouped labels under a grouped header.
     Grid,
-    /// One row of figures; the rows of the form stand side by side as column groups.
+    /// One row of figures; the rows of the form are column groups beside one another.
     SideBySide,
     /// A list: indicator, unit, figure.
     List,
@@ -93,28 +107,35 @@ pub enum Layout {
 pub struct BlockForm {
     /// The banner: the clause of article 20 that asks for these figures.
     pub clause: Option<&'static str>,
+    /// The columns from left to right.
     pub columns: &'static [ColumnForm],
+    /// The rows from top to bottom.
     pub rows: &'static [RowForm],
 }
 
 /// A column.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ColumnForm {
+    /// The key, unique in the block.
     pub key: &'static str,
+    /// The official label.
     pub label: &'static str,
-    /// Other wordings met in real reports.
+    /// Other wordings found in real reports.
     pub variants: &'static [&'static str],
     /// The headers above it, outermost first, without its own label.
     pub path: &'static [&'static str],
+    /// The kind of its figures.
     pub kind: Kind,
 }
 
 /// A row.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RowForm {
+    /// The key, unique in the table.
     pub key: &'static str,
+    /// The official label with its number.
     pub label: &'static str,
-    /// Other wordings met in real reports.
+    /// Other wordings found in real reports.
     pub variants: &'static [&'static str],
     /// The labels it is grouped under, outermost first, without its own label.
     pub path: &'static [&'static str],
@@ -122,13 +143,14 @@ pub struct RowForm {
     pub presence: Presence,
     /// The unit its figure is in, where the form prints one; `None` for a heading in a list.
     pub unit: Option<&'static str>,
-    /// Depth in a list.
+    /// The depth in a list, from 0.
     pub depth: u8,
 }
 
 /// Whether a row must be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
+    /// Every report has it.
     Required,
     /// A 小计 that a body added, or （六）其他处理 as one row in the 2021 edition.
     Optional,
@@ -150,9 +172,13 @@ pub enum Kind {
 /// A balance: the sum of `left` equals the sum of `right`, in each column or in each row.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Sum {
+    /// What it says.
     pub kind: SumKind,
+    /// Whether the keys are rows or columns.
     pub axis: Axis,
+    /// The keys on the left, usually of a total.
     pub left: &'static [&'static str],
+    /// The keys on the right.
     pub right: &'static [&'static str],
 }
 
@@ -183,6 +209,7 @@ pub enum Axis {
 }
 
 impl Edition {
+    /// The table of this key.
     #[must_use]
     pub fn table(&self, key: &str) -> Option<&'static TableForm> {
         self.tables.iter().find(|table| table.key == key)
@@ -194,6 +221,7 @@ impl Edition {
         self.tables.iter().find(|table| table.kind == kind)
     }
 
+    /// The section of this key.
     #[must_use]
     pub fn section(&self, key: &str) -> Option<&'static SectionForm> {
         self.sections.iter().find(|section| section.key == key)
@@ -207,11 +235,12 @@ impl Edition {
 }
 
 impl TableForm {
-    /// Every row with the block it stands in.
+    /// Every row with its block.
     pub fn rows(&self) -> impl Iterator<Item = (&'static BlockForm, &'static RowForm)> + use<> {
         self.blocks.iter().flat_map(|block| block.rows.iter().map(move |row| (block, row)))
     }
 
+    /// The row of this key, with its block.
     #[must_use]
     pub fn row(&self, key: &str) -> Option<(&'static BlockForm, &'static RowForm)> {
         self.rows().find(|(_, row)| row.key == key)
@@ -219,6 +248,7 @@ impl TableForm {
 }
 
 impl BlockForm {
+    /// The column of this key.
     #[must_use]
     pub fn column(&self, key: &str) -> Option<&'static ColumnForm> {
         self.columns.iter().find(|column| column.key == key)
@@ -226,7 +256,7 @@ impl BlockForm {
 }
 
 impl RowForm {
-    /// What kind of figure stands in `column` of this row: money where the row's unit is money.
+    /// The kind of figure in `column` of this row: money where the row's unit is money.
     #[must_use]
     pub fn kind(&self, column: &ColumnForm) -> Kind {
         if self.unit.is_some_and(|unit| unit.contains('元')) { Kind::Amount } else { column.kind }

@@ -1,18 +1,24 @@
-//! The clock of a reading: looked at in every loop that an input can make long.
+//! The clock of a reading, checked in every loop whose length depends on the input.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+use std::time::Instant;
+
+// There the standard library has no clock, and asking it would panic.
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+use web_time::Instant;
 
 use super::Limit;
 use crate::model::error::{Error, Result};
 
-/// When a reading began and how long it may take; stands still until it is started.
+/// When reading began and how long it may take. An unstarted clock never expires.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Clock {
     running: Option<(Instant, Duration)>,
 }
 
 impl Clock {
-    /// Between two looks at the clock in a loop whose steps are short.
+    /// Steps of a loop between two checks of the clock.
     const STEPS: u32 = 1024;
 
     pub(super) fn started(self, milliseconds: u64) -> Self {
@@ -20,7 +26,7 @@ impl Clock {
         Self { running: Some(self.running.unwrap_or_else(running)) }
     }
 
-    /// Looks at the clock.
+    /// Checks whether the time is up.
     ///
     /// # Errors
     /// [`Error::TooLarge`] when the time is up.
@@ -35,7 +41,7 @@ impl Clock {
         Err(Error::TooLarge { what: Limit::Time, found, allowed })
     }
 
-    /// Counts a step of a loop, and looks at the clock now and then.
+    /// Counts a step of a loop, and checks the clock at every 1024th.
     ///
     /// # Errors
     /// As [`Clock::check`].

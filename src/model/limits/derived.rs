@@ -1,9 +1,16 @@
-//! Limits that follow from others: for many inputs at once, and for what was written.
+//! Limits that follow from others: of an input that is being read, of many inputs at once, of what was written.
 
 use super::Limits;
 
 impl Limits {
-    /// Within these a reading takes so little memory that one for each processor may go on at once. The
+    /// The same limits with their clock running; a clock that runs already is not restarted.
+    #[must_use]
+    pub fn started(mut self) -> Self {
+        self.clock = self.clock.started(self.time_ms);
+        self
+    }
+
+    /// Limits within which reading takes so little memory that every processor can read one input at a time. The
     /// longest reports are within them.
     #[must_use]
     pub const fn for_many_at_once(self) -> Self {
@@ -20,11 +27,11 @@ impl Limits {
         }
     }
 
-    /// Limits for what was just made of something read within these: it may be larger in another format,
-    /// packs as well as it likes, and stands in memory already.
+    /// Limits for reading what was written from an input within these: in another format it may be larger and
+    /// compress better, and it is in memory already.
     #[must_use]
     pub fn for_what_was_written(self) -> Self {
-        /// A tag or two around each text, and blanks that align it.
+        /// For tags around each text, and for blanks that align it.
         const TIMES: u64 = 8;
         Self {
             input_bytes: self.input_bytes.saturating_mul(TIMES),

@@ -1,7 +1,7 @@
 //! Which bodies of the roster have no report.
 //!
-//! Lists and reports name bodies loosely. The closest names are paired first; a looser likeness counts
-//! only where it leaves no choice: one name on the list fits one body, and that body no other name.
+//! Lists and reports name bodies loosely. The closest names are paired first; a looser similarity counts
+//! only if it is unambiguous: the name on the list fits one body, and that body fits no other name.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,10 +12,10 @@ use crate::model::place::Place;
 use crate::validate::Settings;
 use crate::validate::bodies::{Body, Kinship};
 
-/// Files that a message names as those that may be meant.
+/// How many files that may be meant a message names.
 const NAMED: usize = 3;
 
-/// A body that handed in a report.
+/// A body that submitted a report.
 struct Present<'a> {
     body: Body,
     name: &'a str,
@@ -48,7 +48,7 @@ pub(in crate::validate) fn missing(batch: &Batch<'_>, _: &Settings, findings: &m
     }
 }
 
-/// Takes away each name and body that are so akin, and no others with them.
+/// Removes each pair of a name and a body of this kinship, if neither fits another.
 fn pair(wanted: &mut Vec<(&str, Body)>, left: &mut Vec<Present<'_>>, kinship: Kinship) {
     let mut fits: HashMap<usize, Vec<usize>> = HashMap::new();
     let mut names: HashMap<usize, usize> = HashMap::new();
@@ -67,21 +67,23 @@ fn pair(wanted: &mut Vec<(&str, Body)>, left: &mut Vec<Present<'_>>, kinship: Ki
 }
 
 fn message(name: &str, body: &Body, left: &[Present<'_>], unnamed: usize) -> Message {
-    let akin: Vec<_> = left.iter().filter(|one| body.kinship(&one.body) != Kinship::Different).collect();
+    let similar: Vec<_> = left.iter().filter(|one| body.kinship(&one.body) != Kinship::Different).collect();
     let (mut zh, mut en) =
         (format!("名单上的“{name}”没有报告"), format!("{name} is on the roster and has no report"));
-    if !akin.is_empty() {
-        let named = akin.iter().take(NAMED);
+    if !similar.is_empty() {
+        let named = similar.iter().take(NAMED);
         let (named_zh, named_en): (Vec<_>, Vec<_>) = named
             .map(|one| (format!("“{}”（{}）", one.name, one.file), format!("{} ({})", one.name, one.file)))
             .unzip();
-        let (many_zh, many_en) = if akin.len() > NAMED { ("等", " and others") } else { ("", "") };
+        let (many_zh, many_en) = if similar.len() > NAMED { ("等", " and others") } else { ("", "") };
         zh = format!("{zh}；{}{many_zh}的名称与它相近，无法确定是否就是它，请核对", named_zh.join("、"));
-        en =
-            format!("{en}; {}{many_en} may be meant, which can't be told: please check", named_en.join(", "));
+        en = format!(
+            "{en}; {}{many_en} may be meant, which is not certain: please check",
+            named_en.join(", ")
+        );
     } else if unnamed > 0 {
         zh = format!("{zh}；另有 {unnamed} 份报告看不出是哪个单位的");
-        en = format!("{en}; of {unnamed} reports the body could not be told");
+        en = format!("{en}; {unnamed} reports do not name their body");
     }
     Message::new(zh, en)
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::report::{Item, Passage};
 use crate::validate::examples::changed;
-use crate::validate::together;
+use crate::validate::validate_batch;
 
 const TEXT: &str = "全年把惠农补贴名单、场馆开放时间和招生方案贴到各村公示栏，并用方言录成广播早晚播放。收到的来信十天内全部答复，其中两封转给水利部门。\
     举办公开培训三次，编印问答手册四百册，发到各文化站和农家书屋。年底邀请代表评议，把查找不便的栏目合并成三个，群众反映好找多了。";
@@ -19,7 +19,7 @@ fn submission(file: &str, organization: &str, year: u16, text: &str) -> Submissi
 fn told(submissions: &[Submission], roster: &[&str]) -> Vec<(Option<usize>, String)> {
     let roster = Roster::new(roster.iter().map(|name| (*name).to_owned()));
     let batch = Batch { submissions, roster: Some(&roster) };
-    let findings = together(&batch, &Settings::default()).into_iter();
+    let findings = validate_batch(&batch, &Settings::default()).into_iter();
     findings
         .map(|found| (found.submission, format!("{} {}", found.finding.rule.code, found.finding.message.zh)))
         .collect()

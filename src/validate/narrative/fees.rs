@@ -1,4 +1,4 @@
-//! N004: whether section six speaks of the fee for processing information.
+//! N004: whether section six states the fee for processing information.
 
 use crate::model::finding::{Finding, Rule, Severity};
 use crate::model::form::SectionKind;
@@ -12,7 +12,7 @@ pub static MISSING_FEE_STATEMENT: Rule = Rule {
     code: "N004",
     name: "missing-fee-statement",
     severity: Severity::Warning,
-    title: Text::new("没有说明信息处理费收取情况", "whether processing fees were charged is not said"),
+    title: Text::new("没有说明信息处理费收取情况", "no statement on processing fees"),
     ground: Text::new(
         "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号，2021年1月1日起施行）；国办公开办函〔2021〕30号第六部分",
         "国办函〔2020〕109号, in force since 1 January 2021; section six of the form of 国办公开办函〔2021〕30号",
@@ -20,10 +20,10 @@ pub static MISSING_FEE_STATEMENT: Rule = Rule {
     page: include_str!("../../../docs/rules/N004.md"),
 };
 
-/// Words that speak of the fee.
+/// Words that mention the fee.
 const FEE: [&str; 5] = ["处理费", "收费", "费用", "免费", "缴费"];
 
-/// Fees of other kinds, whose words are like those of this one.
+/// Fees of other kinds, whose names contain the same words.
 const OTHER_FEES: [&str; 9] = [
     "事业性收费",
     "涉企收费",
@@ -45,17 +45,17 @@ pub(in crate::validate) fn missing_fee_statement(report: &Report, findings: &mut
     let Some(section) = report.sections.iter().find(|section| is_other(section)) else { return };
     let in_sections = report.sections.iter().any(|section| {
         section.body.iter().any(|item| match item {
-            // A year's fees may be told in another section; a fee of another kind would not be there.
+            // A fee statement may also be in another section, but there only the exact term counts.
             Item::Paragraph(passage) => {
-                speaks_of_fee(&passage.text, if is_other(section) { &FEE } else { &["处理费"] })
+                mentions_fee(&passage.text, if is_other(section) { &FEE } else { &["处理费"] })
             }
             Item::Table(table) => {
-                is_other(section) && table.rows.iter().flatten().any(|cell| speaks_of_fee(&cell.text, &FEE))
+                is_other(section) && table.rows.iter().flatten().any(|cell| mentions_fee(&cell.text, &FEE))
             }
             Item::StatutoryTable(_) | Item::Note(_) => false,
         })
     });
-    let in_notes = || report.notes.iter().any(|note| speaks_of_fee(&note.text, &["处理费"]));
+    let in_notes = || report.notes.iter().any(|note| mentions_fee(&note.text, &["处理费"]));
     if in_sections || in_notes() {
         return;
     }
@@ -76,7 +76,7 @@ pub(in crate::validate) fn missing_fee_statement(report: &Report, findings: &mut
     });
 }
 
-fn speaks_of_fee(said: &str, words: &[&str]) -> bool {
+fn mentions_fee(said: &str, words: &[&str]) -> bool {
     let folded = text::fold(said);
     let rest = OTHER_FEES.iter().fold(folded.into_owned(), |text, other| text.replace(other, ""));
     words.iter().any(|word| rest.contains(word))

@@ -1,7 +1,7 @@
-//! The figures of the tables that a statement of the text may mean.
+//! The figures of the tables that a statement in the text may refer to.
 //!
-//! A phrase such as 收到 may count this year's requests or also those carried over. Each such reading is worked
-//! out; only a figure that is none of them contradicts the table, and only when all of them are certain.
+//! A phrase such as 收到 may count the requests of this year only, or also those carried over. Every such
+//! reading is computed; a figure contradicts the table only if it matches no reading and all are certain.
 
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
@@ -28,19 +28,19 @@ struct Part {
     is_summed: bool,
 }
 
-/// What a row says: its total, and the sum of its columns where that is another.
+/// The total of a row, and the sum of its columns where that differs.
 struct Row {
     reading: Reading,
     others: Vec<Decimal>,
 }
 
-/// What a subject may mean: the plain reading, and figures that would be right as well.
+/// What a subject may mean: the plain reading, and other figures that would also be right.
 struct Meanings {
     plain: Reading,
     others: Vec<Decimal>,
 }
 
-/// The tables of a report as statements speak of them.
+/// Looks up the figures of a report that statements refer to.
 pub(super) struct Figures<'a> {
     report: &'a Report,
 }
@@ -52,7 +52,7 @@ impl<'a> Figures<'a> {
         Self { report }
     }
 
-    /// Whether the statement gives a figure that the table bears out.
+    /// Whether the statement gives a figure that the table confirms.
     pub fn agree(&self, statement: &Statement) -> bool {
         let Claim::Count(count) = statement.claim else { return false };
         let Some(meanings) = self.meanings(statement.subject) else { return false };
@@ -63,7 +63,7 @@ impl<'a> Figures<'a> {
     pub fn contradicted(&self, subject: Subject, count: Decimal) -> Option<Reading> {
         let meanings = self.meanings(subject)?;
         let may_be_right = meanings.plain.value == count || meanings.others.contains(&count);
-        // How many answers a body counts is open; more than came in they can't be.
+        // What a body counts as answers is unclear, but they cannot exceed the requests.
         let is_possible = subject == Subject::Answered
             && meanings.others.iter().chain([&meanings.plain.value]).any(|most| count <= *most);
         (!may_be_right && !is_possible).then_some(meanings.plain)
@@ -74,7 +74,7 @@ impl<'a> Figures<'a> {
         self.meanings(subject).map(|meanings| meanings.plain).filter(|reading| reading.value > Decimal::ZERO)
     }
 
-    /// The reading, where the table counts none, however one reads it.
+    /// The reading, where the table counts none in every reading.
     pub fn none(&self, subject: Subject) -> Option<Reading> {
         let meanings = self.meanings(subject)?;
         let is_none = meanings.others.iter().chain([&meanings.plain.value]).all(Decimal::is_zero);
@@ -120,12 +120,12 @@ impl<'a> Figures<'a> {
         }
     }
 
-    /// Requests: new ones, and with those carried over.
+    /// Requests received: new ones, or with those carried over.
     fn received(&self) -> Option<Meanings> {
         self.with(&["received"], &[&["received", "carried_in"], &["total"], &["total", "carried_out"]])
     }
 
-    /// Requests handled: all, those of this year, without those carried in, without those left without answer.
+    /// Requests concluded: all, those of this year, or without those carried in or without an answer.
     fn handled(&self) -> Option<Meanings> {
         let mut meanings = self.with(&["total"], &[&["received"], &["received", "carried_in"]])?;
         let figure = |row| self.row(row).map(|row| row.reading.value);
@@ -133,7 +133,7 @@ impl<'a> Figures<'a> {
         meanings.others.push(total.checked_sub(figure("carried_in")?)?);
         meanings.others.push(received.checked_sub(figure("carried_out")?)?);
         for group in ["other", "not_processed"] {
-            // A group with blanks leaves open what the number without it would be.
+            // With blanks in the group, the number without it is unknown.
             let rows = self.rows_of(group);
             let group = self.plain(&rows)?;
             meanings.others.push(total.checked_sub(group.plain.value)?);
@@ -150,7 +150,7 @@ impl<'a> Figures<'a> {
         }
         for group in next {
             rows.extend(self.rows_of(group));
-            // Without these rows the wider reading stays open.
+            // Without these rows the wider reading is uncertain.
             meanings.others.push(self.plain(&rows)?.plain.value);
         }
         let subtotal = self.requests()?.rows().map(|(_, row)| row.key);
@@ -159,14 +159,14 @@ impl<'a> Figures<'a> {
         Some(meanings)
     }
 
-    /// The statistics of 2014.
+    /// The statistics in one list, as before 2019.
     fn statistics(&self, subject: Subject) -> Option<Meanings> {
         match subject {
             Subject::Received => self.with(&["3.1"], &[&["3.2"], &["3.3"]]),
             Subject::Concluded => self.with(&["3.2"], &[&["3.1"], &["3.3"]]),
             Subject::Reconsideration => self.plain(&["4"]),
             Subject::Litigation => self.plain(&["5"]),
-            _ => None, // its wording of results is not that of the table
+            _ => None, // its results are worded differently
         }
     }
 
@@ -174,7 +174,7 @@ impl<'a> Figures<'a> {
         self.with(rows, &[])
     }
 
-    /// The sum of these rows, and other sums that would be right as well.
+    /// The sum of these rows, and other sums that would also be right.
     fn with(&self, rows: &[&'static str], others: &[&[&'static str]]) -> Option<Meanings> {
         let (plain, mut right) = self.sum(rows)?;
         for rows in others {
@@ -185,7 +185,7 @@ impl<'a> Figures<'a> {
         Some(Meanings { plain, others: right })
     }
 
-    /// The sum of rows, and the same by the sums of their columns.
+    /// The sum of the totals of rows, and the sum of their columns where that differs.
     fn sum(&self, keys: &[&'static str]) -> Option<(Reading, Vec<Decimal>)> {
         let mut sum = Reading { value: Decimal::ZERO, cells: Vec::new(), parts: Vec::new() };
         let mut by_columns = Decimal::ZERO;
@@ -238,7 +238,7 @@ impl<'a> Figures<'a> {
         address.column == TOTAL && self.report.cells.get(&address).is_some_and(|cell| cell.value.is_blank())
     }
 
-    /// The sum of the columns where each was read and one has a figure at least.
+    /// The sum of the columns, if every column was read and at least one has a figure.
     fn sum_of_columns(&self, columns: &[Address]) -> Option<Decimal> {
         let mut sum = None;
         for column in columns {
@@ -250,7 +250,7 @@ impl<'a> Figures<'a> {
         sum.map(|sum: Decimal| sum.normalize())
     }
 
-    /// The rows of a group that the report has, the required ones among them at least.
+    /// The rows of a group; a group that the report has as a single row is that row.
     fn rows_of(&self, group: &str) -> Vec<&'static str> {
         let Some(table) = self.requests() else { return Vec::new() };
         let is_required =
@@ -261,7 +261,7 @@ impl<'a> Figures<'a> {
                 key.strip_prefix(group).is_some_and(|rest| rest.starts_with('.')) && is_required(key)
             })
             .collect();
-        // （六）其他处理 may stand as one row.
+        // （六）其他处理 may be a single row.
         let single: Vec<_> = rows().filter(|key| *key == group && self.row(key).is_some()).collect();
         if parts.is_empty() || (!single.is_empty() && parts.iter().all(|part| self.row(part).is_none())) {
             single
@@ -272,7 +272,7 @@ impl<'a> Figures<'a> {
 }
 
 impl Reading {
-    /// The figure as one says it: `表二 本年新收 · 总计 是 21`, `表二 予以公开 11 + 部分公开 4 = 15`.
+    /// The figure in words: `表二 本年新收 · 总计 是 21`, `表二 予以公开 11 + 部分公开 4 = 15`.
     pub fn shown(&self, report: &Report, language: Language) -> String {
         const FEW: usize = 3;
         let value = self.value;

@@ -1,11 +1,11 @@
 use super::*;
 use crate::model::report::Item;
-use crate::validate::against;
 use crate::validate::examples::changed;
+use crate::validate::validate_with_previous;
 
 /// The findings on a report against that of the year before, each with cells changed.
 fn findings(changes: &[(&str, &str)], before: &[(&str, &str)]) -> Vec<Finding> {
-    against(&changed("2021", changes), &changed("2021_before", before), &Settings::default())
+    validate_with_previous(&changed("2021", changes), &changed("2021_before", before), &Settings::default())
 }
 
 /// As codes and Chinese messages.
@@ -84,7 +84,7 @@ fn documents_in_force_follow_from_the_year_before() {
 fn the_table_of_2019_has_no_documents_in_force() {
     let (report, mut previous) = (changed("2021", &[]), changed("2019", &[]));
     previous.year = Some(2021);
-    let findings = against(&report, &previous, &Settings::default());
+    let findings = validate_with_previous(&report, &previous, &Settings::default());
     assert!(findings.iter().all(|finding| finding.rule != &IN_FORCE_MISMATCH), "{findings:?}");
 }
 
@@ -139,7 +139,7 @@ fn an_unrelated_report_is_told_and_nothing_else() {
         let mut previous = changed("2021_before", &[]);
         previous.organization = organization.map(str::to_owned);
         previous.year = year;
-        let findings = against(&report, &previous, &Settings::default());
+        let findings = validate_with_previous(&report, &previous, &Settings::default());
         findings.into_iter().map(|finding| (finding.rule.code, finding.message.zh)).collect::<Vec<_>>()
     };
     let unrelated = |message: &str| vec![("Y004", message.to_owned())];
@@ -175,7 +175,7 @@ fn a_repeated_narrative_is_told_with_its_share_and_section() {
             report.sections[0].body =
                 vec![Item::Paragraph(crate::model::report::Passage::new(text, Place::Unknown))];
         }
-        against(&report, &before, &Settings { max_similarity: threshold })
+        validate_with_previous(&report, &before, &Settings { max_similarity: threshold })
     };
     let found = told(Decimal::new(8, 1), &text(2021));
     let [finding] = found.as_slice() else { panic!("{found:?}") };

@@ -1,4 +1,4 @@
-//! The words that findings about likeness and change share.
+//! Wording shared by findings about similarity and change.
 
 use super::Form;
 use crate::model::decimal::Decimal;
@@ -6,10 +6,10 @@ use crate::model::language::{Language, Message};
 use crate::model::report::Report;
 use crate::prose::similarity::Likeness;
 
-/// Letters of a passage that a message shows; the whole one is the finding's passage.
+/// Characters of a passage that a message shows; the finding holds the whole passage.
 const SHOWN: usize = 40;
 
-/// The other report by its year: `2021年报告`.
+/// Names the other report by its year: `2021年报告`.
 pub(super) fn before(previous: &Report) -> Message {
     match previous.year {
         Some(year) => Message::new(format!("{year}年报告"), format!("the report for {year}")),
@@ -17,7 +17,7 @@ pub(super) fn before(previous: &Report) -> Message {
     }
 }
 
-/// The share of a likeness: `92%`.
+/// The similarity in percent: `92%`.
 pub(in crate::validate) fn percent(likeness: &Likeness) -> String {
     format!("{}%", likeness.percent())
 }
@@ -44,7 +44,7 @@ pub(in crate::validate) fn listed(likeness: &Likeness) -> Message {
     )
 }
 
-/// How far a figure moved: `是上年的 12 倍多`.
+/// How much a figure changed: `是上年的 12 倍多`.
 pub(super) fn change(before: Decimal, now: Decimal) -> Message {
     let has_grown = now > before;
     let (less, more) = if has_grown { (before, now) } else { (now, before) };

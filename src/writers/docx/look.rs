@@ -180,7 +180,7 @@ impl<'t> Part<'t> {
         self.text.get(entry.range.clone()).unwrap_or_default()
     }
 
-    /// The entry that stands here for this one of ours: the one of its name, else the default where
+    /// The entry here that corresponds to this one of ours: the one of its name, else the default where
     /// ours is the default.
     fn like(&self, ours: &Entry) -> Option<&Entry> {
         let mut same_kind = self.entries.iter().filter(|entry| entry.kind == ours.kind);
@@ -191,7 +191,7 @@ impl<'t> Part<'t> {
         same_kind.find(|entry| entry.is_named(&ours.name))
     }
 
-    /// The id of what stands here for ours, or a free one close to ours.
+    /// The id of the entry that corresponds to ours, or a free id close to ours.
     fn id_for(&self, ours: &Entry) -> String {
         if let Some(theirs) = self.like(ours) {
             return theirs.id.clone();

@@ -1,4 +1,4 @@
-//! The chart of a report as an inline picture, which a screen reader is told in words.
+//! The chart of a report as an inline picture, with a text alternative for screen readers.
 
 use super::markup::Markup;
 use crate::model::document::Chart;

@@ -19,7 +19,7 @@ impl Markup {
         self
     }
 
-    /// Adds text, fit for content; a line break becomes `<br>`. Characters that may stand in no document
+    /// Adds text, fit for content; a line break becomes `<br>`. Characters that no document may contain
     /// are left out.
     pub fn text(&mut self, text: &str) -> &mut Self {
         self.escaped(text, "<br>")

@@ -1,4 +1,4 @@
-//! Writes a web page that stands alone: no scripts, nothing fetched, readable on a phone, on paper and
+//! Writes a self-contained web page: no scripts, nothing fetched, readable on a phone, on paper and
 //! with a screen reader.
 //!
 //! Roles become elements, scopes and classes (`note`, `signature`, `date`, `banner`, `rotated`), from

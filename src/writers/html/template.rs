@@ -7,7 +7,7 @@ use crate::model::language::Message;
 /// Our own page.
 pub(super) const OURS: &str = include_str!("page.html");
 
-/// What stands in each place.
+/// The content of each placeholder.
 pub(super) struct Parts<'a> {
     pub title: &'a str,
     pub meta: &'a str,

@@ -1,4 +1,4 @@
-//! What is written is read back the same, and stands as the page should.
+//! What is written is read back the same, and has the expected markup.
 
 use super::*;
 use crate::formats::{Content, Formats, ReadOptions, ReaderOutput};
@@ -82,7 +82,7 @@ fn sample() -> Document {
     }
 }
 
-/// The document as the reader sees it: without titles, places and the roles only writers are told.
+/// The document as the reader sees it: without titles, places and the roles that only writers get.
 fn as_read(mut document: Document) -> Document {
     for block in &mut document.blocks {
         match block {

@@ -39,7 +39,7 @@ pub fn rows(table: &Table) -> Vec<String> {
         .collect()
 }
 
-/// A blank figure is a full-width space, which tells it from a place under a span.
+/// A blank figure is a full-width space, which distinguishes it from a position covered by a span.
 fn text(cell: &Cell) -> String {
     match cell.text.trim() {
         "" if cell.role == CellRole::Figure => "\u{3000}".to_owned(),

@@ -43,7 +43,7 @@ fn encode_with(text: &str, encoding: &'static Encoding, name: &'static str, loss
     Err(Error::Unencodable { encoding: name, characters: lacking })
 }
 
-/// Encodes as far as the encoding has the characters; tells where it lacks one.
+/// Encodes the text, or reports the first character that the encoding does not have.
 fn encode_until_lacking(
     text: &str,
     encoding: &'static Encoding,

@@ -1,4 +1,4 @@
-//! The hidden sheet `repconv`: the report as JSON, so that the way back can tell what was changed on
+//! The hidden sheet `repconv`: the report as JSON, so that our reader can see what was changed on
 //! the sheets that are seen. A cell holds but 32,767 characters, so the text goes on from row to row.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};

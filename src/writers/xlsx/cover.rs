@@ -32,23 +32,23 @@ pub fn write(sheet: &mut Worksheet, output: &Output<'_>, values_only: bool) -> R
     sheet.set_row_height(0, 60)?;
     sheet.merge_range(0, 0, 0, 1, TITLE, &centred.clone().set_font_size(18).set_bold())?;
     let year = report.year.map(|year| year.to_string()).unwrap_or_default();
-    let told = [
+    let known = [
         ("填报单位", report.organization.as_deref().unwrap_or_default()),
         ("报告年度", &year),
         ("报告格式", report.edition.name),
     ];
-    let known = |label: &str| {
+    let filled_in = |label: &str| {
         let other = report.metadata.other.iter().find(|(other, _)| other == label);
         other.and_then(|(_, text)| text.clone()).unwrap_or_default()
     };
-    let left = FILLED_IN.map(|label| (label, known(label)));
+    let left = FILLED_IN.map(|label| (label, filled_in(label)));
     let label = centred.set_border(FormatBorder::Thin).set_background_color(Color::RGB(0x00F7_F7F7));
     let text = line().set_border(FormatBorder::Thin).set_indent(1).set_align(FormatAlign::VerticalCenter);
     let free = text.clone().set_unlocked().set_background_color(Color::RGB(0x00FF_F9E5));
-    let told = told.into_iter().map(|(label, said)| (label, said, &text));
+    let known = known.into_iter().map(|(label, said)| (label, said, &text));
     let left = left.iter().map(|(label, said)| (*label, said.as_str(), &free));
     let mut row = 1;
-    for (name, said, form) in told.chain(left) {
+    for (name, said, form) in known.chain(left) {
         let height = size::height(said, WIDTHS[1] - 2, POINTS).max(30);
         sheet.set_row_height(row, height)?.write_string_with_format(row, 0, name, &label)?;
         let form = format::text(form.clone(), said);

@@ -1,8 +1,8 @@
 //! The figures of a statutory table on its sheet: which totals are formulas, which are wrong, what may
-//! be typed into a cell, and which sums show themselves when they fail.
+//! be typed into a cell, and which sums are highlighted when they fail.
 //!
-//! A total is a formula only where its stored value is just what the program will compute: where the
-//! source's total is another, the source's number stands, filled and with a note. Nothing is corrected.
+//! A total is a formula only if its stored value is what the formula yields. If the source has another total,
+//! that number is kept, highlighted and with a note. Nothing is corrected.
 
 use std::collections::BTreeMap;
 
@@ -20,9 +20,9 @@ use crate::model::form::Kind;
 
 type Result<T> = std::result::Result<T, XlsxError>;
 
-/// Decimals to which sums are compared: binary fractions differ in the sixteenth digit.
+/// Decimals to which sums are compared: binary fractions are inexact from the sixteenth digit.
 const DECIMALS: u32 = 6;
-/// The least and the greatest 本年增/减 that may be typed.
+/// The smallest and largest 本年增/减 that may be typed.
 const CHANGES: (i32, i32) = (-999_999_999, 999_999_999);
 
 /// The sums of a report, and whether totals are to be formulas.
@@ -37,16 +37,16 @@ pub struct Sums<'o> {
 pub struct Figures<'t> {
     placed: BTreeMap<Address, (&'t Cell, Area)>,
     contents: BTreeMap<Address, Content>,
-    /// Sums that no formula keeps: left and right.
+    /// Sums without a formula: left and right.
     watched: Vec<(Vec<Area>, Vec<Area>)>,
 }
 
-/// What stands in the cell of a figure that is a total.
+/// The content of the cell of a total.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// The formula, without `=`.
     Formula(String),
-    /// The number, although the sum is another: what the note says.
+    /// The number, although the sum is different, with the text of a note.
     Wrong(String),
 }
 
@@ -100,7 +100,7 @@ impl<'t> Figures<'t> {
         addresses.iter().filter_map(|address| self.placed.get(address)).map(|(_, area)| *area).collect()
     }
 
-    /// Says beside a total what the sum would be.
+    /// Notes beside a total what the sum would be.
     fn note_wrong(&mut self, balance: &Balance) {
         let [total] = balance.left.as_slice() else { return };
         let parts = area::list(self.areas(&balance.right), "、", Area::relative);
@@ -113,7 +113,7 @@ impl<'t> Figures<'t> {
         }
     }
 
-    /// Makes a total a formula, if the program will then compute just the number that stands there.
+    /// Makes a total a formula, if the formula yields the number of the report.
     fn sum_up(&mut self, balance: &Balance) -> bool {
         let [total] = balance.left.as_slice() else { return false };
         if !balance.holds || self.contents.contains_key(total) {
@@ -142,7 +142,7 @@ impl<'t> Figures<'t> {
         true
     }
 
-    /// Adds what the sheet checks while someone types.
+    /// Adds the checks that the sheet makes while someone types.
     pub fn watch(&self, sheet: &mut Worksheet) -> Result<()> {
         self.validate(sheet)?;
         for (left, right) in &self.watched {

@@ -69,7 +69,7 @@ pub fn cell(role: CellRole) -> Format {
     }
 }
 
-/// A total that is not the sum of its parts: the source's number stands.
+/// A total that is not the sum of its parts; the source's number is kept.
 pub fn wrong(format: Format) -> Format {
     format.set_background_color(Color::RGB(0x00FF_E699))
 }

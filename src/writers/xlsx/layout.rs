@@ -28,7 +28,7 @@ struct Placed<'t> {
     area: Area,
 }
 
-/// Writes a table onto a sheet of its own; the area it takes, and where its figures stand.
+/// Writes a table onto a sheet of its own. Returns the area it takes and the positions of its figures.
 pub fn write_sheet<'t>(
     sheet: &mut Worksheet,
     table: &'t Table,
@@ -74,8 +74,8 @@ pub fn widths(table: &Table) -> Result<Vec<u32>> {
     Ok(size::share(PAGE_WIDTH, &table.widths, columns, &least_widths(&placed, columns)))
 }
 
-/// Writes a table from row `top` on, its figures as results of these formulas; the area it takes, and where
-/// its figures stand.
+/// Writes a table from row `top` on, its figures as results of these formulas. Returns the area it takes and
+/// the positions of its figures.
 pub fn write_computed<'t>(
     sheet: &mut Worksheet,
     table: &'t Table,
@@ -106,9 +106,9 @@ fn row_number(row: usize) -> Result<u32> {
     u32::try_from(row).map_err(|_| XlsxError::RowColumnLimitError)
 }
 
-/// Where each cell goes. Spans are cut where another cell stands and at the last row.
+/// The position of each cell. Spans are cut at other cells and at the last row.
 fn place(table: &Table, top: u32) -> Result<Vec<Placed<'_>>> {
-    // For each column the first row below the cell that stands in it.
+    // For each column the first row below the last cell in it.
     let mut free_from: BTreeMap<u16, u32> = BTreeMap::new();
     let mut placed = Vec::new();
     let mut size = 0u64;
@@ -131,7 +131,7 @@ fn place(table: &Table, top: u32) -> Result<Vec<Placed<'_>>> {
     Ok(placed)
 }
 
-/// What each column needs to show its longest figure.
+/// The width that each column needs to show its longest figure.
 fn least_widths(placed: &[Placed<'_>], columns: usize) -> Vec<u32> {
     let mut least = vec![5; columns];
     for cell in placed.iter().filter(|cell| cell.cell.role == CellRole::Figure) {

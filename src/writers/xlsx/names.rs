@@ -19,7 +19,7 @@ pub const COPY_SHEET: &str = "repconv";
 /// Characters that Excel allows in a sheet's name.
 const NAME_LIMIT: usize = 31;
 
-/// The line that stands for a statutory table in the text.
+/// The line in the text that refers to the sheet of a statutory table.
 pub fn anchor(sheet: &str) -> String {
     format!("〔见工作表“{sheet}”〕")
 }

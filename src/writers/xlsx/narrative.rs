@@ -12,7 +12,7 @@ type Result<T> = std::result::Result<T, XlsxError>;
 
 /// Columns of the sheet when no table needs more.
 const COLUMNS: usize = 6;
-/// Height of the blank row that parts a table from what stands beside it.
+/// Height of the blank row between a table and its neighbours.
 const GAP: u32 = 10;
 
 /// Where writing has come to.

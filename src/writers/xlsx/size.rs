@@ -27,7 +27,7 @@ pub fn height(text: &str, width: u32, points: u32) -> u32 {
     lines(text, width, points).saturating_mul(line).saturating_add(4)
 }
 
-/// Height of a text whose characters stand one below another.
+/// Height of a text whose characters are stacked.
 pub fn stacked_height(text: &str, points: u32) -> u32 {
     let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     characters.saturating_mul(points * 5 / 4).saturating_add(6)
