@@ -25,17 +25,20 @@
 //! # }
 //! ```
 //!
-//! Nothing here opens files, prints or exits; the program does (see `cli`).
+//! Nothing here prints or exits, and only the functions of `batch` open files; they say so.
 
 pub mod aggregate;
-pub mod cli;
+#[cfg(feature = "batch")]
+pub mod batch;
 pub mod compare;
 pub mod compose;
+#[cfg(feature = "dataset")]
 pub mod dataset;
 pub mod fix;
 pub mod formats;
 pub mod forms;
 pub mod model;
+pub mod present;
 pub mod prose;
 pub mod readers;
 pub mod recognise;

@@ -1,8 +1,10 @@
-//! The program: hands over to [`repconv::cli`], tells a failure in two lines, sets the exit status.
+//! The program: runs the command line, reports a failure in two lines and sets the exit status.
+
+mod cli;
 
 use std::process::ExitCode;
 
-use repconv::cli::{self, Failure};
+use cli::Failure;
 
 fn main() -> ExitCode {
     match cli::run(std::env::args_os()) {

@@ -4,6 +4,7 @@
 
 mod batch;
 mod collect;
+#[cfg(feature = "dataset")]
 mod dataset;
 mod diff;
 
@@ -14,11 +15,12 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use self::batch::BatchArguments;
 pub use self::collect::CollectArguments;
+#[cfg(feature = "dataset")]
 pub use self::dataset::DatasetArguments;
 pub use self::diff::DiffArguments;
 use super::texts;
-use crate::forms as editions;
-use crate::model::language::Language;
+use repconv::forms as editions;
+use repconv::model::language::Language;
 
 /// `repconv IN OUT`, or a command.
 ///
@@ -140,6 +142,7 @@ pub enum Command {
         fill_blanks: Option<String>,
     },
     New(NewArguments),
+    #[cfg(feature = "dataset")]
     Dataset(DatasetArguments),
     Rules {
         rule: Option<String>,

@@ -5,51 +5,53 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::arguments::{ConversionArguments, ReadingArguments, WritingArguments};
-use super::input::{self, Reading, Understood};
 use super::output::{Destination, Inputs};
+use super::reading::{self, input_reader};
 use super::usage::{self, UsageError};
-use super::{Fault, Manner, Outcome, findings, limits, reference_doc, texts};
-use crate::formats::{Format, Formats, TextEncoding, TextLayout, WriteOptions};
-use crate::model::error::{Doing, Error};
-use crate::model::finding::{Finding, Severity};
-use crate::model::language::{Language, Message, Text};
-use crate::model::report::Report;
+use super::{Fault, Outcome, OutputOptions, limits, print, reference_doc, texts};
+use repconv::batch::file;
+use repconv::batch::input::CheckedReport;
+use repconv::formats::{Format, Formats, TextEncoding, TextLayout, WriteOptions};
+use repconv::model::error::{Doing, Error};
+use repconv::model::finding::{Finding, Severity};
+use repconv::model::language::{Language, Message, Text};
+use repconv::model::report::Report;
+use repconv::model::text::one_line;
 
 /// Converts as the arguments say.
-pub fn convert(arguments: &ConversionArguments, manner: Manner) -> Result<Outcome, Fault> {
-    convert_with(arguments, manner, |_| {})
+pub fn convert(arguments: &ConversionArguments, options: OutputOptions) -> Result<Outcome, Fault> {
+    convert_with(arguments, options, |_| {})
 }
 
 /// Converts, and lets `mend` change what was read before it is checked and written.
 pub fn convert_with(
     arguments: &ConversionArguments,
-    manner: Manner,
-    mend: impl FnOnce(&mut Understood),
+    options: OutputOptions,
+    mend: impl FnOnce(&mut CheckedReport),
 ) -> Result<Outcome, Fault> {
     let formats = Formats::builtin();
-    let missing = |id| usage::missing(&texts::shown_name(id, manner.language));
+    let missing = |id| usage::missing(&texts::shown_name(id, options.language));
     let input = arguments.input.as_deref().ok_or_else(|| missing("input"))?;
     let output = arguments.output.as_deref().ok_or_else(|| missing("output"))?;
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
     let (mut write_options, input_encoding) = encodings(arguments, format)?;
     reference_doc::load(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
-    let reading = Reading::new(&arguments.reading, input_encoding, &formats)?;
+    let reading = input_reader(&arguments.reading, input_encoding, &formats)?;
 
     let bytes = reading.bytes(input)?;
     let read = Inputs::of(arguments.writing.files().chain([input]));
     let destination = Destination::new(output, &read, arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;
-    let mut understood =
-        reading.understand(input, &bytes, &formats).map_err(|error| Fault::of_file(input, error))?;
+    let mut understood = reading.check(input, &bytes).map_err(|error| Fault::of_file(input, error))?;
     drop(bytes);
     mend(&mut understood);
-    let Understood { report, findings } = understood;
-    if !manner.quiet {
-        findings::list_on_stderr(&findings, &input::shown_name(input), report.edition, manner);
+    let CheckedReport { report, findings } = understood;
+    if !options.quiet {
+        print::findings(&findings, &file::shown_name(input), report.edition, options);
     }
     let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
     if has_errors && arguments.strict {
-        say_nothing_written(manner.language);
+        say_nothing_written(options.language);
         return Ok(Outcome::ErrorsFound);
     }
     put_out(&report, &findings, output, &destination, format, &write_options)?;
@@ -61,10 +63,10 @@ pub fn write_made(
     report: &Report,
     from: Option<&Path>,
     arguments: &ConversionArguments,
-    manner: Manner,
+    options: OutputOptions,
 ) -> Result<(), Fault> {
     let formats = Formats::builtin();
-    let missing = || usage::missing(&texts::shown_name("output", manner.language));
+    let missing = || usage::missing(&texts::shown_name("output", options.language));
     let output = arguments.output.as_deref().ok_or_else(missing)?;
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
     let (mut write_options, _) = encodings(arguments, format)?;
@@ -84,7 +86,7 @@ fn put_out(
     options: &WriteOptions,
 ) -> Result<(), Fault> {
     let to_output = |error| Fault::File { name: output_name(output), error };
-    let written = crate::write_with(report, findings, format, options).map_err(to_output)?;
+    let written = repconv::write_with(report, findings, format, options).map_err(to_output)?;
     match destination {
         Destination::StandardOutput => print(&written, format),
         Destination::File(target) => target.write(&written).map_err(to_output),
@@ -94,8 +96,8 @@ fn put_out(
 /// The format to write: the one named, else that of the extension; it must have a writer.
 fn output_format<'a>(output: &Path, named: Option<&str>, formats: &'a Formats) -> Result<&'a Format, Fault> {
     let format = match named {
-        Some(name) => input::named_format(formats, "--to", name)?,
-        None if input::is_standard(output) => {
+        Some(name) => reading::named_format(formats, "--to", name)?,
+        None if file::is_standard(output) => {
             return Err(UsageError::new(
                 Message::new("写到标准输出时要指明格式", "standard output needs a format"),
                 Message::new("用 -t 指明，例如 -t json", "name it with -t, such as -t json"),
@@ -106,7 +108,7 @@ fn output_format<'a>(output: &Path, named: Option<&str>, formats: &'a Formats) -
             let extension = output.extension().and_then(OsStr::to_str);
             extension.and_then(|extension| formats.by_extension(extension)).ok_or_else(|| {
                 let name = output.file_name().unwrap_or(output.as_os_str()).to_string_lossy();
-                Fault::of_file(output, Error::UnknownOutput { name: input::one_line(&name) })
+                Fault::of_file(output, Error::UnknownOutput { name: one_line(&name) })
             })?
         }
     };
@@ -115,7 +117,7 @@ fn output_format<'a>(output: &Path, named: Option<&str>, formats: &'a Formats) -
 
 /// The format of this name, which must have a writer.
 pub fn writable_format<'a>(name: &str, output: &Path, formats: &'a Formats) -> Result<&'a Format, Fault> {
-    writable(input::named_format(formats, "--to", name)?, output)
+    writable(reading::named_format(formats, "--to", name)?, output)
 }
 
 fn writable<'a>(format: &'a Format, output: &Path) -> Result<&'a Format, Fault> {
@@ -143,7 +145,7 @@ fn encodings<'a>(
     arguments: &'a ConversionArguments,
     format: &Format,
 ) -> Result<(WriteOptions, Option<&'a str>), UsageError> {
-    let is_shown = arguments.output.as_deref().is_some_and(input::is_standard) && io::stdout().is_terminal();
+    let is_shown = arguments.output.as_deref().is_some_and(file::is_standard) && io::stdout().is_terminal();
     write_options(&arguments.writing, &arguments.reading, format, is_shown)
 }
 
@@ -214,7 +216,7 @@ fn print(bytes: &[u8], format: &Format) -> Result<(), Fault> {
 }
 
 fn output_name(output: &Path) -> String {
-    if input::is_standard(output) { "stdout".to_owned() } else { input::shown_name(output) }
+    if file::is_standard(output) { "stdout".to_owned() } else { file::shown_name(output) }
 }
 
 fn say_nothing_written(language: Language) {

@@ -4,32 +4,33 @@ use std::io::Write;
 
 use super::arguments::ConversionArguments;
 use super::convert::convert_with;
-use super::input::{Understood, one_line};
 use super::usage::UsageError;
-use super::{Fault, Manner, Outcome};
-use crate::fix::{self, Change};
-use crate::model::finding;
-use crate::model::language::Language;
-use crate::validate::{Check, check_of, validate};
+use super::{Fault, Outcome, OutputOptions, print};
+use repconv::batch::input::CheckedReport;
+use repconv::fix::{self, Change};
+use repconv::model::finding;
+use repconv::model::language::Language;
+use repconv::model::text::one_line;
+use repconv::validate::{Check, check_of, validate};
 
 /// Fixes as the arguments say; what is left is listed as after a conversion.
 pub fn fix(
     arguments: &ConversionArguments,
     fill_blanks: Option<&str>,
-    manner: Manner,
+    options: OutputOptions,
 ) -> Result<Outcome, Fault> {
     let fills = match fill_blanks {
         None => false,
         Some("0") => true,
         Some(other) => return Err(UsageError::value("--fill-blanks", other, "0").into()),
     };
-    convert_with(arguments, manner, |understood| {
-        let Understood { report, findings } = understood;
+    convert_with(arguments, options, |understood| {
+        let CheckedReport { report, findings } = understood;
         let mut changes = fix::fix(report, findings);
         if fills {
             changes.extend(fix::fill_blanks(report));
         }
-        tell(&changes, manner.language);
+        tell(&changes, options.language);
         // What reading doubts stays doubtful, but for what was just mended.
         findings.retain(|finding| matches!(check_of(finding.rule), Check::Reading) && finding.fix.is_none());
         findings.extend(validate(report));
@@ -54,5 +55,5 @@ fn tell(changes: &[Change], language: Language) {
         Language::Zh => writeln!(out, "共改动 {count} 处"),
         Language::En => writeln!(out, "changes: {count}"),
     };
-    let _ = anstream::stderr().write_all(&out);
+    print::to_stderr(out);
 }

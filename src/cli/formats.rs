@@ -1,9 +1,9 @@
 //! `repconv formats`: the table of formats as a person reads it.
 
-use super::grid::{Align, Grid};
-use super::{Fault, Manner, Outcome};
-use crate::formats::Formats;
-use crate::model::language::Text;
+use super::{Fault, Outcome, OutputOptions};
+use repconv::formats::Formats;
+use repconv::model::language::Text;
+use repconv::present::grid::{Align, Grid};
 
 const HEADER: [Text; 6] = [
     Text::new("名称", "name"),
@@ -17,8 +17,8 @@ const YES: Text = Text::new("能", "yes");
 const NO: &str = "-";
 
 /// Prints the table of formats.
-pub fn formats(manner: Manner) -> Result<Outcome, Fault> {
-    let language = manner.language;
+pub fn formats(options: OutputOptions) -> Result<Outcome, Fault> {
+    let language = options.language;
     let mark = |able: bool| if able { YES.get(language).to_owned() } else { NO.to_owned() };
     let mut grid = Grid::new(Align::Left);
     grid.header(HEADER.iter().map(|text| text.get(language).to_owned()).collect());

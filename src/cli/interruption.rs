@@ -6,12 +6,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::model::language::{Language, Text};
+use super::print;
+use repconv::model::language::{Language, Text};
 
 static TEMPORARIES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
@@ -49,12 +50,12 @@ fn end(temporaries: &BTreeSet<PathBuf>, language: Language, status: i32) {
     for path in temporaries {
         let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     }
-    let _ = anstream::stderr().write_all(told(language).as_bytes());
+    print::to_stderr(to_message(language));
     #[allow(clippy::exit, reason = "the threads at work would go on")]
     std::process::exit(status);
 }
 
-fn told(language: Language) -> String {
+fn to_message(language: Language) -> String {
     let Some(inputs) = RESUMABLE.get() else { return format!("{}\n", INTERRUPTED.get(language)) };
     let done = DONE.load(Ordering::Relaxed);
     match language {

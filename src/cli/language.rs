@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 
-use crate::model::language::Language;
+use repconv::model::language::Language;
 
 /// The value of `--name VALUE` or `--name=VALUE` among arguments that are not parsed yet: help and
 /// usage errors must speak the right language, too.

@@ -1,8 +1,8 @@
 //! `--limit NAME=VALUE`: the limits of reading, changed from the command line.
 
 use super::usage::UsageError;
-use crate::model::language::Message;
-use crate::model::limits::{Limits, Row, TABLE, Unit};
+use repconv::model::language::Message;
+use repconv::model::limits::{Limits, Row, TABLE, Unit};
 
 /// The usual limits with those changed that are given; of one given twice the last counts.
 pub fn limits(given: &[String]) -> Result<Limits, UsageError> {

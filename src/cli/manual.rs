@@ -6,7 +6,7 @@ use clap::Command;
 use clap_complete::Shell;
 
 use super::{Fault, Outcome};
-use crate::model::language::Language;
+use repconv::model::language::Language;
 
 /// Prints the completion script of a shell.
 pub fn completions(shell: Shell, mut command: Command) -> Result<Outcome, Fault> {

@@ -1,4 +1,4 @@
-//! The command line: the only place that opens files, prints and decides the exit status.
+//! The command line: arguments, terminal, output files, exit status.
 //!
 //! Documents and what is asked for (help, `show`, `formats`) go to standard output, findings and
 //! failures to standard error, so that a pipe gets only what it wants.
@@ -8,46 +8,43 @@ mod batch;
 mod check;
 mod collect;
 mod convert;
+#[cfg(feature = "dataset")]
 mod dataset;
 mod diff;
-mod findings;
 mod fix;
 mod formats;
-mod grid;
-mod input;
 mod interruption;
 mod language;
 mod limits;
 mod manual;
 mod new;
 mod output;
-mod page;
+mod print;
+mod progress;
+mod reading;
 mod reference_doc;
 mod rules;
 mod show;
-mod sources;
-mod tables;
 mod texts;
-mod turn;
 mod usage;
-mod work;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anstyle::{AnsiColor, Style};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
-use crate::model::error::{Doing, Error};
-use crate::model::language::{Language, Text};
 use arguments::{Arguments, Color, Command, CommonArguments};
+use repconv::batch::BatchError;
+use repconv::batch::file::shown_name;
+use repconv::model::error::{Doing, Error};
+use repconv::model::language::{Language, Text};
+use repconv::model::text::one_line;
+use repconv::present::OutputOptions;
+use repconv::present::severity::{ERROR, HINT};
 pub use usage::UsageError;
-
-const ERROR: Style = AnsiColor::Red.on_default().bold();
-const HINT: Style = AnsiColor::Cyan.on_default();
 
 /// How a run ended that did what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,10 +90,10 @@ enum Fault {
 
 impl Fault {
     fn of_file(path: &Path, error: Error) -> Self {
-        Self::File { name: input::shown_name(path), error }
+        Self::File { name: shown_name(path), error }
     }
 
-    fn told_in(self, language: Language) -> Failure {
+    fn in_language(self, language: Language) -> Failure {
         match self {
             Self::BrokenPipe => Failure::BrokenPipe,
             Self::Usage(error) => Failure::Usage { language, error },
@@ -116,18 +113,19 @@ impl From<io::Error> for Fault {
     }
 }
 
+impl From<BatchError> for Fault {
+    fn from(error: BatchError) -> Self {
+        match error {
+            BatchError::Unusable { message, hint } => Self::Usage(UsageError::Wrong { message, hint }),
+            BatchError::File { name, error } => Self::File { name, error },
+        }
+    }
+}
+
 impl From<UsageError> for Fault {
     fn from(error: UsageError) -> Self {
         Self::Usage(error)
     }
-}
-
-/// How much to say, and in which language.
-#[derive(Clone, Copy, Debug)]
-struct Manner {
-    language: Language,
-    quiet: bool,
-    verbose: bool,
 }
 
 /// Runs the program with these arguments, the program's name first.
@@ -141,7 +139,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Fai
         .unwrap_or_else(language::of_environment);
     set_color(&arguments);
     interruption::heed(language);
-    dispatch(&arguments, language).map_err(|fault| fault.told_in(language))
+    dispatch(&arguments, language).map_err(|fault| fault.in_language(language))
 }
 
 fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault> {
@@ -157,34 +155,35 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
     let given = usage::conversion_arguments(&matches);
     let mut parsed =
         Arguments::from_arg_matches(&matches).map_err(|error| usage::of_clap(&error, language))?;
-    let manner = manner(parsed.common, language);
+    let options = output_options(parsed.common, language);
     let Some(asked) = parsed.command.take() else {
         if given.is_empty() {
             return Err(UsageError::Nothing(command.render_help().ansi().to_string()).into());
         }
-        return convert::convert(&parsed.conversion, manner);
+        return convert::convert(&parsed.conversion, options);
     };
     if let Some(id) = given.first() {
         return Err(usage::not_with_command(id, language).into());
     }
     match asked {
-        Command::Show { input, reading } => show::show(&input, &reading, manner),
-        Command::Check(arguments) => check::check(&arguments, manner),
-        Command::Batch(arguments) => batch::batch(&arguments, manner),
-        Command::Diff(arguments) => diff::diff(&arguments, manner),
-        Command::Collect(arguments) => collect::collect(&arguments, manner),
-        Command::Fix { conversion, fill_blanks } => fix::fix(&conversion, fill_blanks.as_deref(), manner),
-        Command::New(arguments) => new::new(&arguments, manner),
-        Command::Dataset(arguments) => dataset::dataset(&arguments, manner),
-        Command::Rules { rule } => rules::rules(rule.as_deref(), manner),
-        Command::Formats => formats::formats(manner),
+        Command::Show { input, reading } => show::show(&input, &reading, options),
+        Command::Check(arguments) => check::check(&arguments, options),
+        Command::Batch(arguments) => batch::batch(&arguments, options),
+        Command::Diff(arguments) => diff::diff(&arguments, options),
+        Command::Collect(arguments) => collect::collect(&arguments, options),
+        Command::Fix { conversion, fill_blanks } => fix::fix(&conversion, fill_blanks.as_deref(), options),
+        Command::New(arguments) => new::new(&arguments, options),
+        #[cfg(feature = "dataset")]
+        Command::Dataset(arguments) => dataset::dataset(&arguments, options),
+        Command::Rules { rule } => rules::rules(rule.as_deref(), options),
+        Command::Formats => formats::formats(options),
         Command::Completions { shell } => manual::completions(shell, command),
         Command::Man => manual::man(command, language),
     }
 }
 
-fn manner(common: CommonArguments, language: Language) -> Manner {
-    Manner { language, quiet: common.quiet, verbose: common.verbose }
+fn output_options(common: CommonArguments, language: Language) -> OutputOptions {
+    OutputOptions { language, quiet: common.quiet, verbose: common.verbose }
 }
 
 /// Sets for the whole program whether anstream colours: help and usage errors come before parsing.
@@ -200,16 +199,15 @@ fn set_color(arguments: &[OsString]) {
 
 /// Tells a failure on standard error: what and where, then what to do about it.
 pub fn tell(failure: &Failure) {
-    // With standard error gone there is nobody left to tell.
-    let _ = anstream::stderr().write_all(told(failure).as_bytes());
+    print::to_stderr(to_message(failure));
 }
 
-fn told(failure: &Failure) -> String {
+fn to_message(failure: &Failure) -> String {
     const PROBLEM: Text = Text::new("错误：", "error: ");
     const ADVICE: Text = Text::new("办法：", "hint: ");
     let lines = |language: Language, what: &str, details: &[String], hint: Option<String>| {
         let mut lines = vec![format!("{ERROR}{}{ERROR:#}{what}", PROBLEM.get(language))];
-        lines.extend(details.iter().map(|detail| format!("  {}", input::one_line(detail))));
+        lines.extend(details.iter().map(|detail| format!("  {}", one_line(detail))));
         lines.extend(hint.map(|hint| format!("{HINT}{}{HINT:#}{hint}", ADVICE.get(language))));
         lines.join("\n") + "\n"
     };
@@ -217,12 +215,12 @@ fn told(failure: &Failure) -> String {
         Failure::BrokenPipe => String::new(),
         Failure::Usage { error: UsageError::Nothing(help), .. } => help.clone(),
         Failure::Usage { language, error: UsageError::Wrong { message, hint } } => {
-            let what = input::one_line(message.get(*language));
+            let what = one_line(message.get(*language));
             lines(*language, &what, &[], Some(hint.get(*language).to_owned()))
         }
         Failure::File { language, name, error } => {
             let separator = if *language == Language::Zh { "：" } else { ": " };
-            let what = format!("{name}{separator}{}", input::one_line(&error.message(*language)));
+            let what = format!("{name}{separator}{}", one_line(&error.message(*language)));
             lines(*language, &what, &error.details(*language), error.hint(*language))
         }
     }

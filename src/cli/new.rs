@@ -1,39 +1,39 @@
 //! `repconv new`: the blank form for a body and a year.
 
-use std::io::Write;
 use std::path::Path;
 
 use super::arguments::{ConversionArguments, NewArguments, ReadingArguments};
 use super::convert::write_made;
-use super::input::{self, Reading};
+use super::reading::input_reader;
 use super::usage::{self, UsageError};
-use super::{Fault, Manner, Outcome};
-use crate::compose::blank::blank;
-use crate::formats::Formats;
-use crate::model::form::Edition;
-use crate::model::language::{Language, Message};
-use crate::model::report::Report;
-use crate::model::text;
-use crate::validate::{Settings, validate_with_previous};
+use super::{Fault, Outcome, OutputOptions, print};
+use repconv::batch::file;
+use repconv::compose::blank::blank;
+use repconv::formats::Formats;
+use repconv::model::form::Edition;
+use repconv::model::language::{Language, Message};
+use repconv::model::report::Report;
+use repconv::model::text;
+use repconv::validate::{Settings, validate_with_previous};
 
 /// Writes the form as the arguments say.
-pub fn new(arguments: &NewArguments, manner: Manner) -> Result<Outcome, Fault> {
+pub fn new(arguments: &NewArguments, options: OutputOptions) -> Result<Outcome, Fault> {
     let organization = text::clean_cell(&arguments.org);
     if organization.is_empty() {
         return Err(UsageError::value("--org", &arguments.org, "阿克陶镇人民政府").into());
     }
     let mut conversion = arguments.conversion.clone();
     if let Some(second) = &conversion.output {
-        return Err(usage::one_too_many(&input::shown_name(second)).into());
+        return Err(usage::one_too_many(&file::shown_name(second)).into());
     }
     // There is but one file to name: the one to write.
     conversion.output = conversion.input.take();
     let edition = edition(&conversion, arguments.year)?;
     let previous = arguments.previous.as_deref().map(|path| read_previous(path, &conversion)).transpose()?;
     let report = blank(edition, &organization, arguments.year, previous.as_ref());
-    write_made(&report, arguments.previous.as_deref(), &conversion, manner)?;
-    if let Some(previous) = previous.filter(|_| !manner.quiet) {
-        let _ = anstream::stderr().write_all(told(&report, &previous, manner.language).as_bytes());
+    write_made(&report, arguments.previous.as_deref(), &conversion, options)?;
+    if let Some(previous) = previous.filter(|_| !options.quiet) {
+        print::to_stderr(to_message(&report, &previous, options.language));
     }
     Ok(Outcome::Done)
 }
@@ -41,15 +41,15 @@ pub fn new(arguments: &NewArguments, manner: Manner) -> Result<Outcome, Fault> {
 fn read_previous(path: &Path, conversion: &ConversionArguments) -> Result<Report, Fault> {
     let formats = Formats::builtin();
     let reading =
-        Reading::new(&ReadingArguments { edition: None, ..conversion.reading.clone() }, None, &formats)?;
+        input_reader(&ReadingArguments { edition: None, ..conversion.reading.clone() }, None, &formats)?;
     let bytes = reading.bytes(path)?;
-    let understood = reading.understand(path, &bytes, &formats);
+    let understood = reading.check(path, &bytes);
     Ok(understood.map_err(|error| Fault::of_file(path, error))?.report)
 }
 
 fn edition(conversion: &ConversionArguments, year: u16) -> Result<&'static Edition, UsageError> {
-    let named = conversion.reading.edition.as_deref().and_then(crate::forms::by_id);
-    named.or_else(|| crate::forms::for_year(year)).ok_or_else(|| {
+    let named = conversion.reading.edition.as_deref().and_then(repconv::forms::by_id);
+    named.or_else(|| repconv::forms::for_year(year)).ok_or_else(|| {
         UsageError::new(
             Message::new(format!("{year} 年没有规定的报告格式"), format!("there is no form for {year}")),
             Message::new("用 --edition 指明年版", "name an edition with --edition"),
@@ -58,7 +58,7 @@ fn edition(conversion: &ConversionArguments, year: u16) -> Result<&'static Editi
 }
 
 /// What was taken from last year's report, and what does not fit in it.
-fn told(report: &Report, previous: &Report, language: Language) -> String {
+fn to_message(report: &Report, previous: &Report, language: Language) -> String {
     let unrelated = validate_with_previous(report, previous, &Settings::default())
         .into_iter()
         .find(|finding| finding.rule.code == "Y004");

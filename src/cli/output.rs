@@ -14,8 +14,9 @@ use tempfile::NamedTempFile;
 
 pub use self::inputs::Inputs;
 pub use self::temporary::{Temporary, TemporaryFolder, is_temporary};
-use super::input;
-use crate::model::error::{Doing, Error};
+use repconv::batch::file;
+use repconv::batch::file::directory;
+use repconv::model::error::{Doing, Error};
 
 /// Where the output goes; making one checks what can be checked before the work is done.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ impl Destination {
     /// When the output is one of the inputs, exists without `overwrite`, or is a directory, and when the
     /// directory it should stand in does not exist.
     pub fn new(output: &Path, inputs: &Inputs, overwrite: bool) -> Result<Self, Error> {
-        if input::is_standard(output) {
+        if file::is_standard(output) {
             return Ok(Self::StandardOutput);
         }
         let existing = match fs::metadata(output) {
@@ -82,7 +83,7 @@ impl Destination {
     pub fn name(&self) -> String {
         match self {
             Self::StandardOutput => "stdout".to_owned(),
-            Self::File(target) => input::shown_name(&target.path),
+            Self::File(target) => file::shown_name(&target.path),
         }
     }
 }
@@ -124,7 +125,7 @@ impl Target {
 
     /// Its name as it is shown.
     pub fn shown(&self) -> String {
-        input::shown_name(&self.path)
+        file::shown_name(&self.path)
     }
 
     fn rename(&self, file: NamedTempFile) -> io::Result<()> {
@@ -141,11 +142,6 @@ impl Target {
             Err(error) => Err(error.error),
         }
     }
-}
-
-/// The directory a path stands in.
-pub fn directory(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 pub fn check_parent(output: &Path) -> Result<(), Error> {

@@ -6,16 +6,15 @@ use std::path::Path;
 
 use super::Fault;
 use super::arguments::{ReadingArguments, WritingArguments};
-use super::input;
 use super::limits;
 use super::usage::UsageError;
-use crate::formats::encoding;
-use crate::formats::reference_doc::ReferenceDoc;
-use crate::formats::{Content, Format, Formats, WriteOptions};
-use crate::model::error::Error;
-use crate::model::language::Message;
-use crate::model::limits::Limits;
-use crate::readers;
+use repconv::batch::file;
+use repconv::formats::reference_doc::ReferenceDoc;
+use repconv::formats::{Format, Formats, WriteOptions};
+use repconv::model::error::Error;
+use repconv::model::language::Message;
+use repconv::model::limits::Limits;
+use repconv::readers;
 
 /// Loads the reference document and the page template into the writing options.
 pub fn load(
@@ -41,9 +40,7 @@ fn template(path: &Path, output: &Format, limits: &Limits) -> Result<String, Fau
         )
         .into());
     }
-    let read = input::read_bytes(path, limits.input_bytes);
-    let decoded = read.and_then(|bytes| encoding::decode(&Content::new(&bytes), None, || None));
-    Ok(decoded.map_err(|error| Fault::of_file(path, error))?.text)
+    file::read_text(path, limits.input_bytes).map_err(|error| Fault::of_file(path, error))
 }
 
 /// The page and the styles that the output takes from a reference document.
@@ -65,7 +62,7 @@ fn reference_doc(
         .into());
     }
     let limits = &limits.started();
-    let bytes = input::read_bytes(path, limits.input_bytes).map_err(|error| Fault::of_file(path, error))?;
+    let bytes = file::read_bytes(path, limits.input_bytes).map_err(|error| Fault::of_file(path, error))?;
     let read = formats.detect(&bytes, path.extension().and_then(OsStr::to_str)).and_then(|format| {
         if format.name == "docx" {
             readers::reference_doc(&bytes, limits)

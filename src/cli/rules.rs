@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use super::grid::{Align, Grid};
-use super::{Fault, Manner, Outcome, UsageError, findings};
-use crate::model::finding::Rule;
-use crate::model::language::{Language, Message, Text};
-use crate::validate;
+use super::{Fault, Outcome, OutputOptions, UsageError};
+use repconv::model::finding::Rule;
+use repconv::model::language::{Language, Message, Text};
+use repconv::present::grid::{Align, Grid};
+use repconv::present::severity;
+use repconv::validate;
 
 const HEADER: [Text; 4] = [
     Text::new("代码", "code"),
@@ -16,10 +17,10 @@ const HEADER: [Text; 4] = [
 ];
 
 /// Prints the table of rules, or one rule's page.
-pub fn rules(named: Option<&str>, manner: Manner) -> Result<Outcome, Fault> {
+pub fn rules(named: Option<&str>, options: OutputOptions) -> Result<Outcome, Fault> {
     match named {
-        None => list(manner.language)?,
-        Some(name) => explain(validate::rule(name).ok_or_else(|| unknown(name))?, manner.language)?,
+        None => list(options.language)?,
+        Some(name) => explain(validate::rule(name).ok_or_else(|| unknown(name))?, options.language)?,
     }
     Ok(Outcome::Done)
 }
@@ -28,7 +29,7 @@ fn list(language: Language) -> Result<(), Fault> {
     let mut grid = Grid::new(Align::Left);
     grid.header(HEADER.iter().map(|text| text.get(language).to_owned()).collect());
     for rule in validate::rules() {
-        let severity = findings::word(rule.severity, language).to_owned();
+        let severity = severity::word(rule.severity).get(language).to_owned();
         grid.row(
             0,
             vec![rule.code.to_owned(), severity, rule.name.to_owned(), rule.title.get(language).to_owned()],
@@ -42,7 +43,7 @@ fn explain(rule: &Rule, language: Language) -> Result<(), Fault> {
     let mut stdout = anstream::stdout();
     writeln!(stdout, "{} {}", rule.code, rule.name)?;
     writeln!(stdout, "{}", rule.title.get(language))?;
-    writeln!(stdout, "{}", findings::word(rule.severity, language))?;
+    writeln!(stdout, "{}", severity::word(rule.severity).get(language))?;
     for line in page_in(rule.page, language) {
         writeln!(stdout, "{line}")?;
     }

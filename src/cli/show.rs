@@ -6,16 +6,20 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 
 use super::arguments::ReadingArguments;
-use super::grid::{self, Align, Grid};
-use super::input::{self, Reading, Understood, one_line};
-use super::{Fault, Manner, Outcome, findings, tables};
-use crate::formats::Formats;
-use crate::model::document;
-use crate::model::finding::Severity;
-use crate::model::generic_table::GenericTable;
-use crate::model::language::{Language, Text};
-use crate::model::place::Place;
-use crate::model::report::{Item, Passage, Report, Section};
+use super::reading::input_reader;
+use super::{Fault, Outcome, OutputOptions};
+use repconv::batch::file;
+use repconv::batch::input::CheckedReport;
+use repconv::formats::Formats;
+use repconv::model::document;
+use repconv::model::finding::Severity;
+use repconv::model::generic_table::GenericTable;
+use repconv::model::language::{Language, Text};
+use repconv::model::place::Place;
+use repconv::model::report::{Item, Passage, Report, Section};
+use repconv::model::text::one_line;
+use repconv::present::grid::{self, Align, Grid};
+use repconv::present::{findings, statutory_text as tables};
 
 const HEADING: Style = AnsiColor::Green.on_default().bold();
 
@@ -23,42 +27,41 @@ const HEADING: Style = AnsiColor::Green.on_default().bold();
 const BEGINNING: usize = 96;
 
 /// Shows the report in `path`.
-pub fn show(path: &Path, arguments: &ReadingArguments, manner: Manner) -> Result<Outcome, Fault> {
+pub fn show(path: &Path, arguments: &ReadingArguments, options: OutputOptions) -> Result<Outcome, Fault> {
     let formats = Formats::builtin();
-    let reading = Reading::new(arguments, arguments.input_encoding(), &formats)?;
+    let reading = input_reader(arguments, arguments.input_encoding(), &formats)?;
     let bytes = reading.bytes(path)?;
-    let understood =
-        reading.understand(path, &bytes, &formats).map_err(|error| Fault::of_file(path, error))?;
+    let understood = reading.check(path, &bytes).map_err(|error| Fault::of_file(path, error))?;
     let mut out = anstream::stdout().lock();
-    Shown { report: &understood.report, manner, out: &mut out, is_below_table: false }.report()?;
-    list_findings(&understood, path, manner, &mut out)?;
+    Shown { report: &understood.report, options, out: &mut out, is_below_table: false }.report()?;
+    list_findings(&understood, path, options, &mut out)?;
     out.flush()?;
     let has_errors = understood.findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if has_errors { Outcome::ErrorsFound } else { Outcome::Done })
 }
 
 fn list_findings(
-    understood: &Understood,
+    understood: &CheckedReport,
     path: &Path,
-    manner: Manner,
+    options: OutputOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     const TITLE: Text = Text::new("发现的问题", "Findings");
     const NONE: Text = Text::new("没有发现问题", "None");
-    if manner.quiet {
+    if options.quiet {
         return Ok(());
     }
-    writeln!(out, "\n{HEADING}{}{HEADING:#}", TITLE.get(manner.language))?;
+    writeln!(out, "\n{HEADING}{}{HEADING:#}", TITLE.get(options.language))?;
     if understood.findings.is_empty() {
-        return writeln!(out, "  {}", NONE.get(manner.language));
+        return writeln!(out, "  {}", NONE.get(options.language));
     }
-    findings::list(&understood.findings, &input::shown_name(path), understood.report.edition, manner, out)
+    findings::list(&understood.findings, &file::shown_name(path), understood.report.edition, options, out)
 }
 
 /// A report being shown.
 struct Shown<'a> {
     report: &'a Report,
-    manner: Manner,
+    options: OutputOptions,
     out: &'a mut dyn Write,
     /// A paragraph that follows a table keeps its distance.
     is_below_table: bool,
@@ -77,7 +80,7 @@ impl Shown<'_> {
     }
 
     fn text(&self, text: Text) -> &'static str {
-        text.get(self.manner.language)
+        text.get(self.options.language)
     }
 
     fn heading(&mut self, text: &str) -> io::Result<()> {
@@ -160,7 +163,7 @@ impl Shown<'_> {
 
     /// ` （3 段）`, or nothing.
     fn paragraphs(&self, count: usize) -> String {
-        match (count, self.manner.language) {
+        match (count, self.options.language) {
             (0, _) => String::new(),
             (count, Language::Zh) => format!("（{count} 段）"),
             (1, Language::En) => " (1 paragraph)".to_owned(),
@@ -173,14 +176,14 @@ impl Shown<'_> {
         if std::mem::take(&mut self.is_below_table) {
             writeln!(self.out)?;
         }
-        let shown = if self.manner.verbose { text } else { grid::shorten(&text, BEGINNING) };
+        let shown = if self.options.verbose { text } else { grid::shorten(&text, BEGINNING) };
         writeln!(self.out, "  {shown}")
     }
 
     fn statutory(&mut self, key: &str) -> io::Result<()> {
         self.is_below_table = true;
         match self.report.edition.table(key) {
-            Some(form) => tables::draw(self.report, form, self.manner.language, self.out),
+            Some(form) => tables::draw(self.report, form, self.options.language, self.out),
             None => Ok(()),
         }
     }
@@ -193,14 +196,14 @@ impl Shown<'_> {
             let has_cells = self.report.cells.keys().any(|address| address.table == form.key);
             if !shown && has_cells {
                 self.heading(form.title)?;
-                tables::draw(self.report, form, self.manner.language, self.out)?;
+                tables::draw(self.report, form, self.options.language, self.out)?;
             }
         }
         Ok(())
     }
 
     fn generic(&mut self, table: &GenericTable) -> io::Result<()> {
-        let cell = |cell: &crate::model::generic_table::GenericCell| document::Cell {
+        let cell = |cell: &repconv::model::generic_table::GenericCell| document::Cell {
             colspan: cell.colspan,
             rowspan: cell.rowspan,
             ..document::Cell::new(cell.text.replace('\t', " "), Place::Unknown)

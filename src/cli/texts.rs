@@ -10,7 +10,7 @@ use clap::{Arg, Command};
 
 use self::arguments::ARGUMENTS;
 use self::commands::{COMMANDS, EXAMPLES};
-use crate::model::language::{Language, Text};
+use repconv::model::language::{Language, Text};
 
 const USAGE: Text = Text::new("用法: ", "Usage: ");
 const COMMAND_HEADING: Text = Text::new("命令", "Commands");

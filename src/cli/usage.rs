@@ -5,7 +5,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 
 use super::texts;
-use crate::model::language::{Language, Message};
+use repconv::model::language::{Language, Message};
 
 /// What is wrong with the command line.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::field::Field;
 use super::schema::{Column, Kind, column};
+use crate::model::digest::sha256;
 use crate::model::report::Report;
 
 /// The file that was read.
@@ -35,13 +36,6 @@ impl Head {
             sha256: origin.bytes.map_or(Field::Null, |bytes| Field::text(&sha256(bytes))),
         })
     }
-}
-
-/// The SHA-256 of bytes in lower-case hexadecimal digits.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    use sha2::Digest;
-    sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A row of a report.

@@ -39,7 +39,7 @@ pub mod tables;
 
 pub use encoders::{TableFormat, TableWriter};
 pub use field::{Field, Row, SharedText, fits};
-pub use head::{Origin, YEAR, sha256};
+pub use head::{Origin, YEAR};
 pub use schema::{Column, Heading, Kind, Schema, Table};
 pub use tables::cells::OverflowValue;
 

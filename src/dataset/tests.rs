@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::*;
 use crate::formats::{Formats, ReadOptions};
 use crate::model::decimal::Decimal;
+use crate::model::digest::sha256;
 use crate::recognise::RecogniseOptions;
 use crate::validate;
 

@@ -7,6 +7,8 @@
 pub mod address;
 pub mod date;
 pub mod decimal;
+#[cfg(any(feature = "batch", feature = "dataset"))]
+pub mod digest;
 pub mod document;
 pub mod error;
 pub mod finding;
@@ -18,5 +20,6 @@ pub mod metadata;
 pub mod place;
 pub mod reading_rules;
 pub mod report;
+pub mod serialize;
 pub mod text;
 pub mod value;

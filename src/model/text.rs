@@ -66,6 +66,12 @@ const fn keep(character: char) -> Option<char> {
     }
 }
 
+/// The text on one line, with a space for each character that no document may hold: names of files may have any.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || !is_allowed(c) { ' ' } else { c }).collect()
+}
+
 /// Full-width letters, digits and signs as their half-width forms (NFKC), dashes as `-`.
 #[must_use]
 pub fn narrow(text: &str) -> Cow<'_, str> {

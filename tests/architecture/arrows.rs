@@ -8,7 +8,7 @@ use crate::modules::{Arrow, Modules};
 use crate::{slashed, sources};
 
 /// A folder (or a file beside the folders) and what it may import. What is not here is unknown, and fails.
-const ALLOWED: [(&str, &[&str]); 18] = [
+const ALLOWED: [(&str, &[&str]); 19] = [
     ("model", &[]),
     ("forms", &["model"]),
     ("prose", &["model", "forms"]),
@@ -28,7 +28,23 @@ const ALLOWED: [(&str, &[&str]); 18] = [
         "session",
         &["model", "forms", "formats", "report_json", "registry", "recognise", "validate", "compose"],
     ),
-    ("cli", EVERYTHING),
+    ("batch", &["model", "formats", "recognise", "validate", "session"]),
+    (
+        "present",
+        &[
+            "model",
+            "forms",
+            "prose",
+            "formats",
+            "compose",
+            "writers",
+            "validate",
+            "compare",
+            "aggregate",
+            "dataset",
+            "session",
+        ],
+    ),
     ("lib", EVERYTHING),
 ];
 const EVERYTHING: &[&str] = &["*"];
@@ -116,7 +132,7 @@ fn no_file_is_overlooked() {
 }
 
 /// What only tests see though it is not called so.
-const FOR_TESTS: [&str; 2] = ["cli/check/samples.rs", "validate/examples.rs"];
+const FOR_TESTS: [&str; 2] = ["present/check/samples.rs", "validate/examples.rs"];
 
 #[test]
 fn no_reader_knows_another_and_no_writer_either() {

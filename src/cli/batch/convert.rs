@@ -1,22 +1,22 @@
 //! Converts one of many inputs, and tells what became of it.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::earlier::Earlier;
-use super::line::{Line, Status};
 use super::log::Log;
 use crate::cli::Fault;
-use crate::cli::input::{self, Reading, Understood};
 use crate::cli::output::{Destination, Inputs, Target};
-use crate::cli::sources::{Source, exact};
-use crate::cli::turn::Turn;
-use crate::dataset::sha256;
-use crate::formats::{Format, Formats, WriteOptions};
-use crate::model::error::{Doing, Error};
-use crate::model::finding::Severity;
-use crate::model::language::Language;
+use repconv::batch::LargeInputGate;
+use repconv::batch::file;
+use repconv::batch::file::exact;
+use repconv::batch::input::{CheckedReport, InputReader};
+use repconv::batch::resume::{EarlierRuns, LogLine, Status};
+use repconv::batch::sources::Source;
+use repconv::formats::{Format, WriteOptions};
+use repconv::model::digest::sha256;
+use repconv::model::error::{Doing, Error};
+use repconv::model::finding::Severity;
+use repconv::model::language::Language;
 
 /// An input, and the output below the folder that is written to.
 pub struct Job<'a> {
@@ -26,15 +26,14 @@ pub struct Job<'a> {
 
 /// What every input is converted with.
 pub struct Converter<'a> {
-    pub reading: &'a Reading<'a>,
-    pub formats: &'a Formats,
+    pub reading: &'a InputReader<'a>,
     pub format: &'a Format,
     pub options: &'a WriteOptions,
     /// The folder that is written to.
     pub folder: &'a Path,
     /// The files that are read: none of them may be written over.
     pub inputs: &'a Inputs,
-    pub earlier: &'a Earlier,
+    pub earlier: &'a EarlierRuns,
     pub log: &'a Log,
     pub overwrite: bool,
     pub strict: bool,
@@ -53,10 +52,10 @@ impl Converter<'_> {
     ///
     /// # Errors
     /// When the log can't be written.
-    pub fn convert(&self, job: &Job<'_>) -> Result<(Line, bool), Fault> {
+    pub fn convert(&self, job: &Job<'_>) -> Result<(LogLine, bool), Fault> {
         let Job { source, output } = job;
-        let mut line = Line::new(source.shown());
-        let mut turn = Turn::of(source);
+        let mut line = LogLine::new(source.shown());
+        let mut gate = LargeInputGate::for_size(source.size());
         let bytes = match source.bytes(self.reading.options.limits.input_bytes) {
             Ok(bytes) => bytes,
             Err(error) => return self.failed(line, Status::Unreadable, error),
@@ -68,7 +67,7 @@ impl Converter<'_> {
             return Ok((before.again(), true));
         }
         line.set("sha256", hash);
-        let understood = match self.reading.understand_source(source, &bytes, self.formats, &mut turn) {
+        let understood = match self.reading.check_source(source, &bytes, &mut gate) {
             Ok(understood) => understood,
             Err(error) => return self.failed(line, Status::Unreadable, error),
         };
@@ -93,22 +92,22 @@ impl Converter<'_> {
         }
     }
 
-    fn failed(&self, line: Line, status: Status, error: Error) -> Result<(Line, bool), Fault> {
+    fn failed(&self, line: LogLine, status: Status, error: Error) -> Result<(LogLine, bool), Fault> {
         let line = line.failed(status, error, self.language);
         self.log.add(&line)?;
         Ok((line, false))
     }
 
     /// Makes the output. What an earlier run wrote may be replaced where nobody has changed it since.
-    fn output(&self, understood: &Understood, path: &Path, name: &str) -> Result<Output, Error> {
-        let Understood { report, findings } = understood;
-        let bytes = crate::write_with(report, findings, self.format, self.options)?;
+    fn output(&self, understood: &CheckedReport, path: &Path, name: &str) -> Result<Output, Error> {
+        let CheckedReport { report, findings } = understood;
+        let bytes = repconv::write_with(report, findings, self.format, self.options)?;
         let hash = sha256(&bytes);
         if self.inputs.hold(path) {
             return Err(Error::SameFile(path.to_owned()));
         }
         let mut overwrite = self.overwrite;
-        if let Ok(standing) = input::read_bytes(path, u64::MAX) {
+        if let Ok(standing) = file::read_bytes(path, u64::MAX) {
             let standing = sha256(&standing);
             if standing == hash {
                 return Ok(Output { bytes, hash, target: None });
@@ -125,13 +124,7 @@ impl Converter<'_> {
 }
 
 /// Whether the output is still what the line says was written.
-fn is_untouched(output: &Path, line: &Line) -> bool {
-    let standing = input::read_bytes(output, u64::MAX).map(|bytes| sha256(&bytes));
+fn is_untouched(output: &Path, line: &LogLine) -> bool {
+    let standing = file::read_bytes(output, u64::MAX).map(|bytes| sha256(&bytes));
     standing.is_ok_and(|hash| line.hashed().is_some_and(|(_, written)| written == hash))
-}
-
-/// Whether no further output can be written either.
-pub fn is_final(error: &Error) -> bool {
-    let Error::Io { doing: Doing::Writing, source, .. } = error else { return false };
-    matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::ReadOnlyFilesystem | ErrorKind::QuotaExceeded)
 }

@@ -11,14 +11,13 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Map, Value, json};
 
-use super::earlier::Earlier;
-use super::line::Line;
 use crate::cli::Fault;
-use crate::cli::input;
 use crate::cli::output::{Destination, Inputs};
 use crate::cli::usage::UsageError;
-use crate::model::error::{Doing, Error};
-use crate::model::language::Message;
+use repconv::batch::file;
+use repconv::batch::resume::{EarlierRuns, LogLine};
+use repconv::model::error::{Doing, Error};
+use repconv::model::language::Message;
 
 /// Bytes that a log is read up to; a line takes some 500.
 const LARGEST: u64 = 1 << 30;
@@ -40,7 +39,7 @@ impl Log {
     }
 
     /// Adds a line; what happens afterwards does not take it away.
-    pub fn add(&self, line: &Line) -> Result<(), Fault> {
+    pub fn add(&self, line: &LogLine) -> Result<(), Fault> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         file.write_all(line.text().as_bytes()).map_err(|source| unwritable(&self.path, source))
     }
@@ -63,18 +62,18 @@ pub fn open(
     asked: &Map<String, Value>,
     resume: bool,
     overwrite: bool,
-) -> Result<(Log, Earlier), Fault> {
-    if input::is_standard(path) {
+) -> Result<(Log, EarlierRuns), Fault> {
+    if file::is_standard(path) {
         return Err(UsageError::value("--log", "-", "run.jsonl").into());
     }
     let head = json!({ "run": asked }).to_string() + "\n";
     let bytes = standing(path)?;
     let Some(bytes) = bytes.filter(|bytes| !bytes.is_empty() || !(resume || overwrite)) else {
         write(path, &head, resume || overwrite)?;
-        return Ok((append(path, head.len(), head)?, Earlier::default()));
+        return Ok((append(path, head.len(), head)?, EarlierRuns::default()));
     };
     let text = String::from_utf8_lossy(&bytes);
-    let earlier = Earlier::parse(text.lines().skip(1));
+    let earlier = EarlierRuns::parse(text.lines().skip(1));
     match (resume, overwrite) {
         (true, _) if text.lines().next() == Some(head.trim_end()) => {
             Ok((append(path, bytes.len(), head)?, earlier))
@@ -106,7 +105,7 @@ fn standing(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
     if !metadata.is_file() || (metadata.len() > 0 && !has_head(path).map_err(unreadable)?) {
         return Err(no_log(path).into());
     }
-    let mut bytes = input::read_bytes(path, LARGEST).map_err(|error| Fault::of_file(path, error))?;
+    let mut bytes = file::read_bytes(path, LARGEST).map_err(|error| Fault::of_file(path, error))?;
     bytes.truncate(bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1));
     Ok(Some(bytes))
 }
@@ -148,7 +147,7 @@ fn unwritable(path: &Path, source: io::Error) -> Fault {
 }
 
 fn already(path: &Path) -> UsageError {
-    let name = input::shown_name(path);
+    let name = file::shown_name(path);
     UsageError::new(
         Message::new(
             format!("{name} 是上一次的记录，没有覆盖"),
@@ -162,7 +161,7 @@ fn already(path: &Path) -> UsageError {
 }
 
 fn no_log(path: &Path) -> UsageError {
-    let name = input::shown_name(path);
+    let name = file::shown_name(path);
     UsageError::new(
         Message::new(
             format!("{name} 不是成批转换的记录，没有动它"),
@@ -173,7 +172,7 @@ fn no_log(path: &Path) -> UsageError {
 }
 
 fn of_another_task(path: &Path) -> UsageError {
-    let name = input::shown_name(path);
+    let name = file::shown_name(path);
     UsageError::new(
         Message::new(
             format!("{name} 不是这项任务的记录，不能接着做"),

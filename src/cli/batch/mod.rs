@@ -4,10 +4,7 @@
 //! stopped: what is done is told by the contents, not by times of change.
 
 mod convert;
-mod earlier;
-mod line;
 mod log;
-mod outputs;
 mod record;
 mod summary;
 
@@ -18,38 +15,40 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use self::convert::{Converter, Job};
-use self::earlier::Earlier;
-use self::line::{Line, Status};
 use self::log::Log;
 use self::record::Record;
 use super::arguments::BatchArguments;
-use super::input::Reading;
 use super::output::Inputs;
-use super::sources::{self, Gathered, Source, Unreadable, exact};
+use super::progress::Workers;
+use super::reading::input_reader;
 use super::usage::{self, UsageError};
-use super::work::Work;
-use super::{Fault, Manner, Outcome, interruption, texts};
-use crate::dataset::sha256;
-use crate::formats::Formats;
-use crate::model::error::{Doing, Error};
-use crate::model::language::Message;
+use super::{Fault, Outcome, OutputOptions, interruption, print, texts};
+use repconv::batch::file;
+use repconv::batch::file::exact;
+use repconv::batch::input::InputReader;
+use repconv::batch::resume::{EarlierRuns, LogLine, Status, outputs};
+use repconv::batch::sources::{self, Gathered, Source, Unreadable};
+use repconv::formats::Formats;
+use repconv::model::digest::sha256;
+use repconv::model::error::{Doing, Error};
+use repconv::model::language::Message;
 
 /// The log, where none is named, in the folder that is written to.
 const LOG: &str = "repconv-batch.jsonl";
 
 /// Converts as the arguments say.
-pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Fault> {
+pub fn batch(arguments: &BatchArguments, options: OutputOptions) -> Result<Outcome, Fault> {
     let formats = Formats::builtin();
     if arguments.files.is_empty() {
-        return Err(usage::missing(&texts::shown_name("files", manner.language)).into());
+        return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
     let format = super::convert::writable_format(&arguments.to, &arguments.output, &formats)?;
-    let (mut options, input_encoding) =
+    let (mut write_options, input_encoding) =
         super::convert::write_options(&arguments.writing, &arguments.reading, format, false)?;
-    super::reference_doc::load(&arguments.writing, &arguments.reading, format, &formats, &mut options)?;
-    let reading = Reading::new(&arguments.reading, input_encoding, &formats)?;
+    super::reference_doc::load(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
+    let reading = input_reader(&arguments.reading, input_encoding, &formats)?;
 
-    let mut found = found(arguments, &formats, &reading, manner)?;
+    let mut found = found(arguments, &formats, &reading, options)?;
     let extension = format.extensions.first().unwrap_or(&format.name);
     let jobs = jobs(&found.sources, extension);
     if arguments.resume {
@@ -61,36 +60,35 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
     interruption::is_resumable(found.sources.len() + found.failed.len());
     let converter = Converter {
         reading: &reading,
-        formats: &formats,
         format,
-        options: &options,
+        options: &write_options,
         folder: &arguments.output,
         inputs: &inputs,
         earlier: &earlier,
         log: &log,
         overwrite: arguments.overwrite,
         strict: arguments.strict,
-        language: manner.language,
+        language: options.language,
     };
-    let mut record = Record::new(manner);
+    let mut record = Record::new(options);
     for Unreadable { name, error } in std::mem::take(&mut found.failed) {
-        let line = Line::new(&name).failed(Status::Unreadable, error, manner.language);
+        let line = LogLine::new(&name).failed(Status::Unreadable, error, options.language);
         log.add(&line)?;
         interruption::count_done();
         record.take(line, false)?;
     }
-    let work = Work::new(arguments.jobs, manner)?;
+    let work = Workers::new(arguments.jobs, options)?;
     work.in_order(
         &jobs,
         |job| converter.convert(job).inspect(|_| interruption::count_done()),
         |_, done| {
-            work.say(|| match done {
+            work.suspend(|| match done {
                 Ok((line, was_done)) => record.take(line, was_done),
                 Err(unlogged) => Err(record.stopped(unlogged)),
             })
         },
     )?;
-    found.say_left_out(manner);
+    print::left_out(&found, options);
     record.finish(log, &earlier, &arguments.output, &jobs)
 }
 
@@ -98,8 +96,8 @@ pub fn batch(arguments: &BatchArguments, manner: Manner) -> Result<Outcome, Faul
 fn found(
     arguments: &BatchArguments,
     formats: &Formats,
-    reading: &Reading<'_>,
-    manner: Manner,
+    reading: &InputReader<'_>,
+    options: OutputOptions,
 ) -> Result<Gathered, Fault> {
     let BatchArguments { files, output, .. } = arguments;
     fs::create_dir_all(output).map_err(|source| unwritable(output, source))?;
@@ -108,7 +106,7 @@ fn found(
     }
     let found = sources::gather(files, Some(output), formats, &reading.options.limits);
     if found.is_empty() {
-        found.say_left_out(manner);
+        print::left_out(&found, options);
         return Err(nothing_to_convert().into());
     }
     Ok(found)
@@ -118,15 +116,15 @@ fn found(
 /// did.
 fn begin(
     arguments: &BatchArguments,
-    reading: &Reading<'_>,
+    reading: &InputReader<'_>,
     inputs: &Inputs,
     jobs: &[Job<'_>],
-) -> Result<(Log, Earlier), Fault> {
+) -> Result<(Log, EarlierRuns), Fault> {
     let path = arguments.log.clone().unwrap_or_else(|| arguments.output.join(LOG));
     if inputs.hold(&path) {
         return Err(Fault::of_file(&path, Error::SameFile(path.clone())));
     }
-    if outputs::take(&path, &arguments.output, jobs) {
+    if outputs::contain(&path, &arguments.output, jobs.iter().map(|job| job.output.as_path())) {
         return Err(in_the_way(&path).into());
     }
     log::open(&path, &asked(arguments, reading)?, arguments.resume, arguments.overwrite)
@@ -139,12 +137,12 @@ fn jobs<'a>(sources: &'a [Source], extension: &str) -> Vec<Job<'a>> {
 }
 
 /// What the run is asked to do, as far as the outputs depend on it: of files, their content.
-fn asked(arguments: &BatchArguments, by: &Reading<'_>) -> Result<Map<String, Value>, Fault> {
+fn asked(arguments: &BatchArguments, by: &InputReader<'_>) -> Result<Map<String, Value>, Fault> {
     let BatchArguments { to, strict, writing, reading, .. } = arguments;
     let text = |value: &Option<String>| value.as_deref().map(Value::from);
     let content = |path: &Option<PathBuf>| -> Result<Option<Value>, Fault> {
         let Some(path) = path else { return Ok(None) };
-        let bytes = super::input::read_bytes(path, by.options.limits.input_bytes);
+        let bytes = file::read_bytes(path, by.options.limits.input_bytes);
         let hash = sha256(&bytes.map_err(|error| Fault::of_file(path, error))?);
         Ok(Some(json!({ "file": exact(path), "sha256": hash })))
     };
@@ -190,7 +188,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 fn in_the_way(log: &Path) -> UsageError {
-    let name = super::input::shown_name(log);
+    let name = file::shown_name(log);
     UsageError::new(
         Message::new(
             format!("{name} 处要写输出，不能同时放记录"),

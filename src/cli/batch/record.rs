@@ -1,16 +1,14 @@
 //! What became of the inputs of a run: said at once, and put in order for the log.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::Path;
 
 use super::convert::Job;
-use super::earlier::Earlier;
-use super::line::Line;
 use super::log::Log;
 use super::summary::{self, Summary};
-use crate::cli::sources::exact;
-use crate::cli::{Fault, Manner, Outcome};
+use crate::cli::{Fault, Outcome, OutputOptions, print};
+use repconv::batch::file::exact;
+use repconv::batch::resume::{EarlierRuns, LogLine};
 
 /// What became of the inputs so far.
 pub struct Record {
@@ -19,32 +17,32 @@ pub struct Record {
     /// The outputs that stand as they were asked for.
     written: BTreeSet<String>,
     summary: Summary,
-    manner: Manner,
+    options: OutputOptions,
 }
 
 impl Record {
-    pub fn new(manner: Manner) -> Self {
-        Self { lines: String::new(), written: BTreeSet::new(), summary: Summary::new(), manner }
+    pub fn new(options: OutputOptions) -> Self {
+        Self { lines: String::new(), written: BTreeSet::new(), summary: Summary::new(), options }
     }
 
     /// Puts down what became of an input, and says what went wrong with it; `was_done` by an earlier run.
     ///
     /// # Errors
     /// When no further output can be written.
-    pub fn take(&mut self, mut line: Line, was_done: bool) -> Result<(), Fault> {
+    pub fn take(&mut self, mut line: LogLine, was_done: bool) -> Result<(), Fault> {
         self.summary.count(&line, was_done);
         self.lines += &line.text();
         self.written.extend(line.written_to().map(str::to_owned));
         if let Some(error) = line.stop.take() {
             return Err(self.stopped(Fault::File { name: line.input().to_owned(), error }));
         }
-        say(&summary::told(&line, self.manner).unwrap_or_default());
+        say(&summary::told(&line, self.options).unwrap_or_default());
         Ok(())
     }
 
     /// Says that the run ends here and can be gone on with.
     pub fn stopped(&self, fault: Fault) -> Fault {
-        say(summary::stopped(self.manner.language));
+        say(summary::stopped(self.options.language));
         fault
     }
 
@@ -55,13 +53,13 @@ impl Record {
     pub fn finish(
         self,
         log: Log,
-        earlier: &Earlier,
+        earlier: &EarlierRuns,
         folder: &Path,
         jobs: &[Job<'_>],
     ) -> Result<Outcome, Fault> {
         let left = earlier.left(folder, &self.written);
         log.finish(&(self.lines + &earlier.lines(&left)))?;
-        let Manner { language, quiet, .. } = self.manner;
+        let OutputOptions { language, quiet, .. } = self.options;
         if !quiet {
             let outputs: BTreeSet<String> = jobs.iter().map(|job| exact(&job.output)).collect();
             let (outdated, orphans): (Vec<_>, Vec<_>) =
@@ -74,5 +72,5 @@ impl Record {
 
 fn say(text: &str) {
     // With standard error gone there is nobody left to tell.
-    let _ = anstream::stderr().write_all(text.as_bytes());
+    print::to_stderr(text);
 }

@@ -2,10 +2,11 @@
 
 use std::time::Instant;
 
-use super::line::{Line, Status};
-use crate::cli::input::one_line;
-use crate::cli::{ERROR, HINT, Manner, Outcome};
-use crate::model::language::{Language, Text};
+use crate::cli::{Outcome, OutputOptions};
+use repconv::batch::resume::{LogLine, Status};
+use repconv::model::language::{Language, Text};
+use repconv::model::text::one_line;
+use repconv::present::severity::{ERROR, HINT};
 
 /// Counts of a run.
 pub struct Summary {
@@ -24,7 +25,7 @@ impl Summary {
     }
 
     /// Counts an input; `was_done` by an earlier run.
-    pub fn count(&mut self, line: &Line, was_done: bool) {
+    pub fn count(&mut self, line: &LogLine, was_done: bool) {
         self.inputs += 1;
         let counter = if was_done {
             &mut self.kept
@@ -126,9 +127,9 @@ fn first_of(outputs: &[&str], language: Language) -> String {
 }
 
 /// What is said at once of an input; `None` when all is well.
-pub fn told(line: &Line, manner: Manner) -> Option<String> {
+pub fn told(line: &LogLine, options: OutputOptions) -> Option<String> {
     let (message, hint) = line.error()?;
-    let separator = if manner.language == Language::Zh { "：" } else { ": " };
-    let hint = hint.filter(|_| manner.verbose).map(|hint| format!("  {HINT}{hint}{HINT:#}\n"));
+    let separator = if options.language == Language::Zh { "：" } else { ": " };
+    let hint = hint.filter(|_| options.verbose).map(|hint| format!("  {HINT}{hint}{HINT:#}\n"));
     Some(format!("{ERROR}{}{ERROR:#}{separator}{message}\n{}", line.input(), hint.unwrap_or_default()))
 }

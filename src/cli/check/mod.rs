@@ -1,45 +1,32 @@
 //! `repconv check FILE…`: checks reports, one by one and together, and says what was found.
 
-mod config;
-pub(super) mod entry;
-mod html;
-pub(super) mod json;
-mod junit;
-mod marks;
-mod policy;
-mod previous;
-pub(super) mod roster;
 mod run;
-#[cfg(test)]
-mod samples;
-mod sarif;
-mod text;
-pub(super) mod wording;
-pub(super) mod xlsx;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use self::config::Config;
-use self::entry::Entry;
-use self::policy::{Policy, Rules};
-use self::previous::{Earlier, Previous};
 use self::run::{Check, Checked};
 use super::arguments::CheckArguments;
-use super::input::{self, Reading};
 use super::output::{Destination, Inputs};
-use super::sources::{self, Gathered, Unreadable};
+use super::progress::Workers;
+use super::reading::input_reader;
 use super::usage::{self, UsageError};
-use super::work::Work;
-use super::{Fault, Manner, Outcome, texts};
-use crate::formats::Formats;
-use crate::model::error::Error;
-use crate::model::finding::{self, Severity};
-use crate::model::language::Message;
-use crate::validate::{Batch, Roster, Settings, Submission, validate_batch};
+use super::{Fault, Outcome, OutputOptions, print, texts};
+use repconv::batch::input::InputReader;
+use repconv::batch::policy::{self, Policy, Rules};
+use repconv::batch::previous::{Previous, PreviousSources};
+use repconv::batch::settings::{self, CheckSettings};
+use repconv::batch::sources::{self, Gathered, Unreadable};
+use repconv::batch::{BatchError, file, roster};
+use repconv::formats::Formats;
+use repconv::model::error::Error;
+use repconv::model::finding::{self, Severity};
+use repconv::model::language::Message;
+use repconv::present::check::{Entry, html, json, junit, sarif, text, xlsx};
+use repconv::validate::{Batch, Roster, Settings, Submission, validate_batch};
 
 /// Makes the output of all that was found.
-type Render = fn(&[Entry], Manner) -> Result<Vec<u8>, Error>;
+type Render = fn(&[Entry], OutputOptions) -> Result<Vec<u8>, Error>;
 
 /// How findings can be put out.
 struct Format {
@@ -59,35 +46,35 @@ static FORMATS: [&Format; 6] = [
         extensions: &["json"],
         is_binary: false,
         shows_reports: false,
-        render: |entries, manner| Ok(json::render(entries, manner.language)),
+        render: |entries, options| Ok(json::render(entries, options.language)),
     },
     &Format {
         name: "sarif",
         extensions: &["sarif"],
         is_binary: false,
         shows_reports: false,
-        render: |entries, manner| Ok(sarif::render(entries, manner.language)),
+        render: |entries, options| Ok(sarif::render(entries, options.language)),
     },
     &Format {
         name: "junit",
         extensions: &["xml"],
         is_binary: false,
         shows_reports: false,
-        render: |entries, manner| Ok(junit::render(entries, manner.language)),
+        render: |entries, options| Ok(junit::render(entries, options.language)),
     },
     &Format {
         name: "html",
         extensions: &["html", "htm"],
         is_binary: false,
         shows_reports: true,
-        render: |entries, manner| Ok(html::render(entries, manner.language)),
+        render: |entries, options| Ok(html::render(entries, options.language)),
     },
     &Format {
         name: "xlsx",
         extensions: &["xlsx"],
         is_binary: true,
         shows_reports: true,
-        render: |entries, manner| xlsx::render(entries, manner.language),
+        render: |entries, options| xlsx::render(entries, options.language),
     },
 ];
 
@@ -96,42 +83,41 @@ static TEXT: Format = Format {
     extensions: &["txt"],
     is_binary: false,
     shows_reports: false,
-    render: |entries, manner| Ok(text::render(entries, manner)),
+    render: |entries, options| Ok(text::render(entries, options)),
 };
 
 /// Checks as the arguments say.
-pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Fault> {
+pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outcome, Fault> {
     let config_path = config_path(arguments);
-    let config = config_path.as_deref().map_or_else(|| Ok(Config::default()), config::read)?;
+    let config = config_path.as_deref().map_or_else(|| Ok(CheckSettings::default()), settings::read)?;
     let format = format(arguments, &config)?;
     let policy = policy(arguments, &config)?;
     let settings = settings(arguments, &config)?;
     let formats = Formats::builtin();
-    let reading = Reading::new(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
+    let reading = input_reader(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
     if arguments.files.is_empty() {
-        return Err(usage::missing(&texts::shown_name("files", manner.language)).into());
+        return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
     let found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
-    found.say_left_out(manner);
+    print::left_out(&found, options);
     if found.is_empty() {
         return Err(nothing_to_check().into());
     }
-    let earlier = Earlier::of(arguments, &config, &reading, &formats);
+    let earlier = previous_sources(arguments, &config, &reading);
     let roster_path = arguments.roster.as_ref().or(config.roster.as_ref());
     let mut inputs = Inputs::of(found.on_disk().chain(earlier.files()));
     inputs.extend(roster_path.into_iter().chain(&config_path));
     let destination = destination(arguments, format, &inputs)?;
     let Gathered { sources, failed, .. } = found;
     let column = arguments.roster_column.as_deref().or(config.roster_column.as_deref());
-    let roster = roster_path.map(|path| roster::read(path, column, &reading, &formats)).transpose()?;
-    let work = Work::new(None, manner)?;
-    let (previous, mut unread) = previous(earlier, &reading, &formats, &work, manner)?;
+    let roster = roster_path.map(|path| roster::read(path, column, &reading)).transpose()?;
+    let work = Workers::new(None, options)?;
+    let (previous, mut unread) = previous(earlier, &reading, &work, options)?;
     unread.extend(failed.into_iter().map(unreadable));
 
     let is_batch = sources.len() > 1 || roster.is_some();
     let check = Check {
         reading: &reading,
-        formats: &formats,
         previous: &previous,
         settings,
         keep_reports: format.shows_reports,
@@ -146,14 +132,18 @@ pub fn check(arguments: &CheckArguments, manner: Manner) -> Result<Outcome, Faul
             Ok(())
         },
     )?;
-    previous.tell(&checked, manner);
+    if !options.quiet {
+        let alone = checked.iter().filter(|one| one.entry.error.is_none() && !one.is_compared);
+        let alone: Vec<&str> = alone.map(|one| one.entry.file.as_str()).collect();
+        print::lines(previous.messages(&alone, options.language, options.verbose));
+    }
     let mut entries = compare(checked, roster.as_ref(), roster_path, &settings);
     entries.append(&mut unread);
     for entry in &mut entries {
         policy.apply(&mut entry.findings);
         finding::sort(&mut entry.findings);
     }
-    put_out(&entries, format, &destination, manner)?;
+    put_out(&entries, format, &destination, options)?;
     Ok(outcome(&entries))
 }
 
@@ -179,14 +169,14 @@ fn config_path(arguments: &CheckArguments) -> Option<PathBuf> {
     match &arguments.config {
         Some(path) => Some(path.clone()),
         None if arguments.no_config => None,
-        None => std::env::current_dir().ok().and_then(|folder| config::find(&folder)),
+        None => std::env::current_dir().ok().and_then(|folder| settings::find(&folder)),
     }
 }
 
-fn policy(arguments: &CheckArguments, config: &Config) -> Result<Policy, UsageError> {
+fn policy(arguments: &CheckArguments, config: &CheckSettings) -> Result<Policy, BatchError> {
     let listed = |names: &[String], option| {
         let names = names.iter().map(|names| Rules::listed(names, option));
-        Ok::<_, UsageError>(names.collect::<Result<Vec<_>, _>>()?.concat())
+        Ok::<_, BatchError>(names.collect::<Result<Vec<_>, _>>()?.concat())
     };
     let select = match arguments.select.as_slice() {
         [] => config.select.clone(),
@@ -203,9 +193,9 @@ fn policy(arguments: &CheckArguments, config: &Config) -> Result<Policy, UsageEr
     Ok(Policy { select, ignore, severities })
 }
 
-fn settings(arguments: &CheckArguments, config: &Config) -> Result<Settings, UsageError> {
+fn settings(arguments: &CheckArguments, config: &CheckSettings) -> Result<Settings, UsageError> {
     let given = arguments.max_similarity.as_deref().map(|written| {
-        config::share(written)
+        settings::share(written)
             .ok_or_else(|| UsageError::value("--max-similarity", written, "0 … 1, 0.8, 80%"))
     });
     let default = Settings::default();
@@ -214,7 +204,7 @@ fn settings(arguments: &CheckArguments, config: &Config) -> Result<Settings, Usa
     })
 }
 
-fn format(arguments: &CheckArguments, config: &Config) -> Result<&'static Format, UsageError> {
+fn format(arguments: &CheckArguments, config: &CheckSettings) -> Result<&'static Format, UsageError> {
     if let Some(name) = &arguments.format {
         return named(name, "--format");
     }
@@ -248,28 +238,40 @@ fn destination(arguments: &CheckArguments, format: &Format, inputs: &Inputs) -> 
     Destination::new(output, inputs, arguments.overwrite).map_err(|error| Fault::of_file(output, error))
 }
 
+/// Where the reports of the year before are: as the command line says, or else the settings.
+fn previous_sources(
+    arguments: &CheckArguments,
+    config: &CheckSettings,
+    reading: &InputReader<'_>,
+) -> PreviousSources {
+    let given = (arguments.previous.as_deref(), arguments.previous_dir.as_deref());
+    let (one, folder) = match given {
+        (None, None) => (config.previous.as_deref(), config.previous_dir.as_deref()),
+        _ => given,
+    };
+    PreviousSources::gather(one, folder, reading.formats, &reading.options.limits)
+}
+
 /// The reports of the year before, and files of its folder that could not be read.
 fn previous(
-    earlier: Earlier,
-    reading: &Reading<'_>,
-    formats: &Formats,
-    work: &Work,
-    manner: Manner,
+    earlier: PreviousSources,
+    reading: &InputReader<'_>,
+    work: &Workers,
+    options: OutputOptions,
 ) -> Result<(Previous, Vec<Entry>), Fault> {
     let mut previous = Previous::default();
     if let Some(path) = earlier.one {
         let bytes = reading.bytes(&path)?;
-        let understood =
-            reading.understand(&path, &bytes, formats).map_err(|error| Fault::of_file(&path, error))?;
+        let understood = reading.check(&path, &bytes).map_err(|error| Fault::of_file(&path, error))?;
         previous.given = Some(understood.report);
     }
     let Some((folder, found)) = earlier.folder else { return Ok((previous, Vec::new())) };
-    found.say_left_out(manner);
+    print::left_out(&found, options);
     previous.folder = Some(folder);
     let mut unread: Vec<Entry> = found.failed.into_iter().map(unreadable).collect();
     work.in_order(
         &found.sources,
-        |source| reading.source(source, formats),
+        |source| reading.read_source(source),
         |source, result| {
             match result {
                 Ok((_, understood)) => previous.add(source.shown(), understood.report),
@@ -282,7 +284,7 @@ fn previous(
 }
 
 fn unreadable(Unreadable { name, error }: Unreadable) -> Entry {
-    Entry { file: name, about: None, report: None, error: Some(error), findings: Vec::new() }
+    Entry::unreadable(name, error)
 }
 
 /// Compares the reports with one another; what concerns none of them stands under the roster.
@@ -311,7 +313,7 @@ fn compare(
         }
     }
     if !missing.is_empty() {
-        let file = roster_path.map(|path| input::shown_name(path)).unwrap_or_default();
+        let file = roster_path.map(|path| file::shown_name(path)).unwrap_or_default();
         entries.push(Entry { file, about: None, report: None, error: None, findings: missing });
     }
     entries
@@ -321,10 +323,10 @@ fn put_out(
     entries: &[Entry],
     format: &Format,
     destination: &Destination,
-    manner: Manner,
+    options: OutputOptions,
 ) -> Result<(), Fault> {
     let of_output = |error| Fault::File { name: destination.name(), error };
-    let bytes = (format.render)(entries, manner).map_err(of_output)?;
+    let bytes = (format.render)(entries, options).map_err(of_output)?;
     match destination {
         Destination::StandardOutput => {
             // Only text has colours, which a pipe does not get.
@@ -340,8 +342,8 @@ fn put_out(
             target.write(&bytes).map_err(of_output)?;
         }
     }
-    if manner.verbose && !matches!(destination, Destination::StandardOutput) {
-        let _ = anstream::stderr().write_all(text::summary(entries, manner.language).as_bytes());
+    if options.verbose && !matches!(destination, Destination::StandardOutput) {
+        print::to_stderr(text::summary(entries, options.language));
     }
     Ok(())
 }

@@ -1,16 +1,14 @@
 //! Checks one of many inputs.
 
-use super::entry::{About, Entry};
-use super::previous::Previous;
-use crate::cli::input::{Reading, Understood};
-use crate::cli::sources::Source;
-use crate::formats::Formats;
-use crate::validate::{Settings, Submission, validate_with_previous};
+use repconv::batch::input::{CheckedReport, InputReader};
+use repconv::batch::previous::Previous;
+use repconv::batch::sources::Source;
+use repconv::present::check::Entry;
+use repconv::validate::{Settings, Submission, validate_with_previous};
 
 /// What every file is checked with.
 pub struct Check<'a> {
-    pub reading: &'a Reading<'a>,
-    pub formats: &'a Formats,
+    pub reading: &'a InputReader<'a>,
     pub previous: &'a Previous,
     pub settings: Settings,
     /// Whether the output shows whole reports.
@@ -31,28 +29,25 @@ impl Check<'_> {
     /// Checks one input.
     pub fn source(&self, source: &Source) -> Checked {
         let file = source.shown().to_owned();
-        match self.reading.source(source, self.formats) {
+        match self.reading.read_source(source) {
             Ok((_, understood)) => self.checked(file, understood),
             Err(error) => {
-                let entry =
-                    Entry { file, about: None, report: None, error: Some(error), findings: Vec::new() };
+                let entry = Entry::unreadable(file, error);
                 Checked { entry, submission: None, is_compared: false }
             }
         }
     }
 
-    fn checked(&self, file: String, understood: Understood) -> Checked {
-        let Understood { report, mut findings } = understood;
+    fn checked(&self, file: String, understood: CheckedReport) -> Checked {
+        let CheckedReport { report, mut findings } = understood;
         let previous = self.previous.of(&report);
         let is_compared = previous.is_some();
         if let Some(previous) = previous {
             findings.extend(validate_with_previous(&report, previous, &self.settings));
         }
         let submission = self.is_batch.then(|| Submission::of(&file, &report));
-        let about =
-            About { organization: report.organization.clone(), year: report.year, edition: report.edition };
-        let report = self.keep_reports.then_some(report);
-        let entry = Entry { file, about: Some(about), report, error: None, findings };
+        let mut entry = Entry::of(file, &report, findings);
+        entry.report = self.keep_reports.then_some(report);
         Checked { entry, submission, is_compared }
     }
 }

@@ -2,26 +2,25 @@
 
 use std::fs;
 
-use super::json;
-use crate::aggregate::Received;
 use crate::cli::arguments::CollectArguments;
-use crate::cli::input::Reading;
-use crate::cli::sources::{Gathered, Source};
-use crate::cli::turn::Turn;
-use crate::formats::Formats;
+use repconv::aggregate::Received;
+use repconv::batch::LargeInputGate;
+use repconv::batch::input::InputReader;
+use repconv::batch::sources::{Gathered, Source};
+use repconv::present::aggregate::json;
 
 /// Takes it out of the inputs. Anything else that stands there stays one, and is not written over.
-pub fn leave_out(found: &mut Gathered, arguments: &CollectArguments, by: &Reading<'_>, formats: &Formats) {
+pub fn leave_out(found: &mut Gathered, arguments: &CollectArguments, by: &InputReader<'_>) {
     let Some(output) = arguments.output.as_deref().and_then(|output| fs::canonicalize(output).ok()) else {
         return;
     };
-    found.sources.retain(|source| !(source.is_file(&output) && is_summary(source, by, formats)));
+    found.sources.retain(|source| !(source.is_file(&output) && is_summary(source, by)));
 }
 
-fn is_summary(source: &Source, by: &Reading<'_>, formats: &Formats) -> bool {
+fn is_summary(source: &Source, by: &InputReader<'_>) -> bool {
     let Ok(bytes) = source.bytes(by.options.limits.input_bytes) else { return false };
     json::is_collection(&bytes)
         || by
-            .understand_source(source, &bytes, formats, &mut Turn::of(source))
+            .check_source(source, &bytes, &mut LargeInputGate::for_size(source.size()))
             .is_ok_and(|understood| Received::of(source.shown(), &bytes, understood.report).is_summary)
 }

@@ -1,43 +1,26 @@
 //! `repconv collect IN… -o 汇总.xlsx`: sums up the reports of many bodies, and says who is missing.
 
 mod earlier;
-mod json;
-mod tables;
-mod told;
-mod wording;
-mod xlsx;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::arguments::CollectArguments;
-use super::check::entry::{About, Entry};
-use super::check::roster;
-use super::input::{self, Reading};
 use super::output::{Destination, Inputs};
-use super::sources::{self, Gathered, Source, Unreadable};
+use super::progress::Workers;
+use super::reading::input_reader;
 use super::usage::{self, UsageError};
-use super::work::Work;
-use super::{Fault, Manner, Outcome, texts};
-use crate::aggregate::{Received, Settings, Summary};
-use crate::formats::Formats;
-use crate::model::error::Error;
-use crate::model::finding::Severity;
-use crate::model::language::{Language, Message};
-use crate::model::text;
-
-/// Everything an output tells of.
-struct Collection {
-    summary: Summary,
-    /// A file each, those that could not be read among them, with what was found in it.
-    entries: Vec<Entry>,
-    /// Files that were not read, being no reports by their names or read already.
-    left_out: Vec<String>,
-    title: String,
-    /// The office that sums up.
-    office: Option<String>,
-    language: Language,
-}
+use super::{Fault, Outcome, OutputOptions, print, texts};
+use repconv::aggregate::{Received, Settings, Summary};
+use repconv::batch::input::InputReader;
+use repconv::batch::sources::{self, Gathered, Source, Unreadable};
+use repconv::batch::{file, roster};
+use repconv::formats::Formats;
+use repconv::model::error::Error;
+use repconv::model::language::Message;
+use repconv::model::text;
+use repconv::present::aggregate::{self, Collection, json, summary, tables, xlsx};
+use repconv::present::check::{About, Entry};
 
 /// Makes the bytes of an output.
 type Render = fn(&Collection) -> Result<Vec<u8>, Error>;
@@ -80,26 +63,26 @@ static FORMATS: [Format; 5] = [
 ];
 
 /// Sums up as the arguments say.
-pub fn collect(arguments: &CollectArguments, manner: Manner) -> Result<Outcome, Fault> {
+pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<Outcome, Fault> {
     let formats = Formats::builtin();
     if arguments.files.is_empty() {
-        return Err(usage::missing(&texts::shown_name("files", manner.language)).into());
+        return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
     let format = format(arguments)?;
-    let reading = Reading::new(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
+    let reading = input_reader(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
     let mut found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
-    found.say_left_out(manner);
-    earlier::leave_out(&mut found, arguments, &reading, &formats);
+    print::left_out(&found, options);
+    earlier::leave_out(&mut found, arguments, &reading);
     if found.is_empty() {
         return Err(nothing_to_sum_up().into());
     }
     let destination = destination(arguments, format, &found)?;
     let column = arguments.roster_column.as_deref();
-    let roster = arguments.roster.as_deref().map(|path| roster::read(path, column, &reading, &formats));
+    let roster = arguments.roster.as_deref().map(|path| roster::read(path, column, &reading));
     let roster = roster.transpose()?;
 
     let left_out = std::mem::take(&mut found.left_out);
-    let (received, entries) = read(found, &reading, &formats, manner)?;
+    let (received, entries) = read(found, &reading, options)?;
     if received.is_empty() && roster.is_none() {
         return Err(nothing_could_be_read(entries));
     }
@@ -114,88 +97,53 @@ pub fn collect(arguments: &CollectArguments, manner: Manner) -> Result<Outcome, 
     let summary = Summary::of(received, &settings);
     let office = arguments.org.as_deref().map(text::clean_cell);
     let title = arguments.title.as_deref().map(text::clean_cell);
-    let title = title.unwrap_or_else(|| wording::title(&summary, office.as_deref()));
-    let collection = Collection { summary, entries, left_out, title, office, language: manner.language };
+    let title = title.unwrap_or_else(|| aggregate::title(&summary, office.as_deref()));
+    let collection = Collection { summary, entries, left_out, title, office, language: options.language };
     put_out(&collection, format, &destination)?;
-    if !manner.quiet {
-        let _ = anstream::stderr().write_all(told::told(&collection, manner).as_bytes());
+    if !options.quiet {
+        print::to_stderr(summary::to_message(&collection, options));
     }
-    Ok(collection.outcome())
+    Ok(outcome(&collection))
 }
 
-impl Collection {
-    fn outcome(&self) -> Outcome {
-        let is_complete = self
-            .summary
-            .attendance
-            .as_ref()
-            .is_none_or(|attendance| attendance.missing.is_empty() && attendance.proposed.is_empty());
-        let is_clean = self.summary.excluded().next().is_none()
-            && self.summary.texts().next().is_none()
-            && self.summary.alike.is_empty()
-            && self.summary.counted().all(|(_, one)| one.organization.is_some());
-        if self.entries.iter().any(|entry| entry.error.is_some()) {
-            Outcome::SomeUnreadable
-        } else if !is_complete || !is_clean || self.with_errors() > 0 {
-            Outcome::ErrorsFound
-        } else {
-            Outcome::Done
-        }
-    }
-
-    /// How many reports have errors.
-    fn with_errors(&self) -> usize {
-        let has_errors =
-            |entry: &&Entry| entry.findings.iter().any(|finding| finding.severity == Severity::Error);
-        self.entries.iter().filter(has_errors).count()
-    }
-
-    /// The files that could not be read, with the reason.
-    fn unreadable(&self) -> impl Iterator<Item = (&str, &Error)> {
-        self.entries.iter().filter_map(|entry| Some((entry.file.as_str(), entry.error.as_ref()?)))
-    }
-
-    /// What was found in the report at this place.
-    fn findings(&self, at: usize) -> &[crate::model::finding::Finding] {
-        let mut readable = self.entries.iter().filter(|entry| entry.error.is_none());
-        readable.nth(at).map(|entry| entry.findings.as_slice()).unwrap_or_default()
+fn outcome(collection: &Collection) -> Outcome {
+    if collection.unreadable().next().is_some() {
+        Outcome::SomeUnreadable
+    } else if collection.is_flawless() {
+        Outcome::Done
+    } else {
+        Outcome::ErrorsFound
     }
 }
 
 /// Reads every input; of a report only what the sums need is kept.
 fn read(
     found: Gathered,
-    reading: &Reading<'_>,
-    formats: &Formats,
-    manner: Manner,
+    reading: &InputReader<'_>,
+    options: OutputOptions,
 ) -> Result<(Vec<Received>, Vec<Entry>), Fault> {
     let Gathered { sources, failed, .. } = found;
     let mut received = Vec::with_capacity(sources.len());
     let mut entries = Vec::with_capacity(sources.len());
     let read = |source: &Source| {
-        let (bytes, understood) = reading.source(source, formats)?;
+        let (bytes, understood) = reading.read_source(source)?;
         let report = understood.report;
-        let about =
-            About { organization: report.organization.clone(), year: report.year, edition: report.edition };
+        let about = About::of(&report);
         Ok((Received::of(source.shown(), &bytes, report), about, understood.findings))
     };
-    Work::new(None, manner)?.in_order(&sources, read, |source, result: Result<_, Error>| {
+    Workers::new(None, options)?.in_order(&sources, read, |source, result: Result<_, Error>| {
         let file = source.shown().to_owned();
         entries.push(match result {
             Ok((one, about, findings)) => {
                 received.push(one);
                 Entry { file, about: Some(about), report: None, error: None, findings }
             }
-            Err(error) => unreadable(Unreadable { name: file, error }),
+            Err(error) => Entry::unreadable(file, error),
         });
         Ok(())
     })?;
-    entries.extend(failed.into_iter().map(unreadable));
+    entries.extend(failed.into_iter().map(|Unreadable { name, error }| Entry::unreadable(name, error)));
     Ok((received, entries))
-}
-
-fn unreadable(Unreadable { name, error }: Unreadable) -> Entry {
-    Entry { file: name, about: None, report: None, error: Some(error), findings: Vec::new() }
 }
 
 fn nothing_to_sum_up() -> UsageError {
@@ -234,7 +182,7 @@ fn format(arguments: &CollectArguments) -> Result<&'static Format, UsageError> {
     };
     let extension = output.extension().and_then(|name| name.to_str()).unwrap_or_default().to_lowercase();
     FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str())).ok_or_else(|| {
-        let shown = input::shown_name(output);
+        let shown = file::shown_name(output);
         UsageError::new(
             Message::new(
                 format!("看不出 {shown} 要写成什么格式"),
@@ -255,7 +203,7 @@ fn destination(
     found: &Gathered,
 ) -> Result<Destination, Fault> {
     let output = arguments.output.as_deref().unwrap_or(Path::new("-"));
-    if input::is_standard(output) && format.is_binary && io::stdout().is_terminal() {
+    if file::is_standard(output) && format.is_binary && io::stdout().is_terminal() {
         return Err(UsageError::new(
             Message::new(
                 format!("{} 文件不能显示在终端上", format.name),

@@ -2,30 +2,30 @@
 
 mod place;
 mod sink;
-mod told;
 
 use std::path::{Path, PathBuf};
 
 use self::place::Place;
 use self::sink::{Folder, Output, Sink};
-use self::told::Summary;
 use super::arguments::DatasetArguments;
-use super::input::Reading;
 use super::output::Inputs;
-use super::sources::{self, Gathered, Source};
-use super::turn::Turn;
+use super::progress::Workers;
+use super::reading::input_reader;
 use super::usage::{self, UsageError};
-use super::work::Work;
-use super::{Fault, Manner, Outcome, texts};
-use crate::dataset::{self, InputRows, Origin, Schema, Shape, TableFormat};
-use crate::formats::Formats;
-use crate::model::error::Error;
-use crate::model::language::Message;
+use super::{Fault, Outcome, OutputOptions, print, texts};
+use repconv::batch::LargeInputGate;
+use repconv::batch::input::InputReader;
+use repconv::batch::sources::{self, Gathered, Source};
+use repconv::dataset::{self, InputRows, Origin, Schema, Shape, TableFormat};
+use repconv::formats::Formats;
+use repconv::model::error::Error;
+use repconv::model::language::Message;
+use repconv::present::dataset::Summary;
 
 /// Makes the dataset as the arguments say.
-pub fn dataset(arguments: &DatasetArguments, manner: Manner) -> Result<Outcome, Fault> {
+pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<Outcome, Fault> {
     if arguments.files.is_empty() {
-        return Err(usage::missing(&texts::shown_name("files", manner.language)).into());
+        return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
     let output = arguments.output.as_deref().ok_or_else(|| usage::missing("-o"))?;
     let (place, form) = place::understand(output, arguments.format.as_deref())?;
@@ -33,38 +33,38 @@ pub fn dataset(arguments: &DatasetArguments, manner: Manner) -> Result<Outcome, 
     let schemas = dataset::schemas(shape);
     let formats = Formats::builtin();
     let given = &arguments.reading;
-    let reading = Reading::new(given, given.input_encoding(), &formats)?;
+    let reading = input_reader(given, given.input_encoding(), &formats)?;
     let within = if let Place::Folder(folder) = &place { Some(folder.as_path()) } else { None };
     let found = sources::gather(&arguments.files, within, &formats, &reading.options.limits);
     if found.is_empty() {
-        found.say_left_out(manner);
+        print::left_out(&found, options);
         return Err(nothing_to_read().into());
     }
     let (mut sink, outputs) =
         sink(&place, form, &schemas, &Inputs::of(found.on_disk()), arguments.overwrite)?;
-    found.say_left_out(manner);
+    print::left_out(&found, options);
     let Gathered { sources, failed, left_out, .. } = found;
 
     let mut summary = Summary::default();
-    Work::new(arguments.jobs, manner)?.in_order(
+    Workers::new(arguments.jobs, options)?.in_order(
         &sources,
-        |source| entry(source, &reading, &formats, shape),
+        |source| entry(source, &reading, shape),
         |source, (entry, error)| {
             sink.write(&entry)?;
-            summary.add(source.shown(), &entry, error, manner);
+            summary.add(source.shown(), &entry, error, options);
             Ok(())
         },
     )?;
     for unreadable in failed {
         let entry = dataset::unreadable(&origin(&unreadable.name), &unreadable.error);
         sink.write(&entry)?;
-        summary.add(&unreadable.name, &entry, Some(unreadable.error), manner);
+        summary.add(&unreadable.name, &entry, Some(unreadable.error), options);
     }
     for name in left_out.iter().filter(|name| !outputs.iter().any(|output| is_same(output, name))) {
         sink.write(&dataset::left_out(&origin(name)))?;
     }
     sink.finish()?;
-    summary.tell(manner);
+    print::to_stderr(summary.to_message(options));
     Ok(if summary.has_failed() { Outcome::SomeUnreadable } else { Outcome::Done })
 }
 
@@ -79,22 +79,17 @@ fn is_same(output: &Path, name: &str) -> bool {
 }
 
 /// The rows of one input, and why there are none.
-fn entry(
-    source: &Source,
-    reading: &Reading<'_>,
-    formats: &Formats,
-    shape: Shape,
-) -> (InputRows, Option<Error>) {
+fn entry(source: &Source, reading: &InputReader<'_>, shape: Shape) -> (InputRows, Option<Error>) {
     let unread = |bytes: Option<&[u8]>, error: Error| {
         let origin = Origin { source: source.shown(), bytes };
         (dataset::unreadable(&origin, &error), Some(error))
     };
-    let mut turn = Turn::of(source);
+    let mut gate = LargeInputGate::for_size(source.size());
     let bytes = match source.bytes(reading.options.limits.input_bytes) {
         Ok(bytes) => bytes,
         Err(error) => return unread(None, error),
     };
-    match reading.understand_source(source, &bytes, formats, &mut turn) {
+    match reading.check_source(source, &bytes, &mut gate) {
         Ok(understood) => {
             let origin = Origin { source: source.shown(), bytes: Some(&bytes) };
             (dataset::read(&origin, &understood.report, &understood.findings, shape), None)

@@ -4,13 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::Fault;
-use crate::cli::input::{is_standard, shown_name};
 use crate::cli::output::{self, Destination, Inputs, Target};
 use crate::cli::usage::UsageError;
-use crate::dataset::{Schema, TABLE_NAMES, TableFormat};
-use crate::formats::Formats;
-use crate::model::error::{Doing, Error};
-use crate::model::language::Message;
+use repconv::batch::file::{is_standard, shown_name};
+use repconv::dataset::{Schema, TABLE_NAMES, TableFormat};
+use repconv::formats::Formats;
+use repconv::model::error::{Doing, Error};
+use repconv::model::language::Message;
 
 /// Where the tables go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,7 +174,7 @@ fn names_in(folder: &Path) -> Result<Vec<String>, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Shape, schemas};
+    use repconv::dataset::{Shape, schemas};
 
     #[test]
     fn tables_stand_beside_the_main_one() {

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use super::place;
 use crate::cli::Fault;
 use crate::cli::output::{Target, Temporary, TemporaryFolder};
-use crate::dataset::{InputRows, Row, Schema, TableFormat, TableWriter};
-use crate::model::error::{Doing, Error};
+use repconv::dataset::{InputRows, Row, Schema, TableFormat, TableWriter};
+use repconv::model::error::{Doing, Error};
 
 /// Where rows go.
 #[derive(Debug)]

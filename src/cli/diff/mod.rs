@@ -1,36 +1,24 @@
 //! `repconv diff OLD NEW`: what differs between two reports, two years of one body or one report in two
 //! formats.
 
-mod html;
-mod json;
-mod text;
-mod wording;
-mod xlsx;
-
 use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::DiffArguments;
-use super::input::{self, Reading, Understood};
 use super::output::{Destination, Inputs};
+use super::reading::input_reader;
 use super::usage::UsageError;
-use super::{Fault, Manner, Outcome};
-use crate::compare::{Difference, Pair, compare};
-use crate::formats::Formats;
-use crate::model::error::Error;
-use crate::model::language::Message;
-
-/// What was compared, as all outputs take it.
-struct Compared {
-    /// The files as they are shown.
-    files: Pair<String>,
-    difference: Difference,
-    /// Whether to show what is the same, too.
-    shows_all: bool,
-}
+use super::{Fault, Outcome, OutputOptions};
+use repconv::batch::file;
+use repconv::batch::input::{CheckedReport, InputReader};
+use repconv::compare::{Pair, compare};
+use repconv::formats::Formats;
+use repconv::model::error::Error;
+use repconv::model::language::Message;
+use repconv::present::compare::{Compared, html, json, text, xlsx};
 
 /// Makes the output.
-type Render = fn(&Compared, Manner) -> Result<Vec<u8>, Error>;
+type Render = fn(&Compared, OutputOptions) -> Result<Vec<u8>, Error>;
 
 /// How a difference can be put out.
 struct Format {
@@ -46,50 +34,50 @@ static FORMATS: [Format; 4] = [
         name: "text",
         extensions: &["txt"],
         is_binary: false,
-        render: |compared, manner| Ok(text::render(compared, manner)),
+        render: |compared, options| Ok(text::render(compared, options)),
     },
     Format {
         name: "html",
         extensions: &["html", "htm"],
         is_binary: false,
-        render: |compared, manner| Ok(html::render(compared, manner.language)),
+        render: |compared, options| Ok(html::render(compared, options.language)),
     },
     Format {
         name: "xlsx",
         extensions: &["xlsx"],
         is_binary: true,
-        render: |compared, manner| xlsx::render(compared, manner.language),
+        render: |compared, options| xlsx::render(compared, options.language),
     },
     Format {
         name: "json",
         extensions: &["json"],
         is_binary: false,
-        render: |compared, manner| Ok(json::render(compared, manner.language)),
+        render: |compared, options| Ok(json::render(compared, options.language)),
     },
 ];
 
 /// Compares as the arguments say.
-pub fn diff(arguments: &DiffArguments, manner: Manner) -> Result<Outcome, Fault> {
+pub fn diff(arguments: &DiffArguments, options: OutputOptions) -> Result<Outcome, Fault> {
     let format = format(arguments)?;
     let paths = [&arguments.old, &arguments.new];
-    if paths.iter().all(|path| input::is_standard(path)) {
+    if paths.iter().all(|path| file::is_standard(path)) {
         return Err(one_standard_input().into());
     }
     let formats = Formats::builtin();
-    let reading = Reading::new(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
+    let reading = input_reader(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
     let destination = destination(arguments, format)?;
-    let old = read(&arguments.old, &reading, &formats)?;
-    let new = read(&arguments.new, &reading, &formats)?;
+    let old = read(&arguments.old, &reading)?;
+    let new = read(&arguments.new, &reading)?;
     let difference = compare(&old.report, &old.findings, &new.report, &new.findings);
     let is_same = difference.is_empty();
-    let files = Pair::new(input::shown_name(&arguments.old), input::shown_name(&arguments.new));
-    put_out(&Compared { files, difference, shows_all: arguments.all }, format, &destination, manner)?;
+    let files = Pair::new(file::shown_name(&arguments.old), file::shown_name(&arguments.new));
+    put_out(&Compared { files, difference, shows_all: arguments.all }, format, &destination, options)?;
     Ok(if arguments.exit_code && !is_same { Outcome::Different } else { Outcome::Done })
 }
 
-fn read(path: &Path, reading: &Reading<'_>, formats: &Formats) -> Result<Understood, Fault> {
+fn read(path: &Path, reading: &InputReader<'_>) -> Result<CheckedReport, Fault> {
     let bytes = reading.bytes(path)?;
-    reading.understand(path, &bytes, formats).map_err(|error| Fault::of_file(path, error))
+    reading.check(path, &bytes).map_err(|error| Fault::of_file(path, error))
 }
 
 fn one_standard_input() -> UsageError {
@@ -127,10 +115,10 @@ fn put_out(
     compared: &Compared,
     format: &Format,
     destination: &Destination,
-    manner: Manner,
+    options: OutputOptions,
 ) -> Result<(), Fault> {
     let of_output = |error| Fault::File { name: destination.name(), error };
-    let bytes = (format.render)(compared, manner).map_err(of_output)?;
+    let bytes = (format.render)(compared, options).map_err(of_output)?;
     let is_text = format.name == "text";
     match destination {
         // Only text has colours, which a pipe does not get.
@@ -143,6 +131,3 @@ fn put_out(
     }
     Ok(())
 }
-
-#[cfg(test)]
-mod tests;

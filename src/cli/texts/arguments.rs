@@ -1,6 +1,6 @@
 //! What help says of each argument.
 
-use crate::model::language::Text;
+use repconv::model::language::Text;
 
 /// Texts of one argument.
 pub struct ArgumentText {

@@ -1,6 +1,6 @@
 //! What help says of each command, and the examples.
 
-use crate::model::language::Text;
+use repconv::model::language::Text;
 
 /// Texts of one command: what it does, and how it is called.
 pub struct CommandText {

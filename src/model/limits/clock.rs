@@ -1,6 +1,12 @@
 //! The clock of a reading, checked in every loop whose length depends on the input.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+use std::time::Instant;
+
+// There the standard library has no clock, and asking it would panic.
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+use web_time::Instant;
 
 use super::Limit;
 use crate::model::error::{Error, Result};

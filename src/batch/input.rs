@@ -1,0 +1,109 @@
+//! Reading and checking one input after another, with the options that they share.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use super::BatchError;
+use super::file::read_bytes;
+use super::gate::LargeInputGate;
+use super::sources::Source;
+use crate::formats::{Content, Format, Formats, ReadOptions};
+use crate::model::error::Error;
+use crate::model::finding::{self, Finding};
+use crate::model::limits::Limits;
+use crate::model::report::Report;
+use crate::recognise::RecogniseOptions;
+use crate::session;
+use crate::validate;
+
+/// Reads and checks reports in files and archives.
+#[derive(Debug)]
+pub struct InputReader<'a> {
+    pub formats: &'a Formats,
+    /// The format of every input; otherwise it is detected by content, then by extension.
+    pub format: Option<&'a Format>,
+    pub options: ReadOptions,
+    pub recognise: RecogniseOptions,
+}
+
+/// A report that was read, and the findings of reading and of the rules, in the order of the document.
+#[derive(Debug)]
+pub struct CheckedReport {
+    pub report: Report,
+    pub findings: Vec<Finding>,
+}
+
+impl InputReader<'_> {
+    /// The largest size of an input, in bytes.
+    #[must_use]
+    pub const fn limit(&self) -> u64 {
+        self.options.limits.input_bytes
+    }
+
+    /// Reads all bytes of a file; of standard input for `-`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn bytes(&self, path: &Path) -> Result<Vec<u8>, BatchError> {
+        read_bytes(path, self.limit()).map_err(|error| BatchError::of_file(path, error))
+    }
+
+    /// Reads and checks the report in `bytes`, the content of the file `path`.
+    ///
+    /// # Errors
+    /// When the bytes hold no report that can be read within the limits.
+    pub fn check(&self, path: &Path, bytes: &[u8]) -> Result<CheckedReport, Error> {
+        self.check_within(self.options.limits, path.extension().and_then(OsStr::to_str), bytes)
+    }
+
+    /// Opens, reads and checks one of many inputs; its bytes are returned with the report.
+    ///
+    /// # Errors
+    /// When the input cannot be read or holds no report.
+    pub fn read_source(&self, source: &Source) -> Result<(Vec<u8>, CheckedReport), Error> {
+        let mut gate = LargeInputGate::for_size(source.size());
+        let bytes = source.bytes(self.limit())?;
+        let checked = self.check_source(source, &bytes, &mut gate)?;
+        Ok((bytes, checked))
+    }
+
+    /// Reads and checks the report in the bytes of one of many inputs. A large one passes the gate first, and keeps
+    /// it closed for others until the caller drops it.
+    ///
+    /// # Errors
+    /// When the bytes hold no report that can be read within the limits.
+    pub fn check_source(
+        &self,
+        source: &Source,
+        bytes: &[u8],
+        gate: &mut LargeInputGate,
+    ) -> Result<CheckedReport, Error> {
+        let extension = source.extension();
+        if !gate.is_passed() {
+            match self.check_within(self.options.limits.for_many_at_once(), extension, bytes) {
+                Err(error) if LargeInputGate::is_needed_after(&error) => gate.pass(),
+                outcome => return outcome,
+            }
+        }
+        self.check_within(self.options.limits, extension, bytes)
+    }
+
+    fn check_within(
+        &self,
+        limits: Limits,
+        extension: Option<&str>,
+        bytes: &[u8],
+    ) -> Result<CheckedReport, Error> {
+        // The time of an input begins here and ends with the last rule.
+        let options = ReadOptions { limits: limits.started(), ..self.options };
+        let content = Content::new(bytes);
+        let format = match self.format {
+            Some(format) => format,
+            None => self.formats.detect_content(&content, extension)?,
+        };
+        let (report, mut findings) = session::read_content(&content, format, &options, &self.recognise)?;
+        findings.extend(validate::validate_within(&report, &options.limits.clock)?);
+        finding::sort(&mut findings);
+        Ok(CheckedReport { report, findings })
+    }
+}

@@ -1,0 +1,8 @@
+//! Resuming a batch run that was cut off: the lines of its log, what earlier runs did, and where outputs go.
+
+mod earlier;
+mod line;
+pub mod outputs;
+
+pub use earlier::EarlierRuns;
+pub use line::{LogLine, Status};

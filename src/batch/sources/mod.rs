@@ -1,0 +1,178 @@
+//! Which inputs are meant: the files that are named, and all that may be reports in folders, behind
+//! wildcards and in zip archives.
+//!
+//! What can't be looked into is kept beside the rest and said at the end: one bad folder or archive
+//! must not stop the others, nor be passed over.
+
+mod archive;
+mod names;
+mod summary;
+mod walk;
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use self::archive::Archive;
+pub use self::names::folded;
+use self::walk::Walk;
+use super::file;
+use crate::formats::Formats;
+use crate::model::error::Error;
+use crate::model::limits::Limits;
+
+/// An input: a file on the disk, or one in an archive.
+#[derive(Clone, Debug)]
+pub struct Source {
+    kind: Kind,
+    shown: String,
+    relative: PathBuf,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    File(PathBuf),
+    Entry { archive: Arc<Archive>, index: usize },
+}
+
+/// A folder, archive or entry that can't be looked into.
+#[derive(Debug)]
+pub struct Unreadable {
+    pub name: String,
+    pub error: Error,
+}
+
+/// The inputs, in order of their names within each folder.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    pub sources: Vec<Source>,
+    pub failed: Vec<Unreadable>,
+    /// All archives, those among them that can't be looked into.
+    pub archives: BTreeSet<PathBuf>,
+    /// Files that are no reports by their names, links to folders and further links to a file: not
+    /// read, but not passed over in silence either.
+    pub left_out: Vec<String>,
+    /// The folder of the output, where it stands among the inputs and holds what may be reports.
+    pub passed_over: Option<PassedOver>,
+}
+
+/// A folder of which nothing is read since outputs go there.
+#[derive(Debug)]
+pub struct PassedOver {
+    folder: String,
+    /// What may be reports in it, be they outputs of an earlier run.
+    files: Vec<String>,
+}
+
+impl Source {
+    fn file(path: PathBuf, relative: PathBuf) -> Self {
+        let shown = file::shown_name(&path);
+        Self { kind: Kind::File(path), shown, relative }
+    }
+
+    fn entry(archive: &Arc<Archive>, index: usize, shown: String, relative: PathBuf) -> Self {
+        Self { kind: Kind::Entry { archive: Arc::clone(archive), index }, shown, relative }
+    }
+
+    /// The name as users see it: `folder/a.zip › 甲局/年报.docx` for what stands in an archive.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// The path below the folder that was named; safe to join to any folder.
+    #[must_use]
+    pub fn relative(&self) -> &Path {
+        &self.relative
+    }
+
+    /// The file on the disk: itself, or the archive that holds it.
+    #[must_use]
+    pub fn on_disk(&self) -> &Path {
+        match &self.kind {
+            Kind::File(path) => path,
+            Kind::Entry { archive, .. } => archive.on_disk_path(),
+        }
+    }
+
+    /// Whether this is the file that really stands there, not what stands in an archive.
+    #[must_use]
+    pub fn is_file(&self, real: &Path) -> bool {
+        matches!(&self.kind, Kind::File(path) if fs::canonicalize(path).is_ok_and(|path| path == real))
+    }
+
+    pub fn extension(&self) -> Option<&str> {
+        self.relative.extension().and_then(OsStr::to_str)
+    }
+
+    /// How many bytes it says it has; none where it does not say.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match &self.kind {
+            Kind::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            Kind::Entry { archive, index } => archive.size(*index),
+        }
+    }
+
+    /// All its bytes.
+    ///
+    /// # Errors
+    /// When it can't be read or holds more than `limit` bytes.
+    pub fn bytes(&self, limit: u64) -> Result<Vec<u8>, Error> {
+        match &self.kind {
+            Kind::File(path) => file::read_bytes(path, limit),
+            Kind::Entry { archive, index } => archive.bytes(*index, limit),
+        }
+    }
+}
+
+/// The inputs that the paths mean, each once; `output` is a folder that is being written to, of which
+/// nothing is an input.
+pub fn gather(paths: &[PathBuf], output: Option<&Path>, formats: &Formats, limits: &Limits) -> Gathered {
+    let mut walk = Walk::new(formats, limits, output);
+    let meant: Vec<PathBuf> = paths.iter().flat_map(|path| walk.meant(path)).collect();
+    // Of several folders each is kept apart by its name.
+    let several = meant.iter().filter(|path| is_folder(path)).count() > 1;
+    for path in &meant {
+        if is_folder(path) {
+            let below = path.file_name().filter(|_| several).map(PathBuf::from).unwrap_or_default();
+            walk.folder(path, &below);
+        } else {
+            walk.named(path);
+        }
+    }
+    let mut found = walk.found;
+    let mut seen = BTreeSet::new();
+    let Gathered { sources, left_out, .. } = &mut found;
+    sources.retain(|source| {
+        let Kind::File(path) = &source.kind else { return true };
+        let is_first = seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone()));
+        if !is_first && path.is_symlink() {
+            left_out.push(source.shown().to_owned());
+        }
+        is_first
+    });
+    found
+}
+
+impl Gathered {
+    /// Whether there is nothing to read, nor anything to say of what could not be.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty() && self.failed.is_empty()
+    }
+
+    /// The files on the disk that are read, or were meant to be.
+    pub fn on_disk(&self) -> impl Iterator<Item = &Path> {
+        self.sources.iter().map(Source::on_disk).chain(self.archives.iter().map(PathBuf::as_path))
+    }
+}
+
+fn is_folder(path: &Path) -> bool {
+    !file::is_standard(path) && path.is_dir()
+}
+
+#[cfg(test)]
+mod tests;

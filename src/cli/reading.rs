@@ -1,0 +1,49 @@
+//! Reading as the arguments say: format, encoding, edition and limits.
+
+use super::arguments::ReadingArguments;
+use super::limits;
+use super::usage::UsageError;
+use repconv::batch::input::InputReader;
+use repconv::formats::{Encoding, Format, Formats, ReadOptions};
+use repconv::recognise::RecogniseOptions;
+
+/// Makes the reader of the inputs; `encoding` is the argument that applies to them.
+pub fn input_reader<'a>(
+    arguments: &ReadingArguments,
+    encoding: Option<&str>,
+    formats: &'a Formats,
+) -> Result<InputReader<'a>, UsageError> {
+    let format = arguments.from.as_deref().map(|name| named_format(formats, "--from", name)).transpose()?;
+    let encoding = encoding.map(named_encoding).transpose()?.flatten();
+    let edition = arguments.edition.as_deref().and_then(repconv::forms::by_id);
+    let options = ReadOptions { limits: limits::limits(&arguments.limit)?, encoding };
+    let recognise = RecogniseOptions { edition, ..RecogniseOptions::default() };
+    Ok(InputReader { formats, format, options, recognise })
+}
+
+/// The format of this name or extension.
+pub fn named_format<'a>(formats: &'a Formats, option: &str, name: &str) -> Result<&'a Format, UsageError> {
+    let lower = name.to_ascii_lowercase();
+    formats.by_name(&lower).or_else(|| formats.by_extension(&lower)).ok_or_else(|| {
+        let usable = formats.rows().iter().filter(|row| match option {
+            "--to" => row.writer.is_some(),
+            _ => row.reader.is_some(),
+        });
+        let names: Vec<&str> = usable.map(|row| row.name.as_ref()).collect();
+        UsageError::value(option, name, &names.join(", "))
+    })
+}
+
+/// The encoding of this name for reading; `None` for `auto`.
+fn named_encoding(name: &str) -> Result<Option<Encoding>, UsageError> {
+    match name.to_ascii_lowercase().as_str() {
+        "auto" => Ok(None),
+        label => Encoding::from_label(label).map(Some).ok_or_else(|| {
+            UsageError::value(
+                "--input-encoding",
+                name,
+                "auto, gbk, gb18030, utf-8, utf-8-bom, utf-16le, utf-16be, big5, …",
+            )
+        }),
+    }
+}

@@ -1,0 +1,9 @@
+//! The digest by which files are told apart.
+
+use sha2::Digest;
+
+/// The SHA-256 of bytes in lower-case hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

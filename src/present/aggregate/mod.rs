@@ -1,0 +1,66 @@
+//! The sums over many reports as a workbook, the official tables, JSON and text.
+
+pub mod json;
+pub mod summary;
+pub mod tables;
+mod wording;
+pub mod xlsx;
+
+pub use self::wording::title;
+
+use crate::aggregate::Summary;
+use crate::model::error::Error;
+use crate::model::finding::{Finding, Severity};
+use crate::model::language::Language;
+use crate::present::check::Entry;
+
+/// Sums over many reports, with what every output shows beside them.
+#[derive(Debug)]
+pub struct Collection {
+    pub summary: Summary,
+    /// One for each file, those that could not be read included, with its findings.
+    pub entries: Vec<Entry>,
+    /// Files that were not read: by their names no reports, or read already.
+    pub left_out: Vec<String>,
+    pub title: String,
+    /// The office that sums up.
+    pub office: Option<String>,
+    pub language: Language,
+}
+
+impl Collection {
+    /// Whether every body of the roster has sent a report, all reports count and none needs a second look.
+    #[must_use]
+    pub fn is_flawless(&self) -> bool {
+        let is_complete = self
+            .summary
+            .attendance
+            .as_ref()
+            .is_none_or(|attendance| attendance.missing.is_empty() && attendance.proposed.is_empty());
+        is_complete
+            && self.summary.excluded().next().is_none()
+            && self.summary.texts().next().is_none()
+            && self.summary.alike.is_empty()
+            && self.summary.counted().all(|(_, one)| one.organization.is_some())
+            && self.with_errors() == 0
+    }
+
+    /// The number of reports that have errors.
+    #[must_use]
+    pub fn with_errors(&self) -> usize {
+        let has_errors =
+            |entry: &&Entry| entry.findings.iter().any(|finding| finding.severity == Severity::Error);
+        self.entries.iter().filter(has_errors).count()
+    }
+
+    /// The files that could not be read, with the reason.
+    pub fn unreadable(&self) -> impl Iterator<Item = (&str, &Error)> {
+        self.entries.iter().filter_map(|entry| Some((entry.file.as_str(), entry.error.as_ref()?)))
+    }
+
+    /// The findings of the report at this place of the summary.
+    fn findings(&self, at: usize) -> &[Finding] {
+        let mut readable = self.entries.iter().filter(|entry| entry.error.is_none());
+        readable.nth(at).map(|entry| entry.findings.as_slice()).unwrap_or_default()
+    }
+}

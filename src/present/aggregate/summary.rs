@@ -1,0 +1,245 @@
+//! What is said on standard error: what was summed up, and everything that someone must look at.
+
+use super::{Collection, wording};
+use crate::aggregate::{Attendance, Reason, Received, Summary, may_be_two};
+use crate::model::language::Language;
+use crate::model::text::one_line;
+use crate::present::OutputOptions;
+
+/// So many of a kind are told one by one, unless all are asked for.
+const TOLD: usize = 20;
+
+/// The summary, a line each.
+#[must_use]
+pub fn to_message(collection: &Collection, options: OutputOptions) -> String {
+    let zh = options.language == Language::Zh;
+    let summary = &collection.summary;
+    let mut lines = Lines { text: String::new(), most: if options.verbose { usize::MAX } else { TOLD }, zh };
+    lines.line(&headline(collection, zh));
+    editions(summary, &mut lines);
+    let unreadable = collection.unreadable().map(|(file, error)| {
+        format!("{file}{}{}", if zh { "：" } else { ": " }, error.message(options.language))
+    });
+    lines.list(
+        "读不了的文件（作未收到）",
+        "Files that could not be read (as not received)",
+        unreadable.collect(),
+    );
+    if let Some(attendance) = &summary.attendance {
+        attended(summary, attendance, &mut lines);
+    }
+    not_counted(summary, options.language, &mut lines);
+    let unnamed = summary.counted().filter(|(_, one)| one.organization.is_none());
+    let unnamed = unnamed.map(|(_, one)| one.file.clone());
+    lines.list(
+        "看不出是哪个单位的，已计入，请核对",
+        "Counted, though their bodies can't be told: please check",
+        unnamed.collect(),
+    );
+    let alike = summary.alike.iter().map(|(a, b)| pair(summary, *a, *b, zh)).collect();
+    lines.list(
+        "都计入了，但可能是同一单位，请确认",
+        "Both counted, but perhaps one body: please confirm",
+        alike,
+    );
+    unbalanced(summary, &mut lines);
+    let texts = summary.texts().map(|(one, address, raw)| {
+        format!("{} {} “{raw}”", wording::body(one), address.label(one.edition, options.language))
+    });
+    lines.list("有文字的格，没有加进合计", "Cells with words, not summed up", texts.collect());
+    let with_errors = collection.with_errors();
+    if with_errors > 0 {
+        lines.line(&if zh {
+            format!("{with_errors} 份报告有错误（缺表、数字不对等），逐条见“问题”工作表，或用 repconv check")
+        } else {
+            format!(
+                "{with_errors} reports have errors, listed on the sheet of findings and by 'repconv check'"
+            )
+        });
+    }
+    lines.text
+}
+
+/// The reports that do not count, by the kind of reason.
+fn not_counted(summary: &Summary, language: Language, lines: &mut Lines) {
+    let zh = lines.zh;
+    let left = |is: &dyn Fn(&Received, &Reason) -> bool| {
+        let these = summary.excluded().filter(|(_, one, reason)| is(one, reason));
+        these
+            .map(|(_, one, reason)| {
+                let why = wording::reason(summary, one, reason, language);
+                format!("{}{}{why}", named(one, zh), if zh { "" } else { ": " })
+            })
+            .collect::<Vec<_>>()
+    };
+    let counted = |reason: &Reason| match reason {
+        Reason::Repeated { counted, .. } => summary.received.get(*counted),
+        _ => None,
+    };
+    let is_doubt =
+        |one: &Received, reason: &Reason| counted(reason).is_some_and(|other| may_be_two(one, other));
+    lines.list(
+        "可能是另一单位的（名称相同，不在同一文件夹），作重报没有计入，请核对",
+        "Perhaps of other bodies (of the same name, in other folders), not counted as further reports: please check",
+        left(&is_doubt),
+    );
+    let repeated = left(&|one, reason| counted(reason).is_some() && !is_doubt(one, reason));
+    lines.list("重报，只计一份", "Further reports of a body, not counted", repeated);
+    let elsewhen = left(&|_, reason| matches!(reason, Reason::OtherYear | Reason::NoYear));
+    lines.list("不是本年度的，未计入", "Of other years, not counted", elsewhen);
+    let summaries = left(&|_, reason| matches!(reason, Reason::Summary));
+    lines.list("汇总表，未计入", "Summaries, not counted", summaries);
+}
+
+/// `汇总了 196 份报告（2024 年度）；未计入 4 份；缺报 3 个，待确认 2 个；…`.
+fn headline(collection: &Collection, zh: bool) -> String {
+    let summary = &collection.summary;
+    let counted = summary.counted().count();
+    let left = summary.excluded().count();
+    let unreadable = collection.unreadable().count();
+    let unbalanced = summary.unbalanced().count();
+    let blanks: usize = summary.forms.iter().flat_map(|form| form.sums.values()).map(|sum| sum.blanks).sum();
+    let (missing, proposed) = summary
+        .attendance
+        .as_ref()
+        .map_or((0, 0), |attendance| (attendance.missing.len(), attendance.proposed.len()));
+    let year = summary.year.map(|year| year.to_string()).unwrap_or_default();
+    let part = |count: usize, zh_text: &str, en_text: &str| {
+        (count > 0).then(|| {
+            if zh { zh_text.replace('#', &count.to_string()) } else { format!("{en_text}: {count}") }
+        })
+    };
+    let first = if zh {
+        format!("汇总了 {counted} 份报告（{year} 年度）")
+    } else {
+        format!("{counted} reports summed up (for {year})")
+    };
+    let parts = [
+        Some(first),
+        part(left, "未计入 # 份", "not counted"),
+        part(missing, "缺报 # 个单位", "missing"),
+        part(proposed, "# 个单位待确认", "to be confirmed"),
+        part(summary.duplicates.len(), "# 个单位重报", "bodies with several reports"),
+        part(unbalanced, "# 份勾稽不平衡", "not balanced"),
+        part(unreadable, "# 个文件读不了", "unreadable"),
+        part(blanks, "空白 # 格", "blank cells"),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(if zh { "；" } else { "; " })
+}
+
+fn editions(summary: &Summary, lines: &mut Lines) {
+    let mut forms = summary.forms.iter();
+    let Some(main) = forms.next().map(|form| form.edition.id) else { return };
+    for form in forms {
+        let id = form.edition.id;
+        let reports = summary.received.iter().filter(|one| one.edition.id == id).count();
+        let cells = form.shown().count();
+        lines.line(&if lines.zh {
+            format!("有 {reports} 份报告用的是 {id} 年版：与 {main} 年版含义相同的格已并入，其余 {cells} 格另列")
+        } else {
+            format!("{reports} reports use the edition of {id}: cells that mean the same as in {main} are summed up with them, {cells} others apart")
+        });
+    }
+}
+
+fn attended(summary: &Summary, attendance: &Attendance, lines: &mut Lines) {
+    let zh = lines.zh;
+    let file = |at: &usize| summary.received.get(*at).map(|one| one.file.as_str()).unwrap_or_default();
+    let body = |at: &usize| summary.received.get(*at).map(wording::body).unwrap_or_default();
+    let missing = attendance.missing.iter().map(|missing| {
+        let other_year = missing.other_years.first().map(file);
+        let other_year = other_year.map(|file| {
+            if zh {
+                format!("（只有其他年度或看不出年度的：{file}）")
+            } else {
+                format!(" (only for another year, or one that can't be told: {file})")
+            }
+        });
+        let unread = missing.unreadable.first();
+        let unread = unread.map(|file| {
+            if zh {
+                format!("（读不了的“{file}”可能是它的）")
+            } else {
+                format!(" ('{file}', which could not be read, may be its)")
+            }
+        });
+        format!("{}{}{}", missing.name, other_year.unwrap_or_default(), unread.unwrap_or_default())
+    });
+    lines.list("缺报", "Missing", missing.collect());
+    let proposed = attendance.proposed.iter().flat_map(|proposed| {
+        proposed.received.iter().map(move |at| {
+            if zh {
+                format!(
+                    "名单上的“{}”可能就是“{}”（{}），请确认；确认前作缺报",
+                    proposed.name,
+                    body(at),
+                    file(at)
+                )
+            } else {
+                format!(
+                    "{} on the roster may be {} ({}): missing until confirmed",
+                    proposed.name,
+                    body(at),
+                    file(at)
+                )
+            }
+        })
+    });
+    lines.list("待确认", "To be confirmed", proposed.collect());
+    let unlisted = attendance.unlisted.iter().filter_map(|at| Some(named(summary.received.get(*at)?, zh)));
+    lines.list("不在名单上", "Not on the roster", unlisted.collect());
+    let unnamed = attendance.unnamed.iter().map(|at| file(at).to_owned());
+    lines.list("看不出是哪个单位的", "Their body can't be told", unnamed.collect());
+}
+
+fn pair(summary: &Summary, a: usize, b: usize, zh: bool) -> String {
+    let named = |at: usize| summary.received.get(at).map(|one| named(one, zh)).unwrap_or_default();
+    format!("{}{}{}", named(a), if zh { "、" } else { ", " }, named(b))
+}
+
+fn unbalanced(summary: &Summary, lines: &mut Lines) {
+    let zh = lines.zh;
+    let named: Vec<String> = summary.unbalanced().map(|one| named(one, zh)).collect();
+    lines.list("勾稽关系不平衡", "Not balanced", named);
+}
+
+/// `沭阳县教育局（教育局.docx）`.
+fn named(one: &Received, zh: bool) -> String {
+    let body = wording::body(one);
+    if zh { format!("{body}（{}）", one.file) } else { format!("{body} ({})", one.file) }
+}
+
+/// The lines so far.
+struct Lines {
+    text: String,
+    most: usize,
+    zh: bool,
+}
+
+impl Lines {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(&one_line(line));
+        self.text.push('\n');
+    }
+
+    /// A heading with the number of items, and the items.
+    fn list(&mut self, zh: &str, en: &str, items: Vec<String>) {
+        if items.is_empty() {
+            return;
+        }
+        let count = items.len();
+        self.line(&if self.zh { format!("{zh} {count}：") } else { format!("{en} ({count}):") });
+        let most = self.most;
+        for item in items.into_iter().take(most) {
+            self.line(&format!("  {item}"));
+        }
+        if count > most {
+            let more = count - most;
+            self.line(&if self.zh {
+                format!("  另有 {more} 条，见输出的文件，或加 --verbose")
+            } else {
+                format!("  {more} more: see the output, or add --verbose")
+            });
+        }
+    }
+}

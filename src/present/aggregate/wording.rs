@@ -1,0 +1,117 @@
+//! Words that several outputs share: the title, why a report does not count, how two compare.
+
+use crate::aggregate::{Likeness, Reason, Received, Summary, may_be_two};
+use crate::model::address::Address;
+use crate::model::language::Language;
+use crate::model::value::Value;
+
+/// Cells that a sentence about differences names.
+const NAMED: usize = 3;
+
+/// `沭阳县2024年度政府信息公开工作年度报告汇总表`.
+#[must_use]
+pub fn title(summary: &Summary, office: Option<&str>) -> String {
+    let year = summary.year.map(|year| format!("{year}年度")).unwrap_or_default();
+    format!("{}{year}政府信息公开工作年度报告汇总表", office.unwrap_or_default())
+}
+
+/// A body as it is named, with the name of its folder where the roster names it so; its file where the report does not tell.
+pub fn body(one: &Received) -> &str {
+    one.full_name.as_deref().or(one.organization.as_deref()).unwrap_or(&one.file)
+}
+
+/// The body as its row names it: one that can't be told, by its file.
+pub fn listed(one: &Received, language: Language) -> String {
+    match (&one.organization, language) {
+        (Some(_), _) => body(one).to_owned(),
+        (None, Language::Zh) => format!("（看不出单位）{}", one.file),
+        (None, Language::En) => format!("(body not told) {}", one.file),
+    }
+}
+
+/// Why a report does not count.
+pub fn reason(summary: &Summary, one: &Received, reason: &Reason, language: Language) -> String {
+    let year = summary.year.map(|year| year.to_string()).unwrap_or_default();
+    match (reason, language) {
+        (Reason::OtherYear, Language::Zh) => {
+            let own = one.year.map(|year| year.to_string()).unwrap_or_default();
+            format!("是 {own} 年度的，不是 {year} 年度的")
+        }
+        (Reason::OtherYear, Language::En) => {
+            let own = one.year.map(|year| year.to_string()).unwrap_or_default();
+            format!("it is for {own}, not for {year}")
+        }
+        (Reason::NoYear, Language::Zh) => format!("看不出是哪一年度的（汇总 {year} 年度）"),
+        (Reason::NoYear, Language::En) => format!("its year can't be told ({year} is summed up)"),
+        (Reason::Summary, Language::Zh) => "本身是汇总表，不是一个单位的报告".to_owned(),
+        (Reason::Summary, Language::En) => "it is a summary itself, not a body's report".to_owned(),
+        (Reason::Unbalanced, Language::Zh) => "勾稽关系不平衡".to_owned(),
+        (Reason::Unbalanced, Language::En) => "its tables don't balance".to_owned(),
+        (Reason::Repeated { counted, likeness: how }, _) => {
+            let other = summary.received.get(*counted);
+            let file = other.map(|other| other.file.as_str()).unwrap_or_default();
+            let how = likeness(one, other, how, language);
+            match language {
+                Language::Zh => format!("重报，已计入“{file}”；{how}"),
+                Language::En => format!("a further report: '{file}' counts; {how}"),
+            }
+        }
+    }
+}
+
+/// How a further report compares with the one that counts, and whether it may be another body's.
+pub fn likeness(one: &Received, other: Option<&Received>, likeness: &Likeness, language: Language) -> String {
+    let zh = language == Language::Zh;
+    let how = compared(one, other, likeness, language);
+    match other {
+        Some(other) if may_be_two(one, other) && zh => format!(
+            "{how}；名称里没有地名、又不在同一文件夹，可能是两个单位：请在报告里写全称，或用 --roster 给写有全称的名单"
+        ),
+        Some(other) if may_be_two(one, other) => format!(
+            "{how}; the name tells no place and the folders differ, so these may be two bodies: write the full name in the report, or give a roster (--roster) of full names"
+        ),
+        _ => how,
+    }
+}
+
+fn compared(one: &Received, other: Option<&Received>, likeness: &Likeness, language: Language) -> String {
+    let zh = language == Language::Zh;
+    match likeness {
+        Likeness::SameFile if zh => "两个文件完全相同".to_owned(),
+        Likeness::SameFile => "the files are the same".to_owned(),
+        Likeness::SameFigures if zh => "各表数字相同".to_owned(),
+        Likeness::SameFigures => "the figures are the same".to_owned(),
+        Likeness::Different(cells) => {
+            let named: Vec<String> =
+                cells.iter().take(NAMED).map(|cell| difference(one, other, *cell, language)).collect();
+            let count = cells.len();
+            let more = if count > NAMED { "…" } else { "" };
+            if zh {
+                format!("有 {count} 格不同：{}{more}", named.join("；"))
+            } else {
+                format!("{count} cells differ: {}{more}", named.join("; "))
+            }
+        }
+    }
+}
+
+/// `表二 本年新收 · 总计 28（计入的为 27）`.
+fn difference(one: &Received, other: Option<&Received>, cell: Address, language: Language) -> String {
+    let name = cell.label(one.edition, language);
+    let (own, counted) =
+        (shown(one.value(cell), language), shown(other.and_then(|other| other.value(cell)), language));
+    match language {
+        Language::Zh => format!("{name} {own}（计入的为 {counted}）"),
+        Language::En => format!("{name} {own} (counted: {counted})"),
+    }
+}
+
+fn shown(value: Option<&Value>, language: Language) -> String {
+    match (value, language) {
+        (None, Language::Zh) => "无此格".to_owned(),
+        (None, Language::En) => "no such cell".to_owned(),
+        (Some(Value::Blank), Language::Zh) => "空白".to_owned(),
+        (Some(Value::Blank), Language::En) => "blank".to_owned(),
+        (Some(value), _) => value.shown(),
+    }
+}

@@ -1,0 +1,186 @@
+//! The sheet 明细: a body a row, a statutory cell a column; reports that do not count stand last.
+
+use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, IgnoreError, Note, Worksheet};
+
+use super::grid::{self, ABSENT, BALANCE, BODY, FIRST, FIXED, FLAG, Grid, NO, YES};
+use super::{Result, format, heads};
+use crate::aggregate::{Balance, Inclusion, Received};
+use crate::model::language::{Language, Text};
+use crate::model::value::Value;
+use crate::present::aggregate::{Collection, wording};
+use crate::present::check::wording::start;
+use crate::present::check::xlsx::{fit, text_height};
+use crate::writers::xlsx::number;
+
+/// Width of a figure's column in characters.
+const WIDTH: u32 = 8;
+/// Per cent of its size that the sheet is printed in: a hundred columns and more are many pages.
+const PRINTED: u16 = 55;
+/// Characters of the first message about a sum that does not hold which the remarks quote.
+const QUOTED: usize = 40;
+
+const HINT: Text = Text::new(
+    "“计入汇总”可以改成“是”或“否”，汇总各表随之重算。空白就是没有填；“－”是报告里没有这一格；斜体带底色的是文字，没有加进合计。加行请插在已有各行之间。",
+    "Change 'Counted' to 是 (yes) or 否 (no) and all sums follow. Blank was left blank; － is no cell of the report; words stand in italics and are not summed up. Insert new rows between the others.",
+);
+
+/// The sheet.
+pub fn sheet(collection: &Collection, grid: &Grid) -> Result<Worksheet> {
+    let mut sheet = Worksheet::new();
+    let language = collection.language;
+    let right = grid.columns.last().map_or(grid::FIXED - 1, |column| column.number);
+    sheet.set_row_height(0, 30)?;
+    sheet.write_string_with_format(
+        0,
+        0,
+        fit(&collection.title),
+        &format::title().set_align(rust_xlsxwriter::FormatAlign::Left).unset_text_wrap(),
+    )?;
+    sheet.write_string_with_format(1, 0, HINT.get(language), &format::line().unset_text_wrap())?;
+    for (row, height) in (heads::TOP..).zip(heads::HEIGHTS) {
+        sheet.set_row_height(row, height)?;
+    }
+    for (column, (head, width)) in (0u16..).zip(heads::FIXED) {
+        sheet.set_column_width(column, width)?;
+        sheet.merge_range(heads::TOP, column, FIRST - 1, column, head.get(language), &format::head())?;
+    }
+    heads::write(&mut sheet, &grid.columns, language)?;
+    for column in &grid.columns {
+        sheet.set_column_width(column.number, WIDTH)?;
+    }
+    let rows = grid.order.iter().filter_map(|at| {
+        Some((*at, collection.summary.received.get(*at)?, collection.summary.inclusions.get(*at)?))
+    });
+    for (row, (at, one, inclusion)) in (FIRST..).zip(rows) {
+        about(&mut sheet, row, collection, (at, one, inclusion))?;
+        figures(&mut sheet, row, grid, one, language)?;
+    }
+    rules(&mut sheet, grid, right)?;
+    sheet.autofilter(FIRST - 1, 0, grid.last(), right)?;
+    sheet.set_freeze_panes(FIRST, BODY + 1)?;
+    sheet.set_repeat_rows(heads::TOP, FIRST - 1)?.set_repeat_columns(FLAG, BODY)?.set_landscape();
+    sheet.set_print_scale(PRINTED);
+    Ok(sheet)
+}
+
+/// The flags may be but 是 and 否; rows that do not count are struck through.
+fn rules(sheet: &mut Worksheet, grid: &Grid, right: u16) -> Result<()> {
+    let last = grid.last();
+    let flags = DataValidation::new()
+        .allow_list_strings(&[YES, NO])?
+        .set_error_title("计入汇总")?
+        .set_error_message("请填“是”或“否”。")?;
+    sheet.add_data_validation(FIRST, FLAG, last, FLAG, &flags)?;
+    let rule = format!("=$A{}=\"{NO}\"", FIRST + 1);
+    let left_out = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(format::left_out());
+    // The file and the remarks stay readable: they tell why.
+    for (first, last_column) in [(BODY, BALANCE), (FIXED, right.max(FIXED))] {
+        sheet.add_conditional_format(FIRST, first, last, last_column, &left_out)?;
+    }
+    sheet.ignore_error_range(FIRST, 0, last, right, IgnoreError::NumberStoredAsText)?;
+    Ok(())
+}
+
+/// The columns before the figures.
+fn about(
+    sheet: &mut Worksheet,
+    row: u32,
+    collection: &Collection,
+    (at, one, inclusion): (usize, &Received, &Inclusion),
+) -> Result<()> {
+    let zh = collection.language == Language::Zh;
+    let flag = if inclusion.is_counted() { YES } else { NO };
+    sheet.write_string_with_format(row, FLAG, flag, &format::flag())?;
+    let body = fit(&wording::listed(one, collection.language));
+    sheet.write_string_with_format(row, BODY, &body, &format::cell())?;
+    match one.year {
+        Some(year) => sheet.write_number_with_format(row, 2, year, &format::figure())?,
+        None => sheet.write_blank(row, 2, &format::figure())?,
+    };
+    let edition = if zh { format!("{}年版", one.edition.id) } else { one.edition.id.to_owned() };
+    sheet.write_string_with_format(row, 3, edition, &format::figure())?;
+    let (balance, look) = match (one.balance, zh) {
+        (Balance::Holds, true) => ("平衡", format::figure()),
+        (Balance::Holds, false) => ("yes", format::figure()),
+        (Balance::Broken, true) => ("不平衡！", format::unbalanced()),
+        (Balance::Broken, false) => ("NO!", format::unbalanced()),
+        (Balance::Unknown, true) => ("无法核对", format::figure()),
+        (Balance::Unknown, false) => ("can't be told", format::figure()),
+    };
+    sheet.write_string_with_format(row, BALANCE, balance, &look)?;
+    let file = fit(&one.file);
+    sheet.write_string_with_format(row, 5, &file, &format::cell())?;
+    let remarks = fit(&remarks(collection, at, one, inclusion));
+    sheet.write_string_with_format(row, 6, &remarks, &format::cell())?;
+    let widths = heads::FIXED.map(|(_, width)| width);
+    let [_, of_body, _, _, _, of_file, of_remarks] = widths;
+    let height = text_height(&body, of_body)
+        .max(text_height(&file, of_file))
+        .max(text_height(&remarks, of_remarks))
+        .max(words(one));
+    sheet.set_row_height(row, height.max(20))?;
+    Ok(())
+}
+
+/// Points that the longest words in a figure's cell need.
+fn words(one: &Received) -> u32 {
+    let raw = one.cells.iter().filter_map(|(_, value)| match value {
+        Value::Text { raw, .. } if grid::number(value).is_none() => Some(text_height(&fit(raw), WIDTH)),
+        Value::Text { .. } | Value::Blank | Value::Number(_) => None,
+    });
+    raw.max().unwrap_or(0)
+}
+
+/// Why the report does not count, and which of its sums do not hold.
+fn remarks(collection: &Collection, at: usize, one: &Received, inclusion: &Inclusion) -> String {
+    let language = collection.language;
+    let zh = language == Language::Zh;
+    let mut remarks = Vec::new();
+    if let Inclusion::Excluded(reason) = inclusion {
+        let why = wording::reason(&collection.summary, one, reason, language);
+        remarks.push(if zh { format!("未计入：{why}") } else { format!("not counted: {why}") });
+    }
+    let broken = collection.findings(at).iter().filter(|finding| finding.rule.code.starts_with('A'));
+    let messages: Vec<&str> = broken.map(|finding| finding.message.get(language)).collect();
+    let count = messages.len();
+    if let Some(first) = messages.first() {
+        let first = start(first, QUOTED);
+        remarks.push(match (zh, count) {
+            (true, 1) => format!("不平衡：{first}"),
+            (true, _) => format!("{count} 处不平衡，见“问题”：{first}"),
+            (false, 1) => format!("does not balance: {first}"),
+            (false, _) => format!("{count} sums do not balance: {first}"),
+        });
+    }
+    remarks.join("\n")
+}
+
+fn figures(sheet: &mut Worksheet, row: u32, grid: &Grid, one: &Received, language: Language) -> Result<()> {
+    for column in &grid.columns {
+        let at = column.number;
+        let Some(value) = one.value(column.address) else {
+            sheet.write_string_with_format(row, at, ABSENT, &format::absent())?;
+            continue;
+        };
+        if let Some(exact) = grid::number(value) {
+            let look = format::figure().set_num_format(number::format(exact));
+            number::write(sheet, row, at, exact, &look)?;
+            if let Value::Text { raw, .. } = value {
+                let told = match language {
+                    Language::Zh => format!("原文是“{raw}”"),
+                    Language::En => format!("written '{raw}'"),
+                };
+                sheet.insert_note(row, at, &Note::new(fit(&told)).add_author_prefix(false))?;
+            }
+            continue;
+        }
+        match value {
+            Value::Blank => sheet.write_blank(row, at, &format::figure())?,
+            Value::Number(number) => {
+                sheet.write_string_with_format(row, at, number.to_string(), &format::figure())?
+            }
+            Value::Text { raw, .. } => sheet.write_string_with_format(row, at, fit(raw), &format::words())?,
+        };
+    }
+    Ok(())
+}

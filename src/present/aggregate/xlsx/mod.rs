@@ -1,0 +1,78 @@
+//! The sums as a workbook: the official tables with every figure a formula over the sheet 明细, which has a
+//! body a row; what was found, who is missing, charts.
+//!
+//! Whether a report counts stands in a column of 明细 that every formula heeds: changing it changes all
+//! sums. A formula is written only where a spreadsheet's binary fractions give the exact sum, see
+//! [`grid::Column::is_exact`]; elsewhere the exact sum stands as text, as in our other workbooks.
+
+mod charts;
+mod detail;
+mod format;
+mod grid;
+mod heads;
+mod lists;
+mod sections;
+mod totals;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+
+use self::grid::Grid;
+use super::Collection;
+use crate::model::error::Error;
+use crate::model::language::{Message, Text};
+use crate::present::check::xlsx::list;
+
+type Result<T> = std::result::Result<T, XlsxError>;
+
+const A4: u8 = 9;
+const A3: u8 = 8;
+
+/// The workbook's bytes, the same for the same reports.
+///
+/// # Errors
+/// When there are more reports or findings than a sheet has rows.
+pub fn render(collection: &Collection) -> std::result::Result<Vec<u8>, Error> {
+    workbook(collection).map_err(|error| Error::Unwritable {
+        format: "xlsx",
+        what: Message::new(error.to_string(), error.to_string()),
+    })
+}
+
+fn workbook(collection: &Collection) -> Result<Vec<u8>> {
+    const FINDINGS: Text = Text::new("问题", "Findings");
+    const LISTS: Text = Text::new("缺报与重报", "Missing and doubled");
+    const CHARTS: Text = Text::new("图表", "Charts");
+    let mut workbook = Workbook::new();
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook
+        .set_properties(&DocProperties::new().set_creation_datetime(&created).set_title(&collection.title));
+    let grid = Grid::of(&collection.summary);
+    let language = collection.language;
+    let totals = totals::sheets(collection, &grid)?;
+    let charts = charts::sheet(collection, &grid, &totals)?;
+    for total in totals {
+        for (name, reference) in &total.names {
+            workbook.define_name(name.as_str(), reference)?;
+        }
+        add(&mut workbook, &total.name, total.sheet)?;
+    }
+    let mut detail = detail::sheet(collection, &grid)?;
+    detail.set_name(grid::SHEET)?.set_paper_size(A3);
+    detail.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&C&P / &N");
+    workbook.push_worksheet(detail);
+    add(&mut workbook, FINDINGS.get(language), list::findings(&collection.entries, false, language)?)?;
+    add(&mut workbook, LISTS.get(language), lists::sheet(collection)?)?;
+    add(&mut workbook, CHARTS.get(language), charts)?;
+    // A chart cut in two by a page is no use.
+    workbook.worksheet_from_name(CHARTS.get(language))?.set_print_fit_to_pages(1, 1);
+    workbook.save_to_buffer()
+}
+
+/// Adds a sheet that prints one page wide.
+fn add(workbook: &mut Workbook, name: &str, mut sheet: Worksheet) -> Result<()> {
+    sheet.set_name(name)?.set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_print_center_horizontally(true);
+    sheet.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.3).set_footer("&C— &P —");
+    workbook.push_worksheet(sheet);
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! What a check found in many files, as a web page, a workbook, JSON, SARIF, JUnit and text.
+
+pub mod html;
+pub mod json;
+pub mod junit;
+mod marks;
+#[cfg(test)]
+mod samples;
+pub mod sarif;
+pub mod text;
+pub(crate) mod wording;
+pub mod xlsx;
+
+use crate::compose::compose;
+use crate::model::document::{Block, Table, TableRole};
+use crate::model::error::Error;
+use crate::model::finding::Finding;
+use crate::model::form::Edition;
+use crate::model::report::Report;
+
+/// A file that was checked, and what was found.
+#[derive(Debug)]
+pub struct Entry {
+    /// The file as it is shown.
+    pub file: String,
+    /// What the report says of itself; `None` when it could not be read, or for a roster.
+    pub about: Option<About>,
+    /// The whole report, kept only for outputs that show its tables (html, xlsx).
+    pub report: Option<Report>,
+    pub error: Option<Error>,
+    /// In the order of the document.
+    pub findings: Vec<Finding>,
+}
+
+/// What a report says of itself.
+#[derive(Clone, Debug)]
+pub struct About {
+    pub organization: Option<String>,
+    pub year: Option<u16>,
+    pub edition: &'static Edition,
+}
+
+impl About {
+    /// Of a report.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        Self { organization: report.organization.clone(), year: report.year, edition: report.edition }
+    }
+}
+
+impl Entry {
+    /// A file that could not be read.
+    #[must_use]
+    pub const fn unreadable(file: String, error: Error) -> Self {
+        Self { file, about: None, report: None, error: Some(error), findings: Vec::new() }
+    }
+
+    /// A report that was read, with its findings; the report itself is not kept.
+    #[must_use]
+    pub fn of(file: String, report: &Report, findings: Vec<Finding>) -> Self {
+        Self { file, about: Some(About::of(report)), report: None, error: None, findings }
+    }
+
+    /// The edition that tells what cells and sections are called.
+    #[must_use]
+    pub fn edition(&self) -> Option<&'static Edition> {
+        self.about.as_ref().map(|about| about.edition)
+    }
+
+    /// The body that reports.
+    #[must_use]
+    pub fn organization(&self) -> Option<&str> {
+        self.about.as_ref().and_then(|about| about.organization.as_deref())
+    }
+
+    /// The year reported on.
+    #[must_use]
+    pub fn year(&self) -> Option<u16> {
+        self.about.as_ref().and_then(|about| about.year)
+    }
+
+    /// The statutory tables as the form lays them out; none when the report was not kept.
+    pub fn tables(&self) -> Vec<Table> {
+        let statutory = |block| match block {
+            Block::Table(table) if table.role == TableRole::Statutory => Some(table),
+            Block::Table(_) | Block::Paragraph(_) => None,
+        };
+        let document = self.report.as_ref().map(compose);
+        document.into_iter().flat_map(|document| document.blocks).filter_map(statutory).collect()
+    }
+}

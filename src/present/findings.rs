@@ -1,0 +1,230 @@
+//! How findings are shown: one a line, `FILE:PLACE: 错误 A001 …`, in the order of the document, and
+//! a line that counts them. Nothing is held back but notes that repeat themselves.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use anstyle::Style;
+
+use super::OutputOptions;
+use super::severity::{self, SEVERITIES};
+use crate::model::address::Address;
+use crate::model::finding::{Finding, Severity};
+use crate::model::form::Edition;
+use crate::model::language::{Language, Text};
+use crate::model::text::one_line;
+
+/// So many notes of one rule are told one by one; more become one line, unless all are asked for.
+const NOTES_TOLD: usize = 5;
+
+const PLACE: Style = Style::new().bold();
+
+/// Lists findings, which are in the order of the document, and counts them. Silent when there are none.
+///
+/// # Errors
+/// Those of `out`.
+pub fn list(
+    findings: &[Finding],
+    file: &str,
+    edition: &'static Edition,
+    options: OutputOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.severity == Severity::Info) {
+        *notes.entry(finding.rule.code).or_default() += 1;
+    }
+    for finding in findings {
+        let repeated = finding.severity == Severity::Info && !options.verbose;
+        match notes.get_mut(finding.rule.code) {
+            Some(count) if repeated && *count > NOTES_TOLD => {
+                tell_together(finding, *count, file, options.language, out)?;
+                *count = 0;
+            }
+            Some(0) if repeated => {}
+            _ => tell(finding, file, edition, options, out)?,
+        }
+    }
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let counted = SEVERITIES.map(|severity| severity::count(findings, severity));
+    writeln!(out, "{}", severity::counts(counted, options.language))
+}
+
+/// Lists findings without a count; the notes too, each.
+///
+/// # Errors
+/// Those of `out`.
+pub fn list_all(
+    findings: &[Finding],
+    file: &str,
+    edition: &'static Edition,
+    options: OutputOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    findings.iter().try_for_each(|finding| tell(finding, file, edition, options, out))
+}
+
+fn tell(
+    finding: &Finding,
+    file: &str,
+    edition: &'static Edition,
+    options: OutputOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let place =
+        place(finding, edition, options.language).map(|place| format!(":{place}")).unwrap_or_default();
+    let severity = severity(finding, options.language);
+    let message = one_line(finding.message.get(options.language));
+    writeln!(out, "{PLACE}{file}{place}:{PLACE:#} {severity} {} {message}", finding.rule.code)?;
+    match (options.verbose, marked(finding)) {
+        (true, _) => tell_more(finding, options.language, out),
+        (false, Some(passage)) => writeln!(out, "    {passage}"),
+        (false, None) => Ok(()),
+    }
+}
+
+/// Many notes of one rule in one line.
+fn tell_together(
+    finding: &Finding,
+    count: usize,
+    file: &str,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let severity = severity(finding, language);
+    let (code, title) = (finding.rule.code, finding.rule.title.get(language));
+    let more = match language {
+        Language::Zh => format!("共 {count} 处，加 -v 逐条列出"),
+        Language::En => format!("{count} places, listed with -v"),
+    };
+    writeln!(out, "{PLACE}{file}:{PLACE:#} {severity} {code} {title}（{more}）")
+}
+
+/// Passage, figures and cell addresses.
+fn tell_more(finding: &Finding, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    const PASSAGE: Text = Text::new("原文：", "passage: ");
+    const EXPECTED: Text = Text::new("应为：", "expected: ");
+    const FOUND: Text = Text::new("实为：", "found: ");
+    const CELLS: Text = Text::new("单元格：", "cells: ");
+    let cells: Vec<String> = finding.cells.iter().map(Address::to_string).collect();
+    let details = [
+        (PASSAGE, finding.passage.clone()),
+        (EXPECTED, finding.expected.map(|number| number.to_string())),
+        (FOUND, finding.found.map(|number| number.to_string())),
+        (CELLS, (!cells.is_empty()).then(|| cells.join(" "))),
+    ];
+    for (name, text) in details {
+        if let Some(text) = text {
+            writeln!(out, "    {}{}", name.get(language), one_line(&text))?;
+        }
+    }
+    Ok(())
+}
+
+/// The words around what the finding is about, which stands in 【】.
+fn marked(finding: &Finding) -> Option<String> {
+    const AROUND: usize = 24;
+    let (passage, at) = (finding.passage.as_deref()?, finding.marked.clone()?);
+    let (before, words, after) = (passage.get(..at.start)?, passage.get(at.clone())?, passage.get(at.end..)?);
+    let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+    let (more_before, more_after) =
+        (if start > 0 { "…" } else { "" }, if end < after.len() { "…" } else { "" });
+    let (before, after) = (before.get(start..)?, after.get(..end)?);
+    Some(one_line(&format!("{more_before}{before}【{words}】{after}{more_after}")))
+}
+
+fn severity(finding: &Finding, language: Language) -> String {
+    let style = severity::style(finding.severity);
+    format!("{style}{}{style:#}", severity::word(finding.severity).get(language))
+}
+
+/// Where a finding stood; where that is not known, the cell or table it is about as the form names it.
+fn place(finding: &Finding, edition: &'static Edition, language: Language) -> Option<String> {
+    if let Some(place) = finding.place.describe(language) {
+        return Some(one_line(&place));
+    }
+    let first = finding.cells.first()?;
+    let table = edition.table(first.table)?;
+    if finding.cells.iter().any(|cell| cell.table != first.table) {
+        return None;
+    }
+    if finding.cells.len() > 1 {
+        return Some(table.name.to_owned());
+    }
+    let (block, row) = table.row(first.row)?;
+    let column = block.column(first.column)?;
+    Some(format!("{}“{}”“{}”", table.name, row.label, column.label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::Y2021;
+    use crate::model::language::Message;
+    use crate::model::place::Place;
+    use crate::model::reading_rules::{SKIPPED_CONTENT, UNPLACED_CELL};
+
+    fn shown(findings: &[Finding], language: Language, verbose: bool) -> String {
+        let mut out = Vec::new();
+        let options = OutputOptions { language, quiet: false, verbose };
+        list(findings, "年报.docx", &Y2021, options, &mut out).unwrap();
+        anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
+    }
+
+    fn skipped(paragraph: u32) -> Finding {
+        Finding::new(&SKIPPED_CONTENT, Message::new("有图片", "a picture"), Place::Paragraph { paragraph })
+    }
+
+    fn unplaced() -> Finding {
+        let place = Place::Table { table: 2, row: 4, column: 2 };
+        Finding::new(&UNPLACED_CELL, Message::new("多出“12”", "'12' left over"), place).with_passage("甲\t12")
+    }
+
+    #[test]
+    fn findings_are_lines_with_a_count() {
+        let findings = [unplaced(), skipped(7)];
+        assert_eq!(
+            shown(&findings, Language::Zh, false),
+            "年报.docx:第2表第4行第2列: 提醒 R002 多出“12”\n年报.docx:第7段: 说明 R004 有图片\n1 条提醒，1 条说明\n"
+        );
+        assert_eq!(
+            shown(&findings, Language::En, true),
+            "年报.docx:table 2, row 4, column 2: warning R002 '12' left over\n    passage: 甲 12\n\
+             年报.docx:paragraph 7: note R004 a picture\n1 warning, 1 note\n"
+        );
+    }
+
+    #[test]
+    fn no_finding_is_silence() {
+        assert_eq!(shown(&[], Language::Zh, true), "");
+    }
+
+    #[test]
+    fn repeated_notes_are_one_line_unless_all_are_asked_for() {
+        let mut findings: Vec<Finding> = (1..=6).map(skipped).collect();
+        findings.push(unplaced());
+        assert_eq!(
+            shown(&findings, Language::Zh, false),
+            "年报.docx: 说明 R004 有内容未收入报告（共 6 处，加 -v 逐条列出）\n\
+             年报.docx:第2表第4行第2列: 提醒 R002 多出“12”\n1 条提醒，6 条说明\n"
+        );
+        assert_eq!(shown(&findings, Language::Zh, true).lines().count(), 9);
+        assert_eq!(shown(&findings[..5], Language::Zh, false).lines().count(), 6);
+    }
+
+    #[test]
+    fn a_finding_without_a_place_names_its_cell() {
+        let cell = |column| Address { table: "requests", row: "denied.state_secret", column };
+        let mut finding = unplaced().with_cells(vec![cell("natural_person")]);
+        finding.place = Place::Unknown;
+        assert!(
+            shown(&[finding.clone()], Language::Zh, false)
+                .starts_with("年报.docx:表二“1.属于国家秘密”“自然人”: 提醒")
+        );
+        finding.cells.push(cell("total"));
+        assert!(shown(&[finding], Language::Zh, false).starts_with("年报.docx:表二: 提醒"));
+    }
+}
