@@ -24,8 +24,11 @@ pub const YEARS: std::ops::RangeInclusive<u16> = 1900..=2999;
 /// What a report tells of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
+    /// The organization that reports.
     pub organization: Option<String>,
+    /// The year reported on.
     pub year: Option<u16>,
+    /// The edition of the form it uses.
     pub edition: Option<&'static Edition>,
 }
 

@@ -1,4 +1,4 @@
-//! Walks the pieces of a document in order and puts the report together.
+//! Assembles the report from the segments of a document, in order.
 
 use crate::model::document::{Cell, Document, Paragraph, Table};
 use crate::model::error::Result;
@@ -10,50 +10,50 @@ use crate::model::limits::Clock;
 use crate::model::metadata::Metadata;
 use crate::model::place::Place;
 use crate::model::reading_rules::SKIPPED_CONTENT;
-use crate::model::report::{Item, Passage, Report, Section, Signature};
+use crate::model::report::{Item, Passage, Report, Section, Signature, order_notes};
 use crate::model::text;
-use crate::report_json as json;
 
-use super::frame::{Frame, frame, is_note};
-use super::headings::{Heading, Sequence, heading};
-use super::pieces::{Piece, Pieces};
-use super::unread::unread;
-use super::{metadata, surroundings};
+use crate::recognise::sections::headings::{Heading, Sequence, heading};
+use crate::recognise::sections::metadata;
+use crate::recognise::segment::bounds::{ReportBounds, find_bounds, is_note};
+use crate::recognise::segment::page_chrome;
+use crate::recognise::segment::{Segment, Segments};
+use crate::recognise::tables::unread::unread;
 
-/// Puts the report together from the pieces.
+/// Assembles the report from the segments.
 ///
 /// # Errors
 /// When the time is up.
 pub fn assemble(
     document: &Document,
     edition: &'static Edition,
-    mut sorted: Pieces<'_>,
+    mut sorted: Segments<'_>,
     clock: &Clock,
 ) -> Result<(Report, Vec<Finding>)> {
-    let frame = frame(&sorted.list, &document.head, edition);
-    let mut walk = Walk::new(edition, &frame);
-    for (at, piece) in sorted.list.iter().enumerate() {
+    let bounds = find_bounds(&sorted.list, &document.head, edition);
+    let mut walk = Walk::new(edition, &bounds);
+    for (at, segment) in sorted.list.iter().enumerate() {
         clock.check()?;
-        walk.take(at, piece);
+        walk.take(at, segment);
     }
     let mut findings = std::mem::take(&mut sorted.findings);
     let mut cells = std::collections::BTreeMap::new();
     let mut kept = Vec::new();
     for reader in &mut sorted.readers {
-        reader.figures.complete();
-        findings.append(&mut reader.figures.findings);
-        cells.append(&mut reader.figures.cells);
-        kept.push(std::mem::take(&mut reader.figures.kept));
+        reader.builder.finish();
+        findings.append(&mut reader.builder.findings);
+        cells.append(&mut reader.builder.cells);
+        kept.push(std::mem::take(&mut reader.builder.kept));
     }
     walk.place_tables(&cells, &kept);
     walk.order_sections();
     // Numbered in the order they are met, however the tables over them were put together.
     let notes = std::mem::take(&mut walk.notes).into_iter().map(|note| vec![note]).collect();
-    let notes = json::settle_notes(&mut walk.sections, notes);
+    let notes = order_notes(&mut walk.sections, notes);
     let has_cells =
         |key: &str| cells.keys().any(|address: &crate::model::address::Address| address.table == key);
-    let doubted = sorted.readers.iter().filter(|reader| reader.figures.is_doubted);
-    let unresolved = doubted.map(|reader| reader.figures.form.key).filter(|key| !has_cells(key));
+    let doubted = sorted.readers.iter().filter(|reader| reader.builder.has_unresolved_rows);
+    let unresolved = doubted.map(|reader| reader.builder.form.key).filter(|key| !has_cells(key));
     let mut unresolved: std::collections::BTreeSet<_> = unresolved.collect();
     for form in edition.tables.iter().filter(|form| !has_cells(form.key)) {
         let finding = unread(form, &walk.sections).filter(|_| unresolved.insert(form.key));
@@ -62,7 +62,7 @@ pub fn assemble(
     findings.extend(walk.outside_finding());
     let mut report = Report {
         edition,
-        title: frame.title.clone(),
+        title: bounds.title.clone(),
         organization: None,
         year: None,
         metadata: walk.metadata,
@@ -70,8 +70,8 @@ pub fn assemble(
         sections: walk.sections,
         cells,
         signature: Signature {
-            organization: frame.signed.organization.as_ref().map(passage),
-            date: frame.signed.date.as_ref().map(passage),
+            organization: bounds.signed.organization.as_ref().map(passage),
+            date: bounds.signed.date.as_ref().map(passage),
         },
         unresolved,
         notes,
@@ -87,7 +87,7 @@ fn passage(line: &Paragraph) -> Passage {
 
 struct Walk<'a> {
     edition: &'static Edition,
-    frame: &'a Frame,
+    bounds: &'a ReportBounds,
     sequence: Sequence,
     metadata: Metadata,
     preamble: Vec<Passage>,
@@ -95,8 +95,8 @@ struct Walk<'a> {
     current: Option<usize>,
     notes: Vec<Passage>,
     /// Statutory tables in the order they were met, with the section they were met in and the notes under them.
-    met: Vec<MetTable>,
-    /// Whether the last piece was a table of a section or a note under one.
+    met: Vec<SeenTable>,
+    /// Whether the last segment was a table of a section or a note under one.
     under_table: bool,
     /// The section of that table, if it is one of the report's own.
     under_own: Option<usize>,
@@ -104,7 +104,7 @@ struct Walk<'a> {
     outside: Vec<String>,
 }
 
-struct MetTable {
+struct SeenTable {
     form: usize,
     /// Section and place in its body; `None` when it was met outside of its section.
     at: Option<(usize, usize)>,
@@ -112,11 +112,11 @@ struct MetTable {
 }
 
 impl<'a> Walk<'a> {
-    fn new(edition: &'static Edition, frame: &'a Frame) -> Self {
+    fn new(edition: &'static Edition, bounds: &'a ReportBounds) -> Self {
         Self {
             edition,
-            frame,
-            sequence: Sequence { marks: frame.marks, ..Sequence::default() },
+            bounds,
+            sequence: Sequence { heading_level: bounds.heading_level, ..Sequence::default() },
             metadata: Metadata::default(),
             preamble: Vec::new(),
             sections: Vec::new(),
@@ -130,23 +130,23 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn take(&mut self, at: usize, piece: &Piece<'_>) {
-        if self.frame.title_at.contains(&at) {
+    fn take(&mut self, at: usize, segment: &Segment<'_>) {
+        if self.bounds.title_at.contains(&at) {
             return;
         }
-        if self.frame.signed_at.contains(&at) {
+        if self.bounds.signed_at.contains(&at) {
             self.after_signature = self.current.is_some();
             self.under_table = false;
             return;
         }
-        let is_outside = at < self.frame.start || at >= self.frame.end;
-        match piece {
-            Piece::Line(line) if line.text.is_empty() => {}
-            Piece::Line(line) if is_outside => self.line_outside(line, at),
-            Piece::Line(line) => self.line(line),
-            Piece::Statutory(form) => self.statutory(*form),
-            Piece::Table(table) if is_outside => self.table_outside(table, at),
-            Piece::Table(table) => self.table(table),
+        let is_outside = at < self.bounds.start || at >= self.bounds.end;
+        match segment {
+            Segment::Line(line) if line.text.is_empty() => {}
+            Segment::Line(line) if is_outside => self.line_outside(line, at),
+            Segment::Line(line) => self.line(line),
+            Segment::Statutory(form) => self.statutory(*form),
+            Segment::Table(table) if is_outside => self.table_outside(table, at),
+            Segment::Table(table) => self.table(table),
         }
     }
 
@@ -188,7 +188,7 @@ impl<'a> Walk<'a> {
         // 发布日期：2024-01-20　浏览次数：12 says something of the report, beside the machinery.
         if let Some(pairs) = pairs.filter(|pairs| !pairs.is_empty()) {
             self.note_metadata(pairs);
-        } else if surroundings::is_furniture(line) {
+        } else if page_chrome::is_boilerplate(line) {
             self.leave_out(&line.text);
         } else {
             self.preamble.push(passage(line));
@@ -248,7 +248,7 @@ impl<'a> Walk<'a> {
             section.body.push(Item::StatutoryTable(self.edition.tables.get(form)?.key));
             Some((at, section.body.len() - 1))
         });
-        self.met.push(MetTable { form, at, notes: Vec::new() });
+        self.met.push(SeenTable { form, at, notes: Vec::new() });
     }
 
     fn table(&mut self, table: &Table) {
@@ -257,7 +257,7 @@ impl<'a> Walk<'a> {
         let is_expected = self.preamble.is_empty() && self.metadata.is_empty();
         match self.current.and_then(|at| self.sections.get_mut(at)) {
             Some(section) => section.body.push(Item::Table(generic(table))),
-            None => match metadata::table(table, is_expected && self.frame.title.is_some()) {
+            None => match metadata::table(table, is_expected && self.bounds.title.is_some()) {
                 Some(pairs) => self.note_metadata(pairs),
                 None => self.preamble.extend(rows_as_lines(table)),
             },
@@ -265,7 +265,7 @@ impl<'a> Walk<'a> {
     }
 
     fn line_outside(&mut self, line: &Paragraph, at: usize) {
-        let before = at < self.frame.start;
+        let before = at < self.bounds.start;
         match metadata::line(&line.text).filter(|_| before) {
             Some(pairs) => self.note_metadata(pairs),
             None => self.leave_out(&line.text),
@@ -273,7 +273,7 @@ impl<'a> Walk<'a> {
     }
 
     fn table_outside(&mut self, table: &Table, at: usize) {
-        let before = at < self.frame.start;
+        let before = at < self.bounds.start;
         match metadata::table(table, false).filter(|_| before) {
             Some(pairs) => self.note_metadata(pairs),
             None => rows_as_lines(table).into_iter().for_each(|line| self.leave_out(&line.text)),
@@ -282,7 +282,7 @@ impl<'a> Walk<'a> {
 
     fn note_metadata(&mut self, pairs: Vec<(String, Option<String>)>) {
         for (label, text) in pairs {
-            if metadata::is_machinery(&label) {
+            if metadata::is_page_key(&label) {
                 self.leave_out(&format!("{label}：{}", text.unwrap_or_default()));
             } else {
                 self.metadata.insert(&label, text);
@@ -330,7 +330,9 @@ impl<'a> Walk<'a> {
     /// Sections met on several sheets go in the form's order; one of the body's own stays behind the
     /// one it followed.
     fn order_sections(&mut self) {
-        if !super::interleaved::on_several_sheets(self.sections.iter().map(|s| &s.heading.place)) {
+        if !crate::recognise::segment::text_rows::on_several_sheets(
+            self.sections.iter().map(|s| &s.heading.place),
+        ) {
             return;
         }
         let place_of = |key: &str| self.edition.sections.iter().position(|section| section.key == key);

@@ -93,7 +93,9 @@ pub enum Claim {
 /// What a clause says in figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
+    /// What the statement is about.
     pub subject: Subject,
+    /// What it says.
     pub claim: Claim,
     /// The bytes of the words that say it.
     pub said: Range<usize>,

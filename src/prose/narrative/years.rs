@@ -11,6 +11,7 @@ use super::words::Word;
 /// A figure of an earlier year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outdated {
+    /// The year.
     pub year: u16,
     /// The bytes of the year.
     pub marked: Range<usize>,

@@ -50,6 +50,7 @@ pub struct Likeness {
 /// A repeated passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repeated {
+    /// The text of the passage.
     pub text: String,
     /// The line of the narrative it stands in, counted as [`lines`] counts them.
     pub line: usize,

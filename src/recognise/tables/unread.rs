@@ -8,8 +8,8 @@ use crate::model::language::Message;
 use crate::model::reading_rules::UNPLACED_CELL;
 use crate::model::report::{Item, Section};
 
-use super::labels::{Labels, words};
-use super::tables::is_figure;
+use crate::recognise::tables::labels::{Labels, words};
+use crate::recognise::tables::value_text::is_figure;
 
 /// The finding for a table of which no row was met, if its section holds what may be its figures.
 pub fn unread(form: &'static TableForm, sections: &[Section]) -> Option<Finding> {
