@@ -29,8 +29,11 @@ const TITLE_YEARS: std::ops::RangeInclusive<u16> = 2008..=2099;
 /// Body, year and edition of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
+    /// The organization that reports.
     pub organization: Option<String>,
+    /// The year reported on.
     pub year: Option<u16>,
+    /// The edition of the form it uses.
     pub edition: Option<&'static Edition>,
 }
 

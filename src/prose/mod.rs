@@ -2,6 +2,7 @@
 //!
 //! Imports only `model` and `forms`.
 
+pub mod bodies;
 pub mod identity;
 pub mod narrative;
 pub(crate) mod numbering;

@@ -1,7 +1,7 @@
-//! The one form a report has, however its JSON was written: what any document could have shown.
+//! The canonical form of a report, whatever the JSON: content that a document could also have shown.
 //!
-//! A line of text has no line break, marks stand only for tables that are there, notes are numbered
-//! in the order they are met.
+//! A line of text has no line break, markers exist only for tables that exist, notes are numbered in
+//! the order of their markers.
 
 use std::collections::HashSet;
 
@@ -9,19 +9,19 @@ use crate::model::place::Place;
 use crate::model::report::{Item, Passage, Report};
 use crate::model::text;
 
-/// Every line break Unicode knows.
+/// Every line break of Unicode.
 const BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
-/// The lines of a text, clean and without the empty ones.
+/// The cleaned lines of a text, without empty ones.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(BREAKS).map(text::clean).filter(|line| !line.is_empty())
 }
 
-/// A text on one line, where the model has room for one; `None` when nothing is left.
+/// A text on one line, for members of the model without line breaks; `None` if nothing is left.
 pub(super) fn one_line(text: &str) -> Option<String> {
     let mut joined = String::new();
     for line in lines(text) {
-        // Chinese runs on over a line break; Latin words need their space.
+        // Chinese continues across a line break; Latin words need a space.
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         if latin(joined.chars().next_back()) && latin(line.chars().next()) {
             joined.push(' ');
@@ -40,7 +40,7 @@ pub(super) fn passages(text: &str) -> impl Iterator<Item = Passage> + '_ {
     lines(text).map(|line| Passage::new(line, Place::Unknown))
 }
 
-/// How many characters the model cannot hold, white space aside.
+/// How many characters the model cannot hold, apart from white space.
 pub(super) fn unholdable(text: &str) -> usize {
     text.chars().filter(|&c| !text::is_allowed(c) && !c.is_whitespace()).count()
 }

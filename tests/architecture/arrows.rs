@@ -21,8 +21,8 @@ const ALLOWED: [(&str, &[&str]); 19] = [
     ("recognise", &["model", "forms", "prose", "report_json"]),
     ("validate", &["model", "forms", "prose"]),
     ("fix", &["model"]),
-    ("compare", &["model", "forms", "prose", "validate"]),
-    ("aggregate", &["model", "forms", "validate"]),
+    ("compare", &["model", "prose"]),
+    ("aggregate", &["model", "forms", "prose", "validate"]),
     ("dataset", &["model", "forms", "report_json"]),
     (
         "session",

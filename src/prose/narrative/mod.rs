@@ -93,7 +93,9 @@ pub enum Claim {
 /// A statement with a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
+    /// What the statement is about.
     pub subject: Subject,
+    /// What it says.
     pub claim: Claim,
     /// The byte range of the statement's words.
     pub said: Range<usize>,

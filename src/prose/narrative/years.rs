@@ -11,6 +11,7 @@ use super::words::Word;
 /// A number of an earlier year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outdated {
+    /// The year.
     pub year: u16,
     /// The byte range of the year.
     pub marked: Range<usize>,

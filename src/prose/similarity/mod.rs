@@ -50,6 +50,7 @@ pub struct Likeness {
 /// A repeated passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repeated {
+    /// The text of the passage.
     pub text: String,
     /// The line of the narrative that it is in, counted as by [`lines`].
     pub line: usize,

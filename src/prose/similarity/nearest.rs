@@ -48,6 +48,7 @@ const LONG: usize = 500_000;
 pub struct Nearest {
     /// Its index.
     pub other: usize,
+    /// How much of it is repeated.
     pub likeness: Likeness,
 }
 
