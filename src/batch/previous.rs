@@ -10,7 +10,7 @@ use crate::model::language::Language;
 use crate::model::limits::Limits;
 use crate::model::report::Report;
 use crate::model::text::one_line;
-use crate::validate::Body;
+use crate::prose::bodies::Body;
 
 /// Reports named in a list, unless it is to be complete.
 const NAMED: usize = 3;
@@ -63,6 +63,7 @@ struct Found {
 }
 
 impl Previous {
+    /// The report of the year before that belongs to this one.
     #[must_use]
     pub fn of(&self, report: &Report) -> Option<&Report> {
         self.given.as_ref().or_else(|| {

@@ -1,7 +1,7 @@
 //! The narrative, section by section and sentence by sentence.
 //!
-//! A section is a list of units: its heading, sentences, rows of tables of its own, notes, and the
-//! places of statutory tables. So everything it holds is aligned by the same means.
+//! A section is a list of units: its heading, sentences, rows of its own tables, notes, and the positions of
+//! statutory tables. So all content of a section is aligned in the same way.
 
 use super::align::align;
 use super::parts::{Part, Source, matched};
@@ -14,6 +14,7 @@ use crate::model::report::{Report, Section};
 pub struct ComparedSection {
     /// Keys of sections, `preamble` or `notes`; `None` in a report without it.
     pub keys: Pair<Option<&'static str>>,
+    /// The heading in each report.
     pub headings: Pair<Option<String>>,
     /// Heading first.
     pub lines: Vec<ComparedLine>,
@@ -21,42 +22,54 @@ pub struct ComparedSection {
     pub breaks: usize,
 }
 
-/// What stands in one line of a comparison side by side.
+/// One line of a comparison side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedLine {
+    /// What the line is.
     pub kind: LineKind,
+    /// The line in each report; `None` where it has none.
     pub units: Pair<Option<Unit>>,
 }
 
-/// A sentence, or what stands like one.
+/// A sentence, a row of a table, a note or the position of a statutory table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
+    /// The text in pieces that are the same or differ.
     pub pieces: Vec<Piece>,
     /// Whether a paragraph, or a table, begins with it.
     pub begins: bool,
 }
 
+/// What a line of a narrative is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LineKind {
+    /// A heading.
     Heading,
+    /// A sentence.
     Sentence,
-    /// A row of a table the form does not know, its cells parted by ` | `.
+    /// A row of a table that the form does not know, its cells separated by ` | `.
     Row,
+    /// A note.
     Note,
-    /// Here stands the statutory table of this key.
+    /// The position of the statutory table of this key.
     Table(&'static str),
 }
 
-/// What became of a line.
+/// The difference in one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
+    /// The same in both reports.
     Same,
+    /// In both reports with other words.
     Changed,
+    /// Only in the old report.
     Removed,
+    /// Only in the new report.
     Added,
 }
 
 impl ComparedLine {
+    /// How the line differs.
     #[must_use]
     pub fn state(&self) -> State {
         match (&self.units.old, &self.units.new) {
@@ -89,13 +102,15 @@ impl ComparedSection {
         (key, heading.as_deref())
     }
 
+    /// Whether anything in the section differs.
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.breaks > 0 || self.lines.iter().any(|line| line.state() != State::Same)
     }
 }
 
-/// All parts of two reports, paragraphs split into sentences or whole; and whether those that both have stand in another order.
+/// Compares all parts of two reports, with paragraphs split into sentences or whole. Also returns whether the
+/// parts that both have are in a different order.
 pub(super) fn compare(
     reports: Pair<&Report>,
     splits: bool,

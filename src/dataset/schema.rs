@@ -1,24 +1,27 @@
-//! Tables as data: each column declared once, with what it holds, what it is called to people, and
-//! how a row gets it.
+//! Tables as data: each column is declared once, with its kind, its description and how to get its value.
 //!
-//! The Parquet schema, the head of a CSV, the keys of JSON lines and docs/dataset.md all come from here.
+//! The Parquet schema, the header of a CSV, the keys of JSON lines and docs/dataset.md all come from here.
 
 use super::field::{Field, Row};
 use crate::model::language::{Message, Text};
 
-/// What kind of values a column holds.
+/// The kind of values that a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// Text.
     Text,
+    /// A whole number.
     Whole,
     /// An exact decimal.
     Number,
+    /// Yes or no.
     Flag,
+    /// A day of the calendar.
     Day,
 }
 
 impl Kind {
-    /// What the kind is called in Parquet and SQL.
+    /// The name of the kind in SQL.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -30,7 +33,7 @@ impl Kind {
         }
     }
 
-    /// Whether the field may stand in a column of this kind.
+    /// Whether a column of this kind can hold the field.
     #[must_use]
     pub const fn takes(self, field: &Field) -> bool {
         matches!(
@@ -45,20 +48,27 @@ impl Kind {
     }
 }
 
-/// A table whose rows are made of `R`.
+/// A table whose rows are made from values of `R`.
 #[derive(Debug)]
 pub struct Table<R: 'static> {
+    /// The name, from which the file is named.
     pub name: &'static str,
+    /// What its rows are.
     pub about: Text,
+    /// The columns in order.
     pub columns: &'static [Column<R>],
 }
 
-/// A column, and how a row gets it.
+/// A column, and how to get its value from a row.
 #[derive(Debug)]
 pub struct Column<R> {
+    /// The name.
     pub name: &'static str,
+    /// The kind of its values.
     pub kind: Kind,
+    /// What it holds.
     pub about: Text,
+    /// Takes the value out of what a row is made of.
     pub get: fn(&R) -> Field,
 }
 
@@ -73,7 +83,7 @@ pub(super) const fn column<R>(
 }
 
 impl<R> Table<R> {
-    /// The table without what its rows are made of.
+    /// The table without the type of its rows.
     #[must_use]
     pub fn schema(&self) -> Schema {
         let columns = self.columns.iter().map(|column| Heading {
@@ -84,24 +94,31 @@ impl<R> Table<R> {
         Schema { name: self.name, about: self.about, columns: columns.collect() }
     }
 
+    /// The values of a row.
     #[must_use]
     pub fn row(&self, of: &R) -> Row {
         self.columns.iter().map(|column| (column.get)(of)).collect()
     }
 }
 
-/// A table as writers know it.
+/// A table as encoders know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schema {
+    /// The name, from which the file is named.
     pub name: &'static str,
+    /// What its rows are.
     pub about: Text,
+    /// The columns in order.
     pub columns: Vec<Heading>,
 }
 
-/// A column as writers know it.
+/// A column as encoders know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
+    /// The name.
     pub name: String,
+    /// The kind of its values.
     pub kind: Kind,
+    /// What it holds.
     pub about: Message,
 }

@@ -20,5 +20,6 @@ pub mod metadata;
 pub mod place;
 pub mod reading_rules;
 pub mod report;
+pub mod serialize;
 pub mod text;
 pub mod value;

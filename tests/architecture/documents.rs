@@ -38,22 +38,39 @@ fn documents_name_what_is_there() {
 #[test]
 fn the_gate_runs_the_readmes_commands() {
     let gate = fs::read_to_string(".ci/run").expect("gate");
+    let fast = fs::read_to_string(".ci/fast").expect("its fast part");
     for page in ["README.md", "README.zh-CN.md"] {
         let text = fs::read_to_string(page).expect("page");
         assert!(text.contains("\n    cargo test\n"), "{page}");
         assert!(text.contains("cargo run --release -- fixtures/reports/akto_2021/gbk_cells.txt"), "{page}");
     }
-    assert!(gate.contains("\ncargo test\n"), "the gate calls the test command exactly");
+    assert!(fast.contains("\ncargo test\n"), "the fast part calls the test command exactly");
+    assert!(gate.contains("\n.ci/fast\n"), "and the gate the fast part");
 }
 
+/// Also those of the tests and of single systems.
 #[test]
 fn every_dependency_is_justified() {
     let manifest = fs::read_to_string("Cargo.toml").expect("manifest");
     let page = fs::read_to_string("docs/dependencies.md").expect("page");
-    let section =
-        manifest.split("[dependencies]").nth(1).and_then(|rest| rest.split("\n[").next()).expect("section");
-    for line in section.lines().filter(|line| line.contains('=')) {
-        let name = line.split(['=', ' ']).next().expect("name");
+    let sections = manifest.split("\n[").filter_map(|section| section.split_once("dependencies]\n"));
+    let lines = sections.flat_map(|(_, lines)| lines.lines());
+    let names: Vec<&str> = lines.filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
+    for name in ["zip", "insta", "ctrlc"] {
+        assert!(names.contains(&name), "the sections are read: {names:?}");
+    }
+    for name in names {
         assert!(page.contains(name), "docs/dependencies.md says nothing of {name}");
     }
+}
+
+#[test]
+fn the_workflow_builds_with_the_minimum_rust() {
+    let manifest = fs::read_to_string("Cargo.toml").expect("manifest");
+    let workflow = fs::read_to_string(".github/workflows/ci.yml").expect("workflow");
+    let after = |text: &str, key: &str| {
+        let value = text.split(key).nth(1).and_then(|rest| rest.split('"').next());
+        value.unwrap_or_else(|| panic!("{key} is missing")).to_owned()
+    };
+    assert_eq!(after(&manifest, "rust-version = \""), after(&workflow, "MINIMUM_RUST: \""));
 }

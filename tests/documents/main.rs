@@ -22,5 +22,6 @@ mod pairs;
 mod places;
 mod properties;
 mod there_and_back;
+mod witnesses;
 mod word_page;
 mod workbook;

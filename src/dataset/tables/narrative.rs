@@ -38,6 +38,7 @@ const PREAMBLE: &str = "preamble";
 /// The key of notes to tables (注：…).
 const NOTES: &str = "notes";
 
+/// A row for each paragraph.
 pub static NARRATIVE: Table<ParagraphRow> = Table {
     name: "narrative",
     about: Text::new(
@@ -76,9 +77,7 @@ pub static NARRATIVE: Table<ParagraphRow> = Table {
         column("text", Kind::Text, "这一段的文字", "The text", |row| row.text.clone()),
         source(),
         digest(),
-        column("place", Kind::Text, "在文件里的位置", "Where it stands in the file", |row| {
-            row.place.clone()
-        }),
+        column("place", Kind::Text, "在文件里的位置", "Position in the file", |row| row.place.clone()),
     ],
 };
 

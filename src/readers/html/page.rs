@@ -26,8 +26,9 @@ pub(super) fn parse(text: &str, limits: &Limits) -> Result<Tree<Node>> {
     let mut parser = parse_document(HtmlTreeSink::new(Html::new_document()), ParseOpts::default());
     let (mut rest, mut checked) = (text, 0);
     while !rest.is_empty() {
-        let end = rest.ceil_char_boundary(PIECE);
-        let (piece, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        // A character has at most four bytes.
+        let halves = (PIECE..PIECE + 4).find_map(|end| rest.split_at_checked(end));
+        let (piece, after) = halves.unwrap_or((rest, ""));
         parser.process(StrTendril::from(piece));
         checked = check_new_nodes(&parser.tokenizer.sink.sink.0.borrow().tree, checked, limits)?;
         rest = after;

@@ -1,0 +1,99 @@
+//! Reads the table whose rows of the form stand side by side: one row of values under a header of
+//! column groups, each group with the same outcomes.
+
+use crate::model::document::Cell;
+
+use super::columns::{Columns, assign};
+use super::reader::{GridRow, SplitRow, TableReader, report_cell, row_source};
+use super::row_matcher::RowContext;
+
+impl TableReader {
+    /// Reads a row of the header or the row of values.
+    pub(super) fn read_side_by_side(&mut self, row: GridRow<'_>) {
+        let Some(block) = self.labels.form.blocks.first() else { return };
+        let texts = || row.iter().filter(|(_, cell)| !cell.is_blank());
+        if texts().next().is_some() && texts().all(|(_, cell)| self.is_header_cell(cell)) {
+            if !self.in_header {
+                self.header.clear();
+                self.groups.clear();
+            }
+            self.in_header = true;
+            self.read_side_by_side_header(row, block.columns.len());
+            return;
+        }
+        let split = SplitRow { labels: &[], values: row };
+        if !self.in_header {
+            if texts().next().is_some() {
+                self.builder.keep_unknown(&row_source(&split));
+            }
+            return;
+        }
+        if texts().next().is_none() && (self.header.is_empty() || row.is_empty()) {
+            return; // a blank row before the outcomes are named
+        }
+        self.in_header = false;
+        let keys: Vec<(&'static str, &'static str)> = block
+            .rows
+            .iter()
+            .flat_map(|row| block.columns.iter().map(move |column| (row.key, column.key)))
+            .collect();
+        let (columns, keys) = self.side_by_side_columns(&keys, block.columns.len());
+        let source = row_source(&split);
+        match assign(row, keys.len(), &columns, self.builder.source) {
+            Ok(found) => {
+                for ((row, column), found) in keys.into_iter().zip(&found) {
+                    if let Some(cell) = report_cell(*found, &source) {
+                        self.builder.add_row(row, vec![(column, cell)], &source);
+                    }
+                }
+            }
+            Err(why) => {
+                self.builder.seen_rows.extend(block.rows.iter().map(|row| row.key));
+                self.builder.keep_unresolved(None, why, keys.len(), &source);
+            }
+        }
+    }
+
+    fn is_header_cell(&self, cell: &Cell) -> bool {
+        self.labels.is_header_label(&cell.text)
+            || self.labels.column(0, &cell.text).is_some()
+            || self.labels.exact_row(&cell.text, &RowContext::default()).is_some()
+    }
+
+    fn read_side_by_side_header(&mut self, row: GridRow<'_>, outcomes: usize) {
+        self.header.start_row(row);
+        for (column, cell) in row {
+            if let Some(index) = self.labels.exact_row(&cell.text, &RowContext::default()) {
+                if self.groups.iter().any(|(other, start)| other > &index && start < column) {
+                    self.header.mark_reordered();
+                }
+                self.groups.push((index, *column));
+            }
+        }
+        for (column, cell) in row {
+            let Some(outcome) = self.labels.column(0, &cell.text) else { continue };
+            let group =
+                self.groups.iter().filter(|(_, start)| start <= column).max_by_key(|(_, start)| *start);
+            let index = group.map_or(0, |(index, _)| *index);
+            self.header.add_column(index * outcomes + outcome, *column);
+        }
+    }
+
+    /// The columns that the header shows and the keys of their cells. A group of the form may be missing.
+    fn side_by_side_columns<'k>(
+        &self,
+        keys: &[(&'k str, &'k str)],
+        outcomes: usize,
+    ) -> (Columns, Vec<(&'k str, &'k str)>) {
+        let mut present: Vec<usize> = self.groups.iter().map(|(index, _)| *index).collect();
+        present.sort_unstable();
+        present.dedup();
+        if present.is_empty() {
+            return (self.header.columns(&(0..keys.len()).collect::<Vec<_>>()), keys.to_vec());
+        }
+        let leaves: Vec<usize> =
+            present.iter().flat_map(|index| index * outcomes..(index + 1) * outcomes).collect();
+        let shown = leaves.iter().filter_map(|leaf| keys.get(*leaf).copied()).collect();
+        (self.header.columns(&leaves), shown)
+    }
+}
