@@ -12,6 +12,7 @@ use crate::model::error::Error;
 /// A format that results can be written in.
 #[derive(Debug)]
 pub struct ResultFormat {
+    /// The value of `--format`.
     pub name: &'static str,
     /// Extensions of its files, the usual one first.
     pub extensions: &'static [&'static str],
