@@ -16,7 +16,9 @@ use crate::model::value::Value;
 /// A change that was made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
+    /// What was changed.
     pub message: Message,
+    /// Where it is in the source.
     pub place: Place,
 }
 

@@ -27,6 +27,8 @@
 //!
 //! Nothing here prints or exits, and only the functions of `batch` open files; they say so.
 
+#![warn(missing_docs)]
+
 pub mod aggregate;
 #[cfg(feature = "batch")]
 pub mod batch;

@@ -16,8 +16,11 @@ use crate::validate::Roster;
 /// their positions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attendance {
+    /// Names with a certain report.
     pub matched: Vec<Matched>,
+    /// Names with reports that may be theirs.
     pub proposed: Vec<Proposed>,
+    /// Names without a report.
     pub missing: Vec<Missing>,
     /// Reports for the year whose bodies are not on the roster, one for each body.
     pub unlisted: Vec<usize>,
@@ -28,13 +31,16 @@ pub struct Attendance {
 /// A name on the roster with its report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matched {
+    /// The name on the roster.
     pub name: String,
+    /// The index of the report.
     pub received: usize,
 }
 
 /// A name on the roster that may mean the bodies of these reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposed {
+    /// The name on the roster.
     pub name: String,
     /// The closest first.
     pub received: Vec<usize>,
@@ -43,6 +49,7 @@ pub struct Proposed {
 /// A name on the roster without a report for the year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
+    /// The name on the roster.
     pub name: String,
     /// Its reports for other years.
     pub other_years: Vec<usize>,

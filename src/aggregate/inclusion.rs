@@ -13,7 +13,9 @@ use crate::model::value::Value;
 /// Whether a report counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inclusion {
+    /// The report counts in the sums.
     Counted,
+    /// It does not count.
     Excluded(Reason),
 }
 
@@ -29,7 +31,12 @@ pub enum Reason {
     /// Its tables do not balance, and only reports that balance are requested.
     Unbalanced,
     /// Its body has a report that counts, the one at `counted`.
-    Repeated { counted: usize, likeness: Likeness },
+    Repeated {
+        /// The index of the report that counts.
+        counted: usize,
+        /// How much the two reports are alike.
+        likeness: Likeness,
+    },
 }
 
 /// How two reports of a body compare.
@@ -46,12 +53,16 @@ pub enum Likeness {
 /// A body with several reports for one year: their positions, the one that counts first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DuplicateSubmission {
+    /// The organization.
     pub organization: String,
+    /// The year.
     pub year: Option<u16>,
+    /// The indices of its reports.
     pub received: Vec<usize>,
 }
 
 impl Inclusion {
+    /// Whether the report counts in the sums.
     #[must_use]
     pub const fn is_counted(&self) -> bool {
         matches!(self, Self::Counted)

@@ -24,14 +24,19 @@ const COUNTED: [(&str, &str); 2] = [("计入汇总", "份报告(读到"), ("Repo
 pub struct Received {
     /// The file as it is shown.
     pub file: String,
+    /// The organization that reports.
     pub organization: Option<String>,
     /// The name with that of its folder before it, where the roster names such a body.
     pub full_name: Option<String>,
+    /// The year reported on.
     pub year: Option<u16>,
+    /// The edition of the form it uses.
     pub edition: &'static Edition,
     /// The cells of its statutory tables, in order of their addresses.
     pub cells: Vec<(Address, Value)>,
+    /// Whether its sums hold.
     pub balance: Balance,
+    /// The digest of the file.
     pub content: Content,
     /// Whether it is a summary of reports, as this program and offices make them.
     pub is_summary: bool,
@@ -40,7 +45,9 @@ pub struct Received {
 /// Whether the tables of a report agree with themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Balance {
+    /// Every sum holds.
     Holds,
+    /// A sum does not hold.
     Broken,
     /// No sum is broken, but in some table none could be checked.
     Unknown,
@@ -54,6 +61,7 @@ pub struct Content {
 }
 
 impl Content {
+    /// The digest of these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         let digest = |seed: u8| {

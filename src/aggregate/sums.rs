@@ -16,7 +16,9 @@ use crate::model::value::Value;
 /// The sums of the cells of an edition.
 #[derive(Clone, Debug)]
 pub struct EditionSums {
+    /// The edition of the form.
     pub edition: &'static Edition,
+    /// The sum of each cell of the form.
     pub sums: BTreeMap<Address, CellSum>,
 }
 

@@ -9,10 +9,20 @@ use crate::model::language::Message;
 /// Why work on many files cannot begin.
 #[derive(Debug)]
 pub enum BatchError {
-    /// Something given is unusable; `hint` says what would be usable.
-    Unusable { message: Message, hint: Message },
-    /// A file could not be read. `name` is the file as it is shown.
-    File { name: String, error: Error },
+    /// A setting or a file that was given is unusable.
+    Unusable {
+        /// What is wrong.
+        message: Message,
+        /// What would be usable.
+        hint: Message,
+    },
+    /// A file could not be read.
+    File {
+        /// The file as it is displayed.
+        name: String,
+        /// Why not.
+        error: Error,
+    },
 }
 
 impl BatchError {

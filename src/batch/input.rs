@@ -19,17 +19,22 @@ use crate::validate;
 /// Reads and checks reports in files and archives.
 #[derive(Debug)]
 pub struct InputReader<'a> {
+    /// The formats that are detected.
     pub formats: &'a Formats,
     /// The format of every input; otherwise it is detected by content, then by extension.
     pub format: Option<&'a Format>,
+    /// Limits and encoding, the same for every input.
     pub options: ReadOptions,
+    /// The edition, the same for every input.
     pub recognise: RecogniseOptions,
 }
 
 /// A report that was read, and the findings of reading and of the rules, in the order of the document.
 #[derive(Debug)]
 pub struct CheckedReport {
+    /// The report.
     pub report: Report,
+    /// The findings of reading and of the rules.
     pub findings: Vec<Finding>,
 }
 

@@ -10,6 +10,7 @@ use crate::validate;
 pub struct Policy {
     /// Rules that count; all when nothing is selected.
     pub select: Option<Vec<Rules>>,
+    /// Rules whose findings are dropped.
     pub ignore: Vec<Rules>,
     /// The last that fits a rule counts.
     pub severities: Vec<(Rules, Severity)>,

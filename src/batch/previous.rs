@@ -63,6 +63,7 @@ struct Found {
 }
 
 impl Previous {
+    /// The report of the year before that belongs to this one.
     #[must_use]
     pub fn of(&self, report: &Report) -> Option<&Report> {
         self.given.as_ref().or_else(|| {

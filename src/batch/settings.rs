@@ -11,6 +11,7 @@ use crate::model::decimal::Decimal;
 use crate::model::finding::Severity;
 use crate::model::language::Message;
 
+/// The name of the file.
 pub const NAME: &str = "repconv.toml";
 
 /// A file of this name that is larger is none of ours.
@@ -19,14 +20,23 @@ const LARGEST: u64 = 1 << 20;
 /// What the file says; the command line counts over it, key by key.
 #[derive(Clone, Debug, Default)]
 pub struct CheckSettings {
+    /// Rules that count; every rule where not given.
     pub select: Option<Vec<Rules>>,
+    /// Rules whose findings are dropped.
     pub ignore: Option<Vec<Rules>>,
+    /// Severities that replace those of the rules.
     pub severities: Vec<(Rules, Severity)>,
+    /// The share of repeated text from which two narratives are nearly the same, from 0 to 1.
     pub max_similarity: Option<Decimal>,
+    /// The report of the year before.
     pub previous: Option<PathBuf>,
+    /// The folder with the reports of the year before.
     pub previous_dir: Option<PathBuf>,
+    /// The roster of the organizations that must report.
     pub roster: Option<PathBuf>,
+    /// The column of the roster with their names.
     pub roster_column: Option<String>,
+    /// The name of the format of the result.
     pub format: Option<String>,
 }
 

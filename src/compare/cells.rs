@@ -14,23 +14,30 @@ use crate::model::value::Value;
 /// neither blank nor 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedCell {
+    /// The cell of the form.
     pub address: Address,
+    /// Its values.
     pub values: Pair<Option<Value>>,
     /// New minus old, exact; `None` where one of them has no certain number, or the difference more
     /// digits than a decimal holds.
     pub change: Option<Decimal>,
+    /// Whose form has it.
     pub in_forms: InForms,
 }
 
 /// Which of the two forms have the cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InForms {
+    /// Both forms.
     Both,
+    /// Only the form of the old report.
     OldOnly,
+    /// Only the form of the new report.
     NewOnly,
 }
 
 impl ComparedCell {
+    /// Whether the values differ.
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.values.old != self.values.new

@@ -7,13 +7,18 @@ use crate::model::report::{Passage, Report};
 /// A field outside narrative and tables, in both reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedField {
+    /// The field.
     pub field: ReportField,
+    /// What it says in each report.
     pub said: Pair<FieldText>,
 }
 
+/// A field of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReportField {
+    /// The title.
     Title,
+    /// Metadata of a known key.
     Metadata(MetadataKey),
     /// Metadata under a label of its own.
     Other(String),
@@ -31,6 +36,7 @@ pub enum FieldText {
     Absent,
     /// The label is there without a value.
     Blank,
+    /// The text.
     Text(String),
 }
 

@@ -28,11 +28,14 @@ use crate::prose::similarity::{Likeness, Narrative, likeness};
 /// A thing in the old and in the new report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pair<T> {
+    /// The one of the old report.
     pub old: T,
+    /// The one of the new report.
     pub new: T,
 }
 
 impl<T> Pair<T> {
+    /// A pair of these.
     pub const fn new(old: T, new: T) -> Self {
         Self { old, new }
     }
@@ -52,6 +55,7 @@ impl<T> Pair<T> {
 /// The result of a comparison, with what is equal as well, as context for what differs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
+    /// Organization, year and edition of each report.
     pub heads: Pair<Head>,
     /// How the names of the two bodies are related; `None` where one has none.
     pub kinship: Option<Kinship>,
@@ -70,14 +74,18 @@ pub struct Difference {
     pub is_coarse: bool,
     /// How much of each narrative is also in the other; `None` if it is too short.
     pub repeated: Pair<Option<Likeness>>,
+    /// Findings of the rules that only one of the reports has.
     pub findings: ComparedFindings,
 }
 
 /// Body, year and form of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
+    /// The organization that reports.
     pub organization: Option<String>,
+    /// The year reported on.
     pub year: Option<u16>,
+    /// The edition of the form it uses.
     pub edition: &'static Edition,
 }
 
@@ -86,19 +94,25 @@ pub struct Head {
 pub struct Counts {
     /// Of body, year and edition.
     pub heads: usize,
+    /// Title, metadata and signature.
     pub fields: usize,
     /// Cells that both forms have.
     pub cells: usize,
     /// Cells that only the form of one of the reports has.
     pub apart: usize,
+    /// Statutory tables without a cell that could be resolved.
     pub unresolved: usize,
     /// Sentences and rows of tables with other words.
     pub changed: usize,
+    /// Sentences and rows of tables that only the old report has.
     pub removed: usize,
+    /// Sentences and rows of tables that only the new report has.
     pub added: usize,
     /// Positions where only one of the reports starts a paragraph, and sections in a different order.
     pub layout: usize,
+    /// Findings that only the new report has.
     pub appeared: usize,
+    /// Findings that only the old report has.
     pub gone: usize,
 }
 

@@ -14,6 +14,7 @@ use crate::model::report::{Report, Section};
 pub struct ComparedSection {
     /// Keys of sections, `preamble` or `notes`; `None` in a report without it.
     pub keys: Pair<Option<&'static str>>,
+    /// The heading in each report.
     pub headings: Pair<Option<String>>,
     /// Heading first.
     pub lines: Vec<ComparedLine>,
@@ -24,24 +25,31 @@ pub struct ComparedSection {
 /// One line of a comparison side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedLine {
+    /// What the line is.
     pub kind: LineKind,
+    /// The line in each report; `None` where it has none.
     pub units: Pair<Option<Unit>>,
 }
 
 /// A sentence, a row of a table, a note or the position of a statutory table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
+    /// The text in pieces that are the same or differ.
     pub pieces: Vec<Piece>,
     /// Whether a paragraph, or a table, begins with it.
     pub begins: bool,
 }
 
+/// What a line of a narrative is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LineKind {
+    /// A heading.
     Heading,
+    /// A sentence.
     Sentence,
     /// A row of a table that the form does not know, its cells separated by ` | `.
     Row,
+    /// A note.
     Note,
     /// The position of the statutory table of this key.
     Table(&'static str),
@@ -50,13 +58,18 @@ pub enum LineKind {
 /// The difference in one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
+    /// The same in both reports.
     Same,
+    /// In both reports with other words.
     Changed,
+    /// Only in the old report.
     Removed,
+    /// Only in the new report.
     Added,
 }
 
 impl ComparedLine {
+    /// How the line differs.
     #[must_use]
     pub fn state(&self) -> State {
         match (&self.units.old, &self.units.new) {
@@ -89,6 +102,7 @@ impl ComparedSection {
         (key, heading.as_deref())
     }
 
+    /// Whether anything in the section differs.
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.breaks > 0 || self.lines.iter().any(|line| line.state() != State::Same)

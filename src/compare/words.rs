@@ -8,7 +8,9 @@ use super::{Effort, Pair};
 /// A part of a text with whether it differs from the other text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
+    /// The text.
     pub text: String,
+    /// Whether it differs from the other report.
     pub is_changed: bool,
 }
 

@@ -20,9 +20,6 @@ use crate::prose::identity;
 use crate::prose::identity::Identity;
 use crate::prose::numbering::{Numbering, numbering};
 
-/// The text of a cell that the layout needs but the report does not have.
-pub const ABSENT: &str = "（无此格）";
-
 /// The report as an official document.
 #[must_use]
 pub fn compose(report: &Report) -> Document {

@@ -14,13 +14,18 @@ pub const PRECISION: u32 = 38;
 /// One value of a row. A text is never empty: an empty one is [`Field::Null`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Field {
+    /// Nothing.
     #[default]
     Null,
+    /// A text.
     Text(SharedText),
+    /// A whole number.
     Whole(i64),
-    /// Fits [`PRECISION`] and [`SCALE`].
+    /// An exact decimal of at most 38 digits, 10 of them after the point.
     Number(Decimal),
+    /// Yes or no.
     Flag(bool),
+    /// A day of the calendar.
     Day(Date),
 }
 
@@ -29,10 +34,12 @@ pub enum Field {
 pub enum SharedText {
     /// A key of an edition, a word of the program.
     Key(&'static str),
+    /// A text of one input.
     Shared(Arc<str>),
 }
 
 impl SharedText {
+    /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -66,6 +73,7 @@ impl Field {
         if text.is_empty() { Self::Null } else { Self::Text(SharedText::Shared(Arc::from(text))) }
     }
 
+    /// The text; nothing where there is none or it is empty.
     #[must_use]
     pub fn optional(text: Option<&str>) -> Self {
         text.map_or(Self::Null, Self::text)

@@ -82,6 +82,7 @@ pub fn schemas(shape: Shape) -> [Schema; TABLES] {
 /// The rows that one input adds to a dataset.
 #[derive(Clone, Debug)]
 pub struct InputRows {
+    /// The year reported on.
     pub year: Option<u16>,
     /// How many cells of statutory tables the report has.
     pub cells: usize,

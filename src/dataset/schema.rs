@@ -8,11 +8,15 @@ use crate::model::language::{Message, Text};
 /// The kind of values that a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// Text.
     Text,
+    /// A whole number.
     Whole,
     /// An exact decimal.
     Number,
+    /// Yes or no.
     Flag,
+    /// A day of the calendar.
     Day,
 }
 
@@ -47,17 +51,24 @@ impl Kind {
 /// A table whose rows are made from values of `R`.
 #[derive(Debug)]
 pub struct Table<R: 'static> {
+    /// The name, from which the file is named.
     pub name: &'static str,
+    /// What its rows are.
     pub about: Text,
+    /// The columns in order.
     pub columns: &'static [Column<R>],
 }
 
 /// A column, and how to get its value from a row.
 #[derive(Debug)]
 pub struct Column<R> {
+    /// The name.
     pub name: &'static str,
+    /// The kind of its values.
     pub kind: Kind,
+    /// What it holds.
     pub about: Text,
+    /// Takes the value out of what a row is made of.
     pub get: fn(&R) -> Field,
 }
 
@@ -83,6 +94,7 @@ impl<R> Table<R> {
         Schema { name: self.name, about: self.about, columns: columns.collect() }
     }
 
+    /// The values of a row.
     #[must_use]
     pub fn row(&self, of: &R) -> Row {
         self.columns.iter().map(|column| (column.get)(of)).collect()
@@ -92,15 +104,21 @@ impl<R> Table<R> {
 /// A table as encoders know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schema {
+    /// The name, from which the file is named.
     pub name: &'static str,
+    /// What its rows are.
     pub about: Text,
+    /// The columns in order.
     pub columns: Vec<Heading>,
 }
 
 /// A column as encoders know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
+    /// The name.
     pub name: String,
+    /// The kind of its values.
     pub kind: Kind,
+    /// What it holds.
     pub about: Message,
 }

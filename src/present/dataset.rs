@@ -48,6 +48,7 @@ impl Summary {
         }
     }
 
+    /// Whether an input failed.
     #[must_use]
     pub const fn has_failed(&self) -> bool {
         self.failed > 0

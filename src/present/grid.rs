@@ -27,7 +27,9 @@ pub struct Grid {
 /// Where the cells after the first stand in their columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
+    /// At the left edge, for text.
     Left,
+    /// At the right edge, for figures.
     Right,
 }
 
@@ -44,15 +46,18 @@ enum Line {
 }
 
 impl Grid {
+    /// An empty grid.
     #[must_use]
     pub fn new(align: Align) -> Self {
         Self { lines: Vec::new(), align }
     }
 
+    /// Adds a text across the whole width.
     pub fn banner(&mut self, text: impl Into<String>) {
         self.lines.push(Line::Banner(text.into()));
     }
 
+    /// Adds cells with a rule below them.
     pub fn header(&mut self, cells: Vec<String>) {
         self.lines.push(Line::Header(cells));
     }

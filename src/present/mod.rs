@@ -20,6 +20,7 @@ use crate::model::language::Language;
 /// The language of a result, and how much of it text shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OutputOptions {
+    /// The language of messages.
     pub language: Language,
     /// Leaves out all that is only for information.
     pub quiet: bool,

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use crate::model::place::Place;
-use crate::model::report::{Item, Passage, Report, Section};
+use crate::model::report::{Item, Passage, Report};
 use crate::model::text;
 
 /// Every line break of Unicode.
@@ -45,30 +45,8 @@ pub(super) fn unholdable(text: &str) -> usize {
     text.chars().filter(|&c| !text::is_allowed(c) && !c.is_whitespace()).count()
 }
 
-/// Orders the notes by their markers, those without one last. `notes` are the lines of each note under its old
-/// number, which [`Item::Note`] still holds.
-pub(crate) fn settle_notes(sections: &mut [Section], mut notes: Vec<Vec<Passage>>) -> Vec<Passage> {
-    let mut settled = Vec::new();
-    for section in sections {
-        let mut body = Vec::with_capacity(section.body.len());
-        for item in section.body.drain(..) {
-            let Item::Note(old) = item else {
-                body.push(item);
-                continue;
-            };
-            for line in notes.get_mut(old).map(std::mem::take).unwrap_or_default() {
-                body.push(Item::Note(settled.len()));
-                settled.push(line);
-            }
-        }
-        section.body = body;
-    }
-    settled.extend(notes.into_iter().flatten());
-    settled
-}
-
-/// Keeps one marker for each table that has cells: the first, else a new one at the start of the section of the
-/// table, else at the end of the last section.
+/// Leaves one mark for each table that has cells: where it stands, else at the start of the table's
+/// own section, else at the end of the last one.
 pub(super) fn settle_tables(report: &mut Report) {
     let mut unmarked: HashSet<&str> = report.cells.keys().map(|address| address.table).collect();
     for section in &mut report.sections {

@@ -13,7 +13,6 @@ mod read;
 mod schema;
 mod write;
 
-pub(crate) use canonical::settle_notes;
 pub use read::{from_json, from_json_within};
 pub use schema::schema;
 pub use write::{to_json, to_text};

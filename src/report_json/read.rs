@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
-use super::canonical::{cell_text, one_line, passages, settle_notes, settle_tables};
+use super::canonical::{cell_text, one_line, passages, settle_tables};
 use super::doubts::Doubts;
 use super::node::Node;
 use super::{FORMAT, VERSION};
@@ -21,7 +21,7 @@ use crate::model::language::Message;
 use crate::model::limits::Limits;
 use crate::model::metadata::{Metadata, MetadataKey};
 use crate::model::place::Place;
-use crate::model::report::{Item, Passage, Report, Section, Signature};
+use crate::model::report::{Item, Passage, Report, Section, Signature, order_notes};
 use crate::prose::identity::YEARS;
 
 /// The members of a report.
@@ -129,7 +129,7 @@ impl JsonReader<'_> {
             .transpose()?;
         let notes = self.passage_lists(root, "notes")?;
         let mut sections = self.sections(root, notes.len())?;
-        let notes = settle_notes(&mut sections, notes);
+        let notes = order_notes(&mut sections, notes);
         let mut report = Report {
             edition: self.edition,
             title,

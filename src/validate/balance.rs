@@ -32,15 +32,20 @@ pub enum Scope {
 /// A figure of a sum.
 #[derive(Debug)]
 pub struct Term {
+    /// The cell of the form.
     pub address: Address,
+    /// Its number; 0 where it is blank.
     pub figure: Decimal,
+    /// Whether the cell is blank.
     pub is_blank: bool,
 }
 
 /// A balance in one column or row, whose figures are all certain.
 #[derive(Debug)]
 pub struct Equation {
+    /// The terms on the left.
     pub left: Vec<Term>,
+    /// The terms on the right.
     pub right: Vec<Term>,
     /// Left less right; 0 where it balances.
     pub difference: Decimal,

@@ -59,7 +59,9 @@ pub static MISSING_SUBMISSION: Rule = Rule {
 pub struct Submission {
     /// The file as it is shown.
     pub file: String,
+    /// The organization that reports.
     pub organization: Option<String>,
+    /// The year reported on.
     pub year: Option<u16>,
     narrative: Narrative,
     /// Digest of the statutory cells; equal for equal figures.
@@ -119,7 +121,9 @@ impl Roster {
 /// Reports that are checked as one batch.
 #[derive(Clone, Copy, Debug)]
 pub struct Batch<'a> {
+    /// The reports.
     pub submissions: &'a [Submission],
+    /// The organizations that must report.
     pub roster: Option<&'a Roster>,
 }
 
@@ -128,6 +132,7 @@ pub struct Batch<'a> {
 pub struct BatchFinding {
     /// The index of the submission; `None` for the batch.
     pub submission: Option<usize>,
+    /// What was found.
     pub finding: Finding,
 }
 

@@ -18,7 +18,7 @@ const ALLOWED: [(&str, &[&str]); 19] = [
     ("writers", &["model", "formats", "report_json"]),
     ("registry", &["model", "formats", "readers", "writers"]),
     ("compose", &["model", "forms", "prose"]),
-    ("recognise", &["model", "forms", "prose", "compose", "report_json"]),
+    ("recognise", &["model", "forms", "prose", "report_json"]),
     ("validate", &["model", "forms", "prose"]),
     ("fix", &["model"]),
     ("compare", &["model", "prose"]),

@@ -37,6 +37,7 @@ impl EarlierRuns {
         Self { done: BTreeMap::new(), ..self }
     }
 
+    /// The line of this input, where it need not be done again.
     #[must_use]
     pub fn line(&self, input: &str) -> Option<&LogLine> {
         self.done.get(input)
@@ -48,6 +49,7 @@ impl EarlierRuns {
         self.written.get(output).is_some_and(|hashes| hashes.contains(hash))
     }
 
+    /// The outputs that were written.
     pub fn outputs(&self) -> impl Iterator<Item = &str> {
         self.written.keys().map(String::as_str)
     }

@@ -12,6 +12,7 @@ use crate::model::report::Report;
 /// What became of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
+    /// It was written.
     Written,
     /// Not written because of the errors in the report, as `--strict` asks.
     HasErrors,
@@ -37,6 +38,7 @@ const COUNTS: [(Severity, &str); 3] =
 #[derive(Debug)]
 pub struct LogLine {
     record: Map<String, Value>,
+    /// The error that ends the whole run.
     pub stop: Option<Error>,
 }
 
@@ -72,10 +74,12 @@ impl LogLine {
         Self { record: self.record.clone(), stop: None }
     }
 
+    /// Sets a member of the line.
     pub fn set(&mut self, key: &str, value: impl Into<Value>) {
         self.record.insert(key.to_owned(), value.into());
     }
 
+    /// Sets the status.
     pub fn status(&mut self, status: Status) {
         let name = STATUSES.iter().find(|(one, _)| *one == status).map_or("", |(_, name)| name);
         self.set("status", name);
@@ -130,12 +134,14 @@ impl LogLine {
         self.text_of("output").filter(|_| self.is(Status::Written))
     }
 
+    /// Whether the input has this status.
     #[must_use]
     pub fn is(&self, status: Status) -> bool {
         let name = self.text_of("status");
         STATUSES.iter().any(|(one, known)| *one == status && Some(*known) == name)
     }
 
+    /// Whether its report has findings that are errors.
     pub fn has_errors(&self) -> bool {
         self.record.get("errors").and_then(Value::as_u64).is_some_and(|count| count > 0)
     }

@@ -40,14 +40,18 @@ enum Kind {
 /// A folder, archive or entry that can't be looked into.
 #[derive(Debug)]
 pub struct Unreadable {
+    /// The name as it is displayed.
     pub name: String,
+    /// Why it cannot be read.
     pub error: Error,
 }
 
 /// The inputs, in order of their names within each folder.
 #[derive(Debug, Default)]
 pub struct Gathered {
+    /// The inputs in order.
     pub sources: Vec<Source>,
+    /// What was named but cannot be read.
     pub failed: Vec<Unreadable>,
     /// All archives, those among them that can't be looked into.
     pub archives: BTreeSet<PathBuf>,
@@ -103,6 +107,7 @@ impl Source {
         matches!(&self.kind, Kind::File(path) if fs::canonicalize(path).is_ok_and(|path| path == real))
     }
 
+    /// The extension of the input, without the dot.
     pub fn extension(&self) -> Option<&str> {
         self.relative.extension().and_then(OsStr::to_str)
     }

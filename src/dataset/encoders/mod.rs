@@ -14,13 +14,16 @@ use super::schema::{Heading, Schema};
 /// A format of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableFormat {
+    /// Apache Parquet.
     Parquet,
+    /// CSV.
     Csv,
     /// One JSON object per line.
     Jsonl,
 }
 
 impl TableFormat {
+    /// Every format.
     pub const ALL: [Self; 3] = [Self::Parquet, Self::Csv, Self::Jsonl];
 
     /// Its name, which is also the usual extension.

@@ -29,6 +29,7 @@ impl Headed for CellRow {
     }
 }
 
+/// A row for each cell of a statutory table.
 pub static CELLS: Table<CellRow> = Table {
     name: "cells",
     about: Text::new(
@@ -122,7 +123,9 @@ pub(super) fn addresses() -> Vec<(&'static Edition, Address)> {
 /// A number that the dataset cannot hold without rounding, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OverflowValue {
+    /// The cell of the form.
     pub address: Address,
+    /// The number as it is written.
     pub written: String,
 }
 

@@ -35,6 +35,7 @@ impl Headed for ExtraRow {
     }
 }
 
+/// A row for each cell of the tables that the form does not have.
 pub static EXTRA: Table<ExtraRow> = Table {
     name: "extra",
     about: Text::new(

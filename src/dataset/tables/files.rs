@@ -24,10 +24,15 @@ pub struct FileRow {
 /// How many rows a report has in the other tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counts {
+    /// Statutory cells.
     pub cells: usize,
+    /// Those of them that are blank.
     pub blank: usize,
+    /// Those of them whose number does not fit a column.
     pub overflow: usize,
+    /// Paragraphs.
     pub paragraphs: usize,
+    /// Cells of tables that the form does not have.
     pub extra: usize,
 }
 
@@ -49,6 +54,7 @@ impl FileRow {
     }
 }
 
+/// A row for each input.
 pub static FILES: Table<FileRow> = Table {
     name: "files",
     about: Text::new(

@@ -22,6 +22,7 @@ impl Headed for FindingRow {
     }
 }
 
+/// A row for each finding.
 pub static FINDINGS: Table<FindingRow> = Table {
     name: "findings",
     about: Text::new(

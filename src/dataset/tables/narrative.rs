@@ -38,6 +38,7 @@ const PREAMBLE: &str = "preamble";
 /// The key of notes to tables (注：…).
 const NOTES: &str = "notes";
 
+/// A row for each paragraph.
 pub static NARRATIVE: Table<ParagraphRow> = Table {
     name: "narrative",
     about: Text::new(

@@ -17,14 +17,17 @@ use crate::present::check::Entry;
 /// Sums over many reports, with what every output shows beside them.
 #[derive(Debug)]
 pub struct Collection {
+    /// The sums, and which reports they count.
     pub summary: Summary,
     /// One for each file, those that could not be read included, with its findings.
     pub entries: Vec<Entry>,
     /// Files that were not read: by their names no reports, or read already.
     pub left_out: Vec<String>,
+    /// The title of the result.
     pub title: String,
     /// The office that sums up.
     pub office: Option<String>,
+    /// The language of the result.
     pub language: Language,
 }
 

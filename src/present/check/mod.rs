@@ -27,6 +27,7 @@ pub struct Entry {
     pub about: Option<About>,
     /// The whole report, kept only for outputs that show its tables (html, xlsx).
     pub report: Option<Report>,
+    /// Why it could not be read.
     pub error: Option<Error>,
     /// In the order of the document.
     pub findings: Vec<Finding>,
@@ -35,8 +36,11 @@ pub struct Entry {
 /// What a report says of itself.
 #[derive(Clone, Debug)]
 pub struct About {
+    /// The organization that reports.
     pub organization: Option<String>,
+    /// The year reported on.
     pub year: Option<u16>,
+    /// The edition of the form it uses.
     pub edition: &'static Edition,
 }
 

@@ -13,6 +13,7 @@ use crate::compare::{Difference, Pair};
 pub struct Compared {
     /// The files as they are shown.
     pub files: Pair<String>,
+    /// What differs.
     pub difference: Difference,
     /// Whether to show what is the same, too.
     pub shows_all: bool,

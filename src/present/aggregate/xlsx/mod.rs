@@ -3,7 +3,7 @@
 //!
 //! Whether a report counts stands in a column of 明细 that every formula heeds: changing it changes all
 //! sums. A formula is written only where a spreadsheet's binary fractions give the exact sum, see
-//! [`grid::Column::is_exact`]; elsewhere the exact sum stands as text, as in our other workbooks.
+//! `grid::Column::is_exact`; elsewhere the exact sum stands as text, as in our other workbooks.
 
 mod charts;
 mod detail;
