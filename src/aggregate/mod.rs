@@ -34,6 +34,7 @@ pub struct Settings<'a> {
 
 /// The reports of many bodies and what they come to. Places are indexes of `received`.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Summary {
     /// The year summed up; `None` when no report tells its year.
     pub year: Option<u16>,

@@ -81,6 +81,7 @@ pub struct Difference {
 
 /// Whose report it is, for which year, on which form.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Head {
     /// The organization that reports.
     pub organization: Option<String>,

@@ -26,6 +26,7 @@ pub enum Severity {
 /// let rule = repconv::validate::rule("unbalanced-requests").unwrap();
 /// assert_eq!((rule.code, rule.severity), ("A001", Severity::Error));
 /// ```
+#[non_exhaustive]
 pub struct Rule {
     /// The code, `A001`; its meaning never changes.
     pub code: &'static str,
@@ -55,6 +56,7 @@ impl PartialEq for Rule {
 
 /// A fault or an open question in a report, with its place.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule that was broken.
     pub rule: &'static Rule,
@@ -84,6 +86,7 @@ pub struct Finding {
 
 /// A change that is safe to make without asking.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Fix {
     /// The same number in plain digits.
     Cell {
