@@ -38,6 +38,7 @@ impl Severity {
 /// let rule = repconv::validate::rule("unbalanced-requests").unwrap();
 /// assert_eq!((rule.code, rule.severity), ("A001", Severity::Error));
 /// ```
+#[non_exhaustive]
 pub struct Rule {
     /// The code, `A001`; its meaning never changes.
     pub code: &'static str,
@@ -67,6 +68,7 @@ impl PartialEq for Rule {
 
 /// A fault or an open question in a report, with its place.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule that was broken.
     pub rule: &'static Rule,
@@ -96,6 +98,7 @@ pub struct Finding {
 
 /// A change that is safe to make without asking.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Fix {
     /// The same number in plain digits.
     Cell {
