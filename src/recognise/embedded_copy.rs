@@ -34,7 +34,7 @@ pub fn differences(document: &Document, report: &Report) -> Vec<Finding> {
 fn unreadable() -> Finding {
     let message = Message::new(
         "隐藏的工作表里存的原报告已损坏，没有用它核对；内容以看得见的各工作表为准",
-        "the hidden copy of the report is damaged and was not compared; what the sheets show counts",
+        "the hidden copy of the report is damaged and was not compared; the visible sheets are used",
     );
     Finding::new(&reading_rules::SKIPPED_CONTENT, message, Place::Unknown)
 }
@@ -67,8 +67,8 @@ fn figures(copy: &Report, report: &Report) -> Option<Finding> {
             "工作簿里有 {count} 格与转换时存的原报告不同，以看得见的为准，存的没有收入（原 → 现）：{zh}{more_zh}"
         ),
         format!(
-            "{count} cells differ from the copy stored when the workbook was made; what is seen counts, the copy \
-             is left out (then → now): {en}{more_en}"
+            "{count} cells differ from the copy stored when the workbook was made; the visible values are \
+             used (then → now): {en}{more_en}"
         ),
     );
     let place = report.cells.get(first).map_or(Place::Unknown, |cell| cell.place.clone());

@@ -93,7 +93,7 @@ impl TableBuilder {
                 &CONFLICTING_ROW,
                 Message::new(
                     format!("{}“{}”这一行出现两次而且数值不同，采用第一次的，第二次的原样保留", self.form.name, source.label),
-                    format!("row '{}' of {} stands twice with different values; the first counts, the second is kept as it stood", source.label, self.form.key),
+                    format!("row '{}' of {} occurs twice with different values; the first is used, the second is kept as text", source.label, self.form.key),
                 ),
             );
             return;
@@ -123,7 +123,7 @@ impl TableBuilder {
                         "{name}“{label}”只有 {values} 个数，应有 {columns} 个，无法判断哪几格为空；这一行未计入，原样保留"
                     ),
                     format!(
-                        "row '{label}' has {values} of {columns} values, which are blank can't be known; the row is left out and kept as it stood"
+                        "row '{label}' has {values} of {columns} values, and which are blank is unknown; the row is left out and kept as text"
                     ),
                 ),
             ),
@@ -132,7 +132,7 @@ impl TableBuilder {
                 Message::new(
                     format!("{name}“{label}”的数与表头对不上列；这一行未计入，原样保留"),
                     format!(
-                        "the values of row '{label}' do not fit the columns; the row is left out and kept as it stood"
+                        "the values of row '{label}' do not match the columns; the row is left out and kept as text"
                     ),
                 ),
             ),
@@ -146,7 +146,7 @@ impl TableBuilder {
         if !self.unknown_columns.contains(head) {
             let message = Message::new(
                 format!("{}没有“{head}”这一列；未计入，原样保留", self.form.name),
-                format!("the form has no column '{head}'; it is left out and kept as it stood"),
+                format!("the form has no column '{head}'; it is left out and kept as text"),
             );
             self.findings.push(Finding::new(&UNKNOWN_ROW_OR_COLUMN, message, cell.place.clone()));
             self.unknown_columns.insert(head.to_owned());
@@ -162,15 +162,13 @@ impl TableBuilder {
         if source.label.is_empty() {
             let message = Message::new(
                 format!("{name}里的数“{figures}”不知属于哪一行；未计入，原样保留"),
-                format!(
-                    "to which row the figures '{figures}' belong can't be told; they are left out and kept as they stood"
-                ),
+                format!("the row of the values '{figures}' is unknown; they are left out and kept as text"),
             );
             self.keep(source, &UNPLACED_CELL, message);
         } else {
             let message = Message::new(
                 format!("{name}没有“{}”这一行；未计入，原样保留", source.label),
-                format!("the form has no row '{}'; it is left out and kept as it stood", source.label),
+                format!("the form has no row '{}'; it is left out and kept as text", source.label),
             );
             self.keep(source, &UNKNOWN_ROW_OR_COLUMN, message);
         }
@@ -184,7 +182,7 @@ impl TableBuilder {
                 self.form.name, source.label
             ),
             format!(
-                "two rows of the form are called '{}', and which this is can't be told without the rows above; it is left out and kept as it stood",
+                "two rows of the form have the label '{}', and which this is depends on missing rows above; it is left out and kept as text",
                 source.label
             ),
         );
@@ -224,7 +222,7 @@ impl TableBuilder {
                 labels.join("；")
             ),
             format!(
-                "the figures of these rows do not stand behind their labels: {}; they are left out",
+                "the values of these rows do not follow their labels: {}; they are left out",
                 labels.join("; ")
             ),
         );
@@ -246,7 +244,7 @@ impl TableBuilder {
                 self.form.name, source.label
             ),
             format!(
-                "row '{}' bears the mark '{LEFT_OUT}' (left out) and is left out again; delete the mark when the row is right",
+                "row '{}' is marked '{LEFT_OUT}' (left out) and is left out again; delete the mark once the row is correct",
                 source.label
             ),
         );
@@ -259,7 +257,7 @@ impl TableBuilder {
         let text: String = fragments.iter().map(|line| line.text.as_str()).collect();
         let message = Message::new(
             format!("{}里有零散文字“{text}”不成行名；原样保留", self.form.name),
-            format!("label_fragments of text in the table are no label: '{text}'; kept as they stood"),
+            format!("texts in the table do not form a label: '{text}'; they are kept as text"),
         );
         self.findings.push(Finding::new(&UNPLACED_CELL, message, first.place.clone()));
         self.kept.rows.push(vec![GenericCell::new(text)]);
@@ -350,7 +348,7 @@ fn altered_label(form: &'static TableForm, row: &str, source: &RowSource<'_>) ->
     let message = Message::new(
         format!("{}的行名“{}”与规定的“{}”不同，已按规定的这一行计入", form.name, source.label, row.label),
         format!(
-            "label '{}' of {} is not the official '{}', and was taken for it",
+            "label '{}' of {} differs from the official '{}' and was read as that",
             source.label, form.key, row.label
         ),
     );

@@ -127,7 +127,7 @@ const LIST_ROWS: usize = 4;
 const PART_ROWS: usize = 2;
 
 impl TableEvidence {
-    /// The number of labels, if they are enough to tell a table by.
+    /// The number of labels, if they are enough to recognise a table.
     fn count(&self) -> usize {
         let labels = self.row_labels + self.header_labels;
         let is_part = self.row_labels == 1 && (self.is_continuing || self.rows <= PART_ROWS);
