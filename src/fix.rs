@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_safe_is_changed() {
+    fn only_safe_changes_are_made() {
         for (changes, want) in [
             (&[][..], &[][..]),
             (
@@ -187,7 +187,7 @@ mod tests {
             let findings = validate(&report);
             assert_eq!(messages(&fix(&mut report, &findings)), want);
             let findings = validate(&report);
-            assert_eq!(fix(&mut report, &findings), [], "mended twice");
+            assert_eq!(fix(&mut report, &findings), [], "fixed twice");
         }
     }
 

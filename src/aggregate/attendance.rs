@@ -1,6 +1,6 @@
-//! Who handed in a report: the roster against the bodies of the reports.
+//! Attendance: the roster compared with the bodies that submitted reports.
 //!
-//! Only names that can't mean another body are taken for one. A looser likeness (县发改局, 沭阳县发展和改革局) is
+//! Only names that certainly mean the same body are matched. A looser similarity (县发改局, 沭阳县发展和改革局) is
 //! proposed: the body counts as missing until a person confirms it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -9,10 +9,11 @@ use super::Settings;
 use super::inclusion::Inclusion;
 use super::received::Received;
 use crate::model::text;
-use crate::validate::{Body, Kinship, Roster};
+use crate::prose::bodies::{Body, Kinship};
+use crate::validate::Roster;
 
-/// The roster's names, each in one of the lists, and the bodies that are not on it. Reports are given by
-/// their places.
+/// The names on the roster, each in one of the lists, and the bodies that are not on it. Reports are given by
+/// their positions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attendance {
     /// Names with a certain report.
@@ -21,9 +22,9 @@ pub struct Attendance {
     pub proposed: Vec<Proposed>,
     /// Names without a report.
     pub missing: Vec<Missing>,
-    /// Reports of the year whose bodies are not on the roster, the first of each body.
+    /// Reports for the year whose bodies are not on the roster, one for each body.
     pub unlisted: Vec<usize>,
-    /// Reports of the year that do not tell whose they are.
+    /// Reports for the year that do not name their body.
     pub unnamed: Vec<usize>,
 }
 
@@ -36,7 +37,7 @@ pub struct Matched {
     pub received: usize,
 }
 
-/// A name on the roster that may be that of these reports' bodies.
+/// A name on the roster that may mean the bodies of these reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposed {
     /// The name on the roster.
@@ -52,11 +53,11 @@ pub struct Missing {
     pub name: String,
     /// Its reports for other years.
     pub other_years: Vec<usize>,
-    /// Files named after it that could not be read.
+    /// Unreadable files whose names contain it.
     pub unreadable: Vec<String>,
 }
 
-/// Bodies of reports that one name on the roster is likened to, at most.
+/// How many bodies are proposed for one name on the roster, at most.
 const MOST_PROPOSED: usize = 3;
 
 struct Present {
@@ -74,8 +75,8 @@ impl Attendance {
     ) -> Self {
         let mut attendance = Self::default();
         let mut present: HashMap<String, Present> = HashMap::new();
-        let mut elsewhen: HashMap<String, Vec<usize>> = HashMap::new();
-        // Of several reports of a body the one that counts stands for it.
+        let mut of_other_years: HashMap<String, Vec<usize>> = HashMap::new();
+        // Of several reports of a body, the one that counts is used.
         let is_counted = |at: usize| inclusions.get(at).is_some_and(Inclusion::is_counted);
         let mut bodies: Vec<(usize, &Received)> = received.iter().enumerate().collect();
         bodies.retain(|(_, one)| !one.is_summary);
@@ -88,7 +89,7 @@ impl Attendance {
                 Some(body) if one.year == year => {
                     present.entry(body.certain_name()).or_insert(Present { at, body });
                 }
-                Some(body) => elsewhen.entry(body.certain_name()).or_default().push(at),
+                Some(body) => of_other_years.entry(body.certain_name()).or_default().push(at),
             }
         }
         let listed: Vec<(&String, Body)> =
@@ -104,9 +105,9 @@ impl Attendance {
                 attendance.matched.push(Matched { name, received: one.at });
                 continue;
             }
-            let received = akin(body, &unlisted);
+            let received = closest(body, &unlisted);
             if received.is_empty() {
-                let other_years = elsewhen.remove(&certain).unwrap_or_default();
+                let other_years = of_other_years.remove(&certain).unwrap_or_default();
                 let unreadable = named_after(body, settings.unreadable);
                 attendance.missing.push(Missing { name, other_years, unreadable });
             } else {
@@ -117,14 +118,14 @@ impl Attendance {
         attendance
     }
 
-    /// Reports whose bodies the roster surely names, with the name's place on it.
+    /// Reports whose bodies the roster certainly names, with the position of the name.
     fn listed(&self) -> BTreeMap<usize, usize> {
         self.matched.iter().enumerate().map(|(at, matched)| (matched.received, at)).collect()
     }
 }
 
-/// The bodies that the name may mean, only the closest of them.
-fn akin(body: &Body, unlisted: &[&Present]) -> Vec<usize> {
+/// The bodies that the name may mean: only those most closely related.
+fn closest(body: &Body, unlisted: &[&Present]) -> Vec<usize> {
     let kin = unlisted.iter().filter_map(|one| Some((kinship(body, &one.body)?, one.at)));
     let mut kin: Vec<(Kinship, usize)> = kin.collect();
     kin.sort_unstable();
@@ -133,7 +134,7 @@ fn akin(body: &Body, unlisted: &[&Present]) -> Vec<usize> {
     kin.map(|(_, at)| at).take(MOST_PROPOSED).collect()
 }
 
-/// How two names that are not surely one are akin; `None` for two bodies.
+/// How two names are related; `None` for different bodies.
 fn kinship(a: &Body, b: &Body) -> Option<Kinship> {
     let (of_a, of_b) = (a.letters(), b.letters());
     if of_a & !of_b != 0 && of_b & !of_a != 0 {
@@ -142,15 +143,15 @@ fn kinship(a: &Body, b: &Body) -> Option<Kinship> {
     Some(a.kinship(b)).filter(|kinship| *kinship != Kinship::Different)
 }
 
-/// The files whose names hold the body's.
+/// The files whose names contain the name of the body.
 fn named_after(body: &Body, files: &[String]) -> Vec<String> {
     let name = body.certain_name();
     let holds = |file: &&String| text::fold(file).replace("人民政府", "政府").contains(&name);
     files.iter().filter(holds).cloned().collect()
 }
 
-/// Reports that count both, of bodies that may be one: their names are close, and the roster does not
-/// name them both.
+/// Pairs of reports that both count, of bodies that may be the same: their names are closely related, and the
+/// roster does not name both.
 pub(super) fn alike(
     received: &[Received],
     inclusions: &[Inclusion],

@@ -1,15 +1,16 @@
-//! Names that folders make whole: 财政所 in the folder 甲镇 is 甲镇财政所 where the roster names such a body,
-//! and may be another than the 财政所 in the folder 乙镇 where nothing tells.
+//! Names completed by folders: 财政所 in the folder 甲镇 is 甲镇财政所 if the roster names such a body. Otherwise it
+//! may be another body than the 财政所 in the folder 乙镇.
 
 use std::collections::HashSet;
 
 use super::received::Received;
-use crate::validate::{Body, Roster};
+use crate::prose::bodies::Body;
+use crate::validate::Roster;
 
-/// What parts a file's name as it is shown: folders, and archives from what is in them.
+/// Separators in the name of a file: of folders, and of an archive and its entry.
 const PARTS: [char; 3] = ['/', '\\', '›'];
 
-/// Gives the reports the names that the roster knows them by.
+/// Sets the full names of reports whose bodies the roster knows by them.
 pub(super) fn complete(received: &mut [Received], roster: &Roster) {
     let names = roster.organizations.iter().map(|name| Body::of(name).certain_name());
     let listed: HashSet<String> = names.collect();
@@ -18,8 +19,8 @@ pub(super) fn complete(received: &mut [Received], roster: &Roster) {
     }
 }
 
-/// The name with that of its folder before it: one on the roster, else what one on the roster ends with
-/// (青溪县甲镇财政所), which is likened to it then.
+/// The name with that of its folder before it: a name on the roster, else the end of a name on the roster
+/// (青溪县甲镇财政所), to which it is then matched.
 fn full_name(one: &Received, listed: &HashSet<String>) -> Option<String> {
     let own = one.organization.as_deref()?;
     let own_name = Body::of(own).certain_name();
@@ -33,8 +34,8 @@ fn full_name(one: &Received, listed: &HashSet<String>) -> Option<String> {
     exact.map(|(_, name)| name)
 }
 
-/// The names of the folders and archives that hold a file, the nearest first; after each, with the one
-/// above before it.
+/// The names of the folders and archives that contain a file, innermost first; each is followed by itself with
+/// the name of its parent before it.
 fn folder_names(file: &str) -> Vec<String> {
     let mut folders: Vec<&str> = file.split(PARTS).map(bare).collect();
     folders.pop();
@@ -47,15 +48,15 @@ fn folder_names(file: &str) -> Vec<String> {
     names
 }
 
-/// A folder's name without the number before it; an archive's without its ending.
+/// The name of a folder without a leading number; that of an archive without its extension.
 fn bare(folder: &str) -> &str {
     let folder = folder.trim();
     let folder = folder.strip_suffix(".zip").or_else(|| folder.strip_suffix(".ZIP")).unwrap_or(folder);
     folder.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | '-' | '_' | ' '))
 }
 
-/// Whether two reports of one name may be those of two bodies: the name has no place in it, and they
-/// stand in two folders. The same file in both is one report.
+/// Whether two reports of the same name may belong to two bodies: the name contains no place, and they are in
+/// two folders. The same file in both is one report.
 #[must_use]
 pub fn may_be_two(one: &Received, other: &Received) -> bool {
     let folder = |one: &Received| one.file.rsplit_once(PARTS).map(|(folder, _)| folder.to_owned());

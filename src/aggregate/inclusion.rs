@@ -1,7 +1,7 @@
-//! Which reports count: those of the year, one of each body.
+//! Which reports count: those for the year, one for each body.
 //!
-//! Of several reports of a body the first counts, in the order the files came: which is the right one
-//! only people know. The others are told, and counted once someone says so.
+//! Of several reports of a body the first counts, in the order of the files, because only people know which
+//! is the right one. The others are listed as duplicates.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -24,11 +24,11 @@ pub enum Inclusion {
 pub enum Reason {
     /// It is for another year.
     OtherYear,
-    /// It does not tell its year, as others do.
+    /// It does not name its year, while others do.
     NoYear,
-    /// It is a summary of reports itself: summed up again, its figures would count twice.
+    /// It is itself a summary of reports: its figures would count twice.
     Summary,
-    /// Its tables do not balance and only those that do are asked for.
+    /// Its tables do not balance, and only reports that balance are requested.
     Unbalanced,
     /// Its body has a report that counts, the one at `counted`.
     Repeated {
@@ -50,7 +50,7 @@ pub enum Likeness {
     Different(Vec<Address>),
 }
 
-/// A body with several reports for one year: their places, in order.
+/// A body with several reports for one year: their positions, the one that counts first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DuplicateSubmission {
     /// The organization.
@@ -69,7 +69,7 @@ impl Inclusion {
     }
 }
 
-/// The year of most reports, of several the latest.
+/// The most common year; of several, the latest.
 pub(super) fn majority(received: &[Received]) -> Option<u16> {
     let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
     for year in received.iter().filter(|one| !one.is_summary).filter_map(|one| one.year) {
@@ -78,7 +78,7 @@ pub(super) fn majority(received: &[Received]) -> Option<u16> {
     counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
 }
 
-/// Whether each counts.
+/// Decides for each report whether it counts.
 pub(super) fn inclusions(received: &[Received], year: Option<u16>, only_valid: bool) -> Vec<Inclusion> {
     let mut counted: HashMap<Key, usize> = HashMap::new();
     let mut inclusions = Vec::with_capacity(received.len());
@@ -99,7 +99,7 @@ pub(super) fn inclusions(received: &[Received], year: Option<u16>, only_valid: b
     inclusions
 }
 
-/// By what a report is known as a further one: its body, else its very bytes.
+/// What identifies duplicates: the body, else the bytes.
 #[derive(PartialEq, Eq, Hash)]
 enum Key {
     Body(String),
@@ -115,7 +115,7 @@ impl Key {
     }
 }
 
-/// Bodies with several reports for the year of those that count, or for another.
+/// Bodies with several reports for one year, whichever year.
 pub(super) fn duplicates(received: &[Received], inclusions: &[Inclusion]) -> Vec<DuplicateSubmission> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut known: HashMap<(Key, Option<u16>), usize> = HashMap::new();
@@ -148,15 +148,15 @@ impl Likeness {
         }
         let addresses = one.cells.iter().chain(&other.cells).map(|(address, _)| *address);
         let mut differing: Vec<Address> =
-            addresses.filter(|address| told(one, *address) != told(other, *address)).collect();
+            addresses.filter(|address| content(one, *address) != content(other, *address)).collect();
         differing.sort_unstable();
         differing.dedup();
         if differing.is_empty() { Self::SameFigures } else { Self::Different(differing) }
     }
 }
 
-/// What a cell tells: a number however it is written, else the words.
-fn told(one: &Received, address: Address) -> Option<Result<Decimal, String>> {
+/// The content of a cell for comparison: the number whatever its spelling, else the text.
+fn content(one: &Received, address: Address) -> Option<Result<Decimal, String>> {
     let value: &Value = one.value(address)?;
     Some(value.counted().ok_or_else(|| value.shown()))
 }

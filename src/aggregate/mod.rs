@@ -1,8 +1,8 @@
-//! Collect: what the reports of many bodies come to, for the office above them.
+//! Aggregate: the sums of the reports of many bodies, for the office above them.
 //!
-//! Sums are exact and say what they leave out: blank cells (blank is not 0), cells with words, reports of
-//! other years, further reports of a body. Nothing is left out without its reason, and of names only those
-//! that can't mean two bodies are taken for one: all else is proposed, for a person to confirm.
+//! Sums are exact and list what they exclude: blank cells (blank is not 0), cells with words, reports for other
+//! years, duplicate submissions. Everything excluded has its reason. Two names count as one body only if they
+//! certainly are; all other matches are proposed for a person to confirm.
 
 mod attendance;
 mod full_names;
@@ -19,42 +19,42 @@ pub use sums::{CellSum, EditionSums, is_in_form};
 
 use crate::validate::Roster;
 
-/// What is to be summed up.
+/// Which reports to add up, and what is known of the bodies.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Settings<'a> {
-    /// The year; that of most reports unless told.
+    /// The year. Defaults to the most common year.
     pub year: Option<u16>,
-    /// Whether reports that do not balance are left out.
+    /// Whether reports that do not balance are excluded.
     pub only_valid: bool,
-    /// The bodies that must report.
+    /// The bodies that have to report.
     pub roster: Option<&'a Roster>,
-    /// Names of files that could not be read: they may be those of missing bodies.
+    /// Names of files that could not be read: they may be the reports of missing bodies.
     pub unreadable: &'a [String],
 }
 
-/// The reports of many bodies and what they come to. Places are indexes of `received`.
+/// The reports of many bodies and their sums. Positions are indexes of `received`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Summary {
-    /// The year summed up; `None` when no report tells its year.
+    /// The year that is added up; `None` if no report names its year.
     pub year: Option<u16>,
-    /// In the order they came.
+    /// In the order of the files.
     pub received: Vec<Received>,
-    /// Whether each counts, and if not, why.
+    /// Whether each report counts, and if not, why.
     pub inclusions: Vec<Inclusion>,
-    /// The sums: first those of the edition of most reports, then for each other edition the cells that
-    /// the first does not have.
+    /// The sums: first for the most common edition, then for each other edition the cells that the first
+    /// does not have.
     pub forms: Vec<EditionSums>,
     /// Bodies with several reports for one year.
     pub duplicates: Vec<DuplicateSubmission>,
-    /// Reports that count both although their bodies may be one.
+    /// Pairs of reports that both count although their bodies may be the same.
     pub alike: Vec<(usize, usize)>,
-    /// Who is missing, where there is a roster.
+    /// Received and missing reports, if there is a roster.
     pub attendance: Option<Attendance>,
 }
 
 impl Summary {
-    /// Sums up.
+    /// Adds up the reports.
     #[must_use]
     pub fn of(mut received: Vec<Received>, settings: &Settings<'_>) -> Self {
         if let Some(roster) = settings.roster {
@@ -70,13 +70,13 @@ impl Summary {
         Self { year, received, inclusions, forms, duplicates, alike, attendance }
     }
 
-    /// The reports that count, with their places.
+    /// The reports that count, with their positions.
     pub fn counted(&self) -> impl Iterator<Item = (usize, &Received)> {
         let inclusions = self.received.iter().zip(&self.inclusions).enumerate();
         inclusions.filter(|(_, (_, inclusion))| inclusion.is_counted()).map(|(at, (one, _))| (at, one))
     }
 
-    /// The reports that do not count, with their places and the reasons.
+    /// The reports that do not count, with their positions and the reasons.
     pub fn excluded(&self) -> impl Iterator<Item = (usize, &Received, &Reason)> {
         let inclusions = self.received.iter().zip(&self.inclusions).enumerate();
         inclusions.filter_map(|(at, (one, inclusion))| match inclusion {
@@ -85,13 +85,13 @@ impl Summary {
         })
     }
 
-    /// The reports of the year summed up whose sums do not balance.
+    /// The reports for the year that do not balance.
     pub fn unbalanced(&self) -> impl Iterator<Item = &Received> {
         let of_year = |one: &&Received| self.year.is_none() || one.year == self.year;
         self.received.iter().filter(of_year).filter(|one| one.balance == Balance::Broken)
     }
 
-    /// The cells with words that count for nothing: the report, the cell, what stands there.
+    /// The cells with words, which are not added up: the report, the address, the text.
     pub fn texts(&self) -> impl Iterator<Item = (&Received, crate::model::address::Address, &str)> {
         self.counted().flat_map(|(_, one)| {
             one.cells.iter().filter_map(move |(address, value)| match value {

@@ -1,4 +1,4 @@
-//! A report that was handed in: only what summing up needs, so that thousands can be held.
+//! A submitted report: only what the sums need, so that thousands fit into memory.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -7,18 +7,19 @@ use crate::model::form::{Edition, Kind};
 use crate::model::report::{Report, Section};
 use crate::model::text;
 use crate::model::value::Value;
-use crate::validate::{Body, equations};
+use crate::prose::bodies::Body;
+use crate::validate::equations;
 
-/// What stands in the title of a summary.
+/// A word in the title of a summary.
 const SUMMARY: &str = "汇总";
 
-/// What the first note under a summary says.
+/// Text in the first note under a summary.
 const SUMMED_UP: &str = "个单位的报告汇总";
 
-/// How the line over the tables of a workbook of sums begins, and what else it says.
+/// Start and further text of the line above the tables in our workbooks of sums.
 const COUNTED: [(&str, &str); 2] = [("计入汇总", "份报告(读到"), ("Reportssummedup:", "blankcells(")];
 
-/// A report that was handed in.
+/// A submitted report.
 #[derive(Clone, Debug)]
 pub struct Received {
     /// The file as it is shown.
@@ -48,11 +49,11 @@ pub enum Balance {
     Holds,
     /// A sum does not hold.
     Broken,
-    /// No sum is broken, but of some table none could be checked.
+    /// No sum is broken, but in some table none could be checked.
     Unknown,
 }
 
-/// What tells the bytes of a file from those of another.
+/// Length and digests of the bytes of a file: equal for equal files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Content {
     length: usize,
@@ -74,14 +75,16 @@ impl Content {
 }
 
 impl Received {
-    /// What is needed of the report that was read from these bytes.
+    /// Takes what the sums need from the report that was read from these bytes.
     #[must_use]
     pub fn of(file: &str, bytes: &[u8], report: Report) -> Self {
         let balance = Balance::of(&report);
         let is_summary = is_summary(&report);
         let edition = report.edition;
-        let cells =
-            report.cells.into_iter().map(|(address, cell)| (address, own(edition, address, cell.value)));
+        let cells = report
+            .cells
+            .into_iter()
+            .map(|(address, cell)| (address, countable(edition, address, cell.value)));
         Self {
             file: file.to_owned(),
             organization: report.organization,
@@ -95,13 +98,13 @@ impl Received {
         }
     }
 
-    /// The body whose report it is, as far as that is told.
+    /// The body of the report, if the report names it.
     #[must_use]
     pub fn body(&self) -> Option<Body> {
         self.full_name.as_deref().or(self.organization.as_deref()).map(Body::of)
     }
 
-    /// What stands in a cell; `None` where the report does not have it.
+    /// The value of a cell; `None` if the report does not have the cell.
     #[must_use]
     pub fn value(&self, address: Address) -> Option<&Value> {
         let at = self.cells.binary_search_by_key(&address, |(address, _)| *address).ok()?;
@@ -109,8 +112,8 @@ impl Received {
     }
 }
 
-/// The value as it may count: `3万元` where pieces are counted tells no number of pieces.
-fn own(edition: &'static Edition, address: Address, value: Value) -> Value {
+/// The value for the sums: `3万元` in a cell for a count of documents is not a count.
+fn countable(edition: &'static Edition, address: Address, value: Value) -> Value {
     let is_money = || {
         let (block, row) = edition.table(address.table)?.row(address.row)?;
         Some(row.kind(block.column(address.column)?) == Kind::Amount)
@@ -123,7 +126,8 @@ fn own(edition: &'static Edition, address: Address, value: Value) -> Value {
     }
 }
 
-/// Told by its title, by the note under the tables we write, or by the line over those of our workbooks.
+/// Whether a report is itself a summary: by its title, by the note that we write under tables of sums, or by
+/// the line above them in our workbooks.
 fn is_summary(report: &Report) -> bool {
     let title = report.title.as_ref().map(|title| text::fold(&title.text));
     let mut lines = report.preamble.iter().chain(report.sections.iter().flat_map(Section::paragraphs));

@@ -9,21 +9,20 @@ use crate::model::place::Place;
 use crate::model::report::{Cell, Item, Passage, Report, Section};
 use crate::model::value::Value;
 
-/// Stands in a row of a further edition where the first has the cell too, and its sum.
+/// Text of a cell in the table of a further edition whose sum is in the table of the first.
 const TAKEN: &str = "已并入";
-/// Stands for a sum of more than 28 digits.
+/// Text of a cell whose sum has more than 28 digits.
 const BEYOND: &str = "位数过多";
 
 impl EditionSums {
-    /// The cells that the table of sums shows: not the 小计 rows that some bodies add, whose sum would be
-    /// that of those bodies only.
+    /// The cells that the table of sums shows: without the 小计 rows that only some bodies add.
     pub fn shown(&self) -> impl Iterator<Item = (Address, &CellSum)> {
         let cells = self.sums.iter().map(|(address, sum)| (*address, sum));
         cells.filter(|(address, _)| !is_subtotal(*address))
     }
 
-    /// The sums in their tables, without any words; for the first form, `of` is `None`, for others the
-    /// first one's edition.
+    /// The sums in their tables, without any text; `of` is `None` for the first form, and the edition of the
+    /// first for others.
     #[must_use]
     pub fn report(&self, of: Option<&Edition>) -> Report {
         self.filled(of, |_, sum| sum.value())

@@ -1,7 +1,7 @@
-//! The sums: cell by cell over all reports that count, blanks and words told apart.
+//! The sums: cell by cell over all reports that count, with blanks and words counted separately.
 //!
-//! Editions share the cells that mean the same, by the same address; what an edition has beyond the one
-//! of most reports is summed up by itself.
+//! Editions use the same address for cells that mean the same; cells that the most common edition does not
+//! have are added up separately.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +31,7 @@ pub struct CellSum {
     pub figures: usize,
     /// Reports that left the cell blank.
     pub blanks: usize,
-    /// Reports with words there, which are not summed up.
+    /// Reports with words in the cell, which are not added up.
     pub texts: usize,
     /// Reports that do not have the cell.
     pub absent: usize,
@@ -61,7 +61,7 @@ pub fn is_in_form(edition: &Edition, address: Address) -> bool {
     row.is_some_and(|(block, _)| block.column(address.column).is_some())
 }
 
-/// The sums, those of the edition of most reports first.
+/// The sums, those of the most common edition first.
 pub(super) fn forms(received: &[Received], inclusions: &[Inclusion]) -> Vec<EditionSums> {
     let is_counted = |at: usize| inclusions.get(at).is_some_and(Inclusion::is_counted);
     let uses = |edition: &Edition| {
@@ -70,7 +70,7 @@ pub(super) fn forms(received: &[Received], inclusions: &[Inclusion]) -> Vec<Edit
             of_edition.map(|(at, _)| at).partition(|at| is_counted(*at));
         (counted.len(), left.len())
     };
-    // Of several the newest: it stands first, and the last of equals would win.
+    // Of several, the newest: it is first in the list, and `max_by_key` takes the last of equals.
     let Some(main) = ALL.into_iter().rev().max_by_key(|edition| uses(edition)) else { return Vec::new() };
     let others = ALL.into_iter().filter(|edition| edition.id != main.id && uses(edition) != (0, 0));
     let forms = [main].into_iter().chain(others).map(|edition| {

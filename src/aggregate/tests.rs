@@ -1,4 +1,4 @@
-//! What counts, what it comes to, and who is missing.
+//! Which reports count, their sums, and which are missing.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ const PERSONS: Address = Address { table: "requests", row: "received", column: "
 const LICENSING: Address = Address { table: "disclosure", row: "licensing", column: "decisions" };
 const FEES: Address = Address { table: "disclosure", row: "fees", column: "amount" };
 
-fn sound(edition: &str) -> Report {
+fn valid_report(edition: &str) -> Report {
     let text = match edition {
         "2019" => include_str!("../../fixtures/rules/2019.json"),
         _ => include_str!("../../fixtures/rules/2021.json"),
@@ -22,9 +22,9 @@ fn sound(edition: &str) -> Report {
     json::from_json(&serde_json::from_str(text).unwrap()).unwrap().0
 }
 
-/// A sound report of a body and year with some cells changed.
+/// A valid report of a body and year with some cells changed.
 fn handed_in(body: &str, year: u16, changes: &[(Address, &str)]) -> Received {
-    changed(sound("2021"), body, year, changes)
+    changed(valid_report("2021"), body, year, changes)
 }
 
 fn changed(mut report: Report, body: &str, year: u16, changes: &[(Address, &str)]) -> Received {
@@ -44,7 +44,7 @@ fn sum(summary: &Summary, address: Address) -> (Option<String>, [usize; 4]) {
 
 fn inclusions(received: Vec<Received>, settings: &Settings<'_>) -> Vec<String> {
     let summary = Summary::of(received, settings);
-    let told = summary.inclusions.iter().map(|inclusion| match inclusion {
+    let shown = summary.inclusions.iter().map(|inclusion| match inclusion {
         Inclusion::Counted => "counted".to_owned(),
         Inclusion::Excluded(Reason::Repeated { counted, likeness }) => {
             let likeness = match likeness {
@@ -56,11 +56,11 @@ fn inclusions(received: Vec<Received>, settings: &Settings<'_>) -> Vec<String> {
         }
         Inclusion::Excluded(reason) => format!("{reason:?}"),
     });
-    told.collect()
+    shown.collect()
 }
 
 #[test]
-fn sums_are_exact_and_keep_blanks_and_words_apart() {
+fn sums_are_exact_and_count_blanks_and_words_separately() {
     let fees = |shown| [(FEES, shown)];
     let received = vec![
         handed_in("甲局", 2022, &fees("0.1")),
@@ -69,7 +69,7 @@ fn sums_are_exact_and_keep_blanks_and_words_apart() {
         handed_in("丁局", 2022, &fees("22.5（其中减免3万元）")),
         handed_in("戊局", 2022, &fees("1,000万元")),
         handed_in("己局", 2022, &fees("251000元")),
-        changed(sound("2019"), "庚局", 2022, &[]),
+        changed(valid_report("2019"), "庚局", 2022, &[]),
     ];
     let summary = Summary::of(received, &Settings::default());
     assert_eq!(sum(&summary, FEES), (Some("1022.8".to_owned()), [4, 1, 1, 1]));
@@ -143,11 +143,11 @@ fn unbalanced_reports_count_unless_only_valid_ones_are_asked_for() {
 }
 
 #[test]
-fn editions_share_what_means_the_same() {
+fn editions_share_cells_that_mean_the_same() {
     let received = vec![
         handed_in("甲局", 2022, &[]),
         handed_in("乙局", 2022, &[]),
-        changed(sound("2019"), "丙局", 2022, &[]),
+        changed(valid_report("2019"), "丙局", 2022, &[]),
     ];
     let summary = Summary::of(received, &Settings::default());
     let editions: Vec<&str> = summary.forms.iter().map(|form| form.edition.id).collect();
@@ -171,7 +171,7 @@ fn attendance(bodies: &[(&str, u16)], names: &[&str]) -> Attendance {
 }
 
 #[test]
-fn only_sure_names_are_taken_for_one_and_others_proposed() {
+fn only_certain_names_are_matched_and_others_proposed() {
     let bodies = [
         ("青溪县教育局", 2022),
         ("青溪县发展和改革局", 2022),
@@ -197,7 +197,7 @@ fn only_sure_names_are_taken_for_one_and_others_proposed() {
 }
 
 #[test]
-fn a_name_that_may_mean_two_bodies_is_likened_to_both() {
+fn a_name_that_may_mean_two_bodies_is_proposed_for_both() {
     let found = attendance(&[("青溪县教育局", 2022), ("白石县教育局", 2022)], &["教育局", "青溪县教育局"]);
     assert_eq!(found.proposed, [Proposed { name: "教育局".to_owned(), received: vec![1] }]);
     let found = attendance(&[("青溪县教育局", 2022), ("白石县教育局", 2022)], &["教育局"]);
@@ -205,7 +205,7 @@ fn a_name_that_may_mean_two_bodies_is_likened_to_both() {
 }
 
 #[test]
-fn bodies_that_may_be_one_are_told_and_both_count() {
+fn bodies_that_may_be_one_are_listed_and_both_count() {
     let received = vec![
         handed_in("县发改局", 2022, &[]),
         handed_in("青溪县发展和改革局", 2022, &[]),
@@ -217,7 +217,7 @@ fn bodies_that_may_be_one_are_told_and_both_count() {
 }
 
 #[test]
-fn money_is_no_count() {
+fn an_amount_is_not_a_count() {
     let received = vec![
         handed_in("甲局", 2022, &[(LICENSING, "3万元"), (FEES, "3万元")]),
         handed_in("乙局", 2022, &[(LICENSING, "4件"), (FEES, "4件")]),
@@ -228,7 +228,7 @@ fn money_is_no_count() {
 }
 
 #[test]
-fn money_in_another_unit_is_listed_whatever_stands_beside_it() {
+fn amounts_in_another_unit_are_listed_whatever_their_annotation() {
     let shown = ["25.1万元（251000元）", "251000元（25.1万元）", "2亿元（20000万元）", "1000元"];
     let received = ["甲局", "乙局", "丙局", "丁局"].into_iter().zip(shown);
     let received = received.map(|(body, shown)| handed_in(body, 2022, &[(FEES, shown)])).collect();
@@ -247,7 +247,7 @@ fn filed(files: &[(&str, &str, &str)]) -> Vec<Received> {
 }
 
 #[test]
-fn a_folder_makes_a_name_that_the_roster_knows() {
+fn a_folder_completes_a_name_on_the_roster() {
     let matched = |file: &str, names: &[&str]| {
         let roster = Roster::new(names.iter().map(|name| (*name).to_owned()));
         let settings = Settings { roster: Some(&roster), ..Settings::default() };
@@ -277,7 +277,7 @@ fn a_folder_makes_a_name_that_the_roster_knows() {
     assert_eq!(matched("in/甲镇/1.docx", &three), "甲镇财政所 0, 乙镇财政所 1, no 财政所");
     let longer = ["青溪县甲镇财政所", "青溪县乙镇财政所"];
     let proposed = "青溪县甲镇财政所? [0], 青溪县乙镇财政所? [1]";
-    assert_eq!(matched("in/甲镇/1.docx", &longer), proposed, "likened, each to its own");
+    assert_eq!(matched("in/甲镇/1.docx", &longer), proposed, "each matched to its own");
     assert_eq!(matched("青溪县/甲镇/1.docx", &longer), "青溪县甲镇财政所 0, 青溪县乙镇财政所? [1]");
 }
 
@@ -312,7 +312,7 @@ fn one_bare_name_in_two_folders_may_be_two_bodies() {
 }
 
 #[test]
-fn of_two_reports_the_one_that_counts_stands_for_its_body() {
+fn of_two_reports_of_a_body_the_one_that_counts_is_matched() {
     let roster = Roster::new(["甲局", "甲局 ", "某县人民政府", "某县政府"].map(str::to_owned));
     assert_eq!(roster.organizations, ["甲局", "某县人民政府"], "each body once");
     let broken = [(RECEIVED, "99")];

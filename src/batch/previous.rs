@@ -10,7 +10,7 @@ use crate::model::language::Language;
 use crate::model::limits::Limits;
 use crate::model::report::Report;
 use crate::model::text::one_line;
-use crate::validate::Body;
+use crate::prose::bodies::Body;
 
 /// Reports named in a list, unless it is to be complete.
 const NAMED: usize = 3;

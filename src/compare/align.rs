@@ -1,15 +1,15 @@
-//! Which line of the old text is which of the new one.
+//! Aligns the lines of two texts.
 //!
-//! Lines that are the same are aligned so that as few as possible are left (Myers); between them, lines
-//! that are alike are paired so that most likeness is kept, in order. Both texts are put into one order
-//! first, so that it does not matter which of them is the old one.
+//! Equal lines are aligned so that as few as possible are left (Myers); between them, similar lines are paired
+//! in order, so that the total similarity is largest. The two texts are ordered first, so that swapping old and
+//! new swaps the result.
 
 use std::collections::HashMap;
 
 use super::Effort;
 use super::runs::{Run, runs};
 
-/// Two lines are alike when they share so many thousandths of their pairs of letters.
+/// Two lines are similar if they have this share of their character pairs in common, in thousandths.
 const ALIKE: usize = 400;
 
 /// Lines by their index: of the old text, of the new one, or of both.
@@ -28,7 +28,7 @@ pub(super) fn align<K: Ord>(old: &[(K, String)], new: &[(K, String)], effort: &m
     sorted(ordered(old, new, effort))
 }
 
-/// What was removed before what was added, where nothing stands between them.
+/// Puts removed lines before added ones, where they are adjacent.
 fn sorted(aligned: Aligned) -> Aligned {
     let mut sorted = Vec::with_capacity(aligned.len());
     let mut added = Vec::new();
@@ -86,7 +86,7 @@ fn apart(old: std::ops::Range<usize>, new: std::ops::Range<usize>) -> Aligned {
     old.map(|at| (Some(at), None)).chain(new.map(|at| (None, Some(at)))).collect()
 }
 
-/// The lines as numbers, those that are the same as the same.
+/// The lines as numbers, equal for equal lines.
 fn numbered<K: Ord>(old: &[(K, String)], new: &[(K, String)]) -> (Vec<usize>, Vec<usize>) {
     let mut distinct: Vec<&(K, String)> = old.iter().chain(new).collect();
     distinct.sort();
@@ -95,7 +95,7 @@ fn numbered<K: Ord>(old: &[(K, String)], new: &[(K, String)]) -> (Vec<usize>, Ve
     (old.iter().map(number).collect(), new.iter().map(number).collect())
 }
 
-/// Pairs lines that are alike, in order, so that the sum of their likeness is largest.
+/// Pairs similar lines in order, so that the total similarity is largest.
 fn paired<K: Ord>(old: &[(K, String)], new: &[(K, String)], effort: &mut Effort) -> Aligned {
     let letters = |lines: &[(K, String)]| lines.iter().map(|(_, text)| text.len()).sum::<usize>();
     let steps = old.len().saturating_mul(letters(new)).saturating_add(new.len().saturating_mul(letters(old)));
@@ -111,7 +111,7 @@ fn paired<K: Ord>(old: &[(K, String)], new: &[(K, String)], effort: &mut Effort)
         let found = old_letters.get(from).zip(new_letters.get(to)).map_or(0, |(from, to)| shared(from, to));
         if is_of_kind && found >= ALIKE { found } else { 0 }
     };
-    // best[from][to]: the most likeness that lines from there on can keep.
+    // best[from][to]: the largest total similarity of the lines from there on.
     let width = new.len() + 1;
     let mut best = vec![0_usize; width * (old.len() + 1)];
     let mut alike = vec![0_usize; width * (old.len() + 1)];
@@ -149,7 +149,7 @@ fn paired<K: Ord>(old: &[(K, String)], new: &[(K, String)], effort: &mut Effort)
     aligned
 }
 
-/// How many times each pair of neighbouring letters stands in a text; a number reads as any other.
+/// How often each pair of neighbouring characters occurs in a text; all numbers count as equal.
 fn pairs_of(text: &str) -> HashMap<(char, char), usize> {
     let mut pairs = HashMap::new();
     let mut before = None;
@@ -165,7 +165,7 @@ fn pairs_of(text: &str) -> HashMap<(char, char), usize> {
     pairs
 }
 
-/// The share of pairs that two texts have in common, in thousandths; short texts have none.
+/// The share of character pairs that two texts have in common, in thousandths; 0 for texts without pairs.
 fn shared(one: &HashMap<(char, char), usize>, other: &HashMap<(char, char), usize>) -> usize {
     let total = one.values().sum::<usize>() + other.values().sum::<usize>();
     let common: usize =
@@ -173,12 +173,12 @@ fn shared(one: &HashMap<(char, char), usize>, other: &HashMap<(char, char), usiz
     (2 * common * 1000).checked_div(total).unwrap_or(0)
 }
 
-/// How alike two texts are, in thousandths.
+/// The similarity of two texts, in thousandths.
 pub(super) fn likeness(one: &str, other: &str) -> usize {
     if one == other { 1000 } else { shared(&pairs_of(one), &pairs_of(other)) }
 }
 
-/// Whether two texts are alike enough to be paired.
+/// Whether two texts are similar enough to be paired.
 pub(super) const fn is_alike(likeness: usize) -> bool {
     likeness >= ALIKE
 }
@@ -187,7 +187,7 @@ pub(super) const fn is_alike(likeness: usize) -> bool {
 mod tests {
     use super::*;
 
-    /// Lines as `old|new`, one of them empty where it stands alone.
+    /// Lines as `old|new`, one of them empty if it has no counterpart.
     fn aligned(old: &[&str], new: &[&str], steps: u64) -> Vec<String> {
         let keyed = |lines: &[&str]| lines.iter().map(|line| ((), (*line).to_owned())).collect::<Vec<_>>();
         let text = |lines: &[&str], at: Option<usize>| at.map_or("", |at| lines[at]).to_owned();
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_aligned_and_paired_by_likeness() {
+    fn lines_are_aligned_and_paired_by_similarity() {
         let cases: [(&[&str], &[&str], &[&str]); 6] = [
             (&["甲。", "乙。"], &["甲。", "乙。"], &["甲。|甲。", "乙。|乙。"]),
             (&["甲。"], &["甲。", "丙。"], &["甲。|甲。", "|丙。"]),

@@ -1,7 +1,7 @@
 //! The statutory cells, one by one.
 //!
-//! Editions share the keys of rows and columns that mean the same, so that an address in both forms is
-//! compared and one in a single form stands apart.
+//! Editions use the same keys for rows and columns that mean the same, so an address in both forms is compared,
+//! and one in a single form is listed separately.
 
 use super::Pair;
 use crate::model::address::Address;
@@ -25,7 +25,7 @@ pub struct ComparedCell {
     pub in_forms: InForms,
 }
 
-/// Whose form has the cell.
+/// Which of the two forms have the cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InForms {
     /// Both forms.
@@ -43,7 +43,7 @@ impl ComparedCell {
         self.values.old != self.values.new
     }
 
-    /// Whether only one of the forms has the cell, so that there is nothing to compare it with.
+    /// Whether only one of the forms has the cell, so that it cannot be compared.
     #[must_use]
     pub fn is_apart(&self) -> bool {
         self.in_forms != InForms::Both
@@ -74,7 +74,7 @@ fn cell(reports: Pair<&Report>, address: Address) -> Option<ComparedCell> {
     Some(ComparedCell { address, values, change, in_forms })
 }
 
-/// New minus old, unless it would have to be rounded.
+/// New minus old, if that is exact.
 fn exact_difference(old: Decimal, new: Decimal) -> Option<Decimal> {
     let (old, new) = (old.normalize(), new.normalize());
     let change = new.checked_sub(old)?;
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn changes_are_exact_or_not_told() {
+    fn changes_are_exact_or_absent() {
         for (old, new, want) in [
             ("12", "15", Some("3")),
             ("15", "12", Some("-3")),

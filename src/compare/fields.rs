@@ -4,7 +4,7 @@ use super::{Pair, words};
 use crate::model::metadata::MetadataKey;
 use crate::model::report::{Passage, Report};
 
-/// What a report says of itself beside its narrative and tables.
+/// A field outside narrative and tables, in both reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedField {
     /// The field.
@@ -28,13 +28,13 @@ pub enum ReportField {
     Date,
 }
 
-/// What stands in a field.
+/// The content of a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum FieldText {
     /// The report has no such field.
     #[default]
     Absent,
-    /// The label is there, and nothing beside it.
+    /// The label is there without a value.
     Blank,
     /// The text.
     Text(String),

@@ -1,14 +1,14 @@
-//! Findings that appeared or went.
+//! Findings that appeared or disappeared.
 //!
-//! A finding is the same when its rule, cells and section are: its place and the figures in its message
-//! change from file to file and from year to year.
+//! Two findings are the same if rule, cells and section are: the place and the figures in the message change
+//! from file to file and from year to year.
 
 use std::collections::HashMap;
 
 use crate::model::address::Address;
 use crate::model::finding::Finding;
 
-/// The findings of two reports against one another.
+/// The findings of two reports compared.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ComparedFindings {
     /// Found in the new report only.
@@ -23,7 +23,7 @@ type Key<'f> = (&'static str, &'f [Address], Option<&'static str>);
 
 pub(super) fn compare(old: &[Finding], new: &[Finding]) -> ComparedFindings {
     let (mut old_left, mut new_left) = (vec![true; old.len()], vec![true; new.len()]);
-    // Where several share a key, those that also read the same belong together.
+    // Of several with the same key, those with the same message are paired first.
     strike(old, new, &mut old_left, &mut new_left, |finding| (key(finding), finding.message.zh.as_str()));
     strike(old, new, &mut old_left, &mut new_left, key);
     let kept = |findings: &[Finding], left: &[bool]| -> Vec<Finding> {
@@ -37,7 +37,7 @@ fn key(finding: &Finding) -> Key<'_> {
     (finding.rule.code, &finding.cells, finding.section)
 }
 
-/// Strikes out those of both sides that are alike, one for one and in order.
+/// Removes equal findings from both sides, one for one and in order.
 fn strike<'f, K: Eq + std::hash::Hash>(
     old: &'f [Finding],
     new: &'f [Finding],

@@ -1,9 +1,8 @@
 //! What differs between two reports: two years of one body, or one report in two formats.
 //!
-//! Places and layout are no difference; all else that a report says is compared, so that an empty
-//! [`Difference`] means that both say the same. Comparing the other way round gives the same with old
-//! and new in each other's place. All work is bounded by a number of steps, not by a clock: the outcome is the
-//! same on every machine.
+//! Places and layout are not compared; everything else in a report is, so that an empty [`Difference`] means
+//! equal content. Swapping the two reports swaps old and new in the result. The work is bounded by [`Effort`],
+//! not by a clock, so that the result is the same on every machine.
 
 mod align;
 mod cells;
@@ -23,10 +22,10 @@ pub use words::Piece;
 use crate::model::finding::Finding;
 use crate::model::form::Edition;
 use crate::model::report::Report;
+use crate::prose::bodies::{Body, Kinship};
 use crate::prose::similarity::{Likeness, Narrative, likeness};
-use crate::validate::{Body, Kinship};
 
-/// Something of the old report and the same of the new one.
+/// A thing in the old and in the new report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pair<T> {
     /// The one of the old report.
@@ -41,7 +40,7 @@ impl<T> Pair<T> {
         Self { old, new }
     }
 
-    /// With old and new in each other's place.
+    /// Swaps old and new.
     #[must_use]
     pub fn swapped(self) -> Self {
         Self { old: self.new, new: self.old }
@@ -53,7 +52,7 @@ impl<T> Pair<T> {
     }
 }
 
-/// All that was compared: what is the same too, so that it can be shown around what differs.
+/// The result of a comparison, with what is equal as well, as context for what differs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
     /// Organization, year and edition of each report.
@@ -64,22 +63,22 @@ pub struct Difference {
     pub fields: Vec<ComparedField>,
     /// Every statutory cell of either report, in the order of the new one's form.
     pub cells: Vec<ComparedCell>,
-    /// Statutory tables that only one of the documents has without a cell that could be resolved.
+    /// Statutory tables of which no cell could be read in one of the documents only.
     pub unresolved: Pair<Vec<&'static str>>,
     /// Preamble, sections and notes, in the order of the new report.
     pub sections: Vec<ComparedSection>,
-    /// Whether the sections that both have stand in another order.
+    /// Whether the sections that both have are in a different order.
     pub is_reordered: bool,
-    /// Whether the texts are too long or differ too much to be compared sentence by sentence, so that whole
-    /// paragraphs are told as removed and added.
+    /// Whether the texts are too long or too different for a comparison by sentence, so that whole paragraphs
+    /// are listed as removed and added.
     pub is_coarse: bool,
-    /// How much of each narrative stands in the other one; `None` where one is too short to tell.
+    /// How much of each narrative is also in the other; `None` if it is too short.
     pub repeated: Pair<Option<Likeness>>,
     /// Findings of the rules that only one of the reports has.
     pub findings: ComparedFindings,
 }
 
-/// Whose report it is, for which year, on which form.
+/// Body, year and form of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Head {
@@ -91,7 +90,7 @@ pub struct Head {
     pub edition: &'static Edition,
 }
 
-/// How much differs.
+/// Numbers of differences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Of body, year and edition.
@@ -110,7 +109,7 @@ pub struct Counts {
     pub removed: usize,
     /// Sentences and rows of tables that only the new report has.
     pub added: usize,
-    /// Places where only one of the reports begins a paragraph, and sections in another order.
+    /// Positions where only one of the reports starts a paragraph, and sections in a different order.
     pub layout: usize,
     /// Findings that only the new report has.
     pub appeared: usize,
@@ -118,19 +117,19 @@ pub struct Counts {
     pub gone: usize,
 }
 
-/// Steps that comparing texts may take in all; beyond them the rest is told as removed and added. Two
-/// reports of the longest sort need a tenth.
+/// Maximum number of steps of a comparison; beyond it, the rest is listed as removed and added. Two of the
+/// longest reports need a tenth.
 pub(crate) const MOST_STEPS: u64 = 50_000_000;
 
-/// Sentences that are compared one by one; with more in a report, paragraphs are. The longest reports have
-/// some 3,000.
+/// Maximum number of sentences compared one by one; reports with more are compared by paragraph. The longest
+/// reports have about 3,000.
 const MOST_SENTENCES: usize = 20_000;
 
-/// The steps that are left.
+/// The remaining steps.
 #[derive(Debug)]
 pub(crate) struct Effort {
     left: u64,
-    /// Whether something was left out for it.
+    /// Whether something was skipped because too few were left.
     was_short: bool,
 }
 
@@ -139,7 +138,7 @@ impl Effort {
         Self { left: steps, was_short: false }
     }
 
-    /// Whether so many steps can be taken; if so, they are.
+    /// Takes so many steps, if that many are left; returns whether they were.
     fn spend(&mut self, steps: u64) -> bool {
         let left = self.left.checked_sub(steps);
         self.left = left.unwrap_or(self.left);
@@ -195,7 +194,7 @@ impl Difference {
         self.counts() == Counts::default()
     }
 
-    /// Whether the bodies have other names, spaces and widths aside.
+    /// Whether the bodies have different names, apart from spaces and widths.
     #[must_use]
     pub fn has_other_body(&self) -> bool {
         let Pair { old, new } = &self.heads;
@@ -208,7 +207,7 @@ impl Difference {
         self.heads.old.edition != self.heads.new.edition
     }
 
-    /// How much differs.
+    /// Numbers of differences.
     #[must_use]
     pub fn counts(&self) -> Counts {
         let Pair { old, new } = &self.heads;

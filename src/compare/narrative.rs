@@ -1,10 +1,10 @@
 //! The narrative, section by section and sentence by sentence.
 //!
-//! A section is a list of units: its heading, sentences, rows of tables of its own, notes, and the
-//! places of statutory tables. So everything it holds is aligned by the same means.
+//! A section is a list of units: its heading, sentences, rows of its own tables, notes, and the positions of
+//! statutory tables. So all content of a section is aligned in the same way.
 
 use super::align::align;
-use super::parts::{Part, Source, matched};
+use super::parts::{NarrativePart, PlainUnit, matched};
 use super::words::{Piece, folded, mark};
 use super::{Effort, Pair};
 use crate::model::report::{Report, Section};
@@ -22,7 +22,7 @@ pub struct ComparedSection {
     pub breaks: usize,
 }
 
-/// What stands in one line of a comparison side by side.
+/// One line of a comparison side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedLine {
     /// What the line is.
@@ -31,7 +31,7 @@ pub struct ComparedLine {
     pub units: Pair<Option<Unit>>,
 }
 
-/// A sentence, or what stands like one.
+/// A sentence, a row of a table, a note or the position of a statutory table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// The text in pieces that are the same or differ.
@@ -47,15 +47,15 @@ pub enum LineKind {
     Heading,
     /// A sentence.
     Sentence,
-    /// A row of a table the form does not know, its cells parted by ` | `.
+    /// A row of a table that the form does not know, its cells separated by ` | `.
     Row,
     /// A note.
     Note,
-    /// Here stands the statutory table of this key.
+    /// The position of the statutory table of this key.
     Table(&'static str),
 }
 
-/// What became of a line.
+/// The difference in one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// The same in both reports.
@@ -109,13 +109,14 @@ impl ComparedSection {
     }
 }
 
-/// All parts of two reports, paragraphs split into sentences or whole; and whether those that both have stand in another order.
+/// Compares all parts of two reports, with paragraphs split into sentences or whole. Also returns whether the
+/// parts that both have are in a different order.
 pub(super) fn compare(
     reports: Pair<&Report>,
     splits: bool,
     effort: &mut Effort,
 ) -> (Vec<ComparedSection>, bool) {
-    let parts = Pair::new(Part::all(reports.old, splits), Part::all(reports.new, splits));
+    let parts = Pair::new(NarrativePart::all(reports.old, splits), NarrativePart::all(reports.new, splits));
     let matched = matched(&parts, effort);
     let in_old = matched.iter().filter_map(|(old, new)| new.and(*old));
     let is_reordered = !in_old.is_sorted();
@@ -127,9 +128,9 @@ pub(super) fn compare(
     (compared.collect(), is_reordered)
 }
 
-fn section(parts: Pair<Option<&Part>>, effort: &mut Effort) -> ComparedSection {
-    let heading = |part: Option<&Part>| part.and_then(|part| part.heading.clone());
-    let units = |part: Option<&Part>| -> Vec<(LineKind, String)> {
+fn section(parts: Pair<Option<&NarrativePart>>, effort: &mut Effort) -> ComparedSection {
+    let heading = |part: Option<&NarrativePart>| part.and_then(|part| part.heading.clone());
+    let units = |part: Option<&NarrativePart>| -> Vec<(LineKind, String)> {
         let units = part.into_iter().flat_map(|part| &part.units);
         units.map(|unit| (unit.kind, folded(&unit.text))).collect()
     };
@@ -149,12 +150,12 @@ fn section(parts: Pair<Option<&Part>>, effort: &mut Effort) -> ComparedSection {
     }
 }
 
-fn head(part: Option<&Part>) -> Option<Source> {
+fn head(part: Option<&NarrativePart>) -> Option<PlainUnit> {
     let text = part?.heading.clone()?;
-    Some(Source { kind: LineKind::Heading, text, begins: true })
+    Some(PlainUnit { kind: LineKind::Heading, text, begins: true })
 }
 
-fn line(old: Option<&Source>, new: Option<&Source>, effort: &mut Effort) -> Option<ComparedLine> {
+fn line(old: Option<&PlainUnit>, new: Option<&PlainUnit>, effort: &mut Effort) -> Option<ComparedLine> {
     let kind = old.or(new)?.kind;
     let pieces = match (old, new) {
         (Some(old), Some(new)) if folded(&old.text) != folded(&new.text) => {
@@ -162,12 +163,14 @@ fn line(old: Option<&Source>, new: Option<&Source>, effort: &mut Effort) -> Opti
         }
         (old, new) => {
             let is_alone = old.is_none() || new.is_none();
-            let whole =
-                |unit: Option<&Source>| unit.map_or_else(Vec::new, |unit| Piece::whole(&unit.text, is_alone));
+            let whole = |unit: Option<&PlainUnit>| {
+                unit.map_or_else(Vec::new, |unit| Piece::whole(&unit.text, is_alone))
+            };
             Pair::new(whole(old), whole(new))
         }
     };
-    let unit = |source: Option<&Source>, pieces| source.map(|source| Unit { pieces, begins: source.begins });
+    let unit =
+        |source: Option<&PlainUnit>, pieces| source.map(|source| Unit { pieces, begins: source.begins });
     Some(ComparedLine { kind, units: Pair::new(unit(old, pieces.old), unit(new, pieces.new)) })
 }
 

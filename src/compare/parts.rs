@@ -1,4 +1,4 @@
-//! The parts of a report's narrative as lists of units, and which part is which of another report.
+//! The parts of the narrative of a report as lists of units, and how the parts of two reports correspond.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
@@ -13,29 +13,29 @@ use crate::model::report::{Item, Passage, Report, Section};
 
 /// The key of the paragraphs before the first section.
 const PREAMBLE: &str = "preamble";
-/// The key of the notes that stand in no section.
+/// The key of the notes outside sections.
 const NOTES: &str = "notes";
 
 /// A section, the preamble or the notes, before it is compared.
-pub(super) struct Part {
+pub(super) struct NarrativePart {
     pub key: &'static str,
     pub heading: Option<String>,
-    pub units: Vec<Source>,
+    pub units: Vec<PlainUnit>,
 }
 
-/// What stands like a sentence.
-pub(super) struct Source {
+/// A sentence, a row of a table, a note or the position of a statutory table.
+pub(super) struct PlainUnit {
     pub kind: LineKind,
     pub text: String,
     /// Whether a paragraph, or a table, begins with it.
     pub begins: bool,
 }
 
-impl Part {
+impl NarrativePart {
     /// The parts of a report that hold anything, in order, paragraphs split into sentences or whole.
     pub fn all(report: &Report, splits: bool) -> Vec<Self> {
         let mut preamble = Self { key: PREAMBLE, heading: None, units: Vec::new() };
-        // A document with its title in two places says no more than with one.
+        // A title that is repeated in the text makes no difference.
         let title = report.title.as_ref().map(|title| folded(&title.text));
         let lines = report.preamble.iter().filter(|line| title.as_deref() != Some(&folded(&line.text)));
         lines.for_each(|passage| preamble.add(LineKind::Sentence, passage, splits));
@@ -58,7 +58,11 @@ impl Part {
                 Item::Paragraph(passage) => part.add(LineKind::Sentence, passage, splits),
                 Item::Table(table) => part.add_rows(table),
                 Item::StatutoryTable(key) => {
-                    part.units.push(Source { kind: LineKind::Table(key), text: String::new(), begins: true });
+                    part.units.push(PlainUnit {
+                        kind: LineKind::Table(key),
+                        text: String::new(),
+                        begins: true,
+                    });
                 }
                 Item::Note(at) => {
                     let note = report.notes.get(*at).into_iter();
@@ -72,7 +76,7 @@ impl Part {
     fn add(&mut self, kind: LineKind, passage: &Passage, splits: bool) {
         let sentences = if splits { sentences(&passage.text) } else { vec![passage.text.as_str()] };
         let sentences = sentences.into_iter().enumerate();
-        self.units.extend(sentences.map(|(at, text)| Source {
+        self.units.extend(sentences.map(|(at, text)| PlainUnit {
             kind,
             text: text.to_owned(),
             begins: at == 0,
@@ -81,7 +85,7 @@ impl Part {
 
     /// Adds a table row by row. Merged cells are layout: what they cover is blank.
     fn add_rows(&mut self, table: &GenericTable) {
-        /// Cells beyond so many columns follow without a gap: no table is as wide.
+        /// Cells beyond this many columns follow without gaps: no real table is as wide.
         const WIDEST: usize = 500;
         let cell = |cell: &crate::model::generic_table::GenericCell| document::Cell {
             colspan: cell.colspan,
@@ -98,7 +102,7 @@ impl Part {
             }
             let filled = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
             cells.truncate(filled);
-            self.units.push(Source { kind: LineKind::Row, text: cells.join(" | "), begins: at == 0 });
+            self.units.push(PlainUnit { kind: LineKind::Row, text: cells.join(" | "), begins: at == 0 });
         }
     }
 }
@@ -113,13 +117,13 @@ const fn note(item: &Item) -> Option<usize> {
 /// What ends a sentence.
 const ENDS: [char; 7] = ['。', '！', '？', '；', '!', '?', ';'];
 
-/// How many sentences a report has, or some more.
+/// An upper bound of the number of sentences of a report.
 pub(super) fn sentences_of(report: &Report) -> usize {
     let passages = crate::prose::similarity::lines(report).map(|(_, passage)| passage).chain(&report.notes);
     passages.map(|passage| passage.text.matches(ENDS).count() + 1).sum()
 }
 
-/// A paragraph in sentences, each with what closes it.
+/// A paragraph in sentences, each with its closing punctuation.
 fn sentences(text: &str) -> Vec<&str> {
     const CLOSING: [char; 7] = ['”', '’', '）', ')', '」', '』', '》'];
     let mut sentences = Vec::new();
@@ -141,16 +145,16 @@ type Matched = Vec<(Option<usize>, Option<usize>)>;
 
 /// Parts of two reports that are being matched.
 struct Matching<'p> {
-    parts: &'p Pair<Vec<Part>>,
+    parts: &'p Pair<Vec<NarrativePart>>,
     /// For each part of the new report that of the old one.
     of_new: Vec<Option<usize>>,
     is_taken: Vec<bool>,
 }
 
-/// Which part of the old report is which of the new one: by key, else by heading, else by the
-/// likeness of headings. In the order of the new report; what only the old one has stands behind what
-/// it stood behind there.
-pub(super) fn matched(parts: &Pair<Vec<Part>>, effort: &mut Effort) -> Matched {
+/// Which parts of two reports correspond: by key, else by heading, else by the
+/// similarity of headings. In the order of the new report; what only the old one has follows its predecessor
+/// there.
+pub(super) fn matched(parts: &Pair<Vec<NarrativePart>>, effort: &mut Effort) -> Matched {
     let (of_new, is_taken) = (vec![None; parts.new.len()], vec![false; parts.old.len()]);
     let mut matching = Matching { parts, of_new, is_taken };
     matching.by(|part| Some(part.key).filter(|key| *key != Section::EXTRA));
@@ -161,7 +165,7 @@ pub(super) fn matched(parts: &Pair<Vec<Part>>, effort: &mut Effort) -> Matched {
 
 impl Matching<'_> {
     /// Matches what has the same key, the first with the first.
-    fn by<K: Eq + Hash>(&mut self, key: impl Fn(&Part) -> Option<K>) {
+    fn by<K: Eq + Hash>(&mut self, key: impl Fn(&NarrativePart) -> Option<K>) {
         let mut waiting: HashMap<K, Vec<usize>> = HashMap::new();
         for (at, part) in self.parts.old.iter().enumerate().rev().filter(|(at, _)| self.is_free(*at)) {
             if let Some(key) = key(part) {
@@ -177,9 +181,9 @@ impl Matching<'_> {
         }
     }
 
-    /// Matches the rest where headings are alike: the nearest first, then those further up.
+    /// Matches the rest by similar headings: the most similar first, then those further up.
     fn by_likeness(&mut self, effort: &mut Effort) {
-        let headings = |parts: &[Part], is_left: &dyn Fn(usize) -> bool| -> Vec<(usize, String)> {
+        let headings = |parts: &[NarrativePart], is_left: &dyn Fn(usize) -> bool| -> Vec<(usize, String)> {
             let left = parts.iter().enumerate().filter(|(at, _)| is_left(*at));
             left.filter_map(|(at, part)| Some((at, bare(part.heading.as_deref()?)))).collect()
         };
@@ -203,7 +207,7 @@ impl Matching<'_> {
                 }
             }
         }
-        // Of those that are as near and as far up no two share a part: their order does not matter.
+        // Pairs with equal keys share no part, so their order does not matter.
         found.sort_by_key(|(likeness, from, to)| (Reverse(*likeness), from + to));
         for (_, from, to) in found {
             if self.is_free(from) && self.is_open(to) {

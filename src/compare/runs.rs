@@ -1,11 +1,11 @@
-//! What two lists share and what not, run by run (Myers).
+//! What two lists have in common, run by run (Myers).
 
 use std::hash::Hash;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// A stretch of both lists; together the runs are the whole of both, in order.
+/// A range of both lists; together the runs cover both, in order.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Run {
     pub old: Range<usize>,
@@ -13,12 +13,12 @@ pub(super) struct Run {
     pub is_changed: bool,
 }
 
-/// The runs, changed ones never beside one another.
+/// The runs; two changed ones are never adjacent.
 pub(super) fn runs<T: Eq + Hash + Ord>(old: &[T], new: &[T]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let (mut old_at, mut new_at) = (0, 0);
     for op in capture_diff_slices(Algorithm::Myers, old, new) {
-        // Counted, not taken as told: of an insertion behind a deletion the old place is told wrongly.
+        // Counted rather than taken from `op`, whose old position is wrong for an insertion after a deletion.
         let (old_end, new_end) = (old_at + op.old_range().len(), new_at + op.new_range().len());
         let is_changed = !matches!(op, DiffOp::Equal { .. });
         match runs.last_mut() {

@@ -1,4 +1,4 @@
-//! What is told apart and what is held to be the same.
+//! What counts as a difference and what does not.
 
 use serde_json::{Value as Json, json};
 
@@ -34,7 +34,7 @@ fn overview(paragraphs: &[&str]) -> Json {
 }
 
 #[test]
-fn nothing_that_differs_is_silent() {
+fn every_difference_is_reported() {
     let own = |cell: &str| json!({"sections": [{"key": "overview", "heading": "一、总体情况", "body": [{"type": "table", "rows": [["渠道", cell]]}]}]});
     let placed = |at: &[&str]| {
         let item = |kind: &&str| match *kind {
@@ -92,7 +92,7 @@ fn nothing_that_differs_is_silent() {
 }
 
 #[test]
-fn layout_is_no_difference() {
+fn layout_is_not_a_difference() {
     for (what, old, new) in [
         ("white space", overview(&["收到 12 件。"]), overview(&["收到12件。"])),
         ("widths of spaces", overview(&["Word\u{3000}编写"]), overview(&["Word 编写"])),
@@ -110,7 +110,7 @@ fn layout_is_no_difference() {
 }
 
 #[test]
-fn blank_missing_and_zero_are_three_things() {
+fn blank_missing_and_zero_are_different() {
     let amount = |value: Json| json!({"tables": {"disclosure": {"fees": {"amount": value}}}});
     let number = |number: i64| Some(Value::Number(Decimal::from(number)));
     for (old, new, values, change) in [
@@ -181,7 +181,7 @@ fn findings_are_matched_by_rule_cells_and_section() {
         assert_eq!((compared.appeared.len(), compared.gone.len(), compared.stayed), want, "{what}");
     }
     let compared = findings::compare(&[found(rule, "乙", 2)], &[found(rule, "丙", 1), found(rule, "乙", 2)]);
-    assert_eq!(compared.appeared, [found(rule, "丙", 1)], "those that read the same belong together");
+    assert_eq!(compared.appeared, [found(rule, "丙", 1)], "those with the same message are paired");
 }
 
 #[test]

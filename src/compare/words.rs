@@ -1,11 +1,11 @@
-//! The words that differ in two sentences that are alike.
+//! The words that differ between two similar sentences.
 
 use std::ops::Range;
 
 use super::runs::{Run, runs};
 use super::{Effort, Pair};
 
-/// A part of a text, and whether it differs from the other text.
+/// A part of a text with whether it differs from the other text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// The text.
@@ -44,8 +44,7 @@ const fn is_of_word(character: char) -> bool {
     character.is_ascii_alphanumeric()
 }
 
-/// A text as tokens: a number is one, so is a Latin word or a stretch of white space, and any other
-/// character stands for itself.
+/// A text as tokens: a number, a Latin word or a run of white space is one, and so is any other character.
 fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut rest = text;
@@ -83,8 +82,8 @@ fn number_length(text: &str) -> usize {
     end
 }
 
-/// Both texts in pieces, what differs marked; all of it where comparing would take too long. The
-/// same from either side.
+/// Both texts in pieces with the differences marked; all is marked if comparing would take too long.
+/// Symmetric.
 pub(super) fn mark(old: &str, new: &str, effort: &mut Effort) -> Pair<Vec<Piece>> {
     if old > new { ordered(new, old, effort).swapped() } else { ordered(old, new, effort) }
 }
@@ -123,7 +122,7 @@ fn ordered(old: &str, new: &str, effort: &mut Effort) -> Pair<Vec<Piece>> {
     Pair::new(pieces(&olds, |run| run.old.clone()), pieces(&news, |run| run.new.clone()))
 }
 
-/// Whether one character alone is the same: between other words that is chance, and hard to read.
+/// Whether only a single character is equal: between changed words that is chance, and hard to read.
 fn is_lone(tokens: &[&str], range: Range<usize>) -> bool {
     match tokens.get(range) {
         Some([token]) => token.chars().all(char::is_alphabetic) && token.chars().count() == 1,
@@ -131,7 +130,7 @@ fn is_lone(tokens: &[&str], range: Range<usize>) -> bool {
     }
 }
 
-/// Whether a change is of words, not of figures only.
+/// Whether a change includes words, not only figures.
 fn has_words(olds: &[&str], news: &[&str], run: &Run) -> bool {
     let is_word = |token: &&str| token.chars().any(char::is_alphabetic);
     let has = |tokens: &[&str], range: Range<usize>| {
@@ -173,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_take_too_long_is_marked_whole() {
+    fn texts_too_long_to_compare_are_marked_as_a_whole() {
         let Pair { old, new } = mark("收到1件", "收到2件", &mut Effort::new(10));
         assert_eq!((shown(&old).as_str(), shown(&new).as_str()), ("[收到1件]", "[收到2件]"));
     }

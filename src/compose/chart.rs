@@ -82,7 +82,7 @@ mod tests {
     use crate::model::value::Value;
     use crate::report_json as json;
 
-    fn sound() -> Report {
+    fn valid_report() -> Report {
         let text = include_str!("../../fixtures/rules/2021.json");
         json::from_json(&serde_json::from_str(text).unwrap()).unwrap().0
     }
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn groups_are_added_up_and_uncertain_figures_give_no_chart() {
-        let mut report = sound();
+        let mut report = valid_report();
         let bars = shown(&report).unwrap();
         assert_eq!(bars.first().unwrap(), "本年新收 27 1000");
         assert!(bars.contains(&"不予公开 5 185".to_owned()), "{bars:?}");

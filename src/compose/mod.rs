@@ -20,9 +20,6 @@ use crate::prose::identity;
 use crate::prose::identity::Identity;
 use crate::prose::numbering::{Numbering, numbering};
 
-/// The text of a cell that the layout needs but the report does not have.
-pub const ABSENT: &str = "（无此格）";
-
 /// The report as an official document.
 #[must_use]
 pub fn compose(report: &Report) -> Document {
@@ -179,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_numbered_line_without_a_stop_is_a_subheading() {
+    fn a_numbered_line_without_a_full_stop_is_a_subheading() {
         for (text, want) in [
             ("（一）主动公开方面", Role::Heading(2)),
             ("(二) 今后改进措施", Role::Heading(2)),

@@ -4,12 +4,10 @@
 
 use crate::model::address::Address;
 use crate::model::document::{Cell, CellRole, Figure, Table, TableRole};
-use crate::model::form::{BlockForm, ColumnForm, Layout, Presence, RowForm, TableForm};
+use crate::model::form::{ABSENT, BlockForm, ColumnForm, Layout, Presence, RowForm, TableForm};
 use crate::model::place::Place;
 use crate::model::report::Report;
 use crate::model::value::Value;
-
-use super::ABSENT;
 
 /// The head of the label column of a stacked block.
 pub const STUB: &str = "信息内容";

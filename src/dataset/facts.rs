@@ -1,4 +1,4 @@
-//! What is known of a whole report, or of a file that holds none: told by `files` and by `wide`.
+//! Columns about a whole report, or a file without one, shared by `files` and `wide`.
 
 use super::field::Field;
 use super::schema::{Column, Kind, column};
@@ -18,7 +18,7 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Of a file that could not be read.
+    /// For a file that could not be read.
     pub(super) const fn none() -> Self {
         let none = Field::Null;
         Self {
@@ -54,7 +54,7 @@ pub(super) trait Factual {
 }
 
 pub(super) const fn title<R: Factual>() -> Column<R> {
-    column("title", Kind::Text, "标题，照原文", "The title as it stands", |row: &R| {
+    column("title", Kind::Text, "标题，照原文", "The title as written", |row: &R| {
         row.facts().title.clone()
     })
 }

@@ -1,4 +1,4 @@
-//! What stands in one place of a dataset: nothing, a text, a number.
+//! The value of one column in a row of a dataset.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,12 +6,12 @@ use std::sync::Arc;
 use crate::model::date::Date;
 use crate::model::decimal::Decimal;
 
-/// Digits after the point that a number of the dataset has.
+/// Decimal places of a number of the dataset.
 pub const SCALE: u32 = 10;
-/// Digits that a number of the dataset has in all.
+/// Total digits of a number of the dataset.
 pub const PRECISION: u32 = 38;
 
-/// One value of a row. A text is never empty: what says nothing is [`Field::Null`].
+/// One value of a row. A text is never empty: an empty one is [`Field::Null`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Field {
     /// Nothing.
@@ -29,7 +29,7 @@ pub enum Field {
     Day(Date),
 }
 
-/// A text that many rows share.
+/// A text that is cheap to clone, as many rows share it.
 #[derive(Clone, Debug)]
 pub enum SharedText {
     /// A key of an edition, a word of the program.
@@ -67,7 +67,7 @@ impl fmt::Display for SharedText {
 pub type Row = Vec<Field>;
 
 impl Field {
-    /// A text; nothing where it is empty.
+    /// A text; null if it is empty.
     #[must_use]
     pub fn text(text: &str) -> Self {
         if text.is_empty() { Self::Null } else { Self::Text(SharedText::Shared(Arc::from(text))) }
@@ -91,8 +91,7 @@ impl Field {
         Self::Whole(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
-    /// A number; nothing where there is none or where it has more digits than a dataset holds, for
-    /// it is never rounded.
+    /// A number; null if there is none or if the dataset cannot hold it without rounding.
     #[must_use]
     pub fn number(number: Option<Decimal>) -> Self {
         number.map(|number| number.normalize()).filter(fits).map_or(Self::Null, Self::Number)
@@ -105,7 +104,7 @@ pub fn fits(number: &Decimal) -> bool {
     scaled(number).is_some()
 }
 
-/// The number without its point: in units of the last of [`SCALE`] digits.
+/// The number in units of the last of [`SCALE`] decimal places.
 pub(super) fn scaled(number: &Decimal) -> Option<i128> {
     const LARGEST: i128 = 10_i128.pow(PRECISION) - 1;
     let number = number.normalize();
@@ -119,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_held_exactly_or_not_at_all() {
+    fn a_number_is_exact_or_null() {
         for (written, want) in [
             ("0", Some(0)),
             ("12", Some(120_000_000_000)),
@@ -138,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_text_is_nothing() {
+    fn an_empty_text_is_null() {
         assert_eq!(Field::text(""), Field::Null);
         assert_eq!(Field::optional(None), Field::Null);
         assert_eq!(Field::text("甲"), Field::Text(SharedText::Key("甲")));

@@ -1,4 +1,4 @@
-//! What every table says of the report that a row comes from.
+//! Columns of every table about the report that a row comes from.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use super::schema::{Column, Kind, column};
 use crate::model::digest::sha256;
 use crate::model::report::Report;
 
-/// The file that was read, before anything is known of what it holds.
+/// The file that was read.
 #[derive(Clone, Debug)]
 pub struct Origin<'a> {
     /// The file as it is shown, with the entry where it is an archive.
@@ -53,7 +53,7 @@ pub(super) const fn organization<R: Headed>() -> Column<R> {
     )
 }
 
-/// Named once more where a folder is parted by it.
+/// The column by which a folder may be partitioned.
 pub const YEAR: &str = "year";
 
 pub(super) const fn year<R: Headed>() -> Column<R> {
@@ -95,7 +95,7 @@ pub(super) const fn digest<R: Headed>() -> Column<R> {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_digest_is_the_usual_one() {
+    fn the_digest_is_sha256() {
         let want = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(super::sha256(b"abc"), want);
     }

@@ -1,9 +1,9 @@
-//! Many reports as tables for researchers: one row a cell (or one row a report), beside it the text,
-//! the findings, what the form does not know, and every file, also one that could not be read.
+//! Many reports as tables for researchers: one row per cell (or per report), with further tables for the text,
+//! the findings, content that the form does not know, and all files, including unreadable ones.
 //!
-//! The tables are declared as data in [`tables`]; docs/dataset.md is made from them. Rows are made
-//! report by report and written as they come, so that memory does not grow with the number of
-//! reports. Blank is not 0, no number is rounded, and the same input gives the same bytes.
+//! The tables are declared as data in [`tables`]; docs/dataset.md is generated from them. Rows are made and
+//! written report by report, so that memory does not grow with the number of reports. Blank is not 0, no number
+//! is rounded, and the same input gives the same bytes.
 //!
 //! ```
 //! use repconv::dataset::{self, TableFormat, Origin, Shape, TableWriter};
@@ -55,16 +55,16 @@ use crate::report_json as json;
 /// How many tables a dataset has.
 pub const TABLES: usize = 5;
 
-/// What the tables are called.
+/// The names of the tables.
 pub const TABLE_NAMES: [&str; 6] = ["cells", "wide", "narrative", "extra", "findings", "files"];
 
-/// How the cells stand.
+/// The layout of the cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
-    /// One cell a row.
+    /// One row per cell.
     #[default]
     Long,
-    /// One report a row.
+    /// One row per report.
     Wide,
 }
 
@@ -79,7 +79,7 @@ pub fn schemas(shape: Shape) -> [Schema; TABLES] {
     [first, narrative, extra, findings::FINDINGS.schema(), files::FILES.schema()]
 }
 
-/// What one input adds to a dataset.
+/// The rows that one input adds to a dataset.
 #[derive(Clone, Debug)]
 pub struct InputRows {
     /// The year reported on.
@@ -88,11 +88,11 @@ pub struct InputRows {
     pub cells: usize,
     /// The rows of each table, in the order of [`schemas`].
     pub rows: [Vec<Row>; TABLES],
-    /// Cells whose number is no value of the dataset; its `raw` keeps them.
+    /// Cells whose number the dataset cannot hold; the column `raw` keeps their text.
     pub overflow: Vec<OverflowValue>,
 }
 
-/// The rows of a report that was read, and what was found in it.
+/// The rows of a report and its findings.
 #[must_use]
 pub fn read(origin: &Origin<'_>, report: &Report, findings: &[Finding], shape: Shape) -> InputRows {
     let head = Head::new(origin, Some(report));
@@ -128,16 +128,16 @@ pub fn read(origin: &Origin<'_>, report: &Report, findings: &[Finding], shape: S
 /// The row of an input that could not be read.
 #[must_use]
 pub fn unreadable(origin: &Origin<'_>, error: &Error) -> InputRows {
-    without_report(origin, files::told(error))
+    without_report(origin, files::error_text(error))
 }
 
-/// The row of a file that was not read, for it is no report by its name: a scan may be one.
+/// The row of a file that was not read because its name is not that of a report; a scan may be one.
 #[must_use]
 pub fn left_out(origin: &Origin<'_>) -> InputRows {
     without_report(origin, files::left_out())
 }
 
-fn without_report(origin: &Origin<'_>, error: files::Told) -> InputRows {
+fn without_report(origin: &Origin<'_>, error: files::ErrorText) -> InputRows {
     let file = files::FILES.row(&FileRow {
         head: Head::new(origin, None),
         facts: Facts::none(),

@@ -1,12 +1,11 @@
-//! Tables as data: each column declared once, with what it holds, what it is called to people, and
-//! how a row gets it.
+//! Tables as data: each column is declared once, with its kind, its description and how to get its value.
 //!
-//! The Parquet schema, the head of a CSV, the keys of JSON lines and docs/dataset.md all come from here.
+//! The Parquet schema, the header of a CSV, the keys of JSON lines and docs/dataset.md all come from here.
 
 use super::field::{Field, Row};
 use crate::model::language::{Message, Text};
 
-/// What kind of values a column holds.
+/// The kind of values that a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Text.
@@ -22,7 +21,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What the kind is called in Parquet and SQL.
+    /// The name of the kind in SQL.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -34,7 +33,7 @@ impl Kind {
         }
     }
 
-    /// Whether the field may stand in a column of this kind.
+    /// Whether a column of this kind can hold the field.
     #[must_use]
     pub const fn takes(self, field: &Field) -> bool {
         matches!(
@@ -49,7 +48,7 @@ impl Kind {
     }
 }
 
-/// A table whose rows are made of `R`.
+/// A table whose rows are made from values of `R`.
 #[derive(Debug)]
 pub struct Table<R: 'static> {
     /// The name, from which the file is named.
@@ -60,7 +59,7 @@ pub struct Table<R: 'static> {
     pub columns: &'static [Column<R>],
 }
 
-/// A column, and how a row gets it.
+/// A column, and how to get its value from a row.
 #[derive(Debug)]
 pub struct Column<R> {
     /// The name.
@@ -84,7 +83,7 @@ pub(super) const fn column<R>(
 }
 
 impl<R> Table<R> {
-    /// The table without what its rows are made of.
+    /// The table without the type of its rows.
     #[must_use]
     pub fn schema(&self) -> Schema {
         let columns = self.columns.iter().map(|column| Heading {
@@ -102,7 +101,7 @@ impl<R> Table<R> {
     }
 }
 
-/// A table as writers know it.
+/// A table as encoders know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schema {
     /// The name, from which the file is named.
@@ -113,7 +112,7 @@ pub struct Schema {
     pub columns: Vec<Heading>,
 }
 
-/// A column as writers know it.
+/// A column as encoders know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// The name.

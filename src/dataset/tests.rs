@@ -11,7 +11,7 @@ use crate::model::digest::sha256;
 use crate::recognise::RecogniseOptions;
 use crate::validate;
 
-/// A report with a text instead of a number, blanks, odd texts, a table of its own and a silent section.
+/// A report with a text instead of a number, blanks, odd texts, an extra table and an empty section.
 const ODD: &str = r#"{
   "format": "repconv.report", "version": 1, "edition": "2021",
   "title": "某镇人民政府2021年政府信息公开工作年度报告", "organization": "某镇人民政府", "year": 2021,
@@ -39,7 +39,7 @@ fn entry(source: &str, bytes: &[u8], shape: Shape) -> InputRows {
     read(&Origin { source, bytes: Some(bytes) }, &report, &findings, shape)
 }
 
-/// Entries of every kind: each edition, an odd one, a file that is none.
+/// Inputs of every kind: each edition, an odd one, files that are not reports.
 fn entries(shape: Shape) -> Vec<InputRows> {
     let scan = Origin { source: "a.jpg", bytes: None };
     vec![
@@ -149,7 +149,7 @@ fn every_row_fits_its_table() {
 }
 
 #[test]
-fn names_of_columns_are_unique_and_told() {
+fn columns_have_unique_names_and_descriptions() {
     for shape in [Shape::Long, Shape::Wide] {
         for schema in schemas(shape) {
             assert!(TABLE_NAMES.contains(&schema.name));
@@ -157,14 +157,15 @@ fn names_of_columns_are_unique_and_told() {
             names.sort();
             names.dedup();
             assert_eq!(names.len(), schema.columns.len(), "{}", schema.name);
-            let told = |heading: &Heading| !heading.about.zh.is_empty() && !heading.about.en.is_empty();
-            assert!(schema.columns.iter().all(told), "{}", schema.name);
+            let is_described =
+                |heading: &Heading| !heading.about.zh.is_empty() && !heading.about.en.is_empty();
+            assert!(schema.columns.iter().all(is_described), "{}", schema.name);
         }
     }
 }
 
 #[test]
-fn all_forms_hold_the_same_rows_and_the_same_bytes_each_time() {
+fn all_formats_hold_the_same_rows_and_the_same_bytes_each_time() {
     for shape in [Shape::Long, Shape::Wide] {
         let entries = entries(shape);
         for (at, schema) in schemas(shape).iter().enumerate() {
@@ -213,7 +214,7 @@ fn money_that_may_not_be_in_the_forms_unit_has_no_value() {
 }
 
 #[test]
-fn a_wide_row_tells_blank_and_text_apart_from_absent() {
+fn a_wide_row_distinguishes_blank_and_text_from_absent() {
     let entry = entry("odd.json", ODD.as_bytes(), Shape::Wide);
     let schema = &schemas(Shape::Wide)[0];
     let field = |name: &str| {
@@ -232,7 +233,7 @@ fn a_wide_row_tells_blank_and_text_apart_from_absent() {
 }
 
 #[test]
-fn paragraphs_notes_and_tables_of_its_own_are_kept() {
+fn paragraphs_notes_and_extra_tables_are_kept() {
     let entry = entry("odd.json", ODD.as_bytes(), Shape::Long);
     let narrative: Vec<String> =
         table(std::slice::from_ref(&entry), 1).iter().map(|row| row[3..8].join("|")).collect();
@@ -284,7 +285,7 @@ fn groups_of_rows_are_written_as_they_fill() {
 }
 
 #[test]
-fn a_folder_of_a_year_does_not_tell_the_year_again() {
+fn files_in_a_folder_for_a_year_have_no_year_column() {
     let schema = &schemas(Shape::Long)[0];
     let writer = TableWriter::new(TableFormat::Csv, schema, true, Vec::new()).unwrap();
     let text = String::from_utf8(writer.finish().unwrap()).unwrap();

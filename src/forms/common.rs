@@ -1,4 +1,4 @@
-//! What the editions of 2019 and 2021 share, and how their tables are spelled as data.
+//! Parts shared by the editions of 2019 and 2021, and constructors of rows and columns.
 
 use crate::model::form::{Axis, ColumnForm, Kind, Presence, RowForm, SectionForm, SectionKind, Sum, SumKind};
 

@@ -1,6 +1,7 @@
-//! The edition of 2014: the statistics table attached to reports of about 2014 to 2018, whose sections are free.
+//! The edition of 2014: the statistics table attached to reports of about 2014 to 2018, which have no fixed
+//! sections.
 //!
-//! Wording varied between years and provinces, so rows are matched by their words.
+//! Labels varied between years and provinces, so rows are matched by their words.
 
 use crate::model::form::{
     Axis, BlockForm, ColumnForm, Edition, Kind, Layout, Presence, RowForm, Sum, SumKind, TableForm, TableKind,

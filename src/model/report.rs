@@ -142,3 +142,25 @@ pub struct Signature {
     /// The date as written; [`Date::parse`](crate::model::date::Date::parse) returns it where it is one.
     pub date: Option<Passage>,
 }
+
+/// Numbers notes in the order in which sections refer to them, followed by those without a reference.
+/// `notes` are the lines of each note under the number that [`Item::Note`] still holds.
+pub(crate) fn order_notes(sections: &mut [Section], mut notes: Vec<Vec<Passage>>) -> Vec<Passage> {
+    let mut ordered = Vec::new();
+    for section in sections {
+        let mut body = Vec::with_capacity(section.body.len());
+        for item in section.body.drain(..) {
+            let Item::Note(old) = item else {
+                body.push(item);
+                continue;
+            };
+            for line in notes.get_mut(old).map(std::mem::take).unwrap_or_default() {
+                body.push(Item::Note(ordered.len()));
+                ordered.push(line);
+            }
+        }
+        section.body = body;
+    }
+    ordered.extend(notes.into_iter().flatten());
+    ordered
+}

@@ -1,7 +1,7 @@
-//! Which body, which year, which edition: what the title and the tables tell of a report.
+//! Body, year and edition of a report, as its title, signature and metadata name them.
 //!
-//! One place for reading it and for knowing whether it has to be written down: the composer adds a
-//! row to the metadata only where these rules would not find it again.
+//! Recognition reads them by these rules; the composer adds a row to the metadata only if these rules would
+//! not find the same again.
 
 use crate::model::form::Edition;
 use crate::model::text;
@@ -11,17 +11,22 @@ use crate::model::date::Date;
 use crate::model::metadata::MetadataKey;
 use crate::model::report::Report;
 
-/// Label of the metadata row that names the body where the title does not.
+/// Label of the metadata row that names the body if the title does not.
 pub const ORGANIZATION: &str = "报告单位";
-/// Label of the metadata row that names the year where the title does not.
+/// Label of the metadata row that names the year if the title does not.
 pub const YEAR: &str = "报告年度";
-/// Label of the metadata row that names the edition where tables and year do not.
+/// Label of the metadata row that names the edition if tables and year do not determine it.
 pub const EDITION: &str = "报告格式";
 
 /// The years a report can be of.
 pub const YEARS: std::ops::RangeInclusive<u16> = 1900..=2999;
 
-/// What a report tells of itself.
+/// A report is signed no later than in this month of the following year.
+const LAST_MONTH_OF_REPORTING: u8 = 6;
+/// The years that a title can name.
+const TITLE_YEARS: std::ops::RangeInclusive<u16> = 2008..=2099;
+
+/// Body, year and edition of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
     /// The organization that reports.
@@ -33,15 +38,14 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// What the report's title, signature and metadata tell, without its own fields. The labels of
-    /// its tables may tell the edition too, but not every table's do.
+    /// The identity by the report's title, signature and metadata, ignoring its own fields. The labels of its
+    /// tables may determine the edition too, but not every table has distinctive labels.
     #[must_use]
     pub fn of(report: &Report) -> Self {
         let title = report.title.as_ref().map(|passage| passage.text.as_str());
         let signature = report.signature.organization.as_ref().map(|passage| passage.text.as_str());
         let year = year(title, report.signature.date.as_ref().map(|passage| passage.text.as_str()));
-        let edition =
-            title.and_then(year_in_title).and_then(forms::for_year).or_else(|| forms::by_id("2021"));
+        let edition = title.and_then(year_in_title).and_then(forms::for_year).or(Some(&forms::Y2021));
         Self {
             organization: organization(title, signature, report.metadata.get(MetadataKey::PublishedBy)),
             year,
@@ -50,7 +54,7 @@ impl Identity {
     }
 }
 
-/// The body: as the title names it, else who signed, else who published.
+/// The body: as named in the title, else the signer, else the publisher.
 #[must_use]
 pub fn organization(
     title: Option<&str>,
@@ -63,12 +67,12 @@ pub fn organization(
         .or_else(|| published_by.map(str::to_owned))
 }
 
-/// The year: as the title names it, else the year before a date of signature in its first half.
+/// The year: as named in the title, else the year before that of a signature dated January to June.
 #[must_use]
 pub fn year(title: Option<&str>, date: Option<&str>) -> Option<u16> {
     title.and_then(year_in_title).or_else(|| {
         let date = Date::parse(date?)?;
-        (date.month <= 6).then_some(date.year - 1).filter(|year| YEARS.contains(year))
+        (date.month <= LAST_MONTH_OF_REPORTING).then_some(date.year - 1).filter(|year| YEARS.contains(year))
     })
 }
 
@@ -84,16 +88,16 @@ pub fn year_in_title(title: &str) -> Option<u16> {
             [a, b, c, d] => a * 1000 + b * 100 + c * 10 + d,
             _ => return None,
         };
-        (2008..=2099).contains(&year).then_some(year)
+        TITLE_YEARS.contains(&year).then_some(year)
     })
 }
 
-/// The body in a title: what stands before 政府信息公开…, without the year.
+/// The body in a title: the text before 政府信息公开…, without the year.
 #[must_use]
 pub fn organization_in_title(title: &str) -> Option<String> {
     let at = ["政府信息公开", "政务公开", "信息公开"].into_iter().find_map(|words| title.rfind(words))?;
     let before = title.get(..at)?;
-    // 某镇人民政府信息公开年报: there 政府 belongs to the body.
+    // 某镇人民政府信息公开年报: here 政府 belongs to the body.
     let before = if before.ends_with("人民") { title.get(..at + "政府".len())? } else { before };
     let mut name = text::trim(before);
     loop {

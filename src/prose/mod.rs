@@ -1,5 +1,8 @@
-//! Chinese text: the numbers and statements in it, how alike two texts are, numbering, and what a title tells.
+//! Chinese text: statements with numbers, similarity of texts, numbering of headings, and what a title names.
+//!
+//! Imports only `model` and `forms`.
 
+pub mod bodies;
 pub mod identity;
 pub mod narrative;
 pub(crate) mod numbering;

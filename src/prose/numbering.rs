@@ -1,4 +1,4 @@
-//! The numbering in front of labels and headings.
+//! The numbering before labels and headings.
 
 /// The numbering of a label or heading: its level (1 `一、`, 2 `（一）`, 3 `1.`, 4 `（1）`) and number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub fn numbering(folded: &str) -> (Option<Numbering>, &str) {
     let (figures, after) = folded.split_at(end);
     let rest = after.trim_start_matches(['、', '.', ',', ')']);
     match arabic_number(figures) {
-        // `2021年…` is a year, `12件` a figure: a numbered label goes on with a word.
+        // `2021年…` is a year, `12件` a number: a numbered label continues with a word.
         Some(number)
             if number < 100 && (starts_with_word(rest) || (rest.len() < after.len() && goes_on(rest))) =>
         {
@@ -66,7 +66,7 @@ fn is_unit(character: char) -> bool {
     )
 }
 
-/// `1.属于` goes on with something that is no digit; `3.5` and `1,234` are figures.
+/// Whether text other than a digit follows: `1.属于` is numbered; `3.5` and `1,234` are numbers.
 fn goes_on(rest: &str) -> bool {
     rest.chars().next().is_some_and(|c| !c.is_ascii_digit())
 }
@@ -114,7 +114,7 @@ const fn digit(figure: char) -> Option<u32> {
     })
 }
 
-/// A number of up to 99 as headings write it: 12 is `十二`.
+/// A number up to 99 in the Chinese numerals of headings: 12 is `十二`.
 pub fn chinese(number: u32) -> String {
     let digit = |digit: u32| "〇一二三四五六七八九".chars().nth(usize::try_from(digit).unwrap_or(usize::MAX));
     let (tens, ones) = (number / 10, number % 10);

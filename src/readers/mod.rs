@@ -6,6 +6,7 @@ mod json;
 mod package;
 mod spreadsheet;
 mod text;
+mod xml;
 
 pub use docx::{Docx, reference_doc};
 pub use html::Html;

@@ -13,6 +13,7 @@ use zip::result::ZipError;
 
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
+use crate::readers::xml::Xml;
 
 /// The first bytes of an OLE compound file: `.doc`, `.xls`, and OOXML protected by a password.
 const OLE_MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -108,10 +109,66 @@ impl<'a> Package<'a> {
         Ok(Some(bytes))
     }
 
+    /// The text of a part: UTF-8, or UTF-16 with a byte order mark. `None` when there is no such part.
+    ///
+    /// # Errors
+    /// As [`Package::part`], and [`Error::Damaged`] when it is no such text.
+    pub fn text(&mut self, name: &str) -> Result<Option<String>> {
+        let Some(bytes) = self.part(name)? else { return Ok(None) };
+        let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(&bytes) else {
+            return String::from_utf8(bytes).map(Some).map_err(|_| self.damaged(name, "it is not UTF-8"));
+        };
+        let body = bytes.get(mark..).unwrap_or_default();
+        match encoding.decode_without_bom_handling_and_without_replacement(body) {
+            Some(text) => Ok(Some(text.into_owned())),
+            None => Err(self.damaged(name, format!("it is not {}", encoding.name()))),
+        }
+    }
+
+    /// The text of a part that must be there.
+    ///
+    /// # Errors
+    /// As [`Package::text`], and [`Error::Damaged`] when it is missing.
+    pub fn required(&mut self, name: &str) -> Result<String> {
+        self.text(name)?.ok_or_else(|| self.damaged(name, "the package has no such part"))
+    }
+
+    /// The XML of a part, given its text.
+    pub fn xml<'t>(&self, name: &'t str, text: &'t str) -> Xml<'t> {
+        Xml::new(text, self.format, name, &self.limits)
+    }
+
+    /// The limits of the reading.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The error that a part is damaged.
+    pub fn damaged(&self, name: &str, detail: impl Into<String>) -> Error {
+        Error::Damaged { format: self.format, part: name.to_owned(), detail: detail.into() }
+    }
+
     /// The names of all parts, without leading slashes, in the package's order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.name.as_str())
     }
+}
+
+/// The name of the part that the target of a relationship means, seen from a folder of the package.
+pub fn resolve(folder: &str, target: &str) -> String {
+    let target = normal_slashes(target);
+    let mut path: Vec<&str> = Vec::new();
+    let base = if target.starts_with('/') { "" } else { folder };
+    for step in base.split('/').chain(target.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => {
+                path.pop();
+            }
+            _ => path.push(step),
+        }
+    }
+    path.join("/")
 }
 
 /// Whether this is an OLE compound file, as `.doc` and `.xls` are.
@@ -180,7 +237,11 @@ fn doubled(names: &[Cow<'_, str>]) -> BTreeSet<String> {
 
 /// Some programs write `word\document.xml`.
 fn normal(name: &str) -> String {
-    name.replace('\\', "/").trim_start_matches('/').to_owned()
+    normal_slashes(name).trim_start_matches('/').to_owned()
+}
+
+fn normal_slashes(name: &str) -> String {
+    name.replace('\\', "/")
 }
 
 fn damaged(format: &'static str, part: &str, error: &ZipError) -> Error {
@@ -300,5 +361,28 @@ mod tests {
         let at = bytes.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
         bytes[at + 8] |= 1;
         assert!(matches!(open(&bytes), Err(Error::Encrypted { .. })));
+    }
+
+    #[test]
+    fn targets_are_relative_to_the_folder_of_the_part() {
+        for (folder, target, name) in [
+            ("word", "styles.xml", "word/styles.xml"),
+            ("word", "/word/styles.xml", "word/styles.xml"),
+            ("word/a", "../../docProps/core.xml", "docProps/core.xml"),
+            ("xl/b", "..\\a.xml", "xl/a.xml"),
+            ("", "word/document.xml", "word/document.xml"),
+            ("word", "../../../x.xml", "x.xml"),
+        ] {
+            assert_eq!(resolve(folder, target), name);
+        }
+    }
+
+    #[test]
+    fn a_part_is_utf8_or_marked_utf16() {
+        let utf16: Vec<u8> = "\u{feff}<a>严</a>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let bytes = package(&[("a.xml", &utf16), ("b.xml", b"<a>\xff</a>")]);
+        let mut package = open(&bytes).unwrap();
+        assert_eq!(package.text("a.xml").unwrap().as_deref(), Some("<a>严</a>"));
+        assert!(matches!(package.text("b.xml"), Err(Error::Damaged { .. })));
     }
 }

@@ -1,77 +1,78 @@
-//! Walks the pieces of a document in order and puts the report together.
+//! Assembles the report from the segments of a document, in order.
 
+mod placement;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::address::Address;
 use crate::model::document::{Cell, Document, Paragraph, Table};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::form::Edition;
 use crate::model::generic_table::{GenericCell, GenericTable};
-use crate::model::language::Message;
 use crate::model::limits::Clock;
 use crate::model::metadata::Metadata;
-use crate::model::place::Place;
-use crate::model::reading_rules::SKIPPED_CONTENT;
-use crate::model::report::{Item, Passage, Report, Section, Signature};
+use crate::model::report::{Item, Passage, Report, Section, Signature, order_notes};
 use crate::model::text;
-use crate::report_json as json;
 
-use super::frame::{Frame, frame, is_note};
-use super::headings::{Heading, Sequence, heading};
-use super::pieces::{Piece, Pieces};
-use super::unread::unread;
-use super::{metadata, surroundings};
+use crate::recognise::sections::headings::{Heading, Sequence, heading};
+use crate::recognise::sections::metadata;
+use crate::recognise::segment::bounds::{ReportBounds, find_bounds, is_note};
+use crate::recognise::segment::page_chrome;
+use crate::recognise::segment::{Segment, Segments};
+use crate::recognise::tables::unread::unread;
 
-/// Puts the report together from the pieces.
+/// Assembles the report from the segments.
 ///
 /// # Errors
 /// When the time is up.
 pub fn assemble(
     document: &Document,
     edition: &'static Edition,
-    mut sorted: Pieces<'_>,
+    mut segments: Segments<'_>,
     clock: &Clock,
 ) -> Result<(Report, Vec<Finding>)> {
-    let frame = frame(&sorted.list, &document.head, edition);
-    let mut walk = Walk::new(edition, &frame);
-    for (at, piece) in sorted.list.iter().enumerate() {
+    let bounds = find_bounds(&segments.list, &document.head, edition);
+    let mut assembler = Assembler::new(edition, &bounds);
+    for (at, segment) in segments.list.iter().enumerate() {
         clock.check()?;
-        walk.take(at, piece);
+        assembler.add(at, segment);
     }
-    let mut findings = std::mem::take(&mut sorted.findings);
-    let mut cells = std::collections::BTreeMap::new();
+    let mut findings = std::mem::take(&mut segments.findings);
+    let mut cells = BTreeMap::new();
     let mut kept = Vec::new();
-    for reader in &mut sorted.readers {
-        reader.figures.complete();
-        findings.append(&mut reader.figures.findings);
-        cells.append(&mut reader.figures.cells);
-        kept.push(std::mem::take(&mut reader.figures.kept));
+    for reader in &mut segments.readers {
+        reader.builder.finish();
+        findings.append(&mut reader.builder.findings);
+        cells.append(&mut reader.builder.cells);
+        kept.push(std::mem::take(&mut reader.builder.kept));
     }
-    walk.place_tables(&cells, &kept);
-    walk.order_sections();
-    // Numbered in the order they are met, however the tables over them were put together.
-    let notes = std::mem::take(&mut walk.notes).into_iter().map(|note| vec![note]).collect();
-    let notes = json::settle_notes(&mut walk.sections, notes);
-    let has_cells =
-        |key: &str| cells.keys().any(|address: &crate::model::address::Address| address.table == key);
-    let doubted = sorted.readers.iter().filter(|reader| reader.figures.is_doubted);
-    let unresolved = doubted.map(|reader| reader.figures.form.key).filter(|key| !has_cells(key));
-    let mut unresolved: std::collections::BTreeSet<_> = unresolved.collect();
+    assembler.place_tables(&cells, &kept);
+    assembler.order_sections();
+    // Numbered in reading order, even if the tables above them were merged.
+    let notes = std::mem::take(&mut assembler.notes).into_iter().map(|note| vec![note]).collect();
+    let notes = order_notes(&mut assembler.sections, notes);
+    let has_cells = |key: &str| cells.keys().any(|address: &Address| address.table == key);
+    let with_unresolved = segments.readers.iter().filter(|reader| reader.builder.has_unresolved_rows);
+    let unresolved = with_unresolved.map(|reader| reader.builder.form.key).filter(|key| !has_cells(key));
+    let mut unresolved: BTreeSet<_> = unresolved.collect();
     for form in edition.tables.iter().filter(|form| !has_cells(form.key)) {
-        let finding = unread(form, &walk.sections).filter(|_| unresolved.insert(form.key));
+        let finding = unread(form, &assembler.sections).filter(|_| unresolved.insert(form.key));
         findings.extend(finding);
     }
-    findings.extend(walk.outside_finding());
+    findings.extend(assembler.left_out_finding());
     let mut report = Report {
         edition,
-        title: frame.title.clone(),
+        title: bounds.title.clone(),
         organization: None,
         year: None,
-        metadata: walk.metadata,
-        preamble: walk.preamble,
-        sections: walk.sections,
+        metadata: assembler.metadata,
+        preamble: assembler.preamble,
+        sections: assembler.sections,
         cells,
         signature: Signature {
-            organization: frame.signed.organization.as_ref().map(passage),
-            date: frame.signed.date.as_ref().map(passage),
+            organization: bounds.signed.organization.as_ref().map(passage),
+            date: bounds.signed.date.as_ref().map(passage),
         },
         unresolved,
         notes,
@@ -85,68 +86,71 @@ fn passage(line: &Paragraph) -> Passage {
     Passage::new(line.text.clone(), line.place.clone())
 }
 
-struct Walk<'a> {
+/// The report as far as it has been assembled.
+struct Assembler<'a> {
     edition: &'static Edition,
-    frame: &'a Frame,
+    bounds: &'a ReportBounds,
     sequence: Sequence,
     metadata: Metadata,
     preamble: Vec<Passage>,
     sections: Vec<Section>,
     current: Option<usize>,
     notes: Vec<Passage>,
-    /// Statutory tables in the order they were met, with the section they were met in and the notes under them.
-    met: Vec<MetTable>,
-    /// Whether the last piece was a table of a section or a note under one.
-    under_table: bool,
-    /// The section of that table, if it is one of the report's own.
-    under_own: Option<usize>,
+    /// Statutory tables in reading order, with the section they are in and the notes under them.
+    tables: Vec<SeenTable>,
+    /// Whether the last segment was a table of a section or a note under one.
+    is_under_table: bool,
+    /// The section of that table, if it is not a statutory one.
+    section_of_table: Option<usize>,
     after_signature: bool,
-    outside: Vec<String>,
+    /// Lines that do not belong to the report.
+    left_out: Vec<String>,
 }
 
-struct MetTable {
+/// A statutory table in the document.
+struct SeenTable {
     form: usize,
-    /// Section and place in its body; `None` when it was met outside of its section.
+    /// Section and position in its body; `None` if it is outside its section.
     at: Option<(usize, usize)>,
     notes: Vec<usize>,
 }
 
-impl<'a> Walk<'a> {
-    fn new(edition: &'static Edition, frame: &'a Frame) -> Self {
+impl<'a> Assembler<'a> {
+    fn new(edition: &'static Edition, bounds: &'a ReportBounds) -> Self {
         Self {
             edition,
-            frame,
-            sequence: Sequence { marks: frame.marks, ..Sequence::default() },
+            bounds,
+            sequence: Sequence { heading_level: bounds.heading_level, ..Sequence::default() },
             metadata: Metadata::default(),
             preamble: Vec::new(),
             sections: Vec::new(),
             current: None,
             notes: Vec::new(),
-            met: Vec::new(),
-            under_table: false,
-            under_own: None,
+            tables: Vec::new(),
+            is_under_table: false,
+            section_of_table: None,
             after_signature: false,
-            outside: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 
-    fn take(&mut self, at: usize, piece: &Piece<'_>) {
-        if self.frame.title_at.contains(&at) {
+    fn add(&mut self, at: usize, segment: &Segment<'_>) {
+        if self.bounds.title_at.contains(&at) {
             return;
         }
-        if self.frame.signed_at.contains(&at) {
+        if self.bounds.signed_at.contains(&at) {
             self.after_signature = self.current.is_some();
-            self.under_table = false;
+            self.is_under_table = false;
             return;
         }
-        let is_outside = at < self.frame.start || at >= self.frame.end;
-        match piece {
-            Piece::Line(line) if line.text.is_empty() => {}
-            Piece::Line(line) if is_outside => self.line_outside(line, at),
-            Piece::Line(line) => self.line(line),
-            Piece::Statutory(form) => self.statutory(*form),
-            Piece::Table(table) if is_outside => self.table_outside(table, at),
-            Piece::Table(table) => self.table(table),
+        let is_outside = at < self.bounds.start || at >= self.bounds.end;
+        match segment {
+            Segment::Line(line) if line.text.is_empty() => {}
+            Segment::Line(line) if is_outside => self.line_outside(line, at),
+            Segment::Line(line) => self.line(line),
+            Segment::Statutory(form) => self.statutory(*form),
+            Segment::Table(table) if is_outside => self.table_outside(table, at),
+            Segment::Table(table) => self.table(table),
         }
     }
 
@@ -162,11 +166,11 @@ impl<'a> Walk<'a> {
         if self.repeats_heading(current, line) {
             return;
         }
-        if self.under_table && is_note(line) {
+        if self.is_under_table && is_note(line) {
             self.note_under_table(line);
             return;
         }
-        self.under_table = false;
+        self.is_under_table = false;
         let is_last =
             self.after_signature || (is_note(line) && line.role == crate::model::document::Role::Note);
         if is_last {
@@ -176,7 +180,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A caption that says again what the heading above it says.
+    /// Whether a line is a caption that repeats the heading above it.
     fn repeats_heading(&self, section: usize, line: &Paragraph) -> bool {
         self.sections.get(section).is_some_and(|section| {
             section.body.is_empty() && text::fold(&section.heading.text) == text::fold(&line.text)
@@ -185,10 +189,10 @@ impl<'a> Walk<'a> {
 
     fn line_before_sections(&mut self, line: &Paragraph) {
         let pairs = metadata::line(&line.text).filter(|_| self.preamble.is_empty());
-        // 发布日期：2024-01-20　浏览次数：12 says something of the report, beside the machinery.
+        // 发布日期：2024-01-20　浏览次数：12 has metadata of the report next to keys of the page.
         if let Some(pairs) = pairs.filter(|pairs| !pairs.is_empty()) {
-            self.note_metadata(pairs);
-        } else if surroundings::is_furniture(line) {
+            self.add_metadata(pairs);
+        } else if page_chrome::is_boilerplate(line) {
             self.leave_out(&line.text);
         } else {
             self.preamble.push(passage(line));
@@ -196,7 +200,7 @@ impl<'a> Walk<'a> {
     }
 
     fn heading(&mut self, line: &Paragraph, found: Heading) {
-        self.under_table = false;
+        self.is_under_table = false;
         self.after_signature = false;
         let known = (found.key != Section::EXTRA)
             .then(|| self.sections.iter().position(|section| section.key == found.key))
@@ -220,11 +224,11 @@ impl<'a> Walk<'a> {
     fn note_under_table(&mut self, line: &Paragraph) {
         let index = self.notes.len();
         self.notes.push(passage(line));
-        if let Some(section) = self.under_own.and_then(|at| self.sections.get_mut(at)) {
+        if let Some(section) = self.section_of_table.and_then(|at| self.sections.get_mut(at)) {
             section.body.push(Item::Note(index));
             return;
         }
-        let Some(table) = self.met.last_mut() else { return };
+        let Some(table) = self.tables.last_mut() else { return };
         match table.at.and_then(|(section, _)| self.sections.get_mut(section)) {
             Some(section) => section.body.push(Item::Note(index)),
             None => table.notes.push(index),
@@ -232,11 +236,11 @@ impl<'a> Walk<'a> {
     }
 
     fn statutory(&mut self, form: usize) {
-        self.under_table = true;
-        self.under_own = None;
-        if let Some(at) = self.met.iter().position(|table| table.form == form) {
-            let table = self.met.remove(at); // its notes may follow the later part
-            self.met.push(table);
+        self.is_under_table = true;
+        self.section_of_table = None;
+        if let Some(at) = self.tables.iter().position(|table| table.form == form) {
+            let table = self.tables.remove(at); // notes may follow the later part
+            self.tables.push(table);
             return;
         }
         let home = self.edition.tables.get(form).and_then(|table| table.section);
@@ -248,41 +252,41 @@ impl<'a> Walk<'a> {
             section.body.push(Item::StatutoryTable(self.edition.tables.get(form)?.key));
             Some((at, section.body.len() - 1))
         });
-        self.met.push(MetTable { form, at, notes: Vec::new() });
+        self.tables.push(SeenTable { form, at, notes: Vec::new() });
     }
 
     fn table(&mut self, table: &Table) {
-        self.under_own = self.current.filter(|_| !self.after_signature);
-        self.under_table = self.under_own.is_some();
+        self.section_of_table = self.current.filter(|_| !self.after_signature);
+        self.is_under_table = self.section_of_table.is_some();
         let is_expected = self.preamble.is_empty() && self.metadata.is_empty();
         match self.current.and_then(|at| self.sections.get_mut(at)) {
             Some(section) => section.body.push(Item::Table(generic(table))),
-            None => match metadata::table(table, is_expected && self.frame.title.is_some()) {
-                Some(pairs) => self.note_metadata(pairs),
+            None => match metadata::table(table, is_expected && self.bounds.title.is_some()) {
+                Some(pairs) => self.add_metadata(pairs),
                 None => self.preamble.extend(rows_as_lines(table)),
             },
         }
     }
 
     fn line_outside(&mut self, line: &Paragraph, at: usize) {
-        let before = at < self.frame.start;
+        let before = at < self.bounds.start;
         match metadata::line(&line.text).filter(|_| before) {
-            Some(pairs) => self.note_metadata(pairs),
+            Some(pairs) => self.add_metadata(pairs),
             None => self.leave_out(&line.text),
         }
     }
 
     fn table_outside(&mut self, table: &Table, at: usize) {
-        let before = at < self.frame.start;
+        let before = at < self.bounds.start;
         match metadata::table(table, false).filter(|_| before) {
-            Some(pairs) => self.note_metadata(pairs),
+            Some(pairs) => self.add_metadata(pairs),
             None => rows_as_lines(table).into_iter().for_each(|line| self.leave_out(&line.text)),
         }
     }
 
-    fn note_metadata(&mut self, pairs: Vec<(String, Option<String>)>) {
+    fn add_metadata(&mut self, pairs: Vec<(String, Option<String>)>) {
         for (label, text) in pairs {
-            if metadata::is_machinery(&label) {
+            if metadata::is_page_key(&label) {
                 self.leave_out(&format!("{label}：{}", text.unwrap_or_default()));
             } else {
                 self.metadata.insert(&label, text);
@@ -291,90 +295,18 @@ impl<'a> Walk<'a> {
     }
 
     fn leave_out(&mut self, text: &str) {
-        self.outside.push(text.to_owned());
-    }
-
-    /// Puts the tables that were met outside of their sections, and kept rows, where they belong.
-    fn place_tables(
-        &mut self,
-        cells: &std::collections::BTreeMap<crate::model::address::Address, crate::model::report::Cell>,
-        kept: &[GenericTable],
-    ) {
-        let met = std::mem::take(&mut self.met);
-        // From the back, so that places found earlier stay right.
-        let mut met = met;
-        met.sort_by_key(|table| std::cmp::Reverse(table.at));
-        for table in met {
-            let Some(form) = self.edition.tables.get(table.form) else { continue };
-            let has_cells = cells.keys().any(|address| address.table == form.key);
-            let kept = kept.get(table.form).filter(|kept| !kept.rows.is_empty());
-            let mut items: Vec<Item> = Vec::new();
-            items.extend(has_cells.then_some(Item::StatutoryTable(form.key)));
-            items.extend(kept.cloned().map(|kept| Item::Table(kept.settled())));
-            items.extend(table.notes.into_iter().map(Item::Note));
-            let (section, range) = match table.at {
-                Some((section, at)) => (section, at..at + 1),
-                None => match self.sections.iter().position(|s| Some(s.key) == form.section) {
-                    Some(section) => (section, 0..0),
-                    None if self.sections.is_empty() => continue,
-                    None => (self.sections.len() - 1, usize::MAX..usize::MAX),
-                },
-            };
-            if let Some(section) = self.sections.get_mut(section) {
-                let end = section.body.len();
-                section.body.splice(range.start.min(end)..range.end.min(end), items);
-            }
-        }
-    }
-
-    /// Sections met on several sheets go in the form's order; one of the body's own stays behind the
-    /// one it followed.
-    fn order_sections(&mut self) {
-        if !super::interleaved::on_several_sheets(self.sections.iter().map(|s| &s.heading.place)) {
-            return;
-        }
-        let place_of = |key: &str| self.edition.sections.iter().position(|section| section.key == key);
-        let mut last = 0;
-        let mut keyed: Vec<(usize, Section)> = Vec::with_capacity(self.sections.len());
-        for section in std::mem::take(&mut self.sections) {
-            last = place_of(section.key).unwrap_or(last);
-            keyed.push((last, section));
-        }
-        keyed.sort_by_key(|(place, _)| *place);
-        self.sections = keyed.into_iter().map(|(_, section)| section).collect();
-    }
-
-    fn outside_finding(&mut self) -> Option<Finding> {
-        const SHOWN: usize = 5;
-        if self.outside.is_empty() {
-            return None;
-        }
-        let short = |line: &String| line.chars().take(20).collect::<String>();
-        let shown: Vec<String> = self.outside.iter().take(SHOWN).map(short).collect();
-        let count = self.outside.len();
-        let message = Message::new(
-            format!(
-                "目录、网页栏目等不属于报告内容的 {count} 行没有收入：{}{}",
-                shown.join("；"),
-                if count > SHOWN { "……" } else { "" }
-            ),
-            format!(
-                "{count} lines that are no part of the report (contents, navigation) were left out: {}{}",
-                shown.join("; "),
-                if count > SHOWN { " …" } else { "" }
-            ),
-        );
-        Some(Finding::new(&SKIPPED_CONTENT, message, Place::Unknown))
+        self.left_out.push(text.to_owned());
     }
 }
 
+/// A table of the document as a table of the report.
 fn generic(table: &Table) -> GenericTable {
     let cell =
         |cell: &Cell| GenericCell { text: cell.text.clone(), colspan: cell.colspan, rowspan: cell.rowspan };
     GenericTable { rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect() }.settled()
 }
 
-/// The rows of a table as lines of text, for where only lines can stand.
+/// The rows of a table as lines of text, for places that only allow lines.
 fn rows_as_lines(table: &Table) -> Vec<Passage> {
     let line = |row: &Vec<Cell>| {
         let texts: Vec<&str> =

@@ -1,4 +1,4 @@
-//! Which edition a document's tables are of: the one whose own labels it has most of.
+//! Determines the edition of a document: the one whose distinctive labels it has most of.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -9,16 +9,17 @@ use crate::model::document::{Block, Document};
 use crate::model::form::Edition;
 use crate::prose::identity;
 
-use super::headings::is_title;
-use super::labels::words;
+use crate::recognise::sections::headings::is_title;
+use crate::recognise::tables::labels::words;
 
-/// The edition of a document: as it says itself, by its labels, by the year of its title, the newest.
-pub fn edition(document: &Document) -> &'static Edition {
+/// The edition of a document: the one it names, else by its labels, else by the year in its title, else
+/// the newest.
+pub fn detect_edition(document: &Document) -> &'static Edition {
     let texts = texts(document);
-    if let Some(said) = said(&texts) {
-        return said;
+    if let Some(named) = named_edition(&texts) {
+        return named;
     }
-    let own = own_labels();
+    let own = distinctive_labels();
     let met: BTreeSet<usize> = texts.iter().filter_map(|text| find(own, &words(text))).collect();
     let met: Vec<&str> = met.into_iter().filter_map(|at| own.get(at)).map(|(_, id)| *id).collect();
     let score = |edition: &Edition| met.iter().filter(|id| **id == edition.id).count();
@@ -31,14 +32,14 @@ pub fn edition(document: &Document) -> &'static Edition {
     year.and_then(crate::forms::for_year).unwrap_or(&crate::forms::Y2021)
 }
 
-/// The edition named in a metadata row of our own.
-fn said(texts: &[&str]) -> Option<&'static Edition> {
+/// The edition named in a metadata row that our writers add.
+fn named_edition(texts: &[&str]) -> Option<&'static Edition> {
     let at = texts.iter().position(|text| *text == identity::EDITION)?;
     crate::forms::by_id(texts.get(at + 1)?)
 }
 
 /// The words of the labels that only one edition has, sorted, with that edition's id.
-fn own_labels() -> &'static [(Cow<'static, str>, &'static str)] {
+fn distinctive_labels() -> &'static [(Cow<'static, str>, &'static str)] {
     static OWN: OnceLock<Vec<(Cow<'static, str>, &'static str)>> = OnceLock::new();
     OWN.get_or_init(|| {
         let of = |edition: &'static Edition| labels(edition).map(|label| (words(label), edition.id));
@@ -54,7 +55,7 @@ fn find(own: &[(Cow<'_, str>, &str)], words: &str) -> Option<usize> {
     own.binary_search_by(|(label, _)| (**label).cmp(words)).ok()
 }
 
-/// Every label of an edition's rows and columns.
+/// Every label of the rows and columns of an edition.
 fn labels(edition: &'static Edition) -> impl Iterator<Item = &'static str> {
     let blocks = || edition.tables.iter().flat_map(|table| table.blocks);
     let rows = blocks().flat_map(|block| block.rows.iter().map(|row| row.label));
@@ -64,7 +65,8 @@ fn labels(edition: &'static Edition) -> impl Iterator<Item = &'static str> {
 
 /// The texts that may be labels: cells and short lines.
 fn texts(document: &Document) -> Vec<&str> {
-    const LONGEST: usize = 150; // bytes: labels have at most 45 characters
+    /// Bytes of the longest text that may be a label: labels have at most 45 characters.
+    const LONGEST_LABEL: usize = 150;
     let mut texts = Vec::new();
     for block in &document.blocks {
         match block {
@@ -72,6 +74,6 @@ fn texts(document: &Document) -> Vec<&str> {
             Block::Table(table) => texts.extend(table.rows.iter().flatten().map(|cell| cell.text.as_str())),
         }
     }
-    texts.retain(|text| text.len() <= LONGEST);
+    texts.retain(|text| text.len() <= LONGEST_LABEL);
     texts
 }

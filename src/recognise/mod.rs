@@ -1,29 +1,21 @@
-//! Recognise: finds the report in a document, whatever site, program or clerk it came from.
+//! Recognises the report in a document, whatever website, program or person it comes from.
 //!
-//! First the blocks are sorted (`pieces`): statutory tables are read by their labels on the spot,
-//! flattened ones too. Then the lines are walked in order (`assemble`): title, metadata, preamble,
-//! headings, text, notes, signature. What cannot be placed is kept where it stood; what could not
-//! be settled becomes a finding of family R.
+//! 1. [`edition`] determines the edition of the form.
+//! 2. [`segment`] divides the document into lines, statutory tables and other tables. Statutory tables are
+//!    read at once by their labels ([`tables`]), flattened ones too.
+//! 3. [`assemble`] finds the bounds of the report among the segments and builds it in order: title,
+//!    metadata, preamble, headings, text, notes, signature ([`sections`]).
+//! 4. [`embedded_copy`] compares the report with the copy in our own workbooks.
+//!
+//! Text with no place in the form is kept where it was. What could not be resolved becomes a finding of
+//! family R.
 
 mod assemble;
-mod columns;
 mod edition;
-mod figures;
-mod flattened;
-mod frame;
-mod headings;
-mod interleaved;
-mod labels;
-mod metadata;
-mod pieces;
-mod rivals;
-mod side_by_side;
-mod signature;
-mod stored;
-mod surroundings;
+mod embedded_copy;
+mod sections;
+mod segment;
 mod tables;
-mod torn;
-mod unread;
 
 use crate::model::document::Document;
 use crate::model::error::{Error, Result};
@@ -33,78 +25,90 @@ use crate::model::language::Message;
 use crate::model::limits::Clock;
 use crate::model::report::{Report, Section};
 
-use self::labels::Labels;
+use self::sections::headings;
+use self::tables::labels::Labels;
 
-/// How to recognise.
+/// Options for recognition.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RecogniseOptions {
-    /// The edition, when the user says which.
+    /// The edition, if the user chooses it; otherwise it is detected.
     pub edition: Option<&'static Edition>,
-    /// Runs since the reading began; see [`Limits::started`](crate::model::limits::Limits::started).
+    /// Started with the reading; see [`Limits::started`](crate::model::limits::Limits::started).
     pub clock: Clock,
 }
 
-/// Finds the report in a document.
+/// Recognises the report in a document and returns it with the findings of recognition.
 ///
 /// # Errors
 /// [`Error::NotAReport`] when neither statutory tables nor a title with sections are found,
 /// [`Error::TooLarge`] when the time is up.
-pub fn recognise(document: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
-    let edition = options.edition.unwrap_or_else(|| edition::edition(document));
+pub fn recognise(original: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
+    let edition = options.edition.unwrap_or_else(|| edition::detect_edition(original));
     let labels = Labels::of_edition(edition);
     options.clock.check()?;
-    let parted = interleaved::parted(document, edition, labels);
-    let sorted = pieces::sort(&parted, edition, labels, &options.clock)?;
+    let document = &*segment::text_rows::split_text_rows(original, edition, labels);
+    let segments = segment::segment(document, edition, labels, &options.clock)?;
     options.clock.check()?;
-    let (report, mut findings) = assemble::assemble(&parted, edition, sorted, &options.clock)?;
-    let signs = Signs::of(&report, edition);
-    let is_report = !report.cells.is_empty()
-        || (signs.statutory >= 3 && (signs.title || signs.own_heading))
-        || (signs.title && (signs.statutory >= 1 || (edition.sections.is_empty() && signs.free >= 2)))
-        || findings.iter().any(|finding| finding.rule.code == "R001");
-    if !is_report {
-        return Err(not_a_report(&signs, edition));
+    let has_undecidable_row = segments.readers.iter().any(|reader| reader.builder.undecidable_rows > 0);
+    let (report, mut findings) = assemble::assemble(document, edition, segments, &options.clock)?;
+    let evidence = Evidence::of(&report, edition);
+    if report.cells.is_empty() && !has_undecidable_row && !evidence.is_enough(edition) {
+        return Err(not_a_report(&evidence, edition));
     }
     options.clock.check()?;
-    findings.extend(stored::differences(document, &report));
+    findings.extend(embedded_copy::differences(original, &report));
     Ok((report, findings))
 }
 
-/// What tells a report from other documents, besides its tables.
-struct Signs {
+/// What distinguishes a report from other documents, apart from its tables.
+struct Evidence {
     /// The title names the kind of report.
     title: bool,
-    /// Sections of the form, and others.
+    /// Number of statutory sections.
     statutory: usize,
+    /// Number of other sections.
     free: usize,
-    /// A heading that only these reports have: 总体情况, 存在的主要问题 and 其他需要报告的事项 stand in the
-    /// yearly reports on any subject.
-    own_heading: bool,
+    /// A heading that no other kind of report has. 总体情况, 存在的主要问题 and 其他需要报告的事项 occur in annual
+    /// reports on any subject.
+    distinctive_heading: bool,
 }
 
-impl Signs {
+/// Fewest statutory sections of a report without a title or without tables.
+const FEWEST_SECTIONS: usize = 3;
+/// Fewest sections of a report of an edition whose sections are free.
+const FEWEST_FREE_SECTIONS: usize = 2;
+
+impl Evidence {
+    /// Whether the title and the headings alone show that it is a report.
+    const fn is_enough(&self, edition: &Edition) -> bool {
+        let has_sections =
+            self.statutory >= 1 || (edition.sections.is_empty() && self.free >= FEWEST_FREE_SECTIONS);
+        (self.statutory >= FEWEST_SECTIONS && (self.title || self.distinctive_heading))
+            || (self.title && has_sections)
+    }
+
     fn of(report: &Report, edition: &Edition) -> Self {
         let has = |key| report.sections.iter().any(|section| section.key == key);
-        let own = edition.sections.iter().filter(|form| form.heading.contains("公开"));
+        let distinctive = edition.sections.iter().filter(|form| form.heading.contains("公开"));
         let statutory = report.sections.iter().filter(|section| section.key != Section::EXTRA).count();
         Self {
             title: report.title.as_ref().is_some_and(|title| headings::is_title(&title.text)),
             statutory,
             free: report.sections.len() - statutory,
-            own_heading: own.map(|form| form.key).any(has),
+            distinctive_heading: distinctive.map(|form| form.key).any(has),
         }
     }
 }
 
-fn not_a_report(signs: &Signs, edition: &Edition) -> Error {
+fn not_a_report(evidence: &Evidence, edition: &Edition) -> Error {
     let mut missing = Vec::new();
-    if !signs.title {
+    if !evidence.title {
         missing.push(Message::new(
             "标题“……政府信息公开工作年度报告”",
             "title naming a 政府信息公开工作年度报告",
         ));
     }
-    if signs.statutory == 0 && (signs.free == 0 || !edition.sections.is_empty()) {
+    if evidence.statutory == 0 && (evidence.free == 0 || !edition.sections.is_empty()) {
         missing.push(Message::new("“一、总体情况”等各部分标题", "headings such as 一、总体情况"));
     }
     missing.push(Message::new("法定表格（主动公开、依申请公开、复议诉讼）", "statutory tables"));

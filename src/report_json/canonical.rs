@@ -1,27 +1,27 @@
-//! The one form a report has, however its JSON was written: what any document could have shown.
+//! The canonical form of a report, whatever the JSON: content that a document could also have shown.
 //!
-//! A line of text has no line break, marks stand only for tables that are there, notes are numbered
-//! in the order they are met.
+//! A line of text has no line break, markers exist only for tables that exist, notes are numbered in
+//! the order of their markers.
 
 use std::collections::HashSet;
 
 use crate::model::place::Place;
-use crate::model::report::{Item, Passage, Report, Section};
+use crate::model::report::{Item, Passage, Report};
 use crate::model::text;
 
-/// Every line break Unicode knows.
+/// Every line break of Unicode.
 const BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
-/// The lines of a text, clean and without the empty ones.
+/// The cleaned lines of a text, without empty ones.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(BREAKS).map(text::clean).filter(|line| !line.is_empty())
 }
 
-/// A text on one line, where the model has room for one; `None` when nothing is left.
+/// A text on one line, for members of the model without line breaks; `None` if nothing is left.
 pub(super) fn one_line(text: &str) -> Option<String> {
     let mut joined = String::new();
     for line in lines(text) {
-        // Chinese runs on over a line break; Latin words need their space.
+        // Chinese continues across a line break; Latin words need a space.
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         if latin(joined.chars().next_back()) && latin(line.chars().next()) {
             joined.push(' ');
@@ -40,31 +40,9 @@ pub(super) fn passages(text: &str) -> impl Iterator<Item = Passage> + '_ {
     lines(text).map(|line| Passage::new(line, Place::Unknown))
 }
 
-/// How many characters the model cannot hold, white space aside.
+/// How many characters the model cannot hold, apart from white space.
 pub(super) fn unholdable(text: &str) -> usize {
     text.chars().filter(|&c| !text::is_allowed(c) && !c.is_whitespace()).count()
-}
-
-/// Puts the notes in the order they are met, those that no section places last. `notes` are the
-/// lines of each note under its old number, which [`Item::Note`] still holds.
-pub(crate) fn settle_notes(sections: &mut [Section], mut notes: Vec<Vec<Passage>>) -> Vec<Passage> {
-    let mut settled = Vec::new();
-    for section in sections {
-        let mut body = Vec::with_capacity(section.body.len());
-        for item in section.body.drain(..) {
-            let Item::Note(old) = item else {
-                body.push(item);
-                continue;
-            };
-            for line in notes.get_mut(old).map(std::mem::take).unwrap_or_default() {
-                body.push(Item::Note(settled.len()));
-                settled.push(line);
-            }
-        }
-        section.body = body;
-    }
-    settled.extend(notes.into_iter().flatten());
-    settled
 }
 
 /// Leaves one mark for each table that has cells: where it stands, else at the start of the table's

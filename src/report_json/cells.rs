@@ -56,7 +56,7 @@ impl JsonReader<'_> {
             }
             Json::Bool(_) | Json::String(_) | Json::Array(_) => Err(node.wrong(
                 "应是数字、null（空格）或 {\"raw\": \"原样\", \"value\": 数字}",
-                "a number, null (blank) or {\"raw\": \"as it stands\", \"value\": number} is expected",
+                "a number, null (blank) or {\"raw\": \"as written\", \"value\": number} is expected",
             )),
         }
     }

@@ -1,4 +1,4 @@
-//! What is doubted while a report is read from JSON.
+//! Findings raised while a report is read from JSON.
 
 use super::canonical::unholdable;
 use super::node::Node;
@@ -10,12 +10,12 @@ use crate::model::place::Place;
 use crate::model::reading_rules::{SKIPPED_CONTENT, UNPLACED_CELL, UNREADABLE_CHARACTER};
 use crate::model::value::Value;
 
-/// What was met that a person should know of.
+/// What a person should know.
 #[derive(Default)]
 pub(super) struct Doubts {
-    /// Pointers to members that were left out.
+    /// Pointers to members that were ignored.
     pub ignored: Vec<String>,
-    /// How many characters the model cannot hold, and where the first stood.
+    /// How many characters the model cannot hold, and the position of the first.
     unholdable: usize,
     unholdable_at: Option<String>,
     contradictions: Vec<Finding>,
@@ -43,7 +43,7 @@ impl Doubts {
                 shown(true, given)
             ),
             format!(
-                "{pointer}: it says '{raw}' ({}) but value is {}; what it says counts",
+                "{pointer}: raw is '{raw}' ({}) but value is {}; raw counts",
                 shown(false, read),
                 shown(false, given)
             ),
@@ -60,7 +60,7 @@ impl Doubts {
             let message = Message::new(
                 format!("有 {count} 个控制字符无法收入报告，已去掉；第一处在 {first}"),
                 format!(
-                    "{count} control characters cannot stand in a report and were dropped, the first at {first}"
+                    "{count} control characters are not allowed in a report and were dropped, the first at {first}"
                 ),
             );
             findings.push(Finding::new(&UNREADABLE_CHARACTER, message, Place::Unknown));

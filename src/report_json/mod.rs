@@ -1,9 +1,8 @@
-//! Report JSON: the plain face of the report model, for scripts, databases and tests.
+//! Report JSON: the report model as JSON, for scripts, databases and tests.
 //!
-//! Names are a contract (docs/report.schema.json is generated from the same tables). A cell is a number
-//! when the document shows just a number, `null` when it shows an empty cell, `{"raw", "value"}` when
-//! it shows more, and absent when the document has no such cell. Numbers go both ways by their text,
-//! so that `59237.2449` stays what it is.
+//! Names are a contract (docs/report.schema.json is generated from the same tables). A cell is a number if the
+//! document shows just a number, `null` if the cell is empty, `{"raw", "value"}` if it shows more, and absent if
+//! the document has no such cell. Numbers are read and written by their text, so that `59237.2449` is exact.
 
 mod canonical;
 mod cells;
@@ -14,12 +13,11 @@ mod read;
 mod schema;
 mod write;
 
-pub(crate) use canonical::settle_notes;
 pub use read::{from_json, from_json_within};
 pub use schema::schema;
 pub use write::{to_json, to_text};
 
-/// What the member `format` says.
+/// The value of the member `format`.
 pub const FORMAT: &str = "repconv.report";
 
 /// The version of the names, in the member `version`.

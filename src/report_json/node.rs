@@ -1,4 +1,4 @@
-//! A value inside the JSON with the pointer that leads to it, so that every error says where.
+//! A value inside the JSON with its pointer, so that every error names its position.
 
 use serde_json::{Map, Value as Json};
 
@@ -6,10 +6,10 @@ use super::number::decimal;
 use crate::model::error::{Error, Result};
 use crate::model::language::Message;
 
-/// A JSON value, and where it stands.
+/// A JSON value with its position.
 pub(super) struct Node<'a, 'p> {
     pub value: &'a Json,
-    /// What holds the value, and the value's name or index there: few pointers are ever asked for.
+    /// The parent and the name or index in it: pointers are built only for errors.
     parent: Option<(&'p Node<'a, 'p>, Step<'a>)>,
 }
 

@@ -1,13 +1,13 @@
-//! A report from JSON: every member checked, nothing lost, nothing invented.
+//! Reads a report from JSON. Every member is checked; nothing is lost or invented.
 //!
 //! A wrong type, an unknown table, row, column, section or item is an error with its JSON pointer.
-//! Members the model does not know are left out and named in one finding.
+//! Members that the model does not know are ignored and named in one finding.
 
 use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
-use super::canonical::{cell_text, one_line, passages, settle_notes, settle_tables};
+use super::canonical::{cell_text, one_line, passages, settle_tables};
 use super::doubts::Doubts;
 use super::node::Node;
 use super::{FORMAT, VERSION};
@@ -21,7 +21,7 @@ use crate::model::language::Message;
 use crate::model::limits::Limits;
 use crate::model::metadata::{Metadata, MetadataKey};
 use crate::model::place::Place;
-use crate::model::report::{Item, Passage, Report, Section, Signature};
+use crate::model::report::{Item, Passage, Report, Section, Signature, order_notes};
 use crate::prose::identity::YEARS;
 
 /// The members of a report.
@@ -40,11 +40,11 @@ const MEMBERS: [&str; 12] = [
     "notes",
 ];
 
-/// Reads a report under the usual limits: the report in its canonical form, and what was doubted.
+/// Reads a report under the default limits. Returns it in canonical form, with the findings of family R.
 ///
 /// # Errors
-/// [`Error::NotAReport`] when this is no report of ours, [`Error::WrongShape`] with a JSON pointer
-/// when something in it is not as docs/report.schema.json has it, [`Error::TooLarge`] beyond a limit.
+/// [`Error::NotAReport`] if this is not report JSON, [`Error::WrongShape`] with a JSON pointer if something does
+/// not conform to docs/report.schema.json, [`Error::TooLarge`] beyond a limit.
 ///
 /// ```
 /// use repconv::report_json;
@@ -73,7 +73,7 @@ pub fn from_json_within(value: &Json, limits: &Limits) -> Result<(Report, Vec<Fi
     Ok((report, reader.doubts.findings()))
 }
 
-/// Checks that this is a report of a version we know; its edition.
+/// Checks that this is a report of a known version. Returns its edition.
 fn envelope(root: &Node<'_, '_>) -> Result<&'static Edition> {
     let format = root.value.get("format");
     if format.is_none() {
@@ -111,10 +111,10 @@ pub(super) struct JsonReader<'a> {
     pub(super) edition: &'static Edition,
     limits: &'a Limits,
     pub(super) doubts: Doubts,
-    /// Cells and blocks met so far.
+    /// Cells and blocks so far.
     cells: usize,
     blocks: usize,
-    /// Bytes of all text met so far.
+    /// Bytes of all text so far.
     bytes: usize,
 }
 
@@ -129,7 +129,7 @@ impl JsonReader<'_> {
             .transpose()?;
         let notes = self.passage_lists(root, "notes")?;
         let mut sections = self.sections(root, notes.len())?;
-        let notes = settle_notes(&mut sections, notes);
+        let notes = order_notes(&mut sections, notes);
         let mut report = Report {
             edition: self.edition,
             title,
@@ -258,7 +258,7 @@ impl JsonReader<'_> {
                 self.only(node, &["type", "note"])?;
                 let index = note_index(&node.required("note")?, notes)?;
                 if !placed.insert(index) {
-                    return Err(node.wrong("同一条注只能放一处", "a note can stand in one place only"));
+                    return Err(node.wrong("同一条注只能放一处", "a note can be in one place only"));
                 }
                 body.push(Item::Note(index));
             }
@@ -272,7 +272,7 @@ impl JsonReader<'_> {
         table.ok_or_else(|| unknown(node, self.edition.tables.iter().map(|table| table.key)))
     }
 
-    /// A table kept as it was; `None` when it has no rows.
+    /// A table kept as it is; `None` if it has no rows.
     fn generic_table(&mut self, node: &Node<'_, '_>) -> Result<Option<GenericTable>> {
         let mut rows = Vec::new();
         for row in node.list()? {
@@ -312,12 +312,12 @@ impl JsonReader<'_> {
         if let Some(given) = node.get("iso")?
             && given.text_or_null()? != iso.as_deref()
         {
-            self.doubts.ignored.push(given.pointer()); // what stands in the document counts
+            self.doubts.ignored.push(given.pointer()); // the content of the document counts
         }
         Ok(Signature { organization, date })
     }
 
-    /// Notes the members of an object that are none of these.
+    /// Records the members of an object that are not among these.
     pub(super) fn only(&mut self, node: &Node<'_, '_>, known: &[&str]) -> Result<()> {
         let unknown = node.members()?.filter(|(name, _)| !known.contains(name));
         self.doubts.ignored.extend(unknown.map(|(_, node)| node.pointer()));
@@ -335,7 +335,7 @@ impl JsonReader<'_> {
     }
 }
 
-/// The index of a note that there is.
+/// The index of an existing note.
 fn note_index(node: &Node<'_, '_>, notes: usize) -> Result<usize> {
     let Some(last) = notes.checked_sub(1).and_then(|last| u32::try_from(last).ok()) else {
         return Err(node.wrong("“notes”里没有注", "there are no notes in 'notes'"));
@@ -350,8 +350,8 @@ fn within(what: Limit, found: usize, allowed: usize) -> Result<()> {
     Err(Error::TooLarge { what, found: found as u64, allowed: allowed as u64 })
 }
 
-/// A label as the recogniser would meet it: on one line, without the colon that ends it; a label of
-/// a known key without its inner spaces.
+/// A label in the form that the recogniser produces: on one line, without a final colon; a label of a known key
+/// without inner spaces.
 fn metadata_label(label: &str, node: &Node<'_, '_>) -> Result<String> {
     let label = one_line(label).unwrap_or_default();
     let label = label.trim_end_matches([':', '：']).trim_end();
@@ -362,7 +362,7 @@ fn metadata_label(label: &str, node: &Node<'_, '_>) -> Result<String> {
     Ok(if MetadataKey::by_label(&squeezed).is_some() { squeezed } else { label.to_owned() })
 }
 
-/// The error that a key is none of those there are.
+/// The error for a key that does not exist.
 pub(super) fn unknown(node: &Node<'_, '_>, known: impl Iterator<Item = &'static str>) -> Error {
     const SHOWN: usize = 12;
     let mut known: Vec<_> = known.collect();

@@ -20,7 +20,7 @@ pub fn schema() -> Json {
             "format": {"const": FORMAT},
             "version": {"const": VERSION},
             "edition": {"enum": ALL.map(|edition| edition.id)},
-            "title": text_or_null("标题 / the title as it stands"),
+            "title": text_or_null("标题 / the title as written"),
             "organization": text_or_null("报告单位 / the body that reports"),
             "year": {"type": ["integer", "null"], "description": "报告年度 / the year reported on"},
             "metadata": metadata(),
@@ -39,7 +39,7 @@ fn text_or_null(description: &str) -> Json {
     json!({"type": ["string", "null"], "description": description})
 }
 
-/// What holds in a report of this edition only.
+/// The part of the schema that depends on the edition.
 fn by_edition(edition: &Edition) -> Json {
     let keys: Vec<_> = edition.sections.iter().map(|section| section.key).chain([Section::EXTRA]).collect();
     let tables: Vec<_> = edition.tables.iter().map(|table| table.key).collect();
@@ -71,7 +71,7 @@ fn signature() -> Json {
                 "type": ["object", "null"],
                 "required": ["raw"],
                 "properties": {
-                    "raw": text_or_null("落款日期原样 / the date as it stands"),
+                    "raw": text_or_null("落款日期原样 / the date as written"),
                     "iso": {
                         "type": ["string", "null"],
                         "description": "YYYY-MM-DD; null when raw is no day of the calendar",

@@ -89,7 +89,7 @@ fn numbers_are_exact_in_both_directions() {
 }
 
 #[test]
-fn texts_come_to_their_canonical_form() {
+fn texts_are_brought_into_canonical_form() {
     let (report, doubts) = read(json!({
         "title": " 青溪县\n2022年报告 ",
         "preamble": ["第一段\r\n\u{3000}第二段\n\n", " ", "第\u{200b}三段"],
@@ -163,7 +163,7 @@ fn each_table_with_cells_is_marked_once() {
 }
 
 #[test]
-fn what_stands_in_a_cell_counts_more_than_its_value() {
+fn raw_takes_precedence_over_value() {
     let (report, doubts) = read(json!({"tables": {"disclosure": {"regulations": {
         "issued": {"raw": "12件", "value": 13}, "repealed": {"raw": " 5 ", "value": 5}, "in_force": {"raw": ""},
     }}}}));
@@ -180,7 +180,7 @@ fn what_stands_in_a_cell_counts_more_than_its_value() {
 }
 
 #[test]
-fn what_is_left_out_is_said() {
+fn ignored_members_are_reported() {
     let (_, doubts) = read(json!({
         "remark": 1,
         "metadata": {"colour": "红"},
@@ -199,7 +199,7 @@ fn what_is_left_out_is_said() {
 }
 
 #[test]
-fn what_is_no_report_is_told_apart_from_a_wrong_one() {
+fn json_that_is_not_a_report_is_distinguished_from_a_faulty_report() {
     for value in [json!([]), json!(5), json!({}), json!({"title": "x"})] {
         assert!(matches!(from_json(&value), Err(Error::NotAReport { .. })), "{value}");
     }

@@ -24,7 +24,7 @@ pub struct Balance<'a> {
 
 /// The column or the row in which a sum is checked.
 #[derive(Clone, Copy)]
-pub enum Line {
+pub enum Scope {
     Column(&'static BlockForm, &'static ColumnForm),
     Row(&'static BlockForm, &'static RowForm),
 }
@@ -61,7 +61,7 @@ impl Equation {
 
 /// A balance that does not hold.
 pub struct Broken<'a> {
-    pub line: Line,
+    pub scope: Scope,
     pub equation: &'a Equation,
     pub suspects: &'a [Suspect],
 }
@@ -70,23 +70,23 @@ pub struct Broken<'a> {
 struct Uncertain;
 
 impl Balance<'_> {
-    pub fn lines(&self) -> Box<dyn Iterator<Item = Line>> {
+    pub fn scopes(&self) -> Box<dyn Iterator<Item = Scope>> {
         let rows = self.table.rows();
         match self.axis {
-            Axis::EachRow => Box::new(rows.map(|(block, row)| Line::Row(block, row))),
+            Axis::EachRow => Box::new(rows.map(|(block, row)| Scope::Row(block, row))),
             Axis::EachColumn => Box::new(
                 self.table
                     .blocks
                     .iter()
-                    .flat_map(|block| block.columns.iter().map(move |column| Line::Column(block, column))),
+                    .flat_map(|block| block.columns.iter().map(move |column| Scope::Column(block, column))),
             ),
         }
     }
 
     /// Both sides and their difference, where every figure is certain.
-    pub fn equation(&self, line: Line) -> Option<Equation> {
-        let left = self.side(line, &self.left).ok()?;
-        let right = self.side(line, &self.right).ok()?;
+    pub fn equation(&self, scope: Scope) -> Option<Equation> {
+        let left = self.side(scope, &self.left).ok()?;
+        let right = self.side(scope, &self.right).ok()?;
         let difference = total(&left)?.checked_sub(total(&right)?)?.normalize();
         Some(Equation { left, right, difference })
     }
@@ -113,22 +113,22 @@ impl Balance<'_> {
     }
 
     /// The figures of one side, at least one of which is not blank.
-    fn side(&self, line: Line, keys: &[&'static str]) -> Result<Vec<Term>, Uncertain> {
+    fn side(&self, scope: Scope, keys: &[&'static str]) -> Result<Vec<Term>, Uncertain> {
         let mut terms = Vec::with_capacity(keys.len());
         for key in keys {
-            if self.has_figures_in_group(line, key, keys) {
+            if self.has_figures_in_group(scope, key, keys) {
                 continue; // （六）其他处理 as one row beside its own rows would count twice
             }
-            terms.extend(self.term(line, key, keys)?);
+            terms.extend(self.term(scope, key, keys)?);
         }
         if terms.iter().all(|term| term.is_blank) { Err(Uncertain) } else { Ok(terms) }
     }
 
     /// One figure; `None` for a row that is absent and may be.
-    fn term(&self, line: Line, key: &'static str, keys: &[&str]) -> Result<Option<Term>, Uncertain> {
-        let Some(address) = self.address(line, key) else { return Ok(None) };
+    fn term(&self, scope: Scope, key: &'static str, keys: &[&str]) -> Result<Option<Term>, Uncertain> {
+        let Some(address) = self.address(scope, key) else { return Ok(None) };
         let Some(cell) = self.report.cells.get(&address) else {
-            return if self.may_be_absent(line, address, keys) { Ok(None) } else { Err(Uncertain) };
+            return if self.may_be_absent(scope, address, keys) { Ok(None) } else { Err(Uncertain) };
         };
         let term = |figure, is_blank| Ok(Some(Term { address, figure, is_blank }));
         match &cell.value {
@@ -139,13 +139,13 @@ impl Balance<'_> {
         }
     }
 
-    fn address(&self, line: Line, key: &'static str) -> Option<Address> {
+    fn address(&self, scope: Scope, key: &'static str) -> Option<Address> {
         let table = self.table.key;
-        match line {
-            Line::Column(block, column) => {
+        match scope {
+            Scope::Column(block, column) => {
                 block.has_row(key).then_some(Address { table, row: key, column: column.key })
             }
-            Line::Row(block, row) => {
+            Scope::Row(block, row) => {
                 block.column(key).map(|column| Address { table, row: row.key, column: column.key })
             }
         }
@@ -156,8 +156,8 @@ impl Balance<'_> {
     }
 
     /// Whether a whole row is absent that may be: an optional row, or one whose group is a single row.
-    fn may_be_absent(&self, line: Line, address: Address, keys: &[&str]) -> bool {
-        let Line::Column(block, _) = line else { return false };
+    fn may_be_absent(&self, scope: Scope, address: Address, keys: &[&str]) -> bool {
+        let Scope::Column(block, _) = scope else { return false };
         let is_present = |address| self.report.cells.contains_key(&address);
         let is_read =
             block.columns.iter().any(|column| is_present(Address { column: column.key, ..address }));
@@ -168,10 +168,10 @@ impl Balance<'_> {
         !is_read && (is_optional || group.is_some_and(|group| is_present(Address { row: group, ..address })))
     }
 
-    /// Whether `key` is the row of a group whose own rows are in the sum with figures.
-    fn has_figures_in_group(&self, line: Line, key: &str, keys: &[&'static str]) -> bool {
+    /// Whether `key` is a group as a single row, while the rows of the group are in the sum with figures.
+    fn has_figures_in_group(&self, scope: Scope, key: &str, keys: &[&'static str]) -> bool {
         keys.iter().filter(|part| is_in_group(part, key)).any(|part| {
-            let address = self.address(line, part);
+            let address = self.address(scope, part);
             address.is_some_and(|address| self.figure(address.row, address.column).is_some())
         })
     }
@@ -191,20 +191,20 @@ impl Balance<'_> {
 
     /// The broken sum in words, with the figures: `自然人列：总计 12，各行之和 11（予以公开 10 + 重复申请 1），相差 1`.
     fn sentence(&self, broken: &Broken<'_>, language: Language) -> String {
-        let Broken { line, equation: Equation { left, right, difference }, .. } = broken;
-        let (line, difference) = (*line, difference.abs());
+        let Broken { scope, equation: Equation { left, right, difference }, .. } = broken;
+        let (scope, difference) = (*scope, difference.abs());
         let side = |terms: &[Term], is_parts: bool| {
-            let names: Vec<_> = terms.iter().map(|term| self.shown(line, term, language)).collect();
+            let names: Vec<_> = terms.iter().map(|term| self.shown(scope, term, language)).collect();
             let sum = total(terms).unwrap_or_default();
             match (terms, is_parts) {
                 ([_], false) => names.concat(),
                 (_, false) => format!("{} = {sum}", names.join(" + ")),
-                (_, true) => self.parts(line, terms, sum, language),
+                (_, true) => self.parts(scope, terms, sum, language),
             }
         };
         let is_parts = left.len() == 1;
         let (left, right) = (side(left, false), side(right, is_parts));
-        let name = self.line_name(line, language);
+        let name = self.scope_name(scope, language);
         match language {
             Language::Zh => format!("{name}{left}，{right}，相差 {difference}"),
             Language::En => format!("{name}{left}, {right}, difference {difference}"),
@@ -212,32 +212,32 @@ impl Balance<'_> {
     }
 
     /// The sum of the parts, and those that are not 0 as long as they are few.
-    fn parts(&self, line: Line, terms: &[Term], sum: Decimal, language: Language) -> String {
+    fn parts(&self, scope: Scope, terms: &[Term], sum: Decimal, language: Language) -> String {
         const FEW: usize = 6;
         let counted: Vec<_> = terms.iter().filter(|term| !term.figure.is_zero()).collect();
         let list = if counted.len() > FEW {
             Vec::new()
         } else {
-            counted.iter().map(|term| self.shown(line, term, language)).collect()
+            counted.iter().map(|term| self.shown(scope, term, language)).collect()
         };
         let list = list.join(" + ");
-        match (language, line, list.is_empty()) {
-            (Language::Zh, Line::Column(..), true) => format!("各行之和 {sum}"),
-            (Language::Zh, Line::Row(..), true) => format!("各列之和 {sum}"),
-            (Language::Zh, Line::Column(..), false) => format!("各行之和 {sum}（{list}）"),
-            (Language::Zh, Line::Row(..), false) => format!("各列之和 {sum}（{list}）"),
+        match (language, scope, list.is_empty()) {
+            (Language::Zh, Scope::Column(..), true) => format!("各行之和 {sum}"),
+            (Language::Zh, Scope::Row(..), true) => format!("各列之和 {sum}"),
+            (Language::Zh, Scope::Column(..), false) => format!("各行之和 {sum}（{list}）"),
+            (Language::Zh, Scope::Row(..), false) => format!("各列之和 {sum}（{list}）"),
             (Language::En, _, true) => format!("sum of the parts {sum}"),
             (Language::En, _, false) => format!("sum of the parts {sum} ({list})"),
         }
     }
 
     /// A figure with its name: `上年结转 0`, `上年结转（空）`.
-    fn shown(&self, line: Line, term: &Term, language: Language) -> String {
-        let name = match line {
-            Line::Column(..) => {
+    fn shown(&self, scope: Scope, term: &Term, language: Language) -> String {
+        let name = match scope {
+            Scope::Column(..) => {
                 self.table.row(term.address.row).map(|(_, row)| self.table.row_label(row, language))
             }
-            Line::Row(block, _) => {
+            Scope::Row(block, _) => {
                 block.column(term.address.column).map(|column| column.plain_label(language))
             }
         };
@@ -250,14 +250,14 @@ impl Balance<'_> {
     }
 
     /// The row or column the sum was checked in; nothing in a list, which has but one column.
-    fn line_name(&self, line: Line, language: Language) -> String {
-        let (name, unit, kind) = match line {
-            Line::Column(..) if self.table.layout == Layout::List => return String::new(),
-            Line::Column(_, column) => (column.plain_label(language), "列", "column "),
-            Line::Row(_, row) if self.table.layout == Layout::SideBySide => {
+    fn scope_name(&self, scope: Scope, language: Language) -> String {
+        let (name, unit, kind) = match scope {
+            Scope::Column(..) if self.table.layout == Layout::List => return String::new(),
+            Scope::Column(_, column) => (column.plain_label(language), "列", "column "),
+            Scope::Row(_, row) if self.table.layout == Layout::SideBySide => {
                 (self.table.row_label(row, language), "", "")
             }
-            Line::Row(_, row) => (self.table.row_label(row, language), "行", "row "),
+            Scope::Row(_, row) => (self.table.row_label(row, language), "行", "row "),
         };
         match language {
             Language::Zh => format!("{name}{unit}："),

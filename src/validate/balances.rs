@@ -95,17 +95,17 @@ pub(super) fn check(rule: &'static Rule, kind: SumKind, report: &Report, finding
     for table in report.edition.tables {
         let balances = balances(report, table);
         let own = balances.iter().filter(|(of, _)| *of == kind);
-        let lines = own.flat_map(|(_, balance)| balance.lines().map(move |line| (balance, line)));
-        let states = lines.filter_map(|(balance, line)| Some((balance, line, balance.equation(line)?)));
+        let scopes = own.flat_map(|(_, balance)| balance.scopes().map(move |scope| (balance, scope)));
+        let states = scopes.filter_map(|(balance, scope)| Some((balance, scope, balance.equation(scope)?)));
         let broken: Vec<_> = states.filter(|(.., equation)| !equation.difference.is_zero()).collect();
         if broken.is_empty() {
             continue;
         }
         let all: Vec<Equation> = balances.iter().flat_map(|(_, balance)| equations_of(balance)).collect();
         let all: Vec<&Equation> = all.iter().collect();
-        for (balance, line, equation) in &broken {
+        for (balance, scope, equation) in &broken {
             let suspects = suspects::find(equation, &all);
-            findings.push(balance.finding(rule, &Broken { line: *line, equation, suspects: &suspects }));
+            findings.push(balance.finding(rule, &Broken { scope: *scope, equation, suspects: &suspects }));
         }
     }
 }
@@ -118,7 +118,7 @@ pub fn equations(report: &Report) -> Vec<Equation> {
 }
 
 fn equations_of(balance: &Balance<'_>) -> Vec<Equation> {
-    balance.lines().filter_map(|line| balance.equation(line)).collect()
+    balance.scopes().filter_map(|scope| balance.equation(scope)).collect()
 }
 
 /// Every balance of a table with its kind: those declared, and the 小计 rows of its groups.

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Settings;
-use super::bodies::{Body, Kinship};
 use super::years::{listed, percent};
 use crate::model::finding::{Finding, Rule, Severity};
 use crate::model::language::{Message, Text};
 use crate::model::place::Place;
 use crate::model::report::Report;
 use crate::model::text;
+use crate::prose::bodies::{Body, Kinship};
 use crate::prose::similarity::{Narrative, nearest};
 
 pub(super) mod roster;

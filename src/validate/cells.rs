@@ -76,33 +76,33 @@ pub static ANNOTATED_CELL: Rule = Rule {
 };
 
 /// A row of a statutory table with the cells that the report has; never a heading of a list.
-struct Row<'a> {
+struct FilledRow<'a> {
     table: &'static TableForm,
     form: &'static RowForm,
-    cells: Vec<Figure<'a>>,
+    cells: Vec<FilledCell<'a>>,
 }
 
 /// A cell with its column.
 #[derive(Clone, Copy)]
-struct Figure<'a> {
+struct FilledCell<'a> {
     column: &'static ColumnForm,
     kind: Kind,
     address: Address,
     cell: &'a Cell,
 }
 
-fn rows_of<'a>(report: &'a Report, table: &'static TableForm) -> impl Iterator<Item = Row<'a>> {
+fn rows_of<'a>(report: &'a Report, table: &'static TableForm) -> impl Iterator<Item = FilledRow<'a>> {
     table.rows().filter(|(_, row)| row.presence != Presence::Heading).map(move |(block, form)| {
         let figure = |column: &'static ColumnForm| {
             let address = Address { table: table.key, row: form.key, column: column.key };
             let cell = report.cells.get(&address)?;
-            Some(Figure { column, kind: form.kind(column), address, cell })
+            Some(FilledCell { column, kind: form.kind(column), address, cell })
         };
-        Row { table, form, cells: block.columns.iter().filter_map(figure).collect() }
+        FilledRow { table, form, cells: block.columns.iter().filter_map(figure).collect() }
     })
 }
 
-fn rows(report: &Report) -> impl Iterator<Item = Row<'_>> {
+fn rows(report: &Report) -> impl Iterator<Item = FilledRow<'_>> {
     report.edition.tables.iter().flat_map(|table| rows_of(report, table))
 }
 
@@ -121,7 +121,7 @@ fn each_cell(
     report: &Report,
     findings: &mut Vec<Finding>,
     is_meant: impl Fn(&Value) -> bool,
-    say: impl Fn(&Row<'_>, &Figure<'_>) -> Option<Message>,
+    say: impl Fn(&FilledRow<'_>, &FilledCell<'_>) -> Option<Message>,
 ) {
     if !has(report, is_meant) {
         return;
@@ -143,9 +143,9 @@ fn each_cell(
     }
 }
 
-impl Row<'_> {
+impl FilledRow<'_> {
     /// Writes the same number in plain digits, unless a unit may have to be converted.
-    fn safe_fix(&self, figure: &Figure<'_>) -> Option<Fix> {
+    fn safe_fix(&self, figure: &FilledCell<'_>) -> Option<Fix> {
         let Value::Text { raw, value: Some(number) } = &figure.cell.value else { return None };
         let is_other_unit = raw.contains('亿')
             || raw.contains('元') && !(raw.ends_with("万元") && self.form.is_in_ten_thousands(figure.column));
@@ -161,7 +161,7 @@ pub(super) fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
     }
     for table in report.edition.tables {
         let rows: Vec<_> = rows_of(report, table).filter(|row| !row.cells.is_empty()).collect();
-        let is_blank = |figure: &&Figure<'_>| figure.cell.value.is_blank();
+        let is_blank = |figure: &&FilledCell<'_>| figure.cell.value.is_blank();
         let blanks: Vec<_> = rows.iter().flat_map(|row| row.cells.iter().filter(is_blank)).collect();
         let has = |key: &str| rows.iter().any(|row| row.form.key == key);
         // Rows that could not be read are absent here, and need not be blank.
@@ -202,7 +202,7 @@ pub(super) fn cells_without_number(report: &Report, findings: &mut Vec<Finding>)
         return;
     }
     for row in rows(report) {
-        let mut groups: Vec<(&str, Vec<&Figure<'_>>)> = Vec::new();
+        let mut groups: Vec<(&str, Vec<&FilledCell<'_>>)> = Vec::new();
         for figure in &row.cells {
             let Value::Text { raw, value: None } = &figure.cell.value else { continue };
             match groups.iter_mut().find(|(words, _)| words == raw) {
@@ -226,15 +226,15 @@ pub(super) fn cells_without_number(report: &Report, findings: &mut Vec<Finding>)
     }
 }
 
-fn grouped(rule: &'static Rule, message: Message, figures: &[&Figure<'_>]) -> Finding {
+fn grouped(rule: &'static Rule, message: Message, figures: &[&FilledCell<'_>]) -> Finding {
     let place = figures.first().map_or(Place::Unknown, |figure| figure.cell.place.clone());
     Finding::new(rule, message, place).with_cells(figures.iter().map(|figure| figure.address).collect())
 }
 
-impl Row<'_> {
+impl FilledRow<'_> {
     /// Names some cells of the row: `表二 予以公开：整行 7 格都`, `表二 予以公开：科研机构、总计 2 格`,
     /// `requests granted: all 7 cells are`.
-    fn named(&self, figures: &[&Figure<'_>], language: Language) -> String {
+    fn named(&self, figures: &[&FilledCell<'_>], language: Language) -> String {
         let count = figures.len();
         let columns: Vec<_> = figures.iter().map(|figure| figure.column.plain_label(language)).collect();
         let row = self.table.row_label(self.form, language);
@@ -263,12 +263,12 @@ impl Row<'_> {
     }
 
     /// Whether the form prints no unit, so that the cell may name one (采购总金额 of 2019).
-    fn is_unit_open(&self, figure: &Figure<'_>) -> bool {
+    fn is_unit_open(&self, figure: &FilledCell<'_>) -> bool {
         figure.kind == Kind::Amount && !self.form.prints(figure.column, "元")
     }
 
     /// Whether the amount may be in another unit than the 万元 of the form.
-    fn is_other_unit(&self, figure: &Figure<'_>) -> bool {
+    fn is_other_unit(&self, figure: &FilledCell<'_>) -> bool {
         self.form.is_in_ten_thousands(figure.column) && figure.cell.value.may_be_other_money()
     }
 }

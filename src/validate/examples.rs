@@ -7,8 +7,8 @@ use crate::model::finding::Finding;
 use crate::model::report::Report;
 use crate::report_json as json;
 
-/// The sound report of an edition, as JSON; `2021_before` is that for the year before `2021`.
-pub fn sound(edition: &str) -> Json {
+/// The valid report of an edition, as JSON; `2021_before` is that for the year before `2021`.
+pub fn valid_report(edition: &str) -> Json {
     let text = match edition {
         "2021_before" => include_str!("../../fixtures/rules/2021_before.json"),
         "2019" => include_str!("../../fixtures/rules/2019.json"),
@@ -18,9 +18,9 @@ pub fn sound(edition: &str) -> Json {
     serde_json::from_str(text).expect("a JSON fixture")
 }
 
-/// The sound report with cells changed: (`requests/received/total`, `"5"`); `-` removes a row or cell.
+/// The valid report with cells changed: (`requests/received/total`, `"5"`); `-` removes a row or cell.
 pub fn changed(edition: &str, changes: &[(&str, &str)]) -> Report {
-    let mut report = sound(edition);
+    let mut report = valid_report(edition);
     for (cell, value) in changes {
         let (above, key) = cell.rsplit_once('/').expect("a path");
         let mut target = report.pointer_mut("/tables").expect("tables");

@@ -6,7 +6,6 @@
 mod balance;
 mod balances;
 mod batch;
-mod bodies;
 mod cells;
 mod dates;
 mod leftovers;
@@ -17,80 +16,62 @@ mod suspects;
 mod years;
 
 pub use balance::{Equation, Term};
-pub use balances::{
-    UNBALANCED_REQUESTS, WRONG_GROUP_SUBTOTAL, WRONG_RESULT_TOTAL, WRONG_REVIEW_TOTAL, WRONG_ROW_TOTAL,
-    WRONG_STATISTICS_TOTAL, equations,
-};
-pub use batch::{
-    Batch, BatchFinding, COPIED_NARRATIVE, DUPLICATE_SUBMISSION, MISSING_SUBMISSION, Roster, Submission,
-};
-pub use bodies::{Body, Kinship};
-pub use cells::{
-    ANNOTATED_CELL, BLANK_CELL, FRACTIONAL_COUNT, NEGATIVE_NUMBER, NONSTANDARD_NUMBER, NOT_A_NUMBER,
-};
-pub use dates::{LATE_PUBLICATION, MALFORMED_DATE};
-pub use leftovers::{EMPTY_SECTION, TEMPLATE_LEFTOVER};
-pub use names::{ORGANIZATION_MISMATCH, YEAR_MISMATCH};
-pub use narrative::{MISSING_FEE_STATEMENT, NONE_CONTRADICTS_TABLE, STALE_YEAR, TEXT_CONTRADICTS_TABLE};
-pub use structure::{MISPLACED_SECTION, MISSING_SECTION, MISSING_TABLE, WRONG_EDITION_FOR_YEAR};
-pub use years::{
-    CARRY_OVER_MISMATCH, IN_FORCE_MISMATCH, REPEATED_NARRATIVE, SUDDEN_CHANGE, UNRELATED_PREVIOUS_REPORT,
-};
+pub use balances::{UNBALANCED_REQUESTS, equations};
+pub use batch::{Batch, BatchFinding, Roster, Submission};
+pub use cells::{BLANK_CELL, NONSTANDARD_NUMBER};
+pub use structure::MISSING_SECTION;
 
 use crate::model::decimal::Decimal;
 use crate::model::error::Result;
 use crate::model::finding::{Finding, Rule};
 use crate::model::form::SumKind;
 use crate::model::limits::Clock;
-use crate::model::reading_rules::{
-    ALTERED_LABEL, CONFLICTING_ROW, SKIPPED_CONTENT, UNDECIDABLE_ROW, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL,
-    UNREADABLE_CHARACTER,
-};
+use crate::model::reading_rules;
 use crate::model::report::Report;
 
 /// THE table of rules, by code.
 static RULES: [(&Rule, Check); 41] = [
-    (&UNBALANCED_REQUESTS, Check::Sums(SumKind::Requests)),
-    (&WRONG_RESULT_TOTAL, Check::Sums(SumKind::Results)),
-    (&WRONG_ROW_TOTAL, Check::Sums(SumKind::Applicants)),
-    (&WRONG_REVIEW_TOTAL, Check::Sums(SumKind::Outcomes)),
-    (&WRONG_STATISTICS_TOTAL, Check::Sums(SumKind::Statistics)),
-    (&WRONG_GROUP_SUBTOTAL, Check::Sums(SumKind::Subtotal)),
-    (&COPIED_NARRATIVE, Check::Batch(batch::copied_narratives)),
-    (&DUPLICATE_SUBMISSION, Check::Batch(batch::duplicates)),
-    (&MISSING_SUBMISSION, Check::Batch(batch::roster::missing)),
-    (&BLANK_CELL, Check::Report(cells::blank_cells)),
-    (&NOT_A_NUMBER, Check::Report(cells::cells_without_number)),
-    (&NEGATIVE_NUMBER, Check::Report(cells::negative_numbers)),
-    (&FRACTIONAL_COUNT, Check::Report(cells::fractional_counts)),
-    (&NONSTANDARD_NUMBER, Check::Report(cells::nonstandard_numbers)),
-    (&ANNOTATED_CELL, Check::Report(cells::annotated_cells)),
-    (&MALFORMED_DATE, Check::Report(dates::malformed_date)),
-    (&LATE_PUBLICATION, Check::Report(dates::late_publication)),
-    (&ORGANIZATION_MISMATCH, Check::Report(names::organizations)),
-    (&YEAR_MISMATCH, Check::Report(names::years)),
-    (&TEXT_CONTRADICTS_TABLE, Check::Report(narrative::counts)),
-    (&NONE_CONTRADICTS_TABLE, Check::Report(narrative::some_or_none)),
-    (&STALE_YEAR, Check::Report(narrative::stale_years)),
-    (&MISSING_FEE_STATEMENT, Check::Report(narrative::fees::missing_fee_statement)),
-    (&UNDECIDABLE_ROW, Check::Reading),
-    (&UNPLACED_CELL, Check::Reading),
-    (&UNREADABLE_CHARACTER, Check::Reading),
-    (&SKIPPED_CONTENT, Check::Reading),
-    (&MISSING_SECTION, Check::Report(structure::missing_sections)),
-    (&MISPLACED_SECTION, Check::Report(structure::misplaced_sections)),
-    (&MISSING_TABLE, Check::Report(structure::missing_tables)),
-    (&UNKNOWN_ROW_OR_COLUMN, Check::Reading),
-    (&CONFLICTING_ROW, Check::Reading),
-    (&WRONG_EDITION_FOR_YEAR, Check::Report(structure::wrong_edition)),
-    (&ALTERED_LABEL, Check::Reading),
-    (&TEMPLATE_LEFTOVER, Check::Report(leftovers::leftovers)),
-    (&EMPTY_SECTION, Check::Report(leftovers::empty_sections)),
-    (&CARRY_OVER_MISMATCH, Check::Previous(years::carry_over)),
-    (&IN_FORCE_MISMATCH, Check::Previous(years::in_force)),
-    (&REPEATED_NARRATIVE, Check::Previous(years::repeated_narrative)),
-    (&UNRELATED_PREVIOUS_REPORT, Check::Previous(years::unrelated)),
-    (&SUDDEN_CHANGE, Check::Previous(years::sudden_change)),
+    (&balances::UNBALANCED_REQUESTS, Check::Sums(SumKind::Requests)),
+    (&balances::WRONG_RESULT_TOTAL, Check::Sums(SumKind::Results)),
+    (&balances::WRONG_ROW_TOTAL, Check::Sums(SumKind::Applicants)),
+    (&balances::WRONG_REVIEW_TOTAL, Check::Sums(SumKind::Outcomes)),
+    (&balances::WRONG_STATISTICS_TOTAL, Check::Sums(SumKind::Statistics)),
+    (&balances::WRONG_GROUP_SUBTOTAL, Check::Sums(SumKind::Subtotal)),
+    (&batch::COPIED_NARRATIVE, Check::Batch(batch::copied_narratives)),
+    (&batch::DUPLICATE_SUBMISSION, Check::Batch(batch::duplicates)),
+    (&batch::MISSING_SUBMISSION, Check::Batch(batch::roster::missing)),
+    (&cells::BLANK_CELL, Check::Report(cells::blank_cells)),
+    (&cells::NOT_A_NUMBER, Check::Report(cells::cells_without_number)),
+    (&cells::NEGATIVE_NUMBER, Check::Report(cells::negative_numbers)),
+    (&cells::FRACTIONAL_COUNT, Check::Report(cells::fractional_counts)),
+    (&cells::NONSTANDARD_NUMBER, Check::Report(cells::nonstandard_numbers)),
+    (&cells::ANNOTATED_CELL, Check::Report(cells::annotated_cells)),
+    (&dates::MALFORMED_DATE, Check::Report(dates::malformed_date)),
+    (&dates::LATE_PUBLICATION, Check::Report(dates::late_publication)),
+    (&names::ORGANIZATION_MISMATCH, Check::Report(names::organizations)),
+    (&names::YEAR_MISMATCH, Check::Report(names::years)),
+    (&narrative::TEXT_CONTRADICTS_TABLE, Check::Report(narrative::counts)),
+    (&narrative::NONE_CONTRADICTS_TABLE, Check::Report(narrative::some_or_none)),
+    (&narrative::STALE_YEAR, Check::Report(narrative::stale_years)),
+    (&narrative::fees::MISSING_FEE_STATEMENT, Check::Report(narrative::fees::missing_fee_statement)),
+    (&reading_rules::UNDECIDABLE_ROW, Check::Reading),
+    (&reading_rules::UNPLACED_CELL, Check::Reading),
+    (&reading_rules::UNREADABLE_CHARACTER, Check::Reading),
+    (&reading_rules::SKIPPED_CONTENT, Check::Reading),
+    (&structure::MISSING_SECTION, Check::Report(structure::missing_sections)),
+    (&structure::MISPLACED_SECTION, Check::Report(structure::misplaced_sections)),
+    (&structure::MISSING_TABLE, Check::Report(structure::missing_tables)),
+    (&reading_rules::UNKNOWN_ROW_OR_COLUMN, Check::Reading),
+    (&reading_rules::CONFLICTING_ROW, Check::Reading),
+    (&structure::WRONG_EDITION_FOR_YEAR, Check::Report(structure::wrong_edition)),
+    (&reading_rules::ALTERED_LABEL, Check::Reading),
+    (&leftovers::TEMPLATE_LEFTOVER, Check::Report(leftovers::leftovers)),
+    (&leftovers::EMPTY_SECTION, Check::Report(leftovers::empty_sections)),
+    (&years::CARRY_OVER_MISMATCH, Check::Previous(years::carry_over)),
+    (&years::IN_FORCE_MISMATCH, Check::Previous(years::in_force)),
+    (&years::REPEATED_NARRATIVE, Check::Previous(years::repeated_narrative)),
+    (&years::UNRELATED_PREVIOUS_REPORT, Check::Previous(years::unrelated)),
+    (&years::SUDDEN_CHANGE, Check::Previous(years::sudden_change)),
 ];
 
 /// Every rule, family R among them, by code.
@@ -138,7 +119,7 @@ pub enum Check {
 /// Settings of the rules besides their severities.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
-    /// Share of repeated text, from 0 to 1, above which two narratives count as nearly the same.
+    /// Share of repeated text, from 0 to 1, from which on two narratives count as nearly the same.
     pub max_similarity: Decimal,
 }
 

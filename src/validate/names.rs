@@ -1,6 +1,5 @@
 //! Family D: whether the parts of a report name one body and one year.
 
-use super::bodies::{Body, Kinship};
 use crate::model::date::Date;
 use crate::model::finding::{Finding, Rule, Severity};
 use crate::model::language::{Message, Text};
@@ -8,6 +7,7 @@ use crate::model::metadata::MetadataKey;
 use crate::model::place::Place;
 use crate::model::report::{Passage, Report};
 use crate::model::text;
+use crate::prose::bodies::{Body, Kinship};
 use crate::prose::identity;
 
 /// D003: title, signature and metadata name different bodies.
@@ -198,7 +198,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_one_body_are_told_from_others() {
+    fn names_of_one_body_are_distinguished_from_others() {
         for (own, name, want) in [
             ("阿克陶县阿克陶镇人民政府", "阿克陶镇人民政府", true),
             ("阿克陶县阿克陶镇", "阿克陶镇人民政府", true),
@@ -216,8 +216,8 @@ mod tests {
     }
 
     #[test]
-    fn plans_and_comparisons_tell_no_other_year() {
-        use crate::validate::examples::sound;
+    fn plans_and_comparisons_do_not_name_another_year() {
+        use crate::validate::examples::valid_report;
         for (text, want) in [
             ("2021年，青溪县文化局按时公开政府信息。", 1),
             ("2023年，青溪县文化局按时公开政府信息，2023年公开12条。", 1),
@@ -226,7 +226,7 @@ mod tests {
             ("2021年公开9条，2022年公开12条。", 0),
             ("按时公开政府信息。", 0),
         ] {
-            let mut report = sound("2021");
+            let mut report = valid_report("2021");
             *report.pointer_mut("/sections/0/body/0/text").unwrap() = text.into();
             let report = crate::report_json::from_json(&report).unwrap().0;
             let mut findings = Vec::new();
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn ranks_are_told_by_names() {
+    fn ranks_follow_from_names() {
         for (name, rank) in [
             ("宿迁市人民政府", Rank::Government),
             ("测试市", Rank::Government),
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn years_stand_before_their_word() {
+    fn years_are_found_before_the_word_year() {
         assert_eq!(years_in("2021年公开12021年，2020年同比；1999年").collect::<Vec<_>>(), [2021, 2020]);
     }
 }

@@ -59,8 +59,6 @@ pub static STALE_YEAR: Rule = Rule {
     page: include_str!("../../docs/rules/N003.md"),
 };
 
-pub use fees::MISSING_FEE_STATEMENT;
-
 /// How many characters a finding quotes before and after what it marks.
 const QUOTED: usize = 80;
 

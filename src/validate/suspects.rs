@@ -70,13 +70,13 @@ pub fn find(broken: &Equation, all: &[&Equation]) -> Vec<Suspect> {
     if smaller.iter().any(|term| term.is_blank) {
         return Vec::new(); // the missing figure may be the one that was not filled in
     }
-    let mut mending: Vec<_> =
-        terms(broken).filter_map(|(term, is_left)| mends(term, is_left, broken, all)).collect();
-    let most = mending.iter().map(|(net, _)| *net).max().unwrap_or_default();
-    mending.retain(|(net, _)| *net == most);
+    let mut candidates: Vec<_> =
+        terms(broken).filter_map(|(term, is_left)| corrects(term, is_left, broken, all)).collect();
+    let most = candidates.iter().map(|(net, _)| *net).max().unwrap_or_default();
+    candidates.retain(|(net, _)| *net == most);
     // More than two suspects add nothing to the broken sum.
-    if (1..=2).contains(&mending.len()) {
-        return mending.into_iter().map(|(_, suspect)| suspect).collect();
+    if (1..=2).contains(&candidates.len()) {
+        return candidates.into_iter().map(|(_, suspect)| suspect).collect();
     }
     let transposed = || {
         let mut found = terms(broken).filter_map(|(term, is_left)| transposed(term, is_left, broken));
@@ -90,7 +90,7 @@ fn terms(equation: &Equation) -> impl Iterator<Item = (&Term, bool)> {
 }
 
 /// What the term would have to be for the sum to balance.
-fn mended(term: &Term, is_left: bool, broken: &Equation) -> Option<Decimal> {
+fn corrected(term: &Term, is_left: bool, broken: &Equation) -> Option<Decimal> {
     let to = if is_left {
         term.figure.checked_sub(broken.difference)
     } else {
@@ -101,10 +101,10 @@ fn mended(term: &Term, is_left: bool, broken: &Equation) -> Option<Decimal> {
 
 /// By how many the sums corrected by changing this term outnumber those broken by it; `None` unless it
 /// corrects several sums and more than it breaks.
-fn mends(term: &Term, is_left: bool, broken: &Equation, all: &[&Equation]) -> Option<(usize, Suspect)> {
-    let to = mended(term, is_left, broken)?;
+fn corrects(term: &Term, is_left: bool, broken: &Equation, all: &[&Equation]) -> Option<(usize, Suspect)> {
+    let to = corrected(term, is_left, broken)?;
     let change = to.checked_sub(term.figure)?;
-    let (mut mended, mut harmed) = (0, 0);
+    let (mut corrected_sums, mut broken_sums) = (0, 0);
     for equation in all {
         let Some(is_left) = side_of(term.address, equation) else { continue };
         let after = if is_left {
@@ -113,13 +113,14 @@ fn mends(term: &Term, is_left: bool, broken: &Equation, all: &[&Equation]) -> Op
             equation.difference.checked_sub(change)?
         };
         match (equation.difference.is_zero(), after.is_zero()) {
-            (false, true) => mended += 1,
-            (true, false) => harmed += 1,
+            (false, true) => corrected_sums += 1,
+            (true, false) => broken_sums += 1,
             _ => {}
         }
     }
-    let suspect = Suspect { address: term.address, found: term.figure, to, why: Why::Corrects(mended) };
-    (mended > 1 && mended > harmed).then(|| (mended - harmed, suspect))
+    let suspect =
+        Suspect { address: term.address, found: term.figure, to, why: Why::Corrects(corrected_sums) };
+    (corrected_sums > 1 && corrected_sums > broken_sums).then(|| (corrected_sums - broken_sums, suspect))
 }
 
 fn side_of(address: Address, equation: &Equation) -> Option<bool> {
@@ -132,13 +133,13 @@ fn left_out(broken: &Equation) -> Option<Suspect> {
     let missing = -broken.difference;
     let mut parts = broken.right.iter().filter(|part| !part.figure.is_zero() && part.figure == missing);
     let part = parts.next().filter(|_| parts.next().is_none())?;
-    let to = mended(total, true, broken)?;
+    let to = corrected(total, true, broken)?;
     Some(Suspect { address: total.address, found: total.figure, to, why: Why::LeavesOut(part.address) })
 }
 
 /// A figure with two neighbouring digits transposed: 12 for 21.
 fn transposed(term: &Term, is_left: bool, broken: &Equation) -> Option<Suspect> {
-    let to = mended(term, is_left, broken)?;
+    let to = corrected(term, is_left, broken)?;
     let (found, wanted) = (term.figure.to_string().into_bytes(), to.to_string().into_bytes());
     let differing: Vec<usize> =
         found.iter().zip(&wanted).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();

@@ -3,7 +3,7 @@ use super::*;
 use crate::model::language::Language;
 
 #[test]
-fn rules_stand_by_code_and_each_once() {
+fn rules_are_sorted_by_code_without_duplicates() {
     let codes: Vec<_> = rules().map(|rule| rule.code).collect();
     let mut sorted = codes.clone();
     sorted.sort_unstable();
@@ -19,7 +19,7 @@ fn a_rule_is_found_by_code_and_by_name() {
 }
 
 #[test]
-fn sound_reports_have_no_findings() {
+fn valid_reports_have_no_findings() {
     for edition in ["2021", "2019", "2014"] {
         let messages: Vec<_> = validate(&changed(edition, &[])).into_iter().map(|f| f.message.zh).collect();
         assert_eq!(messages, [""; 0], "{edition}");
@@ -50,7 +50,7 @@ fn structure_and_dates_are_checked() {
 }
 
 #[test]
-fn a_table_that_stands_there_unread_is_not_missing() {
+fn a_table_that_could_not_be_read_is_not_missing() {
     let mut report = changed("2021", &[]);
     report.cells.retain(|address, _| address.table != "review");
     report.unresolved.insert("review");

@@ -4,7 +4,6 @@
 //! only certain figures are compared.
 
 use super::Settings;
-use super::bodies::{Body, Kinship};
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::finding::{Finding, Rule, Severity};
@@ -13,6 +12,7 @@ use crate::model::language::{Language, Message, Text};
 use crate::model::place::Place;
 use crate::model::report::Report;
 use crate::model::value::{Spelling, Value};
+use crate::prose::bodies::{Body, Kinship};
 use crate::prose::similarity::{self, Narrative, likeness};
 
 mod wording;

@@ -1,4 +1,4 @@
-//! Writes report JSON: the report itself, without laying it out.
+//! Writes report JSON from the report itself, not from the composed document.
 
 use crate::formats::{Needs, Output, Verification, WriteOptions, Writer};
 use crate::model::error::Result;

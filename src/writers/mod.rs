@@ -1,4 +1,4 @@
-//! Writers: a composed report to bytes, one file a format. None knows the editions, only roles.
+//! Writers: from the composed document to bytes, one module per format. They know roles, not editions.
 
 mod docx;
 mod html;

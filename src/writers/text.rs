@@ -1,8 +1,8 @@
 //! Writes plain text: what a clerk pastes into a legacy system, and what our own reader reads back.
 //!
-//! Paragraphs are indented by two full-width spaces, which also marks them as paragraphs whatever they
-//! hold. Tables are rows of cells between tabs in the full grid, as a sheet is copied: a place under a
-//! span is a blank cell. Text and tables are separated by a blank line. Lines end in CR LF.
+//! Paragraphs are indented by two full-width spaces, which also marks them as paragraphs whatever their
+//! content. Tables are rows of cells separated by tabs in the full grid, as copied from a sheet: a position
+//! covered by a span is a blank cell. Text and tables are separated by a blank line. Lines end in CR LF.
 
 mod aligned;
 mod encode;
@@ -23,7 +23,7 @@ impl Writer for Text {
         encode::encode(&lines, options.encoding.unwrap_or(TextEncoding::Gbk), options.lossy)
     }
 
-    /// Without tabs, words and blanks can be read as other cells: nothing may differ.
+    /// Without tabs, words and blanks could be read as other cells, so the read-back must be exact.
     fn verification(&self, options: &WriteOptions) -> Verification {
         match options.layout {
             TextLayout::Tabs => Verification::Content,
@@ -33,10 +33,10 @@ impl Writer for Text {
 }
 
 const INDENT: &str = "\u{3000}\u{3000}";
-/// Display columns of a line that signature and date are set against the end of.
+/// Width of a line, to whose end signature and date are aligned, in display columns.
 const LINE_WIDTH: usize = 64;
 
-/// The lines of the text, without their ends.
+/// The lines of the text, without line ends.
 fn lines(document: &Document, layout: TextLayout) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut after_table = false;
@@ -105,7 +105,7 @@ fn table_lines(table: &Table, layout: TextLayout) -> Vec<String> {
     }
 }
 
-/// A statutory table whose figures are plain: text in them could be taken for labels.
+/// A statutory table with plain figures: text in them could be read as labels.
 fn is_figures(table: &Table) -> bool {
     let is_plain = |cell: &Cell| {
         cell.role != CellRole::Figure
@@ -114,7 +114,7 @@ fn is_figures(table: &Table) -> bool {
     matches!(table.role, TableRole::Statutory) && table.rows.iter().flatten().all(is_plain)
 }
 
-/// One cell a line, a blank as a full-width space.
+/// One cell per line, a blank as a full-width space.
 fn cells(table: &Table) -> Vec<String> {
     let shown = |cell: &Cell| match cell.text.trim() {
         "" => "\u{3000}".to_owned(),

@@ -18,17 +18,17 @@ const ALLOWED: [(&str, &[&str]); 19] = [
     ("writers", &["model", "formats", "report_json"]),
     ("registry", &["model", "formats", "readers", "writers"]),
     ("compose", &["model", "forms", "prose"]),
-    ("recognise", &["model", "forms", "prose", "compose", "report_json"]),
+    ("recognise", &["model", "forms", "prose", "report_json"]),
     ("validate", &["model", "forms", "prose"]),
     ("fix", &["model"]),
-    ("compare", &["model", "forms", "prose", "validate"]),
-    ("aggregate", &["model", "forms", "validate"]),
+    ("compare", &["model", "prose"]),
+    ("aggregate", &["model", "forms", "prose", "validate"]),
     ("dataset", &["model", "forms", "report_json"]),
     (
         "session",
         &["model", "forms", "formats", "report_json", "registry", "recognise", "validate", "compose"],
     ),
-    ("batch", &["model", "formats", "recognise", "validate", "session"]),
+    ("batch", &["model", "prose", "formats", "recognise", "validate", "session"]),
     (
         "present",
         &[

@@ -1,7 +1,7 @@
 //! The values of one column of a Parquet row group, until the group is full.
 //!
-//! A column of a report repeats itself (the body, the file, a label), so each text is kept once and
-//! the rows point to it: that is what keeps 100,000 rows in a few megabytes.
+//! Values of a column repeat (the body, the file, a label), so each text is kept once and the rows refer to it:
+//! 100,000 rows then fit into a few megabytes.
 
 use std::collections::HashMap;
 use std::io;
@@ -19,7 +19,7 @@ use crate::model::date::Date;
 #[derive(Debug)]
 pub struct Buffer {
     values: Values,
-    /// For each row 1, or 0 where there is nothing.
+    /// For each row 1, or 0 for null.
     levels: Vec<i16>,
 }
 
@@ -44,10 +44,10 @@ impl Buffer {
         Self { values, levels: Vec::new() }
     }
 
-    /// Adds a row; returns the bytes that it adds to what is kept.
+    /// Adds a row; returns the number of bytes by which the buffer grows.
     ///
     /// # Errors
-    /// When the field is not of the column's kind: a fault of the program that must not lose a value.
+    /// If the field is not of the kind of the column, which would be a bug; no value may get lost.
     pub fn add(&mut self, field: &Field) -> io::Result<usize> {
         let mut added = 0;
         match (&mut self.values, field) {
@@ -90,7 +90,7 @@ fn put<T: DataType>(
     column.typed::<T>().write_batch(values, Some(levels), None).map(|_| ())
 }
 
-/// Values of which each is kept once.
+/// Values, each of which is kept once.
 #[derive(Debug, Default)]
 struct Distinct {
     values: Vec<ByteArray>,
@@ -101,7 +101,7 @@ struct Distinct {
 
 impl Distinct {
     fn add(&mut self, value: &[u8]) -> usize {
-        // Most rows have what the row before them has.
+        // Most rows have the value of the row before.
         let before = self.rows.last().copied();
         if let Some(place) = before
             && self.values.get(place as usize).is_some_and(|known| known.data() == value)
@@ -128,7 +128,7 @@ impl Distinct {
 
 /// Days from 1970-01-01, as Parquet counts them.
 fn days_since_1970(date: Date) -> i32 {
-    // A year that starts in March has its leap day at its end.
+    // A year that starts in March ends with its leap day.
     let (year, month) = match i32::from(date.month) {
         month @ 1..=2 => (i32::from(date.year) - 1, month + 9),
         month => (i32::from(date.year), month - 3),

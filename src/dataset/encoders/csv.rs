@@ -1,8 +1,8 @@
 //! CSV for researchers who also open it in Excel.
 //!
-//! UTF-8 with a byte order mark: without one, Excel in China takes the text for GBK. Programs for data
-//! read past it. A text that Excel would take for a formula gets an apostrophe in front, and so does
-//! one that has an apostrophe there already: whoever wants the text as it was takes one off.
+//! UTF-8 with a byte order mark: without one, Excel in China reads the text as GBK. Data programs skip it. A
+//! text that Excel would read as a formula is prefixed with an apostrophe, and so is one that starts with an
+//! apostrophe: removing one restores the text.
 
 use std::io::{self, Write};
 
@@ -46,7 +46,7 @@ impl<W: Write> Writer<W> {
     }
 }
 
-/// The fault of the disk, as the system tells it.
+/// The error of the output, as the system reports it.
 fn plain(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
@@ -54,8 +54,8 @@ fn plain(error: csv::Error) -> io::Error {
     }
 }
 
-/// Whether a spreadsheet would take the text for a formula, as some do with the full-width signs, too; a
-/// number with its sign is a number, and stays.
+/// Whether a spreadsheet would read the text as a formula, as some do with full-width signs too. A number with
+/// a sign is not changed.
 fn needs_apostrophe(text: &str) -> bool {
     const STARTS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\''];
     let Some(rest) = text.strip_prefix(STARTS) else { return false };
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_no_formula() {
+    fn a_text_never_becomes_a_formula() {
         for (text, want) in [
             ("=1+1", true),
             ("+cmd", true),

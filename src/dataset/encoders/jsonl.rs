@@ -1,5 +1,5 @@
-//! JSON lines: an object a row, its members in the order of the columns, `null` where there is nothing.
-//! Numbers stand there in full; a program that reads them as binary fractions may lose digits past 15.
+//! JSON lines: one object per row, its members in the order of the columns, `null` for no value.
+//! Numbers have all their digits; a program that reads them as binary fractions may lose digits past 15.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use crate::dataset::schema::Heading;
 #[derive(Debug)]
 pub struct Writer<W> {
     output: W,
-    /// What stands before each value: `{"organization":`, `,"year":`.
+    /// The text before each value: `{"organization":`, `,"year":`.
     keys: Vec<String>,
 }
 

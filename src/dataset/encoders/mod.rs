@@ -1,4 +1,4 @@
-//! The forms a table can be written in, row by row.
+//! The formats of a table, each written row by row.
 
 mod buffer;
 mod csv;
@@ -11,14 +11,14 @@ use super::field::Field;
 use super::head::YEAR;
 use super::schema::{Heading, Schema};
 
-/// A form of a table.
+/// A format of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableFormat {
     /// Apache Parquet.
     Parquet,
     /// CSV.
     Csv,
-    /// A JSON object a line.
+    /// One JSON object per line.
     Jsonl,
 }
 
@@ -36,10 +36,10 @@ impl TableFormat {
         }
     }
 
-    /// The form of this name or extension, in any case.
+    /// The format of this name or extension, in any case.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {
-        let known = Self::ALL.into_iter().find(|form| form.name().eq_ignore_ascii_case(name));
+        let known = Self::ALL.into_iter().find(|format| format.name().eq_ignore_ascii_case(name));
         known.or_else(|| name.eq_ignore_ascii_case("ndjson").then_some(Self::Jsonl))
     }
 }
@@ -60,15 +60,15 @@ enum Rows<W: Write + Send> {
 }
 
 impl<W: Write + Send> TableWriter<W> {
-    /// A writer of the table, or of its part in a folder that tells the year already.
+    /// A writer of the table, or of one part of it in a folder for its year, without the column `year`.
     ///
     /// # Errors
     /// When the output can't be written.
-    pub fn new(form: TableFormat, schema: &Schema, is_part: bool, output: W) -> io::Result<Self> {
+    pub fn new(format: TableFormat, schema: &Schema, is_part: bool, output: W) -> io::Result<Self> {
         let is_written = |heading: &Heading| !(is_part && heading.name == YEAR);
         let kept = || schema.columns.iter().enumerate().filter(|(_, heading)| is_written(heading));
         let headings: Vec<Heading> = kept().map(|(_, heading)| heading.clone()).collect();
-        let rows = match form {
+        let rows = match format {
             TableFormat::Parquet => {
                 Rows::Parquet(Box::new(parquet::Writer::new(schema, &headings, is_part, output)?))
             }
@@ -91,7 +91,7 @@ impl<W: Write + Send> TableWriter<W> {
         }
     }
 
-    /// Writes what is left and gives the output back.
+    /// Writes the remaining rows and returns the output.
     ///
     /// # Errors
     /// When the output can't be written.

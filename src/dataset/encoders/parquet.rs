@@ -1,5 +1,5 @@
 //! Parquet, column by column through the crate's low-level writer: groups of rows as they come, texts
-//! by dictionary, snappy. What the columns mean stands in the file, under the key `repconv.columns`.
+//! by dictionary, snappy. The descriptions of the columns are in the metadata of the file, under the key `repconv.columns`.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -16,7 +16,7 @@ use super::buffer::Buffer;
 use crate::dataset::field::{Field, PRECISION, SCALE};
 use crate::dataset::schema::{Heading, Kind, Schema};
 
-/// What a group of rows holds at most.
+/// Maximum size of a row group.
 #[derive(Clone, Copy, Debug)]
 struct Group {
     fields: usize,
@@ -26,7 +26,7 @@ struct Group {
 
 /// 75,000 rows of a table of 14 columns.
 const GROUP: Group = Group { fields: 1 << 20, bytes: 4 << 20 };
-/// Where many files are open at once, one a year.
+/// For many files that are open at the same time, one per year.
 const GROUP_OF_PART: Group = Group { fields: 1 << 18, bytes: 1 << 20 };
 
 pub struct Writer<W: Write + Send> {
@@ -89,7 +89,7 @@ impl<W: Write + Send> Writer<W> {
     }
 }
 
-/// The failure of the output itself, where it is one: a full disk is told as such.
+/// The error of the output itself, if it is one, so that a full disk is reported as such.
 fn unwrapped(error: parquet::errors::ParquetError) -> io::Error {
     match error {
         parquet::errors::ParquetError::External(inner) => match inner.downcast::<io::Error>() {
@@ -130,7 +130,7 @@ fn number(heading: &Heading) -> Result<Type> {
         .build()
 }
 
-/// What table it is and what its columns hold, in both languages.
+/// Descriptions of the table and its columns, in both languages.
 fn meaning(schema: &Schema, headings: &[Heading]) -> Vec<KeyValue> {
     let about = |heading: &Heading| {
         let text = format!("{} / {}", heading.about.zh, heading.about.en);

@@ -1,4 +1,4 @@
-//! `cells`: one cell of a statutory table a row.
+//! `cells`: one row per cell of a statutory table.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -35,7 +35,7 @@ pub static CELLS: Table<CellRow> = Table {
     about: Text::new(
         "法定表格的每一格一行。文件里没有的格没有行；空格的 value 为空、blank 为 true，空不是 0",
         "A row for each cell of the statutory tables. A cell that the document lacks has no row; \
-         of a blank one value is null and blank is true: blank is not 0",
+         for a blank one value is null and blank is true: blank is not 0",
     ),
     columns: &[
         organization(),
@@ -46,24 +46,22 @@ pub static CELLS: Table<CellRow> = Table {
         }),
         column("row", Kind::Text, "行的键", "Key of the row", |row| Field::key(row.address.row)),
         column("column", Kind::Text, "列的键", "Key of the column", |row| Field::key(row.address.column)),
-        column("row_label", Kind::Text, "行名", "What the row is called in Chinese", |row| {
-            row.labels.row.clone()
-        }),
-        column("column_label", Kind::Text, "列名", "What the column is called in Chinese", |row| {
+        column("row_label", Kind::Text, "行名", "Name of the row in Chinese", |row| row.labels.row.clone()),
+        column("column_label", Kind::Text, "列名", "Name of the column in Chinese", |row| {
             row.labels.column.clone()
         }),
         column(
             "value",
             Kind::Number,
             "数值，精确；空格、不是数字、万元栏里的钱可能不以万元计、小数超过 10 位时为空",
-            "The number, exact; null of a blank, of what is no number, of money perhaps not in the 万元 that the form prints, or with more than 10 decimals",
+            "The exact number; null for a blank, for text that is not a number, for an amount that may not be in the 万元 that the form prints, and for more than 10 decimals",
             |row| Field::number(row.number),
         ),
         column(
             "raw",
             Kind::Text,
             "格里写的文字；只是数字时是这个数字",
-            "The text as it was written; of a plain number, that number",
+            "The text as written; for a plain number, that number",
             |row| Field::text(&row.cell.value.shown()),
         ),
         column("blank", Kind::Flag, "是不是空格", "Whether the cell is there and blank", |row| {
@@ -71,13 +69,13 @@ pub static CELLS: Table<CellRow> = Table {
         }),
         source(),
         digest(),
-        column("place", Kind::Text, "在文件里的位置", "Where it stands in the file", |row| {
+        column("place", Kind::Text, "在文件里的位置", "Position in the file", |row| {
             Field::optional(row.cell.place.describe(Language::Zh).as_deref())
         }),
     ],
 };
 
-/// What a row and a column are called, and where the form has the cell.
+/// The names of a row and a column, and the position of the cell in the form.
 #[derive(Clone, Debug)]
 struct Labels {
     position: usize,
@@ -85,7 +83,7 @@ struct Labels {
     column: Field,
 }
 
-/// The labels of every cell of every edition, by the edition's id and the address: made once.
+/// The labels of every cell of every edition, by the id of the edition and the address; computed once.
 static LABELS: LazyLock<BTreeMap<(&'static str, Address), Labels>> = LazyLock::new(|| {
     let mut labels = BTreeMap::new();
     for edition in ALL {
@@ -122,7 +120,7 @@ pub(super) fn addresses() -> Vec<(&'static Edition, Address)> {
     addresses
 }
 
-/// A number that a dataset does not hold, as it is written.
+/// A number that the dataset cannot hold without rounding, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OverflowValue {
     /// The cell of the form.
@@ -147,7 +145,7 @@ pub(in crate::dataset) fn rows(report: &Report, head: &Arc<Head>) -> Vec<Row> {
     rows.iter().map(|row| CELLS.row(row)).collect()
 }
 
-/// The number of a cell; none of money that may not be in 万元 where the form prints 万元.
+/// The number of a cell; `None` for an amount that may not be in 万元 where the form prints 万元.
 pub(super) fn number(report: &Report, address: Address, cell: &Cell) -> Option<Decimal> {
     let is_in_ten_thousands = || {
         let (block, row) = report.edition.table(address.table)?.row(address.row)?;
@@ -156,7 +154,7 @@ pub(super) fn number(report: &Report, address: Address, cell: &Cell) -> Option<D
     if is_in_ten_thousands() == Some(true) { cell.value.counted() } else { cell.value.number() }
 }
 
-/// Numbers that are no values of the dataset, for they would have to be rounded.
+/// The numbers that the dataset cannot hold without rounding.
 pub(in crate::dataset) fn overflow(report: &Report) -> Vec<OverflowValue> {
     let held = |address: Address, cell| number(report, address, cell).is_none_or(|number| fits(&number));
     let cells = report.cells.iter().filter(|(address, cell)| !held(**address, cell));

@@ -1,5 +1,5 @@
-//! `extra`: what stands in tables that the edition does not know, and in rows and columns that a body
-//! added to a statutory table. One cell a row, as it stands.
+//! `extra`: the content of tables that the edition does not know, and of rows and columns that a body added
+//! to a statutory table. One row per cell, as written.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::model::place::Place;
 use crate::model::report::{Item, Report, Section};
 use crate::model::value::Value;
 
-/// A cell of a table of the body's own.
+/// A cell of a table that the edition does not know.
 #[derive(Debug)]
 pub struct ExtraRow {
     head: Arc<Head>,
@@ -41,19 +41,15 @@ pub static EXTRA: Table<ExtraRow> = Table {
     about: Text::new(
         "规定以外的表格，以及法定表格里多出的行和列，每一格一行，照原样",
         "Tables that the edition does not know, and rows and columns that a body added to a statutory \
-         table: a row for each cell, as it stands",
+         table: a row for each cell, as written",
     ),
     columns: &[
         organization(),
         year(),
         edition(),
-        column(
-            "section",
-            Kind::Text,
-            "所在部分的键",
-            "Key of the section it stands in",
-            |row: &ExtraRow| Field::key(row.section),
-        ),
+        column("section", Kind::Text, "所在部分的键", "Key of its section", |row: &ExtraRow| {
+            Field::key(row.section)
+        }),
         column("section_number", Kind::Whole, "第几个部分，从 1 数", "Which section, from 1", |row| {
             Field::count(row.section_number)
         }),
@@ -143,7 +139,7 @@ fn cells(
     rows
 }
 
-/// As a table of a document, which knows the grid that spans make.
+/// Converts to a table of a document, which can resolve spans into a grid.
 fn on_grid(table: &GenericTable) -> document::Table {
     let rows = table.clone().settled().rows.into_iter().map(|row| {
         let cell = |cell: crate::model::generic_table::GenericCell| document::Cell {

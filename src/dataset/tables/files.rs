@@ -1,4 +1,4 @@
-//! `files`: one input a row, also one that could not be read.
+//! `files`: one row per input, including those that could not be read.
 
 use std::sync::Arc;
 
@@ -9,13 +9,13 @@ use crate::dataset::schema::{Kind, Table, column};
 use crate::model::error::Error;
 use crate::model::language::{Language, Text};
 
-/// An input, and what came of it.
+/// An input and the result of reading it.
 #[derive(Debug)]
 pub struct FileRow {
     pub(in crate::dataset) head: Arc<Head>,
     pub(in crate::dataset) facts: Facts,
     pub(in crate::dataset) bytes: Option<usize>,
-    pub(in crate::dataset) error: Option<Told>,
+    pub(in crate::dataset) error: Option<ErrorText>,
     pub(in crate::dataset) counts: Option<Counts>,
     /// As report JSON has it.
     pub(in crate::dataset) metadata: Field,
@@ -131,16 +131,16 @@ pub static FILES: Table<FileRow> = Table {
 };
 
 /// Code of an error, and the message in Chinese and in English.
-pub(in crate::dataset) type Told = (&'static str, String, String);
+pub(in crate::dataset) type ErrorText = (&'static str, String, String);
 
-pub(in crate::dataset) fn told(error: &Error) -> Told {
+pub(in crate::dataset) fn error_text(error: &Error) -> ErrorText {
     (error.code(), error.message(Language::Zh), error.message(Language::En))
 }
 
-pub(in crate::dataset) fn left_out() -> Told {
+pub(in crate::dataset) fn left_out() -> ErrorText {
     const LEFT_OUT: Text = Text::new(
         "看名字不是报告，或者读过了，没有读",
-        "no report by its name, or read already, so it was not read",
+        "not read: its name is not that of a report, or it was already read",
     );
     ("left-out", LEFT_OUT.zh.to_owned(), LEFT_OUT.en.to_owned())
 }

@@ -66,7 +66,7 @@ pub static FINDINGS: Table<FindingRow> = Table {
             "cells",
             Kind::Text,
             "有关的单元格“表/行/列”，用空格隔开",
-            "The cells concerned, as 'table/row/column', parted by spaces",
+            "The cells concerned, as 'table/row/column', separated by spaces",
             |row| {
                 let cells: Vec<String> = row.finding.cells.iter().map(Address::to_string).collect();
                 Field::text(&cells.join(" "))
@@ -86,7 +86,7 @@ pub static FINDINGS: Table<FindingRow> = Table {
         }),
         source(),
         digest(),
-        column("place", Kind::Text, "在文件里的位置", "Where it stands in the file", |row| {
+        column("place", Kind::Text, "在文件里的位置", "Position in the file", |row| {
             Field::optional(row.finding.place.describe(Language::Zh).as_deref())
         }),
     ],

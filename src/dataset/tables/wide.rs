@@ -1,5 +1,5 @@
-//! `wide`: one report a row, one cell a column. The columns are those of all editions together, so
-//! that they never depend on the input.
+//! `wide`: one row per report, one column per cell. The columns are those of all editions together, so that
+//! they do not depend on the input.
 
 use std::sync::{Arc, LazyLock};
 
@@ -12,7 +12,7 @@ use crate::model::address::Address;
 use crate::model::language::{Language, Message, Text};
 use crate::model::report::{Cell, Report};
 
-/// What stands before the cells.
+/// The columns before the cells, as a row provides them.
 #[derive(Debug)]
 pub struct WideRow {
     head: Arc<Head>,
@@ -57,14 +57,14 @@ pub static WIDE: Table<WideRow> = Table {
             "blank_cells",
             Kind::Text,
             "有而空着的格，列名用空格隔开",
-            "Columns of the cells that are there and blank, parted by spaces",
+            "Columns of the cells that are there and blank, separated by spaces",
             |row: &WideRow| row.blank.clone(),
         ),
         column(
             "text_cells",
             Kind::Text,
             "写了文字而不是数字的格，列名用空格隔开；文字见 cells 表的 raw",
-            "Columns of the cells with a text that gives no number, parted by spaces; see 'raw' of cells",
+            "Columns of the cells with a text that gives no number, separated by spaces; see 'raw' of cells",
             |row| row.text.clone(),
         ),
     ],

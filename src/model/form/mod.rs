@@ -5,6 +5,9 @@ mod labels;
 
 pub use labels::plain;
 
+/// The text of a cell that the layout of a table needs but the report does not have.
+pub const ABSENT: &str = "（无此格）";
+
 /// An edition of the form.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Edition {

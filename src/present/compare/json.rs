@@ -13,8 +13,8 @@ use crate::model::finding::Finding;
 use crate::model::language::Language;
 use crate::model::value::Value;
 use crate::present::check::json::{addresses, number, severity};
+use crate::prose::bodies::Kinship;
 use crate::prose::similarity::Likeness;
-use crate::validate::Kinship;
 
 /// The difference as indented JSON text with a line break at its end.
 pub fn render(compared: &Compared, language: Language) -> Vec<u8> {

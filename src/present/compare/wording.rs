@@ -9,8 +9,8 @@ use crate::model::decimal::Decimal;
 use crate::model::form::{Edition, TableForm};
 use crate::model::language::{Language, Message, Text};
 use crate::model::value::Value;
+use crate::prose::bodies::Kinship;
 use crate::prose::similarity::Likeness;
-use crate::validate::Kinship;
 
 pub const OLD: Text = Text::new("旧", "old");
 pub const NEW: Text = Text::new("新", "new");

@@ -1,4 +1,4 @@
-//! Clauses: what stands between two signs, with what is in brackets taken out.
+//! Clauses: the text between two punctuation marks, with text in brackets kept apart.
 
 use super::tokens::{Day, Kind, Token};
 use super::words::Word;
@@ -17,16 +17,16 @@ pub(super) enum End {
 #[derive(Clone, Debug)]
 pub(super) struct Clause {
     pub tokens: Vec<Token>,
-    /// What stands in brackets in it.
+    /// The tokens in brackets within it.
     pub inside: Vec<Token>,
     pub end: End,
-    /// Whether it begins a sentence.
+    /// Whether it starts a sentence.
     pub is_first: bool,
 }
 
 /// The clauses of a text in order.
 ///
-/// 、 parts clauses only behind a figure: 予以公开、部分公开共12件 is one clause, 予以公开10件、部分公开2件 are two.
+/// 、 separates clauses only after a number: 予以公开、部分公开共12件 is one clause, 予以公开10件、部分公开2件 are two.
 pub(super) fn clauses(tokens: Vec<Token>) -> Vec<Clause> {
     let mut clauses = Vec::new();
     let mut current = Clause { tokens: Vec::new(), inside: Vec::new(), end: End::Stop, is_first: true };
@@ -71,7 +71,7 @@ pub(super) fn clauses(tokens: Vec<Token>) -> Vec<Clause> {
     clauses
 }
 
-/// From 1 January to 31 December is the year: `2021年1月1日至12月31日`.
+/// Merges 1 January to 31 December into the year: `2021年1月1日至12月31日`.
 fn whole_years(tokens: Vec<Token>) -> Vec<Token> {
     let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
     for token in tokens {

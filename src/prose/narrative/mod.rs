@@ -1,11 +1,11 @@
-//! Narrative: what the sentences of a report say in figures, read so that they can be held against its tables.
+//! Statements with numbers in the sentences of a report, for comparison with its tables.
 //!
-//! A paragraph becomes tokens (`tokens`, `numbers`, `words`), tokens become clauses (`clauses`), and a clause
-//! becomes a [`Statement`] when it says one thing about one figure in words that are all known (`shape`,
-//! `subjects`, `statements`).
-//! A clause with a word that could narrow its subject (`自然人申请12件`, `市自然资源局收到…`) is left alone or
-//! marked as of unclear scope: it is better to miss a statement than to misread one. All of it takes time in
-//! proportion to the text.
+//! A paragraph is split into tokens (`tokens`, `numbers`, `words`), tokens are grouped into clauses
+//! (`clauses`), and a clause becomes a [`Statement`] if it gives one number in words that are all known
+//! (`shape`, `subjects`, `statements`).
+//! A clause with a word that could narrow its subject (`自然人申请12件`, `市自然资源局收到…`) is ignored or
+//! marked as not certain: it is better to miss a statement than to misread one. The time is proportional to
+//! the length of the text.
 
 mod clauses;
 mod numbers;
@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use crate::model::decimal::Decimal;
 
-/// What must be known of a report to read its sentences.
+/// What is needed of a report to interpret its sentences.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
     /// The body that reports.
@@ -34,7 +34,7 @@ pub struct Context<'a> {
     pub topic: Topic,
 }
 
-/// What a section is about, as far as its figures go.
+/// What the numbers of a section are about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Topic {
     /// Anything.
@@ -46,7 +46,7 @@ pub enum Topic {
     Review,
 }
 
-/// What a figure in the text counts.
+/// What a number in the text counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// 收到、受理的申请.
@@ -55,13 +55,13 @@ pub enum Subject {
     CarriedIn,
     /// 办结.
     Concluded,
-    /// 答复、办理: how they count is less certain than with 办结.
+    /// 答复、办理: less certain than 办结.
     Answered,
     /// 予以公开.
     Granted,
     /// 部分公开.
     PartlyGranted,
-    /// 予以公开和部分公开, in one figure.
+    /// 予以公开和部分公开, in one number.
     GrantedOrPartly,
     /// 不予公开.
     Denied,
@@ -79,31 +79,31 @@ pub enum Subject {
     Litigation,
 }
 
-/// What is said of a subject.
+/// What a statement says about its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Claim {
-    /// This many.
+    /// An exact number.
     Count(Decimal),
-    /// Some, without an exact figure: 十余件.
+    /// Some, without an exact number: 十余件.
     Some,
     /// None: 未收到.
     None,
 }
 
-/// What a clause says in figures.
+/// A statement with a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
     /// What the statement is about.
     pub subject: Subject,
     /// What it says.
     pub claim: Claim,
-    /// The bytes of the words that say it.
+    /// The byte range of the statement's words.
     pub said: Range<usize>,
-    /// The bytes of the figure; of the words where there is none.
+    /// The byte range of the number, or of the words if there is none.
     pub figure: Range<usize>,
-    /// Whether it is said of the reporting body as a whole beyond doubt.
+    /// Whether it certainly concerns the reporting body as a whole.
     pub is_own: bool,
-    /// The index of the statement whose parts it tells (`收到26件，予以公开10件`).
+    /// The index of the statement of which it gives a part (`收到26件，予以公开10件`).
     pub part_of: Option<usize>,
 }
 

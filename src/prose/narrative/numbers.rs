@@ -1,31 +1,34 @@
-//! Numbers as Chinese prose writes them: `26`, `２６`, `1,295`, `二十六`, `一百零三`, `两`, `1.2万`, `百余`.
+//! Numbers in Chinese prose: `26`, `２６`, `1,295`, `二十六`, `一百零三`, `两`, `1.2万`, `百余`.
 
 use super::tokens::Glyph;
 use crate::model::decimal::Decimal;
 
-/// How much is said.
+/// The amount that a number gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Amount {
     Exact(Decimal),
-    /// 约, 余, 万: more than none, how many is left open.
+    /// 约, 余, 万: more than none, without an exact number.
     Rough,
     /// A share, a range or an order: no count.
     Other,
 }
 
-/// Longest run of digits that is a count and not a number of something.
+/// Most digits of a count; longer ones are identifiers.
 const MOST_DIGITS: usize = 12;
 
-/// Units in which requests, reviews and what else a report counts are told.
+/// Most characters of a number that are read.
+const LONGEST_NUMBER: usize = 40;
+
+/// Units in which reports count requests, reviews and other things.
 const UNITS: [&str; 16] =
     ["件次", "人次", "万元", "件", "条", "份", "宗", "项", "起", "个", "例", "篇", "次", "期", "元", "场"];
 
-/// The unit at the start, and how many signs it takes.
+/// The unit at the start, and its length in characters.
 pub(super) fn unit(glyphs: &[Glyph]) -> Option<(&'static str, usize)> {
     UNITS.into_iter().find(|unit| starts(glyphs, unit)).map(|unit| (unit, unit.chars().count()))
 }
 
-/// Whether the text begins with these signs.
+/// Whether the text begins with these characters.
 pub(super) fn starts(glyphs: &[Glyph], signs: &str) -> bool {
     let mut glyphs = glyphs.iter();
     signs.chars().all(|sign| glyphs.next().is_some_and(|glyph| glyph.sign == sign))
@@ -35,13 +38,13 @@ fn sign(glyphs: &[Glyph], index: usize) -> Option<char> {
     glyphs.get(index).map(|glyph| glyph.sign)
 }
 
-/// The number at the start, and how many signs it takes.
+/// The number at the start, and its length in characters.
 pub(super) fn number(glyphs: &[Glyph]) -> Option<(Amount, usize)> {
     let first = sign(glyphs, 0)?;
     if first.is_ascii_digit() { Some(arabic(glyphs)) } else { chinese(glyphs) }
 }
 
-/// Digits with separators and a point, and what multiplies or blurs them.
+/// Digits with separators and a decimal point, and what multiplies them or makes them approximate.
 fn arabic(glyphs: &[Glyph]) -> (Amount, usize) {
     let digit = |index| sign(glyphs, index).is_some_and(|c: char| c.is_ascii_digit());
     let mut end = glyphs.iter().take_while(|glyph| glyph.sign.is_ascii_digit()).count();
@@ -53,7 +56,7 @@ fn arabic(glyphs: &[Glyph]) -> (Amount, usize) {
         && (1..=3).all(|step| digit(end + step))
         && !digit(end + 4)
     {
-        // 1，295 with the comma of prose may be two figures.
+        // 1，295 with a full-width comma may be two numbers.
         is_certain &= glyphs.get(end).is_some_and(|comma| comma.end - comma.start == 1);
         end += 4;
     }
@@ -61,16 +64,21 @@ fn arabic(glyphs: &[Glyph]) -> (Amount, usize) {
         end += 1;
         end += glyphs.iter().skip(end).take_while(|glyph| glyph.sign.is_ascii_digit()).count();
     }
-    let digits: String =
-        glyphs.iter().take(end).map(|glyph| glyph.sign).filter(|sign| *sign != ',').take(40).collect();
+    let digits: String = glyphs
+        .iter()
+        .take(end)
+        .map(|glyph| glyph.sign)
+        .filter(|sign| *sign != ',')
+        .take(LONGEST_NUMBER)
+        .collect();
     let exact = Decimal::from_str_exact(&digits).ok().filter(|_| is_certain).map(|value| value.normalize());
     let amount = exact.map_or(Amount::Other, Amount::Exact);
     let (amount, end) = multiplied(glyphs, amount, end);
-    let (amount, end) = blurred(glyphs, amount, end);
+    let (amount, end) = approximated(glyphs, amount, end);
     tail(glyphs, amount, end)
 }
 
-/// 万 and 亿: the number is exact only where its decimals reach down to one.
+/// 万 and 亿: the number is exact only if its decimals reach the units.
 fn multiplied(glyphs: &[Glyph], amount: Amount, end: usize) -> (Amount, usize) {
     let factor = match sign(glyphs, end) {
         Some('万') if sign(glyphs, end + 1) != Some('元') => Decimal::from(10_000),
@@ -85,8 +93,8 @@ fn multiplied(glyphs: &[Glyph], amount: Amount, end: usize) -> (Amount, usize) {
     (exact.map_or(Amount::Rough, |value| Amount::Exact(value.normalize())), end + 1)
 }
 
-/// 余, 多 and 几 behind a number blur it, and so does 万 behind those.
-fn blurred(glyphs: &[Glyph], amount: Amount, end: usize) -> (Amount, usize) {
+/// 余, 多 and 几 after a number make it approximate, and so does 万 after those.
+fn approximated(glyphs: &[Glyph], amount: Amount, end: usize) -> (Amount, usize) {
     match (sign(glyphs, end), sign(glyphs, end + 1)) {
         (Some('余' | '多' | '几' | '来'), Some('万' | '千' | '百')) => (Amount::Rough, end + 2),
         (Some('余' | '多' | '几' | '来'), _) => (Amount::Rough, end + 1),
@@ -94,7 +102,7 @@ fn blurred(glyphs: &[Glyph], amount: Amount, end: usize) -> (Amount, usize) {
     }
 }
 
-/// Shares, ranges and numbers that go on in letters are no counts.
+/// Shares, ranges and numbers followed by letters are not counts.
 fn tail(glyphs: &[Glyph], amount: Amount, end: usize) -> (Amount, usize) {
     match sign(glyphs, end) {
         Some('%' | '‰' | '+' | '/' | '×') => (Amount::Other, end + 1),
@@ -108,7 +116,7 @@ fn tail(glyphs: &[Glyph], amount: Amount, end: usize) -> (Amount, usize) {
     }
 }
 
-/// Chinese figures count only before a unit: 一 stands in 统一 and 一是 as well.
+/// Chinese numerals are numbers only before a unit: 一 also occurs in 统一 and 一是.
 fn chinese(glyphs: &[Glyph]) -> Option<(Amount, usize)> {
     let figures = glyphs.iter().take(MOST_DIGITS + 1).take_while(|glyph| is_figure(glyph.sign)).count();
     if figures == 0 {
@@ -117,7 +125,7 @@ fn chinese(glyphs: &[Glyph]) -> Option<(Amount, usize)> {
     let spelled: Vec<char> = glyphs.iter().take(figures).map(|glyph| glyph.sign).collect();
     let exact = value(&spelled).map(Decimal::from);
     let amount = exact.map_or(Amount::Rough, Amount::Exact);
-    let (amount, end) = blurred(glyphs, amount, figures);
+    let (amount, end) = approximated(glyphs, amount, figures);
     unit(glyphs.get(end..).unwrap_or_default()).map(|_| (amount, end))
 }
 
@@ -132,7 +140,7 @@ fn digit(sign: char) -> Option<u64> {
     }
 }
 
-/// The value of a Chinese digit that years are spelled with, too.
+/// The value of a Chinese digit that may also be part of a year.
 pub(super) const fn plain_digit(sign: char) -> Option<u16> {
     Some(match sign {
         '零' | '〇' | '○' => 0,
@@ -149,7 +157,7 @@ pub(super) const fn plain_digit(sign: char) -> Option<u16> {
     })
 }
 
-/// The value of well-formed Chinese figures; `None` for 百, 数十, 二十多 and what is no number.
+/// The value of well-formed Chinese numerals; `None` for 百, 数十, 二十多 and anything else.
 fn value(spelled: &[char]) -> Option<u64> {
     let (high, low) = match spelled.iter().position(|sign| *sign == '万') {
         Some(at) => (Some(spelled.get(..at)?), spelled.get(at + 1..)?),
@@ -160,7 +168,7 @@ fn value(spelled: &[char]) -> Option<u64> {
         None => 0,
     };
     if low.is_empty() {
-        return None; // 两万 is a round figure
+        return None; // 两万 is a rounded number
     }
     high.checked_add(below_ten_thousand(low)?)
 }
@@ -198,7 +206,7 @@ fn below_ten_thousand(spelled: &[char]) -> Option<u64> {
     if is_short { None } else { Some(total + pending.unwrap_or(0)) }
 }
 
-/// Whether a zero stands before the last digit: 一百零三.
+/// Whether a zero precedes the last digit: 一百零三.
 fn ends_in_zero_digit(spelled: &[char]) -> bool {
     let before = spelled.len().checked_sub(2).and_then(|index| spelled.get(index));
     before.is_some_and(|sign| digit(*sign) == Some(0))
@@ -218,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_as_prose_writes_them() {
+    fn numbers_in_prose_are_read() {
         for (text, want) in [
             ("26件", "26"),
             ("２６件", "26"),

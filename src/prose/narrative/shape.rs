@@ -7,7 +7,7 @@ use super::tokens::{Kind, Token};
 use super::words::Word;
 use super::{Context, Subject};
 
-/// A figure with its unit.
+/// A number with its unit.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Figure {
     pub amount: Amount,
@@ -22,9 +22,9 @@ pub(super) struct Figure {
 }
 
 /// Units in which requests and reviews are counted.
-const PIECES: [&str; 7] = ["件", "条", "份", "宗", "起", "个", "例"];
+const COUNT_UNITS: [&str; 7] = ["件", "条", "份", "宗", "起", "个", "例"];
 
-/// Words that leave the subject of a clause as it is. 约 and 以上 have made its figure rough already.
+/// Words that do not affect the subject of a clause. 约 and 以上 have already made its number approximate.
 const NEUTRAL: [Word; 9] = [
     Word::Cumulative,
     Word::Time,
@@ -37,19 +37,19 @@ const NEUTRAL: [Word; 9] = [
     Word::More,
 ];
 
-/// A clause seen by its words.
+/// The words of a clause.
 pub(super) struct Shape<'t> {
     pub tokens: &'t [Token],
     context: &'t Context<'t>,
 }
 
 impl<'t> Shape<'t> {
-    /// The clause up to a remark on its figure: `收到申请26件均已答复` ends at 26件.
+    /// The clause up to a remark on its number: `收到申请26件均已答复` ends at 26件.
     pub fn new(tokens: &'t [Token], context: &'t Context<'t>) -> Self {
         let unit = tokens.iter().position(|token| matches!(token.kind, Kind::Unit(_)));
         let remark = unit.and_then(|unit| {
-            let behind = tokens.iter().skip(unit).position(|token| token.kind == Kind::Word(Word::Remark));
-            behind.map(|behind| unit + behind)
+            let after = tokens.iter().skip(unit).position(|token| token.kind == Kind::Word(Word::Remark));
+            after.map(|after| unit + after)
         });
         let tokens = remark.and_then(|end| tokens.get(..end)).unwrap_or(tokens);
         Self { tokens, context }
@@ -68,12 +68,12 @@ impl<'t> Shape<'t> {
         self.tokens.iter().position(|token| token.kind == Kind::Word(word))
     }
 
-    /// How many figures with units there are.
+    /// The number of numbers with units.
     pub fn figures(&self) -> usize {
         self.tokens.iter().filter(|token| matches!(token.kind, Kind::Unit(_))).count()
     }
 
-    /// The figure, where there is just one number and it has a unit.
+    /// The number, if there is only one and it has a unit.
     pub fn figure(&self) -> Option<Figure> {
         let mut numbers =
             self.tokens.iter().enumerate().filter(|(_, token)| matches!(token.kind, Kind::Number(_)));
@@ -91,7 +91,7 @@ impl<'t> Shape<'t> {
         }
     }
 
-    /// Whether the clause says no more than when and who, these words, and a figure.
+    /// Whether the clause has nothing but these words, a number, a time and the reporting body.
     pub fn consists_of(&self, words: &[Word]) -> bool {
         self.tokens.iter().all(|token| match token.kind {
             Kind::Word(word) => words.contains(&word) || self.is_neutral(word),
@@ -107,7 +107,7 @@ impl<'t> Shape<'t> {
         })
     }
 
-    /// Words that leave the subject as it is.
+    /// Whether a word does not affect the subject.
     fn is_neutral(&self, word: Word) -> bool {
         match word {
             Word::Territory(kind) => self.is_own_territory(kind),
@@ -115,7 +115,7 @@ impl<'t> Shape<'t> {
         }
     }
 
-    /// Whether the body answers for the whole territory: 全镇 in the report of a town, not of an office.
+    /// Whether the body reports for the whole territory: 全镇 in the report of a town, not of an office.
     fn is_own_territory(&self, kind: &str) -> bool {
         const GOVERNMENTS: [&str; 6] = ["人民政府", "政府", "办事处", "管理委员会", "管委会", "行政公署"];
         let Some(organization) = self.context.organization else { return false };
@@ -123,7 +123,7 @@ impl<'t> Shape<'t> {
         body.unwrap_or(organization).ends_with(kind)
     }
 
-    /// Whether it says whose figures it gives: 我局, 全镇.
+    /// Whether it names the reporting body: 我局, 全镇.
     pub fn names_own(&self) -> bool {
         self.tokens.iter().any(|token| match token.kind {
             Kind::Word(Word::Territory(kind)) => self.is_own_territory(kind),
@@ -131,7 +131,7 @@ impl<'t> Shape<'t> {
         })
     }
 
-    /// The years named, but for those that say where a request was carried from or to.
+    /// The years named, except those from or to which requests were carried over.
     pub fn years(&self) -> impl Iterator<Item = u16> + '_ {
         self.tokens.iter().enumerate().filter_map(|(index, token)| match token.kind {
             Kind::Year(year) if !self.is_beside_carry(index) => Some(year),
@@ -146,7 +146,7 @@ impl<'t> Shape<'t> {
             .any(|beside| self.tokens.get(beside).is_some_and(|token| token.kind == Kind::Word(Word::Carry)))
     }
 
-    /// Whether 结转 stands with the year before (-1) or after (1) the report's: before it or behind it.
+    /// Whether 结转 follows the year before the report's (-1) or precedes the year after it (1).
     pub fn carries(&self, step: i32) -> bool {
         let Some(own) = self.context.year else { return false };
         let Some(carry) = self.at(Word::Carry) else { return false };
@@ -155,7 +155,7 @@ impl<'t> Shape<'t> {
         matches!(beside, Some(Kind::Year(year)) if i32::from(year) == i32::from(own) + step)
     }
 
-    /// Whether it speaks of what was carried in, or of what is carried out.
+    /// Whether it concerns requests carried in or carried out.
     pub fn carried_by(&self) -> Option<Subject> {
         let is_in = self.has(Word::CarriedIn) || self.carries(-1);
         let is_out = self.has(Word::CarriedOut) || self.carries(1);
@@ -177,22 +177,22 @@ impl<'t> Shape<'t> {
         !strange && Shape { tokens: &rest, context: self.context }.consists_of(words)
     }
 
-    /// The bytes from the first word that tells the subject to the end of the clause's figure or words.
+    /// The byte range from the first word about the subject to the end of the clause.
     pub fn said(&self) -> Range<usize> {
-        let telling = |token: &&Token| match token.kind {
+        let is_relevant = |token: &&Token| match token.kind {
             Kind::Word(word) => !self.is_neutral(word),
             Kind::Number(_) => true,
             _ => false,
         };
-        let start = self.tokens.iter().find(telling).map_or(0, |token| token.start);
+        let start = self.tokens.iter().find(is_relevant).map_or(0, |token| token.start);
         let end = self.tokens.last().map_or(start, |token| token.end);
         start..end
     }
 }
 
 impl Figure {
-    /// Whether it counts things one by one.
-    pub fn is_of_pieces(&self) -> bool {
-        PIECES.contains(&self.unit)
+    /// Whether it is a count of single things.
+    pub fn is_count(&self) -> bool {
+        COUNT_UNITS.contains(&self.unit)
     }
 }

@@ -1,14 +1,14 @@
-//! Statements: what each clause of a paragraph says in figures, and of what it is a part.
+//! Reads the statements of a paragraph, and which of them are parts of another.
 
 use super::clauses::{Clause, End, clauses};
 use super::numbers::Amount;
 use super::shape::Shape;
-use super::subjects::{Found, OBJECT, REVIEWS};
+use super::subjects::{OBJECT, REVIEWS, SubjectMatch};
 use super::tokens::{Kind, Token, tokens};
 use super::words::Word;
 use super::{Claim, Context, Statement, Subject};
 
-/// What other bodies' names have in them.
+/// Parts of the names of other bodies.
 const BODIES: [&str; 17] = [
     "局",
     "厅",
@@ -29,54 +29,54 @@ const BODIES: [&str; 17] = [
     "市",
 ];
 
-/// How requests come in.
+/// Channels by which requests arrive.
 const CHANNELS: [&str; 11] =
     ["网站", "通过", "渠道", "网上", "线上", "线下", "现场", "窗口", "信函", "邮", "平台"];
 
-/// Longest name of a body at the head of a clause, in characters.
+/// Characters of the longest name of a body at the start of a clause.
 const LONGEST_NAME: usize = 14;
 
-/// Reads what a paragraph says in figures.
+/// Reads the statements of a paragraph.
 #[must_use]
 pub fn read(text: &str, context: &Context<'_>) -> Vec<Statement> {
-    let mut reader = Reader { text, context, ..Reader::new(text, context) };
+    let mut reader = Reader::new(text, context);
     for clause in clauses(tokens(text, context)) {
         reader.clause(&clause);
     }
-    // With appeals told, lawsuits may be counted by instances, which the table does not do.
+    // If appeals are mentioned, lawsuits may be counted by instances, unlike in the table.
     if ["二审", "再审", "上诉"].iter().any(|instance| text.contains(instance)) {
         reader.withdraw_lawsuits();
     }
     reader.statements
 }
 
-/// Of what time a sentence speaks.
+/// The time that a sentence is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Time {
     Own,
     Other,
 }
 
-#[allow(clippy::struct_excessive_bools, reason = "each is one thing the text before has said")]
+#[allow(clippy::struct_excessive_bools, reason = "each is one fact about the text so far")]
 pub(super) struct Reader<'a> {
     text: &'a str,
     pub(super) context: &'a Context<'a>,
     statements: Vec<Statement>,
-    /// The time the paragraph's last sentence with a year at its head spoke of.
+    /// The time of the paragraph's last sentence that begins with a year.
     headed: Time,
-    /// The time this sentence speaks of, where it says so.
+    /// The time that this sentence names, if any.
     time: Option<Time>,
-    /// Whether the paragraph has spoken of requests, and the sentence of disclosure.
+    /// Whether the paragraph has mentioned requests, and the sentence disclosure.
     pub(super) is_about_requests: bool,
     pub(super) is_disclosure_sentence: bool,
-    /// The statement about requests as a whole that later clauses detail.
+    /// The statement about all requests of which later clauses give parts.
     pub(super) whole: Option<usize>,
-    /// Whether something narrower is being detailed, until the next semicolon.
+    /// Whether parts of something narrower are given, until the next semicolon.
     pub(super) is_narrowed: bool,
-    /// Whether the sentence has named a channel or another body, and whether the paragraph speaks of one.
+    /// Whether the sentence has named a channel or another body, and whether the paragraph is about one.
     pub(super) is_confined: bool,
     is_of_another: bool,
-    /// Whether the sentence has turned to something with results of its own.
+    /// Whether the sentence has mentioned something with results of its own.
     is_foreign: bool,
 }
 
@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Leaves it open what lawsuits were counted.
+    /// Marks statements about lawsuits as not certain.
     fn withdraw_lawsuits(&mut self) {
         for statement in &mut self.statements {
             statement.is_own &= statement.subject != Subject::Litigation;
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Of what time the clause speaks; a comparison changes nothing.
+    /// Updates the time; a comparison does not change it.
     fn time(&mut self, shape: &Shape<'_>, is_first: bool) {
         if shape.has(Word::Compare) {
             return;
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whose figures follow: a clause may name another body, a channel or a part of the year.
+    /// Updates the scope: a clause may name another body, a channel or a part of the year.
     fn scope(&mut self, shape: &Shape<'_>) {
         if shape.names_own() {
             (self.is_confined, self.is_of_another) = (false, false);
@@ -181,14 +181,14 @@ impl<'a> Reader<'a> {
             is_part || unknown.any(|words| BODIES.iter().chain(&CHANNELS).any(|name| words.contains(name)));
     }
 
-    /// Whether a clause speaks for the whole body.
+    /// Whether a clause is about the body as a whole.
     pub(super) fn is_own(&self, shape: &Shape<'_>) -> bool {
         let is_dated = self.time == Some(Time::Own) || shape.has_any(&[Word::Time, Word::ThisYear]);
         (shape.names_own() || !(self.is_confined || self.is_of_another))
             && (is_dated || !shape.has(Word::Cumulative))
     }
 
-    /// A clause that says there was none.
+    /// Reads a clause that says there was none.
     fn nothing(&mut self, shape: &Shape<'_>) {
         let ends_open =
             shape.tokens.last().is_some_and(|last| self.text.get(last.start..last.end) == Some("的"));
@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether it says 没有: 没有依申请公开政府信息 may mean that nothing was disclosed.
+    /// Whether it contains 没有: 没有依申请公开政府信息 may mean that nothing was disclosed.
     fn says_had_not(&self, shape: &Shape<'_>) -> bool {
         let not = shape.at(Word::Not).and_then(|at| shape.tokens.get(at));
         not.is_some_and(|not| self.text.get(not.start..not.end) == Some("没有"))
@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// A clause with a figure, or one without that changes nothing.
+    /// Reads a clause with a number; one without has no effect.
     fn figure(&mut self, shape: &Shape<'_>, clause: &Clause) {
         let Some(figure) = shape.figure().filter(|_| !shape.has(Word::Spread)) else {
             self.is_narrowed |= shape.figures() > 0;
@@ -256,14 +256,14 @@ impl<'a> Reader<'a> {
             Amount::Other => return,
         };
         let mut found = Vec::new();
-        if figure.is_of_pieces() {
+        if figure.is_count() {
             found = self.subjects(shape, &figure, clause, claim);
         }
         if found.is_empty() {
             self.is_narrowed = true;
         }
         let has_received = found.iter().any(|found| found.subject == Subject::Received);
-        for Found { subject, is_own, is_whole } in found {
+        for SubjectMatch { subject, is_own, is_whole } in found {
             let part_of = self
                 .whole
                 .filter(|_| !is_whole && !matches!(subject, Subject::Reconsideration | Subject::Litigation));
@@ -281,7 +281,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// 收到申请26件（含上年结转2件）: what is carried in is told in brackets.
+    /// Reads requests carried in that are given in brackets: 收到申请26件（含上年结转2件）.
     fn note(&mut self, clause: &Clause) {
         let whole = self.statements.len().checked_sub(1);
         let shape = Shape::new(&clause.inside, self.context);
@@ -289,10 +289,10 @@ impl<'a> Reader<'a> {
         else {
             return;
         };
-        if !figure.is_of_pieces() || shape.carried_by().is_none_or(|subject| subject != Subject::CarriedIn) {
+        if !figure.is_count() || shape.carried_by().is_none_or(|subject| subject != Subject::CarriedIn) {
             return;
         }
-        if let Some(Found { subject, is_own, .. }) = self.carried(&shape) {
+        if let Some(SubjectMatch { subject, is_own, .. }) = self.carried(&shape) {
             let said = shape.said();
             let figure = figure.start..figure.end;
             self.statements.push(Statement {

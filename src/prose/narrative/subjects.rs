@@ -1,4 +1,4 @@
-//! Subjects: which figure of the report a clause speaks of, by its words alone.
+//! Determines the subject of a clause from its words.
 
 use super::clauses::Clause;
 use super::shape::{Figure, Shape};
@@ -7,7 +7,7 @@ use super::tokens::Kind;
 use super::words::Word;
 use super::{Claim, Subject, Topic};
 
-/// What a request may be called.
+/// Words for a request.
 pub(super) const OBJECT: [Word; 5] =
     [Word::Disclosure, Word::OnRequest, Word::Request, Word::Matter, Word::Asker];
 
@@ -24,10 +24,10 @@ pub(super) const REVIEWS: [(Word, Subject); 2] =
     [(Word::Reconsideration, Subject::Reconsideration), (Word::Litigation, Subject::Litigation)];
 
 /// A subject found in a clause.
-pub(super) struct Found {
+pub(super) struct SubjectMatch {
     pub subject: Subject,
     pub is_own: bool,
-    /// Whether later clauses may detail it.
+    /// Whether later clauses may give parts of it.
     pub is_whole: bool,
 }
 
@@ -38,7 +38,7 @@ impl Reader<'_> {
         figure: &Figure,
         clause: &Clause,
         claim: Claim,
-    ) -> Vec<Found> {
+    ) -> Vec<SubjectMatch> {
         if shape.has_any(&[Word::CarriedIn, Word::CarriedOut, Word::Carry]) {
             return self.carried(shape).into_iter().collect();
         }
@@ -51,14 +51,14 @@ impl Reader<'_> {
         self.requests(shape, figure, clause).into_iter().collect()
     }
 
-    /// Whether a detail may be taken as one of the requests as a whole.
+    /// Whether a part may be taken as a part of all requests.
     fn is_of_requests(&self) -> bool {
         !self.is_narrowed
             && !self.is_confined
             && (self.whole.is_some() || self.context.topic == Topic::Requests)
     }
 
-    pub(super) fn carried(&self, shape: &Shape<'_>) -> Option<Found> {
+    pub(super) fn carried(&self, shape: &Shape<'_>) -> Option<SubjectMatch> {
         let subject = shape.carried_by()?;
         let mut words = [&OBJECT[..], &[Word::CarriedIn, Word::CarriedOut, Word::Carry]].concat();
         match subject {
@@ -68,10 +68,10 @@ impl Reader<'_> {
         let is_named = shape.has(Word::Request) && self.is_about_requests;
         let is_known =
             shape.carries_only(&words) && (self.is_of_requests() || (is_named && !self.is_narrowed));
-        is_known.then_some(Found { subject, is_own: true, is_whole: false })
+        is_known.then_some(SubjectMatch { subject, is_own: true, is_whole: false })
     }
 
-    fn reviews(&self, shape: &Shape<'_>, claim: Claim) -> Vec<Found> {
+    fn reviews(&self, shape: &Shape<'_>, claim: Claim) -> Vec<SubjectMatch> {
         let words =
             [&OBJECT[..], &[Word::Got, Word::Cause, Word::Reconsideration, Word::Litigation]].concat();
         if !self.is_own(shape)
@@ -83,13 +83,13 @@ impl Reader<'_> {
         let found: Vec<_> = REVIEWS
             .into_iter()
             .filter(|(word, _)| shape.has(*word))
-            .map(|(_, subject)| Found { subject, is_own: true, is_whole: false })
+            .map(|(_, subject)| SubjectMatch { subject, is_own: true, is_whole: false })
             .collect();
-        // Both in one figure say nothing of each, unless there was none.
+        // One number for both is no number for either, unless there was none.
         if found.len() > 1 && claim != Claim::Count(0.into()) { Vec::new() } else { found }
     }
 
-    fn result(&self, shape: &Shape<'_>) -> Option<Found> {
+    fn result(&self, shape: &Shape<'_>) -> Option<SubjectMatch> {
         let named: Vec<_> = RESULTS.into_iter().filter(|(word, _)| shape.has(*word)).collect();
         let subject = match named.as_slice() {
             [(_, subject)] => *subject,
@@ -99,11 +99,11 @@ impl Reader<'_> {
         let results = RESULTS.map(|(word, _)| word);
         let words = [&results[..], &OBJECT, &[Word::Ruling, Word::Answer]].concat();
         let is_known = self.is_of_requests() && shape.consists_of(&words);
-        is_known.then_some(Found { subject, is_own: true, is_whole: false })
+        is_known.then_some(SubjectMatch { subject, is_own: true, is_whole: false })
     }
 
-    /// Requests received or handled.
-    fn requests(&self, shape: &Shape<'_>, figure: &Figure, clause: &Clause) -> Option<Found> {
+    /// The subject of a clause about requests received or handled.
+    fn requests(&self, shape: &Shape<'_>, figure: &Figure, clause: &Clause) -> Option<SubjectMatch> {
         let verb = [
             (Word::Got, Subject::Received),
             (Word::Receive, Subject::Received),
@@ -122,16 +122,16 @@ impl Reader<'_> {
             return None;
         }
         if subject == Subject::Received {
-            return is_meant.then_some(Found { subject, is_own, is_whole: true });
+            return is_meant.then_some(SubjectMatch { subject, is_own, is_whole: true });
         }
-        // 办结1191件（含上年结转189件）: which figure of the table that is, is open.
+        // 办结1191件（含上年结转189件）: ambiguous which number of the table that is.
         let has_note = clause.inside.iter().any(|token| matches!(token.kind, Kind::Number(_)));
         if has_note || !is_own {
             return None;
         }
         if is_named {
-            return Some(Found { subject, is_own, is_whole: self.whole.is_none() });
+            return Some(SubjectMatch { subject, is_own, is_whole: self.whole.is_none() });
         }
-        self.is_of_requests().then_some(Found { subject, is_own, is_whole: false })
+        self.is_of_requests().then_some(SubjectMatch { subject, is_own, is_whole: false })
     }
 }

@@ -1,4 +1,4 @@
-//! Tokens: signs folded to one width, then words, numbers, years and punctuation, each with its bytes.
+//! Splits text into tokens: words, numbers, years and punctuation, each with its byte range.
 
 use std::ops::RangeInclusive;
 
@@ -6,7 +6,7 @@ use super::Context;
 use super::numbers::{self, Amount, starts};
 use super::words::{self, Word};
 
-/// A sign of the text in its narrow form; white space and quotation marks are left out.
+/// A character of the text in half-width form; white space and quotation marks are omitted.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
     pub sign: char,
@@ -28,7 +28,7 @@ pub(super) enum Kind {
     Number(Amount),
     Unit(&'static str),
     Year(u16),
-    /// A month or a day, with the year where it is given.
+    /// A month or a day, with the year if given.
     Day(Day),
     Word(Word),
     /// Anything else.
@@ -44,7 +44,7 @@ pub(super) struct Day {
     pub day: Option<u16>,
 }
 
-/// A token and its bytes.
+/// A token and its byte range.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     pub kind: Kind,
@@ -52,7 +52,7 @@ pub(super) struct Token {
     pub end: usize,
 }
 
-/// The signs of a text.
+/// The characters of a text.
 pub(super) fn glyphs(text: &str) -> Vec<Glyph> {
     let mut glyphs: Vec<Glyph> = Vec::new();
     let mut skipped = false;
@@ -64,10 +64,10 @@ pub(super) fn glyphs(text: &str) -> Vec<Glyph> {
         }
         let end = start + sign.len_utf8();
         let sign = narrow(sign);
-        let parts_digits = skipped
+        let separates_digits = skipped
             && sign.is_ascii_digit()
             && glyphs.last().is_some_and(|before: &Glyph| before.sign.is_ascii_digit());
-        if parts_digits {
+        if separates_digits {
             glyphs.push(Glyph { sign: ' ', start, end: start }); // 12 34 is not 1234
         }
         skipped = false;
@@ -99,11 +99,11 @@ pub(super) fn tokens(text: &str, context: &Context<'_>) -> Vec<Token> {
         }
         at += length;
     }
-    blur(&mut tokens);
+    mark_approximate(&mut tokens);
     tokens
 }
 
-/// The token at the start, and how many signs it takes (at least one).
+/// The token at the start, and its length in characters (at least one).
 fn next(glyphs: &[Glyph], names: &[String], before: Option<&Token>) -> (Kind, usize) {
     let Some(sign) = glyphs.first().map(|glyph| glyph.sign) else { return (Kind::Other, 1) };
     let is_number = before.is_some_and(|token| matches!(token.kind, Kind::Number(_)));
@@ -114,7 +114,7 @@ fn next(glyphs: &[Glyph], names: &[String], before: Option<&Token>) -> (Kind, us
         return (Kind::Word(Word::Own), name.chars().count());
     }
     if sign == '第' {
-        // 第6期 is no count of anything.
+        // 第6期 is not a count.
         let figures = glyphs.iter().skip(1).take(12).take_while(|glyph| is_figure(glyph.sign)).count();
         return (Kind::Other, 1 + figures);
     }
@@ -195,7 +195,7 @@ fn year(glyphs: &[Glyph]) -> Option<(u16, usize)> {
     is_year.then_some((year, 5))
 }
 
-/// One or two digits and the sign of a month or day.
+/// One or two digits followed by the character for month or day.
 fn part(glyphs: &[Glyph], at: usize, name: char) -> Option<(u16, usize)> {
     let digits: Vec<_> = glyphs.iter().skip(at).take(3).map_while(|glyph| glyph.sign.to_digit(10)).collect();
     let is_named = glyphs.get(at + digits.len()).is_some_and(|glyph| glyph.sign == name);
@@ -204,17 +204,17 @@ fn part(glyphs: &[Glyph], at: usize, name: char) -> Option<(u16, usize)> {
     if is_named && is_short { Some((u16::try_from(value).ok()?, digits.len() + 1)) } else { None }
 }
 
-/// 约 before a figure or 以上 behind it make it rough.
-fn blur(tokens: &mut [Token]) {
+/// Makes numbers approximate that follow 约 or precede 以上.
+fn mark_approximate(tokens: &mut [Token]) {
     for index in 0..tokens.len() {
         let kind = |index: Option<usize>| index.and_then(|index| tokens.get(index)).map(|token| token.kind);
-        let behind = match kind(Some(index + 1)) {
+        let after = match kind(Some(index + 1)) {
             Some(Kind::Unit(_)) => kind(Some(index + 2)),
             other => other,
         };
-        let is_blurred = kind(index.checked_sub(1)) == Some(Kind::Word(Word::About))
-            || behind == Some(Kind::Word(Word::More));
-        if is_blurred
+        let is_approximate = kind(index.checked_sub(1)) == Some(Kind::Word(Word::About))
+            || after == Some(Kind::Word(Word::More));
+        if is_approximate
             && let Some(token) = tokens.get_mut(index)
             && matches!(token.kind, Kind::Number(Amount::Exact(_)))
         {
@@ -223,10 +223,13 @@ fn blur(tokens: &mut [Token]) {
     }
 }
 
-/// How a body calls itself: its name, and its name without the territories before it.
+/// Characters of the longest name of a body.
+const LONGEST_NAME: usize = 60;
+
+/// The names of a body for itself: its full name, and without the territories before it.
 fn own_names(organization: Option<&str>) -> Vec<String> {
     let Some(organization) = organization else { return Vec::new() };
-    let name: Vec<char> = organization.chars().map(narrow).take(60).collect();
+    let name: Vec<char> = organization.chars().map(narrow).take(LONGEST_NAME).collect();
     let starts = name.iter().enumerate().filter(|(_, sign)| "省市县区州盟旗镇乡".contains(**sign));
     // 县文化局 is the office, but 县政府 may be less than the county.
     let is_office = !organization.ends_with("政府");
@@ -259,7 +262,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_body_is_known_by_its_short_names() {
+    fn a_body_is_recognised_by_its_short_names() {
         let names = own_names(Some("阿克陶县阿克陶镇人民政府"));
         for name in ["阿克陶县阿克陶镇人民政府", "阿克陶镇人民政府", "阿克陶镇政府", "阿克陶镇"]
         {
@@ -269,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn years_and_days_are_told_apart() {
+    fn years_and_days_are_distinguished() {
         let kinds = |text: &str| -> Vec<Kind> {
             tokens(text, &Context::default()).into_iter().map(|token| token.kind).collect()
         };

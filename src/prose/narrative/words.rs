@@ -1,14 +1,14 @@
-//! The words that sentences about requests are made of.
+//! The vocabulary of sentences about requests.
 //!
-//! A word is listed under what it does in such a sentence. What is not listed makes a clause unclear.
+//! Words are listed by their function in such a sentence. An unlisted word makes a clause unclear.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// What a word does.
+/// The function of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
-    /// 全年: the year spoken of.
+    /// 全年: the year in question.
     Time,
     /// 本年, 今年: the report's own year.
     ThisYear,
@@ -18,13 +18,13 @@ pub(super) enum Word {
     Own,
     /// 全市, 我县: a territory, by its kind.
     Territory(&'static str),
-    /// Words that change nothing: 共, 其中.
+    /// Words without effect: 共, 其中.
     Filler,
-    /// 累计: of the year only where a year is given.
+    /// 累计: of the year only if a year is given.
     Cumulative,
-    /// 均, 已: after a figure they begin a remark about it.
+    /// 均, 已: after a number they begin a remark about it.
     Remark,
-    /// 收到: may also be said of reviews.
+    /// 收到: may also concern reviews.
     Got,
     /// 受理, 新收.
     Receive,
@@ -34,19 +34,19 @@ pub(super) enum Word {
     Answer,
     /// 政府信息公开, 依申请公开.
     Disclosure,
-    /// 依申请公开, which may stand for a request.
+    /// 依申请公开, which may mean a request.
     OnRequest,
     /// 申请.
     Request,
     /// 事项, 案件.
     Matter,
-    /// 公民、法人和其他组织: whoever asks.
+    /// 公民、法人和其他组织: the requester.
     Asker,
     /// 上年结转.
     CarriedIn,
     /// 结转下年度.
     CarriedOut,
-    /// 结转, with a year beside it.
+    /// 结转, with a year next to it.
     Carry,
     Granted,
     PartlyGranted,
@@ -54,25 +54,25 @@ pub(super) enum Word {
     Unavailable,
     NotProcessed,
     OtherResult,
-    /// 作出, 决定: stand beside a result.
+    /// 作出, 决定: accompany a result.
     Ruling,
     Reconsideration,
     Litigation,
-    /// 引发, 被提起: stand beside a review.
+    /// 引发, 被提起: accompany a review.
     Cause,
     /// 未, 没有.
     Not,
     /// 约, 近.
     About,
-    /// 余, 多, 以上: behind a figure.
+    /// 余, 多, 以上: follow a number.
     More,
     /// 分别, 各.
     Spread,
     /// 同比, 较.
     Compare,
-    /// 公文, 提案: things that have results of their own.
+    /// 公文, 提案: matters with results of their own.
     Foreign,
-    /// 主动公开, 发布: what else is counted in such a report.
+    /// 主动公开, 发布: other things counted in such a report.
     Published,
     /// 至, 起: from one time to another.
     Until,
@@ -80,7 +80,7 @@ pub(super) enum Word {
     Ordinal,
 }
 
-/// The list, by what the words do; white space parts them.
+/// The words by function, separated by white space.
 const WORDS: [(Word, &str); 48] = [
     (Word::Time, "全年 全年度 年内 年度 一年来"),
     (Word::ThisYear, "本年 本年度 今年 报告期内 本报告期 本年内 今年以来"),

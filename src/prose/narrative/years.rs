@@ -1,4 +1,4 @@
-//! Figures that the text gives for an earlier year at the head of a sentence: left over from an older report.
+//! Numbers given for an earlier year at the start of a sentence: left over from an older report.
 
 use std::ops::Range;
 
@@ -8,21 +8,21 @@ use super::shape::Shape;
 use super::tokens::{Kind, names_year, tokens};
 use super::words::Word;
 
-/// A figure of an earlier year.
+/// A number of an earlier year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outdated {
     /// The year.
     pub year: u16,
-    /// The bytes of the year.
+    /// The byte range of the year.
     pub marked: Range<usize>,
-    /// The bytes from the year to the end of the clause with the figure.
+    /// The byte range from the year to the end of the clause with the number.
     pub said: Range<usize>,
 }
 
-/// How many years back a report is copied from.
+/// Most years by which the copied report may be older.
 const YEARS_BACK: u16 = 3;
 
-/// What a sentence counts.
+/// Words for what a sentence counts.
 const COUNTED: [Word; 13] = [
     Word::Published,
     Word::Got,
@@ -39,7 +39,7 @@ const COUNTED: [Word; 13] = [
     Word::Denied,
 ];
 
-/// The sentences of a paragraph that give figures for an earlier year as if it were the report's.
+/// The sentences of a paragraph that give numbers for an earlier year as if it were the report's.
 #[must_use]
 pub fn outdated(text: &str, context: &Context<'_>) -> Vec<Outdated> {
     let Some(own) = context.year else { return Vec::new() };
@@ -52,24 +52,24 @@ pub fn outdated(text: &str, context: &Context<'_>) -> Vec<Outdated> {
         let mut shapes = sentence.iter().map(|clause| Shape::new(&clause.tokens, context));
         shapes.any(|shape| shape.has(Word::ThisYear) || shape.years().any(|year| year == own))
     };
-    // Told for this year too: the earlier figures are there to be compared.
-    let told: Vec<Word> =
+    // Also given for this year: the earlier numbers are there for comparison.
+    let given: Vec<Word> =
         sentences.iter().filter(current).flat_map(|sentence| counted(sentence, context)).collect();
     sentences
         .iter()
-        .filter(|sentence| !counted(sentence, context).iter().any(|word| told.contains(word)))
+        .filter(|sentence| !counted(sentence, context).iter().any(|word| given.contains(word)))
         .filter_map(|sentence| sentence_of(sentence, own, context, text))
         .collect()
 }
 
-/// What the clauses of a sentence with figures count.
+/// What the clauses of a sentence with numbers count.
 fn counted(sentence: &[Clause], context: &Context<'_>) -> Vec<Word> {
     let shapes = sentence.iter().map(|clause| Shape::new(&clause.tokens, context));
     let shapes: Vec<_> = shapes.filter(is_statistic).collect();
     COUNTED.into_iter().filter(|word| shapes.iter().any(|shape| shape.has(*word))).collect()
 }
 
-/// A clause that counts something, or says there was none.
+/// Whether a clause counts something, or says there was none.
 fn is_statistic(shape: &Shape<'_>) -> bool {
     let is_none = shape.has(Word::Not)
         && shape.has_any(&[Word::Request, Word::OnRequest, Word::Reconsideration, Word::Litigation]);
@@ -77,13 +77,13 @@ fn is_statistic(shape: &Shape<'_>) -> bool {
     (is_none || is_counted) && !shape.has_any(&[Word::Foreign, Word::Compare])
 }
 
-/// The first figure of a sentence that an earlier year heads.
+/// The first number of a sentence that begins with an earlier year.
 fn sentence_of(sentence: &[Clause], own: u16, context: &Context<'_>, text: &str) -> Option<Outdated> {
     let shapes: Vec<_> = sentence.iter().map(|clause| Shape::new(&clause.tokens, context)).collect();
     let years: Vec<u16> = shapes.iter().flat_map(Shape::years).collect();
     let [year] = years.as_slice() else { return None };
     let is_earlier = *year < own && own - *year <= YEARS_BACK;
-    let head = shapes.iter().position(|shape| heads(shape, *year, text))?;
+    let head = shapes.iter().position(|shape| begins_with(shape, *year, text))?;
     let words = [
         Word::ThisYear,
         Word::OtherTime,
@@ -93,12 +93,12 @@ fn sentence_of(sentence: &[Clause], own: u16, context: &Context<'_>, text: &str)
         Word::CarriedOut,
         Word::Foreign,
     ];
-    let is_told_apart = shapes.iter().any(|shape| shape.has_any(&words))
+    let is_distinguished = shapes.iter().any(|shape| shape.has_any(&words))
         || shapes.iter().flat_map(|shape| shape.tokens).any(|token| matches!(token.kind, Kind::Day(_)))
         || sentence.iter().flat_map(|clause| &clause.inside).any(|token| matches!(token.kind, Kind::Year(_)));
     let figure = shapes.iter().enumerate().skip(head).find(|(_, shape)| is_statistic(shape))?;
     let is_compared = shapes.iter().take(figure.0).any(|shape| shape.has(Word::Compare));
-    if !is_earlier || is_told_apart || is_compared {
+    if !is_earlier || is_distinguished || is_compared {
         return None;
     }
     let marked = shapes.get(head)?.tokens.iter().find(|token| token.kind == Kind::Year(*year))?;
@@ -106,8 +106,8 @@ fn sentence_of(sentence: &[Clause], own: u16, context: &Context<'_>, text: &str)
     Some(Outdated { year: *year, marked: marked.start..marked.end, said: marked.start..end })
 }
 
-/// Whether the year opens the clause and speaks of all that follows: `2020年，…`, `2020年我镇共收到…`, not `2020年度部门决算`.
-fn heads(shape: &Shape<'_>, year: u16, text: &str) -> bool {
+/// Whether the year begins the clause and applies to all that follows: `2020年，…`, `2020年我镇共收到…`, not `2020年度部门决算`.
+fn begins_with(shape: &Shape<'_>, year: u16, text: &str) -> bool {
     let mut tokens = shape.tokens.iter().skip_while(|token| {
         matches!(token.kind, Kind::Word(Word::Ordinal | Word::Own | Word::Territory(_)))
             || text.get(token.start..token.end) == Some("在")

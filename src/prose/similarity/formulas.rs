@@ -1,6 +1,6 @@
-//! Sentences that every report has: that two reports share them says nothing.
+//! Stock sentences of every report, which do not count as similarity.
 
-/// Words that a sentence of this kind has, all of them, in any order.
+/// Sets of words; a sentence with all words of a set, in any order, is a formula.
 const FORMULAS: [&[&str]; 24] = [
     &["条例", "编制", "报告"],
     &["条例", "编制", "年报"],
@@ -28,20 +28,20 @@ const FORMULAS: [&[&str]; 24] = [
     &["没有收取", "信息处理费"],
 ];
 
-/// The letters of the longest sentence that can be one: beyond it, the body speaks for itself.
-const LONGEST: usize = 160;
+/// Characters of the longest formula.
+const LONGEST_FORMULA: usize = 160;
 
-/// The letters of the longest sub-heading: 政府信息公开平台建设情况 with its number.
-const HEADING: usize = 16;
+/// Characters of the longest sub-heading: 政府信息公开平台建设情况 with its number.
+const LONGEST_HEADING: usize = 16;
 
-/// Whether a sentence is a formula, a bare 无 or the numbered heading of a paragraph. `letters` are
-/// those of it that count.
+/// Whether a sentence is a formula, only 无, or the numbered heading of a paragraph. `letters` are its
+/// characters that are compared.
 pub(super) fn is_formula(sentence: &str, letters: &[char]) -> bool {
-    if letters.len() <= HEADING {
+    if letters.len() <= LONGEST_HEADING {
         let rest = sentence.trim_start();
         return matches!(letters, [] | ['无']) || is_numbered(rest) || has_words(letters);
     }
-    letters.len() <= LONGEST && has_words(letters)
+    letters.len() <= LONGEST_FORMULA && has_words(letters)
 }
 
 fn has_words(letters: &[char]) -> bool {
@@ -49,7 +49,7 @@ fn has_words(letters: &[char]) -> bool {
     FORMULAS.iter().any(|words| words.iter().all(|word| text.contains(word)))
 }
 
-/// `（一）…`, `(1)…`, `一、…` without a full stop: 三、四月间 is no number.
+/// `（一）…`, `(1)…`, `一、…` without a full stop: 三、四月间 is not numbered.
 fn is_numbered(sentence: &str) -> bool {
     let numeral = |text: &str| {
         !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))

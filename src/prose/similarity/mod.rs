@@ -1,10 +1,10 @@
-//! Similarity: how much of a narrative stands in another one too, and which passages.
+//! Similarity: how much of a narrative also occurs in another one, and which passages.
 //!
-//! A narrative is read as a stream of letters (`stream`): widths, spaces and punctuation do not
-//! count, a number reads as any other and the body's own name as any other body's, so that a copy with
-//! changed figures and names is still a copy. Sentences that every report has (`formulas`) are left out.
-//! A passage is repeated when [`PASSAGE`] letters in a row stand in both; the share is a fraction of
-//! two counts. For thousands of narratives `nearest` finds the pairs worth comparing.
+//! A narrative is compared as a stream of letters (`stream`): widths, spaces and punctuation are ignored, all
+//! numbers are equal and so are the names of the bodies, so that a copy with changed numbers and names is
+//! still a copy. Stock sentences (`formulas`) are left out. A passage is repeated if [`PASSAGE`] consecutive
+//! letters occur in both; the share is a fraction of two counts. For thousands of narratives `nearest` finds
+//! the pairs worth comparing.
 
 mod formulas;
 mod nearest;
@@ -20,26 +20,26 @@ use crate::model::report::{Item, Passage, Report};
 use stream::Stream;
 use windows::Windows;
 
-/// Letters in a row that make a repeated passage: less is a stock phrase.
+/// Fewest consecutive letters of a repeated passage: fewer may be a stock phrase.
 pub const PASSAGE: usize = 16;
 
-/// A narrative with fewer letters is too short to call a copy.
+/// Fewest letters of a narrative that is compared.
 pub const SHORTEST: usize = 100;
 
-/// The longest passages that a [`Likeness`] lists.
+/// Most passages that a [`Likeness`] lists.
 const LISTED: usize = 3;
 
-/// The running text of a report and whose it is.
+/// The running text of a report and the name of its body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Narrative {
     text: Box<str>,
     organization: Option<Box<str>>,
 }
 
-/// How much of a narrative stands in another one.
+/// How much of a narrative also occurs in another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Likeness {
-    /// Letters that stand in the other one too.
+    /// Letters that also occur in the other one.
     pub repeated: usize,
     /// Letters of the narrative.
     pub total: usize,
@@ -52,7 +52,7 @@ pub struct Likeness {
 pub struct Repeated {
     /// The text of the passage.
     pub text: String,
-    /// The line of the narrative it stands in, counted as [`lines`] counts them.
+    /// The line of the narrative that it is in, counted as by [`lines`].
     pub line: usize,
 }
 
@@ -77,13 +77,13 @@ impl Narrative {
         Self::new(&lines.join("\n"), report.organization.as_deref())
     }
 
-    /// A narrative, one paragraph a line, and the body that tells it.
+    /// A narrative, one paragraph per line, of this body.
     #[must_use]
     pub fn new(text: &str, organization: Option<&str>) -> Self {
         Self { text: text.into(), organization: organization.map(Into::into) }
     }
 
-    /// Its paragraphs, one a line.
+    /// Its paragraphs, one per line.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -91,7 +91,7 @@ impl Narrative {
 }
 
 impl Likeness {
-    /// The share in percent, rounded down: 100 only where all is repeated.
+    /// The share in percent, rounded down: 100 only if all is repeated.
     #[must_use]
     pub fn percent(&self) -> usize {
         (self.repeated * 100).checked_div(self.total).unwrap_or(0)
@@ -111,7 +111,7 @@ fn needed(total: usize, threshold: Decimal) -> usize {
     letters.unwrap_or(usize::MAX).max(1)
 }
 
-/// How much of `narrative` stands in `other`; `None` where one of them is too short to tell.
+/// How much of `narrative` also occurs in `other`; `None` if either is too short to compare.
 #[must_use]
 pub fn likeness(narrative: &Narrative, other: &Narrative) -> Option<Likeness> {
     let other = Stream::of(other).letters;
@@ -138,7 +138,7 @@ fn covered(runs: &[Range<usize>]) -> usize {
     letters
 }
 
-/// A hash of each `length` letters in a row. Two that are not the same agree once in 2⁶⁴.
+/// A hash of each `length` consecutive letters. Different letters have the same hash once in 2⁶⁴.
 fn windows_of(letters: &[char], length: usize) -> Vec<u64> {
     const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
     let oldest = (0..length).fold(1_u64, |power, _| power.wrapping_mul(BASE));
@@ -157,7 +157,7 @@ fn number(letter: char) -> u64 {
     mixed(u64::from(u32::from(letter)) + 1)
 }
 
-/// Every bit of the outcome hangs on every bit of the input.
+/// Mixes bits so that every bit of the result depends on every bit of the input.
 const fn mixed(bits: u64) -> u64 {
     let bits = (bits ^ (bits >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     let bits = (bits ^ (bits >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);

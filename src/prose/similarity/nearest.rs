@@ -1,10 +1,11 @@
 //! Finds, for each of many narratives, the one that it repeats most of.
 //!
-//! Comparing all pairs of 10,000 narratives would take an hour. Sketches (MinHash) are fast and may miss a
-//! pair; this can't. Every repeated passage holds a block: [`BLOCK`] letters that start at a multiple of
-//! [`STRIDE`]. A block that others hold too accounts for the letters around it ([`AROUND`]), so the blocks two
-//! narratives share tell the most that one can repeat of the other; only where that may be enough are they
-//! compared. Blocks that many hold are not looked up as long as they alone can't be enough.
+//! Comparing all pairs of 10,000 narratives would take an hour. Sketches (MinHash) are fast but may miss a
+//! pair; this method does not. Every repeated passage contains a block: [`BLOCK`] letters that start at a
+//! multiple of [`STRIDE`]. A block that others contain too accounts for the letters around it ([`AROUND`]), so
+//! the shared blocks of two narratives give an upper bound of what one can repeat of the other; only if that
+//! may be enough are they compared. Blocks in many narratives are not looked up as long as they alone cannot
+//! be enough.
 
 mod index;
 mod parallel;
@@ -23,23 +24,23 @@ use parallel::in_parallel;
 /// Letters of a block.
 const BLOCK: usize = 12;
 
-/// Blocks start at the multiples of this, so that every passage holds one.
+/// Blocks start at multiples of this, so that every passage contains one.
 const STRIDE: usize = PASSAGE - BLOCK + 1;
 
-/// The letters before and after the start of a block that a passage which holds it may reach.
+/// The letters before and after the start of a block that a passage containing it may cover.
 const AROUND: (usize, usize) = (PASSAGE - BLOCK, PASSAGE);
 
-/// A block that so few hold is always looked up.
+/// A block in no more narratives than this is always looked up.
 const RARE: usize = 64;
 
-/// With more narratives than this to compare, the blocks left out are looked up after all.
+/// With more narratives than this to compare, the omitted blocks are looked up after all.
 const MANY: usize = 48;
 
-/// Narratives that are compared first where looking up all would take long: in a batch copied from one
-/// source, every narrative holds every block. A copy found that way is enough.
-const LIKELIEST: usize = 16;
+/// Narratives that are compared first if looking up all blocks would take long: in a batch copied from one
+/// source, every narrative contains every block. A copy found that way is enough.
+const MOST_LIKELY: usize = 16;
 
-/// How many look-ups are long.
+/// Most look-ups that do not take long.
 const LONG: usize = 500_000;
 
 /// The narrative that another one repeats most of.
@@ -51,11 +52,11 @@ pub struct Nearest {
     pub likeness: Likeness,
 }
 
-/// For each narrative, the one it repeats most of, where the share reaches the threshold.
-/// Pairs that are not `comparable` are passed over; so is a narrative that is `None` or too short.
+/// For each narrative, the one it repeats most of, if the share reaches the threshold.
+/// Pairs that are not `comparable` are skipped, and so is a narrative that is `None` or too short.
 ///
-/// Whether there is one is exact. Which is the nearest is too, unless hundreds repeat each other: then it
-/// is the nearest of the likeliest.
+/// Whether there is one is exact. Which is the nearest is exact too, unless hundreds repeat each other: then
+/// it is the nearest of the most likely ones.
 pub fn nearest(
     narratives: &[Option<&Narrative>],
     threshold: Decimal,
@@ -95,7 +96,12 @@ impl<C: Fn(usize, usize) -> bool + Sync> Search<'_, C> {
         let mut best = Best { windows: None, needed, found: None };
         let (rare, common) = self.without_common(&blocks, letters.len(), needed);
         if self.look_ups(&rare) > LONG {
-            self.compare(at, self.likely(at, &self.rarest(&blocks), letters.len(), 1), LIKELIEST, &mut best);
+            self.compare(
+                at,
+                self.likely(at, &self.rarest(&blocks), letters.len(), 1),
+                MOST_LIKELY,
+                &mut best,
+            );
             if let Some((_, other)) = best.found {
                 return Some(other);
             }
@@ -112,7 +118,7 @@ impl<C: Fn(usize, usize) -> bool + Sync> Search<'_, C> {
         blocks.iter().map(|block| self.index.holders(*block).len()).sum()
     }
 
-    /// The blocks that fewest hold, in order, as many as can be looked up soon.
+    /// The blocks in fewest narratives, in order, as many as can be looked up quickly.
     fn rarest(&self, blocks: &[Block]) -> Vec<Block> {
         let mut rarest = blocks.to_vec();
         rarest.sort_by_key(|block| self.index.holders(*block).len());
@@ -127,8 +133,8 @@ impl<C: Fn(usize, usize) -> bool + Sync> Search<'_, C> {
         rarest
     }
 
-    /// The blocks without those that most narratives hold, as long as much must stand elsewhere too; and the
-    /// letters that those left out may account for.
+    /// The blocks without those in most narratives, as long as those alone cannot be enough; and the letters
+    /// that the omitted ones may account for.
     fn without_common(&self, blocks: &[Block], total: usize, needed: usize) -> (Vec<Block>, usize) {
         let mut by_holders = blocks.to_vec();
         by_holders.sort_by_key(|block| Reverse(self.index.holders(*block).len()));
@@ -150,8 +156,8 @@ impl<C: Fn(usize, usize) -> bool + Sync> Search<'_, C> {
         (blocks.iter().filter(is_kept).copied().collect(), common)
     }
 
-    /// The narratives with which at least `needed` letters may be shared, by these blocks and the
-    /// `common` letters of those left out; with how many, most first.
+    /// The narratives with which at least `needed` letters may be shared, by these blocks and the `common`
+    /// letters of the omitted ones; with their number, most first.
     fn likely(&self, at: usize, blocks: &[Block], common: usize, needed: usize) -> BinaryHeap<Likely> {
         let total = self.letters.get(at).map_or(0, Vec::len);
         let reached = self.reached(blocks, total).into_iter().enumerate();
@@ -160,7 +166,7 @@ impl<C: Fn(usize, usize) -> bool + Sync> Search<'_, C> {
         likely.filter(|(letters, _)| *letters >= needed).collect()
     }
 
-    /// Compares with the likeliest, at most `limit` of them.
+    /// Compares with the most likely ones, at most `limit` of them.
     fn compare(&self, at: usize, mut likely: BinaryHeap<Likely>, limit: usize, best: &mut Best) {
         let Some(letters) = self.letters.get(at) else { return };
         let mut compared = 0;
@@ -215,7 +221,7 @@ impl Best {
     }
 }
 
-/// The letters that a passage which holds this block may reach.
+/// The letters that a passage containing this block may cover.
 fn around(block: Block, total: usize) -> Range<usize> {
     let start = block.start as usize;
     start.saturating_sub(AROUND.0)..(start + AROUND.1).min(total)

@@ -1,4 +1,4 @@
-//! A narrative as the letters that are compared, each with the place it stands at.
+//! A narrative as the letters that are compared, each with its byte range.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -6,27 +6,27 @@ use std::ops::Range;
 use super::{Narrative, Repeated, formulas};
 use crate::model::text;
 
-/// What every number reads as.
+/// The letter for every number.
 const NUMBER: char = '0';
 
-/// What the body's own name reads as: no letter that a text has.
+/// The letter for the body's own name, which does not occur in texts.
 const OWN_NAME: char = '\u{1}';
 
 /// The units that end a part of a body's name: 青溪县 and 文化局 in 青溪县文化局.
 const UNITS: [&str; 10] = ["省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道"];
 
-/// Words that end like a unit and are none.
-const NO_UNITS: [&str; 8] = ["城市", "城乡", "社区", "园区", "小区", "辖区", "城区", "市区"];
+/// Words that end like a unit but are not one.
+const NOT_UNITS: [&str; 8] = ["城市", "城乡", "社区", "园区", "小区", "辖区", "城区", "市区"];
 
-/// The last part of a name that says nothing of whose it is.
-const ANY_BODYS: [&str; 6] = ["人民政府", "政府", "办公室", "人民政府办公室", "人民政府办公厅", "办事处"];
+/// Last parts of a name that many bodies share.
+const GENERIC_NAMES: [&str; 6] = ["人民政府", "政府", "办公室", "人民政府办公室", "人民政府办公厅", "办事处"];
 
 /// The letters of a narrative.
 #[derive(Debug, Default)]
 pub(super) struct Stream<'n> {
     pub letters: Vec<char>,
     source: &'n str,
-    /// The bytes of the narrative behind each letter.
+    /// The byte range of each letter in the narrative.
     spans: Vec<Range<u32>>,
     /// The letters before which a line ended or a sentence was left out.
     breaks: Vec<usize>,
@@ -47,7 +47,7 @@ impl<'n> Stream<'n> {
         stream
     }
 
-    /// Adds a sentence that stands at this byte.
+    /// Adds a sentence that starts at this byte.
     fn add(&mut self, sentence: &str, start: usize, names: &[Vec<char>]) {
         let mut letters = Vec::with_capacity(sentence.len() / 3);
         let mut spans = Vec::with_capacity(sentence.len() / 3);
@@ -80,9 +80,9 @@ impl<'n> Stream<'n> {
         }
     }
 
-    /// A letter; where it `merges`, it goes with the same one before it on the same line.
+    /// Adds a letter; if it `merges`, it is joined with an equal one before it on the same line.
     fn push(&mut self, letter: char, span: Range<usize>, merges: bool) {
-        // No narrative is as long as to be cut here: see `text` of the limits.
+        // No narrative is that long: see `text` in the limits.
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let span = byte(span.start)..byte(span.end);
         let at_break = self.breaks.last() == Some(&self.letters.len());
@@ -98,7 +98,7 @@ impl<'n> Stream<'n> {
         self.spans.push(span);
     }
 
-    /// The longest of these runs in their own wording; one that crosses a break is two.
+    /// The longest of these runs in their original wording; a run across a break is split.
     pub fn longest(&self, runs: &[Range<usize>], count: usize) -> Vec<Repeated> {
         let mut pieces: Vec<Range<usize>> = Vec::new();
         for run in runs {
@@ -131,7 +131,7 @@ impl<'n> Stream<'n> {
     }
 }
 
-/// The letters of a character that count: folded, without spaces and punctuation.
+/// The letters of a character that are compared: folded, without spaces and punctuation.
 fn folded(character: char, mut keep: impl FnMut(char)) {
     match character {
         '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9' => keep(character),
@@ -146,8 +146,8 @@ fn folded(character: char, mut keep: impl FnMut(char)) {
     }
 }
 
-/// The names a body calls itself by, longest first: the whole and its parts, without those any
-/// body might bear.
+/// The names of a body for itself, longest first: the whole and its parts, without those that any body may
+/// have.
 pub(super) fn own_names(organization: &str) -> Vec<Vec<char>> {
     let mut letters = Vec::new();
     organization.chars().for_each(|character| folded(character, |letter| letters.push(letter)));
@@ -156,11 +156,11 @@ pub(super) fn own_names(organization: &str) -> Vec<Vec<char>> {
     for letter in letters {
         part.push(letter);
         let ends = |words: &[&str]| words.iter().any(|word| part.ends_with(word));
-        if part.chars().count() > 1 && ends(&UNITS) && !ends(&NO_UNITS) {
+        if part.chars().count() > 1 && ends(&UNITS) && !ends(&NOT_UNITS) {
             names.push(std::mem::take(&mut part));
         }
     }
-    if !ANY_BODYS.contains(&part.as_str()) {
+    if !GENERIC_NAMES.contains(&part.as_str()) {
         names.push(part);
     }
     let mut names: Vec<Vec<char>> = names.iter().map(|name| name.chars().collect()).collect();

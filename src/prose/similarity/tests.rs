@@ -23,14 +23,14 @@ fn a_copy_with_changed_figures_names_and_punctuation_is_a_copy() {
 }
 
 #[test]
-fn another_text_is_none() {
+fn another_text_is_not_a_copy() {
     let other = "今年我局围绕水库移民后期扶持，把资金分配结果贴到每个村民小组的墙上，并用方言录成广播，早晚各播一遍。收到的来信都在十天内答复，\
         其中两封转给了县水利局。存在的不足是网站栏目太多，老人找不到入口，准备合并成三个，再把字号放大。机构改革后人员少了一半，值班由各股轮流担任。";
     assert_eq!(percent(other, "青溪县水利局"), Some(0));
 }
 
 #[test]
-fn the_share_is_that_of_ones_own_text() {
+fn the_share_is_relative_to_the_narrative_itself() {
     let longer = format!(
         "{TEXT}{}",
         "另行安排的工作还有很多很多件都写在这里了".chars().rev().collect::<String>().repeat(12)
@@ -48,7 +48,7 @@ fn short_narratives_are_not_compared() {
 }
 
 #[test]
-fn what_every_report_has_does_not_count() {
+fn formulas_are_ignored() {
     for sentence in [
         "根据《中华人民共和国政府信息公开条例》第五十条规定，现编制本机关2021年政府信息公开工作年度报告。",
         "本年度报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六部分组成。",
@@ -71,7 +71,7 @@ fn what_every_report_has_does_not_count() {
 }
 
 #[test]
-fn passages_are_given_in_their_own_wording_longest_first() {
+fn passages_have_their_original_wording_longest_first() {
     let copy = TEXT.replace("及时修订信息公开制度", "从不更改什么").replace("每季度检查一次。", "");
     let likeness = like((&copy, "青溪镇"), (TEXT, "青溪镇")).unwrap();
     let passages: Vec<_> =
@@ -90,7 +90,7 @@ fn passages_are_given_in_their_own_wording_longest_first() {
 }
 
 #[test]
-fn a_body_is_known_by_its_parts() {
+fn a_body_is_recognised_by_parts_of_its_name() {
     for (organization, names) in [
         ("阿克陶县阿克陶镇人民政府", &["阿克陶县阿克陶镇人民政府", "阿克陶县", "阿克陶镇"][..]),
         ("青溪县市场监督管理局", &["青溪县市场监督管理局", "市场监督管理局", "青溪县"]),
@@ -105,7 +105,7 @@ fn a_body_is_known_by_its_parts() {
 }
 
 #[test]
-fn the_threshold_is_met_exactly() {
+fn the_threshold_is_compared_exactly() {
     let likeness = |repeated, total| Likeness { repeated, total, passages: Vec::new() };
     let threshold = Decimal::new(8, 1);
     assert!(likeness(80, 100).reaches(threshold));
@@ -116,7 +116,7 @@ fn the_threshold_is_met_exactly() {
     assert!(!likeness(100, 100).reaches(Decimal::new(11, 1)));
 }
 
-/// Narratives put together from few clauses, so that many share much.
+/// Narratives made of few clauses, so that many have much in common.
 fn batches() -> impl Strategy<Value = Vec<String>> {
     let clause = prop_oneof![
         4 => (0_usize..24).prop_map(clause),
@@ -126,7 +126,7 @@ fn batches() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(narrative, 2..14)
 }
 
-/// A clause of 12 to 40 letters that no other one is like.
+/// A clause of 12 to 40 letters, unlike any other.
 fn clause(number: usize) -> String {
     let letters =
         (0..12 + number * 7 % 29).map(|at| char::from_u32(0x5000 + u32::try_from(number * 64 + at).unwrap()));
@@ -137,7 +137,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn the_nearest_is_that_of_comparing_all(texts in batches(), threshold in 1_i64..10) {
+    fn the_nearest_is_the_same_as_by_comparing_all(texts in batches(), threshold in 1_i64..10) {
         let threshold = Decimal::new(threshold, 1);
         let narratives: Vec<_> = texts.iter().map(|text| Narrative::new(text, None)).collect();
         let all: Vec<_> = narratives.iter().map(Some).collect();

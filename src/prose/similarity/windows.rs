@@ -1,16 +1,17 @@
-//! The windows of a narrative, to be looked for in others.
+//! The windows of a narrative, for finding them in others.
 
 use std::ops::Range;
 
 use super::{PASSAGE, windows_of};
 
-/// The windows of [`PASSAGE`] letters of a narrative, in a table of our own: a long narrative has millions,
-/// and the usual one takes four times the memory.
+/// The windows of [`PASSAGE`] letters of a narrative, in a hash table that takes a quarter of the usual
+/// memory: a long narrative has millions.
 pub(super) struct Windows {
     hashes: Vec<u64>,
-    /// The windows by their hashes, each at the first free place from there on, counted from 1; 0 is free.
+    /// The windows by their hashes, each at the first free place from there on (linear probing), counted from 1;
+    /// 0 is free.
     places: Vec<u32>,
-    /// For each window the first that is the same.
+    /// For each window the first equal one.
     firsts: Vec<u32>,
 }
 
@@ -34,10 +35,10 @@ impl Windows {
         windows
     }
 
-    /// Where a hash stands or would stand, and the window that has it.
+    /// The place of a hash or where it would be inserted, and the window that has it.
     fn place(&self, hash: u64) -> Option<(usize, Option<u32>)> {
         let last = self.places.len() - 1;
-        // What is a hash already needs no other.
+        // The keys are hashes already.
         let mut place = usize::try_from(hash & last as u64).ok()?;
         loop {
             let Some(window) = self.places.get(place)?.checked_sub(1) else { return Some((place, None)) };
@@ -48,17 +49,17 @@ impl Windows {
         }
     }
 
-    /// The maximal runs of letters that stand in a narrative with these windows.
+    /// The maximal runs of letters that also occur in a narrative with these windows.
     pub fn runs_in(&self, others: &[u64]) -> Vec<Range<usize>> {
-        let mut stands = vec![false; self.hashes.len()];
+        let mut occurs = vec![false; self.hashes.len()];
         for window in others.iter().filter_map(|hash| self.place(*hash)?.1) {
-            if let Some(stands) = stands.get_mut(window as usize) {
-                *stands = true;
+            if let Some(occurs) = occurs.get_mut(window as usize) {
+                *occurs = true;
             }
         }
         let mut runs: Vec<Range<usize>> = Vec::new();
         for (at, first) in self.firsts.iter().enumerate() {
-            if !stands.get(*first as usize).copied().unwrap_or(false) {
+            if !occurs.get(*first as usize).copied().unwrap_or(false) {
                 continue;
             }
             match runs.last_mut() {

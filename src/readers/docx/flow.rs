@@ -6,10 +6,10 @@
 use super::numbering::{Label, Numbering};
 use super::styles::{ParagraphProperties, RunProperties, Styles};
 use super::table::Piece;
-use super::xml::Xml;
 use crate::model::document::Role;
 use crate::model::error::Result;
 use crate::model::text::{self, Shift};
+use crate::readers::xml::Xml;
 
 /// The stories and paragraphs that are open, innermost last.
 #[derive(Default)]

@@ -15,18 +15,17 @@ mod symbols;
 mod table;
 #[cfg(test)]
 mod tests;
+mod values;
 mod walk;
-mod xml;
 
 use std::collections::HashMap;
 
 use self::numbering::Numbering;
-use self::parts::{Relations, required};
+use self::parts::Relations;
 pub use self::reference_doc::reference_doc;
 use self::styles::Styles;
 use self::table::Piece;
 use self::walk::{NoteReference, Skipped, Walk};
-use self::xml::Xml;
 use super::package::{Package, is_encrypted_package, is_ole};
 use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Block, Document, Paragraph, Role};
@@ -63,33 +62,39 @@ fn old_word() -> Error {
 }
 
 fn read_document(mut package: Package<'_>, limits: &Limits) -> Result<Document> {
-    let root = Relations::of("", &mut package, limits)?;
+    let root = Relations::of("", &mut package)?;
     let main = root.get("officeDocument").unwrap_or("word/document.xml").to_owned();
-    let relations = Relations::of(&main, &mut package, limits)?;
+    let relations = Relations::of(&main, &mut package)?;
     let styles = match relations.get("styles") {
-        Some(name) => Styles::read(&mut Xml::new(&required(name, &mut package)?, name, limits))?,
+        Some(name) => {
+            let text = package.required(name)?;
+            Styles::read(&mut package.xml(name, &text))?
+        }
         None => Styles::default(),
     };
     let mut numbering = match relations.get("numbering") {
-        Some(name) => Numbering::read(&mut Xml::new(&required(name, &mut package)?, name, limits))?,
+        Some(name) => {
+            let text = package.required(name)?;
+            Numbering::read(&mut package.xml(name, &text))?
+        }
         None => Numbering::default(),
     };
-    let text = required(&main, &mut package)?;
+    let text = package.required(&main)?;
     let mut walk = Walk::new(limits, &styles, &mut numbering);
-    let pieces = walk.body(&mut Xml::new(&text, &main, limits))?;
+    let pieces = walk.body(&mut package.xml(&main, &text))?;
     let references = std::mem::take(&mut walk.references);
     let mut notes = [HashMap::new(), HashMap::new()];
     for (kind, notes) in ["footnotes", "endnotes"].into_iter().zip(&mut notes) {
         if let (Some(name), false) = (relations.get(kind), references.is_empty()) {
-            let text = required(name, &mut package)?;
-            *notes = walk.notes(&mut Xml::new(&text, name, limits), kind)?;
+            let text = package.required(name)?;
+            *notes = walk.notes(&mut package.xml(name, &text), kind)?;
         }
     }
     let skipped = walk.skipped;
     let mut emission = Emission { blocks: Vec::new(), paragraphs: 0, tables: 0, limits };
     emission.push_all(pieces)?;
     emission.push_notes(&references, notes)?;
-    let head = properties::read(&root, &mut package, limits)?;
+    let head = properties::read(&root, &mut package)?;
     Ok(Document {
         head,
         blocks: emission.blocks,

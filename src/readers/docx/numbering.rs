@@ -7,8 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::numerals::numeral;
 use super::styles::{Level as Wanted, ParagraphProperties, Styles};
-use super::xml::{Element, Token, Xml};
 use crate::model::error::Result;
+use crate::readers::xml::{Element, Node, Xml};
 
 /// Word's lists have nine levels.
 const LEVELS: usize = 9;
@@ -63,13 +63,12 @@ impl Numbering {
     /// Reads `numbering.xml`.
     pub fn read(xml: &mut Xml<'_>) -> Result<Self> {
         let mut numbering = Self::default();
-        loop {
-            match xml.next()? {
-                Token::Start(element) => numbering.read_element(&element, xml)?,
-                Token::End | Token::Text(_) => {}
-                Token::Eof => return Ok(numbering),
+        while let Some(node) = xml.next()? {
+            if let Node::Start(element) = node {
+                numbering.read_element(&element, xml)?;
             }
         }
+        Ok(numbering)
     }
 
     fn read_element(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<()> {
@@ -209,13 +208,13 @@ fn read_list(xml: &mut Xml<'_>) -> Result<List> {
     let mut read = List::default();
     while let Some(child) = xml.child()? {
         match child.name() {
-            "abstractNumId" => read.of = child.number().unwrap_or(-1),
+            "abstractNumId" => read.of = child.integer().unwrap_or(-1),
             "lvlOverride" => {
                 let at = level_number(&child).min(LEVELS);
                 while let Some(inner) = xml.child()? {
                     match inner.name() {
                         "startOverride" => {
-                            read.starts.insert(at, inner.number().unwrap_or(1));
+                            read.starts.insert(at, inner.integer().unwrap_or(1));
                         }
                         "lvl" => {
                             let (_, level) = read_level(&inner, xml)?;
@@ -251,11 +250,11 @@ fn read_level(element: &Element<'_>, xml: &mut Xml<'_>) -> Result<(usize, Level)
     };
     while let Some(child) = xml.child()? {
         match child.name() {
-            "start" => level.start = child.number().unwrap_or(0),
+            "start" => level.start = child.integer().unwrap_or(0),
             "numFmt" => level.format = child.value().unwrap_or_default(),
             "lvlText" => level.text = child.value().unwrap_or_default(),
             "suff" => level.is_separated = child.value().as_deref() != Some("nothing"),
-            "lvlRestart" => level.restart = child.number(),
+            "lvlRestart" => level.restart = child.integer(),
             "isLgl" => level.is_legal = child.is_on(),
             "pStyle" => level.style = child.value(),
             // A newer format and, for programs that lack it, an older one: the older is understood here.

@@ -1,13 +1,13 @@
 //! Takes the page set-up and the styles out of a reference document.
 
-use super::parts::{Relations, required};
-use super::xml::{Element, Token, Xml, decode};
+use super::parts::Relations;
 use super::{FORMAT, old_word};
 use crate::formats::reference_doc::{Grid, GridKind, Margins, Page, ReferenceDoc};
 use crate::model::error::{Error, Result};
 use crate::model::language::Message;
 use crate::model::limits::Limits;
 use crate::readers::package::{Package, is_encrypted_package, is_ole};
+use crate::readers::xml::{Element, Node, Xml};
 
 /// The namespace of what Word saves; a document saved as Strict has another.
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -24,16 +24,16 @@ pub fn reference_doc(bytes: &[u8], limits: &Limits) -> Result<ReferenceDoc> {
         return Err(old_word());
     }
     let mut package = Package::open(bytes, FORMAT, limits)?;
-    let root = Relations::of("", &mut package, limits)?;
+    let root = Relations::of("", &mut package)?;
     let main = root.get("officeDocument").unwrap_or("word/document.xml").to_owned();
-    let relations = Relations::of(&main, &mut package, limits)?;
+    let relations = Relations::of(&main, &mut package)?;
     let Some(name) = relations.get("styles") else { return Err(no_styles()) };
-    let styles = required(name, &mut package)?;
-    check_styles(&styles, name, limits)?;
-    let text = required(&main, &mut package)?;
-    let page = page(&mut Xml::new(&text, &main, limits))?;
-    let fonts = well_formed(relations.get("fontTable"), &mut package, limits)?;
-    let theme = well_formed(relations.get("theme"), &mut package, limits)?;
+    let styles = package.required(name)?;
+    check_styles(&styles, &mut package.xml(name, &styles))?;
+    let text = package.required(&main)?;
+    let page = page(&mut package.xml(&main, &text))?;
+    let fonts = well_formed(relations.get("fontTable"), &mut package)?;
+    let theme = well_formed(relations.get("theme"), &mut package)?;
     Ok(ReferenceDoc { page, styles, fonts, theme })
 }
 
@@ -45,48 +45,44 @@ fn no_styles() -> Error {
     unusable("里面没有样式", "it has no styles")
 }
 
-fn check_styles(styles: &str, name: &str, limits: &Limits) -> Result<()> {
-    let mut xml = Xml::new(styles, name, limits);
+fn check_styles(styles: &str, xml: &mut Xml<'_>) -> Result<()> {
     let mut has_styles = false;
-    loop {
-        match xml.next()? {
-            Token::Start(element) => has_styles |= element.name() == "style",
-            Token::End | Token::Text(_) => {}
-            Token::Eof if !has_styles => return Err(no_styles()),
-            Token::Eof if !styles.contains(MAIN) => {
-                return Err(unusable(
-                    "它是“严格 Open XML”文档，样式不能照用",
-                    "it is a Strict Open XML document, whose styles can't be taken over",
-                ));
-            }
-            Token::Eof => return Ok(()),
-        }
+    while let Some(node) = xml.next()? {
+        has_styles |= matches!(node, Node::Start(element) if element.name() == "style");
     }
+    if !has_styles {
+        return Err(no_styles());
+    }
+    if !styles.contains(MAIN) {
+        return Err(unusable(
+            "它是“严格 Open XML”文档，样式不能照用",
+            "it is a Strict Open XML document, whose styles can't be taken over",
+        ));
+    }
+    Ok(())
 }
 
-/// A part that may be missing, seen through to its end.
-fn well_formed(name: Option<&str>, package: &mut Package<'_>, limits: &Limits) -> Result<Option<String>> {
+/// The text of a part that may be missing, checked to its end.
+fn well_formed(name: Option<&str>, package: &mut Package<'_>) -> Result<Option<String>> {
     let Some(name) = name else { return Ok(None) };
-    let Some(bytes) = package.part(name)? else { return Ok(None) };
-    let text = decode(&bytes, name)?.into_owned();
-    let mut xml = Xml::new(&text, name, limits);
-    while !matches!(xml.next()?, Token::Eof) {}
+    let Some(text) = package.text(name)? else { return Ok(None) };
+    let mut xml = package.xml(name, &text);
+    while xml.next()?.is_some() {}
     Ok(Some(text))
 }
 
 /// The page of the last section, which is the document's own; the official one where none is set.
 fn page(xml: &mut Xml<'_>) -> Result<Page> {
     let mut page = Page::OFFICIAL;
-    loop {
-        match xml.next()? {
-            Token::Start(element) if element.name() == "sectPr" => page = section(xml)?,
-            Token::Start(_) | Token::End | Token::Text(_) => {}
-            Token::Eof if page.text_width() < LEAST || page.text_height() < LEAST => {
-                return Err(unusable("页边距之间放不下正文", "its margins leave no room for text"));
-            }
-            Token::Eof => return Ok(page),
+    while let Some(node) = xml.next()? {
+        if matches!(node, Node::Start(element) if element.name() == "sectPr") {
+            page = section(xml)?;
         }
     }
+    if page.text_width() < LEAST || page.text_height() < LEAST {
+        return Err(unusable("页边距之间放不下正文", "its margins leave no room for text"));
+    }
+    Ok(page)
 }
 
 fn section(xml: &mut Xml<'_>) -> Result<Page> {

@@ -6,10 +6,10 @@
 
 use std::collections::HashMap;
 
-use super::xml::{Element, Token, Xml};
 use crate::model::document::Role;
 use crate::model::error::Result;
 use crate::model::text::Shift;
+use crate::readers::xml::{Element, Node, Xml};
 
 /// Steps up the chain of `basedOn` that are taken: Word allows eleven, and a chain may be a circle.
 const LONGEST_CHAIN: usize = 32;
@@ -49,7 +49,7 @@ impl ParagraphProperties {
         while let Some(child) = xml.child()? {
             match child.name() {
                 "pStyle" => read.style = child.value(),
-                "outlineLvl" => read.outline = child.number(),
+                "outlineLvl" => read.outline = child.integer(),
                 "numPr" => {
                     read.read_numbering(xml)?;
                     continue;
@@ -68,8 +68,8 @@ impl ParagraphProperties {
     fn read_numbering(&mut self, xml: &mut Xml<'_>) -> Result<()> {
         while let Some(child) = xml.child()? {
             match child.name() {
-                "numId" => self.list = child.number(),
-                "ilvl" => self.level = child.number().and_then(|level| usize::try_from(level).ok()),
+                "numId" => self.list = child.integer(),
+                "ilvl" => self.level = child.integer().and_then(|level| usize::try_from(level).ok()),
                 _ => {}
             }
             xml.skip()?;
@@ -126,15 +126,15 @@ impl Styles {
     /// Reads `styles.xml`.
     pub fn read(xml: &mut Xml<'_>) -> Result<Self> {
         let mut styles = Self::default();
-        loop {
-            match xml.next()? {
-                Token::Start(element) if element.name() == "style" => styles.read_style(&element, xml)?,
-                Token::Start(element) if element.name() == "styles" => {}
-                Token::Start(_) => xml.skip()?,
-                Token::End | Token::Text(_) => {}
-                Token::Eof => return Ok(styles),
+        while let Some(node) = xml.next()? {
+            match node {
+                Node::Start(element) if element.name() == "style" => styles.read_style(&element, xml)?,
+                Node::Start(element) if element.name() == "styles" => {}
+                Node::Start(_) => xml.skip()?,
+                Node::End | Node::Text(_) => {}
             }
         }
+        Ok(styles)
     }
 
     fn read_style(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<()> {

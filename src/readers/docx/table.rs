@@ -7,7 +7,7 @@ use crate::model::limits::Limits;
 use crate::model::place::Place;
 use crate::model::text;
 
-use super::xml::Xml;
+use crate::readers::xml::Xml;
 
 /// A paragraph or a table, before places are counted.
 pub enum Piece {
@@ -72,8 +72,8 @@ impl RowProperties {
         let mut read = Self::default();
         while let Some(child) = xml.child()? {
             match child.name() {
-                "gridBefore" => read.before = child.number().unwrap_or(0),
-                "gridAfter" => read.after = child.number().unwrap_or(0),
+                "gridBefore" => read.before = child.integer().unwrap_or(0),
+                "gridAfter" => read.after = child.integer().unwrap_or(0),
                 "del" => read.is_dropped = true,
                 "hidden" => read.is_dropped |= child.is_on(),
                 "tblHeader" => read.is_header = child.is_on(),
@@ -107,7 +107,7 @@ impl CellProperties {
             let merge =
                 || if child.value().as_deref() == Some("restart") { Merge::Restart } else { Merge::Continue };
             match child.name() {
-                "gridSpan" => read.span = child.number().unwrap_or(1).max(1),
+                "gridSpan" => read.span = child.integer().unwrap_or(1).max(1),
                 "vMerge" => read.vertical = Some(merge()),
                 "hMerge" => read.horizontal = Some(merge()),
                 _ => {}

@@ -11,10 +11,10 @@ use super::numbering::Numbering;
 use super::styles::{RunProperties, Styles};
 use super::symbols::symbol;
 use super::table::{CellProperties, OpenTable, Piece, RowProperties};
-use super::xml::{Element, Token, Xml};
 use crate::model::document::Role;
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
+use crate::readers::xml::{Element, Node, Xml};
 
 /// A walk, and what it has gathered.
 pub struct Walk<'a> {
@@ -105,21 +105,21 @@ impl<'a> Walk<'a> {
     }
 
     fn walk(&mut self, xml: &mut Xml<'_>, root: &str) -> Result<()> {
-        loop {
-            match xml.next()? {
-                Token::Start(element) if self.open.is_empty() => {
+        while let Some(node) = xml.next()? {
+            match node {
+                Node::Start(element) if self.open.is_empty() => {
                     if element.name() != root {
                         return Err(xml.damaged(format!("its root is <{}>", element.name())));
                     }
                     self.open.push(Open::Through);
                 }
-                Token::Start(element) if self.is_in_drawing => self.start_in_drawing(&element, xml)?,
-                Token::Start(element) => self.start(&element, xml)?,
-                Token::End => self.end()?,
-                Token::Text(_) => {}
-                Token::Eof => return Ok(()),
+                Node::Start(element) if self.is_in_drawing => self.start_in_drawing(&element, xml)?,
+                Node::Start(element) => self.start(&element, xml)?,
+                Node::End => self.end()?,
+                Node::Text(_) => {}
             }
         }
+        Ok(())
     }
 
     fn start(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<()> {

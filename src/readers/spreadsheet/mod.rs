@@ -22,7 +22,6 @@ mod xls_sheet;
 mod xls_strings;
 mod xlsx;
 mod xlsx_sheet;
-mod xml;
 
 use std::collections::BTreeMap;
 
@@ -54,7 +53,9 @@ impl Reader for Spreadsheet {
             xls::read(bytes, limits)?
         } else {
             let format = match content.package() {
-                Some(PackageKind::OpenSpreadsheet) => "ods",
+                Some(
+                    PackageKind::OpenSpreadsheet | PackageKind::SomeOpenDocument | PackageKind::OpenText,
+                ) => "ods",
                 _ => "xlsx",
             };
             let package = Package::open(bytes, format, limits)?;

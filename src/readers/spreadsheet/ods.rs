@@ -5,46 +5,43 @@
 
 use std::collections::HashSet;
 
-use quick_xml::events::BytesStart;
-
 use super::numbers::{self, NumberFormat};
 use super::sheet::{Area, MAX_COLUMN, MAX_ROW, Sheet};
-use super::xml::{Node, Parts, Xml, attribute, attributes, number, whole};
 use super::{Budget, Workbook};
 use crate::model::error::{Error, Result};
 use crate::model::limits::Limits;
 use crate::model::text;
 use crate::readers::package::Package;
+use crate::readers::xml::{Element, Node, Xml, whole};
 
 /// A run of spaces is written as a count; a longer one is no text.
 const MAX_SPACES: u32 = 1000;
 
-pub fn read(package: Package<'_>, limits: &Limits) -> Result<Workbook> {
-    let mut parts = Parts::new(package, "ods", limits);
-    let manifest = parts.text("META-INF/manifest.xml")?.unwrap_or_default();
+pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
+    let manifest = package.text("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {
         return Err(Error::Encrypted { format: "ods" });
     }
-    let mut workbook = Workbook { title: title(&mut parts)?, ..Workbook::default() };
+    let mut workbook = Workbook { title: title(&mut package)?, ..Workbook::default() };
     let part = "content.xml";
-    let content = parts.required(part)?;
-    let mut xml = parts.xml(part, &content);
+    let content = package.required(part)?;
+    let mut xml = package.xml(part, &content);
     let mut budget = Budget::new(limits);
     let mut hidden = HashSet::new();
     let mut style = String::new();
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
-        match start.name().0 {
-            "style:style" => style = attribute(&start, "style:name").unwrap_or_default(),
+        match start.qualified_name() {
+            "style:style" => style = start.attribute("style:name").unwrap_or_default(),
             "style:table-properties" => {
-                let is_hidden = attribute(&start, "table:display").as_deref() == Some("false");
+                let is_hidden = start.attribute("table:display").as_deref() == Some("false");
                 hidden.extend(is_hidden.then(|| std::mem::take(&mut style)));
             }
             "table:tracked-changes" => xml.skip()?,
             "table:table" => {
-                let name = attribute(&start, "table:name").unwrap_or_default();
+                let name = start.attribute("table:name").unwrap_or_default();
                 let is_hidden =
-                    attribute(&start, "table:style-name").is_some_and(|style| hidden.contains(&style));
+                    start.attribute("table:style-name").is_some_and(|style| hidden.contains(&style));
                 let number = u32::try_from(workbook.sheets.len() + 1).unwrap_or(u32::MAX);
                 let sheet = Sheet::new(number, &name, is_hidden);
                 let mut table = TableReader { sheet, workbook: &mut workbook, budget: &mut budget, row: 0 };
@@ -59,13 +56,13 @@ pub fn read(package: Package<'_>, limits: &Limits) -> Result<Workbook> {
     Ok(workbook)
 }
 
-fn title(parts: &mut Parts<'_>) -> Result<Option<String>> {
+fn title(package: &mut Package<'_>) -> Result<Option<String>> {
     let part = "meta.xml";
-    let Some(content) = parts.text(part)? else { return Ok(None) };
-    let mut xml = parts.xml(part, &content);
+    let Some(content) = package.text(part)? else { return Ok(None) };
+    let mut xml = package.xml(part, &content);
     while let Some(node) = xml.next()? {
         if let Node::Start(start) = node
-            && start.name().0 == "dc:title"
+            && start.qualified_name() == "dc:title"
         {
             return Ok(Some(text::clean(&xml.text()?)));
         }
@@ -95,7 +92,7 @@ impl TableReader<'_, '_> {
         let mut column = 1u32;
         while let Some(node) = xml.inside(depth)? {
             let Node::Start(start) = node else { continue };
-            match start.name().0 {
+            match start.qualified_name() {
                 "table:table-column" => {
                     let count = repeated(&start, "table:number-columns-repeated", MAX_COLUMN);
                     if is_collapsed(&start) {
@@ -111,7 +108,7 @@ impl TableReader<'_, '_> {
         Ok(())
     }
 
-    fn read_row(&mut self, xml: &mut Xml<'_>, start: &BytesStart<'_>) -> Result<()> {
+    fn read_row(&mut self, xml: &mut Xml<'_>, start: &Element<'_>) -> Result<()> {
         let count = repeated(start, "table:number-rows-repeated", MAX_ROW);
         let top = self.row.saturating_add(1);
         let depth = xml.depth();
@@ -119,10 +116,10 @@ impl TableReader<'_, '_> {
         let mut texts = Vec::new();
         while let Some(node) = xml.inside(depth)? {
             let Node::Start(start) = node else { continue };
-            match start.name().0 {
+            match start.qualified_name() {
                 "table:table-cell" => {
                     let [columns, style] =
-                        attributes(&start, ["table:number-columns-repeated", "table:style-name"]);
+                        start.attributes(["table:number-columns-repeated", "table:style-name"]);
                     let columns = whole(columns).unwrap_or(1).clamp(1, MAX_COLUMN);
                     let text = self.cell(xml, &start, (top, column))?;
                     if !text.is_empty() {
@@ -162,26 +159,21 @@ impl TableReader<'_, '_> {
         Ok(())
     }
 
-    fn cell(
-        &mut self,
-        xml: &mut Xml<'_>,
-        start: &BytesStart<'_>,
-        (row, column): (u32, u32),
-    ) -> Result<String> {
+    fn cell(&mut self, xml: &mut Xml<'_>, start: &Element<'_>, (row, column): (u32, u32)) -> Result<String> {
         const NAMES: [&str; 4] = [
             "table:number-columns-spanned",
             "table:number-rows-spanned",
             "office:value-type",
             "table:formula",
         ];
-        let [columns, rows, kind, formula] = attributes(start, NAMES);
+        let [columns, rows, kind, formula] = start.attributes(NAMES);
         let columns = whole(columns).unwrap_or(1).clamp(1, MAX_COLUMN);
         let rows = whole(rows).unwrap_or(1).clamp(1, MAX_ROW);
         let last = (row.saturating_add(rows - 1), column.saturating_add(columns - 1));
         self.sheet.merge(Area::new((row, column), last), self.budget)?;
         let mut content = Content::default();
         self.read_content(xml, &mut content)?;
-        let of = |name| attribute(start, name).unwrap_or_default();
+        let of = |name| start.attribute(name).unwrap_or_default();
         let kind = kind.unwrap_or_default();
         let mut text = match kind.as_str() {
             // LibreOffice keeps booleans as numbers that show as words.
@@ -210,7 +202,7 @@ impl TableReader<'_, '_> {
         let depth = xml.depth();
         while let Some(node) = xml.inside(depth)? {
             let Node::Start(start) = node else { continue };
-            match start.name().0 {
+            match start.qualified_name() {
                 "text:p" | "text:h" => {
                     if content.has_paragraph {
                         content.text.push('\n');
@@ -227,7 +219,7 @@ impl TableReader<'_, '_> {
                     self.note_object(other);
                     while let Some(node) = xml.inside(depth)? {
                         if let Node::Start(start) = node {
-                            self.note_object(start.name().0);
+                            self.note_object(start.qualified_name());
                         }
                     }
                 }
@@ -248,12 +240,12 @@ impl TableReader<'_, '_> {
     }
 }
 
-fn repeated(start: &BytesStart<'_>, name: &str, most: u32) -> u32 {
-    number(start, name).unwrap_or(1).clamp(1, most)
+fn repeated(start: &Element<'_>, name: &str, most: u32) -> u32 {
+    start.number(name).unwrap_or(1).clamp(1, most)
 }
 
-fn is_collapsed(start: &BytesStart<'_>) -> bool {
-    matches!(attribute(start, "table:visibility").as_deref(), Some("collapse" | "filter"))
+fn is_collapsed(start: &Element<'_>) -> bool {
+    matches!(start.attribute("table:visibility").as_deref(), Some("collapse" | "filter"))
 }
 
 /// The text of a paragraph just opened: white space collapses, spaces and tabs have elements.
@@ -275,9 +267,9 @@ fn paragraph(xml: &mut Xml<'_>, all: &mut String) -> Result<()> {
             }
             Node::Start(start) => {
                 after_space = false;
-                match start.name().0 {
+                match start.qualified_name() {
                     "text:s" => {
-                        let count = number(&start, "text:c").unwrap_or(1).min(MAX_SPACES);
+                        let count = start.number("text:c").unwrap_or(1).min(MAX_SPACES);
                         all.extend((0..count).map(|_| ' '));
                     }
                     "text:tab" => all.push('\t'),

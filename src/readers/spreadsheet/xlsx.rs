@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use super::marks;
 use super::numbers::NumberFormat;
 use super::sheet::Sheet;
-use super::xml::{Node, Parts, Xml, attribute, is_true, name, number};
 use super::{Budget, Workbook, xlsx_sheet};
 use crate::model::error::{Error, Result};
 use crate::model::language::Message;
 use crate::model::limits::Limits;
 use crate::model::text;
-use crate::readers::package::Package;
+use crate::readers::package::{Package, resolve};
+use crate::readers::xml::{Node, Xml};
 
 /// Starts the notes that our writer puts on totals that are wrong.
 const OWN_NOTE: &str = "〔repconv〕";
@@ -46,46 +46,46 @@ struct Contents {
     from_1904: bool,
 }
 
-pub fn read(package: Package<'_>, limits: &Limits) -> Result<Workbook> {
-    let mut parts = Parts::new(package, "xlsx", limits);
-    let path = workbook_path(&mut parts)?;
-    let contents = contents(&parts.required(&path)?, &path, &parts)?;
-    let relationships = relationships(&mut parts, &path)?;
+pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
+    let path = workbook_path(&mut package)?;
+    let text = package.required(&path)?;
+    let contents = contents(&text, &path, &package)?;
+    let relationships = relationships(&mut package, &path)?;
     let target = |kind: &str| relationships.values().find(|r| r.kind == kind).map(|r| r.target.clone());
     let mut shared = Shared { from_1904: contents.from_1904, ..Shared::default() };
     if let Some(path) = target("sharedStrings")
-        && let Some(text) = parts.text(&path)?
+        && let Some(text) = package.text(&path)?
     {
-        shared.strings = shared_strings(&mut parts.xml(&path, &text))?;
+        shared.strings = shared_strings(&mut package.xml(&path, &text))?;
     }
     if let Some(path) = target("styles")
-        && let Some(text) = parts.text(&path)?
+        && let Some(text) = package.text(&path)?
     {
-        shared.formats = cell_formats(&mut parts.xml(&path, &text))?;
+        shared.formats = cell_formats(&mut package.xml(&path, &text))?;
     }
-    let mut workbook = Workbook { title: core_title(&mut parts)?, ..Workbook::default() };
+    let mut workbook = Workbook { title: core_title(&mut package)?, ..Workbook::default() };
     let mut budget = Budget::new(limits);
     let mut marks = marks::by_sheet(&contents.names);
     for (entry, position) in contents.entries.iter().zip(1..) {
         let Some(relationship) = relationships.get(&entry.relationship) else {
-            return Err(parts.damaged(&path, format!("the sheet {} has no part", entry.name)));
+            return Err(package.damaged(&path, format!("the sheet {} has no part", entry.name)));
         };
         if relationship.kind != "worksheet" {
-            continue; // a chart or a macro on a sheet of its own: counted by its parts
+            continue; // a chart or a macro on a sheet of its own: counted by its package
         }
         let mut sheet = Sheet::new(position, &entry.name, entry.is_hidden);
         sheet.marks = marks.remove(&entry.name).unwrap_or_default();
-        let text = parts.required(&relationship.target)?;
-        let mut xml = parts.xml(&relationship.target, &text);
+        let text = package.required(&relationship.target)?;
+        let mut xml = package.xml(&relationship.target, &text);
         xlsx_sheet::read(&mut xml, &mut sheet, &shared, &mut workbook.notes, &mut budget)?;
         workbook.sheets.push(sheet);
     }
-    count_skipped(&mut parts, &mut workbook)?;
+    count_skipped(&mut package, &mut workbook)?;
     Ok(workbook)
 }
 
-fn workbook_path(parts: &mut Parts<'_>) -> Result<String> {
-    let relationships = relationships(parts, "")?;
+fn workbook_path(package: &mut Package<'_>) -> Result<String> {
+    let relationships = relationships(package, "")?;
     let document = relationships.into_values().find(|r| r.kind == "officeDocument");
     let path = document.map_or_else(|| "xl/workbook.xml".to_owned(), |r| r.target);
     if path.strip_suffix(".bin").is_some() {
@@ -99,58 +99,41 @@ fn workbook_path(parts: &mut Parts<'_>) -> Result<String> {
 }
 
 /// The relationships of a part by their id; those of the package for the path "".
-fn relationships(parts: &mut Parts<'_>, path: &str) -> Result<HashMap<String, Relationship>> {
+fn relationships(package: &mut Package<'_>, path: &str) -> Result<HashMap<String, Relationship>> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let separator = if folder.is_empty() { "" } else { "/" };
     let part = format!("{folder}{separator}_rels/{file}.rels");
-    let text = parts.required(&part)?;
-    let mut xml = parts.xml(&part, &text);
+    let text = package.required(&part)?;
+    let mut xml = package.xml(&part, &text);
     let mut all = HashMap::new();
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
-        if name(&start) != "Relationship" {
+        if start.name() != "Relationship" {
             continue;
         }
-        let of = |name| attribute(&start, name).unwrap_or_default();
+        let of = |name| start.attribute(name).unwrap_or_default();
         let kind = of("Type").rsplit('/').next().unwrap_or_default().to_owned();
         all.insert(of("Id"), Relationship { kind, target: resolve(folder, &of("Target")) });
-        parts.limits.check_entries(all.len())?;
+        package.limits().check_entries(all.len())?;
     }
     Ok(all)
 }
 
-/// A target relative to a folder of the package.
-fn resolve(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let mut path: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => {
-                path.pop();
-            }
-            _ => path.push(step),
-        }
-    }
-    path.retain(|step| !step.is_empty());
-    path.join("/")
-}
-
-fn contents(text: &str, path: &str, parts: &Parts<'_>) -> Result<Contents> {
-    let mut xml = parts.xml(path, text);
+fn contents(text: &str, path: &str, package: &Package<'_>) -> Result<Contents> {
+    let mut xml = package.xml(path, text);
     let mut contents = Contents::default();
     while let Some(node) = xml.next()? {
-        parts.limits.check_entries(contents.entries.len())?;
+        package.limits().check_entries(contents.entries.len())?;
         let Node::Start(start) = node else { continue };
-        match name(&start) {
-            "workbookPr" => contents.from_1904 |= is_true(&start, "date1904"),
+        match start.name() {
+            "workbookPr" => contents.from_1904 |= start.is_true("date1904"),
             "sheet" => contents.entries.push(Entry {
-                name: attribute(&start, "name").unwrap_or_default(),
-                relationship: attribute(&start, "id").unwrap_or_default(),
-                is_hidden: attribute(&start, "state").is_some_and(|state| state != "visible"),
+                name: start.attribute("name").unwrap_or_default(),
+                relationship: start.attribute("id").unwrap_or_default(),
+                is_hidden: start.attribute("state").is_some_and(|state| state != "visible"),
             }),
             "definedName" => {
-                let name = attribute(&start, "name").unwrap_or_default();
+                let name = start.attribute("name").unwrap_or_default();
                 contents.names.push((name, xml.text()?));
             }
             _ => {}
@@ -163,7 +146,7 @@ fn shared_strings(xml: &mut Xml<'_>) -> Result<Vec<String>> {
     let mut strings = Vec::new();
     while let Some(node) = xml.next()? {
         if let Node::Start(start) = node
-            && name(&start) == "si"
+            && start.name() == "si"
         {
             strings.push(rich_text(xml)?);
         }
@@ -177,7 +160,7 @@ pub fn rich_text(xml: &mut Xml<'_>) -> Result<String> {
     let mut all = String::new();
     while let Some(node) = xml.inside(depth)? {
         let Node::Start(start) = node else { continue };
-        match name(&start) {
+        match start.name() {
             "t" => all.push_str(&xml.text()?),
             "rPh" => xml.skip()?,
             _ => {}
@@ -218,14 +201,14 @@ fn cell_formats(xml: &mut Xml<'_>) -> Result<Vec<NumberFormat>> {
             cell_formats_at = cell_formats_at.filter(|&depth| xml.depth() >= depth);
             continue;
         };
-        match name(&start) {
+        match start.name() {
             "numFmt" => {
-                let code = attribute(&start, "formatCode").unwrap_or_default();
-                codes.insert(number(&start, "numFmtId").unwrap_or(0), NumberFormat::from_code(&code));
+                let code = start.attribute("formatCode").unwrap_or_default();
+                codes.insert(start.number("numFmtId").unwrap_or(0), NumberFormat::from_code(&code));
             }
             "cellXfs" => cell_formats_at = Some(xml.depth()),
             "xf" if cell_formats_at.is_some() => {
-                let id = number(&start, "numFmtId").unwrap_or(0);
+                let id = start.number("numFmtId").unwrap_or(0);
                 formats.push(codes.get(&id).copied().unwrap_or_else(|| NumberFormat::builtin(id)));
             }
             _ => {}
@@ -234,13 +217,13 @@ fn cell_formats(xml: &mut Xml<'_>) -> Result<Vec<NumberFormat>> {
     Ok(formats)
 }
 
-fn core_title(parts: &mut Parts<'_>) -> Result<Option<String>> {
+fn core_title(package: &mut Package<'_>) -> Result<Option<String>> {
     let part = "docProps/core.xml";
-    let Some(content) = parts.text(part)? else { return Ok(None) };
-    let mut xml = parts.xml(part, &content);
+    let Some(content) = package.text(part)? else { return Ok(None) };
+    let mut xml = package.xml(part, &content);
     while let Some(node) = xml.next()? {
         if let Node::Start(start) = node
-            && name(&start) == "title"
+            && start.name() == "title"
         {
             return Ok(Some(text::clean(&xml.text()?)));
         }
@@ -248,8 +231,8 @@ fn core_title(parts: &mut Parts<'_>) -> Result<Option<String>> {
     Ok(None)
 }
 
-fn count_skipped(parts: &mut Parts<'_>, workbook: &mut Workbook) -> Result<()> {
-    let names: Vec<String> = parts.package.names().map(str::to_owned).collect();
+fn count_skipped(package: &mut Package<'_>, workbook: &mut Workbook) -> Result<()> {
+    let names: Vec<String> = package.names().map(str::to_owned).collect();
     let notes = &mut workbook.notes;
     for part in &names {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
@@ -258,11 +241,11 @@ fn count_skipped(parts: &mut Parts<'_>, workbook: &mut Workbook) -> Result<()> {
             "xl/charts" if file.starts_with("chart") => notes.charts += 1,
             "xl/embeddings" => notes.objects += 1,
             "xl/drawings" if file.starts_with("drawing") => {
-                let content = parts.text(part)?.unwrap_or_default();
+                let content = package.text(part)?.unwrap_or_default();
                 notes.text_boxes += content.matches(":txBody>").count() / 2;
             }
             "xl" | "xl/comments" if file.starts_with("comment") => {
-                let content = parts.text(part)?.unwrap_or_default();
+                let content = package.text(part)?.unwrap_or_default();
                 let ours = content.matches(OWN_NOTE).count();
                 notes.comments += content.matches("<comment ").count().saturating_sub(ours);
             }
@@ -283,13 +266,5 @@ mod tests {
         for plain in ["_x", "_x00", "_x00zz_", "_x+001_", "_xD800_", "a_x一二三四_", "_x000D"] {
             assert_eq!(unescape(plain), plain);
         }
-    }
-
-    #[test]
-    fn targets_are_relative_to_the_part() {
-        assert_eq!(resolve("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
-        assert_eq!(resolve("xl", "/xl/a.xml"), "xl/a.xml");
-        assert_eq!(resolve("xl/b", "../a.xml"), "xl/a.xml");
-        assert_eq!(resolve("", "..\\..\\a.xml"), "a.xml");
     }
 }

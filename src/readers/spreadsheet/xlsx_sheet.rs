@@ -7,8 +7,8 @@ use super::notes::Notes;
 use super::numbers::{self, NumberFormat};
 use super::sheet::{MAX_COLUMN, MAX_ROW, Sheet, area_reference, cell_reference};
 use super::xlsx::{Shared, rich_text, unescape};
-use super::xml::{Node, Xml, attribute, attributes, is_true, name, number, says_yes, whole};
 use crate::model::error::Result;
+use crate::readers::xml::{Node, Xml, is_true, whole};
 
 /// A cell as the part gives it.
 #[derive(Debug, Default)]
@@ -30,14 +30,14 @@ pub fn read(
 ) -> Result<()> {
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
-        match name(&start) {
-            "col" if is_true(&start, "hidden") => {
-                let first = number(&start, "min").unwrap_or(1);
-                sheet.hide_columns(first, number(&start, "max").unwrap_or(first));
+        match start.name() {
+            "col" if start.is_true("hidden") => {
+                let first = start.number("min").unwrap_or(1);
+                sheet.hide_columns(first, start.number("max").unwrap_or(first));
             }
             "sheetData" => rows(xml, sheet, shared, notes, budget)?,
             "mergeCell" => {
-                let reference = attribute(&start, "ref").unwrap_or_default();
+                let reference = start.attribute("ref").unwrap_or_default();
                 let Some(area) = area_reference(&reference) else {
                     return Err(xml.damaged(format!("mergeCell {reference}")));
                 };
@@ -60,17 +60,17 @@ fn rows(
     let (mut row, mut column) = (0u32, 0u32);
     while let Some(node) = xml.inside(depth)? {
         let Node::Start(start) = node else { continue };
-        match name(&start) {
+        match start.name() {
             "row" => {
-                let [named, hidden] = attributes(&start, ["r", "hidden"]);
+                let [named, hidden] = start.attributes(["r", "hidden"]);
                 row = whole(named).unwrap_or(row.saturating_add(1));
                 column = 0;
-                if says_yes(hidden.as_deref()) {
+                if is_true(hidden.as_deref()) {
                     sheet.hidden_rows.insert(row);
                 }
             }
             "c" => {
-                let [reference, kind, style] = attributes(&start, ["r", "t", "s"]);
+                let [reference, kind, style] = start.attributes(["r", "t", "s"]);
                 (row, column) = match &reference {
                     Some(text) => cell_reference(text).unwrap_or((0, 0)),
                     None => (row, column.saturating_add(1)),
@@ -93,7 +93,7 @@ fn cell(xml: &mut Xml<'_>, kind: String, style: u32) -> Result<Stored> {
     let depth = xml.depth();
     while let Some(node) = xml.inside(depth)? {
         let Node::Start(start) = node else { continue };
-        match name(&start) {
+        match start.name() {
             "v" => stored.value = Some(xml.text()?),
             "is" => stored.inline = Some(rich_text(xml)?),
             "f" => stored.formula = Some(xml.text()?),

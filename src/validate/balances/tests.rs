@@ -63,12 +63,12 @@ fn figures_and_cells_are_in_the_finding() {
 
 #[test]
 fn every_change_of_one_cell_is_found() {
-    let sound = changed("2021", &[]);
-    let cells: Vec<_> = sound.cells.keys().copied().filter(|cell| cell.table == "requests").collect();
+    let valid = changed("2021", &[]);
+    let cells: Vec<_> = valid.cells.keys().copied().filter(|cell| cell.table == "requests").collect();
     assert_eq!(cells.len(), 175);
     for cell in cells {
         for change in [-3, -2, -1, 1, 2, 3] {
-            let mut report = sound.clone();
+            let mut report = valid.clone();
             let value = &mut report.cells.get_mut(&cell).expect("the cell").value;
             *value = Value::Number(value.number().expect("a number") + Decimal::from(change));
             let mut found = Vec::new();
@@ -89,7 +89,7 @@ fn every_change_of_one_cell_is_found() {
 }
 
 #[test]
-fn the_slip_is_named_with_what_tells_it() {
+fn the_suspect_is_named_with_the_reason() {
     for (code, edition, changes, want) in [
         (
             "A003",
@@ -97,7 +97,7 @@ fn the_slip_is_named_with_what_tells_it() {
             &[("requests/granted/natural_person", "12")][..],
             "；疑似笔误：表二 予以公开 · 自然人 现为 12，改为 9 则有关的 2 处都平",
         ),
-        // The row is summed up rightly, so the column tells no single cell: but the total is out twice.
+        // The row adds up, so no cell of the column is likelier than the others, but the total is wrong twice.
         (
             "A004",
             "2021",
@@ -120,7 +120,7 @@ fn every_declared_sum_has_its_rule() {
 }
 
 #[test]
-fn what_is_not_certain_is_not_a_finding() {
+fn uncertain_sums_are_not_findings() {
     for (code, edition, changes) in [
         // a blank counts as 0 beside figures
         ("A003", "2021", &[("requests/granted/research_institution", "null")][..]),
@@ -155,7 +155,7 @@ fn what_is_not_certain_is_not_a_finding() {
 }
 
 #[test]
-fn a_row_all_blank_leaves_the_sums_certain() {
+fn sums_stay_certain_with_an_entirely_blank_row() {
     let cells: Vec<_> = Y2021.tables[1].blocks[0]
         .columns
         .iter()
@@ -172,7 +172,7 @@ fn other_results_in_one_row_or_in_three_count_once() {
     // Beside its own rows the row （六）其他处理 is left out of the sum.
     let both = [("requests/other/natural_person", "1")];
     assert_eq!(messages("A002", "2021", &both), [""; 0]);
-    // Alone it stands for them.
+    // Alone it replaces them.
     let alone = |figure| {
         [
             ("requests/other.correction_overdue", "-"),
@@ -186,7 +186,7 @@ fn other_results_in_one_row_or_in_three_count_once() {
 }
 
 #[test]
-fn subtotals_are_checked_against_their_group_and_are_no_parts() {
+fn subtotals_are_checked_and_are_not_added_up_themselves() {
     let right = [("requests/denied.subtotal/natural_person", "3")];
     assert_eq!(messages("A006", "2021", &right), [""; 0]);
     assert_eq!(messages("A002", "2021", &right), [""; 0]);

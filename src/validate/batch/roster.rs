@@ -9,8 +9,8 @@ use super::{Batch, BatchFinding, MISSING_SUBMISSION};
 use crate::model::finding::Finding;
 use crate::model::language::Message;
 use crate::model::place::Place;
+use crate::prose::bodies::{Body, Kinship};
 use crate::validate::Settings;
-use crate::validate::bodies::{Body, Kinship};
 
 /// How many files that may be meant a message names.
 const NAMED: usize = 3;

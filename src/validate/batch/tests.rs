@@ -16,7 +16,7 @@ fn submission(file: &str, organization: &str, year: u16, text: &str) -> Submissi
 }
 
 /// What is said of a batch, as the submission's index, code and Chinese message.
-fn told(submissions: &[Submission], roster: &[&str]) -> Vec<(Option<usize>, String)> {
+fn messages(submissions: &[Submission], roster: &[&str]) -> Vec<(Option<usize>, String)> {
     let roster = Roster::new(roster.iter().map(|name| (*name).to_owned()));
     let batch = Batch { submissions, roster: Some(&roster) };
     let findings = validate_batch(&batch, &Settings::default()).into_iter();
@@ -26,17 +26,17 @@ fn told(submissions: &[Submission], roster: &[&str]) -> Vec<(Option<usize>, Stri
 }
 
 #[test]
-fn a_copy_is_told_of_both_and_names_the_likeliest() {
+fn a_copy_is_reported_for_both_reports_and_names_the_most_similar() {
     let half: String = TEXT.chars().skip(40).chain("另外还新建了两个查阅点并装上触摸屏幕".chars()).collect();
     let submissions = [
         submission("甲.docx", "青溪县文化局", 2022, TEXT),
         submission("乙.docx", "白水县文化局", 2022, &half),
         submission("丙.docx", "石门县文化局", 2022, &TEXT.replace("四百", "六百")),
     ];
-    let told = told(&submissions, &[]);
-    let who: Vec<_> = told.iter().map(|(at, _)| *at).collect();
+    let found = messages(&submissions, &[]);
+    let who: Vec<_> = found.iter().map(|(at, _)| *at).collect();
     assert_eq!(who, [Some(0), Some(1), Some(2)]);
-    for ((_, message), other) in told.iter().zip([
+    for ((_, message), other) in found.iter().zip([
         "“石门县文化局”的报告（丙.docx）",
         "“青溪县文化局”的报告（甲.docx）",
         "“青溪县文化局”的报告（甲.docx）",
@@ -54,12 +54,12 @@ fn one_body_does_not_copy_itself() {
         ("青溪县文化局", ""),
     ] {
         let submissions = [submission("甲.docx", a, 2022, TEXT), submission("乙.docx", b, 2021, TEXT)];
-        assert_eq!(told(&submissions, &[]), [], "{a} {b}");
+        assert_eq!(messages(&submissions, &[]), [], "{a} {b}");
     }
 }
 
 #[test]
-fn several_files_of_one_body_and_year_are_told() {
+fn several_files_of_one_body_and_year_are_reported() {
     let mut other_tables = submission("丁.docx", "青溪县文化局", 2022, "另写一份。");
     other_tables.tables += 1;
     let submissions = [
@@ -72,11 +72,11 @@ fn several_files_of_one_body_and_year_are_told() {
         submission("庚.docx", "白水县文化局", 0, ""),
         submission("辛.docx", "白水县文化局", 0, ""),
     ];
-    let told = told(&submissions, &[]);
-    let who: Vec<_> = told.iter().map(|(at, _)| *at).collect();
+    let found = messages(&submissions, &[]);
+    let who: Vec<_> = found.iter().map(|(at, _)| *at).collect();
     assert_eq!(who, [Some(0), Some(1), Some(3)]);
     assert_eq!(
-        told[0].1,
+        found[0].1,
         "B002 “青溪县文化局”2022年的报告不止这一份：还有乙.docx（表格和文字都相同）、丁.docx（表格和文字都不同）"
     );
 }
@@ -85,11 +85,11 @@ fn several_files_of_one_body_and_year_are_told() {
 fn many_files_of_one_body_are_counted() {
     let submissions: Vec<_> =
         (0..6).map(|at| submission(&format!("{at}.docx"), "青溪县文化局", 2022, TEXT)).collect();
-    assert!(told(&submissions, &[])[5].1.ends_with("2.docx（表格和文字都相同）、另外 2 份"));
+    assert!(messages(&submissions, &[])[5].1.ends_with("2.docx（表格和文字都相同）、另外 2 份"));
 }
 
 #[test]
-fn a_number_counts_as_what_it_is_in_tables() {
+fn numbers_in_tables_are_compared_by_value() {
     let digest_of = |value| digest(&changed("2021", &[("disclosure/licensing/decisions", value)]));
     assert_eq!(digest_of("120"), digest_of(r#"{"raw": "１２０件", "value": 120}"#));
     assert_ne!(digest_of("120"), digest_of("121"));
@@ -107,7 +107,7 @@ fn rosters_are_lists_of_names() {
 }
 
 #[test]
-fn bodies_without_a_report_are_told() {
+fn bodies_without_a_report_are_reported() {
     for (present, roster, want) in [
         (&["青溪县文化局"][..], &["青溪县 文化局"][..], &[][..]),
         (&["青溪县文化局"], &["青溪县文化局", "青溪县教育局"], &["名单上的“青溪县教育局”没有报告"]),
@@ -143,6 +143,6 @@ fn bodies_without_a_report_are_told() {
         let submissions: Vec<_> =
             files.map(|(at, name)| submission(&format!("{at}.docx"), name, 2022, "")).collect();
         let want: Vec<_> = want.iter().map(|message| (None, format!("B003 {message}"))).collect();
-        assert_eq!(told(&submissions, roster), want, "{roster:?}");
+        assert_eq!(messages(&submissions, roster), want, "{roster:?}");
     }
 }

@@ -90,7 +90,7 @@ fn cells_that_break_a_rule_are_named() {
 }
 
 #[test]
-fn what_a_column_allows_is_no_finding() {
+fn values_that_a_column_allows_are_not_findings() {
     for (code, edition, cell, value) in [
         ("C003", "2019", "disclosure/licensing/change", "-5"),
         ("C004", "2021", "disclosure/fees/amount", "12.3456"),
@@ -105,7 +105,7 @@ fn what_a_column_allows_is_no_finding() {
 }
 
 #[test]
-fn a_row_of_the_same_fault_is_one_finding() {
+fn cells_of_a_row_with_the_same_fault_are_one_finding() {
     let columns = ["upheld", "corrected", "other", "pending", "total"];
     let row = |value: &'static str, count| -> Vec<(String, &str)> {
         columns[..count].iter().map(|column| (format!("review/litigation_direct/{column}"), value)).collect()
@@ -127,7 +127,7 @@ fn a_row_of_the_same_fault_is_one_finding() {
 }
 
 #[test]
-fn a_table_all_blank_is_one_finding() {
+fn an_entirely_blank_table_is_one_finding() {
     let rows = ["reconsideration", "litigation_direct", "litigation_after_reconsideration"];
     let columns = ["upheld", "corrected", "other", "pending", "total"];
     let cells: Vec<_> =

@@ -16,12 +16,12 @@ use crate::prose::narrative::{Claim, Statement, Subject};
 pub(super) struct Reading {
     pub value: Decimal,
     pub cells: Vec<Address>,
-    parts: Vec<Part>,
+    parts: Vec<Addend>,
 }
 
 /// A row of a reading with its figure.
 #[derive(Clone, Copy, Debug)]
-struct Part {
+struct Addend {
     /// Its cell, or one of its cells where its total is blank.
     address: Address,
     figure: Decimal,
@@ -29,7 +29,7 @@ struct Part {
 }
 
 /// The total of a row, and the sum of its columns where that differs.
-struct Row {
+struct RowFigure {
     reading: Reading,
     others: Vec<Decimal>,
 }
@@ -209,7 +209,7 @@ impl<'a> Figures<'a> {
     }
 
     /// A row by its key: its total, or the sum of its columns where the total is blank.
-    fn row(&self, key: &'static str) -> Option<Row> {
+    fn row(&self, key: &'static str) -> Option<RowFigure> {
         let table = self.report.edition.tables.iter().find(|table| table.row(key).is_some())?;
         let (block, row) = table.row(key)?;
         let address = |column| Address { table: table.key, row: row.key, column };
@@ -230,8 +230,8 @@ impl<'a> Figures<'a> {
         };
         let first = cells.first().copied()?;
         let others = sum.filter(|sum| *sum != value).into_iter().collect();
-        let parts = vec![Part { address: first, figure: value, is_summed }];
-        Some(Row { reading: Reading { value, cells, parts }, others })
+        let parts = vec![Addend { address: first, figure: value, is_summed }];
+        Some(RowFigure { reading: Reading { value, cells, parts }, others })
     }
 
     fn is_blank(&self, address: Address) -> bool {
@@ -286,7 +286,7 @@ impl Reading {
                 format!("{} {} {is} {value}", part.table(report, language), part.name(report, language))
             }
             [first, ..] if self.parts.len() <= FEW => {
-                let name = |part: &Part| format!("{} {}", part.name(report, language), part.figure);
+                let name = |part: &Addend| format!("{} {}", part.name(report, language), part.figure);
                 let names: Vec<_> = self.parts.iter().map(name).collect();
                 format!("{} {} = {value}", first.table(report, language), names.join(" + "))
             }
@@ -308,7 +308,7 @@ impl Reading {
     }
 }
 
-impl Part {
+impl Addend {
     fn table(self, report: &Report, language: Language) -> &'static str {
         let table = report.edition.table(self.address.table);
         table

@@ -2,7 +2,7 @@ use super::super::examples::changed;
 use super::super::validate;
 use crate::model::report::{Passage, Report};
 
-/// The sound report of an edition with this paragraph in its first section.
+/// The valid report of an edition with this paragraph in its first section.
 fn with(edition: &str, text: &str, changes: &[(&str, &str)]) -> Report {
     let mut report = changed(edition, changes);
     let paragraph =
@@ -24,7 +24,7 @@ fn check(edition: &str, cases: &[(&str, &[&str])]) {
 
 /// The report is of 2022: 27 received, 2 carried in, 27 handled, 2 carried out.
 #[test]
-fn a_figure_that_is_no_reading_of_the_table_is_told() {
+fn a_figure_that_matches_no_reading_of_the_table_is_reported() {
     check(
         "2021",
         &[
@@ -97,7 +97,7 @@ fn every_plausible_reading_of_a_figure_passes() {
 }
 
 #[test]
-fn what_stands_in_parts_that_agree_is_held_to_the_table() {
+fn parts_of_a_statement_that_agrees_are_compared_with_the_table() {
     // 27 shows that the unknown words before it mean the body itself.
     check(
         "2021",
@@ -109,7 +109,7 @@ fn what_stands_in_parts_that_agree_is_held_to_the_table() {
 }
 
 #[test]
-fn none_and_some_are_held_against_the_table() {
+fn none_and_some_are_compared_with_the_table() {
     check(
         "2021",
         &[
@@ -184,7 +184,7 @@ fn the_figure_is_marked_in_what_is_quoted() {
 }
 
 #[test]
-fn statistics_of_an_earlier_year_are_told() {
+fn statistics_of_an_earlier_year_are_reported() {
     let stale = |text: &str| said(&with("2021", text, &[])).len();
     for text in [
         "2021年，我局共主动公开政府信息120条。",
@@ -241,7 +241,7 @@ fn problems_may_be_of_last_year() {
 }
 
 #[test]
-fn section_six_must_speak_of_fees() {
+fn section_six_must_mention_fees() {
     let fees = |edition: &str, year: u16, text: &str| {
         let mut report = changed(edition, &[]);
         report.year = Some(year);
@@ -290,7 +290,7 @@ fn the_statistics_of_2014_are_compared_where_their_words_are_the_same() {
 
 /// Time in the square of these lengths would not end.
 #[test]
-fn a_long_paragraph_takes_time_by_its_length() {
+fn time_is_linear_in_the_length_of_a_paragraph() {
     let sentence = "2021年，我局共收到政府信息公开申请26件（含上年结转2件），予以公开10件、部分公开3件；";
     for text in [
         sentence.repeat(1000),

@@ -9,7 +9,7 @@ fn findings(changes: &[(&str, &str)], before: &[(&str, &str)]) -> Vec<Finding> {
 }
 
 /// As codes and Chinese messages.
-fn told(changes: &[(&str, &str)], before: &[(&str, &str)]) -> Vec<String> {
+fn messages(changes: &[(&str, &str)], before: &[(&str, &str)]) -> Vec<String> {
     let findings = findings(changes, before).into_iter();
     findings.map(|finding| format!("{} {}", finding.rule.code, finding.message.zh)).collect()
 }
@@ -19,8 +19,8 @@ fn what_is_carried_in_is_what_was_carried_out() {
     const IN: &str = "requests/carried_in/natural_person";
     const OUT: &str = "requests/carried_out/natural_person";
     let mismatch = ["Y001 自然人列：上年结转 4，2021年报告的结转下年度 2，两数应当相等"];
-    assert_eq!(told(&[(IN, "4")], &[]), mismatch);
-    assert_eq!(told(&[(IN, r#"{"raw": "4件", "value": 4}"#)], &[]), mismatch, "the number is certain");
+    assert_eq!(messages(&[(IN, "4")], &[]), mismatch);
+    assert_eq!(messages(&[(IN, r#"{"raw": "4件", "value": 4}"#)], &[]), mismatch, "the number is certain");
     for (changes, before) in [
         (&[(IN, "5")][..], &[(OUT, "5")][..]),
         (&[(IN, r#"{"raw": "无", "value": null}"#)], &[]),
@@ -31,7 +31,7 @@ fn what_is_carried_in_is_what_was_carried_out() {
         // A blank total.
         (&[("requests/carried_in/total", "null")], &[]),
     ] {
-        assert_eq!(told(changes, before), [""; 0], "{changes:?} {before:?}");
+        assert_eq!(messages(changes, before), [""; 0], "{changes:?} {before:?}");
     }
 }
 
@@ -40,17 +40,17 @@ fn a_blank_in_a_row_that_adds_up_without_it_is_0() {
     let before = [("requests/carried_out/research_institution", "1"), ("requests/carried_out/total", "3")];
     let blank = ("requests/carried_in/research_institution", "null");
     assert_eq!(
-        told(&[blank], &before),
+        messages(&[blank], &before),
         [
             "Y001 科研机构列：上年结转 0，2021年报告的结转下年度 1，两数应当相等",
             "Y001 总计列：上年结转 2，2021年报告的结转下年度 3，两数应当相等",
         ]
     );
-    assert_eq!(told(&[blank], &[]), [""; 0]);
+    assert_eq!(messages(&[blank], &[]), [""; 0]);
 }
 
 #[test]
-fn a_finding_tells_cell_place_and_figures() {
+fn a_finding_has_cell_place_and_figures() {
     let found = findings(&[("requests/carried_in/total", "5")], &[]);
     let [finding] = found.as_slice() else { panic!("{found:?}") };
     let cells: Vec<_> = finding.cells.iter().map(ToString::to_string).collect();
@@ -67,7 +67,7 @@ fn documents_in_force_follow_from_the_year_before() {
     const IN_FORCE: &str = "disclosure/normative_documents/in_force";
     const ISSUED: &str = "disclosure/normative_documents/issued";
     assert_eq!(
-        told(&[(IN_FORCE, "16")], &[]),
+        messages(&[(IN_FORCE, "16")], &[]),
         ["Y002 行政规范性文件：现行有效 16，而2021年报告的现行有效 13 + 本年制发 2 - 本年废止 1 = 14"]
     );
     for (changes, before) in [
@@ -76,7 +76,7 @@ fn documents_in_force_follow_from_the_year_before() {
         (&[(ISSUED, r#"{"raw": "3（其中修订1件）", "value": 3}"#)], &[]),
         (&[], &[(IN_FORCE, "-")]),
     ] {
-        assert_eq!(told(changes, before), [""; 0], "{changes:?} {before:?}");
+        assert_eq!(messages(changes, before), [""; 0], "{changes:?} {before:?}");
     }
 }
 
@@ -89,7 +89,7 @@ fn the_table_of_2019_has_no_documents_in_force() {
 }
 
 #[test]
-fn only_great_changes_are_told() {
+fn only_large_changes_are_reported() {
     const LICENSING: &str = "disclosure/licensing/decisions";
     const COERCION: &str = "disclosure/coercion/decisions";
     const FEES: &str = "disclosure/fees/amount";
@@ -117,7 +117,7 @@ fn only_great_changes_are_told() {
             "行政复议 总计：2021年报告 6，本年 60，是上年的 10 倍，请核对",
         ),
     ] {
-        assert_eq!(told(changes, before), [format!("Y005 {want}")], "{changes:?}");
+        assert_eq!(messages(changes, before), [format!("Y005 {want}")], "{changes:?}");
     }
     for (changes, before) in [
         (&[(LICENSING, "979")][..], &[][..]),
@@ -127,12 +127,12 @@ fn only_great_changes_are_told() {
         (&[(LICENSING, "null")], &[]),
         (&[("requests/granted/total", "900")], &[]),
     ] {
-        assert_eq!(told(changes, before), [""; 0], "{changes:?} {before:?}");
+        assert_eq!(messages(changes, before), [""; 0], "{changes:?} {before:?}");
     }
 }
 
 #[test]
-fn an_unrelated_report_is_told_and_nothing_else() {
+fn an_unrelated_report_is_the_only_finding() {
     let report =
         changed("2021", &[("requests/carried_in/total", "9"), ("disclosure/licensing/decisions", "0")]);
     let against_one_of = |organization: Option<&str>, year| {
@@ -162,14 +162,14 @@ fn an_unrelated_report_is_told_and_nothing_else() {
 }
 
 #[test]
-fn a_repeated_narrative_is_told_with_its_share_and_section() {
+fn a_repeated_narrative_is_reported_with_its_share_and_section() {
     let text = |year: u16| {
         format!(
             "{year}年，青溪县文化局把非遗名录、场馆开放时间和惠农补贴名单贴到各村公示栏，并用方言录成广播早晚播放。收到的来信十天内全部答复，\
                  其中两封转给水利部门。全年举办公开培训三次，编印问答手册四百册，发到各文化站和农家书屋。"
         )
     };
-    let told = |threshold, previous: &str| {
+    let found_above = |threshold, previous: &str| {
         let (mut report, mut before) = (changed("2021", &[]), changed("2021_before", &[]));
         for (report, text) in [(&mut report, text(2022)), (&mut before, previous.to_owned())] {
             report.sections[0].body =
@@ -177,7 +177,7 @@ fn a_repeated_narrative_is_told_with_its_share_and_section() {
         }
         validate_with_previous(&report, &before, &Settings { max_similarity: threshold })
     };
-    let found = told(Decimal::new(8, 1), &text(2021));
+    let found = found_above(Decimal::new(8, 1), &text(2021));
     let [finding] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!((finding.rule, finding.section), (&REPEATED_NARRATIVE, Some("overview")));
     assert_eq!(finding.passage.as_deref(), Some(text(2022).trim_end_matches('。')));
@@ -189,6 +189,6 @@ fn a_repeated_narrative_is_told_with_its_share_and_section() {
         "{}",
         finding.message.zh
     );
-    assert_eq!(told(Decimal::new(9, 1), &text(2021)), []);
-    assert_eq!(told(Decimal::new(8, 1), "全年平稳。"), []);
+    assert_eq!(found_above(Decimal::new(9, 1), &text(2021)), []);
+    assert_eq!(found_above(Decimal::new(8, 1), "全年平稳。"), []);
 }

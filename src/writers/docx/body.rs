@@ -31,7 +31,7 @@ pub fn write(document: &Document, look: &Look<'_>) -> Result<String> {
             }
             Block::Table(table) => {
                 if is_after_table {
-                    // Word would join the two.
+                    // Word would merge adjacent tables.
                     write_gap(look, &mut xml);
                 }
                 table::write(table, look, &mut xml)?;
@@ -40,7 +40,7 @@ pub fn write(document: &Document, look: &Look<'_>) -> Result<String> {
         is_after_table = matches!(block, Block::Table(_));
     }
     if is_after_table {
-        // A document of Word's ends with a paragraph.
+        // A Word document ends with a paragraph.
         write_gap(look, &mut xml);
     }
     page::section(&look.page, &mut xml);
@@ -59,7 +59,7 @@ fn write_paragraph(paragraph: &Paragraph, is_before_table: bool, look: &Look<'_>
         Role::Body | Role::Heading(_) | Role::Navigation => "BodyText",
     };
     let text = &paragraph.text;
-    // What names a table stays on the page of the table.
+    // A caption stays on the page of its table.
     let is_caption = is_before_table && style == "BodyText" && text.chars().count() <= LONGEST_CAPTION;
     write_styled(look.id(style), is_caption, xml, |xml| match title_lines(paragraph, look) {
         Some((first, second)) => write_text(&[first, "\n", second].concat(), None, xml),
@@ -81,7 +81,7 @@ fn write_gap(look: &Look<'_>, xml: &mut Markup) {
     write_styled(look.id("TableGap"), false, xml, |_| {});
 }
 
-/// A title too long for one line, broken where the sense breaks: before 政府信息公开….
+/// Breaks a title that is too long for one line before 政府信息公开….
 fn title_lines<'t>(paragraph: &'t Paragraph, look: &Look<'_>) -> Option<(&'t str, &'t str)> {
     let text = paragraph.text.as_str();
     let line = look.page.text_width();
@@ -98,7 +98,7 @@ fn width(text: &str) -> u32 {
     text.chars().map(|c| if c.is_ascii() { TITLE_SIZE / 2 } else { TITLE_SIZE }).fold(0, u32::saturating_add)
 }
 
-/// Writes text as a run, in a size of its own (half points) where the style's does not fit; tabs and
+/// Writes text as a run, with a font size (half points) where that of the style does not fit; tabs and
 /// line breaks are elements.
 pub fn write_text(text: &str, size: Option<u32>, xml: &mut Markup) {
     if text.is_empty() {

@@ -61,7 +61,7 @@ impl<'a> Look<'a> {
                 lacking.map(|font| ours.text(font).replace("<w:font ", &format!("<w:font {NAMESPACE} ")));
             Cow::Owned(theirs.with(added.collect()))
         });
-        // A theme that shows pictures would need them beside it.
+        // A theme with pictures would need further parts.
         let theme = reference
             .theme
             .as_deref()
@@ -82,7 +82,7 @@ impl<'a> Look<'a> {
     }
 }
 
-/// A style of ours as the reference document takes it: under ids that are free there.
+/// One of our styles as added to the reference document, with ids that are free there.
 fn adapted(style: &Entry, text: &str, ids: &HashMap<String, String>) -> String {
     let mut text = text.replacen("<w:style ", &format!("<w:style {NAMESPACE} "), 1);
     for element in ["basedOn", "next"] {
@@ -108,9 +108,9 @@ fn value_of<'t>(text: &'t str, element: &str) -> Option<&'t str> {
 struct Part<'t> {
     text: &'t str,
     entries: Vec<Entry>,
-    /// Where the root starts, and where its end tag does.
+    /// Positions of the root element and of its end tag.
     root: Range<usize>,
-    /// What is left out: it points to parts that are not taken over.
+    /// Elements that are skipped, as they refer to parts that are not copied.
     cuts: Vec<Range<usize>>,
 }
 
@@ -203,7 +203,7 @@ impl<'t> Part<'t> {
         id
     }
 
-    /// The part with these entries more, and without what points elsewhere.
+    /// The part with these further entries, and without references to other parts.
     fn with(&self, added: Vec<String>) -> String {
         let mut text = DECLARATION.to_owned();
         let mut from = self.root.start;

@@ -1,17 +1,17 @@
-//! Builds the XML of a part: every element opened is closed, every text escaped, nothing can fail.
+//! Builds the XML of a part: every element is closed and every text escaped.
 
 use quick_xml::escape::escape;
 
 use crate::model::text;
 
-/// XML being built.
+/// XML under construction.
 pub struct Markup {
     xml: String,
     open: Vec<&'static str>,
 }
 
 impl Markup {
-    /// A part with its declaration.
+    /// Starts a part with its XML declaration.
     pub fn new() -> Self {
         let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
         Self { xml: declaration.to_owned(), open: Vec::new() }
@@ -51,7 +51,7 @@ impl Markup {
         self
     }
 
-    /// Closes what is open; the part.
+    /// Closes all open elements and returns the part.
     pub fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.close();

@@ -1,12 +1,11 @@
 //! The properties of the document: title, who made it, language, and whatever else its head holds.
 //!
-//! No dates: an invented one would be worse than none, and a real one would make the same report differ
-//! from run to run.
+//! No dates: an invented one would be wrong, and the current one would make the output differ from run to run.
 
 use super::markup::Markup;
 use crate::model::document::{Block, Document, Property, Role};
 
-/// Properties that the format has a place of its own for; the others are custom properties.
+/// Properties with an element of their own in the format; all others are custom properties.
 const CORE: [&str; 5] = ["title", "creator", "subject", "keywords", "description"];
 
 /// `docProps/core.xml`.

@@ -1,6 +1,6 @@
 //! Writes a table: fixed layout over the whole type area, single rules, merged cells, repeated header.
 //!
-//! Word wants every grid cell of a row present: those covered from above are written as continuing.
+//! Word requires every grid cell of a row: cells covered from above are written as continued.
 
 use super::body::write_text;
 use super::look::Look;
@@ -24,7 +24,7 @@ const LOW_ROW_HEIGHT: &str = "340";
 const MANY_ROWS: usize = 24;
 const ROWS_OF_A_PAGE: usize = 34;
 
-/// Writes a table; one without cells is left out.
+/// Writes a table, unless it has no cells.
 pub fn write(table: &Table, look: &Look<'_>, xml: &mut Markup) -> Result<()> {
     let grid = table.grid();
     let columns = grid.iter().flatten().map(|(column, cell)| column + span(cell)).max().unwrap_or(0);
@@ -53,12 +53,12 @@ pub fn write(table: &Table, look: &Look<'_>, xml: &mut Markup) -> Result<()> {
     }
     xml.close();
     let headers = header_rows(table);
-    // A form torn by a page's end shows its merged labels on one page only.
+    // A form split across pages would show its merged labels on one page only.
     let is_whole = table.role == TableRole::Statutory && grid.len() <= rows_of_a_page(look);
     let is_low = is_whole && grid.len() >= MANY_ROWS;
     let mut rows = Rows { look, widths: &widths, role: table.role, is_low, open: Vec::new() };
     for (number, row) in grid.iter().enumerate() {
-        // Heads stay on the page of what they head.
+        // Headers stay on the page of the rows below.
         let is_kept = row.iter().all(|(_, cell)| is_head(cell))
             || heads_rows(row)
             || is_whole && number + 1 < grid.len();
@@ -111,8 +111,8 @@ fn widths(relative: &[u16], columns: usize, area: u32) -> Vec<u32> {
     shares.into_iter().map(width).collect()
 }
 
-/// How many rows repeat on a new page: those of headers at the top, if no row further down is one (they
-/// would be wrong above what follows that), and no cell reaches out of them.
+/// How many rows repeat on a new page: the header rows at the top, if there are no further header rows below
+/// (above whose rows the first would be wrong) and no cell spans beyond them.
 fn header_rows(table: &Table) -> usize {
     let count = table.rows.iter().take_while(|row| row.iter().all(is_head)).count();
     let heads_columns = |row: &Vec<Cell>| row.iter().any(|cell| cell.role == CellRole::ColumnHeader);
@@ -126,7 +126,7 @@ fn header_rows(table: &Table) -> usize {
     if count == table.rows.len() || is_repeated_below || reaches_out { 0 } else { count }
 }
 
-/// Whether a row only names those below it: `九、政府信息公开会议和培训情况` has no figure of its own.
+/// Whether a row is only a heading of those below: `九、政府信息公开会议和培训情况` has no figure.
 fn heads_rows(row: &[(usize, &Cell)]) -> bool {
     let is_named = row.first().is_some_and(|(_, cell)| cell.role == CellRole::RowHeader);
     is_named && row.iter().skip(1).all(|(_, cell)| cell.text.is_empty() && cell.figure.is_none())
@@ -141,7 +141,7 @@ struct Rows<'a> {
     widths: &'a [u32],
     role: TableRole,
     is_low: bool,
-    /// Cells that reach into the rows to come.
+    /// Cells that span into further rows.
     open: Vec<OpenCell<'a>>,
 }
 
@@ -224,8 +224,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// The size a cell's text is set in, in half points: a figure too long for its column is set smaller
-/// rather than broken.
+/// The font size of a cell in half points: a figure too long for its column is made smaller instead of wrapped.
 fn size(cell: &Cell, width: u32) -> u32 {
     let characters = u32::try_from(cell.text.chars().count()).unwrap_or(u32::MAX).max(1);
     if cell.role != CellRole::Figure || !cell.text.is_ascii() {

@@ -145,7 +145,7 @@ fn the_same_document_gives_the_same_bytes() {
 }
 
 #[test]
-fn header_rows_repeat_unless_heads_follow_below() {
+fn header_rows_repeat_unless_further_headers_follow() {
     let body = part(&document(vec![Block::Table(form())]), "word/document.xml");
     assert_eq!(body.matches("<w:tblHeader/>").count(), 2);
     let heads = || vec![cell("信息内容", 1, 1, CellRole::ColumnHeader)];

@@ -3,7 +3,7 @@
 use super::markup::Markup;
 use crate::model::document::Chart;
 
-/// Heights and widths in the picture's own units.
+/// Heights and widths in units of the picture.
 const ROW: usize = 34;
 const BAR: usize = 20;
 const LABELS: u32 = 110;

@@ -1,4 +1,4 @@
-//! HTML being written: escaping, and white space that must survive.
+//! HTML under construction: escaping, and white space that must be preserved.
 
 use crate::model::text;
 
@@ -13,7 +13,7 @@ impl Markup {
         self.html
     }
 
-    /// Adds markup as it is.
+    /// Adds markup unchanged.
     pub fn raw(&mut self, html: &str) -> &mut Self {
         self.html.push_str(html);
         self
@@ -63,7 +63,7 @@ impl Markup {
     }
 }
 
-/// Whether HTML would show this text with less white space than it has.
+/// Whether HTML would collapse white space of this text.
 fn collapses(text: &str) -> bool {
     text.split('\n').any(|line| {
         line.contains('\t') || line.contains("  ") || line.starts_with(' ') || line.ends_with(' ')

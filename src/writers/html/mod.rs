@@ -2,7 +2,7 @@
 //! with a screen reader.
 //!
 //! Roles become elements, scopes and classes (`note`, `signature`, `date`, `banner`, `rotated`), from
-//! which our own reader knows them again. White space that HTML would collapse is kept with `pre-wrap`.
+//! by which our own reader recognises them. White space that HTML would collapse is kept with `pre-wrap`.
 
 mod chart;
 mod markup;

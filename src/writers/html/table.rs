@@ -3,8 +3,8 @@
 use super::markup::Markup;
 use crate::model::document::{Cell, CellRole, Table, TableRole};
 
-/// The class of a caption that repeats the table's title, and which our reader passes over. It is hidden
-/// from sight where the heading above says the same.
+/// The class of a caption that repeats the title of the table. Our reader skips it. It is visually hidden if
+/// the heading above is the same.
 const TITLE_CAPTION: &str = "repconv-title";
 
 /// A table of up to this many columns fits a phone.
@@ -73,7 +73,7 @@ fn widths(table: &Table, columns: usize, page: &mut Markup) {
     page.raw("</colgroup>\n");
 }
 
-/// A run of rows in an element of its own. No cell reaches over its end.
+/// Consecutive rows in one element. No cell spans beyond its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Section {
     element: &'static str,
@@ -111,7 +111,7 @@ fn write_cell(cell: &Cell, page: &mut Markup) {
     let scope = |wide: bool, group, one| Some(if wide { group } else { one });
     let (element, class, scope) = match cell.role {
         CellRole::Figure => ("td", Some("figure"), None),
-        // A header that says nothing heads nothing.
+        // An empty header has no scope.
         _ if cell.is_blank() => ("td", None, None),
         CellRole::Plain => ("td", None, None),
         CellRole::ColumnHeader => ("th", None, scope(cell.colspan > 1, "colgroup", "col")),

@@ -1,10 +1,10 @@
-//! The page around a report: ours, or the user's with places marked `$title$`, `$meta$`,
+//! The page around a report: ours, or the user's with the placeholders `$title$`, `$meta$`,
 //! `$style$` and `$body$`, as pandoc's templates have them.
 
 use crate::model::error::{Error, Result};
 use crate::model::language::Message;
 
-/// Our own page.
+/// The default page.
 pub(super) const OURS: &str = include_str!("page.html");
 
 /// The content of each placeholder.
@@ -15,10 +15,10 @@ pub(super) struct Parts<'a> {
     pub body: &'a str,
 }
 
-/// Puts the parts into their places; what is no place stays as it is.
+/// Replaces the placeholders; everything else is unchanged.
 ///
 /// # Errors
-/// [`Error::UnusableReference`] when there is no place for the body.
+/// [`Error::UnusableReference`] if there is no placeholder for the body.
 pub(super) fn fill(template: &str, parts: &Parts<'_>) -> Result<String> {
     let places =
         [("$title$", parts.title), ("$meta$", parts.meta), ("$style$", parts.style), ("$body$", parts.body)];
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_filled_and_nothing_else() {
+    fn only_placeholders_are_replaced() {
         let parts = Parts { title: "年报", meta: "<meta>", style: "p{}", body: "$title$ 5$" };
         let page = fill("<h1>$title$</h1>$meta$<style>$style$</style>$body$ $5 $x$ $", &parts).unwrap();
         assert_eq!(page, "<h1>年报</h1><meta><style>p{}</style>$title$ 5$ $5 $x$ $");

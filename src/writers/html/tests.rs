@@ -117,7 +117,7 @@ fn what_is_written_is_read_back_the_same() {
 }
 
 #[test]
-fn the_page_stands_alone() {
+fn the_page_is_self_contained() {
     let page = ours(&sample(), None);
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">"));
     for fetched in ["<script", "src=", "href=", "url(", "@import"] {
@@ -142,7 +142,7 @@ fn header_rows_repeat_only_where_they_head_the_whole_table() {
 }
 
 #[test]
-fn cells_say_what_they_head() {
+fn header_cells_have_a_scope() {
     let page = ours(&sample(), None);
     for cell in [
         "<td class=\"banner corner\" colspan=\"2\" rowspan=\"2\">",
@@ -158,7 +158,7 @@ fn cells_say_what_they_head() {
 }
 
 #[test]
-fn a_caption_that_repeats_the_heading_is_unseen() {
+fn a_caption_that_repeats_the_heading_is_hidden() {
     let page = ours(&sample(), None);
     assert!(page.contains("<caption class=\"repconv-title unseen\">1.规章</caption>"));
     assert!(page.contains("<caption class=\"repconv-title\">表一</caption>"));
@@ -193,7 +193,7 @@ proptest! {
 }
 
 #[test]
-fn a_chart_is_told_in_words_and_read_back_as_nothing() {
+fn a_chart_has_a_text_alternative_and_is_not_read_back() {
     let bar = |label: &str, length| Bar { label: label.to_owned(), figure: "3".to_owned(), length };
     let chart =
         Chart { title: "申请<办理>".to_owned(), bars: vec![bar("新收", 1000), bar("结转", 500)] };

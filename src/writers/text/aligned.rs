@@ -1,7 +1,7 @@
 //! Tables with their columns aligned, for a window in which a Chinese character is two columns wide.
 //!
-//! A cell that spans several columns is written over all of them; two spaces part the columns, so that
-//! our own reader finds them by their positions.
+//! A cell that spans several columns is written over all of them; columns are separated by two
+//! spaces, so that our own reader finds them by their positions.
 
 use unicode_width::UnicodeWidthStr;
 

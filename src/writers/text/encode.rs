@@ -1,4 +1,4 @@
-//! Lines to bytes: every character must fit the encoding, or is named.
+//! Encodes lines: a character that the encoding does not have is an error that names it.
 
 use encoding_rs::{EncoderResult, Encoding, GB18030, GBK};
 
@@ -57,21 +57,21 @@ fn encode_until_lacking(
     let (result, read) = encoder.encode_from_utf8_to_vec_without_replacement(known, bytes, true);
     match result {
         EncoderResult::Unmappable(character) => Some((read - character.len_utf8(), character)),
-        // The reserve is the encoder's own figure, so output is never full.
+        // The encoder itself computed the capacity, so the output is never full.
         EncoderResult::InputEmpty | EncoderResult::OutputFull => {
             end.and_then(|end| Some((end, text.get(end..)?.chars().next()?)))
         }
     }
 }
 
-/// What Windows calls GBK (code page 936), less the euro sign, which other systems have elsewhere or
-/// lack. The encoder has some more two-byte characters, which came later and are lost in old systems.
+/// Whether Windows code page 936 has the character, except for the euro sign, whose code varies between
+/// systems. The encoder has more two-byte characters, which were added later and are lost in old systems.
 const fn is_in_gbk(c: char) -> bool {
     !matches!(c, '€' | 'ǹ' | 'ḿ' | '〾' | '\u{2e80}'..='\u{2fff}' | '\u{3400}'..='\u{4dbf}'
         | '\u{9fa6}'..='\u{9fff}' | '\u{e000}'..='\u{f8ff}' | '\u{fe10}'..='\u{fe1f}')
 }
 
-/// Some characters to either side.
+/// The text around a position.
 fn passage(text: &str, at: usize) -> String {
     const SIDE: usize = 3;
     let (before, behind) = text.split_at_checked(at).unwrap_or((text, ""));

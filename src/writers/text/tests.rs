@@ -113,7 +113,7 @@ fn a_document_reads_back_the_same_in_every_encoding() {
 }
 
 #[test]
-fn the_page_is_laid_out_for_the_eye() {
+fn the_text_is_laid_out_for_reading() {
     let text = lines(&report(), TextLayout::Tabs).join("\n");
     assert!(text.starts_with(
         "测试市2025年政府信息公开工作年度报告\n\n索引号\tAKT001-2022-000028\n主题分类\t\n\n　　根据"
@@ -135,7 +135,7 @@ fn gbk_has_cr_lf_and_no_mark() {
 }
 
 #[test]
-fn what_gbk_lacks_is_named_with_its_line() {
+fn characters_missing_from_gbk_are_named_with_their_line() {
     let blocks = vec![paragraph("标题", Role::Title), paragraph("由李𠮷祥、王䶮承办，经费€5", Role::Body)];
     let document = Document { blocks, ..Document::default() };
     let Err(Error::Unencodable { encoding: "GBK", characters }) =

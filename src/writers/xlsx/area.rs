@@ -2,7 +2,7 @@
 
 use crate::model::place::column_letters;
 
-/// A rectangle of cells, counted from 0, both ends in it.
+/// A rectangle of cells, counted from 0, both ends inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Area {
     pub top: u32,
@@ -12,13 +12,13 @@ pub struct Area {
 }
 
 impl Area {
-    /// `$B$5:$C$9`, as a defined name wants it also for a single cell.
+    /// `$B$5:$C$9`; defined names use this form also for a single cell.
     pub fn absolute(self) -> String {
         let cell = |row: u32, column: u16| format!("${}${}", column_letters(u32::from(column) + 1), row + 1);
         format!("{}:{}", cell(self.top, self.left), cell(self.bottom, self.right))
     }
 
-    /// The reference of the first cell, which holds what the area shows: `$B$5`.
+    /// The reference of the first cell, which holds the content of a merged area: `$B$5`.
     pub fn first(self) -> String {
         format!("${}${}", column_letters(u32::from(self.left) + 1), self.top + 1)
     }

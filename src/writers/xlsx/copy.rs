@@ -1,18 +1,18 @@
-//! The hidden sheet `repconv`: the report as JSON, so that our reader can see what was changed on
-//! the sheets that are seen. A cell holds but 32,767 characters, so the text goes on from row to row.
+//! The hidden sheet `repconv`: the report as JSON, so that our reader can detect changes on the
+//! visible sheets. A cell holds only 32,767 characters, so the text continues from row to row.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::formats::Output;
 use crate::report_json as json;
 
-/// The first cell; by it our reader knows the sheet.
+/// The first cell, by which our reader recognises the sheet.
 const TITLE: &str = "repconv.report";
 const EXPLAINED: &str = "本表存有转换时的报告，供读回时核对；内容以看得见的各工作表为准。";
 /// UTF-16 units of the text in one cell, apart from the bars that keep white space at its ends.
 const PIECE: usize = 32_000;
 
-/// Writes the report's copy.
+/// Writes the copy of the report.
 pub fn write(sheet: &mut Worksheet, output: &Output<'_>) -> Result<(), XlsxError> {
     sheet.set_column_width(0, 120)?;
     sheet.write_string(0, 0, TITLE)?.write_string(1, 0, EXPLAINED)?;

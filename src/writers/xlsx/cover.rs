@@ -1,4 +1,4 @@
-//! The sheet 封面: whose report for which year, and who filled it in, which is left to that person.
+//! The sheet 封面: body, year and form of the report, and blanks for the person who fills it in.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
@@ -7,9 +7,9 @@ use crate::formats::Output;
 
 type Result<T> = std::result::Result<T, XlsxError>;
 
-/// The first cell; by it our reader knows the sheet as no part of the report.
+/// The first cell, by which our reader skips the sheet.
 const TITLE: &str = "政府信息公开工作年度报告报送封面";
-/// What the person who hands the workbook in fills in.
+/// Labels that the person who submits the workbook fills in.
 const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
 const WIDTHS: [u32; 2] = [22, 60];
 const POINTS: u32 = 12;

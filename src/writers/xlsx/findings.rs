@@ -1,4 +1,4 @@
-//! The sheet 检查结果: what was found when the report was read and checked, one finding a row.
+//! The sheet 检查结果: the findings of reading and checking the report, one per row.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
@@ -9,14 +9,14 @@ use crate::model::language::Language;
 
 type Result<T> = std::result::Result<T, XlsxError>;
 
-/// The first cell; by it our reader knows the sheet as no part of the report.
+/// The first cell, by which our reader skips the sheet.
 const TITLE: &str = "转换时检查发现的问题";
 const COLUMNS: [(&str, u32); 5] = [("级别", 8), ("编号", 8), ("问题", 24), ("原文位置", 16), ("说明", 54)];
 const POINTS: u32 = 11;
-/// Characters of a message at most; a cell holds 32,767.
+/// Maximum length of a message in characters; a cell holds 32,767.
 const LONGEST: usize = 2_000;
 
-/// Writes the findings, gravest first.
+/// Writes the findings, most severe first.
 pub fn write(sheet: &mut Worksheet, output: &Output<'_>) -> Result<()> {
     let cell = Format::new()
         .set_font_name("宋体")

@@ -1,4 +1,4 @@
-//! What cells look like, by their role.
+//! The formats of cells, by role.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
@@ -40,7 +40,7 @@ impl LineStyle {
         if self.bold { format.set_bold() } else { format }
     }
 
-    /// As a line that leads to another sheet.
+    /// As a link to another sheet.
     pub fn link(self) -> Format {
         self.format().set_font_color(Color::RGB(0x0005_63C1))
     }

@@ -16,9 +16,9 @@ type Result<T> = std::result::Result<T, XlsxError>;
 
 /// Width of an upright A4 page in characters.
 pub const PAGE_WIDTH: u32 = 90;
-/// Starts the notes of ours, which are no part of the report.
+/// Start of our own notes, which are not part of the report.
 const NOTE_MARK: &str = "〔repconv〕";
-/// Grid cells of one table: each costs memory, also where it is merged with others.
+/// Maximum number of grid cells of a table: each takes memory, merged or not.
 const MAX_SIZE: u64 = 2_000_000;
 
 /// A cell with the area it takes on the sheet.
@@ -51,7 +51,7 @@ pub fn write_sheet<'t>(
 }
 
 /// Writes a table below other things, from row `top` on, into columns of the given widths. The last
-/// column of a narrow table goes on to the sheet's last, which its mark does not say.
+/// column of a narrow table is extended to the last of the sheet, but not in the returned area.
 pub fn write_inline(sheet: &mut Worksheet, table: &Table, top: u32, widths: &[u32]) -> Result<Area> {
     let mut placed = place(table, top)?;
     let columns = column_count(&placed);
@@ -67,7 +67,7 @@ pub fn write_inline(sheet: &mut Worksheet, table: &Table, top: u32, widths: &[u3
     Ok(if is_stretched { Area { right: last, ..area } } else { area })
 }
 
-/// Widths of the columns of a table that has a sheet's width for itself.
+/// Widths of the columns of a table that fills the width of a sheet.
 pub fn widths(table: &Table) -> Result<Vec<u32>> {
     let placed = place(table, 0)?;
     let columns = column_count(&placed);
@@ -219,7 +219,7 @@ fn write_cell(
     Ok(())
 }
 
-/// Heights by row; a cell over several rows gets what it lacks from its last row.
+/// Heights by row; rows are made higher for the cells that span them.
 fn row_heights(placed: &[Placed<'_>], widths: &[u32], top: u32, rows: usize) -> Vec<u32> {
     let mut heights = vec![20; rows];
     let index = |row: u32| usize::try_from(row - top).unwrap_or(usize::MAX);
@@ -229,7 +229,7 @@ fn row_heights(placed: &[Placed<'_>], widths: &[u32], top: u32, rows: usize) -> 
         let (first, last) = (index(cell.area.top), index(cell.area.bottom));
         let Some(spanned) = heights.get_mut(first..=last) else { continue };
         let lacking = height(cell, widths).saturating_sub(spanned.iter().sum());
-        // Spread evenly: a header of three rows should not have one that is very high.
+        // Spread evenly, so that no row of a header is much higher than the others.
         let share = lacking.div_ceil(u32::try_from(spanned.len()).unwrap_or(1).max(1));
         for height in spanned {
             *height = height.saturating_add(share);
@@ -246,7 +246,7 @@ fn height(Placed { cell, area }: &Placed<'_>, widths: &[u32]) -> u32 {
     }
 }
 
-/// Rows above the first figure, if they head all that follow: a table with further headers below has none.
+/// The number of rows above the first figure; 0 for a table with further headers below.
 fn header_rows(table: &Table) -> u32 {
     let is_header = |cell: &Cell| matches!(cell.role, CellRole::ColumnHeader | CellRole::Banner);
     let has_figure = |row: &Vec<Cell>| row.iter().any(|cell| cell.role == CellRole::Figure);

@@ -1,11 +1,11 @@
 //! Writes an `.xlsx` workbook: the text on a sheet 正文, each statutory table on a sheet of its own,
-//! laid out as the official form, with a linked line in the text where it belongs; before them a cover,
-//! after them what was found, and out of sight the report's copy for the way back.
+//! laid out as the official form, with a link at its position in the text; before them a cover,
+//! after them the findings, and a hidden copy of the report for reading it back.
 //!
-//! rust_xlsxwriter cannot fit rows to their text, so [`size`] estimates it. Defined names say what the
-//! sheets cannot show (which rows are a table, which line is the date), see [`names`]; with them our
-//! reader gets back what was written. Figures are numbers where that is exact, totals that are right are
-//! formulas with their values, see [`figures`]; all else is text, so nothing of a report starts a formula.
+//! rust_xlsxwriter cannot fit rows to their text, so [`size`] estimates it. Defined names mark what the
+//! sheets do not show (which rows are a table, which line is the date), see [`names`]; our reader uses them.
+//! Figures are numbers where that is exact, totals that are right are formulas with their values, see
+//! [`figures`]; everything else is text, so that no content of a report becomes a formula.
 
 pub(crate) mod area;
 mod copy;
@@ -48,7 +48,7 @@ impl Writer for Xlsx {
     }
 }
 
-/// Writes any document; with the report it gets its cover, its findings and its copy.
+/// Writes any document; with the report, also cover, findings and copy.
 fn write(document: &Document, output: Option<&Output<'_>>, sums: Sums<'_>) -> Result<Vec<u8>> {
     check_lengths(document)?;
     workbook(document, output, sums).map_err(|error| Error::Unwritable {
@@ -138,7 +138,7 @@ fn check_lengths(document: &Document) -> Result<()> {
         Block::Paragraph(paragraph) => vec![paragraph.text.as_str()],
         Block::Table(table) => table.rows.iter().flatten().map(|cell| cell.text.as_str()).collect(),
     });
-    // No text has more units than bytes.
+    // A text has at most as many UTF-16 units as bytes.
     for text in texts.filter(|text| text.len() > CELL_LIMIT) {
         let length = text.encode_utf16().count();
         if length > CELL_LIMIT {

@@ -1,8 +1,8 @@
 //! Names of sheets, and the defined names that mark ranges for our reader.
 //!
 //! `repconv_table_1` covers the rows of a table, `repconv_date_1` the line with the date, and so on.
-//! Each figure of the form is named by its address besides, for formulas in other workbooks.
-//! Excel keeps them in step when rows are inserted or sorted away.
+//! Each figure of the form is also named by its address, for formulas in other workbooks. Excel updates the
+//! names when rows are inserted or moved.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,11 +53,11 @@ fn sheet_name(title: &str) -> String {
     let name: String = title.chars().filter(allowed).collect();
     let words: Vec<&str> = name.split_whitespace().collect();
     let name = shorten(&words.join(" "), NAME_LIMIT);
-    // Excel keeps this name for itself.
+    // Excel reserves this name.
     if name.eq_ignore_ascii_case("history") { format!("{name}_") } else { name }
 }
 
-/// The first characters, as many as take up `limit` UTF-16 units.
+/// The first characters, up to `limit` UTF-16 units.
 fn shorten(name: &str, limit: usize) -> String {
     let mut units = 0;
     let kept = name.chars().take_while(|c| {
@@ -67,7 +67,7 @@ fn shorten(name: &str, limit: usize) -> String {
     kept.collect::<String>().trim_end().to_owned()
 }
 
-/// Defined names in the making.
+/// Defined names under construction.
 #[derive(Debug, Default)]
 pub struct Marks {
     counts: BTreeMap<&'static str, u32>,
@@ -91,7 +91,7 @@ impl Marks {
         }
     }
 
-    /// Marks a line, if its role is worth a name.
+    /// Marks a line, if its role has a name.
     pub fn add_line(&mut self, role: Role, row: u32) {
         let kind = match role {
             Role::Body | Role::Navigation => return,

@@ -15,14 +15,14 @@ const COLUMNS: usize = 6;
 /// Height of the blank row between a table and its neighbours.
 const GAP: u32 = 10;
 
-/// Where writing has come to.
+/// The position of the next row.
 struct Page<'s> {
     sheet: &'s mut Worksheet,
     widths: Vec<u32>,
     row: u32,
 }
 
-/// Writes the document's blocks; each statutory table as a line that leads to its sheet.
+/// Writes the blocks of the document; a statutory table becomes a link to its sheet.
 pub fn write(
     sheet: &mut Worksheet,
     document: &Document,
@@ -76,7 +76,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// A line of text; one too high for a row takes several.
+    /// A line of text; one that is too high for a row takes several.
     fn line(&mut self, role: Role, text: &str, leads_to: Option<&str>) -> Result<()> {
         let style = LineStyle::of(role);
         let width = self.widths.iter().sum();

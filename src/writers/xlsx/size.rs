@@ -1,7 +1,7 @@
 //! How wide columns and how high rows must be for their text, estimated in whole points.
 //!
 //! A column's width counts digits of Calibri 11, 7 pixels each (5.25 points); a Chinese character is as
-//! wide as its font is high. Estimates are on the large side: a little room is better than a cut line.
+//! wide as its font is high. Estimates are rather too large: some space is better than a clipped line.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -33,7 +33,7 @@ pub fn stacked_height(text: &str, points: u32) -> u32 {
     characters.saturating_mul(points * 5 / 4).saturating_add(6)
 }
 
-/// Shares `total` out by weights, at least `least` each; all alike where there are no weights.
+/// Divides `total` by weights, with at least `least` each; equally if there are no weights.
 pub fn share(total: u32, weights: &[u16], columns: usize, least: &[u32]) -> Vec<u32> {
     let weight = |column: usize| match weights.get(column) {
         Some(&weight) if weight > 0 => u32::from(weight),

@@ -108,7 +108,7 @@ fn assert_holds_all(name: &str, report: &Report, document: &Document) {
     for (address, cell) in &report.cells {
         assert_eq!(figures.remove(address), Some(&*cell.value.shown()), "{name}: {address:?}");
     }
-    figures.retain(|_, text| *text != repconv::compose::ABSENT);
+    figures.retain(|_, text| *text != repconv::model::form::ABSENT);
     assert_eq!(figures, BTreeMap::new(), "{name}: figures that the report does not have");
 }
 

@@ -45,7 +45,7 @@ fn hostile_text_is_text() {
 }
 
 #[test]
-fn the_page_stands_alone() {
+fn the_page_is_self_contained() {
     let page = page(&samples::usual(), Language::Zh);
     for outside in ["http:", "https:", "url(", "@import", "src=", "<link", "<script"] {
         assert!(!page.contains(outside), "{outside}");

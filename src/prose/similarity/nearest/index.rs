@@ -1,15 +1,15 @@
-//! Which narratives hold which blocks.
+//! Index of the narratives that contain each block.
 
 use super::parallel::in_parallel;
 use super::{BLOCK, STRIDE, windows_of};
 
-/// The blocks are sorted in so many parts: that needs less memory, and the parts are shared out to threads.
+/// Number of parts in which the blocks are sorted: saves memory, and threads work on different parts.
 const PARTS: usize = 16;
 
-/// Parts that are worked on before they are put together.
+/// Parts that are sorted before they are merged.
 const AT_ONCE: usize = 4;
 
-/// A block of a narrative that another one holds too.
+/// A block of a narrative that another one contains too.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
     /// The letter it starts at.
@@ -18,18 +18,18 @@ pub(super) struct Block {
     number: u32,
 }
 
-/// The narratives of a batch by the blocks they hold.
+/// The narratives of a batch by the blocks they contain.
 #[derive(Default)]
 pub(super) struct Index {
-    /// The blocks of each narrative that others hold too.
+    /// The blocks of each narrative that others contain too.
     shared: Vec<Vec<Block>>,
     /// Where in `holders` those of a block end.
     ends: Vec<usize>,
     holders: Vec<u32>,
 }
 
-/// Letters in a row that start anywhere. Half of the hash is enough: two taken for one make one more pair
-/// to compare and lose none.
+/// Consecutive letters at any position. Half of the hash is enough: a collision adds a pair to compare and
+/// loses none.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Spot {
     hash: u32,
@@ -37,9 +37,9 @@ struct Spot {
     start: u32,
 }
 
-/// The outcome of a part: its shared blocks with their narratives, numbered from 0, and who holds them.
+/// The result for a part: its shared blocks with their narratives, numbered from 0, and their holders.
 #[derive(Default)]
-struct Part {
+struct IndexPart {
     blocks: Vec<(u32, Block)>,
     ends: Vec<usize>,
     holders: Vec<u32>,
@@ -49,7 +49,8 @@ impl Index {
     pub fn of(letters: &[Vec<char>]) -> Self {
         let mut index = Self { shared: vec![Vec::new(); letters.len()], ..Self::default() };
         let parts = (0..PARTS).step_by(AT_ONCE);
-        for part in parts.flat_map(|first| in_parallel(AT_ONCE, |part| Part::of(letters, first + part))) {
+        for part in parts.flat_map(|first| in_parallel(AT_ONCE, |part| IndexPart::of(letters, first + part)))
+        {
             let Ok(numbers) = u32::try_from(index.ends.len()) else { break };
             for (narrative, block) in part.blocks {
                 if let Some(shared) = index.shared.get_mut(narrative as usize) {
@@ -63,12 +64,12 @@ impl Index {
         index
     }
 
-    /// The blocks of this narrative that others hold too, in no order.
+    /// The blocks of this narrative that others contain too, unordered.
     pub fn shared(&self, narrative: usize) -> &[Block] {
         self.shared.get(narrative).map_or(&[], Vec::as_slice)
     }
 
-    /// The narratives that hold this block anywhere.
+    /// The narratives that contain this block at any position.
     pub fn holders(&self, block: Block) -> &[u32] {
         let number = block.number as usize;
         let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
@@ -77,8 +78,8 @@ impl Index {
     }
 }
 
-impl Part {
-    /// The blocks whose hashes fall into this part.
+impl IndexPart {
+    /// The blocks with hashes in this part.
     fn of(letters: &[Vec<char>], part: usize) -> Self {
         let mut spots = Vec::new();
         for (narrative, letters) in (0_u32..).zip(letters) {
@@ -96,11 +97,14 @@ impl Part {
         part
     }
 
-    /// The same letters wherever they stand, by narrative.
+    /// Adds all positions of the same letters, sorted by narrative.
     fn add(&mut self, spots: &[Spot]) {
-        let stands_once = spots.first().map(|spot| spot.narrative) == spots.last().map(|spot| spot.narrative);
+        let is_in_one_narrative =
+            spots.first().map(|spot| spot.narrative) == spots.last().map(|spot| spot.narrative);
         let mut blocks = spots.iter().filter(|spot| (spot.start as usize).is_multiple_of(STRIDE)).peekable();
-        let Some(number) = u32::try_from(self.ends.len()).ok().filter(|_| !stands_once) else { return };
+        let Some(number) = u32::try_from(self.ends.len()).ok().filter(|_| !is_in_one_narrative) else {
+            return;
+        };
         if blocks.peek().is_none() {
             return;
         }

@@ -1,11 +1,11 @@
-//! Work shared out to the cores.
+//! Distributes work over threads.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The outcomes of `work` for each number below `count`, in order, by as many threads as there are cores.
+/// The results of `work` for each number below `count`, in order, computed by one thread per core.
 pub(super) fn in_parallel<R: Send>(count: usize, work: impl Fn(usize) -> R + Sync) -> Vec<R> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let take = (count / cores / 64).max(1); // few enough that no thread is left with much at the end
+    let take = (count / cores / 64).max(1); // small, so that all threads finish at about the same time
     if cores == 1 || count <= 1 {
         return (0..count).map(work).collect();
     }
@@ -27,5 +27,5 @@ pub(super) fn in_parallel<R: Send>(count: usize, work: impl Fn(usize) -> R + Syn
             .collect::<Vec<_>>()
     });
     done.sort_by_key(|(start, _)| *start);
-    done.into_iter().flat_map(|(_, outcomes)| outcomes).collect()
+    done.into_iter().flat_map(|(_, results)| results).collect()
 }

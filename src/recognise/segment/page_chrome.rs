@@ -1,10 +1,12 @@
-//! What stands around a report on a site's page and is no part of it: breadcrumb, menus, footer.
+//! What surrounds a report on a website's page and does not belong to it: breadcrumb, menus, footer.
 
 use crate::model::document::{Paragraph, Role, Table};
 use crate::model::text;
+use crate::prose::numbering::numbering;
+use crate::recognise::sections::headings::is_contents_entry;
 
-/// Words that only a site's page says, outside of a report.
-const MACHINERY: [&str; 32] = [
+/// Words that occur on a website's page but not in a report.
+const PAGE_WORDS: [&str; 32] = [
     "当前位置",
     "您的位置",
     "您现在的位置",
@@ -39,54 +41,43 @@ const MACHINERY: [&str; 32] = [
     "主办：",
 ];
 
-/// Longest line that machinery words make furniture of.
-const LONGEST: usize = 60;
+/// Characters of the longest line that is boilerplate because of such a word.
+const LONGEST_BOILERPLATE: usize = 60;
 
-/// Whether a line belongs to a site's page and not to the report.
-pub fn is_furniture(line: &Paragraph) -> bool {
+/// Whether a line belongs to the website's page and not to the report.
+pub fn is_boilerplate(line: &Paragraph) -> bool {
     let folded = text::fold(&line.text);
     line.role == Role::Navigation
         || is_contents_entry(&line.text)
-        || (folded.chars().count() <= LONGEST
+        || (folded.chars().count() <= LONGEST_BOILERPLATE
             && !is_sentence(&folded)
-            && (MACHINERY.iter().any(|words| folded.contains(&*text::fold(words))) || is_breadcrumb(&folded)))
+            && (PAGE_WORDS.iter().any(|words| folded.contains(&*text::fold(words)))
+                || is_breadcrumb(&folded)))
 }
 
-/// What a report says of its site (网站浏览次数达到12万次。) is no furniture.
+/// Whether a line is a sentence: what a report says about its website (网站浏览次数达到12万次。) is not
+/// boilerplate.
 fn is_sentence(folded: &str) -> bool {
-    folded.ends_with(['。', ';', ',']) || super::labels::numbering(folded).0.is_some_and(|n| n.level < 3)
+    folded.ends_with(['。', ';', ',']) || numbering(folded).0.is_some_and(|n| n.level < 3)
 }
 
-/// A line of a table of contents: `一、总体情况……1`, or its heading.
-pub fn is_contents_entry(line: &str) -> bool {
-    let bare = line.trim_end_matches(|c: char| c.is_ascii_digit());
-    let has_page = bare.len() < line.len();
-    let text = bare.trim_end_matches(['.', '…', '·', '．', '-', ' ', '\u{3000}']);
-    let leads = bare.len() - text.len() >= "…".len()
-        && bare.ends_with(['.', '…', '·', '．', ' '])
-        && text.len() + 1 < bare.len();
-    let folded = text::fold(line);
-    (has_page && (leads || bare.ends_with('\t')) && super::labels::numbering(&text::fold(text)).0.is_some())
-        || matches!(&*folded, "目录" | "目次")
-}
-
-/// `首页 > 政务公开 > 正文`, whole or a piece of it.
+/// Whether a line is a breadcrumb (`首页 > 政务公开 > 正文`) or a part of one.
 fn is_breadcrumb(folded: &str) -> bool {
     let parts = folded.matches('>').count() + folded.matches('»').count();
-    let rest = super::labels::numbering(folded).1;
+    let rest = numbering(folded).1;
     (parts > 0 && (rest.starts_with('>') || rest.contains("首页") || rest.ends_with("正文")))
         || matches!(folded, "首页" | "正文" | "打印" | "关闭")
 }
 
-/// Whether a line is one that sites put behind an article: nothing of a report follows it.
+/// Whether a line is one that websites put after an article, so that the report ends before it.
 pub fn ends_article(line: &Paragraph) -> bool {
-    line.role != Role::Navigation && is_furniture(line)
+    line.role != Role::Navigation && is_boilerplate(line)
 }
 
-/// Whether a table is one of the site's: 相关链接 beside boxes to choose from.
-pub fn is_furniture_table(table: &Table) -> bool {
+/// Whether a table belongs to the website's page: 相关链接 next to selection boxes.
+pub fn is_boilerplate_table(table: &Table) -> bool {
     let first = table.rows.iter().flatten().find(|cell| !cell.is_blank());
-    first.is_some_and(|cell| MACHINERY.iter().any(|words| text::fold(&cell.text) == text::fold(words)))
+    first.is_some_and(|cell| PAGE_WORDS.iter().any(|words| text::fold(&cell.text) == text::fold(words)))
 }
 
 #[cfg(test)]
@@ -95,7 +86,7 @@ mod tests {
     use crate::model::place::Place;
 
     #[test]
-    fn machinery_is_told_from_text() {
+    fn boilerplate_is_distinguished_from_text() {
         let line = |text: &str| Paragraph::new(text, Role::Body, Place::Unknown);
         for text in [
             "1. 当前位置:",
@@ -105,7 +96,7 @@ mod tests {
             "上一篇：某镇2020年年度报告",
             "主办：某镇人民政府　承办：党政办",
         ] {
-            assert!(is_furniture(&line(text)), "{text}");
+            assert!(is_boilerplate(&line(text)), "{text}");
         }
         for text in [
             "一、总体情况",
@@ -115,7 +106,7 @@ mod tests {
             "二是全年网站浏览次数达到12万次。",
             "（三）在“相关链接”栏目公开",
         ] {
-            assert!(!is_furniture(&line(text)), "{text}");
+            assert!(!is_boilerplate(&line(text)), "{text}");
         }
     }
 }

@@ -1,25 +1,30 @@
-//! Parts tables from the lines of text that stand in them as rows of one cell: a sheet with the whole
-//! report on it, a title or a note as the first or last row of a statutory table.
+//! Splits single-cell text rows out of tables: a sheet with the whole report on it, a title or a note as the
+//! first or last row of a statutory table.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::document::{Block, Cell, Document, Paragraph, Role, Table};
-use crate::model::form::{Edition, Layout};
+use crate::model::form::Edition;
 use crate::model::place::Place;
 
-use super::frame::is_note;
-use super::headings::{Sequence, heading, is_title};
-use super::labels::{Context, Labels, words_in};
-use super::tables::is_figure;
+use crate::recognise::sections::headings::{Sequence, heading, is_title};
+use crate::recognise::segment::bounds::is_note;
+use crate::recognise::tables::labels::{Labels, words_in};
+use crate::recognise::tables::row_matcher::RowContext;
+use crate::recognise::tables::value_text::is_figure;
 
-/// The blocks with such rows as lines of text, the sheet with the report's text first.
-pub fn parted<'d>(document: &'d Document, edition: &'static Edition, forms: &[Labels]) -> Cow<'d, Document> {
+/// Returns the document with such rows as paragraphs, the sheet with the report's text first.
+pub fn split_text_rows<'d>(
+    document: &'d Document,
+    edition: &'static Edition,
+    forms: &[Labels],
+) -> Cow<'d, Document> {
     let mut blocks: Vec<Cow<'_, Block>> = Vec::with_capacity(document.blocks.len());
     let mut is_changed = false;
     for block in &document.blocks {
         match block {
-            Block::Table(table) => match part(table, edition, forms) {
+            Block::Table(table) => match split_table(table, edition, forms) {
                 Some(parts) => {
                     is_changed = true;
                     blocks.extend(parts.into_iter().map(Cow::Owned));
@@ -51,8 +56,7 @@ fn sheet(block: &Block) -> Option<u32> {
     }
 }
 
-/// The sheet with the title, where it is not the first but one before it has a heading: sheets come in
-/// any order.
+/// The sheet with the title, if a sheet before it has a heading: sheets may be in any order.
 fn text_sheet(blocks: &[Cow<'_, Block>], edition: &Edition) -> Option<u32> {
     let lines = || {
         blocks.iter().filter_map(|block| match block.as_ref() {
@@ -65,15 +69,15 @@ fn text_sheet(blocks: &[Cow<'_, Block>], edition: &Edition) -> Option<u32> {
     (headed != titled).then_some(titled)
 }
 
-/// Whether a line heads a statutory section.
+/// Whether a line is the heading of a statutory section.
 fn is_section(line: &Paragraph, edition: &Edition) -> bool {
     let sequence = Sequence { last: u32::MAX - 1, ..Sequence::default() };
     heading(line, edition, sequence).is_some()
 }
 
-/// The table in parts, if it has rows of text.
-fn part(table: &Table, edition: &Edition, forms: &[Labels]) -> Option<Vec<Block>> {
-    if forms.iter().any(|form| form.form.layout == Layout::List) {
+/// Splits a table, if it has rows of text.
+fn split_table(table: &Table, edition: &Edition, forms: &[Labels]) -> Option<Vec<Block>> {
+    if forms.iter().any(|form| !form.layout.excludes_text_rows) {
         return None;
     }
     let words = words_in(table);
@@ -85,10 +89,11 @@ fn part(table: &Table, edition: &Edition, forms: &[Labels]) -> Option<Vec<Block>
         return None;
     }
     let lines = lines(table, edition, forms);
-    lines.iter().any(Option::is_some).then(|| cut(table, lines))
+    lines.iter().any(Option::is_some).then(|| split_at(table, lines))
 }
 
-fn cut(table: &Table, lines: Vec<Option<Paragraph>>) -> Vec<Block> {
+/// Replaces rows of a table by the paragraphs they are.
+fn split_at(table: &Table, lines: Vec<Option<Paragraph>>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let whole = |rows: Vec<Vec<Cell>>| Block::Table(Table { rows, ..table.clone() });
@@ -115,12 +120,12 @@ fn cut(table: &Table, lines: Vec<Option<Paragraph>>) -> Vec<Block> {
     blocks
 }
 
-/// For each row the line of text it is, if it is one.
+/// For each row the paragraph that it is, if it is one.
 fn lines(table: &Table, edition: &Edition, forms: &[Labels]) -> Vec<Option<Paragraph>> {
     let mut lines = Vec::with_capacity(table.rows.len());
-    // Rows still covered by a cell from above that has text.
+    // Rows still covered by a cell with text from above.
     let mut covered = 0;
-    // Whether rows of text, not of the table, come: after its title or a heading, before its header.
+    // Whether rows of text are expected: after a title or a heading, before the header of the table.
     let mut is_text = true;
     for row in &table.rows {
         let mut filled = row.iter().filter(|cell| !cell.is_blank());
@@ -141,20 +146,21 @@ fn lines(table: &Table, edition: &Edition, forms: &[Labels]) -> Vec<Option<Parag
 }
 
 fn line(cell: &Cell, edition: &Edition, is_text: bool) -> Option<Paragraph> {
+    /// Characters of the longest label of a form.
     const LONGEST_LABEL: usize = 45;
     let line = Paragraph::new(cell.text.trim(), Role::Body, cell.place.clone());
     let is_prose = line.text.contains('。') || line.text.chars().count() > LONGEST_LABEL;
     (is_text || is_prose || is_note(&line) || is_section(&line, edition)).then_some(line)
 }
 
-/// Whether a text is a label of any form, or a figure.
+/// Whether a text is a label of any form, or a value.
 fn is_of_form(text: &str, forms: &[Labels]) -> bool {
     is_figure(text)
         || crate::model::text::fold(text).starts_with("第二十条")
-        || forms.iter().any(|form| form.is_label(text) || form.row(text, &Context::default()).is_some())
+        || forms.iter().any(|form| form.is_label(text) || form.row(text, &RowContext::default()).is_some())
 }
 
-/// Whether sections were met on several sheets, so that their order says nothing.
+/// Whether sections are on several sheets, so that their order is not significant.
 pub fn on_several_sheets<'p>(mut places: impl Iterator<Item = &'p Place>) -> bool {
     let mut first: Option<Arc<str>> = None;
     places.any(|place| match (place, &first) {

@@ -1,17 +1,18 @@
 use super::*;
 use crate::forms::{Y2014, Y2021};
+use crate::recognise::tables::row_matcher::RowContext;
 
 fn requests() -> Labels {
     Labels::of(Y2021.table("requests").expect("table"))
 }
 
 fn key(labels: &Labels, label: &str, group: Option<&str>) -> Option<&'static str> {
-    let context = Context { group: group.map(owned), last: None };
+    let context = RowContext { group: group.map(owned), last: None };
     labels.row(label, &context).and_then(|index| labels.row_form(index)).map(|(_, row)| row.key)
 }
 
 #[test]
-fn labels_are_told_by_their_words() {
+fn labels_are_recognised_by_their_words() {
     let labels = requests();
     for (label, group, want) in [
         ("一、本年新收政府信息公开申请数量", None, "received"),
@@ -31,7 +32,7 @@ fn labels_are_told_by_their_words() {
 }
 
 #[test]
-fn namesakes_are_told_by_the_rows_above_them() {
+fn repeated_labels_are_resolved_by_the_rows_above() {
     let labels = Labels::of(&Y2014.tables[0]);
     for (met, label, want) in [
         (&["4"][..], "（二）被依法纠错数", Some("4.2")),
@@ -39,7 +40,7 @@ fn namesakes_are_told_by_the_rows_above_them() {
         (&["4", "4.1", "4.2", "4.3", "5"], "（二）被依法纠错数", Some("5.2")),
         (&["5.1"], "（二）被依法纠错数", Some("5.2")),
         (&["5", "5.1", "5.2"], "（三）其他情形", Some("5.3")),
-        (&["4", "4.2"], "（二）被依法纠错数", Some("4.2")), // the row stands twice
+        (&["4", "4.2"], "（二）被依法纠错数", Some("4.2")), // the row occurs twice
         (&["3.3.8"], "（二）被依法纠错数", None),
         (&["4.1", "4.3"], "（二）被依法纠错数", None),
         (&["6"], "（二）被依法纠错数", None),
@@ -48,13 +49,17 @@ fn namesakes_are_told_by_the_rows_above_them() {
         (&["4"], "（一）维持具体行政行为或驳回原告诉讼请求数", Some("5.1")),
         (&["3.3.8"], "六、举报投诉数量", Some("6")),
     ] {
-        let mut context = Context::default();
+        let mut context = RowContext::default();
         for row in met {
             context.last = labels.rows.iter().position(|known| known.row.key == *row).or(context.last);
-            context.pass(row);
+            context.pass_unknown(row);
         }
         let index = labels.row(label, &context).expect("row");
-        let told = labels.told(index, &context, &met.iter().copied().collect());
-        assert_eq!(told.and_then(|at| labels.row_form(at)).map(|(_, row)| row.key), want, "{met:?} {label}");
+        let resolved = labels.disambiguate_row(index, &context, &met.iter().copied().collect());
+        assert_eq!(
+            resolved.and_then(|at| labels.row_form(at)).map(|(_, row)| row.key),
+            want,
+            "{met:?} {label}"
+        );
     }
 }

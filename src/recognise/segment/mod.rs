@@ -1,77 +1,91 @@
-//! Sorts a document's blocks: lines of text, tables of the form (read at once), other tables.
+//! Segments a document: lines of text, statutory tables (which are read at once) and other tables.
+//!
+//! [`text_rows`] first splits rows of text out of tables. [`bounds`] then finds where the report starts and
+//! ends among the segments, with the help of [`page_chrome`].
+
+pub(super) mod bounds;
+mod duplicates;
+pub(super) mod page_chrome;
+mod rejoin;
+pub(super) mod text_rows;
 
 use crate::model::document::{Block, Document, Paragraph, Role, SourceKind, Table};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
-use crate::model::form::{Edition, Layout};
+use crate::model::form::Edition;
 use crate::model::limits::Clock;
 use crate::model::text;
 
-use super::labels::{Labels, numbering, words_in};
-use super::tables::{TableReader, is_figure};
-use super::{flattened, rivals, torn};
+use crate::prose::numbering::numbering;
+use crate::recognise::tables::flattened;
+use crate::recognise::tables::labels::{Labels, words_in};
+use crate::recognise::tables::reader::TableReader;
+use crate::recognise::tables::value_text::is_figure;
 
-/// A block as the recogniser sees it.
+/// A part of a document for recognition.
 #[derive(Clone, Copy, Debug)]
-pub enum Piece<'a> {
+pub enum Segment<'a> {
     Line(&'a Paragraph),
-    /// Part of the statutory table of this index; its figures are read.
+    /// Part of the statutory table of this index, whose values have been read.
     Statutory(usize),
     Table(&'a Table),
 }
 
-/// The pieces of a document, and the readers that read its statutory tables.
-pub struct Pieces<'a> {
-    pub list: Vec<Piece<'a>>,
+/// The segments of a document, and the readers of its statutory tables.
+pub struct Segments<'a> {
+    pub list: Vec<Segment<'a>>,
     pub readers: Vec<TableReader>,
-    /// What was doubted in sorting.
+    /// Findings about tables that were excluded.
     pub findings: Vec<Finding>,
 }
 
-/// Sorts the blocks of a document.
+/// Segments the blocks of a document.
 ///
 /// # Errors
 /// When the time is up.
-pub fn sort<'a>(
+pub fn segment<'a>(
     document: &'a Document,
     edition: &'static Edition,
     labels: &'static [Labels],
     clock: &Clock,
-) -> Result<Pieces<'a>> {
+) -> Result<Segments<'a>> {
     let readers = labels.iter().map(|labels| TableReader::new(labels, document.source)).collect();
-    let mut sorted = Pieces { list: Vec::new(), readers, findings: Vec::new() };
-    let (aside, findings) = rivals::set_aside(document, edition, labels, |table| sorted.form_of(table, None));
-    sorted.findings = findings;
+    let mut segments = Segments { list: Vec::new(), readers, findings: Vec::new() };
+    let (duplicates, findings) = duplicates::exclude_duplicate_tables(document, edition, labels, |table| {
+        segments.form_of(table, None)
+    });
+    segments.findings = findings;
     let blocks = &document.blocks;
     let mut at = 0;
     let mut last = None;
-    // The statutory table before, and whether figures stand alone, until a section begins.
+    // The last statutory table of the section, and whether the section has values without a label.
     let mut nearest: Option<usize> = None;
-    let mut has_strays = false;
+    let mut has_orphan_values = false;
     while let Some(block) = blocks.get(at) {
         clock.check()?;
         match block {
-            Block::Table(table) if aside.contains(&at) => {
+            Block::Table(table) if duplicates.contains(&at) => {
                 at += 1;
-                sorted.list.push(Piece::Table(table));
+                segments.list.push(Segment::Table(table));
                 last = None;
             }
             Block::Table(table) => {
                 at += 1;
-                last = sorted.table(table, last);
+                last = segments.table(table, last);
                 nearest = last.or(nearest);
             }
             Block::Paragraph(line) => {
                 let rest = blocks.get(at..).unwrap_or_default();
-                let (taken, form) = sorted.line(line, rest, last);
+                let (taken, form) = segments.line(line, rest, last);
                 at += taken;
                 if form.is_none() && begins_section(line) {
-                    (nearest, has_strays) = (None, false);
+                    (nearest, has_orphan_values) = (None, false);
                 }
-                has_strays |= document.source == SourceKind::PlainText && form.is_none() && is_stray(line);
+                has_orphan_values |=
+                    document.source == SourceKind::PlainText && form.is_none() && holds_only_values(line);
                 nearest = form.or(nearest);
-                if let Some(reader) = nearest.and_then(|form| sorted.readers.get_mut(form)) {
-                    reader.figures.has_strays |= has_strays;
+                if let Some(reader) = nearest.and_then(|form| segments.readers.get_mut(form)) {
+                    reader.builder.has_orphan_values |= has_orphan_values;
                 }
                 if form.is_some() || !line.text.is_empty() {
                     last = form;
@@ -79,11 +93,11 @@ pub fn sort<'a>(
             }
         }
     }
-    Ok(sorted)
+    Ok(segments)
 }
 
 /// Whether a line holds nothing but figures.
-fn is_stray(line: &Paragraph) -> bool {
+fn holds_only_values(line: &Paragraph) -> bool {
     !line.text.is_empty() && line.text.split_whitespace().all(is_figure)
 }
 
@@ -91,16 +105,16 @@ fn begins_section(line: &Paragraph) -> bool {
     numbering(&text::fold(&line.text)).0.is_some_and(|numbering| numbering.level == 1)
 }
 
-impl<'a> Pieces<'a> {
-    /// Takes a table; `last` is the statutory table just read.
+impl<'a> Segments<'a> {
+    /// Adds a table; `last` is the statutory table just read.
     fn table(&mut self, table: &'a Table, last: Option<usize>) -> Option<usize> {
         let form = self.form_of(table, last);
         match form.and_then(|form| self.readers.get_mut(form)) {
             Some(reader) => {
                 reader.read(table);
-                self.list.extend(form.map(Piece::Statutory));
+                self.list.extend(form.map(Segment::Statutory));
             }
-            None => self.list.push(Piece::Table(table)),
+            None => self.list.push(Segment::Table(table)),
         }
         form
     }
@@ -118,8 +132,8 @@ impl<'a> Pieces<'a> {
             .map(|(_, form)| form)
     }
 
-    /// Takes a line: the start of a flattened table, a banner beside a table, or text. Returns how
-    /// many blocks it took and the table they belong to.
+    /// Adds a line: the start of a flattened table, a banner next to a table, or text. Returns the number of
+    /// blocks read and the table they belong to.
     fn line(
         &mut self,
         line: &'a Paragraph,
@@ -134,7 +148,7 @@ impl<'a> Pieces<'a> {
                 return (1, Some(form));
             }
         }
-        self.list.push(Piece::Line(line));
+        self.list.push(Segment::Line(line));
         (1, None)
     }
 
@@ -149,16 +163,16 @@ impl<'a> Pieces<'a> {
             .collect();
         if let Some(form) = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines)) {
             let reader = self.readers.get_mut(form)?;
-            reader.figures.is_disordered |= follows_head(&self.list, reader.labels);
-            let taken = flattened::read(reader.labels, &mut reader.figures, &lines);
+            reader.builder.is_column_order_unknown |= follows_head(&self.list, reader.labels);
+            let taken = flattened::read(reader.labels, &mut reader.builder, &lines);
             return self.took(taken, form);
         }
         let form = self.readers.iter().position(|reader| starts_torn(reader, &lines))?;
         let reader = self.readers.get_mut(form)?;
-        let mended = torn::mend(reader.labels, &lines, usize::MAX);
-        let whole: Vec<&Paragraph> = mended.lines.iter().collect();
-        let taken = flattened::read(reader.labels, &mut reader.figures, &whole);
-        let taken = taken.checked_sub(1).and_then(|last| mended.used.get(last)).copied().unwrap_or(0);
+        let rejoined = rejoin::rejoin_labels(reader.labels, &lines, usize::MAX);
+        let whole: Vec<&Paragraph> = rejoined.lines.iter().collect();
+        let taken = flattened::read(reader.labels, &mut reader.builder, &whole);
+        let taken = taken.checked_sub(1).and_then(|last| rejoined.used.get(last)).copied().unwrap_or(0);
         self.took(taken, form)
     }
 
@@ -166,11 +180,11 @@ impl<'a> Pieces<'a> {
         if lines == 0 {
             return None;
         }
-        self.list.push(Piece::Statutory(form));
+        self.list.push(Segment::Statutory(form));
         Some((lines, Some(form)))
     }
 
-    /// A label of the form that stands as a line before, between or after its tables.
+    /// Reads a label of the form on a line before, between or after its tables.
     fn banner(&mut self, line: &Paragraph, rest: &'a [Block], last: Option<usize>) -> Option<usize> {
         let next = rest.iter().skip(1).find_map(|block| match block {
             Block::Paragraph(line) if line.text.is_empty() => None,
@@ -180,42 +194,44 @@ impl<'a> Pieces<'a> {
         let next = next.flatten().and_then(|table| self.form_of(table, last));
         let form = next.or(last)?;
         let reader = self.readers.get_mut(form)?;
-        reader.banner(&line.text).then_some(form)
+        reader.read_banner(&line.text).then_some(form)
     }
 }
 
-/// Whether labels of the form's columns stand among the lines just above: part of a header that was not
-/// recognised, so that the order of the columns is open.
-fn follows_head(list: &[Piece<'_>], labels: &Labels) -> bool {
+/// Whether the lines just above have column labels of the form: part of a header that was not recognised,
+/// so that the order of the columns is unknown.
+fn follows_head(list: &[Segment<'_>], labels: &Labels) -> bool {
+    /// Lines above that may belong to the header.
     const ABOVE: usize = 12;
-    let above = list.iter().rev().take(ABOVE).map_while(|piece| match piece {
-        Piece::Line(line) => Some(line),
-        Piece::Statutory(_) | Piece::Table(_) => None,
+    let above = list.iter().rev().take(ABOVE).map_while(|segment| match segment {
+        Segment::Line(line) => Some(line),
+        Segment::Statutory(_) | Segment::Table(_) => None,
     });
-    labels.form.layout == Layout::Grid
-        && above.filter(|line| labels.column(0, &line.text).is_some()).count() > 1
+    labels.layout.may_lose_header && above.filter(|line| labels.column(0, &line.text).is_some()).count() > 1
 }
 
-/// Whether a torn table of this form starts here; cheap to say no.
+/// Whether a table of this form with torn lines starts here.
 fn starts_torn(reader: &TableReader, lines: &[&Paragraph]) -> bool {
+    /// Characters of the longest label of a form.
     const LONGEST_LABEL: usize = 45;
+    /// Lines to rejoin before it is clear whether a table starts.
     const AHEAD: usize = 10;
     let may = lines.first().is_some_and(|line| {
         !line.text.is_empty()
-            && torn::split_figures(&line.text).0.chars().count() <= LONGEST_LABEL
+            && rejoin::split_figures(&line.text).0.chars().count() <= LONGEST_LABEL
             && !line.text.contains('。')
     });
     if !may {
         return false;
     }
-    // Nearly always the first line says already that it is none.
-    let first = torn::mend(reader.labels, lines, 1).lines;
+    // Usually the first line is enough to see that none does.
+    let first = rejoin::rejoin_labels(reader.labels, lines, 1).lines;
     if !first.first().is_some_and(|line| flattened::begins(reader.labels, line)) {
         return false;
     }
-    let mended = torn::mend(reader.labels, lines, AHEAD);
-    flattened::starts(reader.labels, &mended.lines.iter().collect::<Vec<_>>())
+    let rejoined = rejoin::rejoin_labels(reader.labels, lines, AHEAD);
+    flattened::starts(reader.labels, &rejoined.lines.iter().collect::<Vec<_>>())
 }
 
-/// Lines a flattened table may have: the longest form has 280 cells.
+/// Most lines of a flattened table: the longest form has 280 cells.
 const LONGEST_TABLE: usize = 1000;

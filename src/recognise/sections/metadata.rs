@@ -1,4 +1,4 @@
-//! Metadata beside a report: tables of keys and texts, lines of several keys, and the page's head.
+//! Metadata of a report: tables of keys and texts, lines with several keys, and the page's head.
 
 use crate::model::document::{Property, Table};
 use crate::model::finding::Finding;
@@ -10,10 +10,10 @@ use crate::model::report::Report;
 use crate::model::text;
 use crate::prose::identity;
 
-use super::tables::is_figure;
+use crate::recognise::tables::value_text::is_figure;
 
-/// Further keys met on real sites; they are kept under their own labels.
-const OTHER: [&str; 20] = [
+/// Further keys found on real websites; they are kept under their own labels.
+const OTHER_KEYS: [&str; 20] = [
     "来源",
     "信息来源",
     "稿件来源",
@@ -36,24 +36,25 @@ const OTHER: [&str; 20] = [
     "作者",
 ];
 
-/// What a person fills in on the cover of a workbook.
+/// Keys that a person fills in on the cover of a workbook.
 const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
 
-/// Keys of the page's machinery that say nothing of the report and are left out.
-const MACHINERY: [&str; 8] =
+/// Keys of the web page that do not concern the report and are left out.
+const PAGE_KEYS: [&str; 8] =
     ["浏览次数", "点击数", "点击量", "阅读次数", "访问量", "访问次数", "字号", "字体"];
 
-/// Sets body and year: from the rows that say so, else from what the report tells. Doubts what is no year.
+/// Sets body and year: from the metadata rows that name them, else from title and signature. Returns a
+/// finding for a row whose year is not valid.
 pub fn identify(report: &mut Report) -> Option<Finding> {
-    let mut said = |label: &str| {
+    let mut take = |label: &str| {
         let at = report.metadata.other.iter().position(|(key, _)| key == label)?;
         Some(report.metadata.other.remove(at).1)
     };
-    let organization = said(identity::ORGANIZATION);
-    let year = said(identity::YEAR);
-    said(identity::EDITION);
-    let told = identity::Identity::of(report);
-    report.organization = organization.unwrap_or(told.organization);
+    let organization = take(identity::ORGANIZATION);
+    let year = take(identity::YEAR);
+    take(identity::EDITION);
+    let found = identity::Identity::of(report);
+    report.organization = organization.unwrap_or(found.organization);
     let parse = |year: &str| year.parse().ok().filter(|year| identity::YEARS.contains(year));
     let unread = year.as_ref().and_then(Option::as_deref).filter(|text| parse(text).is_none());
     let message = unread.map(|text| {
@@ -62,14 +63,14 @@ pub fn identify(report: &mut Report) -> Option<Finding> {
             format!("'{text}' is no year and was not taken for the report's"),
         )
     });
-    report.year = year.map_or(told.year, |year| year.as_deref().and_then(parse));
+    report.year = year.map_or(found.year, |year| year.as_deref().and_then(parse));
     message.map(|message| Finding::new(&SKIPPED_CONTENT, message, Place::Unknown))
 }
 
-/// Reads a table of keys and texts; `None` when it is none. `is_expected` is whether one may stand
-/// here without a key that is known (straight under the title).
+/// Reads a table of keys and texts; `None` if it is not one. If `is_expected` (directly under the title), the
+/// keys may be unknown.
 pub fn table(table: &Table, is_expected: bool) -> Option<Vec<(String, Option<String>)>> {
-    /// Rows of the longest such table, amply; a table of data may have any number.
+    /// Most rows of such a table; other tables may have any number.
     const MOST_ROWS: usize = 100;
     if table.rows.len() > MOST_ROWS {
         return None;
@@ -89,7 +90,7 @@ pub fn table(table: &Table, is_expected: bool) -> Option<Vec<(String, Option<Str
     let keys = || found.iter().map(|(label, _)| label.as_str());
     let is_narrow = table.rows.iter().all(|row| row.len() <= 6);
     let known = keys().filter(|label| is_key(label)).count();
-    // 指标 | 2022 | 2023 is no row of keys, each with its text.
+    // 指标 | 2022 | 2023 is not a row of keys with their texts.
     let is_paired = table.rows.iter().all(|row| row.len().is_multiple_of(2));
     let is_expected = is_expected && is_paired && !keys().any(is_figure);
     let plausible = keys().all(|label| (1..=16).contains(&label.chars().count()));
@@ -97,9 +98,9 @@ pub fn table(table: &Table, is_expected: bool) -> Option<Vec<(String, Option<Str
         .then_some(found)
 }
 
-/// Whether a label is one of the page's machinery, which is left out.
-pub fn is_machinery(label: &str) -> bool {
-    MACHINERY.contains(&label)
+/// Whether a key concerns the web page rather than the report.
+pub fn is_page_key(label: &str) -> bool {
+    PAGE_KEYS.contains(&label)
 }
 
 /// A label without white space and colon.
@@ -108,7 +109,7 @@ fn label(text: &str) -> String {
 }
 
 fn is_key(label: &str) -> bool {
-    MetadataKey::by_label(label).is_some() || OTHER.contains(&label) || is_identity(label)
+    MetadataKey::by_label(label).is_some() || OTHER_KEYS.contains(&label) || is_identity(label)
 }
 
 fn is_identity(label: &str) -> bool {
@@ -119,7 +120,7 @@ fn is_identity(label: &str) -> bool {
 /// Reads a line that starts with a key: `索  引  号 AKT001-2022-000028 主题分类`, `发布日期：2020-01-31`.
 pub fn line(text: &str) -> Option<Vec<(String, Option<String>)>> {
     let chars: Vec<char> = text.chars().collect();
-    let mut found: Vec<(String, usize, usize)> = Vec::new(); // label, start, start of its text
+    let mut found: Vec<(String, usize, usize)> = Vec::new(); // label, its start, start of its text
     let mut at = 0;
     while at < chars.len() {
         let starts_word =
@@ -146,21 +147,24 @@ pub fn line(text: &str) -> Option<Vec<(String, Option<String>)>> {
     Some(pairs)
 }
 
-/// The key that starts here, its letters perhaps spaced out, and where its text starts. Keys of the
-/// form need white space, a colon or the end behind them; others a colon.
+/// The key that starts here, possibly with spaces between its characters, and where its text starts. Keys
+/// of the form must be followed by white space, a colon or the end; others by a colon.
 fn key_at(chars: &[char], at: usize) -> Option<(String, usize)> {
+    /// Characters of the longest key, and with the spaces in it.
+    const LONGEST_KEY: usize = 6;
+    const LONGEST_SPACED_KEY: usize = 40;
     let mut label = String::new();
     let mut best = None;
-    for (index, &c) in chars.iter().enumerate().skip(at).take(40) {
+    for (index, &c) in chars.iter().enumerate().skip(at).take(LONGEST_SPACED_KEY) {
         if !c.is_whitespace() {
             label.push(c);
-            if label.chars().count() > 6 {
+            if label.chars().count() > LONGEST_KEY {
                 break;
             }
         }
         let next = chars.get(index + 1).copied();
         let is_form = MetadataKey::by_label(&label).is_some();
-        let is_other = OTHER.contains(&label.as_str()) || MACHINERY.contains(&label.as_str());
+        let is_other = OTHER_KEYS.contains(&label.as_str()) || PAGE_KEYS.contains(&label.as_str());
         let colon = next.is_some_and(|c| matches!(c, ':' | '：'));
         let ends = next.is_none_or(char::is_whitespace);
         if !c.is_whitespace() && ((is_form && (colon || ends)) || (is_other && colon)) {
@@ -170,8 +174,7 @@ fn key_at(chars: &[char], at: usize) -> Option<(String, usize)> {
     best
 }
 
-/// Adds what the page's head says where the page itself does not; that the body is the source of its own
-/// report says nothing.
+/// Adds metadata of the page's head that the page itself lacks, except a source that is the body itself.
 pub fn from_head(head: &[Property], organization: Option<&str>, metadata: &mut Metadata) {
     let find = |name: &str| {
         let named = head.iter().find(|p| p.name.eq_ignore_ascii_case(name));
@@ -209,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_may_hold_several_spaced_out_keys() {
+    fn a_line_may_have_several_keys_with_spaces_between_characters() {
         assert_eq!(
             pairs("索  引  号 AKT001-2022-000028 主题分类"),
             want(&[("索引号", "AKT001-2022-000028"), ("主题分类", "")])
@@ -230,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_is_no_metadata() {
+    fn prose_is_not_metadata() {
         for prose in ["名称变更后，我局继续履行职责。", "发布日期以网站为准。", "2021年我镇主动公开186条"]
         {
             assert_eq!(line(prose), None, "{prose}");

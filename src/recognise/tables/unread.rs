@@ -1,5 +1,5 @@
-//! Statutory tables of which nothing could be read although their section holds figures: they are not
-//! missing, and a person must look.
+//! Statutory tables of which nothing could be read although their section has values: they are not missing,
+//! and a person must check them.
 
 use crate::model::finding::Finding;
 use crate::model::form::TableForm;
@@ -8,10 +8,10 @@ use crate::model::language::Message;
 use crate::model::reading_rules::UNPLACED_CELL;
 use crate::model::report::{Item, Section};
 
-use super::labels::{Labels, words};
-use super::tables::is_figure;
+use crate::recognise::tables::labels::{Labels, words};
+use crate::recognise::tables::value_text::is_figure;
 
-/// The finding for a table of which no row was met, if its section holds what may be its figures.
+/// The finding for a table without any row, if its section has what may be its values.
 pub fn unread(form: &'static TableForm, sections: &[Section]) -> Option<Finding> {
     let section = sections.iter().find(|section| Some(section.key) == form.section)?;
     let labels = Labels::of(form);
@@ -23,23 +23,24 @@ pub fn unread(form: &'static TableForm, sections: &[Section]) -> Option<Finding>
     let message = Message::new(
         format!("“{}”里有数，但对不上{}的行和列；未计入，原样保留", section.heading.text, form.name),
         format!(
-            "the figures in section '{}' fit no row or column of table '{}'; they are kept as they stood",
+            "the values in section '{}' match no row or column of table '{}'; they are kept as text",
             section.key, form.key
         ),
     );
     Some(Finding::new(&UNPLACED_CELL, message, place.clone()))
 }
 
-/// A line of nothing but figures.
+/// Fewest values by which a line or table is taken for a part of a statutory table.
+const FEWEST_VALUES: usize = 3;
+
+/// Whether a line has only values.
 fn is_row(line: &str) -> bool {
-    const FEWEST: usize = 3;
-    line.split_whitespace().count() >= FEWEST && line.split_whitespace().all(is_figure)
+    line.split_whitespace().count() >= FEWEST_VALUES && line.split_whitespace().all(is_figure)
 }
 
-/// A table with figures and words of the form.
+/// Whether a table has values and labels of the form.
 fn is_torn(table: &GenericTable, labels: &Labels) -> bool {
-    const FEWEST: usize = 3;
     let texts = || table.rows.iter().flatten().map(|cell| cell.text.as_str());
-    let (rows, heads) = labels.score(&texts().map(words).collect::<Vec<_>>());
-    rows + heads > 0 && texts().filter(|text| is_figure(text)).count() >= FEWEST
+    let (row_labels, header_labels) = labels.score(&texts().map(words).collect::<Vec<_>>());
+    row_labels + header_labels > 0 && texts().filter(|text| is_figure(text)).count() >= FEWEST_VALUES
 }

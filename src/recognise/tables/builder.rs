@@ -1,12 +1,12 @@
-//! The figures of one statutory table as they are read: cells by address, and rows that could not
-//! be settled, which are kept as they stood and named in a finding.
+//! Builds one statutory table: cells by address, and rows that could not be resolved, which are kept as text
+//! and named in a finding.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::address::Address;
 use crate::model::document::{self, Paragraph, SourceKind};
 use crate::model::finding::{Finding, Fix, Rule};
-use crate::model::form::{Layout, Presence, RowForm, TableForm};
+use crate::model::form::{Presence, RowForm, TableForm};
 use crate::model::generic_table::{GenericCell, GenericTable};
 use crate::model::language::Message;
 use crate::model::place::Place;
@@ -14,70 +14,74 @@ use crate::model::reading_rules::{
     ALTERED_LABEL, CONFLICTING_ROW, UNDECIDABLE_ROW, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL,
 };
 use crate::model::report::Cell;
-use crate::model::value::Value;
+use crate::recognise::tables::value_text::figure;
 
-use super::columns::Unresolved;
-use super::labels::words;
+use crate::recognise::tables::columns::Unresolved;
+use crate::recognise::tables::labels::words;
+use crate::recognise::tables::layout::LayoutStrategy;
 
-/// Stands before each kept row, with the table's name: without their head the rows would be taken for
-/// sound ones when the report is read again from what was written.
+/// Precedes each kept row, with the table's name. Without it the rows would be taken for valid ones when
+/// the written report is read again.
 const LEFT_OUT: &str = "未计入";
 
-/// What was read of one table.
+/// What has been read of one table.
 #[derive(Debug)]
-pub struct Figures {
+pub struct TableBuilder {
     pub form: &'static TableForm,
     pub source: SourceKind,
     pub cells: BTreeMap<Address, Cell>,
-    /// Rows kept as they stood.
+    /// Rows kept as text.
     pub kept: GenericTable,
-    /// Rows that the document has, settled or not.
-    pub met: BTreeSet<&'static str>,
-    /// Columns that the form does not have.
-    strangers: BTreeSet<String>,
-    /// Rows of a text without any figure, with their columns and labels: blank, unless figures without
-    /// a row stand about.
-    bare: Vec<(&'static str, Vec<&'static str>, Paragraph)>,
-    /// Whether figures without a row were met in a text.
-    pub has_strays: bool,
-    /// Whether rows were doubted, be there something to keep of them or not.
-    pub is_doubted: bool,
-    /// Whether the header last met in a flattened text leaves it open in which order the columns stand.
-    pub is_disordered: bool,
+    /// Rows that the document has, resolved or not.
+    pub seen_rows: BTreeSet<&'static str>,
+    /// Labels of columns that the form does not have.
+    unknown_columns: BTreeSet<String>,
+    /// Rows of a plain text without any value, with their columns and labels: blank, unless there are
+    /// values without a row.
+    rows_without_values: Vec<(&'static str, Vec<&'static str>, Paragraph)>,
+    /// Whether a plain text has values without a row.
+    pub has_orphan_values: bool,
+    /// Whether some rows could not be resolved, whether or not they had text to keep.
+    pub has_unresolved_rows: bool,
+    /// Whether the last header of a flattened table leaves the order of its columns unknown.
+    pub is_column_order_unknown: bool,
+    /// Number of rows with fewer values than columns, so that it is not known which are blank.
+    pub undecidable_rows: usize,
     pub findings: Vec<Finding>,
 }
 
-/// A row's label, texts and place, for keeping it and for saying where it stood.
+/// The label, texts and place of a row, for keeping it and for findings.
 #[derive(Debug)]
-pub struct Source<'a> {
+pub struct RowSource<'a> {
     pub label: &'a str,
-    /// The texts before the values, the label among them.
-    pub heads: Vec<&'a str>,
+    /// The texts before the values, including the label.
+    pub label_cells: Vec<&'a str>,
     pub values: Vec<&'a str>,
     pub place: &'a Place,
 }
 
-impl Figures {
+impl TableBuilder {
     pub fn new(form: &'static TableForm, source: SourceKind) -> Self {
         Self {
             form,
             source,
             cells: BTreeMap::new(),
             kept: GenericTable::default(),
-            met: BTreeSet::new(),
-            strangers: BTreeSet::new(),
-            bare: Vec::new(),
-            has_strays: false,
-            is_doubted: false,
-            is_disordered: false,
+            seen_rows: BTreeSet::new(),
+            unknown_columns: BTreeSet::new(),
+            rows_without_values: Vec::new(),
+            has_orphan_values: false,
+            has_unresolved_rows: false,
+            is_column_order_unknown: false,
+            undecidable_rows: 0,
             findings: Vec::new(),
         }
     }
 
-    /// Takes the cells of a row, unless the row stands there already with other values.
-    pub fn place(&mut self, row: &'static str, cells: Vec<(&'static str, Cell)>, source: &Source<'_>) {
-        if self.met.insert(row) {
-            self.findings.extend(altered(self.form, row, source));
+    /// Adds the cells of a row, unless the table already has the row with other values.
+    pub fn add_row(&mut self, row: &'static str, cells: Vec<(&'static str, Cell)>, source: &RowSource<'_>) {
+        if self.seen_rows.insert(row) {
+            self.findings.extend(altered_label(self.form, row, source));
         }
         let address = |column| Address { table: self.form.key, row, column };
         let differs = |(column, cell): &(&'static str, Cell)| {
@@ -89,7 +93,7 @@ impl Figures {
                 &CONFLICTING_ROW,
                 Message::new(
                     format!("{}“{}”这一行出现两次而且数值不同，采用第一次的，第二次的原样保留", self.form.name, source.label),
-                    format!("row '{}' of {} stands twice with different values; the first counts, the second is kept as it stood", source.label, self.form.key),
+                    format!("row '{}' of {} occurs twice with different values; the first is used, the second is kept as text", source.label, self.form.key),
                 ),
             );
             return;
@@ -99,15 +103,15 @@ impl Figures {
         }
     }
 
-    /// Keeps a row whose cells could not be placed.
+    /// Keeps a row whose values could not be assigned to columns.
     pub fn keep_unresolved(
         &mut self,
         row: Option<&'static str>,
         why: Unresolved,
         columns: usize,
-        source: &Source<'_>,
+        source: &RowSource<'_>,
     ) {
-        self.met.extend(row);
+        self.seen_rows.extend(row);
         let values = source.values.iter().filter(|t| !t.trim().is_empty()).count();
         let name = self.form.name;
         let label = if source.label.is_empty() { self.form.title } else { source.label };
@@ -119,7 +123,7 @@ impl Figures {
                         "{name}“{label}”只有 {values} 个数，应有 {columns} 个，无法判断哪几格为空；这一行未计入，原样保留"
                     ),
                     format!(
-                        "row '{label}' has {values} of {columns} values, which are blank can't be known; the row is left out and kept as it stood"
+                        "row '{label}' has {values} of {columns} values, and which are blank is unknown; the row is left out and kept as text"
                     ),
                 ),
             ),
@@ -128,85 +132,89 @@ impl Figures {
                 Message::new(
                     format!("{name}“{label}”的数与表头对不上列；这一行未计入，原样保留"),
                     format!(
-                        "the values of row '{label}' do not fit the columns; the row is left out and kept as it stood"
+                        "the values of row '{label}' do not match the columns; the row is left out and kept as text"
                     ),
                 ),
             ),
         };
+        self.undecidable_rows += usize::from(why == Unresolved::TooFewValues);
         self.keep(source, rule, message);
     }
 
     /// Keeps a cell of a column that the form does not have, under the column's label.
-    pub fn stranger(&mut self, head: &str, row: &str, cell: &document::Cell) {
-        if !self.strangers.contains(head) {
+    pub fn keep_unknown_column(&mut self, head: &str, row: &str, cell: &document::Cell) {
+        if !self.unknown_columns.contains(head) {
             let message = Message::new(
                 format!("{}没有“{head}”这一列；未计入，原样保留", self.form.name),
-                format!("the form has no column '{head}'; it is left out and kept as it stood"),
+                format!("the form has no column '{head}'; it is left out and kept as text"),
             );
             self.findings.push(Finding::new(&UNKNOWN_ROW_OR_COLUMN, message, cell.place.clone()));
-            self.strangers.insert(head.to_owned());
+            self.unknown_columns.insert(head.to_owned());
         }
         self.kept.rows.push([row, head, &cell.text].map(GenericCell::new).to_vec());
     }
 
-    /// Keeps a row that the form does not have, or figures without a label.
-    pub fn unknown(&mut self, source: &Source<'_>) {
-        self.has_strays |= source.label.is_empty() && self.source == SourceKind::PlainText;
+    /// Keeps a row that the form does not have, or values without a label.
+    pub fn keep_unknown(&mut self, source: &RowSource<'_>) {
+        self.has_orphan_values |= source.label.is_empty() && self.source == SourceKind::PlainText;
         let name = self.form.name;
         let figures = source.values.join(" ");
         if source.label.is_empty() {
             let message = Message::new(
                 format!("{name}里的数“{figures}”不知属于哪一行；未计入，原样保留"),
-                format!(
-                    "to which row the figures '{figures}' belong can't be told; they are left out and kept as they stood"
-                ),
+                format!("the row of the values '{figures}' is unknown; they are left out and kept as text"),
             );
             self.keep(source, &UNPLACED_CELL, message);
         } else {
             let message = Message::new(
                 format!("{name}没有“{}”这一行；未计入，原样保留", source.label),
-                format!("the form has no row '{}'; it is left out and kept as it stood", source.label),
+                format!("the form has no row '{}'; it is left out and kept as text", source.label),
             );
             self.keep(source, &UNKNOWN_ROW_OR_COLUMN, message);
         }
     }
 
-    /// Keeps a row whose label two rows of the form bear, where it can't be told which of them it is.
-    pub fn namesake(&mut self, source: &Source<'_>) {
+    /// Keeps a row whose label two rows of the form share, if it is ambiguous which of them it is.
+    pub fn keep_ambiguous(&mut self, source: &RowSource<'_>) {
         let message = Message::new(
             format!(
                 "{}有两行都叫“{}”，上面的行缺了，无法判断是哪一行；未计入，原样保留",
                 self.form.name, source.label
             ),
             format!(
-                "two rows of the form are called '{}', and which this is can't be told without the rows above; it is left out and kept as it stood",
+                "two rows of the form have the label '{}', and which this is depends on missing rows above; it is left out and kept as text",
                 source.label
             ),
         );
         self.keep(source, &UNPLACED_CELL, message);
     }
 
-    /// Takes a row of a text without any figure: whether it is blank is known when all is read.
-    pub fn bare(&mut self, row: &'static str, columns: Vec<&'static str>, label: &Paragraph) {
-        self.met.insert(row);
-        self.bare.push((row, columns, label.clone()));
+    /// Adds a row of a plain text without any value. Whether it is blank is decided at the end.
+    pub fn add_row_without_values(
+        &mut self,
+        row: &'static str,
+        columns: Vec<&'static str>,
+        label: &Paragraph,
+    ) {
+        self.seen_rows.insert(row);
+        self.rows_without_values.push((row, columns, label.clone()));
     }
 
-    /// Places the rows without any figure as blank ones, or keeps them where the table is so torn that
-    /// they need not be.
-    fn settle_bare(&mut self) {
-        let bare = std::mem::take(&mut self.bare);
-        if !self.has_strays {
-            for (row, columns, label) in bare {
+    /// Adds the rows without values as blank ones, or keeps them if their values may be elsewhere.
+    fn resolve_rows_without_values(&mut self) {
+        let rows = std::mem::take(&mut self.rows_without_values);
+        if !self.has_orphan_values {
+            for (row, columns, label) in rows {
                 let cells = columns.into_iter().map(|column| (column, figure("", &label.place))).collect();
-                let heads = vec![label.text.as_str()];
-                let source = Source { label: &label.text, heads, values: Vec::new(), place: &label.place };
-                self.place(row, cells, &source);
+                let label_cells = vec![label.text.as_str()];
+                let source =
+                    RowSource { label: &label.text, label_cells, values: Vec::new(), place: &label.place };
+                self.add_row(row, cells, &source);
             }
             return;
         }
-        let Some((_, _, first)) = bare.first() else { return };
-        let labels = bare.iter().map(|(_, _, label)| label.text.as_str()).collect::<Vec<_>>();
+        let Some((_, _, first)) = rows.first() else { return };
+        let labels = rows.iter().map(|(_, _, label)| label.text.as_str()).collect::<Vec<_>>();
         let message = Message::new(
             format!(
                 "{}这些行的数没有跟在行名后面，无法对应：{}；未计入，请核对原文",
@@ -214,73 +222,78 @@ impl Figures {
                 labels.join("；")
             ),
             format!(
-                "the figures of these rows do not stand behind their labels: {}; they are left out",
+                "the values of these rows do not follow their labels: {}; they are left out",
                 labels.join("; ")
             ),
         );
         self.findings.push(Finding::new(&UNPLACED_CELL, message, first.place.clone()));
-        self.kept.rows.extend(bare.iter().map(|(_, _, label)| vec![GenericCell::new(&label.text)]));
+        self.kept.rows.extend(rows.iter().map(|(_, _, label)| vec![GenericCell::new(&label.text)]));
     }
 
-    /// Whether a row's first text says that the row was left out of this table.
+    /// Whether the first text of a row marks it as left out of this table.
     pub fn is_left_out(&self, first: &str) -> bool {
         first.strip_prefix(LEFT_OUT) == Some(self.form.name)
     }
 
-    /// Keeps a row that an earlier reading left out; its first text says so.
-    pub fn left_out(&mut self, row: Option<&'static str>, source: &Source<'_>) {
-        self.met.extend(row);
+    /// Keeps a row that is marked as left out by an earlier reading.
+    pub fn keep_left_out(&mut self, row: Option<&'static str>, source: &RowSource<'_>) {
+        self.seen_rows.extend(row);
         let message = Message::new(
             format!(
                 "{}“{}”这一行标着“{LEFT_OUT}”，仍未计入，原样保留；改好后请删去这个标记",
                 self.form.name, source.label
             ),
             format!(
-                "row '{}' bears the mark '{LEFT_OUT}' (left out) and is left out again; delete the mark when the row is right",
+                "row '{}' is marked '{LEFT_OUT}' (left out) and is left out again; delete the mark once the row is correct",
                 source.label
             ),
         );
         self.keep(source, &UNPLACED_CELL, message);
     }
 
-    /// Keeps scraps of text among the rows.
-    pub fn scraps(&mut self, scraps: &[&Paragraph]) {
-        let Some(first) = scraps.first() else { return };
-        let text: String = scraps.iter().map(|line| line.text.as_str()).collect();
+    /// Keeps texts among the rows that are parts of labels.
+    pub fn keep_label_fragments(&mut self, fragments: &[&Paragraph]) {
+        let Some(first) = fragments.first() else { return };
+        let text: String = fragments.iter().map(|line| line.text.as_str()).collect();
         let message = Message::new(
             format!("{}里有零散文字“{text}”不成行名；原样保留", self.form.name),
-            format!("scraps of text in the table are no label: '{text}'; kept as they stood"),
+            format!("texts in the table do not form a label: '{text}'; they are kept as text"),
         );
         self.findings.push(Finding::new(&UNPLACED_CELL, message, first.place.clone()));
         self.kept.rows.push(vec![GenericCell::new(text)]);
     }
 
-    /// Says which rows and columns that every report must have were not met, once the whole document is read.
-    pub fn complete(&mut self) {
-        self.settle_bare();
-        self.is_doubted = !self.kept.rows.is_empty();
+    /// Completes the table after the whole document is read: decides on rows without values, marks the kept
+    /// rows and reports required rows and columns that are missing.
+    pub fn finish(&mut self) {
+        self.resolve_rows_without_values();
+        self.has_unresolved_rows = !self.kept.rows.is_empty();
         self.kept.rows.retain(|row| !row.is_empty());
         let mark = GenericCell::new(format!("{LEFT_OUT}{}", self.form.name));
         for row in &mut self.kept.rows {
             row.insert(0, mark.clone());
         }
-        if !self.met.is_empty() {
-            self.name_missing_rows();
-            self.name_missing_columns();
+        if !self.seen_rows.is_empty() {
+            self.report_missing_rows();
+            self.report_missing_columns();
         }
     }
 
-    fn name_missing_rows(&mut self) {
-        // （六）其他处理 as one row stands for the rows of its group, unless one of them is there.
+    fn report_missing_rows(&mut self) {
+        // （六）其他处理 as one row replaces the rows of its group, unless one of them is present.
         let group = |key: &'static str| key.split_once('.').map(|(group, _)| group);
-        let is_alone = |name| self.met.contains(name) && !self.met.iter().any(|key| group(key) == Some(name));
+        let is_alone = |name| {
+            self.seen_rows.contains(name) && !self.seen_rows.iter().any(|key| group(key) == Some(name))
+        };
         let is_grouped = |key| group(key).is_some_and(is_alone);
         let missing: Vec<&RowForm> = self
             .form
             .rows()
             .map(|(_, row)| row)
             .filter(|row| {
-                row.presence == Presence::Required && !self.met.contains(row.key) && !is_grouped(row.key)
+                row.presence == Presence::Required
+                    && !self.seen_rows.contains(row.key)
+                    && !is_grouped(row.key)
             })
             .collect();
         if missing.is_empty() {
@@ -295,8 +308,8 @@ impl Figures {
         self.findings.push(Finding::new(&UNPLACED_CELL, message, Place::Unknown));
     }
 
-    /// Columns without a cell in any row, where other columns have some.
-    fn name_missing_columns(&mut self) {
+    /// Reports columns without a cell in any row of a block, if other columns of it have some.
+    fn report_missing_columns(&mut self) {
         for block in self.form.blocks {
             let has_cell = |column: &str| {
                 let rows = || block.rows.iter().map(|row| row.key);
@@ -317,16 +330,16 @@ impl Figures {
         }
     }
 
-    fn keep(&mut self, source: &Source<'_>, rule: &'static Rule, message: Message) {
-        let heads = source.heads.iter().filter(|text| !text.trim().is_empty());
-        self.kept.rows.push(heads.chain(&source.values).map(|text| GenericCell::new(*text)).collect());
+    fn keep(&mut self, source: &RowSource<'_>, rule: &'static Rule, message: Message) {
+        let label_cells = source.label_cells.iter().filter(|text| !text.trim().is_empty());
+        self.kept.rows.push(label_cells.chain(&source.values).map(|text| GenericCell::new(*text)).collect());
         self.findings.push(Finding::new(rule, message, source.place.clone()));
     }
 }
 
-/// Says that a row's label is not worded as the form has it, numbering and punctuation apart.
-fn altered(form: &'static TableForm, row: &str, source: &Source<'_>) -> Option<Finding> {
-    let (_, row) = form.row(row).filter(|_| form.layout != Layout::SideBySide)?;
+/// The finding for a row label whose wording differs from the form's, apart from numbering and punctuation.
+fn altered_label(form: &'static TableForm, row: &str, source: &RowSource<'_>) -> Option<Finding> {
+    let (_, row) = form.row(row).filter(|_| !LayoutStrategy::of(form.layout).rows_are_column_groups)?;
     let found = words(source.label);
     let is_official = std::iter::once(&row.label).chain(row.variants).any(|label| words(label) == found);
     if found.is_empty() || is_official {
@@ -335,16 +348,11 @@ fn altered(form: &'static TableForm, row: &str, source: &Source<'_>) -> Option<F
     let message = Message::new(
         format!("{}的行名“{}”与规定的“{}”不同，已按规定的这一行计入", form.name, source.label, row.label),
         format!(
-            "label '{}' of {} is not the official '{}', and was taken for it",
+            "label '{}' of {} differs from the official '{}' and was read as that",
             source.label, form.key, row.label
         ),
     );
     let fix = Fix::Label { from: source.label.to_owned(), to: row.label };
     let finding = Finding::new(&ALTERED_LABEL, message, source.place.clone());
     Some(finding.with_passage(source.label).with_fix(fix))
-}
-
-/// A figure as it stands in a cell.
-pub fn figure(text: &str, place: &Place) -> Cell {
-    Cell { value: Value::parse(text), place: place.clone() }
 }

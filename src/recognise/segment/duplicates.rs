@@ -1,43 +1,44 @@
-//! Several tables of one form in a document: last year's beside this year's, or a copy.
+//! Excludes further tables of one form in a document: last year's next to this year's, or a copy.
 //!
-//! One is the report's own: the one in its own section, not headed by another year. The others stay
-//! tables of the document, each named in a finding; nothing of them is mixed in.
+//! One table is the report's own: the one in its own section, without another year in its heading. The
+//! others remain tables of the document, each named in a finding. Their values are not read.
 
 use std::collections::BTreeSet;
 
 use crate::model::document::{Block, Document, Paragraph, Role, Table};
 use crate::model::finding::Finding;
-use crate::model::form::{Edition, Layout};
+use crate::model::form::Edition;
 use crate::model::language::Message;
 use crate::model::place::Place;
 use crate::model::reading_rules::UNPLACED_CELL;
 use crate::prose::identity;
 
-use super::headings::{Sequence, heading, is_title};
-use super::labels::{Context, Labels};
-use super::tables::is_figure;
+use crate::recognise::sections::headings::{Sequence, heading, is_title};
+use crate::recognise::tables::labels::Labels;
+use crate::recognise::tables::row_matcher::RowContext;
+use crate::recognise::tables::value_text::is_figure;
 
 /// A table that could be the report's own.
-struct Rival {
+struct Candidate {
     block: usize,
     rows: BTreeSet<usize>,
-    /// It has a good part of its form.
+    /// It has a third of the rows of its form.
     is_whole: bool,
-    /// It stands in the section the form gives it.
-    is_home: bool,
-    /// What stands above it, or its sheet, names another year.
+    /// It is in the section that the form assigns to it.
+    is_in_own_section: bool,
+    /// The line above it or its sheet names another year.
     is_of_another_year: bool,
 }
 
-/// The blocks that hold a table of a form of which another table is the report's own, and what to
-/// say of them. `form_of` tells the form of a table.
-pub fn set_aside(
+/// Finds the blocks with a table of a form of which another table is the report's own, and a finding for
+/// each. `form_of` returns the form of a table.
+pub fn exclude_duplicate_tables(
     document: &Document,
     edition: &'static Edition,
     labels: &[Labels],
     form_of: impl Fn(&Table) -> Option<usize>,
 ) -> (BTreeSet<usize>, Vec<Finding>) {
-    let mut rivals: Vec<Vec<Rival>> = labels.iter().map(|_| Vec::new()).collect();
+    let mut candidates: Vec<Vec<Candidate>> = labels.iter().map(|_| Vec::new()).collect();
     let year = year(document);
     let mut section = None;
     let mut above = "";
@@ -52,21 +53,27 @@ pub fn set_aside(
                 let found = form_of(table).and_then(|form| Some((form, labels.get(form)?)));
                 if let Some((form, labels)) = found
                     && let Some((rows, is_whole)) = rows(labels, table)
-                    && let Some(rivals) = rivals.get_mut(form)
+                    && let Some(candidates) = candidates.get_mut(form)
                 {
-                    let is_home = section.is_some() && section == labels.form.section;
+                    let is_in_own_section = section.is_some() && section == labels.form.section;
                     let is_of_another_year = another_year(above, year) || another_year(sheet(table), year);
-                    rivals.push(Rival { block, rows, is_whole, is_home, is_of_another_year });
+                    candidates.push(Candidate {
+                        block,
+                        rows,
+                        is_whole,
+                        is_in_own_section,
+                        is_of_another_year,
+                    });
                 }
                 above = "";
             }
         }
     }
-    let mut aside = BTreeSet::new();
+    let mut excluded = BTreeSet::new();
     let mut findings = Vec::new();
-    for (rivals, labels) in rivals.iter().zip(labels) {
-        for block in losers(rivals) {
-            aside.insert(block);
+    for (candidates, labels) in candidates.iter().zip(labels) {
+        for block in duplicates(candidates) {
+            excluded.insert(block);
             let name = labels.form.name;
             let message = Message::new(
                 format!("文中还有一张与{name}格式相同的表，没有计入{name}，原样保留在原处"),
@@ -78,33 +85,39 @@ pub fn set_aside(
             findings.push(Finding::new(&UNPLACED_CELL, message, place(document, block)));
         }
     }
-    (aside, findings)
+    (excluded, findings)
 }
 
-/// The blocks of the rivals that are not the report's own.
-fn losers(rivals: &[Rival]) -> Vec<usize> {
-    let rank = |rival: &Rival| 2 * i8::from(rival.is_home) - 3 * i8::from(rival.is_of_another_year);
-    let own = rivals.iter().filter(|rival| rival.is_whole).rev().max_by_key(|rival| rank(rival));
-    let Some(own) = own else { return Vec::new() };
-    // Parts of one table broken over pages share no rows.
-    let is_rival = |rival: &&Rival| {
-        if !rival.is_whole {
-            return !rival.is_home && rival.rows.is_subset(&own.rows); // 其中县本级：行政许可 777
-        }
-        let shared = own.rows.intersection(&rival.rows).count();
-        rival.block != own.block && 2 * shared >= own.rows.len().min(rival.rows.len())
+/// The blocks of the candidates that are not the report's own table.
+fn duplicates(candidates: &[Candidate]) -> Vec<usize> {
+    let rank = |candidate: &Candidate| {
+        2 * i8::from(candidate.is_in_own_section) - 3 * i8::from(candidate.is_of_another_year)
     };
-    rivals.iter().filter(is_rival).map(|rival| rival.block).collect()
+    let own = candidates
+        .iter()
+        .filter(|candidate| candidate.is_whole)
+        .rev()
+        .max_by_key(|candidate| rank(candidate));
+    let Some(own) = own else { return Vec::new() };
+    // Parts of one table that was broken over pages share no rows.
+    let is_duplicate = |candidate: &&Candidate| {
+        if !candidate.is_whole {
+            return !candidate.is_in_own_section && candidate.rows.is_subset(&own.rows); // 其中县本级：行政许可 777
+        }
+        let shared = own.rows.intersection(&candidate.rows).count();
+        candidate.block != own.block && 2 * shared >= own.rows.len().min(candidate.rows.len())
+    };
+    candidates.iter().filter(is_duplicate).map(|candidate| candidate.block).collect()
 }
 
-/// The rows of a table with figures, and whether they are a good part of its form.
+/// The rows of a table with values, and whether they are a third of those of its form.
 fn rows(labels: &Labels, table: &Table) -> Option<(BTreeSet<usize>, bool)> {
     let texts = || table.rows.iter().flatten().map(|cell| cell.text.as_str());
     let rows: BTreeSet<usize> =
-        texts().filter_map(|text| labels.exact_row(text, &Context::default())).collect();
+        texts().filter_map(|text| labels.exact_row(text, &RowContext::default())).collect();
     let all = labels.form.rows().count();
     let has_figures = texts().any(is_figure);
-    let enough = if labels.form.layout == Layout::SideBySide { 1 } else { all / 3 };
+    let enough = if labels.layout.rows_are_column_groups { 1 } else { all / 3 };
     let is_whole = rows.len() >= enough.max(1);
     (has_figures && !rows.is_empty()).then_some((rows, is_whole))
 }

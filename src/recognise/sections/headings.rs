@@ -1,22 +1,26 @@
-//! Titles and section headings among plain paragraphs.
+//! Titles and section headings among paragraphs.
+
+use std::ops::RangeInclusive;
 
 use crate::model::document::{Paragraph, Role};
 use crate::model::form::Edition;
 use crate::model::report::Section;
 use crate::model::text;
 
-use super::labels::{self, numbering};
-use super::surroundings::is_contents_entry;
-use super::tables::is_figure;
+use crate::prose::numbering::numbering;
+use crate::recognise::tables::labels;
+use crate::recognise::tables::value_text::is_figure;
 
-/// Longest heading and title, in characters: official ones have at most 30.
-const LONGEST: usize = 60;
+/// Characters of the longest heading: official ones have at most 30.
+const LONGEST_HEADING: usize = 60;
+/// Characters of the shortest and the longest title.
+const TITLE_LENGTH: RangeInclusive<usize> = 8..=80;
 
 /// Whether a line can be the report's title.
 pub fn is_title(line: &str) -> bool {
     let folded = text::fold(line);
     let count = folded.chars().count();
-    (8..=LONGEST + 20).contains(&count)
+    TITLE_LENGTH.contains(&count)
         && ["信息公开", "政务公开"].iter().any(|words| folded.contains(words))
         && ["报告", "年报"].iter().any(|words| folded.contains(words))
         && !folded.contains(['。', ';', '>', '?', '!'])
@@ -36,34 +40,35 @@ pub struct Heading {
     pub number: Option<u32>,
 }
 
-/// What the headings so far say about the next.
+/// What the headings so far imply for the next one.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sequence {
     /// The number of the last heading.
     pub last: u32,
-    /// The level at which the document marks its headings as headings, so plain paragraphs are none.
-    pub marks: Option<u8>,
-    /// Any number will do: for looking ahead where sections are free.
+    /// The level at which the document marks its headings, so that other paragraphs are none.
+    pub heading_level: Option<u8>,
+    /// Any number is accepted: for looking ahead in editions with free sections.
     pub is_open: bool,
 }
 
-/// The section that a paragraph heads, if it does.
+/// The section of which a paragraph is the heading, if it is one.
 ///
-/// A statutory heading is told by its words, numbered or not; a section of the body's own by a
-/// number that goes on from the last heading's, or by the format's own mark.
+/// A statutory heading is recognised by its words, numbered or not; any other by the next number in
+/// sequence, or because the format marks it as a heading.
 pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Option<Heading> {
     let folded = text::fold(&line.text);
     if folded.is_empty()
-        || folded.chars().count() > LONGEST
+        || folded.chars().count() > LONGEST_HEADING
         || is_title(&line.text)
         || is_contents_entry(&line.text)
     {
         return None;
     }
     let (numbered, rest) = numbering(&folded);
-    let level = sequence.marks.unwrap_or(1);
+    let level = sequence.heading_level.unwrap_or(1);
     let is_marked = line.role == Role::Heading(level);
-    if matches!(line.role, Role::Heading(lower) if lower > level) || (sequence.marks.is_some() && !is_marked)
+    if matches!(line.role, Role::Heading(lower) if lower > level)
+        || (sequence.heading_level.is_some() && !is_marked)
     {
         return None;
     }
@@ -81,7 +86,7 @@ pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Optio
             || (number.is_some() || is_marked)
                 && section.words.iter().any(|all| all.iter().all(|w| rest.contains(w)))
     });
-    // A row of a torn table: its figures stand behind its label.
+    // A row of a torn table: its values follow its label.
     let ends_in_figures =
         line.text.split_whitespace().rev().take(2).filter(|word| is_figure(word)).count() == 2;
     let key = match statutory {
@@ -99,10 +104,23 @@ pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Optio
     Some(Heading { key, number })
 }
 
-/// The start of a row's label that a PDF tore: `四、结转下年度继续办`.
+/// Whether this is the start of a row's label torn in a PDF: `四、结转下年度继续办`.
 fn begins_a_row(folded: &str, edition: &Edition) -> bool {
     let rows = || edition.tables.iter().flat_map(crate::model::form::TableForm::rows);
     rows().any(|(_, row)| text::fold(row.label).starts_with(folded))
+}
+
+/// Whether this is a line of a table of contents (`一、总体情况……1`) or its heading.
+pub fn is_contents_entry(line: &str) -> bool {
+    let bare = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let has_page = bare.len() < line.len();
+    let text = bare.trim_end_matches(['.', '…', '·', '．', '-', ' ', '\u{3000}']);
+    let leads = bare.len() - text.len() >= "…".len()
+        && bare.ends_with(['.', '…', '·', '．', ' '])
+        && text.len() + 1 < bare.len();
+    let folded = text::fold(line);
+    (has_page && (leads || bare.ends_with('\t')) && numbering(&text::fold(text)).0.is_some())
+        || matches!(&*folded, "目录" | "目次")
 }
 
 #[cfg(test)]
@@ -117,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn statutory_headings_are_told_by_their_words() {
+    fn statutory_headings_are_recognised_by_their_words() {
         for (line, want) in [
             ("一、总体情况", "overview"),
             ("二、主动公开政府信息情况", "disclosure"),
@@ -133,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_no_heading() {
+    fn running_text_is_not_a_heading() {
         for line in [
             "（一）主动公开。主动及时公开信息。",
             "一是主动公开不够。",
@@ -146,14 +164,14 @@ mod tests {
     }
 
     #[test]
-    fn a_section_of_its_own_goes_on_counting() {
+    fn other_headings_must_continue_the_numbering() {
         assert_eq!(key("七、本机关特色工作", Role::Body, &Y2021, 6), Some(Section::EXTRA));
         assert_eq!(key("二、特色工作", Role::Body, &Y2021, 6), None);
         assert_eq!(key("一、概述", Role::Body, &Y2014, 0), Some(Section::EXTRA));
     }
 
     #[test]
-    fn titles_are_told_from_navigation() {
+    fn titles_are_distinguished_from_navigation() {
         assert!(is_title("阿克陶县阿克陶镇人民政府2021年政府信息公开工作年度报告"));
         assert!(!is_title("首页 > 政务公开 > 公开年报 > 2021年政府信息公开年报"));
         assert!(!is_title("根据《中华人民共和国政府信息公开条例》编制本报告。"));

@@ -1,40 +1,40 @@
-//! Mends table text as it comes out of a PDF: a row's label and figures on one line, several labels
-//! on one line, a label torn over lines.
+//! Rejoins labels in table text copied from a PDF: a row's label and values on one line, several labels on
+//! one line, a label torn over lines.
 //!
-//! Only whole known labels are put together, and figures are only taken off a line's end, so
-//! nothing is made up; what stays torn is later kept as text.
+//! Only complete labels of the form are rejoined, and values are only split off the end of a line, so no
+//! text is changed. What remains torn is kept as text later.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use crate::model::document::Paragraph;
 
-use super::labels::Labels;
-use super::tables::is_figure;
+use crate::recognise::tables::labels::Labels;
+use crate::recognise::tables::value_text::is_figure;
 
-/// Most lines that one label is torn into: 三、本年度办理结果 turned upright, a character a line.
-const MOST_PIECES: usize = 12;
+/// Most lines that one label is torn into: 三、本年度办理结果 rotated, one character per line.
+const MOST_FRAGMENTS: usize = 12;
 
-/// A line that is yet to be mended, and the number of source lines used up when it is taken.
+/// Lines still to be rejoined, each with the number of source lines used up with it.
 type Rest<'a> = VecDeque<(Cow<'a, Paragraph>, usize)>;
 
-/// Signs a figure may have.
-const LONGEST_FIGURE: usize = 80;
+/// Maximum length of a value, in characters.
+const LONGEST_VALUE: usize = 80;
 
-/// Lines mended, each with the number of source lines used up when it is taken.
+/// Rejoined lines, each with the number of source lines used up with it.
 #[derive(Debug)]
-pub struct Mended {
+pub struct Rejoined {
     pub lines: Vec<Paragraph>,
     pub used: Vec<usize>,
 }
 
-/// Mends lines, as many as `most`, for the table of these labels.
-pub fn mend(labels: &Labels, lines: &[&Paragraph], most: usize) -> Mended {
-    let mut mended = Mended { lines: Vec::new(), used: Vec::new() };
+/// Rejoins the labels of a table, until there are `most` lines.
+pub fn rejoin_labels(labels: &Labels, lines: &[&Paragraph], most: usize) -> Rejoined {
+    let mut rejoined = Rejoined { lines: Vec::new(), used: Vec::new() };
     let mut rest = Rest::new();
     let mut source = lines.iter().enumerate();
-    while mended.lines.len() < most {
-        while rest.len() < MOST_PIECES
+    while rejoined.lines.len() < most {
+        while rest.len() < MOST_FRAGMENTS
             && let Some((at, line)) = source.next()
         {
             rest.push_back((Cow::Borrowed(*line), at + 1));
@@ -42,17 +42,17 @@ pub fn mend(labels: &Labels, lines: &[&Paragraph], most: usize) -> Mended {
         if rest.is_empty() {
             break;
         }
-        take(labels, &mut rest, &mut mended);
+        take(labels, &mut rest, &mut rejoined);
     }
-    mended
+    rejoined
 }
 
-/// Takes the next label or line, with the figures behind it.
-fn take(labels: &Labels, rest: &mut Rest<'_>, mended: &mut Mended) {
+/// Takes the next label or line, with the values after it.
+fn take(labels: &Labels, rest: &mut Rest<'_>, rejoined: &mut Rejoined) {
     let Some((first, used)) = rest.front().cloned() else { return };
     if first.text.is_empty() {
         rest.pop_front();
-        mended.push(first.into_owned(), used);
+        rejoined.push(first.into_owned(), used);
         return;
     }
     if let Some((taken, parts, behind)) = joined(labels, rest.make_contiguous()) {
@@ -61,25 +61,25 @@ fn take(labels: &Labels, rest: &mut Rest<'_>, mended: &mut Mended) {
             rest.push_front((Cow::Owned(behind), used));
         }
         for part in parts {
-            mended.push(part, used);
+            rejoined.push(part, used);
         }
         return;
     }
     rest.pop_front();
-    // Several labels on one line: one at a time, the last perhaps torn.
+    // Several labels on one line: one at a time, the last of which may be torn.
     if let Some((label, behind)) = first.text.split_once(char::is_whitespace)
         && !behind.trim().is_empty()
     {
         let behind = behind.trim_start();
         if labels.is_label(label) {
-            mended.push(part(&first, label), used);
+            rejoined.push(part(&first, label), used);
             rest.push_front((Cow::Owned(part(&first, behind)), used));
             return;
         }
-        // A character of 三、本年度办理结果, turned upright, before a row's label.
+        // A character of 三、本年度办理结果, rotated, before a row's label.
         let word = behind.split_whitespace().next().unwrap_or_default();
         if label.chars().count() == 1
-            && labels.is_piece(label)
+            && labels.is_fragment(label)
             && labels.starts_label(word)
             && !is_figure(word)
         {
@@ -90,15 +90,15 @@ fn take(labels: &Labels, rest: &mut Rest<'_>, mended: &mut Mended) {
     let (head, figures) = split_figures(&first.text);
     if head.is_empty() && figures.len() > 1 {
         for part in figures.iter().map(|figure| part(&first, figure)) {
-            mended.push(part, used);
+            rejoined.push(part, used);
         }
     } else {
-        mended.push(first.into_owned(), used);
+        rejoined.push(first.into_owned(), used);
     }
 }
 
-/// The lines from the first on that make one whole label, the longest there is, with the figures
-/// behind it, or what else the last of them holds: `审结 总计` ends one label and begins another.
+/// The longest run of lines that makes one complete label, with the values after it or the rest of the last
+/// line: `审结 总计` ends one label and begins another. Returns the number of lines, the parts and the rest.
 fn joined(
     labels: &Labels,
     lines: &[(Cow<'_, Paragraph>, usize)],
@@ -106,7 +106,7 @@ fn joined(
     let (first, _) = lines.first()?;
     let mut joined = String::new();
     let mut whole = None;
-    for (count, (line, _)) in lines.iter().take(MOST_PIECES).enumerate() {
+    for (count, (line, _)) in lines.iter().take(MOST_FRAGMENTS).enumerate() {
         let (head, figures) = split_figures(&line.text);
         if count > 0
             && let Some((end, behind)) = line.text.split_once(char::is_whitespace)
@@ -117,20 +117,20 @@ fn joined(
             let behind = Some(part(line, behind.trim_start()));
             return Some((count + 1, vec![part(first, &joined)], behind));
         }
-        // What closes the label, a quotation mark alone, may stand before its figures.
+        // The end of the label, a quotation mark alone, may precede its values.
         let is_more = !head.is_empty() && (count == 0 || labels.starts_label(&format!("{joined}{head}")));
-        let is_bare = count > 0 && head.is_empty(); // figures on a line of their own
-        if !(is_more || is_bare) {
+        let has_only_values = count > 0 && head.is_empty(); // values on a line of their own
+        if !(is_more || has_only_values) {
             break;
         }
         joined.push_str(head);
         if !head.is_empty() && labels.is_label(&joined) {
-            // The label stands where it begins, the figures where they are.
+            // The place of the label is where it begins.
             let figures = figures.iter().map(|figure| part(line, figure));
             let parts = std::iter::once(part(first, &joined)).chain(figures).collect();
             whole = Some((count + 1, parts, None));
         }
-        // A row's figures end its label.
+        // A row's values end its label.
         if !figures.is_empty() || head.is_empty() || !labels.starts_label(&joined) {
             break;
         }
@@ -138,7 +138,7 @@ fn joined(
     whole
 }
 
-impl Mended {
+impl Rejoined {
     fn push(&mut self, line: Paragraph, used: usize) {
         self.lines.push(line);
         self.used.push(used);
@@ -149,15 +149,15 @@ fn part(line: &Paragraph, text: &str) -> Paragraph {
     Paragraph { text: text.to_owned(), ..line.clone() }
 }
 
-/// The line without the figures at its end, and those figures.
+/// The line without the values at its end, and those values.
 pub fn split_figures(line: &str) -> (&str, Vec<&str>) {
     let mut head = line.trim_end();
     let mut figures = Vec::new();
     loop {
-        let mut signs = head.char_indices().rev();
-        let (rest, last) = match signs.by_ref().take(LONGEST_FIGURE).find(|(_, c)| c.is_whitespace()) {
+        let mut characters = head.char_indices().rev();
+        let (rest, last) = match characters.by_ref().take(LONGEST_VALUE).find(|(_, c)| c.is_whitespace()) {
             Some((at, space)) => head.split_at(at + space.len_utf8()),
-            None if signs.next().is_some() => break, // prose
+            None if characters.next().is_some() => break, // prose
             None => ("", head),
         };
         if last.is_empty() || !is_figure(last) {
@@ -181,7 +181,7 @@ mod tests {
     use crate::model::place::Place;
 
     #[test]
-    fn torn_labels_and_rows_are_mended() {
+    fn torn_labels_and_rows_are_rejoined() {
         let labels = Labels::of(Y2021.table("requests").expect("table"));
         let lines: Vec<Paragraph> = [
             "自然人 法人或其他组织 总计",
@@ -196,8 +196,8 @@ mod tests {
         ]
         .map(|text| Paragraph::new(text, Role::Body, Place::Unknown))
         .into();
-        let mended = mend(&labels, &lines.iter().collect::<Vec<_>>(), 100);
-        let texts: Vec<&str> = mended.lines.iter().map(|line| line.text.as_str()).collect();
+        let rejoined = rejoin_labels(&labels, &lines.iter().collect::<Vec<_>>(), 100);
+        let texts: Vec<&str> = rejoined.lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(
             texts,
             [
@@ -224,6 +224,6 @@ mod tests {
                 "本年度共受理12件"
             ]
         );
-        assert_eq!(mended.used.last(), Some(&9));
+        assert_eq!(rejoined.used.last(), Some(&9));
     }
 }

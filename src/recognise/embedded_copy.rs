@@ -1,5 +1,5 @@
-//! A document against the copy of the report that our own workbook holds out of sight. What is seen
-//! counts, for that is what people read and edit; where the copy says otherwise, that is told.
+//! Compares the report with the hidden copy that our own workbooks contain. Visible content wins, because
+//! people read and edit it; differences become findings.
 
 use std::collections::BTreeSet;
 
@@ -14,19 +14,19 @@ use crate::model::report::{Item, Passage, Report};
 use crate::model::text;
 use crate::report_json as json;
 
-/// Cells named in the message before «and so many more».
-const NAMED: usize = 8;
-/// Characters shown of a line.
-const SHOWN: usize = 30;
+/// Most cells that are named in a message.
+const MOST_NAMED: usize = 8;
+/// Most characters of a line that are quoted.
+const MOST_QUOTED: usize = 30;
 
-/// What the copy says otherwise than the report as it is seen.
+/// The findings for differences between the copy and the visible report.
 pub fn differences(document: &Document, report: &Report) -> Vec<Finding> {
     let Some(stored) = &document.stored else { return Vec::new() };
     let value = serde_json::from_str(stored).ok();
     let copy = value.and_then(|value| json::from_json_within(&value, &Limits::default()).ok());
     let Some((copy, _)) = copy else { return vec![unreadable()] };
     if copy.edition != report.edition {
-        return Vec::new(); // the reader was told another, so no cell is the same
+        return Vec::new(); // another edition was requested, so that no cells can be compared
     }
     figures(&copy, report).into_iter().chain(lines(&copy, report)).collect()
 }
@@ -34,7 +34,7 @@ pub fn differences(document: &Document, report: &Report) -> Vec<Finding> {
 fn unreadable() -> Finding {
     let message = Message::new(
         "隐藏的工作表里存的原报告已损坏，没有用它核对；内容以看得见的各工作表为准",
-        "the hidden copy of the report is damaged and was not compared; what the sheets show counts",
+        "the hidden copy of the report is damaged and was not compared; the visible sheets are used",
     );
     Finding::new(&reading_rules::SKIPPED_CONTENT, message, Place::Unknown)
 }
@@ -46,36 +46,36 @@ fn figures(copy: &Report, report: &Report) -> Option<Finding> {
         all.into_iter().filter(|&at| shown(copy, at) != shown(report, at)).copied().collect();
     let first = changed.first()?;
     let sentence = |language| {
-        let told = |address: &Address| {
-            let said = |report| match shown(report, address) {
+        let describe = |address: &Address| {
+            let value = |report| match shown(report, address) {
                 None if language == Language::Zh => "无此格".to_owned(),
                 None => "absent".to_owned(),
                 Some(text) if !text.is_empty() => shorten(&text),
                 Some(_) if language == Language::Zh => "空".to_owned(),
                 Some(_) => "blank".to_owned(),
             };
-            format!("{} {} → {}", address.label(report.edition, language), said(copy), said(report))
+            format!("{} {} → {}", address.label(report.edition, language), value(copy), value(report))
         };
-        let list: Vec<_> = changed.iter().take(NAMED).map(told).collect();
+        let list: Vec<_> = changed.iter().take(MOST_NAMED).map(describe).collect();
         list.join(if language == Language::Zh { "；" } else { "; " })
     };
     let count = changed.len();
     let (zh, en) = (sentence(Language::Zh), sentence(Language::En));
-    let (more_zh, more_en) = if count > NAMED { (" 等", ", …") } else { ("", "") };
+    let (more_zh, more_en) = if count > MOST_NAMED { (" 等", ", …") } else { ("", "") };
     let message = Message::new(
         format!(
             "工作簿里有 {count} 格与转换时存的原报告不同，以看得见的为准，存的没有收入（原 → 现）：{zh}{more_zh}"
         ),
         format!(
-            "{count} cells differ from the copy stored when the workbook was made; what is seen counts, the copy \
-             is left out (then → now): {en}{more_en}"
+            "{count} cells differ from the copy stored when the workbook was made; the visible values are \
+             used (then → now): {en}{more_en}"
         ),
     );
     let place = report.cells.get(first).map_or(Place::Unknown, |cell| cell.place.clone());
     Some(Finding::new(&reading_rules::SKIPPED_CONTENT, message, place).with_cells(changed))
 }
 
-/// Lines that only one of the two has.
+/// The finding for lines that only one of the two has.
 fn lines(copy: &Report, report: &Report) -> Option<Finding> {
     let (then, now) = (all_lines(copy), all_lines(report));
     let texts = |lines: &[(String, Place)]| -> BTreeSet<String> {
@@ -128,6 +128,6 @@ fn all_lines(report: &Report) -> Vec<(String, Place)> {
 }
 
 fn shorten(text: &str) -> String {
-    let start: String = text.chars().take(SHOWN).collect();
+    let start: String = text.chars().take(MOST_QUOTED).collect();
     if start.len() < text.len() { format!("{start}…") } else { start }
 }

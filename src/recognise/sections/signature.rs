@@ -1,10 +1,11 @@
-//! Who signed and when: short lines at the end of a report, or before its text.
+//! The signature, who signed and when: short lines at the end of a report, or before its text.
 
 use crate::model::date::Date;
 use crate::model::document::{Paragraph, Role};
 use crate::model::text;
+use crate::prose::numbering::numbering;
 
-/// Whether a line is a date, even a broken one (`20221月21日`).
+/// Whether a line is a date, even a malformed one (`20221月21日`).
 pub fn is_date(line: &str) -> bool {
     let folded = text::fold(line);
     let folded = folded.trim_start_matches('(').trim_end_matches(')');
@@ -53,39 +54,39 @@ fn is_body(line: &str, organization: Option<&str>) -> bool {
     }
     (3..=30).contains(&folded.chars().count())
         && !folded.contains(['。', ';', ',', ':', '、', '!', '?', '《', '(', '1', '2', '3'])
-        && super::labels::numbering(&folded).0.is_none()
+        && numbering(&folded).0.is_none()
         && ENDS.iter().any(|end| folded.ends_with(end))
 }
 
-/// What was found at the end of the lines: how many lines it takes, who, and when.
+/// A signature at the end of some lines, and the number of lines it takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Signed {
+pub struct FoundSignature {
     pub lines: usize,
     pub organization: Option<Paragraph>,
     pub date: Option<Paragraph>,
 }
 
-/// Finds the signature in the last of `lines` (running text, in order).
-pub fn at_end(lines: &[&Paragraph], organization: Option<&str>) -> Signed {
-    let Some((last, before)) = lines.split_last() else { return Signed::default() };
+/// Finds the signature at the end of `lines`, which are running text in order.
+pub fn find_at_end(lines: &[&Paragraph], organization: Option<&str>) -> FoundSignature {
+    let Some((last, before)) = lines.split_last() else { return FoundSignature::default() };
     if last.role == Role::Date || is_date(&last.text) {
         let signer =
             before.last().filter(|line| line.role == Role::Signature || is_body(&line.text, organization));
-        return Signed {
+        return FoundSignature {
             lines: 1 + usize::from(signer.is_some()),
             organization: signer.map(|line| (*line).clone()),
             date: Some((*last).clone()),
         };
     }
     if let Some((who, when)) = on_one_line(last, organization) {
-        return Signed { lines: 1, organization: Some(who), date: Some(when) };
+        return FoundSignature { lines: 1, organization: Some(who), date: Some(when) };
     }
-    // Without a date only the body of the title itself, or a line marked as signature, is sure.
+    // Without a date, only the body named in the title or a line marked as signature is certain.
     let is_titled = organization.is_some_and(|name| text::fold(name) == text::fold(&last.text));
     if last.role == Role::Signature || (is_titled && !before.is_empty()) {
-        return Signed { lines: 1, organization: Some((*last).clone()), date: None };
+        return FoundSignature { lines: 1, organization: Some((*last).clone()), date: None };
     }
-    Signed::default()
+    FoundSignature::default()
 }
 
 /// `某镇人民政府　2022年1月21日`
@@ -106,12 +107,12 @@ mod tests {
     fn found(lines: &[&str]) -> (usize, Option<String>, Option<String>) {
         let lines: Vec<Paragraph> =
             lines.iter().map(|l| Paragraph::new(*l, Role::Body, Place::Unknown)).collect();
-        let signed = at_end(&lines.iter().collect::<Vec<_>>(), Some("某镇人民政府"));
+        let signed = find_at_end(&lines.iter().collect::<Vec<_>>(), Some("某镇人民政府"));
         (signed.lines, signed.organization.map(|p| p.text), signed.date.map(|p| p.text))
     }
 
     #[test]
-    fn the_last_lines_sign() {
+    fn the_last_lines_are_the_signature() {
         let some = |s: &str| Some(s.to_owned());
         assert_eq!(
             found(&["无。", "某镇人民政府", "20221月21日"]),

@@ -1,39 +1,35 @@
-//! Reads the table whose rows of the form stand side by side: one row of figures under a header of
+//! Reads the table whose rows of the form stand side by side: one row of values under a header of
 //! column groups, each group with the same outcomes.
 
 use crate::model::document::Cell;
 
 use super::columns::{Columns, assign};
-use super::labels::Context;
-use super::tables::{Row, TableReader, cell, source};
+use super::reader::{GridRow, SplitRow, TableReader, report_cell, row_source};
+use super::row_matcher::RowContext;
 
 impl TableReader {
-    /// One row of figures under a header of column groups.
-    pub(super) fn side_by_side(&mut self, row: Row<'_>) {
+    /// Reads a row of the header or the row of values.
+    pub(super) fn read_side_by_side(&mut self, row: GridRow<'_>) {
         let Some(block) = self.labels.form.blocks.first() else { return };
         let texts = || row.iter().filter(|(_, cell)| !cell.is_blank());
-        let is_head = |cell: &Cell| {
-            self.labels.is_furniture(&cell.text)
-                || self.labels.column(0, &cell.text).is_some()
-                || self.labels.exact_row(&cell.text, &Context::default()).is_some()
-        };
-        if texts().next().is_some() && texts().all(|(_, cell)| is_head(cell)) {
+        if texts().next().is_some() && texts().all(|(_, cell)| self.is_header_cell(cell)) {
             if !self.in_header {
                 self.header.clear();
                 self.groups.clear();
             }
             self.in_header = true;
-            self.head_side_by_side(row, block.columns.len());
+            self.read_side_by_side_header(row, block.columns.len());
             return;
         }
+        let split = SplitRow { labels: &[], values: row };
         if !self.in_header {
             if texts().next().is_some() {
-                self.figures.unknown(&source(&[], row));
+                self.builder.keep_unknown(&row_source(&split));
             }
             return;
         }
-        if texts().next().is_none() && self.header_is_filling(row) {
-            return;
+        if texts().next().is_none() && (self.header.is_empty() || row.is_empty()) {
+            return; // a blank row before the outcomes are named
         }
         self.in_header = false;
         let keys: Vec<(&'static str, &'static str)> = block
@@ -42,33 +38,34 @@ impl TableReader {
             .flat_map(|row| block.columns.iter().map(move |column| (row.key, column.key)))
             .collect();
         let (columns, keys) = self.side_by_side_columns(&keys, block.columns.len());
-        let source = source(&[], row);
-        match assign(row, keys.len(), &columns, self.figures.source) {
+        let source = row_source(&split);
+        match assign(row, keys.len(), &columns, self.builder.source) {
             Ok(found) => {
                 for ((row, column), found) in keys.into_iter().zip(&found) {
-                    if let Some(cell) = cell(*found, &source) {
-                        self.figures.place(row, vec![(column, cell)], &source);
+                    if let Some(cell) = report_cell(*found, &source) {
+                        self.builder.add_row(row, vec![(column, cell)], &source);
                     }
                 }
             }
             Err(why) => {
-                self.figures.met.extend(block.rows.iter().map(|row| row.key));
-                self.figures.keep_unresolved(None, why, keys.len(), &source);
+                self.builder.seen_rows.extend(block.rows.iter().map(|row| row.key));
+                self.builder.keep_unresolved(None, why, keys.len(), &source);
             }
         }
     }
 
-    /// An all-blank row straight under the first header rows, before the outcomes were named.
-    fn header_is_filling(&self, row: Row<'_>) -> bool {
-        self.header.is_empty() || row.is_empty()
+    fn is_header_cell(&self, cell: &Cell) -> bool {
+        self.labels.is_header_label(&cell.text)
+            || self.labels.column(0, &cell.text).is_some()
+            || self.labels.exact_row(&cell.text, &RowContext::default()).is_some()
     }
 
-    fn head_side_by_side(&mut self, row: Row<'_>, outcomes: usize) {
-        self.header.row(row);
+    fn read_side_by_side_header(&mut self, row: GridRow<'_>, outcomes: usize) {
+        self.header.start_row(row);
         for (column, cell) in row {
-            if let Some(index) = self.labels.exact_row(&cell.text, &Context::default()) {
+            if let Some(index) = self.labels.exact_row(&cell.text, &RowContext::default()) {
                 if self.groups.iter().any(|(other, start)| other > &index && start < column) {
-                    self.header.shuffle();
+                    self.header.mark_reordered();
                 }
                 self.groups.push((index, *column));
             }
@@ -78,11 +75,11 @@ impl TableReader {
             let group =
                 self.groups.iter().filter(|(_, start)| start <= column).max_by_key(|(_, start)| *start);
             let index = group.map_or(0, |(index, _)| *index);
-            self.header.meet(index * outcomes + outcome, *column);
+            self.header.add_column(index * outcomes + outcome, *column);
         }
     }
 
-    /// The columns the header shows and their addresses: a group of the form may be absent.
+    /// The columns that the header shows and the keys of their cells. A group of the form may be missing.
     fn side_by_side_columns<'k>(
         &self,
         keys: &[(&'k str, &'k str)],

@@ -1,0 +1,306 @@
+//! Assigns the value cells of a row to columns of the form.
+//!
+//! The header shows at which grid column each column of the form starts, and so their order. If a row has
+//! as many value cells as the form has columns, they are assigned in that order (real tables shift their
+//! spans); otherwise the grid decides. If neither is conclusive, nothing is assigned.
+
+use crate::model::document::{Cell, SourceKind};
+
+/// Most labels of a header that may be unreadable before it counts as torn.
+const MOST_UNREADABLE: usize = 2;
+/// Most labels of a header that others may replace before it counts as torn.
+const MOST_REPLACED: usize = 2;
+
+/// The column labels of the header rows above.
+#[derive(Clone, Debug, Default)]
+pub struct Header {
+    rows: Vec<HeadRow>,
+    /// Grid columns with labels that the form does not have, and those labels.
+    unknown_columns: Vec<(usize, String)>,
+    /// Groups of columns are in another order than the form's.
+    is_reordered: bool,
+}
+
+/// One row of the header.
+#[derive(Clone, Debug, Default)]
+struct HeadRow {
+    /// (leaf, grid column) in reading order; a leaf is a column of the form, counted over its column groups.
+    leaves: Vec<(usize, usize)>,
+    /// The cells in this row and those that reach into it from above: first grid column, the one after the
+    /// last, and the number of rows below that it covers.
+    cells: Vec<(usize, usize, u32)>,
+}
+
+/// Where the columns of the form are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Columns {
+    /// The header shows each column: (index of the column, grid column), from left to right.
+    Grid(Vec<(usize, usize)>),
+    /// The header does not contradict the order of the form.
+    InOrder,
+    /// The header shows another order, but not where each column starts.
+    Unclear,
+}
+
+impl Header {
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.iter().all(|row| row.leaves.is_empty())
+    }
+
+    /// Starts a header row of these cells.
+    pub fn start_row(&mut self, cells: &[(usize, &Cell)]) {
+        let from_above = self.rows.last().into_iter().flat_map(|row| &row.cells);
+        let from_above = from_above
+            .filter_map(|&(start, end, below)| below.checked_sub(1).map(|below| (start, end, below)));
+        let own = cells.iter().map(|(column, cell)| {
+            (*column, column.saturating_add(cell.colspan as usize), cell.rowspan.saturating_sub(1))
+        });
+        let cells = from_above.chain(own).collect();
+        self.rows.push(HeadRow { leaves: Vec::new(), cells });
+    }
+
+    /// Adds the label of a leaf that starts at this grid column of the present header row.
+    pub fn add_column(&mut self, leaf: usize, column: usize) {
+        if let Some(row) = self.rows.last_mut() {
+            row.leaves.push((leaf, column));
+        }
+    }
+
+    /// Adds a label that the form does not have.
+    pub fn add_unknown_column(&mut self, label: &str, column: usize) {
+        self.unknown_columns.push((column, label.to_owned()));
+    }
+
+    /// Marks groups of columns as being in another order than the form's.
+    pub fn mark_reordered(&mut self) {
+        self.is_reordered = true;
+    }
+
+    /// Where these leaves are.
+    pub fn columns(&self, leaves: &[usize]) -> Columns {
+        if let Some(grid) = self.grid(leaves) {
+            let is_form_order = grid.is_sorted_by_key(|(index, _)| *index);
+            return if is_form_order || self.has_no_gap() { Columns::Grid(grid) } else { Columns::Unclear };
+        }
+        let is_in_order = |row: &HeadRow| row.leaves.is_sorted_by_key(|(leaf, _)| *leaf);
+        let missing = leaves.iter().filter(|leaf| !self.leaves().any(|(shown, _)| shown == *leaf));
+        // One or two unreadable labels may belong to any column; with more, the header is torn.
+        let has_unreadable_label =
+            (1..=MOST_UNREADABLE).contains(&missing.count()) && leaves.len() > MOST_UNREADABLE + 1;
+        if has_unreadable_label
+            || self.is_reordered
+            || !self.unknown_columns.is_empty()
+            || !self.rows.iter().all(is_in_order)
+        {
+            Columns::Unclear
+        } else {
+            Columns::InOrder
+        }
+    }
+
+    fn leaves(&self) -> impl Iterator<Item = &(usize, usize)> {
+        self.rows.iter().flat_map(|row| &row.leaves)
+    }
+
+    /// Whether every label has a cell above it, from the first row with labels on. If a group's label is lost
+    /// or narrower than its columns, the labels after it move and show a false order.
+    fn has_no_gap(&self) -> bool {
+        let rows = self.rows.iter().skip_while(|row| row.leaves.is_empty());
+        let rows: Vec<&HeadRow> = rows.collect();
+        let has =
+            |row: &HeadRow, column| row.cells.iter().any(|(start, end, _)| (*start..*end).contains(&column));
+        rows.iter().enumerate().all(|(at, row)| {
+            let above = rows.get(..at).unwrap_or_default();
+            row.leaves.iter().all(|(_, column)| above.iter().all(|row| has(row, *column)))
+        })
+    }
+
+    fn grid(&self, leaves: &[usize]) -> Option<Vec<(usize, usize)>> {
+        let mut grid = Vec::with_capacity(leaves.len());
+        for (index, leaf) in leaves.iter().enumerate() {
+            let mut columns = self.leaves().filter(|(shown, _)| shown == leaf).map(|(_, column)| *column);
+            let Some(column) = columns.next() else { continue };
+            if columns.any(|other| other != column) {
+                return None;
+            }
+            grid.push((index, column));
+        }
+        // One or two labels may be replaced by others; with more, the header is torn.
+        let missing = leaves.len() - grid.len();
+        if missing > 0 && (grid.is_empty() || missing > MOST_REPLACED || self.unknown_columns.len() < missing)
+        {
+            return None;
+        }
+        grid.sort_by_key(|(_, column)| *column);
+        grid.is_sorted_by(|(_, a), (_, b)| a < b).then_some(grid)
+    }
+
+    /// The label above a grid column if the form does not have it, given where the form's columns are.
+    pub fn unknown_column(&self, columns: &Columns, column: usize) -> Option<&str> {
+        let Columns::Grid(grid) = columns else { return None };
+        let known = grid.iter().map(|(_, start)| *start).filter(|start| *start <= column).max();
+        let (start, label) = self
+            .unknown_columns
+            .iter()
+            .filter(|(start, _)| *start <= column)
+            .max_by_key(|(start, _)| *start)?;
+        known.is_some_and(|known| known < *start).then_some(label)
+    }
+}
+
+/// What a row has in one column of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnValue<'a> {
+    /// A cell, blank or not.
+    Cell(&'a Cell),
+    /// An empty cell, shown by the end of the row or by a blank merged over several columns.
+    Blank,
+    /// The header has no such column.
+    Absent,
+}
+
+/// Why the values of a row could not be assigned to columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unresolved {
+    /// Fewer values than columns, and which are blank is unknown.
+    TooFewValues,
+    /// More values than columns, or one value over several columns.
+    ColumnMismatch,
+}
+
+impl Unresolved {
+    /// The reason for a row with another number of values than columns, or with columns in unknown order.
+    pub const fn of_counts(values: usize, columns: usize) -> Self {
+        if values < columns { Self::TooFewValues } else { Self::ColumnMismatch }
+    }
+}
+
+/// Assigns a row's value cells (with their grid columns) to `leaves` columns.
+pub fn assign<'a>(
+    values: &[(usize, &'a Cell)],
+    leaves: usize,
+    columns: &Columns,
+    source: SourceKind,
+) -> Result<Vec<ColumnValue<'a>>, Unresolved> {
+    // If a text is aligned by spaces, as many values as columns are more reliable than their positions.
+    let filled: Vec<(usize, &'a Cell)> =
+        values.iter().copied().filter(|(_, cell)| !cell.is_blank()).collect();
+    let values =
+        if source == SourceKind::PlainText && filled.len() == leaves { filled.as_slice() } else { values };
+    match columns {
+        Columns::Unclear => Err(Unresolved::ColumnMismatch),
+        Columns::InOrder
+            if !values.is_empty()
+                && values.len() != leaves
+                && values.iter().all(|(_, cell)| cell.is_blank()) =>
+        {
+            Ok(vec![ColumnValue::Blank; leaves])
+        }
+        Columns::InOrder => by_order(&values.iter().map(|(_, cell)| *cell).collect::<Vec<_>>(), leaves),
+        Columns::Grid(_) if values.is_empty() => Err(Unresolved::TooFewValues),
+        Columns::Grid(grid) => {
+            // Another order than the form's is accepted only if each value is under its own label: a wrong
+            // span in the header shifts labels and shows a false order.
+            let is_form_order = grid.is_sorted_by_key(|(index, _)| *index);
+            let found = if values.len() == grid.len() {
+                if !is_form_order && !are_under_labels(values, grid) {
+                    return Err(Unresolved::ColumnMismatch);
+                }
+                values.iter().map(|(_, cell)| ColumnValue::Cell(cell)).collect()
+            } else {
+                by_grid(values, &grid.iter().map(|(_, start)| *start).collect::<Vec<_>>(), source)?
+            };
+            let mut placed = vec![ColumnValue::Absent; leaves];
+            for ((index, _), found) in grid.iter().zip(found) {
+                if let Some(slot) = placed.get_mut(*index) {
+                    *slot = found;
+                }
+            }
+            Ok(placed)
+        }
+    }
+}
+
+/// Whether each value starts between the start of its column and that of the next.
+fn are_under_labels(values: &[(usize, &Cell)], grid: &[(usize, usize)]) -> bool {
+    let ends = grid.iter().skip(1).map(|(_, start)| *start).chain([usize::MAX]);
+    values
+        .iter()
+        .zip(grid.iter().zip(ends))
+        .all(|((column, _), ((_, start), end))| (*start..end).contains(column))
+}
+
+fn by_grid<'a>(
+    values: &[(usize, &'a Cell)],
+    starts: &[usize],
+    source: SourceKind,
+) -> Result<Vec<ColumnValue<'a>>, Unresolved> {
+    let first = starts.first().copied().unwrap_or(0);
+    if values.iter().any(|(column, cell)| *column < first && !cell.is_blank()) {
+        return Err(Unresolved::ColumnMismatch);
+    }
+    // In a plain text a row may end before its last blanks; otherwise any cell may be the missing one.
+    let may_end_early = source == SourceKind::PlainText;
+    let mut found = Vec::with_capacity(starts.len());
+    for (index, &start) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(usize::MAX);
+        let inside =
+            || values.iter().filter(|(column, _)| (start..end).contains(column)).map(|(_, cell)| *cell);
+        let mut filled = inside().filter(|cell| !cell.is_blank());
+        found.push(match (filled.next(), filled.next()) {
+            (Some(_), Some(_)) => return Err(Unresolved::ColumnMismatch),
+            (Some(cell), None) if spans_into_next(values, cell, end) => {
+                return Err(Unresolved::ColumnMismatch);
+            }
+            (Some(cell), None) => ColumnValue::Cell(cell),
+            (None, _) => match (inside().next(), covering(values, start)) {
+                (Some(cell), _) => ColumnValue::Cell(cell),
+                (None, Some(cell)) if cell.is_blank() => ColumnValue::Blank,
+                (None, Some(_)) => return Err(Unresolved::ColumnMismatch),
+                (None, None) if may_end_early => ColumnValue::Blank,
+                (None, None) => return Err(Unresolved::TooFewValues),
+            },
+        });
+    }
+    Ok(found)
+}
+
+/// Whether a filled cell reaches over the start of the next column.
+fn spans_into_next(values: &[(usize, &Cell)], cell: &Cell, end: usize) -> bool {
+    let Some((column, _)) = values.iter().find(|(_, other)| std::ptr::eq(*other, cell)) else { return false };
+    end != usize::MAX && column + (cell.colspan as usize) > end
+}
+
+/// The cell that starts before `column` and reaches over it.
+fn covering<'a>(values: &[(usize, &'a Cell)], column: usize) -> Option<&'a Cell> {
+    values
+        .iter()
+        .find(|(start, cell)| *start < column && start + cell.colspan as usize > column)
+        .map(|(_, cell)| *cell)
+}
+
+/// Assigns by order alone; surplus blank cells are dropped if they are at one end only.
+fn by_order<'a>(cells: &[&'a Cell], leaves: usize) -> Result<Vec<ColumnValue<'a>>, Unresolved> {
+    if cells.len() == leaves {
+        return Ok(cells.iter().map(|cell| ColumnValue::Cell(cell)).collect());
+    }
+    let Some(surplus) = cells.len().checked_sub(leaves) else { return Err(Unresolved::TooFewValues) };
+    let leading = cells.iter().take_while(|cell| cell.is_blank()).count();
+    let trailing = cells.iter().rev().take_while(|cell| cell.is_blank()).count();
+    let kept = if trailing >= surplus && leading == 0 {
+        cells.get(..leaves)
+    } else if leading == surplus || (leading > surplus && trailing == 0) {
+        cells.get(surplus..)
+    } else {
+        None
+    };
+    kept.map(|cells| cells.iter().map(|cell| ColumnValue::Cell(cell)).collect())
+        .ok_or(Unresolved::ColumnMismatch)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,313 @@
+//! Reads statutory tables that came flattened: one cell per line, most blank cells lost, as when a web page
+//! is copied into a text.
+//!
+//! The reader goes from label to label of the form and takes the values between two labels as those of the
+//! row. A row with all its values, or with none at all, is certain. With only some of them it is not known
+//! which are blank, so the row is left out, kept as text and named in a finding.
+
+mod side_by_side;
+
+use crate::model::document::Paragraph;
+use crate::model::form::{ABSENT, ColumnForm, Presence};
+use crate::model::place::Place;
+use crate::model::text;
+use crate::prose::numbering::numbering;
+
+use super::builder::{RowSource, TableBuilder};
+use super::columns::Unresolved;
+use super::labels::Labels;
+use super::row_matcher::{MatchedRow, RowMatcher};
+use super::value_text::{figure, is_figure};
+
+/// Lines after the first that must all look like cells of the table.
+const LINES_AHEAD: usize = 9;
+/// Fewest lines after the first by which a flattened table is recognised.
+const FEWEST_LINES_AHEAD: usize = 3;
+/// Characters of the longest line taken for a unit or an unknown word of a header.
+const LONGEST_WORD: usize = 4;
+/// Characters of the longest line taken for the label of a row that the form does not have.
+const LONGEST_UNKNOWN_LABEL: usize = 40;
+/// Characters of the longest fragment of a label.
+const LONGEST_FRAGMENT: usize = 4;
+/// Lines after a fragment among which a label of the form must follow.
+const LINES_AFTER_FRAGMENT: usize = 12;
+/// Characters of the longest line that may stand between a fragment and the next label.
+const LONGEST_LINE_AFTER_FRAGMENT: usize = 45;
+
+/// Whether a flattened table of this form starts at the first of these lines.
+pub fn starts(labels: &Labels, lines: &[&Paragraph]) -> bool {
+    let mut filled = lines.iter().filter(|line| !line.text.is_empty());
+    let Some(first) = filled.next() else { return false };
+    let is_known = |text: &str| labels.is_label(text);
+    let is_short = |text: &str| text.chars().count() <= LONGEST_WORD;
+    let ahead: Vec<&str> = filled.take(LINES_AHEAD).map(|line| line.text.as_str()).collect();
+    begins(labels, first)
+        && ahead.len() >= FEWEST_LINES_AHEAD
+        && ahead.iter().all(|text| is_known(text) || is_figure(text) || is_short(text))
+        && ahead.iter().any(|text| is_known(text))
+}
+
+/// Whether a flattened table of this form may begin with this line.
+pub fn begins(labels: &Labels, line: &Paragraph) -> bool {
+    (labels.layout.begins_flattened)(labels, &line.text)
+}
+
+/// Reads the flattened table at the start of these lines; returns the number of lines read.
+pub fn read(labels: &Labels, builder: &mut TableBuilder, lines: &[&Paragraph]) -> usize {
+    let mut reader = FlattenedReader {
+        labels,
+        builder,
+        lines,
+        at: 0,
+        matcher: RowMatcher::new(labels),
+        block: 0,
+        has_ended: false,
+        rows_without_values: Vec::new(),
+        label_fragments: Vec::new(),
+        rows_with_values: 0,
+        orphan_values: 0,
+        header: Vec::new(),
+        has_unknown_column: false,
+    };
+    (labels.layout.read_flattened)(&mut reader);
+    reader.at
+}
+
+/// Reads one flattened table.
+#[derive(Debug)]
+pub struct FlattenedReader<'a> {
+    labels: &'a Labels,
+    builder: &'a mut TableBuilder,
+    lines: &'a [&'a Paragraph],
+    at: usize,
+    matcher: RowMatcher<'a>,
+    block: usize,
+    has_ended: bool,
+    /// Rows without any value: blank, unless labels and values were separated.
+    rows_without_values: Vec<(usize, &'a Paragraph)>,
+    label_fragments: Vec<&'a Paragraph>,
+    rows_with_values: usize,
+    /// Runs of values that follow no label.
+    orphan_values: usize,
+    /// Columns of the header in the order of their labels.
+    header: Vec<usize>,
+    /// The header has a label that the form does not have.
+    has_unknown_column: bool,
+}
+
+impl<'a> FlattenedReader<'a> {
+    /// Reads rows of a label and its values.
+    pub(super) fn read_rows(&mut self) {
+        while let (Some(line), false) = (self.lines.get(self.at).copied(), self.has_ended) {
+            let text = line.text.as_str();
+            if text.is_empty() {
+                if !self.continues_after_blank() {
+                    break;
+                }
+                self.at += 1;
+            } else if let Some(block) = self.labels.clause(text) {
+                self.block = block;
+                self.header.clear();
+                self.builder.is_column_order_unknown = false;
+                self.at += 1;
+            } else if let Some(index) = self.row_here(text) {
+                self.read_row(index, line);
+            } else if self.labels.is_label(text) {
+                self.matcher.enter_group(text);
+                self.add_header_label(text);
+                self.at += 1;
+            } else if !self.read_unknown(line) {
+                break;
+            }
+        }
+        self.finish_rows();
+    }
+
+    /// Whether more of the table follows a blank line.
+    fn continues_after_blank(&self) -> bool {
+        let next = self.lines.iter().skip(self.at).find(|line| !line.text.is_empty());
+        next.is_some_and(|line| self.labels.is_label(&line.text) || is_figure(&line.text))
+    }
+
+    /// The row that this text names. Words that also head a column (其他, 总计) name a row only if they have
+    /// its number or values follow.
+    fn row_here(&self, text: &str) -> Option<usize> {
+        let index = self.matcher.find(text)?;
+        let is_also_column =
+            (0..self.labels.form.blocks.len()).any(|block| self.labels.column(block, text).is_some());
+        let has_values =
+            self.lines.get(self.at + 1).is_some_and(|line| line.text.is_empty() || is_figure(&line.text));
+        let is_numbered = numbering(&text::fold(text)).0.is_some();
+        (!is_also_column || is_numbered || has_values).then_some(index)
+    }
+
+    fn read_row(&mut self, index: usize, line: &'a Paragraph) {
+        let Some(row) = self.matcher.resolve(index, &self.builder.seen_rows) else { return };
+        self.at += 1;
+        let has_one_value = self.labels.layout.one_value_per_row;
+        if has_one_value {
+            self.skip_unit(row.form.unit);
+        }
+        if row.is_ambiguous {
+            let values = self.take_values(1);
+            self.builder.keep_ambiguous(&row_source(&line.text, &values, &line.place));
+            return;
+        }
+        self.block = row.block;
+        let Some(block) = self.labels.form.blocks.get(row.block) else { return };
+        let values = self.take_values(block.columns.len());
+        if values.is_empty() && row.form.presence != Presence::Required {
+            self.matcher.enter_group(&line.text);
+            return;
+        }
+        if has_one_value && values.iter().any(|line| line.text.trim() == ABSENT) {
+            return;
+        }
+        self.add_row(&row, block.columns, line, &values);
+        let last = self.labels.form.rows().last().map(|(_, row)| row.key);
+        self.has_ended = last == Some(row.form.key);
+    }
+
+    /// Adds the row if it has as many values as columns or none; otherwise keeps it.
+    fn add_row(
+        &mut self,
+        row: &MatchedRow,
+        columns: &'static [ColumnForm],
+        line: &'a Paragraph,
+        values: &[&'a Paragraph],
+    ) {
+        let is_in_order = self.is_header_in_order(columns);
+        let source = row_source(&line.text, values, &line.place);
+        let key = row.form.key;
+        self.rows_with_values += usize::from(!values.is_empty());
+        if values.is_empty() {
+            self.rows_without_values.push((row.index, line));
+        } else if values.len() == columns.len() && is_in_order {
+            let cells = columns.iter().zip(values);
+            let cells =
+                cells.map(|(column, value)| (column.key, figure(&value.text, &value.place))).collect();
+            self.builder.add_row(key, cells, &source);
+        } else {
+            let why = Unresolved::of_counts(values.len(), columns.len());
+            self.builder.keep_unresolved(Some(key), why, columns.len(), &source);
+        }
+    }
+
+    /// Hands on the rows without values. They are blank, unless some values follow no label or most rows
+    /// have none: then their values may be elsewhere.
+    fn finish_rows(&mut self) {
+        self.builder.keep_label_fragments(&self.label_fragments);
+        self.builder.has_orphan_values |=
+            self.orphan_values > 0 || self.rows_without_values.len() > self.rows_with_values;
+        for (index, line) in std::mem::take(&mut self.rows_without_values) {
+            let Some((block, form)) = self.labels.row_form(index) else { continue };
+            let columns = self.labels.form.blocks.get(block).map_or(&[][..], |block| block.columns);
+            let columns = columns.iter().map(|column| column.key).collect();
+            self.builder.add_row_without_values(form.key, columns, line);
+        }
+    }
+
+    /// Adds the column of a header label.
+    fn add_header_label(&mut self, text: &str) {
+        let Some(column) = self.labels.column(self.block, text) else { return };
+        if self.header.contains(&column) {
+            self.header.clear(); // the header is repeated on the next page
+        }
+        self.header.push(column);
+    }
+
+    /// Whether the header's labels have the order of the form: from left to right, or level by level. If
+    /// labels before others are missing, and not torn, the order is unknown. A table that continues without
+    /// a header has the header above.
+    fn is_header_in_order(&mut self, columns: &[ColumnForm]) -> bool {
+        let depth = |column: &usize| columns.get(*column).map_or(0, |form| form.path.len());
+        let mut levels: Vec<usize> = (0..columns.len()).collect();
+        levels.sort_by_key(|column| (depth(column), *column));
+        let is_complete_start =
+            self.header.iter().copied().eq(0..self.header.len()) || levels.starts_with(&self.header);
+        let is_sorted =
+            self.header.is_sorted() || self.header.is_sorted_by_key(|column| (depth(column), *column));
+        let is_torn = is_sorted && !self.label_fragments.is_empty();
+        if self.has_unknown_column || !(is_complete_start || is_torn) {
+            self.builder.is_column_order_unknown = true;
+        } else if self.header.len() == columns.len() {
+            self.builder.is_column_order_unknown = false;
+        }
+        !self.builder.is_column_order_unknown
+    }
+
+    fn skip_unit(&mut self, unit: Option<&str>) {
+        let next = self.lines.get(self.at).map(|line| text::fold(&line.text));
+        if unit.is_some() && next == unit.map(text::fold) {
+            self.at += 1;
+        }
+    }
+
+    /// Takes the values and blank lines that follow; drops blanks that exceed `wanted`.
+    fn take_values(&mut self, wanted: usize) -> Vec<&'a Paragraph> {
+        let rest = self.lines.iter().skip(self.at).copied();
+        let mut values: Vec<&Paragraph> =
+            rest.take_while(|line| line.text.is_empty() || is_figure(&line.text)).collect();
+        self.at += values.len();
+        while values.len() > wanted && values.last().is_some_and(|line| line.text.is_empty()) {
+            values.pop();
+        }
+        if values.iter().filter(|line| !line.text.is_empty()).count() == wanted {
+            values.retain(|line| !line.text.is_empty());
+        }
+        if values.iter().all(|line| line.text.is_empty()) && values.len() < wanted {
+            values.clear();
+        }
+        values
+    }
+
+    /// Keeps values without a label, or a label that the form does not have with its values. Returns false
+    /// for anything else, which ends the table.
+    fn read_unknown(&mut self, line: &'a Paragraph) -> bool {
+        if is_figure(&line.text) {
+            let values = self.take_values(0);
+            self.orphan_values += 1;
+            self.builder.keep_unknown(&row_source("", &values, &line.place));
+            return true;
+        }
+        let has_values = self.lines.get(self.at + 1).is_some_and(|next| is_figure(&next.text));
+        if !has_values {
+            return self.take_label_fragment(line);
+        }
+        if line.text.chars().count() > LONGEST_UNKNOWN_LABEL {
+            return false;
+        }
+        self.at += 1;
+        let values = self.take_values(0);
+        self.builder.keep_unknown(&row_source(&line.text, &values, &line.place));
+        self.matcher.context.pass_unknown(&line.text);
+        true
+    }
+
+    /// Takes a fragment of a torn label if the table continues after it; returns whether it does.
+    fn take_label_fragment(&mut self, line: &'a Paragraph) -> bool {
+        let ahead = self.lines.iter().skip(self.at + 1).take(LINES_AFTER_FRAGMENT);
+        let continues =
+            ahead.take_while(|line| line.text.chars().count() <= LONGEST_LINE_AFTER_FRAGMENT).any(|line| {
+                self.matcher.find_exact(&line.text).is_some() || self.labels.group(&line.text).is_some()
+            });
+        if line.text.chars().count() > LONGEST_FRAGMENT || !continues {
+            return false;
+        }
+        // The label of a column that the form does not have: the values cannot be assigned to columns.
+        self.has_unknown_column |=
+            self.matcher.context.last.is_none() && !self.labels.is_fragment(&line.text);
+        self.label_fragments.push(line);
+        self.at += 1;
+        true
+    }
+}
+
+fn row_source<'a>(label: &'a str, values: &[&'a Paragraph], place: &'a Place) -> RowSource<'a> {
+    RowSource {
+        label,
+        label_cells: vec![label],
+        values: values.iter().map(|line| line.text.as_str()).collect(),
+        place,
+    }
+}

@@ -1,0 +1,234 @@
+//! Labels of the form and how real documents spell them.
+//!
+//! Labels are compared by their words: widths, white space, quotation marks, punctuation and numbering
+//! are ignored. A label with an unknown wording may still be recognised by its number within its group and
+//! by similarity (`2.其他法律行政止公开`).
+
+mod likeness;
+mod rows;
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use crate::forms::ALL;
+use crate::model::document::Table;
+use crate::model::form::{ColumnForm, Edition, RowForm, TableForm};
+use crate::model::text;
+
+use crate::prose::numbering::{Numbering, numbering};
+use crate::recognise::tables::layout::LayoutStrategy;
+
+use likeness::likeness;
+
+/// The words of a label, by which labels are compared; empty for a text too long to be a label.
+pub fn words(label: &str) -> Cow<'_, str> {
+    if label.len() > LONGEST_LABEL_BYTES {
+        return Cow::Borrowed("");
+    }
+    match text::fold(label) {
+        Cow::Borrowed(folded) => words_of(folded),
+        Cow::Owned(folded) => Cow::Owned(words_of(&folded).into_owned()),
+    }
+}
+
+fn words_of(folded: &str) -> Cow<'_, str> {
+    let (_, rest) = numbering(folded);
+    let rest = rest.strip_prefix("其中:").or_else(|| rest.strip_prefix("其中")).unwrap_or(rest);
+    if rest.chars().all(is_word) {
+        return Cow::Borrowed(rest);
+    }
+    Cow::Owned(rest.chars().filter(|c| is_word(*c)).collect())
+}
+
+fn is_word(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}') || character.is_alphanumeric()
+}
+
+/// The words of each cell of a table.
+pub fn words_in(table: &Table) -> Vec<Cow<'_, str>> {
+    table.rows.iter().flatten().map(|cell| words(&cell.text)).collect()
+}
+
+/// Bytes of the longest label, with room for white space: official ones have at most 45 characters.
+const LONGEST_LABEL_BYTES: usize = 300;
+
+/// Percent of likeness from which a label is taken for that of a column.
+const COLUMN_LIKENESS: usize = 70;
+/// Fewest characters of a label that is recognised by likeness.
+const FEWEST_SIMILAR: usize = 3;
+
+/// The labels of one table, ready to compare.
+#[derive(Clone, Debug)]
+pub struct Labels {
+    pub form: &'static TableForm,
+    pub layout: &'static LayoutStrategy,
+    rows: Vec<RowLabel>,
+    groups: Vec<String>,
+    columns: Vec<Vec<Vec<String>>>,
+    clauses: Vec<Option<String>>,
+    header: Vec<String>,
+    /// The words of every label, sorted, and whether they occur in headers.
+    known: Vec<(String, bool)>,
+}
+
+#[derive(Clone, Debug)]
+struct RowLabel {
+    row: &'static RowForm,
+    block: usize,
+    words: Vec<String>,
+    numbering: Option<Numbering>,
+    group: Option<String>,
+}
+
+/// Labels too common to recognise a table by.
+const COMMON: [&str; 5] = ["其他", "总计", "合计", "小计", "数量"];
+
+/// Whether a label is too common to recognise a table by: 其他, 总计.
+pub fn is_common(label: &str) -> bool {
+    COMMON.contains(&&*words(label))
+}
+
+impl Labels {
+    /// The labels of the tables of an edition, built on first use.
+    pub fn of_edition(edition: &'static Edition) -> &'static [Self] {
+        static MADE: [OnceLock<Vec<Labels>>; ALL.len()] = [const { OnceLock::new() }; ALL.len()];
+        let made = ALL.into_iter().zip(&MADE).find(|(known, _)| known.id == edition.id);
+        let labels = || edition.tables.iter().map(Self::of).collect();
+        made.map_or(&[], |(_, made)| made.get_or_init(labels))
+    }
+
+    /// The labels of one table.
+    pub fn of(form: &'static TableForm) -> Self {
+        let mut rows = Vec::new();
+        for (block, part) in form.blocks.iter().enumerate() {
+            rows.extend(part.rows.iter().map(|row| RowLabel {
+                row,
+                block,
+                words: std::iter::once(&row.label).chain(row.variants).map(|l| owned(l)).collect(),
+                numbering: numbering(&text::fold(row.label)).0,
+                group: (row.path.len() > 1).then(|| row.path.last().map(|g| owned(g))).flatten(),
+            }));
+        }
+        let spellings =
+            |c: &ColumnForm| std::iter::once(&c.label).chain(c.variants).map(|l| owned(l)).collect();
+        let columns: Vec<Vec<Vec<String>>> =
+            form.blocks.iter().map(|block| block.columns.iter().map(spellings).collect()).collect();
+        let column_paths = form.blocks.iter().flat_map(|b| b.columns.iter().flat_map(|c| c.path));
+        let header_labels = ["信息内容", "统计指标", "单位"].iter().chain(column_paths).chain(&form.corner);
+        let header: Vec<String> = header_labels.map(|label| owned(label)).collect();
+        let groups: Vec<String> = form.rows().flat_map(|(_, row)| row.path).map(|g| owned(g)).collect();
+        let clauses: Vec<Option<String>> = form.blocks.iter().map(|block| block.clause.map(owned)).collect();
+        let heads = columns.iter().flatten().flatten().chain(&header).chain(clauses.iter().flatten());
+        let labels = rows.iter().flat_map(|row: &RowLabel| &row.words).chain(&groups);
+        // Words that occur both in the header and as row labels count as header labels.
+        let known = heads.map(|head| (head, true)).chain(labels.map(|label| (label, false)));
+        let mut known: Vec<(String, bool)> = known.map(|(words, heads)| (words.clone(), heads)).collect();
+        known.sort_unstable_by(|(a, a_heads), (b, b_heads)| (a, b_heads).cmp(&(b, a_heads)));
+        known.dedup_by(|(a, _), (b, _)| a == b);
+        Self { form, layout: LayoutStrategy::of(form.layout), rows, groups, columns, clauses, header, known }
+    }
+
+    fn find(&self, words: &str) -> Option<usize> {
+        self.known.binary_search_by(|(label, _)| label.as_str().cmp(words)).ok()
+    }
+
+    /// Whether this is a label of the form.
+    pub fn is_label(&self, label: &str) -> bool {
+        let words = words(label);
+        !words.is_empty() && self.find(&words).is_some()
+    }
+
+    /// Whether this is a part of a label of the form.
+    pub fn is_fragment(&self, part: &str) -> bool {
+        let words = words(part);
+        words.chars().count() <= 1 || self.known.iter().any(|(label, _)| label.contains(&*words))
+    }
+
+    /// Whether a label of the form starts with this text.
+    pub fn starts_label(&self, part: &str) -> bool {
+        let words = words(part);
+        let next = self.known.partition_point(|(label, _)| **label < *words);
+        // A single character may be a number whose punctuation is missing.
+        words.chars().count() <= 1
+            || self.known.get(next).is_some_and(|(label, _)| label.starts_with(&*words))
+    }
+
+    /// The words of the group that this label names.
+    pub fn group(&self, label: &str) -> Option<String> {
+        let words = words(label);
+        contains(&self.groups, &words).then(|| words.into_owned())
+    }
+
+    /// The block that has this label as its banner.
+    pub fn clause(&self, label: &str) -> Option<usize> {
+        let words = words(label);
+        self.clauses.iter().position(|clause| clause.as_deref() == Some(&*words))
+    }
+
+    /// The column of `block` that this label names.
+    pub fn column(&self, block: usize, label: &str) -> Option<usize> {
+        let words = words(label);
+        let columns = self.columns.get(block)?;
+        columns.iter().position(|spellings| contains(spellings, &words)).or_else(|| {
+            let characters: Vec<char> = words.chars().collect();
+            let is_like = |spellings: &Vec<String>| {
+                spellings
+                    .iter()
+                    .any(|spelling| likeness(spelling, &characters, COLUMN_LIKENESS) >= COLUMN_LIKENESS)
+            };
+            let mut alike = columns.iter().enumerate().filter(|(_, spellings)| is_like(spellings));
+            match (alike.next(), alike.next()) {
+                (Some((index, _)), None) if characters.len() >= FEWEST_SIMILAR => Some(index),
+                _ => None,
+            }
+        })
+    }
+
+    /// Whether this label is part of a header or names a group, and so has no value of its own.
+    pub fn is_header_label(&self, label: &str) -> bool {
+        let words = words(label);
+        !words.is_empty()
+            && (contains(&self.header, &words)
+                || contains(&self.groups, &words)
+                || self.clauses.iter().flatten().any(|clause| *clause == words))
+    }
+
+    /// The row of this index.
+    pub fn row_form(&self, index: usize) -> Option<(usize, &'static RowForm)> {
+        self.rows.get(index).map(|row| (row.block, row.row))
+    }
+
+    /// The words of the group that the row of this index belongs to.
+    pub fn group_of(&self, index: usize) -> Option<String> {
+        self.rows.get(index)?.group.clone()
+    }
+
+    /// Counts the distinct labels of this table among texts given by their words: (row labels, header
+    /// labels).
+    pub fn score(&self, texts: &[Cow<'_, str>]) -> (usize, usize) {
+        let mut met = vec![false; self.known.len()];
+        let mut score = (0, 0);
+        for words in texts.iter().filter(|words| !words.is_empty() && !COMMON.contains(&&***words)) {
+            let Some(at) = self.find(words) else { continue };
+            if met.get_mut(at).is_some_and(|met| std::mem::replace(met, true)) {
+                continue;
+            }
+            match self.known.get(at) {
+                Some((_, true)) => score.1 += 1,
+                _ => score.0 += 1,
+            }
+        }
+        score
+    }
+}
+
+fn owned(label: &str) -> String {
+    words(label).into_owned()
+}
+
+fn contains(labels: &[String], words: &str) -> bool {
+    labels.iter().any(|label| label == words)
+}
+
+#[cfg(test)]
+mod tests;

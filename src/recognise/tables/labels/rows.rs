@@ -1,0 +1,117 @@
+//! Finds rows of the form by their labels.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::model::text;
+use crate::prose::numbering::numbering;
+use crate::recognise::tables::row_matcher::RowContext;
+
+use super::likeness::likeness;
+use super::{COMMON, FEWEST_SIMILAR, Labels, RowLabel, contains, words};
+
+/// Percent of likeness from which a label is taken for that of the row with its number and group.
+const NUMBERED_ROW_LIKENESS: usize = 50;
+/// Percent of likeness from which a label is taken for that of a row, if only one row is so similar.
+const ROW_LIKENESS: usize = 80;
+
+impl Labels {
+    /// The row that this label names.
+    pub fn row(&self, label: &str, context: &RowContext) -> Option<usize> {
+        self.exact_row(label, context).or_else(|| self.similar_row(label, context))
+    }
+
+    /// The row with exactly these words.
+    pub fn exact_row(&self, label: &str, context: &RowContext) -> Option<usize> {
+        let folded = text::fold(label);
+        let level = numbering(&folded).0.map(|n| n.level);
+        let words = words(label);
+        if words.is_empty() || self.find(&words).is_none() {
+            return None;
+        }
+        // 9.其他 among the rows of 不予公开 is not the 3.其他 of 其他处理.
+        let needs_group = self.is_repeated(&words) || (context.group.is_some() && COMMON.contains(&&*words));
+        let fits = |row: &&(usize, &RowLabel)| {
+            let row = row.1;
+            contains(&row.words, &words)
+                && (row.group.is_none() || row.group == context.group || !needs_group)
+                && !(row.group.is_some()
+                    && matches!(level, Some(1 | 2))
+                    && row.numbering.map(|n| n.level) != level)
+        };
+        let candidates: Vec<(usize, &RowLabel)> = self.rows.iter().enumerate().filter(|r| fits(&r)).collect();
+        let in_group = candidates.iter().find(|(_, row)| row.group.is_some() && row.group == context.group);
+        let after = candidates.iter().find(|(index, _)| context.last.is_none_or(|last| *index > last));
+        in_group.or(after).or(candidates.first()).map(|(index, _)| *index)
+    }
+
+    fn is_repeated(&self, words: &str) -> bool {
+        self.rows.iter().filter(|row| contains(&row.words, words)).count() > 1
+    }
+
+    /// The row with this number in the present group and similar words; or the only row of the table with
+    /// very similar words.
+    fn similar_row(&self, label: &str, context: &RowContext) -> Option<usize> {
+        let folded = text::fold(label);
+        let found = numbering(&folded).0;
+        let words = words(label);
+        // A label that ends in a number has a value attached.
+        if words.chars().count() < FEWEST_SIMILAR || words.ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let characters: Vec<char> = words.chars().collect();
+        let likeness = |row: &RowLabel, least: usize| {
+            row.words.iter().map(|words| likeness(words, &characters, least)).max().unwrap_or(0)
+        };
+        let is_numbered =
+            |row: &RowLabel| found.is_some() && row.numbering == found && row.group == context.group;
+        let numbered = self.rows.iter().enumerate().filter(|(_, row)| is_numbered(row));
+        let numbered = numbered
+            .map(|(index, row)| (likeness(row, NUMBERED_ROW_LIKENESS), context.last < Some(index), index));
+        // The most similar; among equals one after the last row, and the first of these.
+        let best = numbered.max_by_key(|&(likeness, is_next, index)| (likeness, is_next, Reverse(index)));
+        if let Some((likeness, _, index)) = best
+            && likeness >= NUMBERED_ROW_LIKENESS
+        {
+            return Some(index);
+        }
+        let mut alike =
+            self.rows.iter().enumerate().filter(|(_, row)| likeness(row, ROW_LIKENESS) >= ROW_LIKENESS);
+        match (alike.next(), alike.next()) {
+            (Some((index, _)), None) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// Finds which of the rows with the label of row `index` is meant: the one (5.2, not 4.2) under the last
+    /// heading. `None` if that is ambiguous because the rows between them are missing.
+    pub fn disambiguate_row(
+        &self,
+        index: usize,
+        context: &RowContext,
+        seen: &BTreeSet<&str>,
+    ) -> Option<usize> {
+        let row = self.rows.get(index)?;
+        let has_same_label = |other: &RowLabel| other.words.iter().any(|words| row.words.contains(words));
+        let candidates: Vec<(usize, &RowLabel)> =
+            self.rows.iter().enumerate().filter(|(_, other)| has_same_label(other)).collect();
+        if !self.layout.repeats_row_labels || candidates.len() < 2 {
+            return Some(index);
+        }
+        let Some((last, above)) = context.last.and_then(|last| Some((last, self.rows.get(last)?))) else {
+            // After a heading that the form does not have: the only row not yet read.
+            let mut open = candidates.iter().filter(|(_, row)| !seen.contains(row.row.key));
+            return open.next().filter(|_| open.next().is_none()).map(|(index, _)| *index);
+        };
+        let is_sibling = |row: &RowLabel| {
+            row.row.key.rsplit_once('.').is_some_and(|(parent, _)| is_within(above.row.key, parent))
+        };
+        let sibling = candidates.iter().find(|(_, row)| is_sibling(row)).map(|(index, _)| *index);
+        sibling.filter(|index| *index >= last)
+    }
+}
+
+/// Whether the key is `parent` or below it: `5` and `5.1` are within `5`.
+fn is_within(key: &str, parent: &str) -> bool {
+    key.strip_prefix(parent).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}

@@ -1,0 +1,16 @@
+//! Statutory tables: finds the row and column of each value by the labels of the form.
+//!
+//! [`reader`] reads tables that came as tables, [`flattened`] those that came one cell per line. Both match
+//! rows with [`row_matcher`] and hand their cells to a [`builder`]. What differs between the layouts of forms is
+//! in [`layout`].
+
+pub(super) mod builder;
+mod columns;
+pub(super) mod flattened;
+pub(super) mod labels;
+mod layout;
+pub(super) mod reader;
+pub(super) mod row_matcher;
+mod side_by_side;
+pub(super) mod unread;
+pub(super) mod value_text;

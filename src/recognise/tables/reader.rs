@@ -1,0 +1,369 @@
+//! Reads statutory tables that came as tables, row by row, by their labels.
+//!
+//! The rows of one form may be spread over several tables (broken over pages, one table per row), with or
+//! without a header. So one reader per form is kept for the whole document and gets every table of it.
+
+use std::borrow::Cow;
+
+use crate::model::document::{Cell, SourceKind, Table};
+use crate::model::form::{ABSENT, Presence, RowForm};
+use crate::model::place::Place;
+use crate::model::report;
+use crate::model::text;
+use crate::prose::numbering::numbering;
+
+use super::builder::{RowSource, TableBuilder};
+use super::columns::{ColumnValue, Columns, Header, Unresolved, assign};
+use super::labels::Labels;
+use super::layout::TableEvidence;
+use super::row_matcher::{MatchedRow, RowContext, RowMatcher};
+use super::value_text::{figure, is_figure};
+
+/// Reads the tables of one form.
+#[derive(Debug)]
+pub struct TableReader {
+    pub labels: &'static Labels,
+    pub builder: TableBuilder,
+    matcher: RowMatcher<'static>,
+    pub(super) header: Header,
+    /// The block whose rows are being read, where blocks have headers of their own.
+    block: usize,
+    /// Column groups in the header of a side-by-side table: row of the form, grid column.
+    pub(super) groups: Vec<(usize, usize)>,
+    /// Whether the last row was one of the header.
+    pub(super) in_header: bool,
+}
+
+/// The cells of a row with their grid columns.
+pub(super) type GridRow<'a> = &'a [(usize, &'a Cell)];
+
+/// A row split into its label cells and its value cells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SplitRow<'a> {
+    pub labels: GridRow<'a>,
+    pub values: GridRow<'a>,
+}
+
+impl TableReader {
+    /// A reader for the form of `labels` in a document of this kind.
+    pub fn new(labels: &'static Labels, source: SourceKind) -> Self {
+        Self {
+            builder: TableBuilder::new(labels.form, source),
+            labels,
+            matcher: RowMatcher::new(labels),
+            header: Header::default(),
+            block: 0,
+            groups: Vec::new(),
+            in_header: false,
+        }
+    }
+
+    /// Rates how well a table, whose cells are also given by their words, fits this form; 0: not at all.
+    /// `is_continuing`: the table before it was of this form.
+    pub fn score(&self, table: &Table, words: &[Cow<'_, str>], is_continuing: bool) -> usize {
+        let (row_labels, header_labels) = self.labels.score(words);
+        let mut filled = table.rows.iter().flatten().filter(|cell| !cell.is_blank());
+        if filled.next().is_some_and(|cell| self.builder.is_left_out(&cell.text)) {
+            return usize::MAX;
+        }
+        if is_continuing && row_labels + header_labels == 0 && self.continues_with(table) {
+            return 1;
+        }
+        (self.labels.layout.score)(&TableEvidence {
+            row_labels,
+            header_labels,
+            rows: table.rows.len(),
+            is_continuing,
+            in_header: self.in_header,
+        })
+    }
+
+    /// Whether a small table continues this one with a row whose label alone says too little (3.其他,
+    /// （七）总计).
+    fn continues_with(&self, table: &Table) -> bool {
+        const MOST_ROWS: usize = 2;
+        let Some(first) = table.rows.iter().flatten().find(|cell| !cell.is_blank()) else { return false };
+        table.rows.len() <= MOST_ROWS
+            && self.matcher.find_exact(&first.text).is_some()
+            && table.rows.iter().flatten().any(|cell| is_figure(&cell.text))
+    }
+
+    /// Reads the rows of a table of this form.
+    pub fn read(&mut self, table: &Table) {
+        for row in table.grid() {
+            if !self.read_left_out(&row) {
+                (self.labels.layout.read_row)(self, &row);
+            }
+        }
+    }
+
+    /// Reads a line outside the tables if it is a label of the form; returns whether it is one.
+    pub fn read_banner(&mut self, line: &str) -> bool {
+        if let Some(block) = self.labels.clause(line) {
+            self.enter_block(block);
+            return true;
+        }
+        self.matcher.enter_group(line) || self.labels.is_header_label(line)
+    }
+
+    /// Reads a row with labels on its left: a banner, a row of the header or one with values.
+    pub(super) fn read_labelled_row(&mut self, row: GridRow<'_>) {
+        let mut filled = row.iter().filter(|(_, cell)| !cell.is_blank());
+        let Some((_, first)) = filled.next() else { return };
+        if filled.next().is_none()
+            && let Some(block) = self.labels.clause(&first.text)
+        {
+            self.enter_block(block);
+            return;
+        }
+        if self.is_header(row) {
+            self.read_header(row);
+        } else {
+            self.read_data(row);
+        }
+    }
+
+    /// Keeps a row that an earlier reading marked as left out; returns whether it has that mark.
+    fn read_left_out(&mut self, row: GridRow<'_>) -> bool {
+        let Some(at) = row.iter().position(|(_, cell)| !cell.is_blank()) else { return false };
+        let (marks, rest) = row.split_at((at + 1).min(row.len()));
+        if !marks.last().is_some_and(|(_, cell)| self.builder.is_left_out(&cell.text)) {
+            return false;
+        }
+        let texts = || rest.iter().map(|(_, cell)| cell.text.as_str());
+        let index = texts().find_map(|text| self.labels.exact_row(text, &RowContext::default()));
+        let form = index.and_then(|index| self.labels.row_form(index)).map(|(_, form)| form.key);
+        let mut source = row_source(&SplitRow { labels: &[], values: rest });
+        source.label = texts().find(|text| !text.trim().is_empty()).unwrap_or_default();
+        self.builder.keep_left_out(form, &source);
+        true
+    }
+
+    fn enter_block(&mut self, block: usize) {
+        self.block = block;
+        self.header.clear();
+    }
+
+    /// Whether a row names columns and has no value.
+    fn is_header(&self, row: GridRow<'_>) -> bool {
+        let texts = || row.iter().map(|(_, cell)| cell).filter(|cell| !cell.is_blank());
+        if texts().any(|cell| is_figure(&cell.text)) {
+            return false;
+        }
+        let first = texts().next();
+        let is_label = |cell: &Cell| {
+            self.labels.is_header_label(&cell.text) || self.column_in_any_block(&cell.text).is_some()
+        };
+        // 其他 names a row and a column: alone in its row it is the row's label, and the values are blank.
+        let is_alone = texts().count() == 1;
+        // （七）总计 is a row label by its number, whatever words follow in the row.
+        let is_numbered = |cell: &Cell| numbering(&text::fold(&cell.text)).0.is_some();
+        let starts_row = first.is_some_and(|cell| {
+            self.matcher.find_exact(&cell.text).is_some()
+                && (is_alone || is_numbered(cell) || self.column_in_any_block(&cell.text).is_none())
+        });
+        let starts_group = first.is_some_and(|cell| self.labels.group(&cell.text).is_some());
+        !starts_row && !starts_group && texts().any(|cell| is_label(cell))
+    }
+
+    /// The block (the present one first) and column that a label names.
+    fn column_in_any_block(&self, label: &str) -> Option<(usize, usize)> {
+        let blocks = std::iter::once(self.block).chain(0..self.labels.form.blocks.len());
+        blocks.into_iter().find_map(|block| self.labels.column(block, label).map(|column| (block, column)))
+    }
+
+    fn read_header(&mut self, row: GridRow<'_>) {
+        if self.labels.layout.has_block_headers {
+            self.header.clear();
+            self.find_block_of_header(row);
+        } else if !self.in_header {
+            self.header.clear();
+        }
+        self.in_header = true;
+        self.header.start_row(row);
+        for (column, cell) in row {
+            if let Some(leaf) = self.labels.column(self.block, &cell.text) {
+                self.header.add_column(leaf, *column);
+            } else if !cell.is_blank()
+                && !self.labels.is_label(&cell.text)
+                && !self.labels.layout.one_value_per_row
+            {
+                self.header.add_unknown_column(&cell.text, *column);
+            }
+        }
+    }
+
+    /// Enters the block that has most labels of a header, if the present one has none: its banner is missing.
+    fn find_block_of_header(&mut self, row: GridRow<'_>) {
+        let known =
+            |block: usize| row.iter().filter(|(_, c)| self.labels.column(block, &c.text).is_some()).count();
+        if known(self.block) == 0 {
+            let best = (0..self.labels.form.blocks.len()).rev().max_by_key(|&block| known(block));
+            self.block = best.unwrap_or(self.block);
+        }
+    }
+
+    fn read_data(&mut self, row: GridRow<'_>) {
+        self.in_header = false;
+        let leaves: Vec<usize> = (0..self.columns_in_block()).collect();
+        let columns = self.header.columns(&leaves);
+        let first_value = match &columns {
+            Columns::Grid(grid) => grid.first().map(|(_, start)| *start),
+            Columns::InOrder | Columns::Unclear => None,
+        };
+        let (labels, values) = row.split_at(self.label_cells(row, first_value).min(row.len()));
+        let row = SplitRow { labels, values };
+        let Some(index) = self.find_row(labels) else {
+            self.keep_unknown_row(&row);
+            return;
+        };
+        let Some(matched) = self.matcher.resolve(index, &self.builder.seen_rows) else { return };
+        if matched.is_ambiguous {
+            self.builder.keep_ambiguous(&row_source(&row));
+            return;
+        }
+        // A row of another block than the header's: its own header is missing, so only the order counts.
+        let columns = if matched.block == self.block { columns } else { Columns::InOrder };
+        self.block = matched.block;
+        (self.labels.layout.read_values)(self, &matched, &row, &columns);
+    }
+
+    /// Keeps a row that the form does not have, unless it is only the heading of a group.
+    fn keep_unknown_row(&mut self, row: &SplitRow<'_>) {
+        let is_group =
+            row.labels.iter().all(|(_, cell)| cell.is_blank() || self.labels.is_header_label(&cell.text));
+        if row.values.iter().any(|(_, cell)| !cell.is_blank()) || !is_group {
+            let source = row_source(row);
+            self.builder.keep_unknown(&source);
+            self.matcher.context.pass_unknown(source.label);
+        }
+    }
+
+    fn columns_in_block(&self) -> usize {
+        self.labels.form.blocks.get(self.block).map_or(0, |block| block.columns.len())
+    }
+
+    /// The number of cells at the start of the row that are labels.
+    fn label_cells(&self, row: GridRow<'_>, first_value: Option<usize>) -> usize {
+        let is_label = |cell: &Cell| {
+            !cell.is_blank()
+                && !is_figure(&cell.text)
+                && (self.labels.group(&cell.text).is_some() || self.matcher.find(&cell.text).is_some())
+        };
+        let first_filled = || row.iter().take_while(|(_, cell)| cell.is_blank()).count() + 1;
+        if self.labels.layout.one_value_per_row {
+            return first_filled(); // the unit stands between label and value
+        }
+        let last_label = row.iter().rposition(|(_, cell)| is_label(cell)).map_or(0, |index| index + 1);
+        let by_grid = first_value.map(|first| {
+            row.iter().take_while(|(column, cell)| *column < first && !is_figure(&cell.text)).count()
+        });
+        match by_grid {
+            Some(count) if count >= last_label && count > 0 => count,
+            _ if last_label > 0 => last_label,
+            _ => first_filled(),
+        }
+    }
+
+    /// The row of the form that the label cells name, the innermost label first.
+    fn find_row(&mut self, labels: GridRow<'_>) -> Option<usize> {
+        let texts: Vec<&str> =
+            labels.iter().map(|(_, c)| c.text.as_str()).filter(|t| !t.trim().is_empty()).collect();
+        let (innermost, outer) = texts.split_last()?;
+        // The innermost group of those before it.
+        let _ = outer.iter().rev().any(|text| self.matcher.enter_group(text));
+        let found = self.matcher.find(innermost);
+        if found.is_none() {
+            self.matcher.enter_group(innermost);
+        }
+        found
+    }
+
+    /// Assigns the values of a row to the columns of its block.
+    pub(super) fn read_by_column(&mut self, matched: &MatchedRow, row: &SplitRow<'_>, columns: &Columns) {
+        let form = matched.form;
+        let forms = self.labels.form.blocks.get(self.block).map_or(&[][..], |block| block.columns);
+        let source = row_source(row);
+        let (unknown, values): (Vec<_>, Vec<_>) = row
+            .values
+            .iter()
+            .copied()
+            .partition(|(column, _)| self.header.unknown_column(columns, *column).is_some());
+        for (column, cell) in unknown.iter().filter(|(_, cell)| !cell.is_blank()) {
+            let head = self.header.unknown_column(columns, *column).unwrap_or_default();
+            self.builder.keep_unknown_column(head, source.label, cell);
+        }
+        match assign(&values, forms.len(), columns, self.builder.source) {
+            Ok(found) => {
+                let cells =
+                    forms.iter().zip(&found).filter_map(|(c, f)| Some((c.key, report_cell(*f, &source)?)));
+                let cells: Vec<_> = cells.collect();
+                if form.presence == Presence::Optional && cells.iter().all(|(_, cell)| cell.value.is_blank())
+                {
+                    return; // the heading of a group on a row of its own
+                }
+                self.builder.add_row(form.key, cells, &source);
+            }
+            Err(why) => self.builder.keep_unresolved(Some(form.key), why, forms.len(), &source),
+        }
+    }
+
+    /// Reads the value of a list's row: it is in the value column, or the only filled cell but the unit.
+    pub(super) fn read_one_value(&mut self, matched: &MatchedRow, row: &SplitRow<'_>, columns: &Columns) {
+        let form = matched.form;
+        let source = row_source(row);
+        let candidates = value_candidates(form, row.values, columns);
+        let mut filled = candidates.iter().filter(|cell| !cell.is_blank());
+        let found = match (filled.next(), filled.next()) {
+            (Some(_), Some(_)) => {
+                self.builder.keep_unresolved(Some(form.key), Unresolved::ColumnMismatch, 1, &source);
+                return;
+            }
+            (Some(cell), None) if cell.text.trim() == ABSENT => return,
+            (Some(cell), None) => figure(&cell.text, &cell.place),
+            (None, _) if form.presence == Presence::Heading => return,
+            (None, _) => figure("", candidates.first().map_or(source.place, |cell| &cell.place)),
+        };
+        let column = self.labels.form.blocks.first().and_then(|block| block.columns.first());
+        if let Some(column) = column {
+            self.builder.add_row(form.key, vec![(column.key, found)], &source);
+        }
+    }
+}
+
+/// The cells of a list's row that may hold its value.
+fn value_candidates<'a>(form: &RowForm, values: GridRow<'a>, columns: &Columns) -> Vec<&'a Cell> {
+    let value_column = match columns {
+        Columns::Grid(grid) => grid.first().map(|(_, start)| *start),
+        Columns::InOrder | Columns::Unclear => None,
+    };
+    let is_unit = |cell: &Cell| form.unit.is_some_and(|unit| text::fold(unit) == text::fold(&cell.text));
+    match value_column {
+        Some(at) => values.iter().filter(|(column, _)| *column >= at).map(|(_, cell)| *cell).collect(),
+        None => values.iter().map(|(_, cell)| *cell).filter(|cell| !is_unit(cell)).collect(),
+    }
+}
+
+/// The texts and place of a row, for findings and for keeping it.
+pub(super) fn row_source<'a>(row: &SplitRow<'a>) -> RowSource<'a> {
+    let SplitRow { labels, values } = *row;
+    let label =
+        labels.iter().rev().map(|(_, c)| c.text.as_str()).find(|t| !t.trim().is_empty()).unwrap_or_default();
+    let place = labels.iter().chain(values).map(|(_, c)| &c.place).next();
+    RowSource {
+        label,
+        label_cells: labels.iter().map(|(_, cell)| cell.text.as_str()).collect(),
+        values: values.iter().map(|(_, cell)| cell.text.as_str()).collect(),
+        place: place.unwrap_or(&Place::Unknown),
+    }
+}
+
+/// The report's cell for what was found in a column; `None` if the report has no such cell.
+pub(super) fn report_cell(found: ColumnValue<'_>, source: &RowSource<'_>) -> Option<report::Cell> {
+    match found {
+        ColumnValue::Cell(cell) if cell.text.trim() == ABSENT => None,
+        ColumnValue::Cell(cell) => Some(figure(&cell.text, &cell.place)),
+        ColumnValue::Blank => Some(figure("", source.place)),
+        ColumnValue::Absent => None,
+    }
+}
