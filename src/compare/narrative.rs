@@ -4,7 +4,7 @@
 //! statutory tables. So all content of a section is aligned in the same way.
 
 use super::align::align;
-use super::parts::{Part, Source, matched};
+use super::parts::{NarrativePart, PlainUnit, matched};
 use super::words::{Piece, folded, mark};
 use super::{Effort, Pair};
 use crate::model::report::{Report, Section};
@@ -116,7 +116,7 @@ pub(super) fn compare(
     splits: bool,
     effort: &mut Effort,
 ) -> (Vec<ComparedSection>, bool) {
-    let parts = Pair::new(Part::all(reports.old, splits), Part::all(reports.new, splits));
+    let parts = Pair::new(NarrativePart::all(reports.old, splits), NarrativePart::all(reports.new, splits));
     let matched = matched(&parts, effort);
     let in_old = matched.iter().filter_map(|(old, new)| new.and(*old));
     let is_reordered = !in_old.is_sorted();
@@ -128,9 +128,9 @@ pub(super) fn compare(
     (compared.collect(), is_reordered)
 }
 
-fn section(parts: Pair<Option<&Part>>, effort: &mut Effort) -> ComparedSection {
-    let heading = |part: Option<&Part>| part.and_then(|part| part.heading.clone());
-    let units = |part: Option<&Part>| -> Vec<(LineKind, String)> {
+fn section(parts: Pair<Option<&NarrativePart>>, effort: &mut Effort) -> ComparedSection {
+    let heading = |part: Option<&NarrativePart>| part.and_then(|part| part.heading.clone());
+    let units = |part: Option<&NarrativePart>| -> Vec<(LineKind, String)> {
         let units = part.into_iter().flat_map(|part| &part.units);
         units.map(|unit| (unit.kind, folded(&unit.text))).collect()
     };
@@ -150,12 +150,12 @@ fn section(parts: Pair<Option<&Part>>, effort: &mut Effort) -> ComparedSection {
     }
 }
 
-fn head(part: Option<&Part>) -> Option<Source> {
+fn head(part: Option<&NarrativePart>) -> Option<PlainUnit> {
     let text = part?.heading.clone()?;
-    Some(Source { kind: LineKind::Heading, text, begins: true })
+    Some(PlainUnit { kind: LineKind::Heading, text, begins: true })
 }
 
-fn line(old: Option<&Source>, new: Option<&Source>, effort: &mut Effort) -> Option<ComparedLine> {
+fn line(old: Option<&PlainUnit>, new: Option<&PlainUnit>, effort: &mut Effort) -> Option<ComparedLine> {
     let kind = old.or(new)?.kind;
     let pieces = match (old, new) {
         (Some(old), Some(new)) if folded(&old.text) != folded(&new.text) => {
@@ -163,12 +163,14 @@ fn line(old: Option<&Source>, new: Option<&Source>, effort: &mut Effort) -> Opti
         }
         (old, new) => {
             let is_alone = old.is_none() || new.is_none();
-            let whole =
-                |unit: Option<&Source>| unit.map_or_else(Vec::new, |unit| Piece::whole(&unit.text, is_alone));
+            let whole = |unit: Option<&PlainUnit>| {
+                unit.map_or_else(Vec::new, |unit| Piece::whole(&unit.text, is_alone))
+            };
             Pair::new(whole(old), whole(new))
         }
     };
-    let unit = |source: Option<&Source>, pieces| source.map(|source| Unit { pieces, begins: source.begins });
+    let unit =
+        |source: Option<&PlainUnit>, pieces| source.map(|source| Unit { pieces, begins: source.begins });
     Some(ComparedLine { kind, units: Pair::new(unit(old, pieces.old), unit(new, pieces.new)) })
 }
 

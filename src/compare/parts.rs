@@ -17,21 +17,21 @@ const PREAMBLE: &str = "preamble";
 const NOTES: &str = "notes";
 
 /// A section, the preamble or the notes, before it is compared.
-pub(super) struct Part {
+pub(super) struct NarrativePart {
     pub key: &'static str,
     pub heading: Option<String>,
-    pub units: Vec<Source>,
+    pub units: Vec<PlainUnit>,
 }
 
 /// A sentence, a row of a table, a note or the position of a statutory table.
-pub(super) struct Source {
+pub(super) struct PlainUnit {
     pub kind: LineKind,
     pub text: String,
     /// Whether a paragraph, or a table, begins with it.
     pub begins: bool,
 }
 
-impl Part {
+impl NarrativePart {
     /// The parts of a report that hold anything, in order, paragraphs split into sentences or whole.
     pub fn all(report: &Report, splits: bool) -> Vec<Self> {
         let mut preamble = Self { key: PREAMBLE, heading: None, units: Vec::new() };
@@ -58,7 +58,11 @@ impl Part {
                 Item::Paragraph(passage) => part.add(LineKind::Sentence, passage, splits),
                 Item::Table(table) => part.add_rows(table),
                 Item::StatutoryTable(key) => {
-                    part.units.push(Source { kind: LineKind::Table(key), text: String::new(), begins: true });
+                    part.units.push(PlainUnit {
+                        kind: LineKind::Table(key),
+                        text: String::new(),
+                        begins: true,
+                    });
                 }
                 Item::Note(at) => {
                     let note = report.notes.get(*at).into_iter();
@@ -72,7 +76,7 @@ impl Part {
     fn add(&mut self, kind: LineKind, passage: &Passage, splits: bool) {
         let sentences = if splits { sentences(&passage.text) } else { vec![passage.text.as_str()] };
         let sentences = sentences.into_iter().enumerate();
-        self.units.extend(sentences.map(|(at, text)| Source {
+        self.units.extend(sentences.map(|(at, text)| PlainUnit {
             kind,
             text: text.to_owned(),
             begins: at == 0,
@@ -98,7 +102,7 @@ impl Part {
             }
             let filled = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
             cells.truncate(filled);
-            self.units.push(Source { kind: LineKind::Row, text: cells.join(" | "), begins: at == 0 });
+            self.units.push(PlainUnit { kind: LineKind::Row, text: cells.join(" | "), begins: at == 0 });
         }
     }
 }
@@ -141,7 +145,7 @@ type Matched = Vec<(Option<usize>, Option<usize>)>;
 
 /// Parts of two reports that are being matched.
 struct Matching<'p> {
-    parts: &'p Pair<Vec<Part>>,
+    parts: &'p Pair<Vec<NarrativePart>>,
     /// For each part of the new report that of the old one.
     of_new: Vec<Option<usize>>,
     is_taken: Vec<bool>,
@@ -150,7 +154,7 @@ struct Matching<'p> {
 /// Which parts of two reports correspond: by key, else by heading, else by the
 /// similarity of headings. In the order of the new report; what only the old one has follows its predecessor
 /// there.
-pub(super) fn matched(parts: &Pair<Vec<Part>>, effort: &mut Effort) -> Matched {
+pub(super) fn matched(parts: &Pair<Vec<NarrativePart>>, effort: &mut Effort) -> Matched {
     let (of_new, is_taken) = (vec![None; parts.new.len()], vec![false; parts.old.len()]);
     let mut matching = Matching { parts, of_new, is_taken };
     matching.by(|part| Some(part.key).filter(|key| *key != Section::EXTRA));
@@ -161,7 +165,7 @@ pub(super) fn matched(parts: &Pair<Vec<Part>>, effort: &mut Effort) -> Matched {
 
 impl Matching<'_> {
     /// Matches what has the same key, the first with the first.
-    fn by<K: Eq + Hash>(&mut self, key: impl Fn(&Part) -> Option<K>) {
+    fn by<K: Eq + Hash>(&mut self, key: impl Fn(&NarrativePart) -> Option<K>) {
         let mut waiting: HashMap<K, Vec<usize>> = HashMap::new();
         for (at, part) in self.parts.old.iter().enumerate().rev().filter(|(at, _)| self.is_free(*at)) {
             if let Some(key) = key(part) {
@@ -179,7 +183,7 @@ impl Matching<'_> {
 
     /// Matches the rest by similar headings: the most similar first, then those further up.
     fn by_likeness(&mut self, effort: &mut Effort) {
-        let headings = |parts: &[Part], is_left: &dyn Fn(usize) -> bool| -> Vec<(usize, String)> {
+        let headings = |parts: &[NarrativePart], is_left: &dyn Fn(usize) -> bool| -> Vec<(usize, String)> {
             let left = parts.iter().enumerate().filter(|(at, _)| is_left(*at));
             left.filter_map(|(at, part)| Some((at, bare(part.heading.as_deref()?)))).collect()
         };

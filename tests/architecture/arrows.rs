@@ -28,7 +28,7 @@ const ALLOWED: [(&str, &[&str]); 19] = [
         "session",
         &["model", "forms", "formats", "report_json", "registry", "recognise", "validate", "compose"],
     ),
-    ("batch", &["model", "formats", "recognise", "validate", "session"]),
+    ("batch", &["model", "prose", "formats", "recognise", "validate", "session"]),
     (
         "present",
         &[

@@ -140,7 +140,7 @@ pub(in crate::dataset) fn error_text(error: &Error) -> ErrorText {
 pub(in crate::dataset) fn left_out() -> ErrorText {
     const LEFT_OUT: Text = Text::new(
         "看名字不是报告，或者读过了，没有读",
-        "no report by its name, or read already, so it was not read",
+        "not read: its name is not that of a report, or it was already read",
     );
     ("left-out", LEFT_OUT.zh.to_owned(), LEFT_OUT.en.to_owned())
 }

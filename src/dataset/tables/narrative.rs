@@ -12,7 +12,7 @@ use crate::model::report::{Passage, Report};
 #[derive(Debug)]
 pub struct ParagraphRow {
     head: Arc<Head>,
-    part: Part,
+    part: SectionLabel,
     /// From 1; nothing for a section without a paragraph.
     number: Option<usize>,
     text: Field,
@@ -21,7 +21,7 @@ pub struct ParagraphRow {
 
 /// What a paragraph belongs to.
 #[derive(Clone, Debug)]
-struct Part {
+struct SectionLabel {
     key: &'static str,
     number: Option<usize>,
     heading: Field,
@@ -82,11 +82,11 @@ pub static NARRATIVE: Table<ParagraphRow> = Table {
 };
 
 pub(in crate::dataset) fn rows(report: &Report, head: &Arc<Head>) -> Vec<Row> {
-    let outside = |key| Part { key, number: None, heading: Field::Null };
+    let outside = |key| SectionLabel { key, number: None, heading: Field::Null };
     let mut rows = part(head, &outside(PREAMBLE), report.preamble.iter());
     for (index, section) in report.sections.iter().enumerate() {
         let heading = Field::text(&section.heading.text);
-        let about = Part { key: section.key, number: Some(index + 1), heading };
+        let about = SectionLabel { key: section.key, number: Some(index + 1), heading };
         let mut paragraphs = part(head, &about, section.paragraphs());
         if paragraphs.is_empty() {
             paragraphs.push(row(head, &about, None, Field::Null, place(&section.heading)));
@@ -97,14 +97,14 @@ pub(in crate::dataset) fn rows(report: &Report, head: &Arc<Head>) -> Vec<Row> {
     rows
 }
 
-fn part<'a>(head: &Arc<Head>, of: &Part, passages: impl Iterator<Item = &'a Passage>) -> Vec<Row> {
+fn part<'a>(head: &Arc<Head>, of: &SectionLabel, passages: impl Iterator<Item = &'a Passage>) -> Vec<Row> {
     let row = |(index, passage): (usize, &Passage)| {
         row(head, of, Some(index + 1), Field::text(&passage.text), place(passage))
     };
     passages.enumerate().map(row).collect()
 }
 
-fn row(head: &Arc<Head>, part: &Part, number: Option<usize>, text: Field, place: Field) -> Row {
+fn row(head: &Arc<Head>, part: &SectionLabel, number: Option<usize>, text: Field, place: Field) -> Row {
     NARRATIVE.row(&ParagraphRow { head: Arc::clone(head), part: part.clone(), number, text, place })
 }
 
