@@ -34,6 +34,7 @@ pub struct Settings<'a> {
 
 /// The reports of many bodies and their sums. Positions are indexes of `received`.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Summary {
     /// The year that is added up; `None` if no report names its year.
     pub year: Option<u16>,

@@ -7,14 +7,13 @@ use super::BatchError;
 use super::file::read_bytes;
 use super::gate::LargeInputGate;
 use super::sources::Source;
-use crate::formats::{Content, Format, Formats, ReadOptions};
+use crate::formats::{Format, Formats, ReadOptions};
 use crate::model::error::Error;
-use crate::model::finding::{self, Finding};
+use crate::model::finding::Finding;
 use crate::model::limits::Limits;
 use crate::model::report::Report;
 use crate::recognise::RecogniseOptions;
-use crate::session;
-use crate::validate;
+use crate::session::{Input, Reading, Session};
 
 /// Reads and checks reports in files and archives.
 #[derive(Debug)]
@@ -99,16 +98,13 @@ impl InputReader<'_> {
         extension: Option<&str>,
         bytes: &[u8],
     ) -> Result<CheckedReport, Error> {
-        // The time of an input begins here and ends with the last rule.
-        let options = ReadOptions { limits: limits.started(), ..self.options };
-        let content = Content::new(bytes);
-        let format = match self.format {
-            Some(format) => format,
-            None => self.formats.detect_content(&content, extension)?,
-        };
-        let (report, mut findings) = session::read_content(&content, format, &options, &self.recognise)?;
-        findings.extend(validate::validate_within(&report, &options.limits.clock)?);
-        finding::sort(&mut findings);
+        let session = Session::new().with_formats(self.formats.clone()).with_limits(limits);
+        let mut input = Input::new(bytes);
+        input.extension = extension;
+        input.format = self.format.map(|format| format.name.as_ref());
+        input.encoding = self.options.encoding;
+        input.edition = self.recognise.edition;
+        let Reading { report, findings, .. } = session.read_and_check(input)?;
         Ok(CheckedReport { report, findings })
     }
 }

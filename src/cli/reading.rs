@@ -23,8 +23,7 @@ pub fn input_reader<'a>(
 
 /// The format of this name or extension.
 pub fn named_format<'a>(formats: &'a Formats, option: &str, name: &str) -> Result<&'a Format, UsageError> {
-    let lower = name.to_ascii_lowercase();
-    formats.by_name(&lower).or_else(|| formats.by_extension(&lower)).ok_or_else(|| {
+    formats.named(name).ok_or_else(|| {
         let usable = formats.rows().iter().filter(|row| match option {
             "--to" => row.writer.is_some(),
             _ => row.reader.is_some(),

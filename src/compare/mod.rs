@@ -80,6 +80,7 @@ pub struct Difference {
 
 /// Body, year and form of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Head {
     /// The organization that reports.
     pub organization: Option<String>,

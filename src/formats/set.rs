@@ -1,5 +1,7 @@
 //! Sets of formats, and the detection of which of them bytes are.
 
+use std::sync::Arc;
+
 use super::detection;
 use super::{Content, Format, Match};
 use crate::model::error::{Error, Result};
@@ -15,20 +17,21 @@ use crate::model::error::{Error, Result};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Formats {
-    rows: Vec<Format>,
+    /// Shared, so that sets are cheap to clone.
+    rows: Arc<Vec<Format>>,
 }
 
 impl Formats {
     /// A set of these rows.
     #[must_use]
-    pub const fn of(rows: Vec<Format>) -> Self {
-        Self { rows }
+    pub fn of(rows: Vec<Format>) -> Self {
+        Self { rows: Arc::new(rows) }
     }
 
     /// The same set with one more format before the others, so that it can replace one of the same name.
     #[must_use]
     pub fn with(mut self, row: Format) -> Self {
-        self.rows.insert(0, row);
+        Arc::make_mut(&mut self.rows).insert(0, row);
         self
     }
 
@@ -73,7 +76,7 @@ impl Formats {
             return Err(Error::Empty);
         }
         let mut possible = Vec::new();
-        for row in &self.rows {
+        for row in self.rows() {
             match (row.sniff)(content) {
                 Match::Yes => return Ok(row),
                 Match::Perhaps => possible.push(row),

@@ -53,6 +53,7 @@ pub enum Needs {
 
 /// What a writer is given: the report, its layout, and what is known about it.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Output<'a> {
     /// The report.
     pub report: &'a Report,
@@ -76,6 +77,7 @@ impl<'a> Output<'a> {
 
 /// Figures of a statutory table whose sums must agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Balance {
     /// The figures on the left: a total, usually.
     pub left: Vec<Address>,

@@ -18,6 +18,18 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// What people call it.
+    #[must_use]
+    pub const fn word(self) -> Text {
+        match self {
+            Self::Error => Text::new("错误", "error"),
+            Self::Warning => Text::new("提醒", "warning"),
+            Self::Info => Text::new("说明", "note"),
+        }
+    }
+}
+
 /// A rule as data: listings, pages and results take from here what they say about it.
 ///
 /// ```
@@ -26,6 +38,7 @@ pub enum Severity {
 /// let rule = repconv::validate::rule("unbalanced-requests").unwrap();
 /// assert_eq!((rule.code, rule.severity), ("A001", Severity::Error));
 /// ```
+#[non_exhaustive]
 pub struct Rule {
     /// The code, `A001`; its meaning never changes.
     pub code: &'static str,
@@ -55,6 +68,7 @@ impl PartialEq for Rule {
 
 /// A fault or an open question in a report, with its place.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule that was broken.
     pub rule: &'static Rule,
@@ -84,6 +98,7 @@ pub struct Finding {
 
 /// A change that is safe to make without asking.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Fix {
     /// The same number in plain digits.
     Cell {

@@ -72,6 +72,7 @@ macro_rules! limits {
 
         /// The name of a limit.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
         pub enum Limit {
             $($(#[$doc])* $limit,)*
         }

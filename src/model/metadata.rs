@@ -2,6 +2,7 @@
 
 /// The keys that report JSON has names for; other labels are kept as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum MetadataKey {
     /// 索引号
     IndexNumber,

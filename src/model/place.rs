@@ -16,6 +16,7 @@ use crate::model::language::Language;
 /// assert_eq!(Place::Unknown.describe(Language::En), None);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Place {
     /// A line of a text.
     Line {

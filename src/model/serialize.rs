@@ -11,7 +11,7 @@
 //!     <p>一、总体情况</p><p>全年主动公开信息186条。</p><p>六、其他需要报告的事项</p><p>无。</p>";
 //! let reading = Session::new().read_and_check(page.as_bytes())?;
 //! let json = serde_json::to_value(&reading.findings)?;
-//! assert_eq!(json[0]["severity"], "error");
+//! assert_eq!(json[0]["code"], reading.findings[0].rule.code);
 //! assert!(json[0]["message"]["zh"].is_string());
 //! # Ok(())
 //! # }

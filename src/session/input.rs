@@ -15,15 +15,15 @@ use crate::model::report::Report;
 ///
 /// let bytes = [0xB1, 0xA8, 0xB8, 0xE6];
 /// let input = Input::new(&bytes).with_name("2021/report.TXT").with_encoding(Encoding::GB18030);
-/// assert_eq!(input.extension(), Some("TXT"));
+/// assert_eq!(input.extension, Some("TXT"));
 /// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Input<'a> {
     /// The bytes of the whole file.
     pub bytes: &'a [u8],
-    /// The file's name; only its extension is used, where the content does not decide the format.
-    pub name: Option<&'a str>,
+    /// The extension of the file, without the dot; it counts where the content does not decide the format.
+    pub extension: Option<&'a str>,
     /// The name of the format, where it is known; otherwise it is detected.
     pub format: Option<&'a str>,
     /// The encoding of text and pages, where it is known; otherwise it is detected.
@@ -36,13 +36,14 @@ impl<'a> Input<'a> {
     /// Bytes of which nothing is known.
     #[must_use]
     pub const fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, name: None, format: None, encoding: None, edition: None }
+        Self { bytes, extension: None, format: None, encoding: None, edition: None }
     }
 
-    /// The same input with the name of its file, or just `.docx`.
+    /// The same input with the name of its file, of which the extension is used.
     #[must_use]
-    pub const fn with_name(mut self, name: &'a str) -> Self {
-        self.name = Some(name);
+    pub fn with_name(mut self, name: &'a str) -> Self {
+        let file = name.rsplit(['/', '\\']).next();
+        self.extension = file.and_then(|file| file.rsplit_once('.')).map(|(_, extension)| extension);
         self
     }
 
@@ -65,13 +66,6 @@ impl<'a> Input<'a> {
     pub const fn with_edition(mut self, edition: &'static Edition) -> Self {
         self.edition = Some(edition);
         self
-    }
-
-    /// The extension of the name, without the dot.
-    #[must_use]
-    pub fn extension(&self) -> Option<&'a str> {
-        let file = self.name?.rsplit(['/', '\\']).next()?;
-        file.rsplit_once('.').map(|(_, extension)| extension)
     }
 }
 

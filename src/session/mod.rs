@@ -130,7 +130,7 @@ impl Session {
     fn detect_content(&self, content: &Content<'_>, input: &Input<'_>) -> Result<&Format> {
         match input.format {
             Some(name) => self.format(name),
-            None => self.formats.detect_content(content, input.extension()),
+            None => self.formats.detect_content(content, input.extension),
         }
     }
 
