@@ -23,6 +23,7 @@ mod print;
 mod progress;
 mod reading;
 mod reference_doc;
+mod results;
 mod rules;
 mod show;
 mod texts;

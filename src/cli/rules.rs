@@ -6,7 +6,6 @@ use super::{Fault, Outcome, OutputOptions, UsageError};
 use repconv::model::finding::Rule;
 use repconv::model::language::{Language, Message, Text};
 use repconv::present::grid::{Align, Grid};
-use repconv::present::severity;
 use repconv::validate;
 
 const HEADER: [Text; 4] = [
@@ -29,7 +28,7 @@ fn list(language: Language) -> Result<(), Fault> {
     let mut grid = Grid::new(Align::Left);
     grid.header(HEADER.iter().map(|text| text.get(language).to_owned()).collect());
     for rule in validate::rules() {
-        let severity = severity::word(rule.severity).get(language).to_owned();
+        let severity = rule.severity.word().get(language).to_owned();
         grid.row(
             0,
             vec![rule.code.to_owned(), severity, rule.name.to_owned(), rule.title.get(language).to_owned()],
@@ -43,7 +42,7 @@ fn explain(rule: &Rule, language: Language) -> Result<(), Fault> {
     let mut stdout = anstream::stdout();
     writeln!(stdout, "{} {}", rule.code, rule.name)?;
     writeln!(stdout, "{}", rule.title.get(language))?;
-    writeln!(stdout, "{}", severity::word(rule.severity).get(language))?;
+    writeln!(stdout, "{}", rule.severity.word().get(language))?;
     for line in page_in(rule.page, language) {
         writeln!(stdout, "{line}")?;
     }

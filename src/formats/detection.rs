@@ -15,7 +15,7 @@ use super::content::Content;
 use super::content::compound::CompoundKind;
 use super::content::package::PackageKind;
 
-/// Word: a package with `word/`, or what could be one: only the extension tells encrypted packages apart.
+/// Word: a package with `word/`, or what could be one: only the extension distinguishes encrypted packages.
 pub fn docx(content: &Content<'_>) -> Match {
     office(content, PackageKind::Word)
 }
@@ -153,8 +153,8 @@ fn first_markup(head: &str) -> Markup {
         } else {
             break;
         };
-        let Some((_, behind)) = skipped else { break };
-        rest = behind;
+        let Some((_, after)) = skipped else { break };
+        rest = after;
     }
     if let Some(doctype) = rest.strip_prefix("<!doctype") {
         return if doctype.trim_start().starts_with("html") { Markup::Html } else { Markup::Other };

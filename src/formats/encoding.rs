@@ -105,7 +105,7 @@ fn no_text(content: &Content<'_>) -> Error {
 /// out, else the likelier of GB18030 and Big5.
 fn legacy_encoding(bytes: &[u8], hint: Option<&'static Encoding>) -> &'static Encoding {
     const SAMPLE: usize = 1 << 20;
-    // From the first character that tells anything; it starts a character in every encoding.
+    // From the first character that is not ASCII; it starts a character in every encoding.
     let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
     let sample = bytes.get(start..bytes.len().min(start + SAMPLE)).unwrap_or_default();
     let likeness = |encoding: &'static Encoding| {

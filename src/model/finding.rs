@@ -18,6 +18,18 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// What people call it.
+    #[must_use]
+    pub const fn word(self) -> Text {
+        match self {
+            Self::Error => Text::new("错误", "error"),
+            Self::Warning => Text::new("提醒", "warning"),
+            Self::Info => Text::new("说明", "note"),
+        }
+    }
+}
+
 /// A rule as data: listings, pages and results take from here what they say about it.
 ///
 /// ```

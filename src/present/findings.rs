@@ -138,7 +138,7 @@ fn marked(finding: &Finding) -> Option<String> {
 
 fn severity(finding: &Finding, language: Language) -> String {
     let style = severity::style(finding.severity);
-    format!("{style}{}{style:#}", severity::word(finding.severity).get(language))
+    format!("{style}{}{style:#}", finding.severity.word().get(language))
 }
 
 /// Where a finding stood; where that is not known, the cell or table it is about as the form names it.

@@ -10,6 +10,7 @@ pub mod compare;
 #[cfg(feature = "dataset")]
 pub mod dataset;
 pub mod findings;
+pub mod formats;
 pub mod grid;
 mod page;
 pub mod severity;

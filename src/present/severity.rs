@@ -1,9 +1,9 @@
-//! How severities are named, counted and coloured: THE list for every output.
+//! How severities are ordered, counted and coloured in every output.
 
 use anstyle::{AnsiColor, Style};
 
 use crate::model::finding::{Finding, Severity};
-use crate::model::language::{Language, Text};
+use crate::model::language::Language;
 
 /// Style of errors and failures.
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -12,16 +12,6 @@ pub const HINT: Style = AnsiColor::Cyan.on_default();
 
 /// Every severity, gravest first.
 pub const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
-
-/// The name of a severity.
-#[must_use]
-pub const fn word(severity: Severity) -> Text {
-    match severity {
-        Severity::Error => Text::new("错误", "error"),
-        Severity::Warning => Text::new("提醒", "warning"),
-        Severity::Info => Text::new("说明", "note"),
-    }
-}
 
 /// The style of a severity's name on a terminal.
 #[must_use]
@@ -44,7 +34,7 @@ pub fn count(findings: &[Finding], severity: Severity) -> usize {
 pub fn counts(counted: [usize; 3], language: Language) -> String {
     let counted = SEVERITIES.into_iter().zip(counted).filter(|(_, count)| *count > 0);
     let counted = counted.map(|(severity, count)| {
-        let word = word(severity).get(language);
+        let word = severity.word().get(language);
         match language {
             Language::Zh if severity == Severity::Error => format!("{count} 个{word}"),
             Language::Zh => format!("{count} 条{word}"),

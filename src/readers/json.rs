@@ -1,7 +1,7 @@
 //! Reads report JSON: the one format that holds the report itself.
 //!
 //! The text is looked over before it is parsed, for what the parser would not say: how deep it nests
-//! and how many values it has (memory), and keys that stand twice in one object, of which the parser
+//! and how many values it has (memory), and keys that occur twice in one object, of which the parser
 //! would silently keep the last.
 
 use std::borrow::Cow;
@@ -97,7 +97,7 @@ enum Open<'t> {
     Array { index: usize },
 }
 
-/// Bounds depth and number of values; the error for the first key that stands twice in an object, if any.
+/// Bounds depth and number of values; the error for the first key that occurs twice in an object, if any.
 fn look_over(text: &str, limits: &Limits) -> Result<Option<Error>> {
     // A cell that spans others is an object of three members.
     let most_values = limits.cells.saturating_add(limits.blocks).saturating_mul(4);
@@ -185,7 +185,7 @@ fn twice(open: &[Open<'_>]) -> Error {
     }
     let expected = Message::new(
         "同一处写了两遍，请只留一个",
-        "the key stands twice in the same object, leave one of them",
+        "the key occurs twice in the same object, leave one of them",
     );
     Error::WrongShape { pointer, expected }
 }

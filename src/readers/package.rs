@@ -2,7 +2,7 @@
 //!
 //! A package is only as honest as its directory: sizes declared there are checked before anything is
 //! expanded, and every part is read through a cap besides, so that a lying directory gains nothing.
-//! What stands under `media/` and `embeddings/` is never expanded, so a large scan does no harm.
+//! What is under `media/` and `embeddings/` is never expanded, so a large scan does no harm.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -25,7 +25,7 @@ const LARGEST_EXPECTED: usize = 1 << 20;
 #[derive(Debug)]
 pub struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    entries: Vec<Entry>,
+    entries: Vec<PackageEntry>,
     format: &'static str,
     limits: Limits,
     /// Bytes of the parts read so far.
@@ -33,11 +33,11 @@ pub struct Package<'a> {
 }
 
 #[derive(Debug)]
-struct Entry {
+struct PackageEntry {
     /// Without a leading slash, in the case it is written.
     name: String,
     /// Another entry has the name as well: programs differ in which of them they take.
-    is_doubled: bool,
+    is_duplicate: bool,
 }
 
 impl<'a> Package<'a> {
@@ -52,7 +52,7 @@ impl<'a> Package<'a> {
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(format, "zip", &error))?;
         if archive.offset() != 0 {
-            // A package cut off behind a package embedded in it would pass for that one.
+            // A package cut off after a package embedded in it would pass for that one.
             let (part, detail) = ("zip".to_owned(), "开头缺失 / its beginning is missing".to_owned());
             return Err(Error::Damaged { format, part, detail });
         }
@@ -60,9 +60,9 @@ impl<'a> Package<'a> {
         limits.check_entries(found)?;
         let mut entries =
             (0..found).map(|index| entry(&archive, index, format, limits)).collect::<Result<Vec<_>>>()?;
-        let doubled = doubled(&directory(&archive, bytes));
+        let duplicates = duplicates(&directory(&archive, bytes));
         for entry in &mut entries {
-            entry.is_doubled = doubled.contains(&entry.name.to_ascii_lowercase());
+            entry.is_duplicate = duplicates.contains(&entry.name.to_ascii_lowercase());
         }
         Ok(Self { archive, entries, format, limits: *limits, expanded: 0 })
     }
@@ -80,7 +80,7 @@ impl<'a> Package<'a> {
             return Ok(None);
         };
         let format = self.format;
-        if entry.is_doubled {
+        if entry.is_duplicate {
             let detail = "包里有两份，不知以哪一份为准 / it is there twice".to_owned();
             return Err(Error::Damaged { format, part: name, detail });
         }
@@ -190,7 +190,7 @@ fn entry(
     index: usize,
     format: &'static str,
     limits: &Limits,
-) -> Result<Entry> {
+) -> Result<PackageEntry> {
     let entry = archive.by_index_data(index).map_err(|error| damaged(format, "zip", &error))?;
     if entry.encrypted() {
         return Err(Error::Encrypted { format });
@@ -205,10 +205,10 @@ fn entry(
         }
         limits.check_ratio(declared, entry.compressed_size())?;
     }
-    Ok(Entry { name, is_doubled: false })
+    Ok(PackageEntry { name, is_duplicate: false })
 }
 
-/// The names in the directory, each as often as it stands there; the archive knows each but once.
+/// The names in the directory, as often as it lists them; the archive has each only once.
 fn directory<'a>(archive: &ZipArchive<Cursor<&[u8]>>, bytes: &'a [u8]) -> Vec<Cow<'a, str>> {
     const HEADER: usize = 46;
     let mut names = Vec::new();
@@ -218,15 +218,15 @@ fn directory<'a>(archive: &ZipArchive<Cursor<&[u8]>>, bytes: &'a [u8]) -> Vec<Co
             Some(&[low, high]) => usize::from(u16::from_le_bytes([low, high])),
             _ => 0,
         };
-        let behind = HEADER + length(28);
-        names.extend(record.get(HEADER..behind).map(String::from_utf8_lossy));
-        rest = record.get(behind + length(30) + length(32)..);
+        let end = HEADER + length(28);
+        names.extend(record.get(HEADER..end).map(String::from_utf8_lossy));
+        rest = record.get(end + length(30) + length(32)..);
     }
     names
 }
 
-/// The names that stand there more than once, in lower case.
-fn doubled(names: &[Cow<'_, str>]) -> BTreeSet<String> {
+/// The names that occur more than once, in lower case.
+fn duplicates(names: &[Cow<'_, str>]) -> BTreeSet<String> {
     let mut seen = BTreeSet::new();
     names
         .iter()
@@ -316,13 +316,13 @@ mod tests {
 
     #[test]
     fn a_part_that_is_there_twice_is_not_guessed_at() {
-        for (second, is_doubled) in [("a.xmX", true), ("A.xmX", true), ("b.xmX", false)] {
+        for (second, is_duplicate) in [("a.xmX", true), ("A.xmX", true), ("b.xmX", false)] {
             let mut bytes = package(&[("a.xml", b"one"), (second, b"two")]);
             while let Some(at) = bytes.windows(3).position(|window| window == b"xmX") {
                 bytes[at + 2] = b'l';
             }
             let part = open(&bytes).unwrap().part("a.xml");
-            assert_eq!(part.is_err(), is_doubled, "{second}: {part:?}");
+            assert_eq!(part.is_err(), is_duplicate, "{second}: {part:?}");
         }
     }
 

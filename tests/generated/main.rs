@@ -1,4 +1,4 @@
-//! The generated pages are up to date. `REPCONV_WRITE=1 cargo test --test generated` writes them again.
+//! The generated pages are up to date. `.ci/pages` writes them again.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! The generated pages are as written; `REPCONV_WRITE=1 cargo test --test generated` writes them again.
+//! The generated pages are as written; `.ci/pages` writes them again.
 
 use std::fmt::Write as _;
 
@@ -21,10 +21,7 @@ fn same(path: &str, expected: &str) {
     let found = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     let differs = found.lines().zip(expected.lines()).position(|(found, expected)| found != expected);
     let line = differs.unwrap_or_else(|| found.lines().count().min(expected.lines().count())) + 1;
-    assert!(
-        found == expected,
-        "{path} is out of date from line {line}; run: REPCONV_WRITE=1 cargo test --test generated"
-    );
+    assert!(found == expected, "{path} is out of date from line {line}; run .ci/pages");
 }
 
 #[test]

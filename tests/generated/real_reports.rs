@@ -1,5 +1,5 @@
 //! What is found on the real reports: docs/findings-on-real-reports.md lists every finding with its
-//! passage and what the source says. `REPCONV_WRITE=1 cargo test --test generated` writes it again;
+//! passage and what the source says. `.ci/pages` writes it again;
 //! a finding that nobody has looked up fails.
 
 use std::collections::BTreeMap;
@@ -123,5 +123,5 @@ fn every_finding_on_a_real_report_was_looked_up() {
         std::fs::write(&path, &page).expect("the page can be written");
     }
     let found = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(found == page, "the page is out of date; run: REPCONV_WRITE=1 cargo test --test generated");
+    assert!(found == page, "the page is out of date; run .ci/pages");
 }

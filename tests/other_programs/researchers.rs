@@ -93,5 +93,5 @@ fn the_queries_of_the_page_give_what_it_shows() {
     let found = fs::read_to_string(&page).expect("page").replace("\r\n", "\n");
     let differs = found.lines().zip(expected.lines()).position(|(found, expected)| found != expected);
     let line = differs.unwrap_or_else(|| found.lines().count().min(expected.lines().count())) + 1;
-    assert!(found == expected, "docs/research.md is out of date from line {line}; see REPCONV_WRITE");
+    assert!(found == expected, "docs/research.md is out of date from line {line}; run .ci/pages");
 }

@@ -2,8 +2,7 @@
 
 mod run;
 
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use self::run::{Check, Checked};
 use super::arguments::CheckArguments;
@@ -11,7 +10,7 @@ use super::output::{Destination, Inputs};
 use super::progress::Workers;
 use super::reading::input_reader;
 use super::usage::{self, UsageError};
-use super::{Fault, Outcome, OutputOptions, print, texts};
+use super::{Fault, Outcome, OutputOptions, print, results, texts};
 use repconv::batch::input::InputReader;
 use repconv::batch::policy::{self, Policy, Rules};
 use repconv::batch::previous::{Previous, PreviousSources};
@@ -19,72 +18,11 @@ use repconv::batch::settings::{self, CheckSettings};
 use repconv::batch::sources::{self, Gathered, Unreadable};
 use repconv::batch::{BatchError, file, roster};
 use repconv::formats::Formats;
-use repconv::model::error::Error;
 use repconv::model::finding::{self, Severity};
 use repconv::model::language::Message;
-use repconv::present::check::{Entry, html, json, junit, sarif, text, xlsx};
+use repconv::present::check::{Entry, text};
+use repconv::present::formats::ResultFormat;
 use repconv::validate::{Batch, Roster, Settings, Submission, validate_batch};
-
-/// Makes the output of all that was found.
-type Render = fn(&[Entry], OutputOptions) -> Result<Vec<u8>, Error>;
-
-/// How findings can be put out.
-struct Format {
-    name: &'static str,
-    extensions: &'static [&'static str],
-    is_binary: bool,
-    /// Whether it shows the tables of the reports.
-    shows_reports: bool,
-    render: Render,
-}
-
-/// THE table of output formats.
-static FORMATS: [&Format; 6] = [
-    &TEXT,
-    &Format {
-        name: "json",
-        extensions: &["json"],
-        is_binary: false,
-        shows_reports: false,
-        render: |entries, options| Ok(json::render(entries, options.language)),
-    },
-    &Format {
-        name: "sarif",
-        extensions: &["sarif"],
-        is_binary: false,
-        shows_reports: false,
-        render: |entries, options| Ok(sarif::render(entries, options.language)),
-    },
-    &Format {
-        name: "junit",
-        extensions: &["xml"],
-        is_binary: false,
-        shows_reports: false,
-        render: |entries, options| Ok(junit::render(entries, options.language)),
-    },
-    &Format {
-        name: "html",
-        extensions: &["html", "htm"],
-        is_binary: false,
-        shows_reports: true,
-        render: |entries, options| Ok(html::render(entries, options.language)),
-    },
-    &Format {
-        name: "xlsx",
-        extensions: &["xlsx"],
-        is_binary: true,
-        shows_reports: true,
-        render: |entries, options| xlsx::render(entries, options.language),
-    },
-];
-
-static TEXT: Format = Format {
-    name: "text",
-    extensions: &["txt"],
-    is_binary: false,
-    shows_reports: false,
-    render: |entries, options| Ok(text::render(entries, options)),
-};
 
 /// Checks as the arguments say.
 pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outcome, Fault> {
@@ -107,7 +45,8 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
     let roster_path = arguments.roster.as_ref().or(config.roster.as_ref());
     let mut inputs = Inputs::of(found.on_disk().chain(earlier.files()));
     inputs.extend(roster_path.into_iter().chain(&config_path));
-    let destination = destination(arguments, format, &inputs)?;
+    let destination =
+        results::destination(arguments.output.as_deref(), format, &inputs, arguments.overwrite)?;
     let Gathered { sources, failed, .. } = found;
     let column = arguments.roster_column.as_deref().or(config.roster_column.as_deref());
     let roster = roster_path.map(|path| roster::read(path, column, &reading)).transpose()?;
@@ -143,7 +82,10 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
         policy.apply(&mut entry.findings);
         finding::sort(&mut entry.findings);
     }
-    put_out(&entries, format, &destination, options)?;
+    results::write(entries.as_slice(), format, &destination, options)?;
+    if options.verbose && matches!(destination, Destination::File(_)) {
+        print::to_stderr(text::summary(&entries, options.language));
+    }
     Ok(outcome(&entries))
 }
 
@@ -204,38 +146,15 @@ fn settings(arguments: &CheckArguments, config: &CheckSettings) -> Result<Settin
     })
 }
 
-fn format(arguments: &CheckArguments, config: &CheckSettings) -> Result<&'static Format, UsageError> {
+/// The format to write: the one named, else that of the output's extension, else that of the settings, else text.
+fn format(arguments: &CheckArguments, config: &CheckSettings) -> Result<&'static ResultFormat, UsageError> {
     if let Some(name) = &arguments.format {
-        return named(name, "--format");
+        return results::named::<[Entry]>(name, "--format");
     }
-    let extension = arguments.output.as_deref().and_then(Path::extension).and_then(|name| name.to_str());
-    let by_extension =
-        extension.and_then(|name| FORMATS.iter().find(|format| format.extensions.contains(&name)));
-    match (by_extension, &config.format) {
-        (Some(format), _) => Ok(format),
-        (None, Some(name)) => named(name, "format"),
-        (None, None) => Ok(&TEXT),
+    match results::of_extension::<[Entry]>(arguments.output.as_deref()) {
+        Some(format) => Ok(format),
+        None => results::named::<[Entry]>(config.format.as_deref().unwrap_or("text"), "format"),
     }
-}
-
-fn named(name: &str, option: &str) -> Result<&'static Format, UsageError> {
-    let choices = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
-    FORMATS
-        .iter()
-        .copied()
-        .find(|format| format.name.eq_ignore_ascii_case(name))
-        .ok_or_else(|| UsageError::value(option, name, &choices()))
-}
-
-/// Where the output goes; it may be none of the files that are read.
-fn destination(arguments: &CheckArguments, format: &Format, inputs: &Inputs) -> Result<Destination, Fault> {
-    let Some(output) = &arguments.output else {
-        if format.is_binary && io::IsTerminal::is_terminal(&io::stdout()) {
-            return Err(UsageError::not_on_terminal(format.name).into());
-        }
-        return Ok(Destination::StandardOutput);
-    };
-    Destination::new(output, inputs, arguments.overwrite).map_err(|error| Fault::of_file(output, error))
 }
 
 /// Where the reports of the year before are: as the command line says, or else the settings.
@@ -314,36 +233,7 @@ fn compare(
     }
     if !missing.is_empty() {
         let file = roster_path.map(|path| file::shown_name(path)).unwrap_or_default();
-        entries.push(Entry { file, about: None, report: None, error: None, findings: missing });
+        entries.push(Entry { file, findings: missing, ..Entry::default() });
     }
     entries
-}
-
-fn put_out(
-    entries: &[Entry],
-    format: &Format,
-    destination: &Destination,
-    options: OutputOptions,
-) -> Result<(), Fault> {
-    let of_output = |error| Fault::File { name: destination.name(), error };
-    let bytes = (format.render)(entries, options).map_err(of_output)?;
-    match destination {
-        Destination::StandardOutput => {
-            // Only text has colours, which a pipe does not get.
-            if format.name == TEXT.name {
-                anstream::stdout().write_all(&bytes)?;
-            } else {
-                io::stdout().lock().write_all(&bytes)?;
-            }
-        }
-        Destination::File(target) => {
-            let bytes =
-                if format.name == "text" { anstream::adapter::strip_bytes(&bytes).into_vec() } else { bytes };
-            target.write(&bytes).map_err(of_output)?;
-        }
-    }
-    if options.verbose && !matches!(destination, Destination::StandardOutput) {
-        print::to_stderr(text::summary(entries, options.language));
-    }
-    Ok(())
 }

@@ -2,65 +2,23 @@
 
 mod earlier;
 
-use std::io::{self, IsTerminal, Write};
-use std::path::Path;
-
 use super::arguments::CollectArguments;
-use super::output::{Destination, Inputs};
+use super::output::Inputs;
 use super::progress::Workers;
 use super::reading::input_reader;
 use super::usage::{self, UsageError};
-use super::{Fault, Outcome, OutputOptions, print, texts};
+use super::{Fault, Outcome, OutputOptions, print, results, texts};
 use repconv::aggregate::{Received, Settings, Summary};
-use repconv::batch::input::InputReader;
+use repconv::batch::input::{CheckedReport, InputReader};
 use repconv::batch::sources::{self, Gathered, Source, Unreadable};
 use repconv::batch::{file, roster};
 use repconv::formats::Formats;
 use repconv::model::error::Error;
 use repconv::model::language::Message;
 use repconv::model::text;
-use repconv::present::aggregate::{self, Collection, json, summary, tables, xlsx};
-use repconv::present::check::{About, Entry};
-
-/// Makes the bytes of an output.
-type Render = fn(&Collection) -> Result<Vec<u8>, Error>;
-
-/// How the sums can be put out.
-struct Format {
-    name: &'static str,
-    extensions: &'static [&'static str],
-    is_binary: bool,
-    render: Render,
-}
-
-/// THE table of output formats.
-static FORMATS: [Format; 5] = [
-    Format { name: "xlsx", extensions: &["xlsx"], is_binary: true, render: xlsx::render },
-    Format {
-        name: "docx",
-        extensions: &["docx"],
-        is_binary: true,
-        render: |collection| tables::render(collection, "docx"),
-    },
-    Format {
-        name: "html",
-        extensions: &["html", "htm"],
-        is_binary: false,
-        render: |collection| tables::render(collection, "html"),
-    },
-    Format {
-        name: "text",
-        extensions: &["txt"],
-        is_binary: false,
-        render: |collection| tables::render(collection, "text"),
-    },
-    Format {
-        name: "json",
-        extensions: &["json"],
-        is_binary: false,
-        render: |collection| Ok(json::render(collection)),
-    },
-];
+use repconv::present::aggregate::{self, Collection, summary};
+use repconv::present::check::Entry;
+use repconv::present::formats::{ResultFormat, formats_of};
 
 /// Sums up as the arguments say.
 pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<Outcome, Fault> {
@@ -76,7 +34,9 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     if found.is_empty() {
         return Err(nothing_to_sum_up().into());
     }
-    let destination = destination(arguments, format, &found)?;
+    let inputs = Inputs::of(found.on_disk().chain(arguments.roster.as_deref()));
+    let destination =
+        results::destination(arguments.output.as_deref(), format, &inputs, arguments.overwrite)?;
     let column = arguments.roster_column.as_deref();
     let roster = arguments.roster.as_deref().map(|path| roster::read(path, column, &reading));
     let roster = roster.transpose()?;
@@ -99,7 +59,7 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     let title = arguments.title.as_deref().map(text::clean_cell);
     let title = title.unwrap_or_else(|| aggregate::title(&summary, office.as_deref()));
     let collection = Collection { summary, entries, left_out, title, office, language: options.language };
-    put_out(&collection, format, &destination)?;
+    results::write(&collection, format, &destination, options)?;
     if !options.quiet {
         print::to_stderr(summary::to_message(&collection, options));
     }
@@ -126,19 +86,17 @@ fn read(
     let mut received = Vec::with_capacity(sources.len());
     let mut entries = Vec::with_capacity(sources.len());
     let read = |source: &Source| {
-        let (bytes, understood) = reading.read_source(source)?;
-        let report = understood.report;
-        let about = About::of(&report);
-        Ok((Received::of(source.shown(), &bytes, report), about, understood.findings))
+        let (bytes, CheckedReport { report, findings }) = reading.read_source(source)?;
+        let entry = Entry::of(source.shown().to_owned(), &report, findings);
+        Ok((Received::of(source.shown(), &bytes, report), entry))
     };
     Workers::new(None, options)?.in_order(&sources, read, |source, result: Result<_, Error>| {
-        let file = source.shown().to_owned();
         entries.push(match result {
-            Ok((one, about, findings)) => {
+            Ok((one, entry)) => {
                 received.push(one);
-                Entry { file, about: Some(about), report: None, error: None, findings }
+                entry
             }
-            Err(error) => Entry::unreadable(file, error),
+            Err(error) => Entry::unreadable(source.shown().to_owned(), error),
         });
         Ok(())
     })?;
@@ -163,13 +121,9 @@ fn nothing_could_be_read(entries: Vec<Entry>) -> Fault {
 }
 
 /// The format to write: the one named, else that of the output's extension.
-fn format(arguments: &CollectArguments) -> Result<&'static Format, UsageError> {
-    let choices = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+fn format(arguments: &CollectArguments) -> Result<&'static ResultFormat, UsageError> {
     if let Some(name) = &arguments.format {
-        let named = FORMATS.iter().find(|format| {
-            format.name.eq_ignore_ascii_case(name) || format.extensions.contains(&name.as_str())
-        });
-        return named.ok_or_else(|| UsageError::value("--format", name, &choices()));
+        return results::named::<Collection>(name, "--format");
     }
     let Some(output) = &arguments.output else {
         return Err(UsageError::new(
@@ -180,53 +134,20 @@ fn format(arguments: &CollectArguments) -> Result<&'static Format, UsageError> {
             ),
         ));
     };
-    let extension = output.extension().and_then(|name| name.to_str()).unwrap_or_default().to_lowercase();
-    FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str())).ok_or_else(|| {
+    results::of_extension::<Collection>(Some(output)).ok_or_else(|| {
         let shown = file::shown_name(output);
+        let names = results::names::<Collection>();
+        let usual = formats_of::<Collection>().filter_map(|format| format.extensions.first());
+        let extensions: Vec<String> = usual.map(|extension| format!(".{extension}")).collect();
         UsageError::new(
             Message::new(
                 format!("看不出 {shown} 要写成什么格式"),
                 format!("the format of {shown} can't be told"),
             ),
             Message::new(
-                format!("扩展名用 .xlsx、.docx、.html、.txt 或 .json，或用 --format 指明：{}", choices()),
-                format!("end it in .xlsx, .docx, .html, .txt or .json, or name a --format: {}", choices()),
+                format!("扩展名可以是 {}；也可以用 --format 指明：{names}", extensions.join("、")),
+                format!("its extension may be {}; or name a --format: {names}", extensions.join(", ")),
             ),
         )
     })
-}
-
-/// Where the output goes; it may be none of the files that are read.
-fn destination(
-    arguments: &CollectArguments,
-    format: &Format,
-    found: &Gathered,
-) -> Result<Destination, Fault> {
-    let output = arguments.output.as_deref().unwrap_or(Path::new("-"));
-    if file::is_standard(output) && format.is_binary && io::stdout().is_terminal() {
-        return Err(UsageError::new(
-            Message::new(
-                format!("{} 文件不能显示在终端上", format.name),
-                format!("a {} file can't be shown on a terminal", format.name),
-            ),
-            Message::new("用 -o 写到文件", "write it to a file with -o"),
-        )
-        .into());
-    }
-    let read = Inputs::of(found.on_disk().chain(arguments.roster.as_deref()));
-    Destination::new(output, &read, arguments.overwrite).map_err(|error| Fault::of_file(output, error))
-}
-
-fn put_out(collection: &Collection, format: &Format, destination: &Destination) -> Result<(), Fault> {
-    let of_output = |error| Fault::File { name: destination.name(), error };
-    let bytes = (format.render)(collection).map_err(of_output)?;
-    match destination {
-        Destination::StandardOutput => {
-            let mut stdout = io::stdout().lock();
-            stdout.write_all(&bytes)?;
-            stdout.flush()?;
-            Ok(())
-        }
-        Destination::File(target) => target.write(&bytes).map_err(of_output),
-    }
 }

@@ -50,7 +50,7 @@ pub fn kind(bytes: &[u8]) -> Option<CompoundKind> {
     })
 }
 
-struct Entry {
+struct DirectoryEntry {
     name: String,
     left: u32,
     right: u32,
@@ -58,7 +58,7 @@ struct Entry {
 }
 
 /// The entries of the directory, as far as its chain of sectors can be followed.
-fn directory(bytes: &[u8]) -> Vec<Entry> {
+fn directory(bytes: &[u8]) -> Vec<DirectoryEntry> {
     let Some(shift @ 7..=16) = short(bytes, 30) else { return Vec::new() };
     let size = 1_usize << shift;
     let sector = |number: u32| {
@@ -85,11 +85,11 @@ fn directory(bytes: &[u8]) -> Vec<Entry> {
     entries
 }
 
-fn entry_of(bytes: &[u8]) -> Option<Entry> {
+fn entry_of(bytes: &[u8]) -> Option<DirectoryEntry> {
     let length = usize::from(short(bytes, 64)?).saturating_sub(2).min(62);
     let units: Vec<u16> =
         bytes.get(..length)?.as_chunks::<2>().0.iter().map(|unit| u16::from_le_bytes(*unit)).collect();
-    Some(Entry {
+    Some(DirectoryEntry {
         name: String::from_utf16_lossy(&units),
         left: long(bytes, 68)?,
         right: long(bytes, 72)?,
@@ -98,7 +98,7 @@ fn entry_of(bytes: &[u8]) -> Option<Entry> {
 }
 
 /// The names directly under the root entry.
-fn top_names(entries: &[Entry]) -> Vec<&str> {
+fn top_names(entries: &[DirectoryEntry]) -> Vec<&str> {
     let mut names = Vec::new();
     let mut pending: Vec<u32> = entries.first().map(|root| root.child).into_iter().collect();
     while let Some(number) = pending.pop() {

@@ -105,10 +105,10 @@ fn central_names(bytes: &[u8]) -> Vec<&[u8]> {
     while names.len() < NAMES && bytes.get(at..at + 4) == Some(b"PK\x01\x02") {
         let lengths = (short(bytes, at + 28), short(bytes, at + 30), short(bytes, at + 32));
         let (Some(name), Some(extra), Some(comment)) = lengths else { break };
-        let behind = at + 46 + usize::from(name);
-        let Some(name) = bytes.get(at + 46..behind) else { break };
+        let end = at + 46 + usize::from(name);
+        let Some(name) = bytes.get(at + 46..end) else { break };
         names.push(name);
-        at = behind + usize::from(extra) + usize::from(comment);
+        at = end + usize::from(extra) + usize::from(comment);
     }
     names
 }

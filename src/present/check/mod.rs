@@ -11,15 +11,19 @@ pub mod text;
 pub(crate) mod wording;
 pub mod xlsx;
 
+use std::collections::BTreeMap;
+
 use crate::compose::compose;
+use crate::model::address::Address;
 use crate::model::document::{Block, Table, TableRole};
 use crate::model::error::Error;
 use crate::model::finding::Finding;
 use crate::model::form::Edition;
+use crate::model::place::Place;
 use crate::model::report::Report;
 
 /// A file that was checked, and what was found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Entry {
     /// The file as it is shown.
     pub file: String,
@@ -29,6 +33,8 @@ pub struct Entry {
     pub report: Option<Report>,
     /// Why it could not be read.
     pub error: Option<Error>,
+    /// Where the cells that the findings name were read.
+    pub places: BTreeMap<Address, Place>,
     /// In the order of the document.
     pub findings: Vec<Finding>,
 }
@@ -56,13 +62,23 @@ impl Entry {
     /// A file that could not be read.
     #[must_use]
     pub const fn unreadable(file: String, error: Error) -> Self {
-        Self { file, about: None, report: None, error: Some(error), findings: Vec::new() }
+        Self {
+            file,
+            about: None,
+            report: None,
+            error: Some(error),
+            places: BTreeMap::new(),
+            findings: Vec::new(),
+        }
     }
 
     /// A report that was read, with its findings; the report itself is not kept.
     #[must_use]
     pub fn of(file: String, report: &Report, findings: Vec<Finding>) -> Self {
-        Self { file, about: Some(About::of(report)), report: None, error: None, findings }
+        let cells = findings.iter().flat_map(|finding| finding.cells.iter().chain(&finding.suspects));
+        let place = |cell: &Address| Some((*cell, report.cells.get(cell)?.place.clone()));
+        let places = cells.filter_map(place).collect();
+        Self { file, about: Some(About::of(report)), report: None, error: None, places, findings }
     }
 
     /// The edition that tells what cells and sections are called.

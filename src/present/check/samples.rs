@@ -42,24 +42,15 @@ pub fn usual() -> Vec<Entry> {
         file: "报告/乙镇 年报.html".to_owned(),
         about: Some(about("乙镇人民政府")),
         report: Some(report()),
-        error: None,
-        findings: Vec::new(),
+        ..Entry::default()
     };
-    let unread = Entry {
-        file: "丙镇.doc".to_owned(),
-        about: None,
-        report: None,
-        error: Some(Error::Encrypted { format: "docx" }),
-        findings: Vec::new(),
-    };
+    let unread = Entry::unreadable("丙镇.doc".to_owned(), Error::Encrypted { format: "docx" });
     let absent =
         Finding::new(&MISSING_SECTION, message("名单上的丁镇没有报告", "no report of 丁镇"), Place::Unknown);
     let roster = Entry {
         file: "名单.txt".to_owned(),
-        about: None,
-        report: None,
-        error: None,
         findings: vec![Finding { place: Place::Line { line: 4, column: None }, ..absent }],
+        ..Entry::default()
     };
     vec![faulty(), sound, unread, roster]
 }
@@ -109,8 +100,8 @@ pub fn faulty() -> Entry {
         file: "报告/甲镇 年报.docx".to_owned(),
         about: Some(about("甲镇人民政府")),
         report: Some(report()),
-        error: None,
         findings: vec![text, balance, spelled, picture],
+        ..Entry::default()
     }
 }
 

@@ -163,8 +163,10 @@ impl Told<'_> {
             if self.finding.suspects.contains(cell) {
                 text = format!("{text} — {}", SUSPECT.get(self.language));
             }
-            let place = self.entry.report.as_ref().and_then(|report| report.cells.get(cell));
-            let place = place.map_or(&Place::Unknown, |cell| &cell.place);
+            let place = self.entry.places.get(cell).unwrap_or(&Place::Unknown);
+            if let Some(place) = place.describe(self.language) {
+                text = format!("{text} — {place}");
+            }
             json!({
                 "id": id,
                 "physicalLocation": self.physical(place, false),
@@ -229,6 +231,7 @@ fn uri(file: &str) -> String {
 mod tests {
     use super::*;
     use crate::present::check::samples;
+    use crate::session::{Input, Session};
 
     /// The log without the list of rules, which is as long as the rules' pages; every result points into it.
     fn log(entries: &[Entry], language: Language) -> Json {
@@ -248,6 +251,47 @@ mod tests {
     #[test]
     fn results_name_rule_place_and_cells() {
         insta::assert_snapshot!(format!("{:#}", log(&samples::usual(), Language::Zh)));
+    }
+
+    /// The related locations of the log of a document, which are also told the finding's own place.
+    fn related(case: &str, name: &str) -> Vec<(Json, Json)> {
+        let path = format!("{}/fixtures/cases/{case}/{name}", env!("CARGO_MANIFEST_DIR"));
+        let bytes = std::fs::read(path).expect("a fixture");
+        let reading = Session::new().read_and_check(Input::new(&bytes).with_name(name)).expect("a report");
+        let entry = Entry::of(name.to_owned(), &reading.report, reading.findings);
+        let log = log(&[entry], Language::Zh);
+        let results = log["runs"][0]["results"].as_array().expect("results").clone();
+        let related = results.into_iter().flat_map(|result| {
+            let own = result["locations"][0].clone();
+            let related = result["relatedLocations"].as_array().cloned().unwrap_or_default();
+            related.into_iter().map(move |one| (own.clone(), one))
+        });
+        related.collect()
+    }
+
+    #[test]
+    fn related_cells_have_the_lines_they_were_read_from() {
+        let related = related("text_tabs", "input.txt");
+        let line = |location: &Json| location["physicalLocation"]["region"]["startLine"].as_u64();
+        assert!(related.len() > 8, "{related:?}");
+        assert!(related.iter().all(|(_, one)| line(one).is_some()), "{related:?}");
+        // 本年新收 and 结转下年度 are rows of their own.
+        assert!(related.iter().any(|(own, one)| line(own) != line(one)), "{related:?}");
+    }
+
+    #[test]
+    fn related_cells_of_a_page_are_told_with_their_tables_and_rows() {
+        let related = related("numbers", "input.html");
+        assert!(related.len() > 8, "{related:?}");
+        for (_, one) in &related {
+            let text = one["message"]["text"].as_str().expect("text");
+            assert!(text.contains(" — 第2表第"), "{text}");
+            assert_eq!(
+                one["physicalLocation"].get("region"),
+                None,
+                "a row of a table is no line of the file"
+            );
+        }
     }
 
     #[test]

@@ -14,7 +14,6 @@ use crate::model::language::{Language, Text};
 use crate::model::text::one_line;
 use crate::present::OutputOptions;
 use crate::present::grid::{self, Align, Grid};
-use crate::present::severity;
 
 const HEADING: Style = Style::new().bold();
 const OLD: Style = AnsiColor::Red.on_default();
@@ -232,7 +231,7 @@ impl Shown<'_> {
 }
 
 fn told(finding: &Finding, language: Language) -> String {
-    let severity = severity::word(finding.severity).get(language);
+    let severity = finding.severity.word().get(language);
     format!("{severity} {} {}", finding.rule.code, finding.message.get(language))
 }
 

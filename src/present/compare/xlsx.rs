@@ -15,7 +15,6 @@ use crate::model::error::Error;
 use crate::model::language::{Language, Message, Text};
 use crate::model::value::Value;
 use crate::present::check::xlsx::{fit, format, text_height};
-use crate::present::severity;
 use crate::writers::xlsx::number;
 
 type Result<T> = std::result::Result<T, XlsxError>;
@@ -183,7 +182,7 @@ fn found(compared: &Compared, language: Language) -> Result<Worksheet> {
     let found = &compared.difference.findings;
     for (word, findings) in [(wording::APPEARED, &found.appeared), (wording::GONE, &found.gone)] {
         for finding in findings {
-            let severity = severity::word(finding.severity).get(language);
+            let severity = finding.severity.word().get(language);
             let (code, title) = (finding.rule.code, finding.rule.title.get(language));
             list.texts(&[word.get(language), severity, code, title, finding.message.get(language)])?;
         }

@@ -1,6 +1,6 @@
 //! Text that runs: the paragraphs of the body, a cell, a text box or a note, as they are being read.
 //!
-//! A text box interrupts the paragraph that holds it, so what is open stands on stacks. Whether text shows
+//! A text box interrupts the paragraph that holds it, so what is open is kept on stacks. Whether text shows
 //! is decided here: not while it is hidden, in a field's instruction, or a control's prompt.
 
 use super::numbering::{Label, Numbering};
@@ -149,7 +149,7 @@ impl Flow {
         self.prompts = self.prompts.saturating_sub(1);
     }
 
-    /// Whether text met now is on the page.
+    /// Whether text read now is on the page.
     pub fn shows_text(&self) -> bool {
         self.prompts == 0
             && self.fields.iter().all(|shows_result| *shows_result)

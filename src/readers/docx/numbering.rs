@@ -42,7 +42,7 @@ struct List {
 struct Level {
     start: i64,
     format: String,
-    /// `%1、`: `%n` stands for the number of level n.
+    /// `%1、`: `%n` is replaced by the number of level n.
     text: String,
     /// Whether a tab or a space follows.
     is_separated: bool,
@@ -53,7 +53,7 @@ struct Level {
     style: Option<String>,
 }
 
-/// What stands before a paragraph's text.
+/// What is shown before a paragraph's text.
 pub struct Label {
     pub text: String,
     pub is_separated: bool,
@@ -124,7 +124,7 @@ impl Numbering {
         Some(Label { text, is_separated: level.is_separated })
     }
 
-    /// An abstract list may be another style's: the one it stands for.
+    /// An abstract list may refer to another style's: the one it refers to.
     fn linked(&self, id: i64, styles: &Styles) -> i64 {
         let Some(style) = self.abstracts.get(&id).and_then(|a| a.style.clone()) else { return id };
         let paragraph = ParagraphProperties { style: Some(style), ..ParagraphProperties::default() };

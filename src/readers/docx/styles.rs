@@ -189,7 +189,7 @@ impl Styles {
         self.chain(id).find_map(|(_, style)| named_role(&style.name).or(style.paragraph.outline.map(heading)))
     }
 
-    /// List and level of a paragraph; the level is open where only the list's levels tell it.
+    /// List and level of a paragraph; the level is `None` where only the list's levels give it.
     pub fn list(&self, paragraph: &ParagraphProperties) -> Option<(i64, Level)> {
         if let Some(list) = paragraph.list {
             return (list != 0).then_some((list, Level::Number(paragraph.level.unwrap_or(0))));
@@ -212,7 +212,7 @@ impl Styles {
     }
 }
 
-/// The level of a list that a paragraph stands on.
+/// The level of a list that a paragraph is on.
 pub enum Level {
     /// From 0.
     Number(usize),

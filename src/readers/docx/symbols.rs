@@ -1,6 +1,6 @@
-//! The characters behind `w:sym`: what a symbol font shows for a code.
+//! The characters meant by `w:sym`: what a symbol font shows for a code.
 //!
-//! Only what stands in official documents: ticks and boxes, circled figures, arrows, the signs and Greek
+//! Only what occurs in official documents: ticks and boxes, circled figures, arrows, the signs and Greek
 //! letters of the Symbol font. The codes are those of the fonts, with or without Word's F000 before them.
 
 /// The character that a font shows for a code; `None` where it is not known here.

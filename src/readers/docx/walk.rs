@@ -1,6 +1,6 @@
 //! Walks the body of a Word document (or its notes) into paragraphs and tables, element by element.
 //!
-//! No recursion: what is open stands on a stack whose height the limit of depth bounds. What the page
+//! No recursion: what is open is on a stack, whose height the limit of depth bounds. What the page
 //! does not show is passed over: deleted and hidden text, field instructions, the fallback of an
 //! alternative, the prompt in an empty content control.
 
@@ -32,7 +32,7 @@ pub struct Walk<'a> {
     pub skipped: Skipped,
 }
 
-/// What was met and cannot be read.
+/// What was found and cannot be read.
 #[derive(Clone, Copy, Default)]
 pub struct Skipped {
     pub pictures: usize,

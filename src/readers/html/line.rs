@@ -25,7 +25,7 @@ pub(super) struct Line {
     unlinked: bool,
 }
 
-/// Where a run of text stands.
+/// The context of a run of text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Run {
     pub white_space: WhiteSpace,
@@ -76,8 +76,8 @@ impl Line {
         }
         self.gap = Gap::None;
         self.text.push(character);
-        let met = if run.is_link { &mut self.linked } else { &mut self.unlinked };
-        *met = *met || character.is_alphanumeric();
+        let seen = if run.is_link { &mut self.linked } else { &mut self.unlinked };
+        *seen = *seen || character.is_alphanumeric();
     }
 
     /// The line's text and role; a new line begins.

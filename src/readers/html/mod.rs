@@ -1,6 +1,6 @@
 //! Reads web pages: what a browser would show, as blocks, whatever state the page's markup is in.
 //!
-//! Nothing is taken for navigation but lines that are all link; telling the report from the site around
+//! Only lines that consist of links are marked as navigation; separating the report from the page around
 //! it is the recogniser's task.
 
 mod attributes;
@@ -45,7 +45,7 @@ impl Reader for Html {
     }
 }
 
-/// A page that ends inside a table was cut off: all rows behind are gone, and perhaps digits of the last
+/// A page that ends inside a table was cut off: all rows after that are gone, and perhaps digits of the last
 /// figure.
 fn breaks_off(page: &str) -> Option<Finding> {
     let begins =

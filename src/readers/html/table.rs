@@ -9,10 +9,10 @@ use crate::model::limits::Limits;
 use crate::model::place::Place;
 use crate::model::text;
 
-/// Rows met so far, up to three of them open: section, row, cell.
+/// The rows read so far; a section, a row and a cell may be open.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    met: Vec<Vec<Cell>>,
+    read: Vec<Vec<Cell>>,
     /// First row of the open section.
     section: usize,
     cell: Option<OpenCell>,
@@ -26,7 +26,7 @@ struct OpenCell {
 
 impl Rows {
     pub fn start_row(&mut self) {
-        self.met.push(Vec::new());
+        self.read.push(Vec::new());
     }
 
     /// Begins a cell; `rowspan` 0 reaches to the end of the section.
@@ -40,7 +40,7 @@ impl Rows {
     }
 
     pub fn end_cell(&mut self) {
-        if let (Some(open), Some(row)) = (self.cell.take(), self.met.last_mut()) {
+        if let (Some(open), Some(row)) = (self.cell.take(), self.read.last_mut()) {
             // The lines are clean; only blank ones at the ends go.
             let text = text::trim(&open.lines.join("\n")).to_owned();
             row.push(Cell { text, ..open.cell });
@@ -49,24 +49,24 @@ impl Rows {
 
     /// Cuts the spans of the section's cells at its last row.
     pub fn end_section(&mut self) {
-        let mut left = u32::try_from(self.met.len().saturating_sub(self.section)).unwrap_or(u32::MAX);
-        for row in self.met.iter_mut().skip(self.section) {
+        let mut left = u32::try_from(self.read.len().saturating_sub(self.section)).unwrap_or(u32::MAX);
+        for row in self.read.iter_mut().skip(self.section) {
             for cell in row {
                 cell.rowspan = if cell.rowspan == 0 { left } else { cell.rowspan.min(left) };
             }
             left -= 1;
         }
-        self.section = self.met.len();
+        self.section = self.read.len();
     }
 
-    /// The rows met so far as the `number`-th table; new rows begin another one.
+    /// The rows read so far as the `number`-th table; new rows begin another one.
     ///
     /// # Errors
     /// [`Error::TooLarge`] when the grid is wider or has more cells than allowed.
     pub fn take(&mut self, number: u32, allowed: &mut Allowance) -> Result<Option<Table>> {
         self.end_section();
         self.section = 0;
-        let mut rows = std::mem::take(&mut self.met);
+        let mut rows = std::mem::take(&mut self.read);
         if rows.is_empty() {
             return Ok(None);
         }
@@ -75,7 +75,7 @@ impl Rows {
     }
 }
 
-/// How much of a page's tables may still come.
+/// How many cells of a page's tables may still follow.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Allowance {
     limits: Limits,

@@ -62,9 +62,9 @@ enum Step<'a> {
     Leave(NodeRef<'a, Node>),
 }
 
-/// What is done when an element ends.
+/// What an element is to the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum ElementKind {
     Inline,
     Block,
     Table,
@@ -76,7 +76,7 @@ enum Part {
 /// An open element and what holds within it.
 #[derive(Clone, Copy, Debug)]
 struct Open {
-    part: Part,
+    kind: ElementKind,
     run: Run,
     /// In a link or in the head of the page, where pictures are decoration.
     is_aside: bool,
@@ -93,7 +93,7 @@ struct Walk<'a> {
     metas: Vec<Property>,
     skipped: Skipped,
     line: Line,
-    /// The tables open now; more than one only where one stands in a caption or a layout row.
+    /// The tables open now; more than one only where one is in a caption or a layout row.
     rows: Vec<Rows>,
     open: Vec<Open>,
 }
@@ -146,7 +146,7 @@ impl Walk<'_> {
         let mut descend = true;
         match step {
             Step::Enter(node) => match node.value() {
-                Node::Document => self.enter(Part::Block, Open::page())?,
+                Node::Document => self.enter(ElementKind::Block, Open::page())?,
                 Node::Text(text) => self.text(text)?,
                 Node::Element(element) => descend = self.element(node, element)?,
                 Node::Fragment | Node::Doctype(_) | Node::Comment(_) | Node::ProcessingInstruction(_) => {}
@@ -162,7 +162,7 @@ impl Walk<'_> {
 
     fn text(&mut self, text: &str) -> Result<()> {
         let open = self.outer();
-        if matches!(open.part, Part::Table | Part::Section | Part::Row) {
+        if matches!(open.kind, ElementKind::Table | ElementKind::Section | ElementKind::Row) {
             return Ok(()); // white space between rows and cells
         }
         for character in text.chars() {
@@ -197,34 +197,36 @@ impl Walk<'_> {
         {
             return Ok(false);
         }
-        let part = self.part(node, name, outer.part, display);
+        let kind = self.kind(node, name, outer.kind, display);
         let open = Open {
-            part,
+            kind,
             run: run(element, name, &style, outer.run),
             is_aside: is_aside(element, name, outer),
         };
-        self.enter(part, open)?;
-        match part {
-            Part::Table => self.rows.push(Rows::default()),
-            Part::Row => self.with_rows(Rows::start_row),
-            Part::Cell => {
+        self.enter(kind, open)?;
+        match kind {
+            ElementKind::Table => self.rows.push(Rows::default()),
+            ElementKind::Row => self.with_rows(Rows::start_row),
+            ElementKind::Cell => {
                 let cell = cell(element, name, self.limits)?;
                 self.with_rows(|rows| rows.start_cell(cell));
             }
-            Part::Block if matches!(name, "tr" | "caption") => self.end_table_part()?,
-            Part::Inline | Part::Block | Part::Section => {}
+            ElementKind::Block if matches!(name, "tr" | "caption") => self.end_table_part()?,
+            ElementKind::Inline | ElementKind::Block | ElementKind::Section => {}
         }
         Ok(true)
     }
 
-    fn part(&self, node: NodeRef<'_, Node>, name: &str, outer: Part, display: Display) -> Part {
+    fn kind(&self, node: NodeRef<'_, Node>, name: &str, outer: ElementKind, display: Display) -> ElementKind {
         match (name, outer) {
-            ("table", _) => Part::Table,
-            ("thead" | "tbody" | "tfoot", Part::Table) => Part::Section,
-            ("tr", Part::Table | Part::Section) if !self.is_layout_row(node) => Part::Row,
-            ("td" | "th", Part::Row) => Part::Cell,
-            _ if display == Display::Inline => Part::Inline,
-            _ => Part::Block,
+            ("table", _) => ElementKind::Table,
+            ("thead" | "tbody" | "tfoot", ElementKind::Table) => ElementKind::Section,
+            ("tr", ElementKind::Table | ElementKind::Section) if !self.is_layout_row(node) => {
+                ElementKind::Row
+            }
+            ("td" | "th", ElementKind::Row) => ElementKind::Cell,
+            _ if display == Display::Inline => ElementKind::Inline,
+            _ => ElementKind::Block,
         }
     }
 
@@ -236,8 +238,8 @@ impl Walk<'_> {
             || table().is_some_and(is_in_layout) && row.children().filter(is_cell).take(2).count() < 2
     }
 
-    fn enter(&mut self, part: Part, open: Open) -> Result<()> {
-        if part != Part::Inline {
+    fn enter(&mut self, kind: ElementKind, open: Open) -> Result<()> {
+        if kind != ElementKind::Inline {
             self.end_line(false)?;
         }
         self.open.push(open);
@@ -245,19 +247,19 @@ impl Walk<'_> {
     }
 
     fn leave(&mut self) -> Result<()> {
-        let part = self.open.last().map_or(Part::Block, |open| open.part);
-        if part != Part::Inline {
+        let kind = self.open.last().map_or(ElementKind::Block, |open| open.kind);
+        if kind != ElementKind::Inline {
             self.end_line(false)?;
         }
         self.open.pop();
-        match part {
-            Part::Cell => self.with_rows(Rows::end_cell),
-            Part::Section => self.with_rows(Rows::end_section),
-            Part::Table => {
+        match kind {
+            ElementKind::Cell => self.with_rows(Rows::end_cell),
+            ElementKind::Section => self.with_rows(Rows::end_section),
+            ElementKind::Table => {
                 self.end_table_part()?;
                 self.rows.pop();
             }
-            Part::Inline | Part::Block | Part::Row => {}
+            ElementKind::Inline | ElementKind::Block | ElementKind::Row => {}
         }
         Ok(())
     }
@@ -284,7 +286,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Makes a table of the rows met so far.
+    /// Makes a table of the rows read so far.
     fn end_table_part(&mut self) -> Result<()> {
         let number = self.tables.saturating_add(1);
         let Some(rows) = self.rows.last_mut() else { return Ok(()) };
@@ -305,7 +307,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// The first title is the page's; a second one, met in the body of real pages, is often the site's.
+    /// The first title is the page's; a second one, as some pages have in their body, is often the site's.
     fn title(&mut self, title: NodeRef<'_, Node>) {
         let mut line = Line::default();
         let texts = title.children().filter_map(|child| child.value().as_text());
@@ -335,7 +337,7 @@ impl Walk<'_> {
 
 impl Open {
     fn page() -> Self {
-        Self { part: Part::Block, run: Run::default(), is_aside: false }
+        Self { kind: ElementKind::Block, run: Run::default(), is_aside: false }
     }
 }
 
@@ -364,7 +366,7 @@ fn is_aside(element: &Element, name: &str, outer: Open) -> bool {
         || ["class", "id"].iter().flat_map(|name| words(element, name)).any(|word| WORDS.contains(&word))
 }
 
-/// Hidden by itself: silent elements are not looked into, so `display` does not tell.
+/// Whether the element itself is hidden. `display` is `None` for elements without text, hidden or not.
 fn is_hidden(element: &Element) -> bool {
     let hides = |style: &str| style.to_ascii_lowercase().replace(' ', "").contains("display:none");
     attribute(element, "hidden").is_some() || attribute(element, "style").is_some_and(hides)

@@ -94,7 +94,7 @@ fn runs(sheet: &Sheet) -> Vec<Vec<Row>> {
             area.bottom = area.bottom.max(next.bottom);
             is_single = false;
         }
-        // A single cell over several rows is a line only if nothing stands beside it further down.
+        // A single cell over several rows is a line only if nothing is beside it further down.
         is_single &= cells.peek().is_none_or(|cell| cell.0 > area.bottom);
         if row > reach.saturating_add(1) || runs.is_empty() {
             runs.push(Vec::new());
@@ -125,7 +125,7 @@ fn line_shapes(runs: &[Vec<Row>], sheet: &Sheet) -> Shapes {
     shapes
 }
 
-/// Which rows of a run are text by their shape. One that stands alone between rows of just its width
+/// Which rows of a run are text by their shape. One that is alone between rows of just its width
 /// is a banner after all.
 fn text_rows(run: &[Row], shapes: &Shapes) -> Vec<bool> {
     let is_text = |row: &Row| row.is_single && shapes.contains(&row.shape());

@@ -7,12 +7,12 @@ use crate::model::error::{Error, Result};
 
 const HEADER_BYTES: usize = 512;
 const ENTRY_BYTES: usize = 128;
-/// Streams shorter than this stand in the mini stream.
+/// Streams shorter than this are in the mini stream.
 const MINI_LIMIT: usize = 4096;
 const MINI_SECTOR: usize = 64;
 /// The largest number of a sector; the numbers above say «end», «free» and the like.
 const LAST_SECTOR: u32 = 0xffff_fffa;
-/// Entries of the sector table that stand in the header.
+/// Entries of the sector table that are in the header.
 const TABLE_IN_HEADER: usize = 109;
 /// Most bytes set aside for a stream before it is gathered.
 const LARGEST_EXPECTED: usize = 1 << 20;
@@ -94,7 +94,7 @@ impl<'a> Compound<'a> {
         self.bytes.get(at..at.checked_add(self.sector)?.min(self.bytes.len()))
     }
 
-    /// The table of which sector follows which; where it stands is in the header and, for large
+    /// The table of which sector follows which; its position is in the header and, for large
     /// files, in a chain of its own.
     fn read_table(&mut self) -> Result<()> {
         let most = self.bytes.len() / self.sector + 1;

@@ -1,13 +1,10 @@
 //! Reads workbooks: `.xlsx` and `.ods` (zip packages of XML) and `.xls` (BIFF in an OLE compound file).
 //!
-//! Each format is read by a small streaming reader of ours into the same [`Sheet`]s: only the cells
-//! that hold text, and the merged areas, so that a cell at XFD1048576 costs no more than one at A1.
-//! calamine was measured and left aside: files of a few kilobytes abort the process in it, which no
-//! `catch_unwind` stops (`uniqueCount="1000000000000"` in an `.xlsx`; a cyclic sector chain or a false
-//! DIMENSIONS record in an `.xls`), it has no merged areas of `.ods`, and it passes every figure
-//! through a binary fraction.
+//! Each format has a small streaming reader that fills the same [`Sheet`]s: only the cells that hold text,
+//! and the merged areas, so that a cell at XFD1048576 costs no more than one at A1.
+//! docs/decisions.md says why calamine does not read them.
 //!
-//! [`blocks`] tells paragraphs from tables, [`numbers`] holds the one binary fraction of the program.
+//! [`blocks`] separates paragraphs from tables; [`numbers`] is the one place with binary fractions.
 
 mod blocks;
 mod compound;
@@ -77,7 +74,7 @@ struct Workbook {
     notes: Notes,
 }
 
-/// The sheets' blocks in workbook order, hidden ones last; a sheet named by an anchor line stands where that line is.
+/// The sheets' blocks in workbook order, hidden ones last; a sheet named by an anchor line replaces that line.
 fn document(mut workbook: Workbook, limits: &Limits) -> Result<Document> {
     let mut budget = Budget::new(limits);
     let mut parts = Vec::with_capacity(workbook.sheets.len());
@@ -85,7 +82,7 @@ fn document(mut workbook: Workbook, limits: &Limits) -> Result<Document> {
     let mut head: Vec<Property> = Vec::new();
     head.extend(title.map(|text| Property { name: "title".to_owned(), text }));
     let mut stored = Vec::new();
-    // A hidden draft must not come before what is seen: where rows stand twice the first count.
+    // A hidden draft must not come before what is seen: of rows that are there twice the first count.
     workbook.sheets.sort_by_key(|sheet| sheet.is_hidden);
     for sheet in &mut workbook.sheets {
         sheet.settle(limits)?;
@@ -127,16 +124,16 @@ fn follow_anchors(parts: Vec<(String, Vec<Block>)>) -> Vec<Block> {
         wanted.extend(target.copied());
     }
     let mut embedded: BTreeMap<usize, Vec<Block>> = BTreeMap::new();
-    let mut standing = Vec::new();
+    let mut remaining = Vec::new();
     for (index, (_, blocks)) in parts.into_iter().enumerate() {
         if wanted.contains(&index) {
             embedded.insert(index, blocks);
         } else {
-            standing.extend(blocks);
+            remaining.extend(blocks);
         }
     }
     let mut all = Vec::new();
-    for block in standing {
+    for block in remaining {
         let target = anchor(&block).and_then(|name| embeddable.get(name));
         match target.and_then(|index| embedded.remove(index)) {
             Some(blocks) => all.extend(blocks),
@@ -156,7 +153,7 @@ fn anchor(block: &Block) -> Option<&str> {
     }
 }
 
-/// What may still be read before a limit is met.
+/// What may still be read before a limit is reached.
 #[derive(Debug)]
 struct Budget<'a> {
     limits: &'a Limits,
@@ -176,7 +173,7 @@ impl<'a> Budget<'a> {
         check(Limit::Cells, self.cells as u64, self.limits.cells as u64)
     }
 
-    /// Counts text: one long shared string may stand in very many cells.
+    /// Counts text: very many cells may share one long string.
     fn spend_text(&mut self, bytes: usize) -> Result<()> {
         self.text = self.text.saturating_add(bytes as u64);
         check(Limit::Text, self.text, self.limits.text_bytes)

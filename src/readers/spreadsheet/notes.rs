@@ -44,7 +44,7 @@ impl Cells {
     }
 }
 
-/// Doubts met while reading.
+/// Doubts found while reading.
 #[derive(Debug, Default)]
 pub struct Notes {
     uncomputed: Cells,

@@ -1,8 +1,9 @@
-//! Numbers and dates as a spreadsheet stores them, as text: the one place where figures pass through a
-//! binary fraction, because that is what the formats hold.
+//! Numbers and dates of spreadsheets as the text that a cell shows: the one place where figures pass
+//! through a binary fraction, because that is what the formats store.
 //!
-//! Excel stores 59237.2449 as `59237.244899999998`: the shortest decimal that gives the same fraction
-//! is what was typed. A spreadsheet keeps 15 digits, so of longer numbers nobody can know the rest.
+//! Excel stores 59237.2449 as `59237.244899999998`, and shows 59237.2449: the shortest decimal that gives
+//! the same fraction is what was typed. A spreadsheet keeps 15 digits; a longer number is marked as not
+//! exact, and becomes a finding.
 #![allow(clippy::disallowed_types, reason = "spreadsheets store figures as binary fractions")]
 
 /// Digits a spreadsheet keeps.
@@ -12,13 +13,13 @@ const DIGITS_BESIDE_NOISE: usize = 12;
 
 /// A number as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct NumberText {
     pub text: String,
     /// Whether the number has no more digits than the format keeps.
     pub is_exact: bool,
 }
 
-impl Shown {
+impl NumberText {
     fn exact(text: String) -> Self {
         Self { text, is_exact: true }
     }
@@ -93,55 +94,55 @@ fn format_letters(code: &str) -> String {
 }
 
 /// The number that a part of the package gives as text; what is no number stays as it is.
-pub fn from_text(stored: &str, format: NumberFormat, from_1904: bool) -> Shown {
+pub fn from_text(stored: &str, format: NumberFormat, from_1904: bool) -> NumberText {
     match stored.trim().parse::<f64>() {
         Ok(value) if value.is_finite() => from_value(value, format, from_1904),
-        _ => Shown::exact(stored.trim().to_owned()),
+        _ => NumberText::exact(stored.trim().to_owned()),
     }
 }
 
 /// An eight-byte number, least byte first.
-pub fn from_bytes(bytes: [u8; 8], format: NumberFormat, from_1904: bool) -> Shown {
+pub fn from_bytes(bytes: [u8; 8], format: NumberFormat, from_1904: bool) -> NumberText {
     from_value(f64::from_le_bytes(bytes), format, from_1904)
 }
 
 /// The packed number of an `.xls`: an integer or the upper half of a fraction, perhaps in hundredths.
-pub fn from_rk(rk: u32, format: NumberFormat, from_1904: bool) -> Shown {
+pub fn from_rk(rk: u32, format: NumberFormat, from_1904: bool) -> NumberText {
     let value =
         if rk & 2 == 0 { f64::from_bits(u64::from(rk & !3) << 32) } else { f64::from(rk.cast_signed() >> 2) };
     from_value(if rk & 1 == 0 { value } else { value / 100.0 }, format, from_1904)
 }
 
-fn from_value(value: f64, format: NumberFormat, from_1904: bool) -> Shown {
+fn from_value(value: f64, format: NumberFormat, from_1904: bool) -> NumberText {
     let dated = match format {
         NumberFormat::Plain => None,
         NumberFormat::Date { date, day, time } => moment(value, from_1904).map(|m| m.show(date, day, time)),
         NumberFormat::Elapsed => seconds(value).map(|s| clock(s / 3600, s)),
     };
-    dated.map_or_else(|| plain(value), Shown::exact)
+    dated.map_or_else(|| plain(value), NumberText::exact)
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "the number is whole and has 15 digits at most")]
-fn plain(value: f64) -> Shown {
+fn plain(value: f64) -> NumberText {
     if value.fract() == 0.0 && value.abs() < 1e15 {
-        return Shown::exact((value as i64).to_string());
+        return NumberText::exact((value as i64).to_string());
     }
     // Rust prints the shortest decimal that gives the same fraction, without an exponent.
     let text = value.to_string();
     if value.fract() == 0.0 {
-        return Shown { text, is_exact: false };
+        return NumberText { text, is_exact: false };
     }
     let digits = significant_digits(&text);
     if digits <= DIGITS {
-        return Shown::exact(text);
+        return NumberText::exact(text);
     }
     let places = text.rsplit_once('.').map_or(0, |(_, fraction)| fraction.len());
     let rounded = format!("{value:.*}", places.saturating_sub(digits - DIGITS));
     let rounded = rounded.trim_end_matches('0').trim_end_matches('.').to_owned();
     if significant_digits(&rounded) <= DIGITS_BESIDE_NOISE {
-        return Shown::exact(if rounded == "-0" { "0".to_owned() } else { rounded });
+        return NumberText::exact(if rounded == "-0" { "0".to_owned() } else { rounded });
     }
-    Shown { text, is_exact: false }
+    NumberText { text, is_exact: false }
 }
 
 fn significant_digits(text: &str) -> usize {

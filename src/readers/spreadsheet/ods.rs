@@ -1,7 +1,7 @@
 //! Reads `.ods`: one part, `content.xml`, holds all sheets.
 //!
 //! Rows and cells carry repeat counts up to the edge of the sheet; a blank one only moves on, one with
-//! text is counted against the limits as often as it stands.
+//! text is counted against the limits as often as it is repeated.
 
 use std::collections::HashSet;
 
@@ -79,9 +79,9 @@ struct TableReader<'a, 'b> {
     row: u32,
 }
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Debug, Default)]
-struct Content {
+struct CellContent {
     text: String,
     has_paragraph: bool,
 }
@@ -171,7 +171,7 @@ impl TableReader<'_, '_> {
         let rows = whole(rows).unwrap_or(1).clamp(1, MAX_ROW);
         let last = (row.saturating_add(rows - 1), column.saturating_add(columns - 1));
         self.sheet.merge(Area::new((row, column), last), self.budget)?;
-        let mut content = Content::default();
+        let mut content = CellContent::default();
         self.read_content(xml, &mut content)?;
         let of = |name| start.attribute(name).unwrap_or_default();
         let kind = kind.unwrap_or_default();
@@ -198,7 +198,7 @@ impl TableReader<'_, '_> {
     }
 
     /// The paragraphs of a cell, a line each; comments and shapes are only counted.
-    fn read_content(&mut self, xml: &mut Xml<'_>, content: &mut Content) -> Result<()> {
+    fn read_content(&mut self, xml: &mut Xml<'_>, content: &mut CellContent) -> Result<()> {
         let depth = xml.depth();
         while let Some(node) = xml.inside(depth)? {
             let Node::Start(start) = node else { continue };

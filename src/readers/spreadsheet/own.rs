@@ -1,4 +1,4 @@
-//! Sheets that our own writer adds beside the report, told by their first cell: a cover, what was found,
+//! Sheets that repconv's writer adds beside the report, recognised by their first cell: a cover, what was found,
 //! and a copy of the report out of sight. They are no part of what the document says.
 
 use super::sheet::Sheet;
@@ -12,7 +12,7 @@ const COPY: &str = "repconv.report";
 /// The first row of the copy that holds a piece of it.
 const FIRST_PIECE: u32 = 3;
 
-/// A sheet of ours.
+/// A sheet that repconv's writer adds.
 #[derive(Debug)]
 pub enum Own {
     /// What was filled in on the cover.
@@ -23,7 +23,7 @@ pub enum Own {
 }
 
 impl Own {
-    /// What sheet of ours this is, if it is one.
+    /// Which of the writer's sheets this is, if any.
     pub fn of(sheet: &Sheet) -> Option<Self> {
         match sheet.cells.get(&(1, 1))?.as_str() {
             COVER => Some(Self::Cover(filled_in(sheet))),
@@ -44,7 +44,7 @@ fn filled_in(sheet: &Sheet) -> Vec<Property> {
     found.collect()
 }
 
-/// The pieces, which stand between bars, joined.
+/// The pieces, which are between bars, joined.
 fn copy(sheet: &Sheet) -> String {
     let pieces = sheet.cells.range((FIRST_PIECE, 1)..).filter(|((_, column), _)| *column == 1);
     pieces.filter_map(|(_, text)| text.strip_prefix('|')?.strip_suffix('|')).collect()

@@ -3,7 +3,7 @@
 use super::Budget;
 use super::compound::{u16_at, u32_at};
 use super::notes::Notes;
-use super::numbers::{self, NumberFormat, Shown};
+use super::numbers::{self, NumberFormat, NumberText};
 use super::sheet::{Area, Sheet};
 use super::xls::{BOF, EOF, Record, Records, Shared, damaged};
 use crate::model::error::Result;
@@ -77,7 +77,7 @@ impl SheetReader<'_, '_> {
         self.sheet.put(row, column, text, self.budget).map(Some)
     }
 
-    fn put_number(&mut self, at: (u32, u32), shown: &Shown) -> Result<Option<()>> {
+    fn put_number(&mut self, at: (u32, u32), shown: &NumberText) -> Result<Option<()>> {
         if !shown.is_exact {
             self.notes.note_inexact(self.sheet, at.0, at.1, &shown.text);
         }

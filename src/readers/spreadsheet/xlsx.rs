@@ -33,7 +33,7 @@ struct Relationship {
 }
 
 #[derive(Debug, Default)]
-struct Entry {
+struct SheetEntry {
     name: String,
     relationship: String,
     is_hidden: bool,
@@ -41,7 +41,7 @@ struct Entry {
 
 #[derive(Debug, Default)]
 struct Contents {
-    entries: Vec<Entry>,
+    entries: Vec<SheetEntry>,
     names: Vec<(String, String)>,
     from_1904: bool,
 }
@@ -127,7 +127,7 @@ fn contents(text: &str, path: &str, package: &Package<'_>) -> Result<Contents> {
         let Node::Start(start) = node else { continue };
         match start.name() {
             "workbookPr" => contents.from_1904 |= start.is_true("date1904"),
-            "sheet" => contents.entries.push(Entry {
+            "sheet" => contents.entries.push(SheetEntry {
                 name: start.attribute("name").unwrap_or_default(),
                 relationship: start.attribute("id").unwrap_or_default(),
                 is_hidden: start.attribute("state").is_some_and(|state| state != "visible"),
@@ -169,7 +169,7 @@ pub fn rich_text(xml: &mut Xml<'_>) -> Result<String> {
     Ok(if all.contains("_x") { unescape(&all) } else { all })
 }
 
-/// Resolves `_x000D_` and the like, which stand for characters that XML lacks.
+/// Resolves `_x000D_` and the like, which encode characters that XML lacks.
 pub fn unescape(text: &str) -> String {
     let mut all = String::with_capacity(text.len());
     let mut rest = text;

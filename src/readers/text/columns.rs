@@ -13,7 +13,7 @@ use super::tokens::{Span, Token, tokens};
 use super::{Blocks, pipes, tabs, within};
 use crate::model::error::{Limit, Result};
 
-/// Reads the plain lines from here on; returns the lines behind them.
+/// Reads the plain lines from here on; returns the lines after them.
 pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'b [Line<'a>]> {
     let length = stretch(lines);
     let (stretch, rest) = lines.split_at_checked(length).unwrap_or((lines, &[]));
@@ -197,7 +197,7 @@ impl Open {
         self.marks.add(segment);
     }
 
-    /// Whether most tokens of the segment stand in the table's columns.
+    /// Whether most tokens of the segment are in the table's columns.
     fn fits(&self, segment: &[Row<'_, '_>]) -> bool {
         let tokens = || segment.iter().flat_map(|row| &row.tokens);
         let aligned = tokens().filter(|token| self.marks.aligned(token.span, 1)).count();

@@ -1,7 +1,7 @@
-//! Tables aligned by spaces: from the columns where tokens stand to the columns of the table.
+//! Tables aligned by spaces: from the display columns of tokens to the columns of the table.
 //!
 //! Cells aligned to the left start in the same column. Figures aligned to the right or centred do not:
-//! there, tokens that overlap and never stand side by side in one row are of one column.
+//! there, tokens that overlap and are never side by side in one row are in one column.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

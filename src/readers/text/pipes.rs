@@ -19,7 +19,7 @@ const fn is_bar(c: char) -> bool {
     matches!(c, '|' | '│' | '┃' | '║')
 }
 
-/// Reads the lines with bars from here on, as one table or as paragraphs; returns the lines behind.
+/// Reads the lines with bars from here on, as one table or as paragraphs; returns the lines after them.
 pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'b [Line<'a>]> {
     let length = lines.iter().position(|line| !starts(line)).unwrap_or(lines.len());
     let (run, rest) = lines.split_at_checked(length).unwrap_or((lines, &[]));
@@ -69,7 +69,7 @@ fn is_table(lines: &[&Line<'_>]) -> bool {
     lines.iter().any(framed) || lines.windows(2).any(|pair| matches!(pair, [a, b] if alike(a, b)))
 }
 
-/// Whether rows have a bar before their first cell, and behind their last.
+/// Whether rows have a bar before their first cell, and after their last.
 #[derive(Clone, Copy, Debug)]
 enum Edges {
     /// Every row alike, so that a bar at the edge of rows without them means a blank cell.
@@ -95,7 +95,7 @@ fn ends_with_bar(text: &str) -> bool {
     text.ends_with(is_bar) && !text.ends_with("\\|")
 }
 
-/// Where the bars stand that are not escaped.
+/// The positions of the bars that are not escaped.
 fn bar_positions(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     text.char_indices()

@@ -18,7 +18,7 @@ fn line_text<'a>(lines: &[Line<'a>]) -> &'a str {
     lines.first().map_or("", |line| line.text)
 }
 
-/// Reads the rows from here on as one table; returns the lines behind them.
+/// Reads the rows from here on as one table; returns the lines after them.
 pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'b [Line<'a>]> {
     let mut rest = lines;
     let mut rows = Vec::new();
@@ -75,7 +75,7 @@ fn read_row<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<(V
     Ok((row, lines.get(1..).unwrap_or_default()))
 }
 
-/// A quoted cell: its text, what is behind it in its last line, and the lines from that one on.
+/// A quoted cell: its text, what follows it in its last line, and the lines from that one on.
 struct Quoted<'a, 'b> {
     text: String,
     rest: &'a str,

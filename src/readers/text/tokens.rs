@@ -1,4 +1,4 @@
-//! The pieces of a line between wide gaps, and the display columns they stand at.
+//! The pieces of a line between wide gaps, and their display columns.
 
 use unicode_width::UnicodeWidthChar;
 
@@ -9,11 +9,11 @@ pub struct Token<'a> {
     pub span: Span,
     /// The span if characters of ambiguous width (quotation marks, dashes) are wide.
     wide: Span,
-    /// Where it stands in the line's bytes.
+    /// Its bytes in the line.
     from: usize,
 }
 
-/// Display columns, from 0; the end is behind the last.
+/// Display columns, from 0; the end is exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     pub start: u32,
@@ -111,7 +111,7 @@ fn letter_spaced(tokens: &[Token<'_>]) -> usize {
         match chars.next() {
             None => letters.push(letter),
             Some(next) => {
-                // The word's last letter stands before a single space; else this token is the text.
+                // The word's last letter is before a single space; else this token is the text.
                 if next == ' ' || next == '\u{a0}' || matches!(next, ':' | '：') {
                     letters.push(letter);
                 }

@@ -4,7 +4,6 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxE
 
 use super::size;
 use crate::formats::Output;
-use crate::model::finding::Severity;
 use crate::model::language::Language;
 
 type Result<T> = std::result::Result<T, XlsxError>;
@@ -39,7 +38,7 @@ pub fn write(sheet: &mut Worksheet, output: &Output<'_>) -> Result<()> {
         let place = finding.place.describe(Language::Zh).unwrap_or_default();
         let message: String = finding.message.get(Language::Zh).chars().take(LONGEST).collect();
         let texts = [
-            severity(finding.severity),
+            finding.severity.word().get(Language::Zh),
             finding.rule.code,
             finding.rule.title.get(Language::Zh),
             &place,
@@ -55,12 +54,4 @@ pub fn write(sheet: &mut Worksheet, output: &Output<'_>) -> Result<()> {
         sheet.set_row_height(row, height.min(size::MAX_HEIGHT))?;
     }
     Ok(())
-}
-
-const fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "提醒",
-        Severity::Info => "提示",
-    }
 }

@@ -6,7 +6,6 @@ use crate::present::check::Entry;
 use crate::present::check::marks::{Marks, Note, sign};
 use crate::present::check::wording;
 use crate::present::page::Page;
-use crate::present::severity as severities;
 
 /// Characters of a message: more is no message but a document that found its way into one.
 const LONGEST: usize = 1000;
@@ -37,7 +36,7 @@ impl Page<()> {
         self.raw(&format!("<li id=\"f{article}-{}\" class=\"{class}\">", note.number));
         self.line("span class=\"sign\"", &sign(note.number)).raw("<div>");
         self.raw("<p class=\"message\">");
-        self.line("b class=\"severity\"", severities::word(severity).get(self.language));
+        self.line("b class=\"severity\"", severity.word().get(self.language));
         let message = match note.findings.as_slice() {
             [finding] => finding.message.get(self.language).to_owned(),
             _ => self.together(first.rule, note.number, note.cells()),

@@ -186,7 +186,7 @@ impl Form<'_> {
             [finding] => finding.message.get(self.language).to_owned(),
             _ => format!("{} × {}", first.rule.title.get(self.language), note.cells()),
         };
-        let severity = severity::word(note.severity()).get(self.language);
+        let severity = note.severity().word().get(self.language);
         format!("{} {severity} {} {message}", sign(note.number), first.rule.code)
     }
 

@@ -178,7 +178,7 @@ impl List {
     fn finding(&mut self, entry: &Entry, finding: &Finding) -> Result<()> {
         let (language, edition) = (self.language, entry.edition());
         self.about(entry)?;
-        self.severity(finding.severity, severity::word(finding.severity).get(language))?;
+        self.severity(finding.severity, finding.severity.word().get(language))?;
         self.text(4, finding.rule.code)?;
         self.text(5, finding.rule.title.get(language))?;
         self.text(6, &finding.place.describe(language).unwrap_or_default())?;

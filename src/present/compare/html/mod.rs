@@ -12,7 +12,6 @@ use crate::model::form::TableForm;
 use crate::model::language::{Language, Text};
 use crate::model::value::Value;
 use crate::present::page::Page;
-use crate::present::severity;
 
 const STYLE: &str = include_str!("style.css");
 const TITLE: Text = Text::new("政府信息公开工作年度报告的比较", "Two reports compared");
@@ -216,7 +215,7 @@ impl Page<&Compared> {
     }
 
     fn finding(&mut self, word: Text, finding: &Finding) {
-        let severity = severity::word(finding.severity).get(self.language);
+        let severity = finding.severity.word().get(self.language);
         let rest = format!("{severity} {} {}", finding.rule.code, finding.message.get(self.language));
         self.raw("<li>");
         self.element("b", self.say(word)).text(&rest).raw("</li>\n");
