@@ -75,7 +75,7 @@ fn document(bytes: &[u8], path: &Path, inputs: &InputReader<'_>) -> Result<Optio
 }
 
 fn of_parts(parts: &[Part], column: Option<&str>, path: &Path) -> Result<Roster, BatchError> {
-    let names = names::names(parts, column).map_err(|part| untold(&part, column, path))?;
+    let names = names::names(parts, column).map_err(|part| no_column(&part, column, path))?;
     let roster = Roster::new(names);
     if roster.organizations.is_empty() {
         return Err(without_names(path));
@@ -83,7 +83,7 @@ fn of_parts(parts: &[Part], column: Option<&str>, path: &Path) -> Result<Roster,
     Ok(roster)
 }
 
-fn untold(part: &Called, column: Option<&str>, path: &Path) -> BatchError {
+fn no_column(part: &Called, column: Option<&str>, path: &Path) -> BatchError {
     let file = shown_name(path);
     let (zh, en) = match part {
         Called::Whole => (format!("名单 {file} "), file),

@@ -1,5 +1,5 @@
 //! Ctrl-C, and the system's request to end: no temporary file stays, what was written is whole, and the
-//! user is told how to go on.
+//! user is told how to resume.
 //!
 //! Temporary files are made, named and removed under one lock, which the handler takes and keeps until
 //! the program has ended: none can be made behind its back, and no output is caught between two names.

@@ -95,9 +95,9 @@ mod tests {
             ("time=", "--limit time 的值“”不对", "如 --limit time=2m"),
         ] {
             match given(&[written]) {
-                Err(UsageError::Wrong { message, hint: told }) => {
+                Err(UsageError::Wrong { message, hint: given }) => {
                     assert_eq!(message.zh, what);
-                    assert!(told.zh.contains(hint), "{}", told.zh);
+                    assert!(given.zh.contains(hint), "{}", given.zh);
                 }
                 other => panic!("{written}: {other:?}"),
             }

@@ -1,10 +1,12 @@
-//! Writing the output: whole or not at all, and over nothing that the user did not offer.
+//! Writing outputs: whole or not at all, and never over a file that the user did not allow to be replaced.
 //!
 //! The bytes go to a temporary file beside the output, which then takes its name, so that neither a
 //! full disk nor a power cut leaves half a report under it.
 
 mod inputs;
 mod temporary;
+#[cfg(feature = "dataset")]
+mod temporary_folder;
 
 use std::fs::{self, Metadata, OpenOptions, Permissions};
 use std::io::{self, Write};
@@ -13,9 +15,10 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 pub use self::inputs::Inputs;
-pub use self::temporary::{Temporary, TemporaryFolder, is_temporary};
-use repconv::batch::file;
-use repconv::batch::file::directory;
+pub use self::temporary::{Temporary, is_temporary};
+#[cfg(feature = "dataset")]
+pub use self::temporary_folder::TemporaryFolder;
+use repconv::batch::file::{self, directory};
 use repconv::model::error::{Doing, Error};
 
 /// Where the output goes; making one checks what can be checked before the work is done.
@@ -30,16 +33,16 @@ pub enum Destination {
 pub struct Target {
     path: PathBuf,
     overwrite: bool,
-    standing: Standing,
+    existing: ExistingTarget,
 }
 
-/// What stands at the output's path before it is written.
+/// What is at the output's path before it is written.
 #[derive(Debug)]
-enum Standing {
+enum ExistingTarget {
     Nothing,
     /// A file, and its permissions.
     File(Permissions),
-    /// A device or a pipe: written as it stands, there is nothing to replace.
+    /// A device or a pipe, which is written to and not replaced.
     Device,
 }
 
@@ -71,12 +74,12 @@ impl Destination {
         }
         // Through a link its target is written; the link stays.
         let path = fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());
-        let standing = match existing {
-            Some(existing) if is_device(&existing) => Standing::Device,
-            Some(existing) if existing.is_file() => Standing::File(existing.permissions()),
-            _ => Standing::Nothing,
+        let existing = match existing {
+            Some(existing) if is_device(&existing) => ExistingTarget::Device,
+            Some(existing) if existing.is_file() => ExistingTarget::File(existing.permissions()),
+            _ => ExistingTarget::Nothing,
         };
-        Ok(Self::File(Target { path, overwrite, standing }))
+        Ok(Self::File(Target { path, overwrite, existing }))
     }
 
     /// The output as it is shown.
@@ -89,10 +92,10 @@ impl Destination {
 }
 
 impl Target {
-    /// Writes the file: afterwards it is whole, or what stood there before still stands.
+    /// Writes the file: afterwards it is whole, or unchanged.
     pub fn write(&self, bytes: &[u8]) -> Result<(), Error> {
         let failed = |source| self.failed(source);
-        if matches!(self.standing, Standing::Device) {
+        if matches!(self.existing, ExistingTarget::Device) {
             let mut device = OpenOptions::new().write(true).open(&self.path).map_err(failed)?;
             return device.write_all(bytes).map_err(failed);
         }
@@ -103,9 +106,9 @@ impl Target {
 
     /// The temporary file that an output is written to bit by bit; [`Target::end`] gives it its name.
     pub fn begin(&self) -> Result<Temporary, Error> {
-        let permissions = match &self.standing {
-            Standing::File(permissions) => Some(permissions),
-            Standing::Nothing | Standing::Device => None,
+        let permissions = match &self.existing {
+            ExistingTarget::File(permissions) => Some(permissions),
+            ExistingTarget::Nothing | ExistingTarget::Device => None,
         };
         Temporary::within(directory(&self.path), permissions).map_err(|source| self.failed(source))
     }
@@ -124,6 +127,7 @@ impl Target {
     }
 
     /// Its name as it is shown.
+    #[cfg(feature = "dataset")]
     pub fn shown(&self) -> String {
         file::shown_name(&self.path)
     }

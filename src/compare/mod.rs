@@ -1,7 +1,7 @@
 //! What differs between two reports: two years of one body, or one report in two formats.
 //!
 //! Places and layout are not compared; everything else in a report is, so that an empty [`Difference`] means
-//! equal content. Swapping the two reports swaps old and new in the result. The work is bounded by [`Effort`],
+//! equal content. Swapping the two reports swaps old and new in the result. The work is bounded by `Effort`,
 //! not by a clock, so that the result is the same on every machine.
 
 mod align;

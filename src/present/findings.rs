@@ -14,7 +14,7 @@ use crate::model::form::Edition;
 use crate::model::language::{Language, Text};
 use crate::model::text::one_line;
 
-/// So many notes of one rule are told one by one; more become one line, unless all are asked for.
+/// Notes of one rule that are listed one by one; more become one line, unless all are to be listed.
 const NOTES_TOLD: usize = 5;
 
 const PLACE: Style = Style::new().bold();

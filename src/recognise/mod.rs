@@ -1,11 +1,11 @@
 //! Recognises the report in a document, whatever website, program or person it comes from.
 //!
-//! 1. [`edition`] determines the edition of the form.
-//! 2. [`segment`] divides the document into lines, statutory tables and other tables. Statutory tables are
-//!    read at once by their labels ([`tables`]), flattened ones too.
-//! 3. [`assemble`] finds the bounds of the report among the segments and builds it in order: title,
-//!    metadata, preamble, headings, text, notes, signature ([`sections`]).
-//! 4. [`embedded_copy`] compares the report with the copy in our own workbooks.
+//! 1. `edition` determines the edition of the form.
+//! 2. `segment` divides the document into lines, statutory tables and other tables. Statutory tables are
+//!    read at once by their labels (`tables`), flattened ones too.
+//! 3. `assemble` finds the bounds of the report among the segments and builds it in order: title,
+//!    metadata, preamble, headings, text, notes, signature (`sections`).
+//! 4. `embedded_copy` compares the report with the copy in our own workbooks.
 //!
 //! Text with no place in the form is kept where it was. What could not be resolved becomes a finding of
 //! family R.

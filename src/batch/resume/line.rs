@@ -90,11 +90,11 @@ impl LogLine {
     pub fn failed(mut self, status: Status, error: Error, language: Language) -> Self {
         self.status(status);
         self.record.shift_remove("output_sha256");
-        let mut told = json!({ "code": error.code(), "message": error.message(language) });
-        if let (Some(told), Some(hint)) = (told.as_object_mut(), error.hint(language)) {
-            told.insert("hint".to_owned(), hint.into());
+        let mut failure = json!({ "code": error.code(), "message": error.message(language) });
+        if let (Some(failure), Some(hint)) = (failure.as_object_mut(), error.hint(language)) {
+            failure.insert("hint".to_owned(), hint.into());
         }
-        self.set("error", told);
+        self.set("error", failure);
         self.stop = Some(error).filter(is_final);
         self
     }

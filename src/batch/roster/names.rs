@@ -32,20 +32,20 @@ struct Columns {
 /// The names in the columns asked for, in those that are called so, or in a bare list.
 ///
 /// # Errors
-/// The part of which the column of names can't be told.
+/// The part in which no column of names is found.
 pub fn names(parts: &[Part], asked: Option<&str>) -> Result<Vec<String>, Called> {
-    let told: Vec<_> = parts.iter().map(|part| told(part, asked)).collect();
-    let are_lists = asked.is_none() && told.iter().all(Option::is_none);
+    let found: Vec<_> = parts.iter().map(|part| columns_of(part, asked)).collect();
+    let are_lists = asked.is_none() && found.iter().all(Option::is_none);
     let mut names = Vec::new();
     let mut before: Option<Columns> = None;
-    for (part, told) in parts.iter().zip(told) {
+    for (part, columns) in parts.iter().zip(found) {
         if are_lists && part.is_list() {
             names.extend(part.rows.iter().filter_map(|row| listed(row)));
             continue;
         }
         // Without a head, a table goes on with the one before if it looks the same.
         let mut same = || before.take().filter(|before| before.width == part.width());
-        let columns = told
+        let columns = columns
             .or_else(|| same().map(|before| Columns { first_row: 0, ..before }))
             .ok_or_else(|| part.called.clone())?;
         names.extend(columns.names(part, asked));
@@ -55,7 +55,7 @@ pub fn names(parts: &[Part], asked: Option<&str>) -> Result<Vec<String>, Called>
 }
 
 /// Where the head row says that the names stand; of several such rows the first with names below it.
-fn told(part: &Part, asked: Option<&str>) -> Option<Columns> {
+fn columns_of(part: &Part, asked: Option<&str>) -> Option<Columns> {
     let one = asked.map(|asked| [asked]);
     let tiers: Vec<&[&str]> = one.as_ref().map_or_else(|| HEADS.to_vec(), |one| vec![one.as_slice()]);
     let mut empty = None;

@@ -74,7 +74,7 @@ impl Archive {
 
     /// All entries that are files.
     pub fn list(&self, limits: &Limits) -> Result<Vec<Entry>, Error> {
-        let told = declared(self.file()?);
+        let declared = declared(self.file()?);
         self.with(|archive| {
             let found = archive.len() as u64;
             let allowed = limits.archive_entries as u64;
@@ -101,7 +101,7 @@ impl Archive {
                 return Err(Error::TooLarge { what: Limit::Archive, found, allowed });
             }
             // Of entries of one name only the last can be had; the others must not vanish in silence.
-            let lost = told.and_then(|told| told.checked_sub(archive.len())).unwrap_or_default();
+            let lost = declared.and_then(|count| count.checked_sub(archive.len())).unwrap_or_default();
             if lost > 0 {
                 entries.push(Entry { index: 0, name: "…".to_owned(), path: Err(doubled(lost)) });
             }
@@ -205,7 +205,7 @@ fn path(name: &str, limits: &Limits) -> Result<PathBuf, Error> {
     Ok(path)
 }
 
-/// How many entries the archive says it has; `None` where that is not to be told.
+/// How many entries the archive says it has; `None` where it does not say.
 fn declared(mut file: File) -> Option<usize> {
     /// The end record and the longest comment behind it.
     const LONGEST: u64 = 22 + 0xFFFF;

@@ -1,7 +1,7 @@
 //! `repconv batch IN… --to FORMAT -o FOLDER`: converts many reports into a folder like theirs.
 //!
 //! One bad file stops nothing, nothing is written over, and a run that was cut off goes on where it
-//! stopped: what is done is told by the contents, not by times of change.
+//! stopped: finished work is recognised by its content, not by times of change.
 
 mod convert;
 mod log;

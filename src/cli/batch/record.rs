@@ -36,7 +36,7 @@ impl Record {
         if let Some(error) = line.stop.take() {
             return Err(self.stopped(Fault::File { name: line.input().to_owned(), error }));
         }
-        say(&summary::told(&line, self.options).unwrap_or_default());
+        say(&summary::failure_message(&line, self.options).unwrap_or_default());
         Ok(())
     }
 

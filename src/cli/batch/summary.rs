@@ -1,4 +1,4 @@
-//! What a run came to, counted.
+//! The counts of a run, and its messages.
 
 use std::time::Instant;
 
@@ -85,7 +85,7 @@ impl Summary {
     }
 }
 
-/// What is said when no further output can be written.
+/// The message when no further output can be written.
 pub const fn stopped(language: Language) -> &'static str {
     const TEXT: Text = Text::new(
         "写不下去，停在这里；已写出的都是完整的，处理好以后加 --resume 接着做\n",
@@ -94,20 +94,20 @@ pub const fn stopped(language: Language) -> &'static str {
     TEXT.get(language)
 }
 
-/// Outputs of earlier runs that still stand: `outdated` are those of inputs that were not written this
+/// The message about outputs of earlier runs that are still there: `outdated` are those of inputs that were not written this
 /// time, `orphans` those of inputs that are gone or of another format.
 pub fn left(outdated: &[&str], orphans: &[&str], language: Language) -> String {
-    let told = |outputs: &[&str], zh: fn(usize) -> String, en: fn(usize) -> String| match language {
+    let message = |outputs: &[&str], zh: fn(usize) -> String, en: fn(usize) -> String| match language {
         _ if outputs.is_empty() => String::new(),
         Language::Zh => format!("{}：{}\n", zh(outputs.len()), first_of(outputs, language)),
         Language::En => format!("{}: {}\n", en(outputs.len()), first_of(outputs, language)),
     };
-    let outdated = told(
+    let outdated = message(
         outdated,
         |count| format!("{count} 份这次没有写出，留在原处的是以前写出的文件"),
         |count| format!("not written this time, and left as an earlier run wrote them ({count})"),
     );
-    let orphans = told(
+    let orphans = message(
         orphans,
         |count| format!("以前写出的 {count} 个文件，不在这次的输出里，留在原处"),
         |count| format!("written by an earlier run, none of this run's outputs, and left ({count})"),
@@ -115,7 +115,7 @@ pub fn left(outdated: &[&str], orphans: &[&str], language: Language) -> String {
     outdated + &orphans
 }
 
-/// The first few names; all stand in the log.
+/// The first few names; the log has all.
 fn first_of(outputs: &[&str], language: Language) -> String {
     const NAMED: usize = 10;
     let (comma, more) = match language {
@@ -126,8 +126,8 @@ fn first_of(outputs: &[&str], language: Language) -> String {
     first.join(comma) + if outputs.len() > NAMED { more } else { "" }
 }
 
-/// What is said at once of an input; `None` when all is well.
-pub fn told(line: &LogLine, options: OutputOptions) -> Option<String> {
+/// The message about an input that failed; `None` for any other.
+pub fn failure_message(line: &LogLine, options: OutputOptions) -> Option<String> {
     let (message, hint) = line.error()?;
     let separator = if options.language == Language::Zh { "：" } else { ": " };
     let hint = hint.filter(|_| options.verbose).map(|hint| format!("  {HINT}{hint}{HINT:#}\n"));

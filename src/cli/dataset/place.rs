@@ -198,15 +198,15 @@ mod tests {
 
     #[test]
     fn the_name_tells_the_form() {
-        let told = |output: &str, format| understand(Path::new(output), format).ok();
+        let understood = |output: &str, format| understand(Path::new(output), format).ok();
         let file = |path: &str| Place::Files(path.into());
-        assert_eq!(told("a.CSV", None), Some((file("a.CSV"), TableFormat::Csv)));
-        assert_eq!(told("a.ndjson", None), Some((file("a.ndjson"), TableFormat::Jsonl)));
-        assert_eq!(told("a", Some("jsonl")), Some((file("a"), TableFormat::Jsonl)));
-        assert_eq!(told("a/", None), Some((Place::Folder("a/".into()), TableFormat::Parquet)));
-        assert_eq!(told("a/", Some("csv")), Some((Place::Folder("a/".into()), TableFormat::Csv)));
+        assert_eq!(understood("a.CSV", None), Some((file("a.CSV"), TableFormat::Csv)));
+        assert_eq!(understood("a.ndjson", None), Some((file("a.ndjson"), TableFormat::Jsonl)));
+        assert_eq!(understood("a", Some("jsonl")), Some((file("a"), TableFormat::Jsonl)));
+        assert_eq!(understood("a/", None), Some((Place::Folder("a/".into()), TableFormat::Parquet)));
+        assert_eq!(understood("a/", Some("csv")), Some((Place::Folder("a/".into()), TableFormat::Csv)));
         for (output, format) in [("a", None), ("a.xlsx", None), ("-", Some("csv")), ("a.csv", Some("xlsx"))] {
-            assert_eq!(told(output, format), None, "{output}");
+            assert_eq!(understood(output, format), None, "{output}");
         }
     }
 }

@@ -1,11 +1,11 @@
-//! Temporary files and folders: gone when dropped, and when the program is interrupted.
+//! Temporary files, which are removed when dropped and when the program is interrupted.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, Permissions};
+use std::fs::{File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile, TempDir};
+use tempfile::{Builder, NamedTempFile};
 
 use crate::cli::interruption::undisturbed;
 
@@ -19,7 +19,7 @@ pub fn is_temporary(name: &OsStr) -> bool {
     name.starts_with(PREFIX.as_bytes()) && name.ends_with(SUFFIX.as_bytes())
 }
 
-/// A temporary file; without its inside once it has its name.
+/// A temporary file; `None` once it has its name.
 #[derive(Debug)]
 pub struct Temporary {
     path: PathBuf,
@@ -59,7 +59,7 @@ impl Temporary {
     }
 }
 
-fn gone() -> io::Error {
+pub(super) fn gone() -> io::Error {
     io::ErrorKind::NotFound.into()
 }
 
@@ -84,78 +84,7 @@ impl Drop for Temporary {
     }
 }
 
-/// A temporary folder; without its inside once it has its name.
-#[derive(Debug)]
-pub struct TemporaryFolder(Option<TempDir>);
-
-impl TemporaryFolder {
-    /// A folder beside the place it will have.
-    pub fn beside(place: &Path) -> io::Result<Self> {
-        undisturbed(|standing| {
-            let folder = folder_beside(place)?;
-            standing.insert(folder.path().to_owned());
-            Ok(Self(Some(folder)))
-        })
-    }
-
-    /// A new file in it, in a folder of its own.
-    pub fn file(&self, below: &Path, name: &str) -> io::Result<File> {
-        let folder = self.0.as_ref().ok_or_else(gone)?.path().join(below);
-        undisturbed(|_| {
-            fs::create_dir_all(&folder)?;
-            fs::OpenOptions::new().write(true).create_new(true).open(folder.join(name))
-        })
-    }
-
-    /// Gives the folder its place. What stands there is removed, or stays if that fails.
-    pub fn persist(mut self, place: &Path) -> io::Result<()> {
-        let Some(folder) = self.0.take() else { return Err(gone()) };
-        let path = folder.path().to_owned();
-        undisturbed(|standing| {
-            let replaced = set_aside(place)?;
-            if let Err(error) = fs::rename(&path, place) {
-                if let Some(replaced) = replaced {
-                    let _ = fs::rename(replaced.path().join("replaced"), place);
-                }
-                return Err(error);
-            }
-            standing.remove(&path);
-            let _ = folder.keep();
-            Ok(())
-        })
-    }
-}
-
-impl Drop for TemporaryFolder {
-    fn drop(&mut self) {
-        if let Some(folder) = self.0.take() {
-            undisturbed(|standing| {
-                standing.remove(folder.path());
-                drop(folder);
-            });
-        }
-    }
-}
-
-/// Moves what stands at the place into a folder that is removed when dropped.
-fn set_aside(place: &Path) -> io::Result<Option<TempDir>> {
-    if fs::symlink_metadata(place).is_err() {
-        return Ok(None);
-    }
-    let aside = folder_beside(place)?;
-    fs::rename(place, aside.path().join("replaced"))?;
-    Ok(Some(aside))
-}
-
-fn folder_beside(place: &Path) -> io::Result<TempDir> {
-    let mut builder = builder();
-    if let Some(usual) = usual_permissions(0o777) {
-        builder.permissions(usual);
-    }
-    builder.tempdir_in(super::directory(place))
-}
-
-fn builder() -> Builder<'static, 'static> {
+pub(super) fn builder() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
     builder
@@ -164,12 +93,12 @@ fn builder() -> Builder<'static, 'static> {
 /// Those of any new file or folder: the mode, less the umask, which the system takes off.
 #[cfg(unix)]
 #[allow(clippy::unnecessary_wraps, reason = "elsewhere there is none to set")]
-fn usual_permissions(mode: u32) -> Option<Permissions> {
+pub(super) fn usual_permissions(mode: u32) -> Option<Permissions> {
     use std::os::unix::fs::PermissionsExt;
     Some(Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn usual_permissions(_mode: u32) -> Option<Permissions> {
+pub(super) fn usual_permissions(_mode: u32) -> Option<Permissions> {
     None
 }

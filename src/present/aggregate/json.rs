@@ -26,7 +26,7 @@ pub fn render(collection: &Collection) -> Vec<u8> {
     let others: Map<String, Json> = forms
         .map(|form| (form.edition.id.to_owned(), json!({"sums": sums(form), "cells": cells(form)})))
         .collect();
-    let told = json!({
+    let root = json!({
         "format": FORMAT,
         "version": 1,
         "title": title,
@@ -34,12 +34,12 @@ pub fn render(collection: &Collection) -> Vec<u8> {
         "edition": main.map(|form| form.edition.id),
         "counted": summary.counted().map(|(_, one)| about(one)).collect::<Vec<_>>(),
         "not_counted": summary.excluded().map(|(_, one, reason)| {
-            let mut told = about(one);
-            if let Json::Object(members) = &mut told {
+            let mut member = about(one);
+            if let Json::Object(members) = &mut member {
                 members.insert("reason".to_owned(), json!(name(reason)));
                 members.insert("message".to_owned(), json!(wording::reason(summary, one, reason, *language)));
             }
-            told
+            member
         }).collect::<Vec<_>>(),
         "sums": of_main(sums),
         "cells": of_main(cells),
@@ -57,7 +57,7 @@ pub fn render(collection: &Collection) -> Vec<u8> {
             "file": file, "code": error.code(), "message": error.message(*language), "hint": error.hint(*language),
         })).collect::<Vec<_>>(),
     });
-    format!("{told:#}\n").into_bytes()
+    format!("{root:#}\n").into_bytes()
 }
 
 fn about(one: &Received) -> Json {

@@ -6,7 +6,7 @@ use crate::model::language::Language;
 use crate::model::text::one_line;
 use crate::present::OutputOptions;
 
-/// So many of a kind are told one by one, unless all are asked for.
+/// Items of a kind that are listed, unless all are to be.
 const TOLD: usize = 20;
 
 /// The summary, a line each.

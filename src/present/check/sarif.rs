@@ -22,7 +22,7 @@ pub fn render(entries: &[Entry], language: Language) -> Vec<u8> {
     let unread = entries.iter().filter_map(|entry| notification(entry, language));
     let unread: Vec<Json> = unread.collect();
     let results = entries.iter().flat_map(|entry| {
-        entry.findings.iter().map(move |finding| Told { entry, finding, language }.result())
+        entry.findings.iter().map(move |finding| Located { entry, finding, language }.result())
     });
     let rules: Vec<Json> = rules().map(|rule| descriptor(rule, language)).collect();
     let log = json!({
@@ -94,13 +94,13 @@ fn notification(entry: &Entry, language: Language) -> Option<Json> {
 
 /// A finding of a file, in a language.
 #[derive(Clone, Copy)]
-struct Told<'a> {
+struct Located<'a> {
     entry: &'a Entry,
     finding: &'a Finding,
     language: Language,
 }
 
-impl Told<'_> {
+impl Located<'_> {
     fn result(self) -> Json {
         let finding = self.finding;
         let mut result = Map::new();

@@ -219,7 +219,7 @@ impl Shown<'_> {
             [(wording::APPEARED, '+', NEW, &found.appeared), (wording::GONE, '-', OLD, &found.gone)]
         {
             for finding in findings {
-                self.wrapped(sign, style, &format!("{} {}", word.get(language), told(finding, language)));
+                self.wrapped(sign, style, &format!("{} {}", word.get(language), line_of(finding, language)));
             }
         }
         let stayed = match language {
@@ -230,7 +230,7 @@ impl Shown<'_> {
     }
 }
 
-fn told(finding: &Finding, language: Language) -> String {
+fn line_of(finding: &Finding, language: Language) -> String {
     let severity = finding.severity.word().get(language);
     format!("{severity} {} {}", finding.rule.code, finding.message.get(language))
 }

@@ -122,12 +122,12 @@ pub fn summary(counts: Counts, language: Language) -> String {
         (counts.appeared, Text::new("新出现的问题 {} 个", "{} findings appeared")),
         (counts.gone, Text::new("已消失的问题 {} 个", "{} findings gone")),
     ];
-    let told = parts.iter().filter(|(count, _)| *count > 0);
-    let told: Vec<String> =
-        told.map(|(count, text)| text.get(language).replace("{}", &count.to_string())).collect();
+    let counted = parts.iter().filter(|(count, _)| *count > 0);
+    let counted: Vec<String> =
+        counted.map(|(count, text)| text.get(language).replace("{}", &count.to_string())).collect();
     match language {
-        Language::Zh => format!("不同之处：{}。", told.join("，")),
-        Language::En => format!("Differences: {}.", told.join(", ")),
+        Language::Zh => format!("不同之处：{}。", counted.join("，")),
+        Language::En => format!("Differences: {}.", counted.join(", ")),
     }
 }
 
@@ -172,7 +172,7 @@ pub fn value(value: Option<&Value>, in_forms: InForms, language: Language) -> St
     }
 }
 
-/// `+12`, `-3`, `0`; nothing where no exact change can be told.
+/// `+12`, `-3`, `0`; nothing where no exact change can be counted.
 pub fn change(change: Option<Decimal>) -> String {
     match change {
         Some(change) if change > Decimal::ZERO => format!("+{change}"),

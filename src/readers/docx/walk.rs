@@ -236,7 +236,7 @@ impl<'a> Walk<'a> {
                 self.flow.start_story();
                 self.open.push(Open::Cell(CellProperties::default()));
             }
-            _ => return Err(xml.damaged(format!("<{name}> where none may stand"))),
+            _ => return Err(xml.damaged(format!("<{name}> in a wrong place"))),
         }
         Ok(())
     }

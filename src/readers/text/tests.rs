@@ -49,7 +49,7 @@ fn tables_by_spaces_bars_and_tabs_are_the_same() {
         assert_eq!(grids(&format!("{report}/utf16.txt")), by_tabs);
         assert_eq!(grids(&format!("{report}/utf8_pipe.txt")), by_tabs);
         let mut by_spaces = grids(&format!("{report}/gb18030_spaces.txt"));
-        // The first banner stands before the first line that shows columns.
+        // The first banner comes before the first line that shows columns.
         by_spaces[0].insert(0, by_tabs[0][0].clone());
         assert_eq!(by_spaces, by_tabs, "{report}");
     }

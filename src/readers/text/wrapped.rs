@@ -60,8 +60,8 @@ fn widest(lines: &[Line<'_>]) -> Option<usize> {
     Some(widest)
 }
 
-/// For each line, the line before it that it may go on with: nothing but a page's number stands
-/// between, and it is not indented further.
+/// For each line, the line before it that it may go on with: only a page number is
+/// between them, and it is not indented further.
 fn gaps(lines: &[Line<'_>]) -> HashMap<u32, u32> {
     let mut gaps = HashMap::new();
     let indent = |line: &Line<'_>| line.text.chars().take_while(|c| c.is_whitespace()).count();

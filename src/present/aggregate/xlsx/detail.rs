@@ -166,11 +166,11 @@ fn figures(sheet: &mut Worksheet, row: u32, grid: &Grid, one: &Received, languag
             let look = format::figure().set_num_format(number::format(exact));
             number::write(sheet, row, at, exact, &look)?;
             if let Value::Text { raw, .. } = value {
-                let told = match language {
+                let note = match language {
                     Language::Zh => format!("原文是“{raw}”"),
                     Language::En => format!("written '{raw}'"),
                 };
-                sheet.insert_note(row, at, &Note::new(fit(&told)).add_author_prefix(false))?;
+                sheet.insert_note(row, at, &Note::new(fit(&note)).add_author_prefix(false))?;
             }
             continue;
         }

@@ -1,0 +1,81 @@
+//! A folder under a temporary name, which takes its place when everything in it is written.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::temporary::{builder, gone, usual_permissions};
+use crate::cli::interruption::undisturbed;
+
+/// A temporary folder; `None` once it has its name.
+#[derive(Debug)]
+pub struct TemporaryFolder(Option<TempDir>);
+
+impl TemporaryFolder {
+    /// A folder beside the place it will have.
+    pub fn beside(place: &Path) -> io::Result<Self> {
+        undisturbed(|standing| {
+            let folder = folder_beside(place)?;
+            standing.insert(folder.path().to_owned());
+            Ok(Self(Some(folder)))
+        })
+    }
+
+    /// A new file in it, in a folder of its own.
+    pub fn file(&self, below: &Path, name: &str) -> io::Result<File> {
+        let folder = self.0.as_ref().ok_or_else(gone)?.path().join(below);
+        undisturbed(|_| {
+            fs::create_dir_all(&folder)?;
+            fs::OpenOptions::new().write(true).create_new(true).open(folder.join(name))
+        })
+    }
+
+    /// Moves the folder to its place. What is there is removed, or stays if that fails.
+    pub fn persist(mut self, place: &Path) -> io::Result<()> {
+        let Some(folder) = self.0.take() else { return Err(gone()) };
+        let path = folder.path().to_owned();
+        undisturbed(|standing| {
+            let replaced = set_aside(place)?;
+            if let Err(error) = fs::rename(&path, place) {
+                if let Some(replaced) = replaced {
+                    let _ = fs::rename(replaced.path().join("replaced"), place);
+                }
+                return Err(error);
+            }
+            standing.remove(&path);
+            let _ = folder.keep();
+            Ok(())
+        })
+    }
+}
+
+impl Drop for TemporaryFolder {
+    fn drop(&mut self) {
+        if let Some(folder) = self.0.take() {
+            undisturbed(|standing| {
+                standing.remove(folder.path());
+                drop(folder);
+            });
+        }
+    }
+}
+
+/// Moves what is at the place into a folder that is removed when dropped.
+fn set_aside(place: &Path) -> io::Result<Option<TempDir>> {
+    if fs::symlink_metadata(place).is_err() {
+        return Ok(None);
+    }
+    let aside = folder_beside(place)?;
+    fs::rename(place, aside.path().join("replaced"))?;
+    Ok(Some(aside))
+}
+
+fn folder_beside(place: &Path) -> io::Result<TempDir> {
+    let mut builder = builder();
+    if let Some(usual) = usual_permissions(0o777) {
+        builder.permissions(usual);
+    }
+    builder.tempdir_in(super::directory(place))
+}
