@@ -7,10 +7,10 @@ use crate::aggregate::{Balance, EditionSums, Likeness, Reason, Received};
 use crate::model::decimal::Decimal;
 use crate::model::value::Value;
 
-/// What the member `format` says.
+/// The value of the member `format`.
 const FORMAT: &str = "repconv.collection";
 
-/// Whether these are the bytes of such JSON.
+/// Whether the bytes are such JSON.
 #[must_use]
 pub fn is_collection(bytes: &[u8]) -> bool {
     serde_json::from_slice::<Json>(bytes)
@@ -92,7 +92,7 @@ fn sums(form: &EditionSums) -> Json {
     )
 }
 
-/// How many reports have a figure in each cell, left it blank, wrote words, do not have it.
+/// For each cell, how many reports have a figure, a blank, text, or no such cell.
 fn cells(form: &EditionSums) -> Json {
     let cells = form.sums.iter().map(|(address, sum)| {
         let counts =
@@ -126,7 +126,7 @@ fn received(collection: &Collection, at: usize) -> Json {
     })
 }
 
-/// Who is on the roster; `null` without one.
+/// The bodies of the roster; `null` without a roster.
 fn attendance(collection: &Collection) -> Json {
     let Some(attendance) = &collection.summary.attendance else { return Json::Null };
     let these = |places: &[usize]| places.iter().map(|at| received(collection, *at)).collect::<Vec<_>>();
