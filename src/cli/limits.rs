@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_what_would_be_right() {
+    fn errors_name_what_would_be_accepted() {
         for (written, what, hint) in [
             ("celsl=7", "--limit 没有“celsl”这一项", "input=64M（文件大小）、"),
             ("help", "--limit 要写成 名称=值，如 --limit input=200M，而不是“help”", "time=1m（读取用时）"),

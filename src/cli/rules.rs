@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_is_told_in_one_language() {
+    fn a_page_is_in_one_language() {
         for rule in validate::rules() {
             for (language, own, other) in
                 [(Language::Zh, "## 含义", "## Basis"), (Language::En, "## What it means", "## 依据")]

@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn blank_and_missing_cells_are_told_apart() {
+    fn blank_and_missing_cells_are_distinguished() {
         let report = report(&editions::Y2021, |address| match (address.row, address.column) {
             ("reconsideration", "upheld") => Some(""),
             ("reconsideration", "corrected") => None,

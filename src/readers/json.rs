@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn damage_is_told_by_line_and_column() {
+    fn damage_is_located_by_line_and_column() {
         assert_eq!(
             damage("{\n  \"标题\": x\n}".as_bytes()),
             "第2行第9列 / line 2 column 9: 不是合法的 JSON / not valid JSON: expected value"
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_stands_twice_is_told() {
+    fn a_duplicate_key_is_reported() {
         for (text, pointer) in [
             (r#"{"a": 1, "b": 2, "a": 3}"#, "/a"),
             (r#"{"x": [0, {"y": "\"{", "\u0079": 1}]}"#, "/x/1/y"),

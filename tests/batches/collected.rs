@@ -111,13 +111,13 @@ fn expected_sum(cell: &str, counted: u32) -> Option<i64> {
 #[test]
 fn sums_are_right_and_everything_left_out_is_listed() {
     let folder = county();
-    let told = collected(&folder, &["--roster", "名单.csv"]);
-    assert_eq!((&told["year"], &told["edition"]), (&json!(2024), &json!("2021")));
-    assert_eq!(told["counted"].as_array().unwrap().len(), 10);
+    let summary = collected(&folder, &["--roster", "名单.csv"]);
+    assert_eq!((&summary["year"], &summary["edition"]), (&json!(2024), &json!("2021")));
+    assert_eq!(summary["counted"].as_array().unwrap().len(), 10);
     let odd: Vec<&str> =
         BODIES.iter().flat_map(|(_, changes)| changes.iter().map(|(cell, _)| *cell)).collect();
     let mut compared = 0;
-    for (cell, sum) in told["sums"].as_object().unwrap() {
+    for (cell, sum) in summary["sums"].as_object().unwrap() {
         if !odd.contains(&cell.as_str())
             && let Some(want) = expected_sum(cell, 9)
         {
@@ -134,11 +134,11 @@ fn sums_are_right_and_everything_left_out_is_listed() {
         ("disclosure/penalties/decisions", plain("disclosure/penalties/decisions") + 12),
         ("disclosure/regulations/issued", plain("disclosure/regulations/issued")),
     ] {
-        assert_eq!(told["sums"][cell], json!(want), "{cell}");
+        assert_eq!(summary["sums"][cell], json!(want), "{cell}");
     }
     // Six times 12.5, 0.1, 0.2 and 987654321.1234, exactly.
-    assert_eq!(told["sums"]["disclosure/fees/amount"].to_string(), "987654396.4234");
-    let counts = |cell: &str| told["cells"][cell].clone();
+    assert_eq!(summary["sums"]["disclosure/fees/amount"].to_string(), "987654396.4234");
+    let counts = |cell: &str| summary["cells"][cell].clone();
     assert_eq!(
         counts("requests/received/research_institution"),
         json!({"figures": 9, "blank": 1, "text": 0, "absent": 0})
@@ -151,8 +151,8 @@ fn sums_are_right_and_everything_left_out_is_listed() {
         counts("disclosure/licensing/decisions"),
         json!({"figures": 9, "blank": 0, "text": 1, "absent": 0})
     );
-    assert_eq!(told["other_editions"]["2019"]["sums"]["disclosure/regulations/made"], json!(0));
-    assert_eq!(told["texts"][0]["raw"], "约22");
+    assert_eq!(summary["other_editions"]["2019"]["sums"]["disclosure/regulations/made"], json!(0));
+    assert_eq!(summary["texts"][0]["raw"], "约22");
     assert_eq!(
         counts("disclosure/coercion/decisions"),
         json!({"figures": 10, "blank": 0, "text": 0, "absent": 0})
@@ -162,10 +162,10 @@ fn sums_are_right_and_everything_left_out_is_listed() {
 #[test]
 fn who_is_missing_doubled_or_unreadable_is_listed() {
     let folder = county();
-    let told = collected(&folder, &["--roster", "名单.csv"]);
-    let reasons: BTreeMap<String, String> = names(&told["not_counted"], "organization")
+    let summary = collected(&folder, &["--roster", "名单.csv"]);
+    let reasons: BTreeMap<String, String> = names(&summary["not_counted"], "organization")
         .into_iter()
-        .zip(names(&told["not_counted"], "reason"))
+        .zip(names(&summary["not_counted"], "reason"))
         .collect();
     let want = [
         ("青溪县人民政府办公室", "repeated-same-file"),
@@ -173,14 +173,14 @@ fn who_is_missing_doubled_or_unreadable_is_listed() {
         ("青溪县水利局", "other-year"),
     ];
     assert_eq!(reasons, want.map(|(a, b)| (a.to_owned(), b.to_owned())).into_iter().collect());
-    let attendance = &told["attendance"];
+    let attendance = &summary["attendance"];
     assert_eq!(names(&attendance["missing"], "name"), ["青溪县水利局", "青溪县司法局", "青溪县审计局"]);
     assert_eq!(names(&attendance["proposed"], "name"), ["县发改局"]);
     assert_eq!(names(&attendance["unlisted"], "organization"), ["青溪县发展和改革局", "青溪县卫生健康局"]);
     assert_eq!(attendance["received"].as_array().unwrap().len(), 8);
-    assert_eq!(names(&told["doubled"], "organization"), ["青溪县人民政府办公室", "青溪县庙头镇人民政府"]);
-    assert_eq!(names(&told["unbalanced"], "organization"), ["青溪县民政局", "青溪县庙头镇人民政府"]);
-    assert_eq!(names(&told["unreadable"], "code"), ["empty", "unknown-format"]);
+    assert_eq!(names(&summary["doubled"], "organization"), ["青溪县人民政府办公室", "青溪县庙头镇人民政府"]);
+    assert_eq!(names(&summary["unbalanced"], "organization"), ["青溪县民政局", "青溪县庙头镇人民政府"]);
+    assert_eq!(names(&summary["unreadable"], "code"), ["empty", "unknown-format"]);
     let only_valid = collected(&folder, &["--only-valid"]);
     assert_eq!(only_valid["counted"].as_array().unwrap().len(), 9);
     assert_eq!(only_valid["attendance"], Value::Null);
@@ -189,12 +189,12 @@ fn who_is_missing_doubled_or_unreadable_is_listed() {
 }
 
 #[test]
-fn the_summary_is_told_and_the_status_says_how_it_ended() {
+fn the_summary_is_reported_and_the_status_says_how_it_ended() {
     let folder = county();
     let ran = collect(&folder, "汇总.xlsx", &["--roster", "名单.csv"]);
     assert_eq!(ran.status.code(), Some(2));
-    let told = String::from_utf8(ran.stderr).expect("UTF-8");
-    insta::assert_snapshot!(told.replace('\\', "/"));
+    let summary = String::from_utf8(ran.stderr).expect("UTF-8");
+    insta::assert_snapshot!(summary.replace('\\', "/"));
     let ran = collect(&folder, "汇总.xlsx", &[]);
     assert!(String::from_utf8_lossy(&ran.stderr).contains("已经存在") && ran.status.code() == Some(2));
     for name in ["空.docx", "青溪县司法局.docx"] {
@@ -306,7 +306,7 @@ fn a_summary_in_the_folder_is_not_summed_up_again() {
 }
 
 #[test]
-fn a_report_of_no_known_body_is_told() {
+fn a_report_of_no_known_body_is_reported() {
     let folder = TempDir::new().expect("folder");
     fs::create_dir(folder.path().join("报送")).expect("folder");
     let mut report = report("2021", "青溪县教育局", 2024, &[]);
@@ -316,8 +316,8 @@ fn a_report_of_no_known_body_is_told() {
     report["signature"]["organization"] = Value::Null;
     fs::write(folder.path().join("报送/1.json"), report.to_string()).expect("file");
     let ran = collect(&folder, "汇总.xlsx", &[]);
-    let told = String::from_utf8_lossy(&ran.stderr);
-    assert!(told.contains("看不出是哪个单位的，已计入，请核对 1：\n  报送/1.json"), "{told}");
+    let summary = String::from_utf8_lossy(&ran.stderr);
+    assert!(summary.contains("看不出是哪个单位的，已计入，请核对 1：\n  报送/1.json"), "{summary}");
     assert_eq!(ran.status.code(), Some(1));
 }
 
@@ -363,7 +363,7 @@ fn the_workbook_is_valid() {
     let path = workbook(&folder);
     let ran =
         Command::new("openxml-audit").args(["--max-errors", "0", "--output", "json"]).arg(&path).output();
-    let told: Value = serde_json::from_slice(&ran.expect("openxml-audit runs").stdout).expect("JSON");
-    let file = told.as_array().map_or(&told, |files| &files[0]);
+    let summary: Value = serde_json::from_slice(&ran.expect("openxml-audit runs").stdout).expect("JSON");
+    let file = summary.as_array().map_or(&summary, |files| &files[0]);
     assert_eq!(file["error_count"], 0, "{file:#}");
 }

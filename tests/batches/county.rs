@@ -114,7 +114,7 @@ fn named(edition: &str, table: &str, row: &str, column: &str) -> String {
 }
 
 /// The same of the program's output.
-fn told(collected: &Json) -> Sums {
+fn sums_of(collected: &Json) -> Sums {
     let mut sums = Sums { texts: collected["texts"].as_array().expect("texts").len(), ..Sums::default() };
     let others = collected["other_editions"].as_object().expect("editions");
     let others = others.iter().map(|(edition, form)| (format!("{edition}: "), form));
@@ -132,10 +132,10 @@ fn told(collected: &Json) -> Sums {
 
 /// The files that count: one of each body that handed in a report.
 fn counted<'a>(county: &'a County, collected: &Json, only_valid: bool) -> Vec<&'a Json> {
-    let told = names(&collected["counted"], |one| one["file"].clone());
+    let file_names = names(&collected["counted"], |one| one["file"].clone());
     let mut bodies = BTreeSet::new();
-    let files: Vec<&Json> = county.files().filter(|file| told.contains(&shown(file))).collect();
-    assert_eq!(files.len(), told.len(), "every file that counts stands in the manifest");
+    let files: Vec<&Json> = county.files().filter(|file| file_names.contains(&shown(file))).collect();
+    assert_eq!(files.len(), file_names.len(), "every file that counts is in the manifest");
     for file in &files {
         assert!(bodies.insert(file["body"].as_str().expect("body")), "{} counts twice", file["body"]);
     }
@@ -154,7 +154,7 @@ fn sums_are_those_that_the_generator_added_up() {
         let files = counted(&county, &collected, only_valid);
         let mut expected = added(&files);
         expected.cells.retain(|_, cell| *cell != (Decimal::ZERO, 0));
-        let found = told(&collected);
+        let found = sums_of(&collected);
         for (address, cell) in &expected.cells {
             assert_eq!(found.cells.get(address), Some(cell), "{address}, only valid: {only_valid}");
         }
@@ -188,7 +188,7 @@ fn the_missing_the_doubled_and_the_broken_are_listed_exactly() {
 fn libreoffice_computes_the_sums_that_the_generator_added_up() {
     let county = County::new(2);
     let collected = county.collected(&[]);
-    assert_eq!(told(&collected), {
+    assert_eq!(sums_of(&collected), {
         let mut sums = added(&counted(&county, &collected, false));
         sums.cells.retain(|_, cell| *cell != (Decimal::ZERO, 0));
         sums

@@ -68,9 +68,9 @@ fn the_totals_are_those_of_the_cells_in_the_manifest() {
         }
     }
     for ((edition, address), (sum, blank)) in sums {
-        let told = &manifest["totals"]["single"]["all"][&edition]["cells"][&address];
-        assert_eq!(told["sum"], json!(sum.normalize().to_string()), "{edition} {address}");
-        assert_eq!(told["blank"], json!(blank), "{edition} {address}");
+        let expected = &manifest["totals"]["single"]["all"][&edition]["cells"][&address];
+        assert_eq!(expected["sum"], json!(sum.normalize().to_string()), "{edition} {address}");
+        assert_eq!(expected["blank"], json!(blank), "{edition} {address}");
     }
 }
 

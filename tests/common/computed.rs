@@ -47,7 +47,7 @@ if not file:
                         print('differs', sheet.title, cell.coordinate, was, now)
 ";
 
-/// LibreOffice told to compute every formula anew when it opens a file.
+/// LibreOffice configured to compute every formula anew when it opens a file.
 const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item
 oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value>
@@ -75,14 +75,14 @@ fn ran_well(command: &mut Command) -> String {
 }
 
 /// The sums of the JSON output under the names of the workbook; blank where there is none.
-pub fn exact(told: &Value) -> BTreeMap<String, String> {
+pub fn exact(summary: &Value) -> BTreeMap<String, String> {
     let named = |prefix: String, sums: &Value| -> Vec<(String, String)> {
         let sums = sums.as_object().expect("sums");
         let shown = |sum: &Value| if sum.is_null() { String::new() } else { sum.to_string() };
         sums.iter().map(|(cell, sum)| (format!("{prefix}{}", cell.replace('/', ".")), shown(sum))).collect()
     };
-    let mut all = named(String::new(), &told["sums"]);
-    for (edition, form) in told["other_editions"].as_object().expect("editions") {
+    let mut all = named(String::new(), &summary["sums"]);
+    for (edition, form) in summary["other_editions"].as_object().expect("editions") {
         all.extend(named(format!("edition{edition}."), &form["sums"]));
     }
     all.into_iter().collect()

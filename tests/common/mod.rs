@@ -82,7 +82,7 @@ fn assemble(
     if has_extra {
         sections.push(json!({"key": "extra", "heading": format!("{}、本单位特色工作", numerals[if dropped == 5 && !edition.sections.is_empty() { 5 } else { 6 }]), "body": [{"type": "paragraph", "text": "我单位开展了特色工作。"}]}));
     }
-    // Which body signed only shows where a date or the title's own name stands with it.
+    // Which body signed only shows where a date or the title's own name is next to it.
     let signer = organization.clone().filter(|_| is_signed).unwrap_or_else(|| "云溪县人民政府办公室".into());
     let signature = match (is_signed, is_dated) {
         (true, true) => {
@@ -227,7 +227,7 @@ fn tables(edition: &'static Edition) -> impl Strategy<Value = Map<String, Value>
         let mut tables = Map::new();
         for ((table, row, columns), (values, chance)) in rows.iter().zip(values) {
             let index = edition.tables.iter().position(|form| form.key == *table).unwrap_or(0);
-            // 其他处理 stands as one row or as three, where the edition has both.
+            // 其他处理 is one row or three, where the edition has both.
             let is_split = edition.id == "2021" && (row.key == "other" || row.key.starts_with("other."));
             let is_there = match row.presence {
                 Presence::Required => chance >= 5 && !(is_split && is_one),

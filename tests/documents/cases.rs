@@ -133,7 +133,7 @@ fn list(findings: &[Finding], lost: &BTreeSet<String>) -> String {
     if text.is_empty() { "（无）".to_owned() } else { text }
 }
 
-/// Texts that stand in the document and neither in the report, nor in a finding, nor in the form.
+/// Texts that are in the document and neither in the report, nor in a finding, nor in the form.
 fn lost(document: &Document, report: &Report, json: &Value, findings: &[Finding]) -> BTreeSet<String> {
     let mut kept = String::new();
     strings(json, &mut kept);

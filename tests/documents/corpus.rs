@@ -161,8 +161,8 @@ fn every_real_document_is_read_as_it_is() {
         }
         if name.ends_with("nav.html") {
             let kept = plain(&format!("{:?}", report.metadata));
-            let told = json(&path.with_file_name("nav.truth.json"));
-            for (key, text) in told.as_object().expect("metadata") {
+            let fields = json(&path.with_file_name("nav.truth.json"));
+            for (key, text) in fields.as_object().expect("metadata") {
                 let text = text.as_str().expect("text");
                 if !kept.contains(&plain(text)) {
                     result.facts.push(format!("metadata {key}: want {text}"));

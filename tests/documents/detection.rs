@@ -1,4 +1,4 @@
-//! The square: every format's sniff on the fixtures of every other. A file is told by its content,
+//! The square: every format's sniff on the fixtures of every other. A file is detected by its content,
 //! whatever it is called.
 
 use std::fs;
@@ -64,7 +64,7 @@ fn only_one_sniff_is_sure_of_a_file() {
 }
 
 #[test]
-fn every_written_format_is_told_again() {
+fn every_written_format_is_detected_again() {
     let formats = Formats::builtin();
     let seed = fs::read("fixtures/reports/akto_2021/seed.txt").expect("fixture");
     let text = formats.by_name("text").expect("format");
@@ -147,7 +147,7 @@ fn convert(input: &str, output: &Path, options: &[&str]) -> (Option<i32>, String
 }
 
 #[test]
-fn what_is_asked_for_overrules_what_is_told() {
+fn what_is_asked_for_overrides_detection() {
     let folder = tempfile::TempDir::new().expect("folder");
     let output = folder.path().join("out.txt");
     let page = "reports/akto_2021/clean.html";

@@ -31,7 +31,7 @@ fn comes_back(folder: &Path) {
         let extension = path.extension().and_then(|extension| extension.to_str());
         let format = formats.detect(&bytes, extension).expect("format");
         let report = read(&bytes, format).expect("report");
-        let told = json::to_json(&report);
+        let before = json::to_json(&report);
         for format in formats.rows().iter().filter(|format| format.writer.is_some()) {
             let way = format!("{} by way of {}", path.display(), format.name);
             let written = match repconv::write(&report, format, &WriteOptions::default()) {
@@ -41,10 +41,10 @@ fn comes_back(folder: &Path) {
             let again = json::to_json(&read(&written, format).expect("read again"));
             // Neither text nor XLSX marks headings, and text has no spans (docs/formats.md).
             let is_plain = matches!(format.name.as_ref(), "text" | "xlsx");
-            let parts = if is_plain { [&told["tables"], &again["tables"]] } else { [&told, &again] };
+            let parts = if is_plain { [&before["tables"], &again["tables"]] } else { [&before, &again] };
             let [want, got] = parts.map(|part| serde_json::to_string_pretty(part).expect("JSON"));
             common::agree(&got, &want, &way);
-            assert_eq!(words(&again), words(&told), "{way}");
+            assert_eq!(words(&again), words(&before), "{way}");
         }
     }
 }
@@ -68,8 +68,8 @@ fn words(report: &Value) -> BTreeSet<String> {
         Value::String(text) => text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
         Value::Array(items) => items.iter().flat_map(words).collect(),
         Value::Object(fields) => {
-            let told = fields.iter().filter(|(name, _)| !["key", "type", "table"].contains(&name.as_str()));
-            told.flat_map(|(_, value)| words(value)).collect()
+            let before = fields.iter().filter(|(name, _)| !["key", "type", "table"].contains(&name.as_str()));
+            before.flat_map(|(_, value)| words(value)).collect()
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => BTreeSet::new(),
     }

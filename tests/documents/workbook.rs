@@ -1,4 +1,4 @@
-//! The workbook for the upper office: what is a formula and what stands as it was, what is told when
+//! The workbook for the upper office: what is a formula and what stays as it was, what is reported when
 //! someone has edited it, and that the copy of the report in it is no more than a witness.
 
 use std::io::{Cursor, Read as _};
@@ -119,7 +119,7 @@ fn a_total_over_words_is_no_formula() {
 }
 
 #[test]
-fn what_was_edited_counts_and_is_told() {
+fn what_was_edited_counts_and_is_reported() {
     let report = seed();
     let mut document = document(&workbook(&report));
     let unedited = recognise::recognise(&document, &RecogniseOptions::default()).expect("a report");
@@ -143,16 +143,16 @@ fn what_was_edited_counts_and_is_told() {
     let (edited, findings) = recognise::recognise(&document, &RecogniseOptions::default()).expect("a report");
     let figure = edited.cells.iter().find(|(at, _)| at.to_string() == "requests/received/natural_person");
     assert_eq!(figure.expect("cell").1.value.shown(), "7");
-    let told: Vec<_> = findings.iter().map(|f| (f.rule.code, f.message.get(Language::Zh))).collect();
-    assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told.iter().all(|(code, _)| *code == "R004"));
-    assert!(told[0].1.contains("1 格") && told[0].1.contains("自然人 0 → 7"), "{}", told[0].1);
+    let reported: Vec<_> = findings.iter().map(|f| (f.rule.code, f.message.get(Language::Zh))).collect();
+    assert_eq!(reported.len(), 2, "{reported:?}");
+    assert!(reported.iter().all(|(code, _)| *code == "R004"));
+    assert!(reported[0].1.contains("1 格") && reported[0].1.contains("自然人 0 → 7"), "{}", reported[0].1);
     assert_eq!(findings[0].cells.len(), 1);
-    assert!(told[1].1.contains("1 行是原来没有的，1 行现在没有了"), "{}", told[1].1);
+    assert!(reported[1].1.contains("1 行是原来没有的，1 行现在没有了"), "{}", reported[1].1);
 }
 
 #[test]
-fn a_damaged_copy_is_told_and_harms_nothing() {
+fn a_damaged_copy_is_reported_and_harms_nothing() {
     let mut document = document(&workbook(&seed()));
     for copy in ["", "{", "[]", "{\"format\":\"repconv.report\"}", &"[".repeat(100_000)] {
         document.stored = Some(copy.to_owned());

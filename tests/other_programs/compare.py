@@ -164,7 +164,7 @@ def check_narrative(rows, what):
 
 
 def parted():
-    """The folders parted by year, with what each program has for them."""
+    """The folders partitioned by year, with what each program has for them."""
     cells = FOLDER / "parted-parquet" / "cells"
     frame = pandas.read_parquet(cells).astype({"year": object})
     frame = frame.astype(object).where(frame.notna(), None)

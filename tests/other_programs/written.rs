@@ -65,7 +65,7 @@ fn with_libreoffice(files: &[Written], to: &str, folder: &TempDir) -> Vec<PathBu
     let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
     let extension = to.split(':').next().expect("extension");
     let out = folder.path().join(format!("as-{extension}"));
-    // A page opens in the web editor, which saves no documents, unless told otherwise.
+    // A page opens in the web editor, which saves no documents, unless configured otherwise.
     let is_page = files.iter().any(|file| file.path.extension().is_some_and(|e| e == "html"));
     let ran = Command::new("timeout")
         .args(["600", "soffice", &profile, "--headless"])
@@ -98,7 +98,7 @@ fn cells(report: &Report) -> Vec<String> {
     report.cells.iter().map(|(address, cell)| format!("{address} {:?}", cell.value)).collect()
 }
 
-/// What LibreOffice is given and asked to save it as; a page needs to be told that it is for Writer.
+/// What LibreOffice is given and asked to save it as; a page must be marked as being for Writer.
 const RESAVED: [(&str, &str); 5] = [
     ("docx", "docx"),
     ("xlsx", "xlsx"),
@@ -216,8 +216,8 @@ fn our_workbooks_are_valid() {
         .arg(folder.path())
         .output()
         .expect("openxml-audit runs");
-    let told: serde_json::Value = serde_json::from_slice(&ran.stdout).expect("JSON");
-    let files = told.as_array().expect("files");
+    let output: serde_json::Value = serde_json::from_slice(&ran.stdout).expect("JSON");
+    let files = output.as_array().expect("files");
     assert_eq!(files.len(), written.len());
     for file in files {
         assert_eq!(file.get("error_count"), Some(&0.into()), "{file:#}");
@@ -279,10 +279,10 @@ fn only_figures_may_be_typed_and_only_numbers() {
     for Written { source, report, path } in written("xlsx", &folder) {
         let ran = Command::new("python3").args(["-c", FORM]).arg(&path).output().expect("Python runs");
         assert!(ran.status.success(), "{source}: {}", String::from_utf8_lossy(&ran.stderr));
-        let told = String::from_utf8_lossy(&ran.stdout);
+        let output = String::from_utf8_lossy(&ran.stdout);
         for (address, cell) in &report.cells {
             let formula = format!("formula {} ", address.to_string().replace('/', "."));
-            for value in told.lines().filter_map(|line| line.strip_prefix(&formula)) {
+            for value in output.lines().filter_map(|line| line.strip_prefix(&formula)) {
                 assert_eq!(value, cell.value.shown(), "{source}: {address}");
                 formulas += 1;
             }
@@ -291,7 +291,7 @@ fn only_figures_may_be_typed_and_only_numbers() {
     assert!(formulas > 100, "{formulas} formulas");
 }
 
-/// LibreOffice told to compute every formula anew when it opens a file.
+/// LibreOffice configured to compute every formula anew when it opens a file.
 const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item
 oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value>

@@ -89,7 +89,7 @@ fn the_output_is_a_folder_like_the_input() {
 }
 
 #[test]
-fn an_earlier_run_is_left_alone_unless_told() {
+fn an_earlier_run_is_left_alone_unless_requested() {
     let folder = submissions();
     batch(&folder, &["--to", "json"]);
     let before = tree(folder.path());

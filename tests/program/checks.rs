@@ -161,7 +161,7 @@ fn last_years_reports_are_matched_by_names_that_surely_mean_one_body() {
 }
 
 #[test]
-fn missing_and_doubled_reports_are_told_by_the_roster() {
+fn missing_and_doubled_reports_are_reported_by_the_roster() {
     let folder = TempDir::new().unwrap();
     let reports = folder.path().join("报送");
     fs::create_dir(&reports).unwrap();
@@ -223,7 +223,7 @@ fn rules_are_listed_and_explained() {
 }
 
 #[test]
-fn only_safe_fixes_are_made_and_each_is_told() {
+fn only_safe_fixes_are_made_and_each_is_reported() {
     let folder = TempDir::new().unwrap();
     let output = folder.path().join("改.json");
     let ran = run(&[OsStr::new("fix"), OsStr::new(SEED), output.as_os_str()]);
@@ -317,13 +317,13 @@ fn a_page_of_the_house_goes_around_the_report() {
 }
 
 #[test]
-fn the_encoding_of_the_input_can_be_told() {
-    let told = |more: &[&str]| {
+fn the_encoding_of_the_input_can_be_given() {
+    let outcome = |more: &[&str]| {
         let ran = check(&[Path::new(SEED)], more);
         (ran.status, ran.text().to_owned())
     };
-    assert_eq!(told(&["--input-encoding", "gbk"]), told(&[]));
-    let (status, text) = told(&["--input-encoding", "utf-8"]);
+    assert_eq!(outcome(&["--input-encoding", "gbk"]), outcome(&[]));
+    let (status, text) = outcome(&["--input-encoding", "utf-8"]);
     assert_eq!(status, 2, "a GBK file is no UTF-8: {text}");
-    assert_eq!(told(&["--encoding", "utf-8"]), (status, text));
+    assert_eq!(outcome(&["--encoding", "utf-8"]), (status, text));
 }

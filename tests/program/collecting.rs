@@ -1,4 +1,4 @@
-//! `repconv collect` on folders as they stand in offices.
+//! `repconv collect` on folders as offices have them.
 
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ fn collected(folder: &TempDir, arguments: &[&str]) -> Value {
 }
 
 #[test]
-fn bodies_of_one_name_in_two_folders_are_told_apart_or_doubted() {
+fn bodies_of_one_name_in_two_folders_are_reported_apart_or_doubted() {
     let folder = folder_of(&[("in/甲镇/1.json", "财政所", 11), ("in/乙镇/1.json", "财政所", 22)]);
     let ran = collect(&folder, &["-o", "a.xlsx"]);
     assert_eq!(ran.status, 1);
@@ -43,16 +43,16 @@ fn bodies_of_one_name_in_two_folders_are_told_apart_or_doubted() {
     assert!(!ran.stderr.contains("重报，只计一份"), "{}", ran.stderr);
 
     fs::write(folder.path().join("名单.txt"), "甲镇财政所\n乙镇财政所\n").unwrap();
-    let told = collected(&folder, &["--roster", "名单.txt"]);
-    assert_eq!(told["sums"]["requests/received/total"], 33);
-    let received = told["attendance"]["received"].as_array().unwrap();
+    let summary = collected(&folder, &["--roster", "名单.txt"]);
+    assert_eq!(summary["sums"]["requests/received/total"], 33);
+    let received = summary["attendance"]["received"].as_array().unwrap();
     let matched: Vec<_> = received.iter().map(|one| (&one["name"], &one["report"]["file"])).collect();
     assert_eq!(
         matched,
         [(&json!("甲镇财政所"), &json!("in/甲镇/1.json")), (&json!("乙镇财政所"), &json!("in/乙镇/1.json"))]
     );
-    assert_eq!(told["counted"][0]["full_name"], "乙镇财政所");
-    assert_eq!(told["counted"][0]["organization"], "财政所");
+    assert_eq!(summary["counted"][0]["full_name"], "乙镇财政所");
+    assert_eq!(summary["counted"][0]["organization"], "财政所");
 }
 
 #[test]
@@ -93,8 +93,8 @@ fn files_that_were_not_read_are_listed() {
     for name in 1..=4 {
         fs::write(folder.path().join(format!("in/{name}.jpg")), "a scan").unwrap();
     }
-    let told = collected(&folder, &[]);
-    assert_eq!(told["left_out"], json!(["in/1.jpg", "in/2.jpg", "in/3.jpg", "in/4.jpg"]));
+    let summary = collected(&folder, &[]);
+    assert_eq!(summary["left_out"], json!(["in/1.jpg", "in/2.jpg", "in/3.jpg", "in/4.jpg"]));
     collect(&folder, &["-o", "a.xlsx"]);
     let bytes = fs::read(folder.path().join("a.xlsx")).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();

@@ -133,8 +133,8 @@ fn writes_nothing_that_would_be_read_otherwise_unless_lossy() {
         let output = folder.path().join(name);
         let ran = run_with_input(&["-".as_ref(), output.as_os_str(), "-q".as_ref()], report.as_bytes());
         assert_eq!(ran.status, 2, "{ran:?}");
-        let told = "没有写出文件：表二 本年新收 · 自然人是“（无此格）”，会读成没有";
-        assert!(ran.stderr.contains(told) && ran.stderr.contains("--lossy"), "{}", ran.stderr);
+        let expected = "没有写出文件：表二 本年新收 · 自然人是“（无此格）”，会读成没有";
+        assert!(ran.stderr.contains(expected) && ran.stderr.contains("--lossy"), "{}", ran.stderr);
         assert!(names_in(folder.path()).is_empty());
         let arguments = ["-".as_ref(), output.as_os_str(), "-q".as_ref(), "--lossy".as_ref()];
         assert_eq!(run_with_input(&arguments, report.as_bytes()).status, 1);

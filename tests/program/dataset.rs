@@ -30,7 +30,7 @@ fn names(stem: &str, extension: &str) -> Vec<String> {
 }
 
 #[test]
-fn tables_stand_beside_one_another_and_failures_are_told() {
+fn tables_are_beside_one_another_and_failures_are_reported() {
     let (inputs, folder) = (inputs(), TempDir::new().unwrap());
     for extension in ["parquet", "csv", "jsonl"] {
         let folder = folder.path().join(extension);
@@ -145,7 +145,7 @@ fn refusals_tell_what_to_do() {
 }
 
 #[test]
-fn a_number_that_would_be_rounded_is_told() {
+fn a_number_that_would_be_rounded_is_reported() {
     let folder = TempDir::new().unwrap();
     let text = fs::read_to_string("fixtures/rules/2021.json").unwrap();
     let mut report: serde_json::Value = serde_json::from_str(&text).unwrap();

@@ -11,9 +11,9 @@ fn compared(folder: &Path, arguments: &[&str]) -> Ran {
     finish(command, b"")
 }
 
-/// A case is a folder `fixtures/diff/NAME` with `old.json`, `new.json` and what is told of them.
+/// A case is a folder `fixtures/diff/NAME` with `old.json`, `new.json` and the expected output.
 #[test]
-fn every_case_is_told_as_expected() {
+fn every_case_is_reported_as_expected() {
     insta::glob!("../../fixtures/diff", "*/old.json", |old| {
         let folder = old.parent().expect("folder");
         let mut settings = insta::Settings::clone_current();
@@ -47,14 +47,14 @@ fn the_exit_status_tells_of_differences_where_asked() {
 }
 
 #[test]
-fn what_is_the_same_is_told_in_one_line() {
+fn what_is_the_same_is_reported_in_one_line() {
     let ran = compared(&fixture("diff/layout_only"), &["old.json", "new.json", "-q"]);
     assert!(ran.text().ends_with("两份报告内容相同。\n"), "{}", ran.text());
     assert_eq!(ran.text().lines().count(), 3, "{}", ran.text());
 }
 
 #[test]
-fn the_format_is_told_by_option_or_extension() {
+fn the_format_is_given_by_option_or_extension() {
     let folder = tempfile::tempdir().unwrap();
     let cases = fixture("diff/two_years");
     for (file, start) in [

@@ -152,7 +152,7 @@ mod usage {
     use super::*;
 
     #[test]
-    fn faults_are_told_in_chinese() {
+    fn faults_are_reported_in_chinese() {
         for (arguments, what) in [
             (&["--bogus"][..], "没有 --bogus 这个选项"),
             (&["a.txt"], "缺少 <输出文件>"),
@@ -174,7 +174,7 @@ mod usage {
     }
 
     #[test]
-    fn faults_are_told_in_english() {
+    fn faults_are_reported_in_english() {
         let ran = run(&["--lang", "en", "--overwrit", "a", "b"]);
         assert_eq!(ran.status, 2);
         assert_eq!(

@@ -40,7 +40,7 @@ const COMMANDS: [(&[&str], &[&str]); 19] = [
 const LOG: &str = "out/repconv-batch.jsonl";
 const OLD: &[u8] = b"old";
 
-/// What stands in the folder but the inputs.
+/// The content of the folder without the inputs.
 fn outputs(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut all = tree(folder);
     all.retain(|path, _| !path.starts_with("in") && path != Path::new(LOG));

@@ -78,12 +78,12 @@ fn each_refused(what: &str, output: &str, spoil: impl Fn(&TempDir, Command) -> C
 }
 
 #[test]
-fn a_missing_folder_is_told_by_every_command() {
+fn a_missing_folder_is_reported_by_every_command() {
     each_refused("文件夹不存在", "no/x.EXT", |_, command| command);
 }
 
 #[test]
-fn a_folder_as_output_is_told_by_every_command() {
+fn a_folder_as_output_is_reported_by_every_command() {
     each_refused("这是文件夹", "out/x.EXT", |folder, command| {
         for (_, extension) in COMMANDS {
             fs::create_dir_all(folder.path().join(format!("out/x.{extension}"))).unwrap();
@@ -113,7 +113,7 @@ fn a_file_that_stands_stays_whole_where_the_new_one_fails() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_device_is_told() {
+fn a_full_device_is_reported() {
     for arguments in [&["in/a.txt", "/dev/full", "-t", "html"][..], &["in/a.txt", "/dev/full", "-t", "xlsx"]]
     {
         let folder = place();
@@ -135,7 +135,7 @@ fn a_full_device_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn a_folder_that_may_not_be_written_is_told() {
+fn a_folder_that_may_not_be_written_is_reported() {
     each_refused("没有权限", "out/x.EXT", |folder, command| {
         set_mode(folder.path(), 0o755);
         set_mode(&folder.path().join("out"), 0o555);
@@ -175,7 +175,7 @@ fn unprivileged(command: &Command) -> Command {
     run
 }
 
-/// `batch` writes many files: each that fails is told, and none is left half.
+/// `batch` writes many files: each failure is reported, and none is left half.
 #[cfg(unix)]
 #[test]
 fn a_batch_that_may_not_write_leaves_nothing_half() {
@@ -323,7 +323,7 @@ fn a_reader_that_has_had_enough_is_no_failure() {
 
 #[test]
 #[ignore = "mounts a small disk, which takes root on Linux"]
-fn a_full_disk_is_told_by_every_command_and_left_as_it_was() {
+fn a_full_disk_is_reported_by_every_command_and_left_as_it_was() {
     let mounted = |folder: &TempDir| folder.path().join("out");
     for (arguments, extension) in COMMANDS {
         let folder = place();

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Runs in the folder of the seed; afterwards nothing new may stand there.
+/// Runs in the folder of the seed; afterwards nothing new may be there.
 fn refused(arguments: &[&str], what: &str) {
     let (folder, _) = folder();
     fs::write(folder.path().join("old.json"), "old").unwrap();

@@ -1,5 +1,5 @@
 //! `repconv batch --resume` after inputs were changed, damaged, mended, renamed, taken away: what was
-//! written by ourselves is written again, and older outputs that still stand are told.
+//! written by ourselves is written again, and older outputs that still exist are reported.
 
 use std::collections::BTreeMap;
 
@@ -119,7 +119,7 @@ fn an_input_in_another_format_takes_the_place_of_the_first() {
 }
 
 #[test]
-fn an_input_that_comes_back_is_written_again_and_till_then_its_output_is_told() {
+fn an_input_that_comes_back_is_written_again_and_till_then_its_output_is_reported() {
     let folder = place();
     put(&folder, "y.json", "乙乡");
     batch(&folder, &HTML);
@@ -140,7 +140,7 @@ fn an_input_that_comes_back_is_written_again_and_till_then_its_output_is_told() 
 }
 
 #[test]
-fn older_outputs_are_told_when_all_is_done_again() {
+fn older_outputs_are_reported_when_all_is_done_again() {
     let folder = place();
     for name in ["y.json", "z.json"] {
         put(&folder, name, "乙乡");
@@ -159,7 +159,7 @@ fn older_outputs_are_told_when_all_is_done_again() {
 
 #[cfg(unix)]
 #[test]
-fn many_older_outputs_are_told_on_one_line_without_what_disturbs_a_terminal() {
+fn many_older_outputs_are_reported_on_one_line_without_what_disturbs_a_terminal() {
     let folder = place();
     for number in 0..12 {
         put(&folder, &format!("\u{1b}{number:02}\n.json"), "乙乡");
@@ -170,8 +170,12 @@ fn many_older_outputs_are_told_on_one_line_without_what_disturbs_a_terminal() {
     }
     let ran = batch(&folder, &AGAIN);
     assert!(!ran.stderr.contains('\u{1b}'), "{}", ran.stderr);
-    let told = "以前写出的 12 个文件，不在这次的输出里，留在原处： 00 .html、 01 .html、";
-    assert!(ran.stderr.contains(told) && ran.stderr.contains(" 09 .html等，全部见记录\n"), "{}", ran.stderr);
+    let expected = "以前写出的 12 个文件，不在这次的输出里，留在原处： 00 .html、 01 .html、";
+    assert!(
+        ran.stderr.contains(expected) && ran.stderr.contains(" 09 .html等，全部见记录\n"),
+        "{}",
+        ran.stderr
+    );
     assert_eq!(log(&folder).iter().filter(|line| line["left"].is_string()).count(), 12);
 }
 

@@ -38,7 +38,7 @@ fn every_command_walks_the_folders_that_a_wildcard_matches() {
 }
 
 #[test]
-fn reports_in_the_output_folder_are_told() {
+fn reports_in_the_output_folder_are_reported() {
     let folder = reports(&["in/jia/x.json", "in/yi/y.json"]);
     let ran = run_in(&folder, &["batch", "in", "-t", "text", "-o", "in/jia"]);
     let said = "in/jia 是输出文件夹，里面的 1 个文件没有读：in/jia/x.json；其中如有要处理的报告（不是以前写出的），请移出来，或换一个输出文件夹\n";
@@ -48,7 +48,7 @@ fn reports_in_the_output_folder_are_told() {
         run_in(&folder, &["batch", "in", "-t", "text", "-o", "in/jia", "--overwrite", "--lang", "en"]);
     assert!(
         again.stderr.contains("whose files are not read: 2 (in/jia/x.json, in/jia/yi/y.txt)"),
-        "outputs of an earlier run can't be told from inputs: {}",
+        "outputs of an earlier run look like inputs: {}",
         again.stderr
     );
 }

@@ -22,7 +22,7 @@ fn found(parts: &[Part], column: Option<&str>) -> Result<Vec<String>, String> {
 }
 
 #[test]
-fn the_column_of_names_is_told() {
+fn the_column_of_names_is_detected() {
     for (rows, column, want) in [
         (&[&["甲局"][..], &["乙局"]][..], None, Some(&["甲局", "乙局"][..])),
         (&[&["2023年报送名单"], &["序号", "单 位", "电话"], &["1", "甲局", "5"]], None, Some(&["甲局"])),

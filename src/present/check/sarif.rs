@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn related_cells_of_a_page_are_told_with_their_tables_and_rows() {
+    fn related_cells_of_a_page_are_given_with_their_tables_and_rows() {
         let related = related("numbers", "input.html");
         assert!(related.len() > 8, "{related:?}");
         for (_, one) in &related {

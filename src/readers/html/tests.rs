@@ -170,7 +170,7 @@ fn captions_stand_before_their_table() {
 }
 
 #[test]
-fn headers_are_told_by_scope() {
+fn headers_are_detected_by_scope() {
     let document = read("<table><tr><th scope=col>a<th scope=row>b<th>c<td scope=col>d</table>");
     let Some(Block::Table(table)) = document.blocks.first() else { panic!("no table") };
     let roles: Vec<_> = table.rows[0].iter().map(|cell| cell.role).collect();

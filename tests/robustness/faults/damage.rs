@@ -13,7 +13,7 @@ pub struct Damage {
 }
 
 #[derive(Clone, Debug)]
-#[allow(dead_code, reason = "a fault is told with all of it")]
+#[allow(dead_code, reason = "a fault is shown with all of it")]
 pub enum Kind {
     Cut(usize),
     /// Which bytes were flipped, and what they are now.
@@ -87,7 +87,7 @@ fn without(fixture: &Fixture, part: &str) -> Vec<u8> {
 }
 
 /// The package with an empty part of the same name before or behind all others. It is written under
-/// another name of the same length, which is then changed, for no writer lets a name stand twice.
+/// another name of the same length, which is then changed, for no writer writes a name twice.
 fn doubled(fixture: &Fixture, part: &str, is_first: bool) -> Vec<u8> {
     let stand_in: String = part.chars().map(|c| if c == '/' { '/' } else { '~' }).collect();
     let mut archive = ZipArchive::new(Cursor::new(&fixture.bytes)).expect("package");

@@ -1,6 +1,6 @@
 //! Which wrong values are explained by what was hit.
 //!
-//! A hit stands in a run of characters of a figure (digits, point, comma, sign), in the file as it was or
+//! A hit is in a run of characters of a figure (digits, point, comma, sign), in the file as it was or
 //! as it is now. It explains one cell: the one that held what the run was and holds what the run is.
 //! XLS has numbers in binary as well.
 

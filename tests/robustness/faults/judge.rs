@@ -26,7 +26,7 @@ pub enum End {
     /// Nothing of the tables changed and nothing new was found.
     Unchanged,
     /// A report with new findings.
-    Told,
+    Reported,
     /// A figure whose own characters were hit.
     Excused,
 }
@@ -81,7 +81,7 @@ fn compare(fixture: &Fixture, damage: &Damage, left: &Read) -> (End, Vec<String>
     let new = new_findings(&whole.findings, &left.findings);
     let mut hits = Hits::of(fixture, damage);
     let mut faults = Vec::new();
-    let mut end = if new.is_empty() { End::Unchanged } else { End::Told };
+    let mut end = if new.is_empty() { End::Unchanged } else { End::Reported };
     for (address, had, has) in changes(&whole.report, &left.report) {
         // What could not be settled in the whole file either.
         let reports = [&whole.report];
@@ -94,17 +94,17 @@ fn compare(fixture: &Fixture, damage: &Damage, left: &Read) -> (End, Vec<String>
         if hits.explain(had.as_ref(), has.as_ref()) {
             end = if end == End::Unchanged { End::Excused } else { end };
         } else {
-            faults.push(format!("{address} was {had:?}, is {has:?}; new: {:?}", told(&new)));
+            faults.push(format!("{address} was {had:?}, is {has:?}; new: {:?}", described(&new)));
         }
     }
-    let gone = &sections(&whole.report) - &sections(&left.report);
-    for section in gone {
+    let missing = &sections(&whole.report) - &sections(&left.report);
+    for section in missing {
         if !new.iter().any(|finding| finding.cells.is_empty() && finding.section.is_none_or(|s| s == section))
         {
-            faults.push(format!("section {section} is gone; new: {:?}", told(&new)));
+            faults.push(format!("section {section} is missing; new: {:?}", described(&new)));
         }
     }
-    // A text that ends early may just be all there is; whose it is stands at its beginning.
+    // A text that ends early may just be all there is; its body is at its beginning.
     let words: Option<fn(&Report) -> BTreeSet<String>> = match damage.kind {
         _ if fixture.is_package() => Some(said),
         Kind::Cut(_) => Some(identity),
@@ -157,7 +157,7 @@ fn said(report: &Report) -> BTreeSet<String> {
     texts.chain(identity(report)).collect()
 }
 
-fn told<'a>(findings: &[&'a Finding]) -> Vec<(&'static str, &'a str)> {
+fn described<'a>(findings: &[&'a Finding]) -> Vec<(&'static str, &'a str)> {
     findings.iter().map(|finding| (finding.rule.code, finding.message.zh.as_str())).collect()
 }
 

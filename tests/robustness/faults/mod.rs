@@ -2,15 +2,15 @@
 //!
 //! Each damaged copy must end in an error with a hint in both languages or in a report; never in a panic,
 //! and within ten seconds. And **no number is silently wrong**: where a cell of a statutory table has
-//! another value than in the undamaged file, or is gone, or is new, there must be a finding that the
+//! another value than in the undamaged file, or is missing, or is new, there must be a finding that the
 //! undamaged file does not have and that speaks of this cell's row, column or table, or of the reading as a
-//! whole; where a statutory section is gone, one that speaks of this section; where a package says anything
+//! whole; where a statutory section is missing, one that speaks of this section; where a package says anything
 //! else, or a file that was cut off has another title, body or year, one at all (see [`judge`]).
 //!
 //! Excused is a figure whose own characters were hit, in a format that has nothing to check them by: text,
 //! web page, JSON, XLS. Nobody can notice that 17 was 15. It is excused only where the hit explains the
-//! value (see [`hits`]): what stood there is the old value and what stands there now is just the new one;
-//! a hit excuses one cell, and what it does to any other cell must be told. A package (docx, xlsx, ods)
+//! value (see [`hits`]): the characters there were the old value and are now exactly the new one;
+//! a hit excuses one cell, and what it does to any other cell must be reported. A package (docx, xlsx, ods)
 //! has checksums: there nothing is excused.
 //!
 //! The whole takes minutes: `cargo test --release --test robustness faults -- --ignored --nocapture` prints figures.
@@ -42,7 +42,7 @@ fn damaged(fixtures: Vec<Fixture>, times: usize) -> Tally {
 #[test]
 fn one_file_of_each_format_in_some_ways() {
     let tally = damaged(fixtures::one_of_each_format(), 20);
-    assert!(tally.refused > 100 && tally.told > 100, "{tally}");
+    assert!(tally.refused > 100 && tally.reported > 100, "{tally}");
 }
 
 #[cfg(not(debug_assertions))] // it would take an hour

@@ -9,7 +9,7 @@ use super::judge::{End, Judged};
 pub struct Tally {
     pub files: usize,
     pub refused: usize,
-    pub told: usize,
+    pub reported: usize,
     pub unchanged: usize,
     pub excused: usize,
     slowest: (Duration, String),
@@ -24,7 +24,7 @@ impl Tally {
     pub fn and(mut self, judged: Judged) -> Self {
         match judged.end {
             End::Refused => self.refused += 1,
-            End::Told => self.told += 1,
+            End::Reported => self.reported += 1,
             End::Unchanged => self.unchanged += 1,
             End::Excused => self.excused += 1,
         }
@@ -38,7 +38,7 @@ impl Tally {
         Self {
             files: self.files + other.files,
             refused: self.refused + other.refused,
-            told: self.told + other.told,
+            reported: self.reported + other.reported,
             unchanged: self.unchanged + other.unchanged,
             excused: self.excused + other.excused,
             slowest: self.slowest.max(other.slowest),
@@ -49,11 +49,11 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { files, refused, told, unchanged, excused, slowest: (slowest, name), faults } = self;
-        let copies = refused + told + unchanged + excused;
+        let Self { files, refused, reported, unchanged, excused, slowest: (slowest, name), faults } = self;
+        let copies = refused + reported + unchanged + excused;
         write!(
             f,
-            "{files} files, {copies} damaged copies: {refused} clean errors, {told} reports with new findings, \
+            "{files} files, {copies} damaged copies: {refused} clean errors, {reported} reports with new findings, \
              {unchanged} with nothing of the tables changed, {excused} with a figure whose own characters were \
              hit; {} faults; the slowest took {} ms ({name})",
             faults.len(),

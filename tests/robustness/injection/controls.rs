@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use super::{fixture, outputs, repacked, run};
 
-/// A word that stands in the title, in headings, prose and labels.
+/// A word that is in the title, in headings, prose and labels.
 const PLAIN: &str = "信息";
 
 /// The word with control characters within, as characters and as references.

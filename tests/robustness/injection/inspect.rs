@@ -1,4 +1,4 @@
-//! What stands in an output, part by part.
+//! The content of an output, part by part.
 
 use std::io::{Cursor, Read as _};
 

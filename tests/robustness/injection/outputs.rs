@@ -87,7 +87,7 @@ pub fn of(folder: &Path, ends: &[&str]) -> Vec<(&'static str, Vec<u8>)> {
     outputs
 }
 
-/// Texts that stand on the command line itself: the body of a new form, the office and title of a summary.
+/// Texts given on the command line itself: the body of a new form, the office and title of a summary.
 pub fn of_arguments(folder: &Path, text: &str) -> Vec<(&'static str, Vec<u8>)> {
     let named = |name: &str| format!("--{name}={}", text.replace('\0', ""));
     let (body, title) = (named("org"), named("title"));

@@ -155,15 +155,16 @@ fn read(bytes: &[u8]) -> (Report, Vec<Finding>) {
     repconv::read(bytes, format, &ReadOptions::default(), &RecogniseOptions::default()).expect("a report")
 }
 
-/// A formula without a value is told and stays the text that it is.
+/// A formula without a value is reported and stays the text that it is.
 #[test]
 fn no_formula_of_an_input_is_computed() {
     let folder = TempDir::new().expect("folder");
     for formula in ["1+1", "cmd|'/C calc'!A0", "WEBSERVICE(&quot;http://evil.example/&quot;)"] {
         let bytes = workbook(formula, "");
         let (report, findings) = read(&bytes);
-        let told = |finding: &&Finding| finding.rule.code == "R003" && finding.message.en.contains("formula");
-        assert!(findings.iter().any(|finding| told(&finding)), "{formula}: {findings:?}");
+        let is_reported =
+            |finding: &&Finding| finding.rule.code == "R003" && finding.message.en.contains("formula");
+        assert!(findings.iter().any(|finding| is_reported(&finding)), "{formula}: {findings:?}");
         let shown = format!("={}", formula.replace("&quot;", "\""));
         let cells = report.cells.values().filter(|cell| cell.value.shown() == shown);
         assert!(cells.filter(|cell| cell.value.number().is_none()).count() == 1, "{formula}");

@@ -81,12 +81,12 @@ fn made(text: &str) -> Made {
     made
 }
 
-/// How often the word stands in an output.
+/// How often the word is in an output.
 fn count(bytes: &[u8]) -> usize {
     inspect::parts(bytes).iter().map(|(_, text)| text.matches(WORD).count()).sum()
 }
 
-/// The texts that must stand in a field of their own, less the apostrophe that guards them.
+/// The texts that must be in a field of their own, less the apostrophe that guards them.
 fn is_whole(table: &[u8], text: &str) -> bool {
     let table = std::str::from_utf8(table).expect("UTF-8");
     let want = repconv::model::text::clean(text);

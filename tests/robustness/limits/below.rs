@@ -69,7 +69,7 @@ fn rows(cells: usize, variant: usize, row: impl Fn(&str) -> String, cell: impl F
 
 const TEXT: usize = 1_990_000;
 
-/// The limits that stand here bound memory or time.
+/// These limits bound memory or time.
 static BELOW: &[Below] = &[
     below(Limit::Text, "lines.txt", |variant| {
         in_text(&filled(TEXT - 9000, |number| words(100, number, variant) + "。\n"))
@@ -211,11 +211,11 @@ impl Trial<'_> {
             command.args(["--lang", "zh"]).output().expect("the program runs");
         let said = String::from_utf8_lossy(&stderr);
         let what = format!("{} of {}: {arguments:?}: {status}", self.case.name, self.case.limit.row().name);
-        let is_told = |line: &&str| line.contains("错误：") || line.contains("memory");
-        let told: String = said.lines().filter(is_told).take(2).collect();
-        // What Excel and Word have no room for is told as that.
+        let is_message = |line: &&str| line.contains("错误：") || line.contains("memory");
+        let message: String = said.lines().filter(is_message).take(2).collect();
+        // What Excel and Word have no room for is reported as such.
         if !matches!(status.code(), Some(0 | 1)) && !said.contains("写不下") {
-            return Some(format!("{what} {told}"));
+            return Some(format!("{what} {message}"));
         }
         let left = leftovers(self.folder);
         (!left.is_empty()).then(|| format!("{what}: left {left:?}"))

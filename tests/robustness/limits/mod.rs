@@ -178,7 +178,7 @@ fn claims_of_a_whole_sheet_are_read_as_what_they_hold() {
 
 /// What the options refuse, in both languages.
 #[test]
-fn a_limit_that_is_none_is_told() {
+fn a_limit_that_is_none_is_reported() {
     for (written, language, expected) in [
         ("celsl=3", "zh", "没有“celsl”这一项"),
         ("cells", "zh", "要写成 名称=值"),

@@ -200,7 +200,7 @@ fn places_count_paragraphs_with_text() {
 }
 
 #[test]
-fn numbers_of_a_list_that_is_not_described_are_told() {
+fn numbers_of_a_list_that_is_not_described_are_reported() {
     let document = read(&item(7, 0, "总体情况"));
     assert_eq!(texts(&document), ["总体情况"]);
     assert!(document.doubts[0].message.zh.contains("有 1 段是自动编号的"), "{:?}", document.doubts);
