@@ -85,5 +85,5 @@ pub fn cells(report: &Report) -> usize {
 
 /// How the writers are timed alone: without what they wrote being read again, which is timed by itself.
 pub fn writer_alone() -> WriteOptions {
-    WriteOptions { lossy: true, ..WriteOptions::default() }
+    WriteOptions::default().with_lossy(true)
 }

@@ -94,7 +94,7 @@ fn bytes(report: &Report, manner: Manner) -> Result<Vec<u8>, Error> {
         _ => TextLayout::Tabs,
     };
     let bytes =
-        repconv::write(report, format, &WriteOptions { encoding, layout, ..WriteOptions::default() })?;
+        repconv::write(report, format, &WriteOptions::default().with_encoding(encoding).with_layout(layout))?;
     let is_old_page = manner.format == "html" && manner.encoding == Some("gbk");
     Ok(if is_old_page { old_page(&bytes) } else { bytes })
 }

@@ -11,7 +11,7 @@ use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, limits, print, reference_doc, texts};
 use repconv::batch::file;
 use repconv::batch::input::CheckedReport;
-use repconv::formats::{Format, Formats, TextEncoding, TextLayout, WriteOptions};
+use repconv::formats::{Format, FormatOption, Formats, TextEncoding, TextLayout, WriteOptions};
 use repconv::model::error::{Doing, Error};
 use repconv::model::finding::{Finding, Severity};
 use repconv::model::language::{Language, Message, Text};
@@ -162,8 +162,13 @@ pub fn write_options<'a>(
     let (lossy, values_only, charts) = (*lossy, *values_only, *charts);
     let layout = text_layout(layout.as_deref())?;
     let limits = limits::limits(&reading.limit)?;
-    let options = WriteOptions { lossy, limits, values_only, charts, layout, ..WriteOptions::default() };
-    if format.name != "text" {
+    let options = WriteOptions::default()
+        .with_lossy(lossy)
+        .with_limits(limits)
+        .with_values_only(values_only)
+        .with_charts(charts)
+        .with_layout(layout);
+    if !format.uses(FormatOption::Encoding) {
         return Ok((options, input.or(given)));
     }
     let encoding = match given {
@@ -172,7 +177,7 @@ pub fn write_options<'a>(
         None if is_shown => Some(TextEncoding::Utf8),
         None => None,
     };
-    Ok((WriteOptions { encoding, ..options }, input))
+    Ok((options.with_encoding(encoding), input))
 }
 
 fn text_layout(name: Option<&str>) -> Result<TextLayout, UsageError> {

@@ -71,6 +71,8 @@ fn wrong_value(row: &Row, value: &str) -> UsageError {
 
 #[cfg(test)]
 mod tests {
+    use repconv::model::limits::Limit;
+
     use super::*;
 
     fn given(written: &[&str]) -> Result<Limits, UsageError> {
@@ -80,7 +82,10 @@ mod tests {
     #[test]
     fn limits_are_changed_one_by_one() {
         let limits = given(&["input=200M", "time=5m", "Cells = 7", "time=90"]).unwrap();
-        let want = Limits { input_bytes: 200 << 20, time_ms: 90_000, cells: 7, ..Limits::default() };
+        let mut want = Limits::default();
+        want.set(Limit::Input, 200 << 20);
+        want.set(Limit::Time, 90_000);
+        want.set(Limit::Cells, 7);
         assert_eq!(limits, want);
         assert_eq!(given(&[]).unwrap(), Limits::default());
     }

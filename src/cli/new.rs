@@ -14,7 +14,7 @@ use repconv::model::form::Edition;
 use repconv::model::language::{Language, Message};
 use repconv::model::report::Report;
 use repconv::model::text;
-use repconv::validate::{Settings, validate_with_previous};
+use repconv::validate::{Settings, UNRELATED_PREVIOUS_REPORT, validate_with_previous};
 
 /// Writes the form as the arguments say.
 pub fn new(arguments: &NewArguments, options: OutputOptions) -> Result<Outcome, Fault> {
@@ -61,7 +61,7 @@ fn edition(conversion: &ConversionArguments, year: u16) -> Result<&'static Editi
 fn to_message(report: &Report, previous: &Report, language: Language) -> String {
     let unrelated = validate_with_previous(report, previous, &Settings::default())
         .into_iter()
-        .find(|finding| finding.rule.code == "Y004");
+        .find(|finding| finding.rule == &UNRELATED_PREVIOUS_REPORT);
     let mut lines = vec![match language {
         Language::Zh => "已按上年报告填入“上年结转”；上年的数写在各表下面的注里，报送前请删去".to_owned(),
         Language::En => {

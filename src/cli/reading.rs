@@ -16,8 +16,9 @@ pub fn input_reader<'a>(
     let format = arguments.from.as_deref().map(|name| named_format(formats, "--from", name)).transpose()?;
     let encoding = encoding.map(named_encoding).transpose()?.flatten();
     let edition = arguments.edition.as_deref().and_then(repconv::forms::by_id);
-    let options = ReadOptions { limits: limits::limits(&arguments.limit)?, encoding };
-    let recognise = RecogniseOptions { edition, ..RecogniseOptions::default() };
+    let options =
+        ReadOptions::default().with_limits(limits::limits(&arguments.limit)?).with_encoding(encoding);
+    let recognise = RecogniseOptions::default().with_edition(edition);
     Ok(InputReader { formats, format, options, recognise })
 }
 

@@ -10,11 +10,10 @@ use super::limits;
 use super::usage::UsageError;
 use repconv::batch::file;
 use repconv::formats::reference_doc::ReferenceDoc;
-use repconv::formats::{Format, Formats, WriteOptions};
+use repconv::formats::{Format, FormatOption, Formats, WriteOptions};
 use repconv::model::error::Error;
 use repconv::model::language::Message;
 use repconv::model::limits::Limits;
-use repconv::readers;
 
 /// Loads the reference document and the page template into the writing options.
 pub fn load(
@@ -33,7 +32,7 @@ pub fn load(
 
 /// The page around HTML output.
 fn template(path: &Path, output: &Format, limits: &Limits) -> Result<String, Fault> {
-    if output.name != "html" {
+    if !output.uses(FormatOption::Template) {
         return Err(UsageError::new(
             Message::new("--template 只用于输出网页", "--template is for writing web pages only"),
             Message::new("请输出 .html，或去掉这个选项", "write .html, or leave the option out"),
@@ -51,7 +50,7 @@ fn reference_doc(
     limits: &Limits,
 ) -> Result<Option<ReferenceDoc>, Fault> {
     let Some(path) = path else { return Ok(None) };
-    if output.name != "docx" {
+    if !output.uses(FormatOption::ReferenceDoc) {
         return Err(UsageError::new(
             Message::new(
                 "--reference-doc 只用于输出 Word 文档",
@@ -64,11 +63,9 @@ fn reference_doc(
     let limits = &limits.started();
     let bytes = file::read_bytes(path, limits.input_bytes).map_err(|error| Fault::of_file(path, error))?;
     let read = formats.detect(&bytes, path.extension().and_then(OsStr::to_str)).and_then(|format| {
-        if format.name == "docx" {
-            readers::reference_doc(&bytes, limits)
-        } else {
-            Err(no_word_document(format))
-        }
+        let reader = format.reader.as_ref();
+        let loaded = reader.and_then(|reader| reader.reference_doc(&bytes, limits));
+        loaded.unwrap_or_else(|| Err(no_word_document(format)))
     });
     read.map(Some).map_err(|error| Fault::of_file(path, error))
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Content, Reader, Writer};
+use super::{Content, FormatOption, Reader, Writer};
 use crate::model::language::Message;
 
 /// Says how well content fits a format.
@@ -57,6 +57,12 @@ pub struct Format {
 }
 
 impl Format {
+    /// Whether the writer of this format uses the option; `false` where there is no writer.
+    #[must_use]
+    pub fn uses(&self, option: FormatOption) -> bool {
+        self.writer.as_ref().is_some_and(|writer| writer.uses(option))
+    }
+
     /// A format of this name, without extensions, reader or writer; no content is recognised as this format.
     #[must_use]
     pub fn new(name: impl Into<Cow<'static, str>>, title: Message) -> Self {

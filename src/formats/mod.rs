@@ -18,4 +18,6 @@ pub use format::{Format, Match, Sniff};
 pub use input_encoding::Encoding;
 pub use reader::{ReadOptions, Reader, ReaderOutput};
 pub use set::Formats;
-pub use writer::{Balance, Needs, Output, TextEncoding, TextLayout, Verification, WriteOptions, Writer};
+pub use writer::{
+    Balance, FormatOption, Needs, Output, TextEncoding, TextLayout, Verification, WriteOptions, Writer,
+};

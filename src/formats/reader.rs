@@ -1,5 +1,6 @@
 //! Readers: bytes in, a document or a report out.
 
+use super::reference_doc::ReferenceDoc;
 use super::{Content, Encoding};
 use crate::model::document::Document;
 use crate::model::error::Result;
@@ -14,6 +15,12 @@ pub trait Reader: Send + Sync {
     /// # Errors
     /// When the bytes are not a whole document of this format, or exceed a limit.
     fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput>;
+
+    /// The page and styles of a document, for [`WriteOptions::reference_doc`](super::WriteOptions::reference_doc);
+    /// `None` where the format has none to give.
+    fn reference_doc(&self, _bytes: &[u8], _limits: &Limits) -> Option<Result<ReferenceDoc>> {
+        None
+    }
 }
 
 /// What a reader yields.
@@ -25,11 +32,28 @@ pub enum ReaderOutput {
     Report(Box<Report>, Vec<Finding>),
 }
 
-/// How to read.
+/// How to read; a builder.
 #[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
 pub struct ReadOptions {
     /// The limits of this input; readers check their clock in long loops.
     pub limits: Limits,
     /// The encoding of text and pages, where it is known.
     pub encoding: Option<Encoding>,
+}
+
+impl ReadOptions {
+    /// The same options with these limits.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The same options with this encoding of text and pages; `None`: detect it.
+    #[must_use]
+    pub fn with_encoding(mut self, encoding: impl Into<Option<Encoding>>) -> Self {
+        self.encoding = encoding.into();
+        self
+    }
 }

@@ -27,6 +27,23 @@ pub trait Writer: Send + Sync {
     fn verification(&self, _options: &WriteOptions) -> Verification {
         Verification::Content
     }
+
+    /// Whether the writer uses this option; it ignores the others.
+    fn uses(&self, _option: FormatOption) -> bool {
+        false
+    }
+}
+
+/// The options that only some formats use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FormatOption {
+    /// [`WriteOptions::encoding`].
+    Encoding,
+    /// [`WriteOptions::template`].
+    Template,
+    /// [`WriteOptions::reference_doc`].
+    ReferenceDoc,
 }
 
 /// How much of a report must be the same when what was written is read again.
@@ -89,8 +106,16 @@ pub struct Balance {
     pub holds: bool,
 }
 
-/// How to write.
+/// How to write; a builder.
+///
+/// ```
+/// use repconv::formats::{TextLayout, WriteOptions};
+///
+/// let options = WriteOptions::default().with_layout(TextLayout::Aligned).with_lossy(true);
+/// assert!(options.lossy);
+/// ```
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct WriteOptions {
     /// The encoding of text; GBK where not given.
     pub encoding: Option<TextEncoding>,
@@ -109,6 +134,64 @@ pub struct WriteOptions {
     pub charts: bool,
     /// The layout of tables in text.
     pub layout: TextLayout,
+}
+
+impl WriteOptions {
+    /// The same options with this encoding of text.
+    #[must_use]
+    pub fn with_encoding(mut self, encoding: impl Into<Option<TextEncoding>>) -> Self {
+        self.encoding = encoding.into();
+        self
+    }
+
+    /// The same options, writing although something is lost or not.
+    #[must_use]
+    pub fn with_lossy(mut self, lossy: bool) -> Self {
+        self.lossy = lossy;
+        self
+    }
+
+    /// The same options with these limits for reading what was written.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The same options with this page around a report in HTML.
+    #[must_use]
+    pub fn with_template(mut self, template: impl Into<Option<String>>) -> Self {
+        self.template = template.into();
+        self
+    }
+
+    /// The same options with the page and styles of this reference document.
+    #[must_use]
+    pub fn with_reference_doc(mut self, reference_doc: impl Into<Option<ReferenceDoc>>) -> Self {
+        self.reference_doc = reference_doc.into();
+        self
+    }
+
+    /// The same options, with totals as numbers where the format has formulas, or as formulas.
+    #[must_use]
+    pub fn with_values_only(mut self, values_only: bool) -> Self {
+        self.values_only = values_only;
+        self
+    }
+
+    /// The same options, with a chart of request outcomes or without.
+    #[must_use]
+    pub fn with_charts(mut self, charts: bool) -> Self {
+        self.charts = charts;
+        self
+    }
+
+    /// The same options with this layout of tables in text.
+    #[must_use]
+    pub fn with_layout(mut self, layout: TextLayout) -> Self {
+        self.layout = layout;
+        self
+    }
 }
 
 /// The layout of tables in text.

@@ -58,6 +58,7 @@ macro_rules! limits {
         /// assert_eq!(limits.time_ms, 5_000);
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
         pub struct Limits {
             $($(#[$doc])* pub $field: $kind,)*
             /// The clock, which runs from [`Limits::started`] on.

@@ -28,13 +28,23 @@ use crate::model::report::{Report, Section};
 use self::sections::headings;
 use self::tables::labels::Labels;
 
-/// Options for recognition.
+/// Options for recognition; a builder.
 #[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
 pub struct RecogniseOptions {
     /// The edition, if the user chooses it; otherwise it is detected.
     pub edition: Option<&'static Edition>,
     /// Started with the reading; see [`Limits::started`](crate::model::limits::Limits::started).
     pub clock: Clock,
+}
+
+impl RecogniseOptions {
+    /// The same options with this edition; `None`: detect it.
+    #[must_use]
+    pub fn with_edition(mut self, edition: impl Into<Option<&'static Edition>>) -> Self {
+        self.edition = edition.into();
+        self
+    }
 }
 
 /// Recognises the report in a document and returns it with the findings of recognition.

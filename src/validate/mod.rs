@@ -20,6 +20,7 @@ pub use balances::{UNBALANCED_REQUESTS, equations};
 pub use batch::{Batch, BatchFinding, Roster, Submission};
 pub use cells::{BLANK_CELL, NONSTANDARD_NUMBER};
 pub use structure::MISSING_SECTION;
+pub use years::UNRELATED_PREVIOUS_REPORT;
 
 use crate::model::decimal::Decimal;
 use crate::model::error::Result;

@@ -9,7 +9,7 @@ mod encode;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::formats::{Output, TextEncoding, TextLayout, Verification, WriteOptions, Writer};
+use crate::formats::{FormatOption, Output, TextEncoding, TextLayout, Verification, WriteOptions, Writer};
 use crate::model::document::{Block, Cell, CellRole, Document, Role, Table, TableRole};
 use crate::model::error::Result;
 
@@ -29,6 +29,10 @@ impl Writer for Text {
             TextLayout::Tabs => Verification::Content,
             TextLayout::Aligned | TextLayout::Cells => Verification::Exact,
         }
+    }
+
+    fn uses(&self, option: FormatOption) -> bool {
+        option == FormatOption::Encoding
     }
 }
 

@@ -22,10 +22,7 @@ fn read(formats: &Formats, name: &str, bytes: &[u8]) -> Report {
 
 fn write(formats: &Formats, name: &str, report: &Report) -> Vec<u8> {
     // Shanghai's page has characters beyond GBK; what GBK lacks is another test's matter.
-    let options = WriteOptions {
-        encoding: (name == "text").then_some(TextEncoding::Gb18030),
-        ..WriteOptions::default()
-    };
+    let options = WriteOptions::default().with_encoding((name == "text").then_some(TextEncoding::Gb18030));
     repconv::write(report, format(formats, name), &options).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
@@ -61,10 +58,10 @@ fn a_report_comes_back_under_every_option() {
     let template =
         "<html><head><title>$title$</title>$meta$</head><body><nav>首页 &gt; 年报</nav>$body$</body></html>";
     let options = [
-        ("xlsx", WriteOptions { values_only: true, ..WriteOptions::default() }),
-        ("html", WriteOptions { charts: true, ..WriteOptions::default() }),
-        ("html", WriteOptions { template: Some(template.to_owned()), ..WriteOptions::default() }),
-        ("docx", WriteOptions { reference_doc: Some(reference), ..WriteOptions::default() }),
+        ("xlsx", WriteOptions::default().with_values_only(true)),
+        ("html", WriteOptions::default().with_charts(true)),
+        ("html", WriteOptions::default().with_template(template.to_owned())),
+        ("docx", WriteOptions::default().with_reference_doc(reference)),
     ];
     for id in ["akto_2021", "hangzhou_2025", "shanghai_office_2019", "suqian_2023", "suqian_2024"] {
         let path = format!("fixtures/reports/{id}/lo.docx");
@@ -83,8 +80,7 @@ fn every_layout_of_text_is_read_back() {
         let path = format!("fixtures/reports/{id}/lo.docx");
         let report = read(&formats, "docx", &std::fs::read(&path).expect("fixture"));
         for layout in [TextLayout::Tabs, TextLayout::Aligned, TextLayout::Cells] {
-            let options =
-                WriteOptions { encoding: Some(TextEncoding::Gb18030), layout, ..WriteOptions::default() };
+            let options = WriteOptions::default().with_encoding(TextEncoding::Gb18030).with_layout(layout);
             let text = repconv::write(&report, format(&formats, "text"), &options).expect("written");
             let again = read(&formats, "text", &text);
             common::agree(&shown(&again), &shown(&report), &format!("{path} {layout:?}"));

@@ -54,7 +54,7 @@ proptest! {
     #[test]
     fn text_comes_back_in_every_encoding(report in common::report(false), pick in 0..4_usize) {
         let encodings = [TextEncoding::Gb18030, TextEncoding::Utf8, TextEncoding::Utf8Bom, TextEncoding::Utf16Le];
-        comes_back("text", &report, &WriteOptions { encoding: Some(encodings[pick]), ..WriteOptions::default() });
+        comes_back("text", &report, &WriteOptions::default().with_encoding(encodings[pick]));
     }
 
     #[test]
@@ -63,7 +63,7 @@ proptest! {
         let encoding = Some(TextEncoding::Utf8);
         // What such a layout can't tell apart is refused, not written.
         let formats = Formats::builtin();
-        let options = WriteOptions { encoding, layout, ..WriteOptions::default() };
+        let options = WriteOptions::default().with_encoding(encoding).with_layout(layout);
         let text = formats.by_name("text").expect("format");
         match repconv::write(&json::from_json(&report).expect("a report").0, text, &options) {
             Ok(_) => comes_back("text", &report, &options),

@@ -83,8 +83,7 @@ fn right_totals_are_formulas_with_their_values() {
     let sheet = requests_sheet(&bytes);
     assert!(cell(&sheet, "J4").ends_with("<f>SUM(D4:I4)</f><v>5</v>"), "{}", cell(&sheet, "J4"));
     assert!(cell(&sheet, "D27").contains("<f>SUM("), "{}", cell(&sheet, "D27"));
-    let plain =
-        requests_sheet(&write(&report, &WriteOptions { values_only: true, ..WriteOptions::default() }));
+    let plain = requests_sheet(&write(&report, &WriteOptions::default().with_values_only(true)));
     assert!(!plain.contains("<f>") && cell(&plain, "J4").ends_with("<v>5</v>"));
     assert_eq!(shown(&read_as("xlsx", &bytes).0), shown(&report));
 }

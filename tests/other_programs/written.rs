@@ -371,7 +371,7 @@ fn an_audit_against_the_schemas_finds_no_error_in_word_documents() {
         let bytes = fs::read(format!("fixtures/reports/akto_2021/{name}.docx")).expect("reference");
         let reference =
             repconv::readers::reference_doc(&bytes, &Limits::default()).expect("a reference document");
-        let options = WriteOptions { reference_doc: Some(reference), ..WriteOptions::default() };
+        let options = WriteOptions::default().with_reference_doc(reference);
         write(format!("{name}.docx"), &read(Path::new(SOURCES[0])), &options);
     }
     let ran = Command::new("python3").args(["-c", AUDIT]).args(&files).output().expect("Python runs");

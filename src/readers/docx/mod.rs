@@ -27,6 +27,7 @@ use self::styles::Styles;
 use self::table::Piece;
 use self::walk::{NoteReference, Skipped, Walk};
 use super::package::{Package, is_encrypted_package, is_ole};
+use crate::formats::reference_doc::ReferenceDoc;
 use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Block, Document, Paragraph, Role};
 use crate::model::error::{Doing, Error, Limit, Result};
@@ -51,6 +52,10 @@ impl Reader for Docx {
         }
         let package = Package::open(bytes, FORMAT, &options.limits)?;
         read_document(package, &options.limits).map(ReaderOutput::Document)
+    }
+
+    fn reference_doc(&self, bytes: &[u8], limits: &Limits) -> Option<Result<ReferenceDoc>> {
+        Some(reference_doc::reference_doc(bytes, limits))
     }
 }
 

@@ -20,7 +20,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
 use self::look::Look;
-use crate::formats::{Output, WriteOptions, Writer};
+use crate::formats::{FormatOption, Output, WriteOptions, Writer};
 use crate::model::error::{Error, Result};
 use crate::model::language::Message;
 
@@ -55,6 +55,10 @@ impl Writer for Docx {
             format: "docx",
             what: Message::new(error.to_string(), error.to_string()),
         })
+    }
+
+    fn uses(&self, option: FormatOption) -> bool {
+        option == FormatOption::ReferenceDoc
     }
 }
 

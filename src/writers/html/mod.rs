@@ -11,7 +11,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-use crate::formats::{Output, WriteOptions, Writer};
+use crate::formats::{FormatOption, Output, WriteOptions, Writer};
 use crate::model::document::{Block, Chart, Document, Paragraph, Role};
 use crate::model::error::Result;
 use markup::Markup;
@@ -25,6 +25,10 @@ impl Writer for Html {
     fn write(&self, output: &Output<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
         let template = options.template.as_deref().unwrap_or(template::OURS);
         Ok(page(output.document, output.chart, template)?.into_bytes())
+    }
+
+    fn uses(&self, option: FormatOption) -> bool {
+        option == FormatOption::Template
     }
 }
 

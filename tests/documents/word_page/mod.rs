@@ -34,7 +34,7 @@ fn source(path: &str) -> Report {
 
 fn written(report: &Report, reference_doc: Option<ReferenceDoc>) -> Vec<u8> {
     let formats = Formats::builtin();
-    let options = WriteOptions { reference_doc, ..WriteOptions::default() };
+    let options = WriteOptions::default().with_reference_doc(reference_doc);
     repconv::write(report, formats.by_name("docx").expect("docx"), &options).expect("written")
 }
 
