@@ -1,6 +1,6 @@
 //! The table of built-in formats, from which everything that depends on formats derives.
 //!
-//! A new format is one file in `readers/`, one in `writers/` and one row here.
+//! A new format is one file in `readers/`, one in `writers/`, a function in `formats/detection.rs` and one row here.
 
 use crate::formats::{Content, Format, Formats, Match, detection};
 use crate::model::language::Message;

@@ -42,7 +42,7 @@ impl Serialize for Reason {
     }
 }
 
-/// How many reports have a figure in a cell, left it blank, wrote words, do not have it.
+/// How many reports have a figure, a blank, text, or no such cell.
 #[derive(Serialize)]
 struct CellCounts {
     figures: usize,

@@ -6,21 +6,21 @@ use crate::batch::file::shown_name;
 use crate::model::error::Error;
 use crate::model::language::Message;
 
-/// Why work on many files cannot begin.
+/// An error that prevents work on many files.
 #[derive(Debug)]
 pub enum BatchError {
-    /// A setting or a file that was given is unusable.
+    /// A given setting or file is unusable.
     Unusable {
         /// What is wrong.
         message: Message,
-        /// What would be usable.
+        /// Which values are accepted.
         hint: Message,
     },
     /// A file could not be read.
     File {
-        /// The file as it is displayed.
+        /// The name of the file for display.
         name: String,
-        /// Why not.
+        /// The reason.
         error: Error,
     },
 }
@@ -30,7 +30,7 @@ impl BatchError {
         Self::Unusable { message, hint }
     }
 
-    /// The value of an option is none of those it takes.
+    /// The error of an option with a value that it does not accept.
     pub(super) fn value(option: &str, value: &str, choices: &str) -> Self {
         Self::new(
             Message::new(

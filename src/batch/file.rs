@@ -1,4 +1,4 @@
-//! Files: their bytes under a limit, and their names as they are shown.
+//! Files: reading under a limit, and names for display.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -8,7 +8,7 @@ use crate::formats::{Content, encoding};
 use crate::model::error::{Doing, Error, Limit};
 use crate::model::text::one_line;
 
-/// Reads a file, or standard input for `-`: at most one byte more than `limit`, enough to see that it is too large.
+/// Reads a file, or standard input for `-`: at most one byte more than `limit`, enough to detect that it is too large.
 ///
 /// # Errors
 /// When it cannot be read, is a directory, or is a file of more than `limit` bytes.
@@ -27,10 +27,10 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     read_all(File::open(path).map_err(failed)?, limit).map_err(failed)
 }
 
-/// Reads a file as [`read_bytes`] does and decodes it, in whichever encoding it is.
+/// Reads a file as [`read_bytes`] does and decodes it, in the encoding that is detected.
 ///
 /// # Errors
-/// As [`read_bytes`], and when it is no text.
+/// As [`read_bytes`], and when it is not text.
 pub fn read_text(path: &Path, limit: u64) -> Result<String, Error> {
     let bytes = read_bytes(path, limit)?;
     Ok(encoding::decode(&Content::new(&bytes), None, || None)?.text)
@@ -54,7 +54,7 @@ pub fn shown_name(path: &Path) -> String {
     if is_standard(path) { "stdin".to_owned() } else { one_line(&exact(path)) }
 }
 
-/// A path as text that tells any two paths apart: bytes that are not UTF-8 become `\xNN`.
+/// A path as text that is unique for each path: bytes that are not UTF-8 become `\xNN`.
 #[must_use]
 pub fn exact(path: &Path) -> String {
     let mut name = String::new();

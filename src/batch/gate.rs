@@ -1,20 +1,20 @@
-//! Of many inputs on all processors, the large ones are worked on one at a time: memory is that of one.
+//! A gate that lets large inputs through one at a time, so that memory is limited to that of one.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::model::error::{Error, Limit};
 
-/// Size above which a file is large before it is read, in bytes. Scans make a report as large, seldom larger.
+/// Size above which a file is large before it is read, in bytes. Reports with scans reach it, but rarely exceed it.
 const LARGE: u64 = 4 << 20;
 
 static GATE: Mutex<()> = Mutex::new(());
 
-/// Passed while a large input is worked on; nothing that waits for other inputs may hold it.
+/// Held while a large input is processed; must not be held while waiting for other inputs.
 #[derive(Debug, Default)]
 pub struct LargeInputGate(Option<MutexGuard<'static, ()>>);
 
 impl LargeInputGate {
-    /// The gate for an input of this size that is not read yet; waits only if it is large.
+    /// Opens the gate for an input of this size before it is read; waits only if it is large.
     #[must_use]
     pub fn for_size(bytes: u64) -> Self {
         let mut gate = Self::default();
@@ -30,7 +30,7 @@ impl LargeInputGate {
         self.0.is_some()
     }
 
-    /// Waits until no other large input is worked on.
+    /// Waits until no other large input is being processed.
     pub fn pass(&mut self) {
         if self.0.is_none() {
             self.0 = Some(GATE.lock().unwrap_or_else(PoisonError::into_inner));

@@ -1,4 +1,4 @@
-//! Work on many files: which ones are meant, reading them, the roster, the reports of the year before, settings,
+//! Work on many files: finding and reading them, the roster, the reports of the year before, settings,
 //! the log from which a run resumes, and the pool of threads.
 //!
 //! These are the only functions of the library that open files, and each says so. Nothing is printed.

@@ -1,18 +1,18 @@
-//! Which findings count, and how gravely: `--select`, `--ignore`, `--severity`.
+//! Which findings count, and with which severity: `--select`, `--ignore`, `--severity`.
 
 use super::BatchError;
 use crate::model::finding::{Finding, Rule, Severity};
 use crate::model::language::Message;
 use crate::validate;
 
-/// What was chosen; by default every rule counts as it is declared.
+/// The chosen rules and severities; by default every rule counts with its own severity.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
     /// Rules that count; all when nothing is selected.
     pub select: Option<Vec<Rules>>,
     /// Rules whose findings are dropped.
     pub ignore: Vec<Rules>,
-    /// The last that fits a rule counts.
+    /// The last that matches a rule counts.
     pub severities: Vec<(Rules, Severity)>,
 }
 
@@ -21,10 +21,10 @@ pub struct Policy {
 pub struct Rules(String);
 
 impl Rules {
-    /// `A001`, `unbalanced-requests`, `A`.
+    /// Parses `A001`, `unbalanced-requests` or `A`.
     ///
     /// # Errors
-    /// When no rule and no family is called so.
+    /// When no rule and no family has this name.
     pub fn named(name: &str, option: &str) -> Result<Self, BatchError> {
         let rules = Self(name.trim().to_owned());
         if validate::rules().any(|rule| rules.holds(rule)) {
@@ -42,7 +42,7 @@ impl Rules {
         ))
     }
 
-    /// Several, parted by commas.
+    /// Parses several, separated by commas.
     ///
     /// # Errors
     /// As [`Rules::named`].
@@ -70,7 +70,7 @@ impl Rules {
 /// The severity of this name.
 ///
 /// # Errors
-/// When no severity is called so.
+/// When no severity has this name.
 pub fn severity(name: &str, option: &str) -> Result<Severity, BatchError> {
     match name.trim().to_ascii_lowercase().as_str() {
         "error" | "错误" => Ok(Severity::Error),
@@ -80,10 +80,10 @@ pub fn severity(name: &str, option: &str) -> Result<Severity, BatchError> {
     }
 }
 
-/// `A001=warning`.
+/// Parses `A001=warning`.
 ///
 /// # Errors
-/// When it is not of this form, or a name is unknown.
+/// When it does not have this form, or a name is unknown.
 pub fn severity_of_rules(text: &str) -> Result<(Rules, Severity), BatchError> {
     const OPTION: &str = "--severity";
     let Some((rules, name)) = text.split_once('=') else {
@@ -93,7 +93,7 @@ pub fn severity_of_rules(text: &str) -> Result<(Rules, Severity), BatchError> {
 }
 
 impl Policy {
-    /// The findings that count, with the severities chosen.
+    /// The findings that count, with the chosen severities.
     pub fn apply(&self, findings: &mut Vec<Finding>) {
         findings.retain(|finding| self.counts(finding.rule));
         for finding in findings {

@@ -11,19 +11,19 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::model::error::{Doing, Error};
 
-/// Inputs that may be begun while the results of others wait to be taken in order: enough to keep the
-/// processors busy behind a slow one, few enough for memory not to grow with the number of inputs.
+/// Number of inputs per processor that may be started before earlier results are taken: enough to keep the
+/// processors busy behind a slow input, few enough that memory does not grow with the number of inputs.
 const WAITING: usize = 64;
 
-/// Threads that share out inputs among them.
+/// A pool of threads that processes inputs.
 #[derive(Debug)]
 pub struct OrderedPool(ThreadPool);
 
 impl OrderedPool {
-    /// A pool of so many threads; by default as many as there are processors.
+    /// A pool of this many threads; by default one for each processor.
     ///
     /// # Errors
-    /// When the system gives no threads.
+    /// When threads cannot be created.
     pub fn new(jobs: Option<NonZeroUsize>) -> Result<Self, Error> {
         let pool = ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZeroUsize::get)).build();
         pool.map(Self).map_err(|error| Error::Io {
@@ -34,10 +34,10 @@ impl OrderedPool {
     }
 
     /// Does `work` for every input; `take` gets the results in the order of the inputs, each as soon as
-    /// those before it are there, while the next are worked on.
+    /// all before it are available, while the next are being processed.
     ///
     /// # Errors
-    /// The first of `take`, after which no more is begun.
+    /// The first error of `take`, after which no further input is started.
     pub fn in_order<I: Sync, T: Send, E>(
         &self,
         inputs: &[I],
@@ -51,7 +51,7 @@ impl OrderedPool {
                 let (sender, work, is_stopped) = (sender.clone(), &work, &is_stopped);
                 scope.spawn(move |_| {
                     if !is_stopped.load(Ordering::Relaxed) {
-                        // A panic goes on where the results are awaited, or they would be for ever.
+                        // A panic is resumed where results are received; without a result they would be awaited for ever.
                         let result = panic::catch_unwind(AssertUnwindSafe(|| work(input)));
                         let _ = sender.send((at, result));
                     }
@@ -64,7 +64,7 @@ impl OrderedPool {
                 let result = loop {
                     match waiting.remove(&at) {
                         Some(result) => break result,
-                        // Whatever is begun sends its result.
+                        // Every input that was started sends a result.
                         None => waiting.extend(results.recv()),
                     }
                 };
@@ -78,7 +78,7 @@ impl OrderedPool {
         })
     }
 
-    /// So many inputs are begun before the first of them is taken: some for each processor.
+    /// Number of inputs that are started before the first result is taken.
     fn waiting(&self) -> usize {
         WAITING.max(2 * self.0.current_num_threads())
     }
@@ -122,7 +122,7 @@ mod tests {
         for jobs in [1, 2, 5] {
             let (inputs, taken) = ((0..300).collect::<Vec<usize>>(), Count::default());
             let mut order = Vec::new();
-            // Nothing is done so long as what was done before is not taken.
+            // No input finishes before the earlier results are taken.
             let slow = |input: &usize| taken.wait_for(input.saturating_sub(jobs));
             let worked = pool(jobs).in_order(&inputs, slow, |input, ()| {
                 order.push(*input);

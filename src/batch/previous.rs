@@ -12,7 +12,7 @@ use crate::model::report::Report;
 use crate::model::text::one_line;
 use crate::prose::bodies::Body;
 
-/// Reports named in a list, unless it is to be complete.
+/// Number of reports named in a list, unless all are requested.
 const NAMED: usize = 3;
 
 /// Where the reports of the year before are.
@@ -20,12 +20,12 @@ const NAMED: usize = 3;
 pub struct PreviousSources {
     /// The one to compare every report with.
     pub one: Option<PathBuf>,
-    /// A folder, and what was found in it.
+    /// A folder, and the files found in it.
     pub folder: Option<(PathBuf, Gathered)>,
 }
 
 impl PreviousSources {
-    /// Looks into the folder for files that may be reports.
+    /// Searches the folder for possible reports.
     #[must_use]
     pub fn gather(one: Option<&Path>, folder: Option<&Path>, formats: &Formats, limits: &Limits) -> Self {
         let gather = |folder: &Path| {
@@ -72,7 +72,7 @@ impl Previous {
         })
     }
 
-    /// Takes a report of the folder; the first of a body and year counts.
+    /// Adds a report of the folder; the first of a body and year counts.
     pub fn add(&mut self, file: &str, report: Report) {
         let Some(key) = key(&report) else { return };
         match self.found.get_mut(&key) {
@@ -114,9 +114,9 @@ impl Previous {
             }
             Language::En => {
                 let why = if self.found.is_empty() {
-                    "holds no report of which body and year can be told"
+                    "contains no report with a known body and year"
                 } else {
-                    "holds none of their bodies for the year before"
+                    "contains none of their bodies for the year before"
                 };
                 let more = if is_more { ", …" } else { "" };
                 format!(
@@ -146,7 +146,7 @@ impl Found {
     }
 }
 
-/// The body and year that a report is matched by; names that surely mean one body are one.
+/// The body and year that a report is matched by; names that certainly mean the same body are equal.
 fn key(report: &Report) -> Option<(String, u16)> {
     Some((Body::of(report.organization.as_deref()?).certain_name(), report.year?))
 }

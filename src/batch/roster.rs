@@ -1,4 +1,4 @@
-//! The roster: a list of bodies, a name a line, or a column of a table.
+//! The roster: a list of bodies, one name a line, or a column of a table.
 
 mod names;
 mod parts;
@@ -15,13 +15,13 @@ use crate::model::text;
 use crate::validate::Roster;
 use parts::{Called, Part};
 
-/// How files begin that are no text, whatever they are called: zip archives, OLE containers, PDF.
+/// The first bytes of files that are not text, whatever their names: zip archives, OLE containers, PDF.
 const PACKED: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"];
 
 /// Reads the roster.
 ///
 /// # Errors
-/// When the file can't be read or is no roster, no column of it is that of the names, or it has none.
+/// When the file cannot be read or is not a roster, when it has no column of names, or when the column is empty.
 pub fn read(path: &Path, column: Option<&str>, inputs: &InputReader<'_>) -> Result<Roster, BatchError> {
     let bytes = inputs.bytes(path)?;
     let of_file = |error| BatchError::of_file(path, error);
@@ -51,12 +51,12 @@ pub fn read(path: &Path, column: Option<&str>, inputs: &InputReader<'_>) -> Resu
 fn is_json(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde_json::Value>();
-    // A report that was cut off is no list of names either.
+    // A truncated report is not a list of names either.
     let is_cut_off = || text.starts_with("{\"") || text.starts_with("{\n") || text.starts_with("{\r");
     text.starts_with(['{', '[']) && (values.all(|value| value.is_ok()) || is_cut_off())
 }
 
-/// The parts of a document; `None` when it is a report as data.
+/// The parts of a document; `None` for the JSON of a report.
 fn document(bytes: &[u8], path: &Path, inputs: &InputReader<'_>) -> Result<Option<Vec<Part>>, Error> {
     let content = formats::Content::new(bytes);
     let format =
@@ -99,7 +99,7 @@ fn no_column(part: &Called, column: Option<&str>, path: &Path) -> BatchError {
         || {
             Message::new(
                 format!("{zh}里看不出哪一列是单位名称"),
-                format!("which column of {en} holds the names can't be told"),
+                format!("cannot determine which column of {en} contains the names"),
             )
         },
         |column| {

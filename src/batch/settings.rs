@@ -14,13 +14,13 @@ use crate::model::language::Message;
 /// The name of the file.
 pub const NAME: &str = "repconv.toml";
 
-/// A file of this name that is larger is none of ours.
+/// A larger file of this name is not ours.
 const LARGEST: u64 = 1 << 20;
 
-/// What the file says; the command line counts over it, key by key.
+/// The settings of the file; the command line overrides them key by key.
 #[derive(Clone, Debug, Default)]
 pub struct CheckSettings {
-    /// Rules that count; every rule where not given.
+    /// Rules that count; all rules if not given.
     pub select: Option<Vec<Rules>>,
     /// Rules whose findings are dropped.
     pub ignore: Option<Vec<Rules>>,
@@ -62,7 +62,7 @@ pub fn find(folder: &Path) -> Option<PathBuf> {
 /// Reads the file; paths in it start from its folder.
 ///
 /// # Errors
-/// When the file cannot be read, is not TOML, or has a key or a value that is not known.
+/// When the file cannot be read, is not TOML, or has an unknown key or value.
 pub fn read(path: &Path) -> Result<CheckSettings, BatchError> {
     let wrong = |message: Message| wrong(path, None, &message);
     let size = fs::metadata(path).map(|metadata| metadata.len());
@@ -186,7 +186,7 @@ impl Entry<'_> {
     }
 }
 
-/// A share from 0 to 1, exactly as written; `80%` will do, too.
+/// A share from 0 to 1, exactly as written; `80%` is accepted, too.
 #[must_use]
 pub fn share(written: &str) -> Option<Decimal> {
     let share = match written.strip_suffix('%') {

@@ -1,6 +1,6 @@
 //! The arguments: what can be given, and the clap command that parses it.
 //!
-//! Help texts stand in [`super::texts`], in both languages, and are put on by their ids.
+//! Help texts are in [`super::texts`], in both languages, and are added by their ids.
 
 mod batch;
 mod collect;
@@ -24,7 +24,7 @@ use repconv::model::language::Language;
 
 /// `repconv IN OUT`, or a command.
 ///
-/// Input and output are optional for clap, since a command may stand in their place; that both are
+/// Input and output are optional for clap, since a command may be in their place; that both are
 /// given, and not both a file and a command, is seen to by [`super::usage`].
 #[derive(Debug, Parser)]
 #[command(
@@ -164,7 +164,7 @@ pub struct NewArguments {
     pub year: u16,
     #[arg(long)]
     pub previous: Option<PathBuf>,
-    /// Its one file stands as the input.
+    /// Its one file is the input.
     #[command(flatten)]
     pub conversion: ConversionArguments,
 }

@@ -1,5 +1,5 @@
 //! Ctrl-C, and the system's request to end: no temporary file stays, what was written is whole, and the
-//! user is told how to resume.
+//! user sees how to resume.
 //!
 //! Temporary files are made, named and removed under one lock, which the handler takes and keeps until
 //! the program has ended: none can be made behind its back, and no output is caught between two names.
@@ -41,7 +41,7 @@ pub fn count_done() {
     DONE.fetch_add(1, Ordering::Relaxed);
 }
 
-/// From here on an interruption is heeded. Without that the program runs all the same.
+/// Handles interruptions from here on. If that fails, the program runs without.
 pub fn heed(language: Language) {
     let _ = listen(move |status| undisturbed(|temporaries| end(temporaries, language, status)));
 }

@@ -73,7 +73,7 @@ impl From<Outcome> for ExitCode {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Failure {
-    /// Whoever read the output has gone.
+    /// The reader of the output has closed it.
     BrokenPipe,
     /// The command line makes no sense.
     Usage { language: Language, error: UsageError },

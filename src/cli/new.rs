@@ -65,7 +65,7 @@ fn to_message(report: &Report, previous: &Report, language: Language) -> String 
     let mut lines = vec![match language {
         Language::Zh => "已按上年报告填入“上年结转”；上年的数写在各表下面的注里，报送前请删去".to_owned(),
         Language::En => {
-            "carried over last year's requests; its figures stand in notes under the tables, to be deleted \
+            "carried over last year's requests; its figures are in notes under the tables, to be deleted \
             before the report is sent"
                 .to_owned()
         }

@@ -49,14 +49,14 @@ enum ExistingTarget {
 impl Destination {
     /// # Errors
     /// When the output is one of the inputs, exists without `overwrite`, or is a directory, and when the
-    /// directory it should stand in does not exist.
+    /// directory it should be in does not exist.
     pub fn new(output: &Path, inputs: &Inputs, overwrite: bool) -> Result<Self, Error> {
         if file::is_standard(output) {
             return Ok(Self::StandardOutput);
         }
         let existing = match fs::metadata(output) {
             Ok(metadata) => Some(metadata),
-            // A link that leads nowhere is something that stands there, too.
+            // A broken link exists, too.
             Err(_) => fs::symlink_metadata(output).ok(),
         };
         if let Some(existing) = &existing {

@@ -188,7 +188,7 @@ impl Shown<'_> {
         }
     }
 
-    /// Statutory tables that stand in no section: those of an edition whose sections are free.
+    /// Statutory tables outside sections: those of an edition without fixed sections.
     fn tables_elsewhere(&mut self) -> io::Result<()> {
         let items = || self.report.sections.iter().flat_map(|section| &section.body);
         for form in self.report.edition.tables {

@@ -66,7 +66,7 @@ pub fn conversion_arguments(matches: &ArgMatches) -> Vec<String> {
 pub fn not_with_command(id: &str, language: Language) -> UsageError {
     let name = texts::shown_name(id, language);
     UsageError::new(
-        Message::new(format!("命令前面不能有 {name}"), format!("{name} can't stand before a command")),
+        Message::new(format!("命令前面不能有 {name}"), format!("{name} can't precede a command")),
         Message::new(
             "命令自己的选项写在命令后面；文件名恰好是命令名时写成 ./show",
             "options of a command go after it; a file named like a command is given as ./show",

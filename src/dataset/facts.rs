@@ -60,7 +60,7 @@ pub(super) const fn title<R: Factual>() -> Column<R> {
 }
 
 pub(super) const fn signed_by<R: Factual>() -> Column<R> {
-    column("signed_by", Kind::Text, "落款单位", "The body that signs", |row: &R| {
+    column("signed_by", Kind::Text, "落款单位", "The organization that signs", |row: &R| {
         row.facts().signed_by.clone()
     })
 }
@@ -70,7 +70,7 @@ pub(super) const fn signed_on<R: Factual>() -> Column<R> {
         "signed_on",
         Kind::Day,
         "落款日期；不是日期时为空，原文见 signed",
-        "Date of the signature; null where it is no date, see 'signed'",
+        "Date of the signature; null if it is not a date, see 'signed'",
         |row: &R| row.facts().signed_on.clone(),
     )
 }
@@ -82,19 +82,13 @@ pub(super) const fn signed<R: Factual>() -> Column<R> {
 }
 
 pub(super) const fn errors<R: Factual>() -> Column<R> {
-    column("errors", Kind::Whole, "错误的个数", "How many errors were found", |row: &R| {
-        row.facts().count(0)
-    })
+    column("errors", Kind::Whole, "错误的个数", "Number of errors", |row: &R| row.facts().count(0))
 }
 
 pub(super) const fn warnings<R: Factual>() -> Column<R> {
-    column("warnings", Kind::Whole, "提醒的条数", "How many warnings were found", |row: &R| {
-        row.facts().count(1)
-    })
+    column("warnings", Kind::Whole, "提醒的条数", "Number of warnings", |row: &R| row.facts().count(1))
 }
 
 pub(super) const fn notes<R: Factual>() -> Column<R> {
-    column("notes", Kind::Whole, "说明的条数", "How many notes were made", |row: &R| {
-        row.facts().count(2)
-    })
+    column("notes", Kind::Whole, "说明的条数", "Number of notes", |row: &R| row.facts().count(2))
 }

@@ -1,4 +1,4 @@
-//! The digest by which files are told apart.
+//! The digest that identifies the content of a file.
 
 use sha2::Digest;
 

@@ -11,7 +11,7 @@ use crate::model::form::Kind;
 use crate::model::limits::Limits;
 use crate::model::place::Place;
 
-/// A document: properties from its head, blocks in reading order, and what the reader doubted.
+/// A document: properties from its head, blocks in reading order, and the findings of the reader.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// How much structure the format of the source gives.

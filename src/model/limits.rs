@@ -120,48 +120,48 @@ limits! {
     /// Bytes of an input.
     Input input_bytes: u64 = 64 << 20, Bytes, "input",
         ("文件大小", "size of the file"),
-        ("附有扫描件的文件也不到这么大", "files with scans attached stay below");
+        ("附有扫描件的文件也不到这么大", "files with attached scans are smaller");
     /// Bytes of a web page or JSON, tags and pictures included.
     Page page_bytes: u64 = 10 << 20, Bytes, "page",
         ("网页或 JSON 的大小", "size of the page or JSON"),
-        ("网页里可以嵌有几 MB 的图片；整页要在内存里建成树", "a page may carry some MB of pictures; it becomes a tree in memory");
+        ("网页里可以嵌有几 MB 的图片；整页要在内存里建成树", "pages can embed several MB of pictures; the page is built as a tree in memory");
     /// Bytes of a text file, and of all text in a document.
     Text text_bytes: u64 = 2 << 20, Bytes, "text",
         ("全部文字的长度", "text of the document"),
-        ("最长的报告不到 200 KB；比对时要占几十倍的内存", "the longest reports have 200 KB; to compare it takes dozens of times as much memory");
+        ("最长的报告不到 200 KB；比对时要占几十倍的内存", "the longest reports are under 200 KB; comparing takes dozens of times as much memory");
     /// Bytes of the text of one paragraph or cell.
     Paragraph paragraph_bytes: u64 = 1 << 20, Bytes, "paragraph",
         ("一段或一格的文字长度", "text of one paragraph or cell"),
-        ("没有分段的整篇报告也不到这么长；逐句核对的时间随它增长", "a whole report without line breaks is shorter; the time to check sentences grows with it");
+        ("没有分段的整篇报告也不到这么长；逐句核对的时间随它增长", "even a whole report without line breaks is shorter; the time to check sentences grows with it");
     /// Bytes that one part of a zip package may expand to.
     Part part_bytes: u64 = 16 << 20, Bytes, "part",
         ("文件内一个部件解压后的大小", "unpacked size of a part"),
-        ("docx、xlsx、ods 的正文展开后在内存里", "a part of a docx, xlsx or ods is expanded in memory");
+        ("docx、xlsx、ods 的正文展开后在内存里", "the main part of a docx, xlsx or ods is unpacked in memory");
     /// Bytes that the parts of a zip package that are read may expand to together.
     Package package_bytes: u64 = 64 << 20, Bytes, "package",
         ("文件内各部件解压后的总大小", "unpacked size of all parts"),
-        ("工作表再多，读取时间也有限", "a workbook of very many sheets must not take very long");
+        ("工作表再多，读取时间也有限", "bounds the time to read a workbook with very many sheets");
     /// What a part of a package or a file of an archive may expand to for each of its bytes, when it
     /// is over 1 MiB.
     Ratio ratio: u64 = 250, Count, "ratio",
         ("解压后的倍数", "unpacked to packed size"),
-        ("正常文件不到 100 倍；1 MB 以下的不计", "documents stay below 100; what is under 1 MB does not count");
+        ("正常文件不到 100 倍；1 MB 以下的不计", "normal files are below 100; parts under 1 MB are not checked");
     /// Entries of a zip package; styles, lists, relationships or sheets that are kept from it.
     Entries package_entries: usize = 10_000, Count, "entries",
         ("文件内的部件、样式或工作表数", "parts, styles or sheets of the file"),
-        ("报告只有几十个部件、几百个样式", "reports have dozens of parts and hundreds of styles");
+        ("报告只有几十个部件、几百个样式", "reports have only dozens of parts and hundreds of styles");
     /// Depth of nested elements.
     Depth depth: usize = 500, Count, "depth",
         ("嵌套层数", "depth of nesting"),
-        ("XML、网页、JSON 都算；网页解析时间随层数平方增长", "of XML, HTML and JSON; parsing a page is quadratic in it");
+        ("XML、网页、JSON 都算；网页解析时间随层数平方增长", "applies to XML, HTML and JSON; parsing a page is quadratic in it");
     /// Elements, comments and pieces of text of a web page.
     Nodes nodes: usize = 500_000, Count, "nodes",
         ("网页标签数", "tags of the page"),
-        ("整页要在内存里建成树", "the page becomes a tree in memory");
+        ("整页要在内存里建成树", "the page is built as a tree in memory");
     /// Attributes of one tag.
     Attributes attributes: u64 = 20_000, Count, "attributes",
         ("一个网页标签的属性数", "attributes of a tag"),
-        ("正常标签不到 50 个；解析时间随它平方增长", "real tags have under 50; parsing is quadratic in them");
+        ("正常标签不到 50 个；解析时间随它平方增长", "normal tags have under 50; parsing is quadratic in them");
     /// Cells of all tables together.
     Cells cells: usize = 100_000, Count, "cells",
         ("单元格数", "cells"),
@@ -169,11 +169,11 @@ limits! {
     /// Grid columns a cell may span or a row may have.
     Columns columns: u32 = 16_384, Count, "columns",
         ("一行的列数或单元格跨的列数", "columns of a row or of a cell"),
-        ("Excel 最多这么多列", "a spreadsheet has no more");
+        ("Excel 最多这么多列", "the maximum of Excel");
     /// Grid rows a cell may span.
     Rows rows: u32 = 100_000, Count, "rows",
         ("单元格跨的行数", "rows of a cell"),
-        ("合并到这么多行的不是报告", "no report merges as many");
+        ("合并到这么多行的不是报告", "no report merges so many rows");
     /// Blocks of a document.
     Blocks blocks: usize = 20_000, Count, "blocks",
         ("段落和表格数", "paragraphs and tables"),
@@ -181,15 +181,15 @@ limits! {
     /// Milliseconds that one input may take.
     Time time_ms: u64 = 60_000, Time, "time",
         ("读取用时", "time to read"),
-        ("正常报告只要百分之几秒", "a usual report takes some hundredths of a second");
+        ("正常报告只要百分之几秒", "a normal report takes hundredths of a second");
     /// Folders within folders, on the disk or in an archive.
     Folders folders: usize = 64, Count, "folders",
         ("文件夹层数", "folders within folders"),
-        ("没有人把报告放得更深", "nobody sorts reports deeper");
+        ("没有人把报告放得更深", "reports are never nested deeper");
     /// Files in an archive of reports.
     Files archive_entries: usize = 100_000, Count, "archive-files",
         ("压缩包内文件数", "files of the archive"),
-        ("一个省的报告也装得下", "those of a province fit in");
+        ("一个省的报告也装得下", "enough for a whole province");
     /// Bytes that all files of an archive together may expand to.
     Archive archive_bytes: u64 = 8 << 30, Bytes, "archive",
         ("压缩包解压后的总大小", "unpacked size of the archive"),
@@ -197,7 +197,7 @@ limits! {
     /// Archives within archives.
     Archives archive_depth: usize = 3, Count, "archive-depth",
         ("压缩包套压缩包的层数", "archives within archives"),
-        ("市的包里有县的，县的包里有镇的", "a town's in a county's in a city's");
+        ("市的包里有县的，县的包里有镇的", "a city's archive contains those of counties, which contain those of towns");
 }
 
 impl std::fmt::Display for Limit {

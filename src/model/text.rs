@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Text fit for the model: no-break spaces are spaces, invisible and control characters are gone,
+/// Text fit for the model: no-break spaces become spaces, invisible and control characters are removed,
 /// ends are trimmed. Tabs and other inner white space stay. Line breaks stay (callers split at them).
 #[must_use]
 pub fn clean(text: &str) -> String {

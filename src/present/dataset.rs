@@ -1,5 +1,5 @@
-//! What a run says: files that could not be read, numbers that the dataset does not hold, and how much
-//! there is of it.
+//! The summary of a run: files that could not be read, numbers that the dataset cannot hold, and its
+//! size.
 
 use crate::dataset::InputRows;
 use crate::model::error::Error;
@@ -11,7 +11,7 @@ use crate::present::severity::ERROR;
 const PROBLEM: Text = Text::new("错误：", "error: ");
 const COLON: Text = Text::new("：", ": ");
 
-/// How much a dataset holds.
+/// The size of a dataset, and what it lacks.
 #[derive(Debug, Default)]
 pub struct Summary {
     reports: usize,
@@ -21,7 +21,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Takes an input into account.
+    /// Counts an input.
     pub fn add(&mut self, name: &str, entry: &InputRows, error: Option<Error>, options: OutputOptions) {
         let language = options.language;
         let colon = COLON.get(language);
@@ -54,7 +54,7 @@ impl Summary {
         self.failed > 0
     }
 
-    /// The lines, and the counts unless it is to be quiet.
+    /// The lines, and the counts unless `quiet` is set.
     #[must_use]
     pub fn to_message(&self, options: OutputOptions) -> String {
         let mut text = self.lines.iter().map(|line| format!("{line}\n")).collect::<String>();

@@ -1,5 +1,5 @@
 //! How findings are shown: one a line, `FILE:PLACE: 错误 A001 …`, in the order of the document, and
-//! a line that counts them. Nothing is held back but notes that repeat themselves.
+//! a line that counts them. Only repeated notes are shortened.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -14,12 +14,12 @@ use crate::model::form::Edition;
 use crate::model::language::{Language, Text};
 use crate::model::text::one_line;
 
-/// Notes of one rule that are listed one by one; more become one line, unless all are to be listed.
-const NOTES_TOLD: usize = 5;
+/// Number of notes of one rule that are listed one by one; more become one line, unless all are requested.
+const NOTES_LISTED: usize = 5;
 
 const PLACE: Style = Style::new().bold();
 
-/// Lists findings, which are in the order of the document, and counts them. Silent when there are none.
+/// Lists findings, which are in the order of the document, and counts them. Writes nothing when there are none.
 ///
 /// # Errors
 /// Those of `out`.
@@ -37,7 +37,7 @@ pub fn list(
     for finding in findings {
         let repeated = finding.severity == Severity::Info && !options.verbose;
         match notes.get_mut(finding.rule.code) {
-            Some(count) if repeated && *count > NOTES_TOLD => {
+            Some(count) if repeated && *count > NOTES_LISTED => {
                 tell_together(finding, *count, file, options.language, out)?;
                 *count = 0;
             }
@@ -52,7 +52,7 @@ pub fn list(
     writeln!(out, "{}", severity::counts(counted, options.language))
 }
 
-/// Lists findings without a count; the notes too, each.
+/// Lists all findings, every note included, without a count.
 ///
 /// # Errors
 /// Those of `out`.
@@ -123,7 +123,7 @@ fn tell_more(finding: &Finding, language: Language, out: &mut dyn Write) -> io::
     Ok(())
 }
 
-/// The words around what the finding is about, which stands in 【】.
+/// The passage around the text that the finding is about, which is enclosed in 【】.
 fn marked(finding: &Finding) -> Option<String> {
     const AROUND: usize = 24;
     let (passage, at) = (finding.passage.as_deref()?, finding.marked.clone()?);
@@ -141,7 +141,7 @@ fn severity(finding: &Finding, language: Language) -> String {
     format!("{style}{}{style:#}", finding.severity.word().get(language))
 }
 
-/// Where a finding stood; where that is not known, the cell or table it is about as the form names it.
+/// The place of a finding; where it is unknown, the form's name of the cell or table.
 fn place(finding: &Finding, edition: &'static Edition, language: Language) -> Option<String> {
     if let Some(place) = finding.place.describe(language) {
         return Some(one_line(&place));

@@ -1,18 +1,18 @@
-//! Tables on a terminal: columns that line up though a Chinese character is two columns wide.
+//! Tables on a terminal: columns are aligned although a Chinese character is two columns wide.
 //!
-//! Only spaces and hyphens draw: box characters are one column wide on some terminals, two on others.
+//! Only spaces and hyphens are used for lines: box characters are one column wide on some terminals, two on others.
 
 use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Columns of the terminal that a table may take, set in by two: more would break its lines on many.
+/// Maximum width of a table in columns of the terminal, with an indent of two: many terminals wrap longer lines.
 pub const WIDTH: usize = 98;
-/// No column is squeezed below this.
+/// Minimum width of a column.
 const NARROWEST: usize = 6;
-/// Heads of figures wrap beyond this where the table is too wide.
+/// Width at which heads of figures wrap where the table is too wide.
 const WIDEST_HEAD: usize = 8;
-/// Labels beside figures wrap beyond this: the eye must find the figure.
+/// Width at which labels beside figures wrap, so that the figures stay near.
 const WIDEST_LABEL: usize = 64;
 const GAP: &str = "  ";
 
@@ -20,11 +20,11 @@ const GAP: &str = "  ";
 #[derive(Debug)]
 pub struct Grid {
     lines: Vec<Line>,
-    /// Columns that hold figures stand right; the first always stands left.
+    /// Columns of figures are aligned right; the first column is always aligned left.
     align: Align,
 }
 
-/// Where the cells after the first stand in their columns.
+/// The alignment of the cells after the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     /// At the left edge, for text.
@@ -62,12 +62,12 @@ impl Grid {
         self.lines.push(Line::Header(cells));
     }
 
-    /// A row; its first cell is set in by `indent` columns.
+    /// Adds a row; its first cell is indented by `indent` columns.
     pub fn row(&mut self, indent: usize, cells: Vec<String>) {
         self.lines.push(Line::Cells { indent, cells });
     }
 
-    /// Draws the table, every line set in by two columns.
+    /// Draws the table, every line indented by two columns.
     ///
     /// # Errors
     /// Those of `out`.
@@ -88,7 +88,7 @@ impl Grid {
         Ok(())
     }
 
-    /// The width of each column: that of its widest cell, less where the table would be too wide.
+    /// The width of each column: that of its widest cell, or less where the table would be too wide.
     fn widths(&self) -> Vec<usize> {
         let mut widths = self.wanted(usize::MAX);
         if self.align == Align::Right && widths.iter().sum::<usize>() > room(widths.len()) {
@@ -139,7 +139,7 @@ impl Grid {
         for at in 0..height {
             let mut line = String::new();
             for (column, (lines, &width)) in columns.iter().zip(widths).enumerate() {
-                // A figure stands beside the last line of its label, as on paper.
+                // A figure is on the last line of its label, as on paper.
                 let skipped = if column > 0 && self.align == Align::Right { height - lines.len() } else { 0 };
                 let text = at.checked_sub(skipped).and_then(|at| lines.get(at)).map_or("", String::as_str);
                 let space = " ".repeat(width.saturating_sub(text.width()));
@@ -158,7 +158,7 @@ impl Grid {
     }
 }
 
-/// What the gaps leave of the width.
+/// The width without the gaps.
 const fn room(columns: usize) -> usize {
     WIDTH.saturating_sub(GAP.len() * columns)
 }

@@ -1,9 +1,9 @@
-//! Web pages that hold what a command found: one file, nothing scripted or fetched.
+//! Web pages with the results of a command: one file without scripts or external resources.
 
 use crate::model::language::{Language, Text};
 use crate::model::text;
 
-/// A page so far, and what it is about.
+/// A page that is being written.
 pub struct Page<T> {
     pub html: String,
     pub about: T,
@@ -63,7 +63,7 @@ impl<T> Page<T> {
     }
 }
 
-/// Text for content and quoted attributes, without the characters that may stand in no document.
+/// Text for content and quoted attributes, without the characters that are not allowed in a document.
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

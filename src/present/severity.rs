@@ -1,4 +1,4 @@
-//! How severities are ordered, counted and coloured in every output.
+//! The order, counts and colours of severities in every output.
 
 use anstyle::{AnsiColor, Style};
 

@@ -10,7 +10,7 @@ use crate::model::report::Report;
 use crate::model::text::one_line;
 use crate::model::value::Value;
 
-/// More grid columns than a terminal can show help nobody.
+/// Maximum number of grid columns that a terminal can show.
 pub const COLUMNS_SHOWN: usize = 64;
 
 const ITEM: Text = Text::new("项目", "item");
@@ -46,7 +46,7 @@ struct Drawing<'a> {
     form: &'static TableForm,
     language: Language,
     grid: Grid,
-    /// Some cell is there and empty.
+    /// Some cell exists and is empty.
     has_blank: bool,
     /// Some cell of the form was not found.
     has_gap: bool,
@@ -85,13 +85,13 @@ impl Drawing<'_> {
         }
     }
 
-    /// A row that a body may leave out is shown only where the report has it.
+    /// An optional row is shown only where the report has it.
     fn is_shown(&self, block: &BlockForm, row: &RowForm) -> bool {
         row.presence != Presence::Optional
             || block.columns.iter().any(|column| self.value(row.key, column.key).is_some())
     }
 
-    /// The labels that a row is grouped under, as far as they differ from those of the row above.
+    /// The group labels of a row that differ from those of the row above.
     fn groups(&mut self, above: &[&str], path: &[&'static str]) {
         let common = above.iter().zip(path).take_while(|(above, here)| above == here).count();
         for (depth, label) in path.iter().enumerate().skip(common) {
@@ -140,7 +140,7 @@ mod tests {
     use crate::model::report::Cell;
     use crate::present::grid::WIDTH;
 
-    /// A report with 12 in every cell that must be there, but for those that `shown` says otherwise.
+    /// A report with 12 in every required cell, except those that `shown` overrides.
     fn report(edition: &'static Edition, shown: impl Fn(&Address) -> Option<&'static str>) -> Report {
         let mut report = Report::empty(edition);
         for form in edition.tables {

@@ -136,11 +136,11 @@ fn look_over(text: &str, limits: &Limits) -> Result<Option<Error>> {
             (b'}' | b']', _) => drop(open.pop()),
             _ => continue,
         }
-        within(Limit::Depth, open.len(), limits.depth)?;
+        Limit::Depth.check(open.len(), limits.depth)?;
         if open.len() > PARSER_DEPTH {
             return Err(too_deep());
         }
-        within(Limit::Cells, values, most_values)?;
+        Limit::Cells.check(values, most_values)?;
     }
     Ok(duplicate)
 }
@@ -188,13 +188,6 @@ fn twice(open: &[Open<'_>]) -> Error {
         "the key occurs twice in the same object, leave one of them",
     );
     Error::WrongShape { pointer, expected }
-}
-
-fn within(what: Limit, found: usize, allowed: usize) -> Result<()> {
-    if found <= allowed {
-        return Ok(());
-    }
-    Err(Error::TooLarge { what, found: found as u64, allowed: allowed as u64 })
 }
 
 #[cfg(test)]

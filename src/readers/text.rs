@@ -20,7 +20,7 @@ use self::lines::{Line, Look};
 use crate::formats::encoding;
 use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Block, Cell, Document, Paragraph, Role, SourceKind, Table};
-use crate::model::error::{Error, Limit, Result};
+use crate::model::error::{Limit, Result};
 use crate::model::limits::Limits;
 use crate::model::place::Place;
 use crate::model::text::clean;
@@ -85,24 +85,17 @@ impl<'a> Blocks<'a> {
     }
 
     fn push(&mut self, block: Block) -> Result<()> {
-        within(Limit::Blocks, self.list.len() + 1, self.limits.blocks)?;
+        self.limits.check_blocks(self.list.len() + 1)?;
         self.list.push(block);
         Ok(())
     }
 
     /// Makes sure that one more row of so many cells is allowed, before it is made.
     fn allow_row(&mut self, cells: usize) -> Result<()> {
-        within(Limit::Columns, cells, self.limits.columns as usize)?;
+        Limit::Columns.check(cells, self.limits.columns as usize)?;
         self.cells += cells;
-        within(Limit::Cells, self.cells, self.limits.cells)
+        self.limits.check_cells(self.cells)
     }
-}
-
-fn within(what: Limit, found: usize, allowed: usize) -> Result<()> {
-    if found > allowed {
-        return Err(Error::TooLarge { what, found: found as u64, allowed: allowed as u64 });
-    }
-    Ok(())
 }
 
 /// The cell at this place of a line; alone in its line it needs no number.

@@ -97,7 +97,7 @@ fn lines(copy: &Report, report: &Report) -> Option<Finding> {
         ),
         format!(
             "the text differs from the copy stored when the workbook was made: {added} lines are new, {missing} are \
-             gone, such as '{first}'; what is seen counts, the copy is left out"
+             gone, such as '{first}'; the visible content is used, the copy is not"
         ),
     );
     Some(Finding::new(&reading_rules::SKIPPED_CONTENT, message, place))

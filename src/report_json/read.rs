@@ -291,7 +291,7 @@ impl JsonReader<'_> {
         self.only(node, &["text", "colspan", "rowspan"])?;
         let span = |name: &str, limit: Limit, most: u32| {
             let span = node.get(name)?.map_or(Ok(1), |node| node.whole(1, u32::MAX))?;
-            within(limit, span as usize, most as usize).map(|()| span)
+            limit.check(span as usize, most as usize).map(|()| span)
         };
         let colspan = span("colspan", Limit::Columns, self.limits.columns)?;
         let rowspan = span("rowspan", Limit::Rows, self.limits.rows)?;
@@ -326,12 +326,12 @@ impl JsonReader<'_> {
 
     fn count_blocks(&mut self, more: usize) -> Result<()> {
         self.blocks += more;
-        within(Limit::Blocks, self.blocks, self.limits.blocks)
+        self.limits.check_blocks(self.blocks)
     }
 
     fn count_cells(&mut self, more: usize) -> Result<()> {
         self.cells += more;
-        within(Limit::Cells, self.cells, self.limits.cells)
+        self.limits.check_cells(self.cells)
     }
 }
 
@@ -341,13 +341,6 @@ fn note_index(node: &Node<'_, '_>, notes: usize) -> Result<usize> {
         return Err(node.wrong("“notes”里没有注", "there are no notes in 'notes'"));
     };
     Ok(node.whole(0, last)? as usize)
-}
-
-fn within(what: Limit, found: usize, allowed: usize) -> Result<()> {
-    if found <= allowed {
-        return Ok(());
-    }
-    Err(Error::TooLarge { what, found: found as u64, allowed: allowed as u64 })
 }
 
 /// A label in the form that the recogniser produces: on one line, without a final colon; a label of a known key

@@ -1,4 +1,4 @@
-//! Family B: reports handed in together.
+//! Family B: reports checked together.
 
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};

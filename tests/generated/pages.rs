@@ -39,7 +39,7 @@ fn the_page_of_rules_is_as_generated() {
         let severity = match rule.severity {
             Severity::Error => "错误 error",
             Severity::Warning => "提醒 warning",
-            Severity::Info => "提示 info",
+            Severity::Info => "说明 info",
         };
         let when = match check_of(rule) {
             Check::Reading => "读取 reading",

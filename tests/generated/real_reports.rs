@@ -22,7 +22,7 @@ const SOURCES: [&str; 5] = [
     "suqian_2024/lo.docx",
 ];
 
-/// What stands in the source where a finding points, looked up by hand: (source, rule, what it says).
+/// The text of the source that a finding points to, looked up by hand: (source, rule, what it says).
 const LOOKED_UP: [(&str, &str, &str); 8] = [
     ("akto_2021/seed.txt", "C001", "原网页这两行（六.2、六.3）行名后面没有任何数，紧接着就是下一行的行名。"),
     (

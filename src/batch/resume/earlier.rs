@@ -1,4 +1,4 @@
-//! What earlier runs did, as their log tells.
+//! The results of earlier runs, read from their log.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,18 +6,18 @@ use std::path::Path;
 
 use super::line::LogLine;
 
-/// What stands in a log.
+/// The content of a log.
 #[derive(Debug, Default)]
 pub struct EarlierRuns {
-    /// What became of each input at last.
+    /// The last line of each input.
     done: BTreeMap<String, LogLine>,
-    /// The hashes of what was written to each output. It stays ours when its input fails, goes or has
-    /// another name, until a run writes it again.
+    /// The hashes of what was written to each output. They are kept when its input fails, is removed or
+    /// renamed, until a run writes the output again.
     written: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl EarlierRuns {
-    /// Of the lines of a log behind its head.
+    /// Parses the lines of a log after its head.
     pub fn parse<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
         let mut earlier = Self::default();
         for line in lines.filter_map(LogLine::parse) {
@@ -31,19 +31,19 @@ impl EarlierRuns {
         earlier
     }
 
-    /// The same, with everything to be done again.
+    /// The same without finished inputs, so that all are processed again.
     #[must_use]
     pub fn without_done(self) -> Self {
         Self { done: BTreeMap::new(), ..self }
     }
 
-    /// The line of this input, where it need not be done again.
+    /// The line of this input, if it need not be processed again.
     #[must_use]
     pub fn line(&self, input: &str) -> Option<&LogLine> {
         self.done.get(input)
     }
 
-    /// Whether an output of this content was written: then nobody has changed it since.
+    /// Whether we wrote this content to the output: then it has not been changed since.
     #[must_use]
     pub fn wrote(&self, output: &str, hash: &str) -> bool {
         self.written.get(output).is_some_and(|hashes| hashes.contains(hash))
@@ -54,13 +54,13 @@ impl EarlierRuns {
         self.written.keys().map(String::as_str)
     }
 
-    /// The outputs that still stand in the folder, without those that were written again.
+    /// The outputs that still exist in the folder, without those that were written again.
     #[must_use]
     pub fn left(&self, folder: &Path, again: &BTreeSet<String>) -> Vec<&str> {
         self.outputs().filter(|output| !again.contains(*output) && stands(folder, output)).collect()
     }
 
-    /// Lines that keep what is known of these outputs.
+    /// Lines that keep the hashes of these outputs.
     #[must_use]
     pub fn lines(&self, outputs: &[&str]) -> String {
         let hashes = |output: &&str| self.written.get(*output).into_iter().flatten();
@@ -70,6 +70,6 @@ impl EarlierRuns {
 }
 
 fn stands(folder: &Path, output: &str) -> bool {
-    // A name that is no text is written with \x in the log, and can't be looked for.
+    // A name that is not UTF-8 is written with \x in the log, and cannot be looked up.
     (cfg!(unix) && output.contains("\\x")) || fs::symlink_metadata(folder.join(output)).is_ok()
 }

@@ -1,4 +1,4 @@
-//! A line of the log: what became of one input.
+//! A line of the log: the outcome of one input.
 
 use std::io::ErrorKind;
 
@@ -9,7 +9,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::model::language::Language;
 use crate::model::report::Report;
 
-/// What became of an input.
+/// The outcome of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// It was written.
@@ -34,7 +34,7 @@ const STATUSES: [(Status, &str); 4] = [
 const COUNTS: [(Severity, &str); 3] =
     [(Severity::Error, "errors"), (Severity::Warning, "warnings"), (Severity::Info, "notes")];
 
-/// A line: what stands in it, and why the run can't go on.
+/// A line of the log, and the error that ends the run, if any.
 #[derive(Debug)]
 pub struct LogLine {
     record: Map<String, Value>,
@@ -43,7 +43,7 @@ pub struct LogLine {
 }
 
 impl LogLine {
-    /// An input that was written, unless more is said.
+    /// The line of an input that was written; the status can be changed later.
     #[must_use]
     pub fn new(input: &str) -> Self {
         let mut line = Self { record: Map::new(), stop: None };
@@ -52,7 +52,7 @@ impl LogLine {
         line
     }
 
-    /// An output of an earlier run that still stands though this run did not write it.
+    /// The line of an output of an earlier run that still exists though this run did not write it.
     #[must_use]
     pub fn left(output: &str, hash: &str) -> Self {
         let mut line = Self { record: Map::new(), stop: None };
@@ -61,14 +61,14 @@ impl LogLine {
         line
     }
 
-    /// Of a line of the log; `None` if it is none.
+    /// Parses a line of the log; `None` if it is not one.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let Value::Object(record) = serde_json::from_str(text).ok()? else { return None };
         Some(Self { record, stop: None })
     }
 
-    /// The same line, of a run that goes on.
+    /// The same line without an error that ends the run.
     #[must_use]
     pub fn again(&self) -> Self {
         Self { record: self.record.clone(), stop: None }
@@ -99,7 +99,7 @@ impl LogLine {
         self
     }
 
-    /// Whose report it is, and what was found in it.
+    /// Sets organization, year and findings of the report.
     pub fn describe(&mut self, report: &Report, findings: &[Finding]) {
         self.set("organization", report.organization.clone());
         self.set("year", report.year);
@@ -115,13 +115,13 @@ impl LogLine {
         self.set("rules", rules);
     }
 
-    /// Empty where the line is of no input.
+    /// The input; empty where the line is about an output alone.
     #[must_use]
     pub fn input(&self) -> &str {
         self.text_of("input").unwrap_or_default()
     }
 
-    /// What was written by us, and its hash.
+    /// The output that we wrote, and its hash.
     #[must_use]
     pub fn hashed(&self) -> Option<(&str, &str)> {
         let output = self.text_of("output").or_else(|| self.text_of("left"))?;

@@ -1,4 +1,4 @@
-//! Resuming a batch run that was cut off: the lines of its log, what earlier runs did, and where outputs go.
+//! Resuming a batch run that was interrupted: the lines of its log, what earlier runs did, and where outputs go.
 
 mod earlier;
 mod line;

@@ -1,7 +1,7 @@
-//! What each output is called: like its input, with the other extension.
+//! The names of outputs: those of the inputs with another extension.
 //!
-//! Two inputs that would write one output are both kept: `年报.docx` and `年报.html` become
-//! `年报.docx.xlsx` and `年报.html.xlsx`. Systems that mind neither case nor composition count.
+//! Two inputs that would have the same output both get one of their own: `年报.docx` and `年报.html` become
+//! `年报.docx.xlsx` and `年报.html.xlsx`. Names that differ only in case or Unicode composition are the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -21,7 +21,7 @@ fn distinct(inputs: &[&Path], extension: &str) -> Vec<PathBuf> {
     for input in inputs {
         *wanted.entry(folded(&input.with_extension(extension))).or_default() += 1;
     }
-    // A folder of the inputs stands among the outputs, too: 年报.json/ leaves no room for 年报.json.
+    // A folder of the inputs is created among the outputs, too: 年报.json/ excludes a file 年报.json.
     let folders = inputs.iter().flat_map(|input| input.ancestors().skip(1)).map(folded);
     let mut taken: BTreeSet<String> = folders.collect();
     let name = |input: &&Path| {

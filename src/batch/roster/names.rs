@@ -3,8 +3,8 @@
 use super::parts::{Called, Entry, Part};
 use crate::model::text;
 
-/// What the column of names is called, compared without white space: the plainest names last, since
-/// they may also stand in a cell. Of a row that has several, the first of these counts.
+/// Headings of the column of names, compared without white space: the most general last, since they
+/// may also be the content of a cell. Of a row that has several, the first in this list counts.
 const HEADS: [&[&str]; 3] = [
     &["单位名称", "机关名称", "机构名称", "部门名称"],
     &["报告单位", "填报单位", "报送单位"],
@@ -14,11 +14,11 @@ const HEADS: [&[&str]; 3] = [
 /// Sums over or under the names.
 const SUMS: [&str; 5] = ["合计", "总计", "小计", "共计", "累计"];
 
-/// What lines beside the names begin with, before a colon.
+/// The beginnings, before a colon, of lines that are not names.
 const NOTES: [&str; 10] =
     ["注", "说明", "填表人", "制表人", "填报人", "联系人", "联系电话", "审核人", "负责人", "日期"];
 
-/// What titles of rosters end with.
+/// The endings of titles of rosters.
 const TITLES: [&str; 4] = ["名单", "名录", "一览表", "花名册"];
 
 /// The columns of names, and the row they begin in.
@@ -29,7 +29,7 @@ struct Columns {
     width: usize,
 }
 
-/// The names in the columns asked for, in those that are called so, or in a bare list.
+/// The names in the requested columns, in columns with such a heading, or in a plain list.
 ///
 /// # Errors
 /// The part in which no column of names is found.
@@ -43,7 +43,7 @@ pub fn names(parts: &[Part], asked: Option<&str>) -> Result<Vec<String>, Called>
             names.extend(part.rows.iter().filter_map(|row| listed(row)));
             continue;
         }
-        // Without a head, a table goes on with the one before if it looks the same.
+        // A table without a head continues the one before it if their columns agree.
         let mut same = || before.take().filter(|before| before.width == part.width());
         let columns = columns
             .or_else(|| same().map(|before| Columns { first_row: 0, ..before }))
@@ -54,16 +54,16 @@ pub fn names(parts: &[Part], asked: Option<&str>) -> Result<Vec<String>, Called>
     Ok(names)
 }
 
-/// Where the head row says that the names stand; of several such rows the first with names below it.
+/// The columns of names according to the head row; of several such rows the first with names below it.
 fn columns_of(part: &Part, asked: Option<&str>) -> Option<Columns> {
     let one = asked.map(|asked| [asked]);
     let tiers: Vec<&[&str]> = one.as_ref().map_or_else(|| HEADS.to_vec(), |one| vec![one.as_slice()]);
     let mut empty = None;
     for tier in tiers {
         for (at, row) in part.rows.iter().enumerate() {
-            let stands = |head: &&&str| row.iter().any(|entry| is(&entry.text, head));
+            let is_in_row = |head: &&&str| row.iter().any(|entry| is(&entry.text, head));
             let head =
-                tier.iter().find(|head| stands(head) && (asked.is_some() || !is_value(part, row, head)));
+                tier.iter().find(|head| is_in_row(head) && (asked.is_some() || !is_value(part, row, head)));
             let Some(columns) = head.and_then(|head| below(part, at, head, asked)) else { continue };
             if !columns.names(part, asked).is_empty() {
                 return Some(columns);
@@ -74,7 +74,7 @@ fn columns_of(part: &Part, asked: Option<&str>) -> Option<Columns> {
     empty
 }
 
-/// Whether the word stands in other rows as well that don't repeat this one, as 机关 does that is a kind
+/// Whether the word is also in other rows that do not repeat this one: 机关, for example, can be a kind
 /// of body.
 fn is_value(part: &Part, row: &[Entry], head: &str) -> bool {
     let texts =
@@ -83,8 +83,8 @@ fn is_value(part: &Part, row: &[Entry], head: &str) -> bool {
     others.any(|other| texts(other) != texts(row))
 }
 
-/// The columns under every cell of the row that is this head. A head over several columns tells
-/// nothing if there are names in more than one of them.
+/// The columns under every cell of the row that is this head. A head over several columns is
+/// ignored if there are names in more than one of them.
 fn below(part: &Part, at: usize, head: &str, asked: Option<&str>) -> Option<Columns> {
     let mut found = Columns { first_row: at + 1, of_names: Vec::new(), width: part.width() };
     for entry in part.rows.get(at)?.iter().filter(|entry| is(&entry.text, head)) {
@@ -92,7 +92,7 @@ fn below(part: &Part, at: usize, head: &str, asked: Option<&str>) -> Option<Colu
             let alone = Columns { of_names: vec![*column], ..found.clone() };
             !alone.names(part, asked).is_empty()
         };
-        // Only where cells start can names be: the span itself may be as wide as it likes.
+        // Names can only be where cells start: the span itself may be very wide.
         let starts = part.rows.iter().skip(at + 1).flatten().map(|entry| entry.column);
         let within = starts.filter(|column| (entry.column..entry.column + entry.span).contains(column));
         let columns: std::collections::BTreeSet<usize> = within.collect();
@@ -116,7 +116,7 @@ impl Columns {
             }
             let mut left = 0;
             for &column in &self.of_names {
-                // 合计 in the column of numbers says that beside it stands no name.
+                // 合计 in the column of numbers means that the cell beside it is not a name.
                 let beside = |entry: &&Entry| (left..column).contains(&entry.column);
                 let is_sum = row.iter().filter(beside).any(|entry| is_aside(&text::fold(&entry.text)));
                 let cell = row.iter().find(|entry| entry.column == column);
@@ -128,12 +128,12 @@ impl Columns {
     }
 }
 
-/// The name of a row of a list: its first cell that is no number.
+/// The name in a row of a list: its first cell that is not a number.
 fn listed(row: &[Entry]) -> Option<String> {
     body(&row.iter().find(|entry| has_letters(&entry.text))?.text, None)
 }
 
-/// The name of the body, without its number; `None` when the text is none.
+/// The name of the body, without its number; `None` when the text is not a name.
 fn body(text: &str, asked: Option<&str>) -> Option<String> {
     let name = unnumbered(text);
     let folded = text::fold(name);

@@ -1,4 +1,4 @@
-//! What a roster is made of: the sheets, tables or lines of a file, their cells on grid columns.
+//! The parts of a roster: the sheets, tables or lines of a file, with their cells on grid columns.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,11 @@ use crate::model::text;
 pub struct Part {
     pub called: Called,
     pub rows: Vec<Row>,
-    /// Lines of a text: what stands behind a tab only adds to the name.
+    /// Lines of a text: the text after a tab is an addition to the name.
     pub is_text: bool,
 }
 
-/// What a message calls a part.
+/// The name of a part in messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Called {
     /// The file has no others.
@@ -57,13 +57,13 @@ fn row<'a>(cells: impl Iterator<Item = &'a str>) -> Row {
     cells.enumerate().map(entry).collect()
 }
 
-/// The lines of a text; tabs part their cells.
+/// The lines of a text; tabs separate their cells.
 pub fn lines(text: &str) -> Vec<Part> {
     let rows = text.lines().map(|line| row(line.split('\t'))).collect();
     vec![Part { called: Called::Whole, rows, is_text: true }]
 }
 
-/// What may part the fields of a CSV file, the usual sign first.
+/// Separators of CSV fields, the most common first.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
@@ -71,7 +71,7 @@ fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
     builder.delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
-/// The sign that parts most records, into equally many fields.
+/// The separator with which most records have the same number of fields, which is more than one.
 fn separator(text: &str) -> u8 {
     let shared = |separator: &u8| {
         let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
@@ -80,7 +80,7 @@ fn separator(text: &str) -> u8 {
         }
         widths.into_iter().filter(|(width, _)| *width > 1).map(|(_, count)| count).max()
     };
-    // Of equals the last would win.
+    // `max_by_key` returns the last of equals, so the order is reversed.
     SEPARATORS.into_iter().rev().max_by_key(shared).unwrap_or(b',')
 }
 
@@ -101,7 +101,7 @@ pub fn records(text: &str) -> Result<Vec<Part>, Error> {
 
 /// The sheets of a workbook, or the tables of another document; its lines where it has no table.
 ///
-/// Blank rows and lone cells cut a sheet into blocks, but its columns go through them.
+/// Blank rows and single cells split a sheet into blocks, but all blocks share its columns.
 pub fn of_document(document: &Document) -> Vec<Part> {
     let mut sheets: Vec<Part> = Vec::new();
     let (mut tables, mut lines) = (Vec::new(), Vec::new());

@@ -1,4 +1,4 @@
-//! Tests of how rosters are read.
+//! Tests of reading rosters.
 
 use super::parts::{Called, Entry, Part};
 use super::*;
@@ -12,7 +12,7 @@ fn part(called: Called, rows: &[&[&str]]) -> Part {
     Part { called, rows, is_text: false }
 }
 
-/// The names, or what is wrong.
+/// The names, or the error message.
 fn found(parts: &[Part], column: Option<&str>) -> Result<Vec<String>, String> {
     match of_parts(parts, column, Path::new("名单.xlsx")) {
         Ok(roster) => Ok(roster.organizations),

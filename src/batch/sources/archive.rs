@@ -1,7 +1,7 @@
-//! Zip archives as people send them: names in GBK, archives in archives, and some made to do harm.
+//! Zip archives: names in GBK, nested archives, and protection against malicious ones.
 //!
-//! An archive is open only while its entries are read, so that a folder of a thousand does not use up
-//! the files that a process may hold.
+//! An archive is open only while its entries are read, so that a folder of a thousand archives stays
+//! within the number of files that a process may open.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -22,7 +22,7 @@ use crate::model::limits::Limits;
 pub struct Archive {
     from: From,
     open: Mutex<Option<ZipArchive<File>>>,
-    /// Entries that are still to be read.
+    /// Number of entries that are still to be read.
     expected: AtomicUsize,
 }
 
@@ -36,7 +36,7 @@ enum From {
 pub struct Entry {
     pub index: usize,
     pub name: String,
-    /// Its path below the archive, or why it is not read.
+    /// Its path below the archive, or the reason why it is not read.
     pub path: Result<PathBuf, Error>,
 }
 
@@ -50,7 +50,7 @@ impl Archive {
         Self::new(From::Within { outer: Arc::clone(outer), index })
     }
 
-    /// The file on the disk, be it that of an archive around this one.
+    /// The file on the disk: of this archive, or of the archive that contains it.
     pub fn on_disk_path(&self) -> &Path {
         match &self.from {
             From::Disk(path) => path,
@@ -62,7 +62,7 @@ impl Archive {
         Self { from, open: Mutex::new(None), expected: AtomicUsize::new(0) }
     }
 
-    /// One more of its entries will be read.
+    /// Registers one more entry to be read.
     pub fn expect_one(&self) {
         self.expected.fetch_add(1, Ordering::Relaxed);
     }
@@ -100,7 +100,7 @@ impl Archive {
             if found > allowed {
                 return Err(Error::TooLarge { what: Limit::Archive, found, allowed });
             }
-            // Of entries of one name only the last can be had; the others must not vanish in silence.
+            // Of entries with the same name only the last can be read; the others are reported.
             let lost = declared.and_then(|count| count.checked_sub(archive.len())).unwrap_or_default();
             if lost > 0 {
                 entries.push(Entry { index: 0, name: "…".to_owned(), path: Err(doubled(lost)) });
@@ -110,7 +110,7 @@ impl Archive {
         })
     }
 
-    /// The size that the archive declares for an entry; none where there is no such entry.
+    /// The declared size of an entry; `None` if there is no such entry.
     pub fn size(&self, index: usize) -> u64 {
         let size = self.with(|archive| {
             archive.by_index_data(index).map(|entry| entry.size()).map_err(|error| damaged(&error))
@@ -127,7 +127,7 @@ impl Archive {
                 return Err(Error::TooLarge { what: Limit::Input, found: declared, allowed: limit });
             }
             let mut bytes = Vec::new();
-            // One more than declared is enough to see that the directory lies.
+            // One byte more than declared is enough to detect a false size.
             entry.take(declared + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
             if bytes.len() as u64 == declared { Ok(bytes) } else { Err(lying()) }
         });
@@ -144,7 +144,7 @@ impl Archive {
             none => {
                 let archive = ZipArchive::new(self.file()?).map_err(|error| damaged(&error))?;
                 if archive.offset() != 0 {
-                    // Cut off behind an archive within it, it would pass for that one.
+                    // An archive truncated after a nested archive would be mistaken for the nested one.
                     return Err(of_zip("its beginning is missing"));
                 }
                 none.insert(archive)
@@ -179,7 +179,7 @@ fn entry(archive: &mut ZipArchive<File>, index: usize) -> Result<zip::read::ZipF
     archive.by_index(index).map_err(|error| damaged(&error))
 }
 
-/// An archive within an archive, in a file without a name.
+/// Unpacks an archive within an archive into an unnamed file.
 fn spooled(entry: zip::read::ZipFile<'_, File>) -> Result<File, Error> {
     let declared = entry.size();
     let path = std::env::temp_dir();
@@ -205,7 +205,7 @@ fn path(name: &str, limits: &Limits) -> Result<PathBuf, Error> {
     Ok(path)
 }
 
-/// How many entries the archive says it has; `None` where it does not say.
+/// The declared number of entries; `None` where it is not declared.
 fn declared(mut file: File) -> Option<usize> {
     /// The end record and the longest comment behind it.
     const LONGEST: u64 = 22 + 0xFFFF;
@@ -216,7 +216,7 @@ fn declared(mut file: File) -> Option<usize> {
     file.take(LONGEST).read_to_end(&mut tail).ok()?;
     let at = tail.windows(RECORD.len()).rposition(|window| window == RECORD)?;
     let count = u16::from_le_bytes(tail.get(at + 10..at + 12)?.try_into().ok()?);
-    // All ones stand for a count elsewhere, of more than there is room for here.
+    // All ones mean that the count does not fit and is stored elsewhere.
     (count != u16::MAX).then_some(usize::from(count))
 }
 

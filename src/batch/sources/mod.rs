@@ -1,8 +1,8 @@
-//! Which inputs are meant: the files that are named, and all that may be reports in folders, behind
-//! wildcards and in zip archives.
+//! Finding the inputs: the files that are named, and all possible reports in folders, zip archives and
+//! matches of wildcards.
 //!
-//! What can't be looked into is kept beside the rest and said at the end: one bad folder or archive
-//! must not stop the others, nor be passed over.
+//! Folders and archives that cannot be read are collected and reported at the end: one of them must not stop
+//! the others, nor be ignored.
 
 mod archive;
 mod names;
@@ -37,10 +37,10 @@ enum Kind {
     Entry { archive: Arc<Archive>, index: usize },
 }
 
-/// A folder, archive or entry that can't be looked into.
+/// A folder, archive or entry that cannot be read.
 #[derive(Debug)]
 pub struct Unreadable {
-    /// The name as it is displayed.
+    /// The name for display.
     pub name: String,
     /// Why it cannot be read.
     pub error: Error,
@@ -51,22 +51,22 @@ pub struct Unreadable {
 pub struct Gathered {
     /// The inputs in order.
     pub sources: Vec<Source>,
-    /// What was named but cannot be read.
+    /// Named inputs that cannot be read.
     pub failed: Vec<Unreadable>,
-    /// All archives, those among them that can't be looked into.
+    /// All archives, including those that cannot be read.
     pub archives: BTreeSet<PathBuf>,
-    /// Files that are no reports by their names, links to folders and further links to a file: not
-    /// read, but not passed over in silence either.
+    /// Files that are not reports by their names, links to folders and further links to a file: they are not
+    /// read, but reported.
     pub left_out: Vec<String>,
-    /// The folder of the output, where it stands among the inputs and holds what may be reports.
+    /// The folder of the output, if it is among the inputs and contains possible reports.
     pub passed_over: Option<PassedOver>,
 }
 
-/// A folder of which nothing is read since outputs go there.
+/// A folder that is not read because outputs are written to it.
 #[derive(Debug)]
 pub struct PassedOver {
     folder: String,
-    /// What may be reports in it, be they outputs of an earlier run.
+    /// The possible reports in it, including outputs of earlier runs.
     files: Vec<String>,
 }
 
@@ -80,7 +80,7 @@ impl Source {
         Self { kind: Kind::Entry { archive: Arc::clone(archive), index }, shown, relative }
     }
 
-    /// The name as users see it: `folder/a.zip › 甲局/年报.docx` for what stands in an archive.
+    /// The name for display: `folder/a.zip › 甲局/年报.docx` for an entry of an archive.
     #[must_use]
     pub fn shown(&self) -> &str {
         &self.shown
@@ -92,7 +92,7 @@ impl Source {
         &self.relative
     }
 
-    /// The file on the disk: itself, or the archive that holds it.
+    /// The file on the disk: itself, or the archive that contains it.
     #[must_use]
     pub fn on_disk(&self) -> &Path {
         match &self.kind {
@@ -101,7 +101,7 @@ impl Source {
         }
     }
 
-    /// Whether this is the file that really stands there, not what stands in an archive.
+    /// Whether this is a file on the disk, not an entry of an archive.
     #[must_use]
     pub fn is_file(&self, real: &Path) -> bool {
         matches!(&self.kind, Kind::File(path) if fs::canonicalize(path).is_ok_and(|path| path == real))
@@ -112,7 +112,7 @@ impl Source {
         self.relative.extension().and_then(OsStr::to_str)
     }
 
-    /// How many bytes it says it has; none where it does not say.
+    /// The declared size in bytes; `None` where it is unknown.
     #[must_use]
     pub fn size(&self) -> u64 {
         match &self.kind {
@@ -124,7 +124,7 @@ impl Source {
     /// All its bytes.
     ///
     /// # Errors
-    /// When it can't be read or holds more than `limit` bytes.
+    /// When it cannot be read or has more than `limit` bytes.
     pub fn bytes(&self, limit: u64) -> Result<Vec<u8>, Error> {
         match &self.kind {
             Kind::File(path) => file::read_bytes(path, limit),
@@ -133,12 +133,12 @@ impl Source {
     }
 }
 
-/// The inputs that the paths mean, each once; `output` is a folder that is being written to, of which
-/// nothing is an input.
+/// The inputs that the paths refer to, each once; `output` is the folder of the output, which contains no
+/// inputs.
 pub fn gather(paths: &[PathBuf], output: Option<&Path>, formats: &Formats, limits: &Limits) -> Gathered {
     let mut walk = Walk::new(formats, limits, output);
     let meant: Vec<PathBuf> = paths.iter().flat_map(|path| walk.meant(path)).collect();
-    // Of several folders each is kept apart by its name.
+    // Several folders are distinguished by their names.
     let several = meant.iter().filter(|path| is_folder(path)).count() > 1;
     for path in &meant {
         if is_folder(path) {
@@ -163,13 +163,13 @@ pub fn gather(paths: &[PathBuf], output: Option<&Path>, formats: &Formats, limit
 }
 
 impl Gathered {
-    /// Whether there is nothing to read, nor anything to say of what could not be.
+    /// Whether there is nothing to read and nothing to report.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.sources.is_empty() && self.failed.is_empty()
     }
 
-    /// The files on the disk that are read, or were meant to be.
+    /// The files on the disk that are read, or were to be read.
     pub fn on_disk(&self) -> impl Iterator<Item = &Path> {
         self.sources.iter().map(Source::on_disk).chain(self.archives.iter().map(PathBuf::as_path))
     }

@@ -1,11 +1,11 @@
-//! Names of files that hold what they like: not all are UTF-8, not all are safe to write.
+//! Names of files: not all are UTF-8, and not all are safe to write.
 
 use std::path::{Component, Path, PathBuf};
 
 use crate::batch::file::exact;
 use crate::model::text;
 
-/// The name of an archive's entry as a path below any folder; `None` where it leads out of it.
+/// The name of an archive's entry as a path below any folder; `None` where it would leave the folder.
 pub fn safe(name: &str) -> Option<PathBuf> {
     let name = name.replace('\\', "/");
     let is_drive =
@@ -24,13 +24,13 @@ pub fn safe(name: &str) -> Option<PathBuf> {
     (!path.as_os_str().is_empty()).then_some(path)
 }
 
-/// Without what Windows does not take in a name.
+/// Replaces characters that Windows does not allow in a name.
 fn writable(part: &str) -> String {
     let is_refused = |c: char| c.is_control() || matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|');
     part.chars().map(|c| if is_refused(c) { '_' } else { c }).collect()
 }
 
-/// The name of an archive's entry: UTF-8 where it is, else what Windows in China wrote for decades.
+/// Decodes the name of an archive's entry: UTF-8 if valid, otherwise GBK, which Chinese Windows wrote for decades.
 pub fn entry(raw: &[u8]) -> String {
     match std::str::from_utf8(raw) {
         Ok(name) => name.to_owned(),
@@ -38,9 +38,9 @@ pub fn entry(raw: &[u8]) -> String {
     }
 }
 
-/// A name that may be as long as it likes, for people: its beginning and its end.
+/// A name of any length for display: a long one is shortened to its beginning and end.
 pub fn short(name: &str) -> String {
-    /// Characters of either.
+    /// Number of characters of each.
     const SHOWN: usize = 60;
     let count = name.chars().count();
     if count <= 2 * SHOWN {
@@ -51,7 +51,7 @@ pub fn short(name: &str) -> String {
     format!("{begin}…{end}")
 }
 
-/// Hidden, or what WPS, Word and macOS leave beside files.
+/// Whether the file is hidden or is one that WPS, Word or macOS creates beside others.
 pub fn is_hidden(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with('.') || name.starts_with("~$") || name == "__MACOSX"
@@ -62,7 +62,7 @@ pub fn is_archive(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
 }
 
-/// A name for comparing where a system minds neither case nor how signs are composed.
+/// A name for comparison on systems that ignore case and Unicode composition.
 #[must_use]
 pub fn folded(path: &Path) -> String {
     text::fold(&exact(path).to_lowercase()).into_owned()

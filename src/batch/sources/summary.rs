@@ -1,9 +1,9 @@
-//! Which files were not read, in words.
+//! Messages about files that were not read.
 
 use super::{Gathered, PassedOver};
 use crate::model::language::Language;
 
-/// Files named in a list, unless it is to be complete.
+/// Number of files named in a list, unless all are requested.
 const NAMED: usize = 3;
 
 impl Gathered {

@@ -250,7 +250,7 @@ mod unix {
         assert!(found.sources[1].bytes(10).is_err(), "a link to itself is no file");
         assert_eq!(found.left_out.len(), 2);
         symlink(folder.path("甲/1.docx"), folder.path("twice.docx")).unwrap();
-        assert!(folder.gather(&[""]).left_out[2].ends_with("twice.docx"), "a further link is told");
+        assert!(folder.gather(&[""]).left_out[2].ends_with("twice.docx"), "a further link is reported");
     }
 
     #[test]
@@ -267,7 +267,7 @@ mod unix {
         let folder = Folder::new(&[("1/1.docx", b""), ("closed/2.docx", b"")]);
         symlink("nowhere", folder.path("1/gone.docx")).unwrap();
         fs::set_permissions(folder.path("closed"), fs::Permissions::from_mode(0o0)).unwrap();
-        // Whoever may read everything can't see this.
+        // A privileged user can read everything, so nothing fails.
         let is_closed = fs::read_dir(folder.path("closed")).is_err();
         let (files, folders) = (folder.gather(&["*/*.docx"]), folder.gather(&["clos*"]));
         fs::set_permissions(folder.path("closed"), fs::Permissions::from_mode(0o755)).unwrap();
@@ -291,7 +291,7 @@ mod unix {
     fn a_folder_that_may_not_be_read_does_not_stop_the_rest() {
         let folder = Folder::new(&[("1.docx", b""), ("closed/2.docx", b"")]);
         fs::set_permissions(folder.path("closed"), fs::Permissions::from_mode(0o0)).unwrap();
-        // Whoever may read everything can't see this.
+        // A privileged user can read everything, so nothing fails.
         let is_closed = fs::read_dir(folder.path("closed")).is_err();
         let found = folder.gather(&[""]);
         fs::set_permissions(folder.path("closed"), fs::Permissions::from_mode(0o755)).unwrap();

@@ -1,4 +1,4 @@
-//! Walks folders for what may be reports.
+//! Walks folders for possible reports.
 
 use std::collections::BTreeSet;
 use std::fs::{self, DirEntry, FileType};
@@ -14,7 +14,7 @@ use crate::model::error::{Doing, Error, Limit};
 use crate::model::limits::Limits;
 use crate::model::text;
 
-/// Archives that can't be read, but may hold reports: passing them over would lose those.
+/// Archives that cannot be read but may contain reports, so they are reported.
 const FOREIGN_ARCHIVES: [&str; 6] = ["rar", "7z", "tar", "gz", "tgz", "bz2"];
 
 /// A walk through the inputs that were named.
@@ -26,7 +26,7 @@ pub struct Walk<'a> {
     pub found: Gathered,
 }
 
-/// A file, be it by a link; a link that leads nowhere fails when it is read. A pipe would never end.
+/// A file or a link to one; a broken link fails when it is read. Pipes are excluded: reading might never end.
 fn is_to_be_read(path: &Path, kind: FileType) -> bool {
     kind.is_file()
         || (kind.is_symlink() && fs::metadata(path).is_ok_and(|metadata| metadata.is_file()))
@@ -39,8 +39,8 @@ impl<'a> Walk<'a> {
         Self { formats, limits, output, folders: BTreeSet::new(), found: Gathered::default() }
     }
 
-    /// What a name means: itself, or where nothing is called so, all that it matches with `*` and `?`, by
-    /// name: Windows leaves that to the program.
+    /// Resolves a path: itself, or if it does not exist, all that it matches with `*` and `?`, sorted by
+    /// name: on Windows the program must do so.
     pub fn meant(&mut self, path: &Path) -> Vec<PathBuf> {
         let itself = || vec![path.to_owned()];
         if file::is_standard(path) || path.exists() {
@@ -51,7 +51,7 @@ impl<'a> Walk<'a> {
         for found in matches.into_iter().flatten() {
             match found {
                 Ok(path) if names::is_hidden(&path) => continue,
-                // A pipe would never end.
+                // Reading a pipe might never end.
                 Ok(path) if fs::metadata(&path).is_ok_and(|found| !found.is_file() && !found.is_dir()) => {
                     self.found.left_out.push(file::shown_name(&path));
                 }
@@ -66,21 +66,21 @@ impl<'a> Walk<'a> {
         if is_unmatched { itself() } else { meant }
     }
 
-    /// A file that the user named, whatever it is called.
+    /// Adds a file that the user named, whatever its extension.
     pub fn named(&mut self, path: &Path) {
         let name = path.file_name().filter(|_| !file::is_standard(path));
         let relative = name.map_or_else(|| PathBuf::from("stdin"), PathBuf::from);
         self.file(path.to_owned(), relative);
     }
 
-    /// A folder; `below` is the path that its files get.
+    /// Adds a folder; `below` is the path of its files.
     pub fn folder(&mut self, folder: &Path, below: &Path) {
-        let standing = match fs::canonicalize(folder) {
-            Ok(standing) => standing,
+        let resolved = match fs::canonicalize(folder) {
+            Ok(resolved) => resolved,
             Err(source) => return self.failed(folder, source),
         };
-        let is_output = self.output.as_ref() == Some(&standing);
-        if !self.folders.insert(standing) {
+        let is_output = self.output.as_ref() == Some(&resolved);
+        if !self.folders.insert(resolved) {
             return;
         }
         if is_output {
@@ -107,8 +107,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The folder that is written to: what stands there may be outputs of an earlier run or inputs, which
-    /// only people know.
+    /// Adds the folder of the output: its files may be outputs of an earlier run or inputs, which only
+    /// the user knows.
     fn pass_over(&mut self, folder: &Path) {
         let mut within = Walk::new(self.formats, self.limits, None);
         within.folder(folder, Path::new(""));
@@ -120,7 +120,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What stands in a folder. Links to files are followed, links to folders are not: they may lead
+    /// Reads a folder. Links to files are followed, links to folders are not: they may lead
     /// anywhere, and in circles.
     fn met(&mut self, path: PathBuf, kind: FileType, relative: &Path) {
         if kind.is_dir() {
@@ -194,7 +194,7 @@ impl<'a> Walk<'a> {
         archive.close();
     }
 
-    /// Whether the extension is one of a format that is known, be it only by name.
+    /// Whether the extension belongs to a known format, even one that cannot be read.
     fn may_be_report(&self, path: &Path) -> bool {
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         self.formats.by_extension(extension).is_some()

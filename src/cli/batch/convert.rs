@@ -40,7 +40,7 @@ pub struct Converter<'a> {
     pub language: Language,
 }
 
-/// An output before it is written; without a target where it stands already.
+/// An output before it is written; without a target if it exists already.
 struct Output {
     bytes: Vec<u8>,
     hash: String,
@@ -48,7 +48,7 @@ struct Output {
 }
 
 impl Converter<'_> {
-    /// What became of the input, as it then stands in the log, and whether it was done by an earlier run.
+    /// The outcome of the input, as written to the log, and whether an earlier run finished it.
     ///
     /// # Errors
     /// When the log can't be written.
@@ -107,12 +107,12 @@ impl Converter<'_> {
             return Err(Error::SameFile(path.to_owned()));
         }
         let mut overwrite = self.overwrite;
-        if let Ok(standing) = file::read_bytes(path, u64::MAX) {
-            let standing = sha256(&standing);
-            if standing == hash {
+        if let Ok(existing) = file::read_bytes(path, u64::MAX) {
+            let existing = sha256(&existing);
+            if existing == hash {
                 return Ok(Output { bytes, hash, target: None });
             }
-            overwrite |= self.earlier.wrote(name, &standing);
+            overwrite |= self.earlier.wrote(name, &existing);
         }
         let failed = |source| Error::Io { path: path.to_owned(), doing: Doing::Writing, source };
         path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
@@ -125,6 +125,6 @@ impl Converter<'_> {
 
 /// Whether the output is still what the line says was written.
 fn is_untouched(output: &Path, line: &LogLine) -> bool {
-    let standing = file::read_bytes(output, u64::MAX).map(|bytes| sha256(&bytes));
-    standing.is_ok_and(|hash| line.hashed().is_some_and(|(_, written)| written == hash))
+    let existing = file::read_bytes(output, u64::MAX).map(|bytes| sha256(&bytes));
+    existing.is_ok_and(|hash| line.hashed().is_some_and(|(_, written)| written == hash))
 }

@@ -1,7 +1,7 @@
 //! The log of a run: JSON lines, one an input, after a line that tells what the run was asked to do.
 //!
 //! Lines are added as inputs are done, that of an output before it has its name, so that a run that was
-//! cut off knows what is its own. At the end they stand in the order of the inputs. There are no times in
+//! cut off knows what is its own. At the end they are in the order of the inputs. There are no times in
 //! them: a run that was cut off and resumed leaves the log of one that was not.
 
 use std::fs::{self, File, OpenOptions};
@@ -56,7 +56,7 @@ impl Log {
 ///
 /// # Errors
 /// When there is a log already and the run neither resumes nor overwrites it, when the log to resume is of
-/// another task, and when what stands there is no log.
+/// another task, and when the existing file is not a log.
 pub fn open(
     path: &Path,
     asked: &Map<String, Value>,
@@ -67,7 +67,7 @@ pub fn open(
         return Err(UsageError::value("--log", "-", "run.jsonl").into());
     }
     let head = json!({ "run": asked }).to_string() + "\n";
-    let bytes = standing(path)?;
+    let bytes = existing(path)?;
     let Some(bytes) = bytes.filter(|bytes| !bytes.is_empty() || !(resume || overwrite)) else {
         write(path, &head, resume || overwrite)?;
         return Ok((append(path, head.len(), head)?, EarlierRuns::default()));
@@ -90,8 +90,8 @@ pub fn open(
     }
 }
 
-/// The whole lines of the log that stands there: a run that was killed may have left half a line.
-fn standing(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
+/// The complete lines of the existing log: a run that was killed may have left half a line.
+fn existing(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
     let unreadable =
         |source| Fault::of_file(path, Error::Io { path: path.to_owned(), doing: Doing::Reading, source });
     let metadata = match fs::metadata(path) {

@@ -92,7 +92,7 @@ pub fn batch(arguments: &BatchArguments, options: OutputOptions) -> Result<Outco
     record.finish(log, &earlier, &arguments.output, &jobs)
 }
 
-/// The inputs, none of which stand in the folder that is written to.
+/// The inputs, none of which are in the folder of the output.
 fn found(
     arguments: &BatchArguments,
     formats: &Formats,

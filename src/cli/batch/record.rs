@@ -14,7 +14,7 @@ use repconv::batch::resume::{EarlierRuns, LogLine};
 pub struct Record {
     /// The lines of the log, in the order of the inputs.
     lines: String,
-    /// The outputs that stand as they were asked for.
+    /// The outputs that exist as requested.
     written: BTreeSet<String>,
     summary: Summary,
     options: OutputOptions,
@@ -40,7 +40,7 @@ impl Record {
         Ok(())
     }
 
-    /// Says that the run ends here and can be gone on with.
+    /// Writes that the run ends here and can be resumed.
     pub fn stopped(&self, fault: Fault) -> Fault {
         say(summary::stopped(self.options.language));
         fault
@@ -71,6 +71,6 @@ impl Record {
 }
 
 fn say(text: &str) {
-    // With standard error gone there is nobody left to tell.
+    // If standard error is closed, the message cannot be shown anywhere.
     print::to_stderr(text);
 }

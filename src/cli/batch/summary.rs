@@ -95,7 +95,7 @@ pub const fn stopped(language: Language) -> &'static str {
 }
 
 /// The message about outputs of earlier runs that are still there: `outdated` are those of inputs that were not written this
-/// time, `orphans` those of inputs that are gone or of another format.
+/// time, `orphans` those of inputs that no longer exist or have another format.
 pub fn left(outdated: &[&str], orphans: &[&str], language: Language) -> String {
     let message = |outputs: &[&str], zh: fn(usize) -> String, en: fn(usize) -> String| match language {
         _ if outputs.is_empty() => String::new(),

@@ -206,7 +206,7 @@ fn unreadable(Unreadable { name, error }: Unreadable) -> Entry {
     Entry::unreadable(name, error)
 }
 
-/// Compares the reports with one another; what concerns none of them stands under the roster.
+/// Compares the reports with one another; findings about none of them are listed under the roster.
 fn compare(
     checked: Vec<Checked>,
     roster: Option<&Roster>,

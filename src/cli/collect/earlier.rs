@@ -9,7 +9,7 @@ use repconv::batch::input::InputReader;
 use repconv::batch::sources::{Gathered, Source};
 use repconv::present::aggregate::json;
 
-/// Takes it out of the inputs. Anything else that stands there stays one, and is not written over.
+/// Takes it out of the inputs. Any other file there stays an input and is not overwritten.
 pub fn leave_out(found: &mut Gathered, arguments: &CollectArguments, by: &InputReader<'_>) {
     let Some(output) = arguments.output.as_deref().and_then(|output| fs::canonicalize(output).ok()) else {
         return;

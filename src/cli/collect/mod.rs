@@ -142,7 +142,7 @@ fn format(arguments: &CollectArguments) -> Result<&'static ResultFormat, UsageEr
         UsageError::new(
             Message::new(
                 format!("看不出 {shown} 要写成什么格式"),
-                format!("the format of {shown} can't be told"),
+                format!("cannot determine the format of {shown}"),
             ),
             Message::new(
                 format!("扩展名可以是 {}；也可以用 --format 指明：{names}", extensions.join("、")),

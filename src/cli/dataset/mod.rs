@@ -98,7 +98,7 @@ fn entry(source: &Source, reading: &InputReader<'_>, shape: Shape) -> (InputRows
     }
 }
 
-/// Where the rows go, and the files that will stand there.
+/// The destination of the rows, and the files that will be written there.
 fn sink(
     place: &Place,
     form: TableFormat,

@@ -1,4 +1,4 @@
-//! Where a dataset goes: a file for each table, or a folder parted by year.
+//! Where a dataset goes: a file for each table, or a folder partitioned by year.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,7 +75,7 @@ fn not_to_standard_output() -> UsageError {
     )
 }
 
-/// A folder stands where a file was meant.
+/// There is a folder where a file was expected.
 fn folder_in_the_way(output: &Path) -> UsageError {
     UsageError::new(
         Message::new(

@@ -88,7 +88,7 @@ fn whole(rows: TableWriter<File>) -> io::Result<Temporary> {
 /// So many files of a table are open at once, each of a year: more years than there are reports of.
 const MOST_OPEN: usize = 32;
 
-/// A folder of tables, parted by year as Hive does: `cells/year=2021/part-0.parquet`.
+/// A folder of tables, partitioned by year in Hive layout: `cells/year=2021/part-0.parquet`.
 #[derive(Debug)]
 pub struct Folder {
     place: PathBuf,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
-/// Files on the disk, known by where they stand and, where the system tells, by what they are.
+/// Files on the disk, identified by their path and, where the system supports it, by their file id.
 #[derive(Debug, Default)]
 pub struct Inputs {
     paths: BTreeSet<PathBuf>,

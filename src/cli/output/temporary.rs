@@ -33,10 +33,10 @@ impl Temporary {
         if let Some(usual) = usual_permissions(0o666) {
             builder.permissions(usual);
         }
-        let made = undisturbed(|standing| {
+        let made = undisturbed(|existing| {
             let file = builder.tempfile_in(folder)?;
             let path = file.path().to_owned();
-            standing.insert(path.clone());
+            existing.insert(path.clone());
             Ok::<_, io::Error>(Self { path, file: Some(file) })
         })?;
         if let Some(permissions) = permissions {
@@ -46,20 +46,20 @@ impl Temporary {
     }
 
     pub fn file(&self) -> io::Result<&File> {
-        self.file.as_ref().map(NamedTempFile::as_file).ok_or_else(gone)
+        self.file.as_ref().map(NamedTempFile::as_file).ok_or_else(already_taken)
     }
 
     /// Gives the file its name.
     pub fn persist(mut self, name: impl FnOnce(NamedTempFile) -> io::Result<()>) -> io::Result<()> {
-        undisturbed(|standing| {
-            let named = self.file.take().map_or_else(|| Err(gone()), name);
-            standing.remove(&self.path);
+        undisturbed(|existing| {
+            let named = self.file.take().map_or_else(|| Err(already_taken()), name);
+            existing.remove(&self.path);
             named
         })
     }
 }
 
-pub(super) fn gone() -> io::Error {
+pub(super) fn already_taken() -> io::Error {
     io::ErrorKind::NotFound.into()
 }
 
@@ -76,9 +76,9 @@ impl Write for Temporary {
 impl Drop for Temporary {
     fn drop(&mut self) {
         if let Some(file) = self.file.take() {
-            undisturbed(|standing| {
+            undisturbed(|existing| {
                 drop(file);
-                standing.remove(&self.path);
+                existing.remove(&self.path);
             });
         }
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::temporary::{builder, gone, usual_permissions};
+use super::temporary::{already_taken, builder, usual_permissions};
 use crate::cli::interruption::undisturbed;
 
 /// A temporary folder; `None` once it has its name.
@@ -16,16 +16,16 @@ pub struct TemporaryFolder(Option<TempDir>);
 impl TemporaryFolder {
     /// A folder beside the place it will have.
     pub fn beside(place: &Path) -> io::Result<Self> {
-        undisturbed(|standing| {
+        undisturbed(|existing| {
             let folder = folder_beside(place)?;
-            standing.insert(folder.path().to_owned());
+            existing.insert(folder.path().to_owned());
             Ok(Self(Some(folder)))
         })
     }
 
     /// A new file in it, in a folder of its own.
     pub fn file(&self, below: &Path, name: &str) -> io::Result<File> {
-        let folder = self.0.as_ref().ok_or_else(gone)?.path().join(below);
+        let folder = self.0.as_ref().ok_or_else(already_taken)?.path().join(below);
         undisturbed(|_| {
             fs::create_dir_all(&folder)?;
             fs::OpenOptions::new().write(true).create_new(true).open(folder.join(name))
@@ -34,9 +34,9 @@ impl TemporaryFolder {
 
     /// Moves the folder to its place. What is there is removed, or stays if that fails.
     pub fn persist(mut self, place: &Path) -> io::Result<()> {
-        let Some(folder) = self.0.take() else { return Err(gone()) };
+        let Some(folder) = self.0.take() else { return Err(already_taken()) };
         let path = folder.path().to_owned();
-        undisturbed(|standing| {
+        undisturbed(|existing| {
             let replaced = set_aside(place)?;
             if let Err(error) = fs::rename(&path, place) {
                 if let Some(replaced) = replaced {
@@ -44,7 +44,7 @@ impl TemporaryFolder {
                 }
                 return Err(error);
             }
-            standing.remove(&path);
+            existing.remove(&path);
             let _ = folder.keep();
             Ok(())
         })
@@ -54,8 +54,8 @@ impl TemporaryFolder {
 impl Drop for TemporaryFolder {
     fn drop(&mut self) {
         if let Some(folder) = self.0.take() {
-            undisturbed(|standing| {
-                standing.remove(folder.path());
+            undisturbed(|existing| {
+                existing.remove(folder.path());
                 drop(folder);
             });
         }

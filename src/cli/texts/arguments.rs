@@ -6,7 +6,7 @@ use repconv::model::language::Text;
 pub struct ArgumentText {
     /// Id of the argument; `show.encoding` where a command means something else by it.
     pub id: &'static str,
-    /// What stands for the value; empty for a switch.
+    /// The placeholder of the value; empty for a switch.
     pub value: Text,
     pub help: Text,
 }
@@ -99,7 +99,7 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "from",
         ("格式", "FORMAT"),
         "输入格式；不给则看内容，再看扩展名",
-        "Input format; by default told by content, then extension",
+        "Input format; by default detected by content, then extension",
     ),
     valued(
         "encoding",
@@ -325,7 +325,7 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "dataset.output",
         ("输出", "OUT"),
         "主表，如 数据.parquet，其余各表写在旁边；以 / 结尾则\n写成按年度分开的文件夹",
-        "The main table, such as data.parquet, the others beside\nit; with a '/' at its end, a folder parted by year",
+        "The main table, such as data.parquet, the others beside\nit; with a '/' at its end, a folder partitioned by year",
     ),
     switch("wide", "一份报告一行，一格一列", "One report a row, one cell a column"),
     valued(

@@ -121,7 +121,7 @@ pub const EXAMPLES: Text = Text::new(
     "\
 Examples:
   repconv report.docx report.xlsx        Word to Excel
-  repconv report.txt report.html         the encoding is told by itself
+  repconv report.txt report.html         the encoding is detected
   repconv report.xlsx report.txt --encoding utf-8
   repconv - - -t json < report.docx      standard input to standard output
   repconv show report.docx               see what is understood

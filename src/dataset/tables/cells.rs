@@ -34,8 +34,8 @@ pub static CELLS: Table<CellRow> = Table {
     name: "cells",
     about: Text::new(
         "法定表格的每一格一行。文件里没有的格没有行；空格的 value 为空、blank 为 true，空不是 0",
-        "A row for each cell of the statutory tables. A cell that the document lacks has no row; \
-         for a blank one value is null and blank is true: blank is not 0",
+        "A row for each cell of the statutory tables. A cell missing from the document has no row; \
+         for a blank cell value is null and blank is true: blank is not 0",
     ),
     columns: &[
         organization(),
@@ -54,7 +54,7 @@ pub static CELLS: Table<CellRow> = Table {
             "value",
             Kind::Number,
             "数值，精确；空格、不是数字、万元栏里的钱可能不以万元计、小数超过 10 位时为空",
-            "The exact number; null for a blank, for text that is not a number, for an amount that may not be in the 万元 that the form prints, and for more than 10 decimals",
+            "The exact number; null for a blank, for text that is not a number, for an amount in the 万元 column whose unit may be different, and for more than 10 decimals",
             |row| Field::number(row.number),
         ),
         column(
@@ -64,7 +64,7 @@ pub static CELLS: Table<CellRow> = Table {
             "The text as written; for a plain number, that number",
             |row| Field::text(&row.cell.value.shown()),
         ),
-        column("blank", Kind::Flag, "是不是空格", "Whether the cell is there and blank", |row| {
+        column("blank", Kind::Flag, "是不是空格", "Whether the cell exists and is blank", |row| {
             Field::Flag(row.cell.value.is_blank())
         }),
         source(),

@@ -50,9 +50,13 @@ pub static EXTRA: Table<ExtraRow> = Table {
         column("section", Kind::Text, "所在部分的键", "Key of its section", |row: &ExtraRow| {
             Field::key(row.section)
         }),
-        column("section_number", Kind::Whole, "第几个部分，从 1 数", "Which section, from 1", |row| {
-            Field::count(row.section_number)
-        }),
+        column(
+            "section_number",
+            Kind::Whole,
+            "第几个部分，从 1 数",
+            "Number of the section, from 1",
+            |row| Field::count(row.section_number),
+        ),
         column(
             "heading",
             Kind::Text,
@@ -64,7 +68,7 @@ pub static EXTRA: Table<ExtraRow> = Table {
             "table_number",
             Kind::Whole,
             "报告里第几张这样的表",
-            "Which such table of the report",
+            "Number of the table among these, from 1",
             |row| Field::count(row.table),
         ),
         column("row", Kind::Whole, "表的第几行，从 1 数", "Row of the table, from 1", |row| {
@@ -79,14 +83,14 @@ pub static EXTRA: Table<ExtraRow> = Table {
         column("columns", Kind::Whole, "合并了几列", "How many columns the cell spans", |row| {
             Field::Whole(i64::from(row.spans.1))
         }),
-        column("text", Kind::Text, "格里的文字；空格为空", "Its text; null of a blank", |row| {
+        column("text", Kind::Text, "格里的文字；空格为空", "The text; null for a blank", |row| {
             Field::text(&row.text)
         }),
         column(
             "value",
             Kind::Number,
             "文字是数字时的数值",
-            "The number, where the text gives one",
+            "The number in the text, if there is one",
             |row| Field::number(Value::parse(&row.text).number()),
         ),
         source(),

@@ -59,7 +59,7 @@ pub static FILES: Table<FileRow> = Table {
     name: "files",
     about: Text::new(
         "每个输入文件一行，读不了的也在内：error 说明原因",
-        "A row for each input, also for one that could not be read: 'error' says why",
+        "A row for each input, including those that could not be read: 'error' gives the reason",
     ),
     columns: &[
         organization(),
@@ -77,49 +77,53 @@ pub static FILES: Table<FileRow> = Table {
         column("readable", Kind::Flag, "读到了报告没有", "Whether a report was read", |row| {
             Field::Flag(row.error.is_none())
         }),
-        column(
-            "error_code",
-            Kind::Text,
-            "读不了的原因，代码",
-            "Why it could not be read, as a code",
-            |row| row.error.as_ref().map_or(Field::Null, |(code, _, _)| Field::key(code)),
-        ),
+        column("error_code", Kind::Text, "读不了的原因，代码", "Code of the reading error", |row| {
+            row.error.as_ref().map_or(Field::Null, |(code, _, _)| Field::key(code))
+        }),
         column(
             "error",
             Kind::Text,
             "读不了的原因，中文",
-            "Why it could not be read, in Chinese",
+            "Message of the reading error in Chinese",
             |row| Field::optional(row.error.as_ref().map(|(_, zh, _)| zh.as_str())),
         ),
         column(
             "error_en",
             Kind::Text,
             "读不了的原因，英文",
-            "Why it could not be read, in English",
+            "Message of the reading error in English",
             |row| Field::optional(row.error.as_ref().map(|(_, _, en)| en.as_str())),
         ),
         errors(),
         warnings(),
         notes(),
-        column("cells", Kind::Whole, "法定表格的格数", "Cells of the statutory tables", |row| {
-            row.count(|counts| counts.cells)
-        }),
-        column("blank_cells", Kind::Whole, "其中空格数", "Those of them that are blank", |row| {
+        column(
+            "cells",
+            Kind::Whole,
+            "法定表格的格数",
+            "Number of cells of the statutory tables",
+            |row| row.count(|counts| counts.cells),
+        ),
+        column("blank_cells", Kind::Whole, "其中空格数", "Number of blank cells among them", |row| {
             row.count(|counts| counts.blank)
         }),
         column(
             "unheld_cells",
             Kind::Whole,
             "数字位数超出、value 为空的格数",
-            "Cells whose number has too many digits, so that value is null",
+            "Number of cells with too many digits, whose value is null",
             |row| row.count(|counts| counts.overflow),
         ),
-        column("paragraphs", Kind::Whole, "文字的段数", "Paragraphs of text", |row| {
+        column("paragraphs", Kind::Whole, "文字的段数", "Number of paragraphs of text", |row| {
             row.count(|counts| counts.paragraphs)
         }),
-        column("extra_cells", Kind::Whole, "extra 表里的格数", "Cells in the table extra", |row| {
-            row.count(|counts| counts.extra)
-        }),
+        column(
+            "extra_cells",
+            Kind::Whole,
+            "extra 表里的格数",
+            "Number of cells in the table extra",
+            |row| row.count(|counts| counts.extra),
+        ),
         column(
             "metadata",
             Kind::Text,

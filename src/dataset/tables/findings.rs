@@ -1,4 +1,4 @@
-//! `findings`: what was found wrong or doubtful, one a row.
+//! `findings`: one row per finding.
 
 use std::sync::Arc;
 
@@ -75,10 +75,10 @@ pub static FINDINGS: Table<FindingRow> = Table {
         column("section", Kind::Text, "有关部分的键", "Key of the section concerned", |row| {
             row.finding.section.map_or(Field::Null, Field::key)
         }),
-        column("expected", Kind::Number, "应为的数", "The figure that was expected", |row| {
+        column("expected", Kind::Number, "应为的数", "The expected figure", |row| {
             Field::number(row.finding.expected)
         }),
-        column("found", Kind::Number, "实为的数", "The figure that was found", |row| {
+        column("found", Kind::Number, "实为的数", "The figure found", |row| {
             Field::number(row.finding.found)
         }),
         column("passage", Kind::Text, "有关的原文", "The passage concerned", |row| {

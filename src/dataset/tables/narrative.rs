@@ -13,7 +13,7 @@ use crate::model::report::{Passage, Report};
 pub struct ParagraphRow {
     head: Arc<Head>,
     part: SectionLabel,
-    /// From 1; nothing for a section without a paragraph.
+    /// From 1; `None` for a section without a paragraph.
     number: Option<usize>,
     text: Field,
     place: Field,
@@ -43,7 +43,7 @@ pub static NARRATIVE: Table<ParagraphRow> = Table {
     name: "narrative",
     about: Text::new(
         "文字部分的每一段一行；没有文字的部分也有一行，text 为空",
-        "A row for each paragraph; a section without one has a row, too, whose text is null",
+        "A row for each paragraph; a section without paragraphs has one row, with null text",
     ),
     columns: &[
         organization(),
@@ -57,9 +57,13 @@ pub static NARRATIVE: Table<ParagraphRow> = Table {
              notes: notes to the tables",
             |row: &ParagraphRow| Field::key(row.part.key),
         ),
-        column("section_number", Kind::Whole, "第几个部分，从 1 数", "Which section, from 1", |row| {
-            row.part.number.map_or(Field::Null, Field::count)
-        }),
+        column(
+            "section_number",
+            Kind::Whole,
+            "第几个部分，从 1 数",
+            "Number of the section, from 1",
+            |row| row.part.number.map_or(Field::Null, Field::count),
+        ),
         column(
             "heading",
             Kind::Text,
@@ -71,7 +75,7 @@ pub static NARRATIVE: Table<ParagraphRow> = Table {
             "paragraph",
             Kind::Whole,
             "该部分的第几段，从 1 数",
-            "Which paragraph of it, from 1",
+            "Number of the paragraph in its section, from 1",
             |row| row.number.map_or(Field::Null, Field::count),
         ),
         column("text", Kind::Text, "这一段的文字", "The text", |row| row.text.clone()),

@@ -31,6 +31,22 @@ impl Limits {
         within(Limit::Paragraph, text.len() as u64, self.paragraph_bytes)
     }
 
+    /// Checks the number of paragraphs and tables.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`].
+    pub fn check_blocks(&self, count: usize) -> Result<()> {
+        Limit::Blocks.check(count, self.blocks)
+    }
+
+    /// Checks the number of cells of all tables.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`].
+    pub fn check_cells(&self, count: usize) -> Result<()> {
+        Limit::Cells.check(count, self.cells)
+    }
+
     /// Checks how many parts, styles, lists or sheets of a package are kept.
     ///
     /// # Errors
@@ -48,6 +64,16 @@ impl Limits {
             return Ok(());
         }
         within(Limit::Ratio, expanded / packed.max(1), self.ratio)
+    }
+}
+
+impl Limit {
+    /// Checks that no more than `allowed` was found.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`].
+    pub fn check(self, found: usize, allowed: usize) -> Result<()> {
+        within(self, found as u64, allowed as u64)
     }
 }
 

@@ -7,10 +7,10 @@ use super::{Collection, wording};
 use crate::aggregate::Summary;
 use crate::model::language::Language;
 
-/// What the member `format` says.
+/// The value of the member `format`.
 const FORMAT: &str = "repconv.collection";
 
-/// Whether these are the bytes of such JSON.
+/// Whether the bytes are such JSON.
 #[must_use]
 pub fn is_collection(bytes: &[u8]) -> bool {
     serde_json::from_slice::<Json>(bytes)

@@ -21,18 +21,18 @@ pub struct Collection {
     pub summary: Summary,
     /// One for each file, those that could not be read included, with its findings.
     pub entries: Vec<Entry>,
-    /// Files that were not read: by their names no reports, or read already.
+    /// Files that were not read: not reports by their names, or already read.
     pub left_out: Vec<String>,
     /// The title of the result.
     pub title: String,
-    /// The office that sums up.
+    /// The office that publishes the sums.
     pub office: Option<String>,
     /// The language of the result.
     pub language: Language,
 }
 
 impl Collection {
-    /// Whether every body of the roster has sent a report, all reports count and none needs a second look.
+    /// Whether every body of the roster has sent a report, all reports count and none needs attention.
     #[must_use]
     pub fn is_flawless(&self) -> bool {
         let is_complete = self

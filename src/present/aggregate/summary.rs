@@ -1,4 +1,4 @@
-//! What is said on standard error: what was summed up, and everything that someone must look at.
+//! The summary for standard error: what was summed, and everything that needs attention.
 
 use super::{Collection, wording};
 use crate::aggregate::{Attendance, Reason, Received, Summary, may_be_two};
@@ -6,15 +6,16 @@ use crate::model::language::Language;
 use crate::model::text::one_line;
 use crate::present::OutputOptions;
 
-/// Items of a kind that are listed, unless all are to be.
-const TOLD: usize = 20;
+/// Number of items of a kind that are listed, unless all are requested.
+const LISTED: usize = 20;
 
-/// The summary, a line each.
+/// The summary, one message a line.
 #[must_use]
 pub fn to_message(collection: &Collection, options: OutputOptions) -> String {
     let zh = options.language == Language::Zh;
     let summary = &collection.summary;
-    let mut lines = Lines { text: String::new(), most: if options.verbose { usize::MAX } else { TOLD }, zh };
+    let mut lines =
+        Lines { text: String::new(), most: if options.verbose { usize::MAX } else { LISTED }, zh };
     lines.line(&headline(collection, zh));
     editions(summary, &mut lines);
     let unreadable = collection.unreadable().map(|(file, error)| {
@@ -33,7 +34,7 @@ pub fn to_message(collection: &Collection, options: OutputOptions) -> String {
     let unnamed = unnamed.map(|(_, one)| one.file.clone());
     lines.list(
         "看不出是哪个单位的，已计入，请核对",
-        "Counted, though their bodies can't be told: please check",
+        "Counted, although their body is unknown: please check",
         unnamed.collect(),
     );
     let alike = summary.alike.iter().map(|(a, b)| pair(summary, *a, *b, zh)).collect();
@@ -152,7 +153,7 @@ fn attended(summary: &Summary, attendance: &Attendance, lines: &mut Lines) {
             if zh {
                 format!("（只有其他年度或看不出年度的：{file}）")
             } else {
-                format!(" (only for another year, or one that can't be told: {file})")
+                format!(" (only for another or an unknown year: {file})")
             }
         });
         let unread = missing.unreadable.first();
@@ -189,7 +190,7 @@ fn attended(summary: &Summary, attendance: &Attendance, lines: &mut Lines) {
     let unlisted = attendance.unlisted.iter().filter_map(|at| Some(named(summary.received.get(*at)?, zh)));
     lines.list("不在名单上", "Not on the roster", unlisted.collect());
     let unnamed = attendance.unnamed.iter().map(|at| file(at).to_owned());
-    lines.list("看不出是哪个单位的", "Their body can't be told", unnamed.collect());
+    lines.list("看不出是哪个单位的", "Body unknown", unnamed.collect());
 }
 
 fn pair(summary: &Summary, a: usize, b: usize, zh: bool) -> String {

@@ -1,5 +1,5 @@
-//! The sums as the official tables in a document: the report that every writer can write. No words but
-//! notes of what was summed up and what was not.
+//! The sums as the official tables in a report that every writer can write. Its only text are notes
+//! on what was summed and what was not.
 
 use super::{Collection, wording};
 use crate::aggregate::{EditionSums, Summary};
@@ -34,12 +34,12 @@ pub fn render(collection: &Collection, name: &'static str) -> Result<Vec<u8>, Er
     crate::write(&report(collection), format, &options)
 }
 
-/// The sums as a report of the edition that most use; other editions' cells as further tables.
+/// The sums as a report of the most common edition; cells of other editions become additional tables.
 fn report(collection: &Collection) -> Report {
     let Collection { summary, title, office, .. } = collection;
     let mut forms = summary.forms.iter();
     let main = forms.next();
-    // Names of files and bodies of a roster hold characters that no report does.
+    // Names of files and of bodies in a roster can contain characters that are not allowed in a report.
     let passage = |text: String| Passage::new(text::clean(&text), Place::Unknown);
     let mut report = main.map_or_else(empty, |form| form.report(None));
     report.title = Some(passage(title.clone()));
@@ -65,7 +65,7 @@ fn empty() -> Report {
     EditionSums { edition: &crate::forms::Y2021, sums: std::collections::BTreeMap::new() }.report(None)
 }
 
-/// The statutory tables of a report as tables of no form.
+/// Converts the statutory tables of a report to generic tables.
 fn tables(report: &Report) -> Vec<Item> {
     let generic = |table: &Table| {
         let cell = |cell: &crate::model::document::Cell| GenericCell {
@@ -83,7 +83,7 @@ fn tables(report: &Report) -> Vec<Item> {
     tables.map(|table| Item::Table(generic(table))).collect()
 }
 
-/// What was summed up and what was not, a note each.
+/// Notes on what was summed and what was not.
 fn notes(collection: &Collection) -> Vec<String> {
     let summary = &collection.summary;
     let mut notes = vec![format!("本表由 {} 个单位的报告汇总。", summary.counted().count())];
@@ -132,9 +132,9 @@ fn notes(collection: &Collection) -> Vec<String> {
     notes.into_iter().enumerate().map(number).collect()
 }
 
-/// How many cells were left blank, and where most.
+/// How many cells were left blank, and which most often.
 fn blanks(summary: &Summary) -> Option<String> {
-    /// So many cells are named.
+    /// Number of cells that are named.
     const NAMED: usize = 5;
     let sums = summary.forms.iter().flat_map(|form| form.sums.iter().map(move |sum| (form, sum)));
     let mut blank: Vec<_> = sums

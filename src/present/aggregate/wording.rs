@@ -5,7 +5,7 @@ use crate::model::address::Address;
 use crate::model::language::Language;
 use crate::model::value::Value;
 
-/// Cells that a sentence about differences names.
+/// Number of cells that a sentence about differences names.
 const NAMED: usize = 3;
 
 /// `沭阳县2024年度政府信息公开工作年度报告汇总表`.
@@ -15,17 +15,17 @@ pub fn title(summary: &Summary, office: Option<&str>) -> String {
     format!("{}{year}政府信息公开工作年度报告汇总表", office.unwrap_or_default())
 }
 
-/// A body as it is named, with the name of its folder where the roster names it so; its file where the report does not tell.
+/// The name of a body, with that of its folder where the roster uses it; its file where the report has no name.
 pub fn body(one: &Received) -> &str {
     one.full_name.as_deref().or(one.organization.as_deref()).unwrap_or(&one.file)
 }
 
-/// The body as its row names it: one that can't be told, by its file.
+/// The name of the body for its row; the file where it is unknown.
 pub fn listed(one: &Received, language: Language) -> String {
     match (&one.organization, language) {
         (Some(_), _) => body(one).to_owned(),
         (None, Language::Zh) => format!("（看不出单位）{}", one.file),
-        (None, Language::En) => format!("(body not told) {}", one.file),
+        (None, Language::En) => format!("(unknown body) {}", one.file),
     }
 }
 
@@ -42,7 +42,7 @@ pub fn reason(summary: &Summary, one: &Received, reason: &Reason, language: Lang
             format!("it is for {own}, not for {year}")
         }
         (Reason::NoYear, Language::Zh) => format!("看不出是哪一年度的（汇总 {year} 年度）"),
-        (Reason::NoYear, Language::En) => format!("its year can't be told ({year} is summed up)"),
+        (Reason::NoYear, Language::En) => format!("its year is unknown (the sums are for {year})"),
         (Reason::Summary, Language::Zh) => "本身是汇总表，不是一个单位的报告".to_owned(),
         (Reason::Summary, Language::En) => "it is a summary itself, not a body's report".to_owned(),
         (Reason::Unbalanced, Language::Zh) => "勾稽关系不平衡".to_owned(),

@@ -1,6 +1,6 @@
 //! Findings as JSON, `repconv.findings` version 1, for other programs.
 //!
-//! A place has all members, `null` where the format of the file knows no such thing. Figures are exact.
+//! A place has all members, `null` where the format of the file does not have them. Figures are exact.
 
 use serde_json::{Value as Json, json};
 

@@ -1,7 +1,7 @@
 //! Findings as JUnit XML, for systems that show test results.
 //!
-//! A file is a suite, a rule a case: it fails with what it found of errors and warnings, and its notes
-//! go to its output. A case has one failure at most, since most systems show only the first.
+//! A file is a suite, a rule is a case: errors and warnings make it fail, and notes are written to its
+//! output. A case has one failure at most, since most systems show only the first.
 
 use std::fmt::Write;
 
@@ -32,7 +32,7 @@ pub fn render(entries: &[Entry], language: Language) -> Vec<u8> {
     xml.into_bytes()
 }
 
-/// A file's suite as XML, and what it counts.
+/// The suite of a file as XML, and its counts.
 struct Suite {
     tests: usize,
     failures: usize,
@@ -63,7 +63,7 @@ impl Suite {
     }
 }
 
-/// Whether the rule found something, or surely looked: rules between reports need other reports.
+/// Whether the rule has findings or certainly ran: rules that compare reports need other reports.
 fn is_shown(entry: &Entry, rule: &Rule) -> bool {
     let looked =
         matches!(check_of(rule), Check::Reading | Check::Sums(_) | Check::Report(_)) && entry.about.is_some();
@@ -94,7 +94,7 @@ fn case(rule: &Rule, findings: &[&Finding], entry: &Entry, file: &str, language:
     }
     case += ">\n";
     let (failures, notes): (Vec<&Finding>, Vec<&Finding>) = findings.iter().partition(|f| is_failure(f));
-    let told = |findings: &[&Finding]| {
+    let text_of = |findings: &[&Finding]| {
         let lines: Vec<String> = findings.iter().map(|finding| line(finding, entry, language)).collect();
         escaped(&lines.join("\n"))
     };
@@ -106,12 +106,12 @@ fn case(rule: &Rule, findings: &[&Finding], entry: &Entry, file: &str, language:
             (count, Language::Zh) => format!("{}（{count} 处）", rule.title.get(language)),
             (count, Language::En) => format!("{} ({count} times)", rule.title.get(language)),
         };
-        let (message, text) = (escaped(&message), told(&failures));
+        let (message, text) = (escaped(&message), text_of(&failures));
         // Writing to a String does not fail.
         let _ = writeln!(case, "      <failure type=\"{kind}\" message=\"{message}\">{text}</failure>");
     }
     if !notes.is_empty() {
-        let _ = writeln!(case, "      <system-out>{}</system-out>", told(&notes));
+        let _ = writeln!(case, "      <system-out>{}</system-out>", text_of(&notes));
     }
     case + "    </testcase>\n"
 }
@@ -134,7 +134,7 @@ mod tests {
         String::from_utf8(render(entries, language)).expect("UTF-8")
     }
 
-    /// Every start tag's name; fails on what is no XML.
+    /// The names of all start tags; panics if the text is not XML.
     fn elements(xml: &str) -> Vec<String> {
         let mut reader = quick_xml::Reader::from_str(xml);
         let mut names = Vec::new();
@@ -152,14 +152,14 @@ mod tests {
 
     #[test]
     fn a_file_is_a_suite_and_a_rule_a_case() {
-        // The rules that found nothing are all alike, and there will be more of them.
+        // Cases without findings are all alike, and new rules add more of them.
         let xml = xml(&samples::usual(), Language::Zh);
-        let told = xml.lines().filter(|line| !line.ends_with("/>")).map(|line| {
+        let lines = xml.lines().filter(|line| !line.ends_with("/>")).map(|line| {
             let Some((before, after)) = line.split_once(" tests=\"") else { return line.to_owned() };
             let (_, after) = after.split_once('"').expect("a quoted count");
             format!("{before} tests=\"…\"{after}")
         });
-        insta::assert_snapshot!(told.collect::<Vec<_>>().join("\n"));
+        insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! The findings of one file as numbered notes, and the cells of the form that bear their numbers.
+//! The findings of one file as numbered notes, and the cells of the form that have their numbers.
 //!
-//! Notes go along the report: what concerns the whole of it, then each section with its table. Many
+//! Notes follow the report: those about the whole of it, then each section with its table. Many
 //! findings of one rule on how cells are filled in (family C) are one note: the table shows them.
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use crate::model::address::Address;
 use crate::model::finding::{Finding, Severity};
 use crate::model::form::Edition;
 
-/// More like findings than this share a note.
+/// More similar findings than this share a note.
 const APART: usize = 3;
 /// A sum of more cells than this marks only the first, the one that should agree with the others, and
 /// the suspects.
@@ -33,7 +33,7 @@ pub struct Note<'a> {
     pub findings: Vec<&'a Finding>,
 }
 
-/// The part of the report under which a note is told.
+/// The part of the report under which a note is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
     Whole,
@@ -46,7 +46,7 @@ pub enum Home {
 pub struct Mark {
     pub number: usize,
     pub severity: Severity,
-    /// Whether this cell alone may be the slip.
+    /// Whether an error in this cell alone would explain the finding.
     pub is_suspect: bool,
 }
 
@@ -54,8 +54,8 @@ impl<'a> Marks<'a> {
     pub fn of(entry: &'a Entry) -> Self {
         let mut marks = Self { notes: Vec::new(), cells: BTreeMap::new() };
         for home in homes(&entry.findings, entry.edition()) {
-            let told = entry.findings.iter().filter(|finding| Home::of(finding) == home);
-            for findings in gathered(told) {
+            let here = entry.findings.iter().filter(|finding| Home::of(finding) == home);
+            for findings in gathered(here) {
                 marks.add(home, findings);
             }
         }
@@ -94,7 +94,7 @@ impl<'a> Marks<'a> {
 }
 
 impl Note<'_> {
-    /// The gravest severity of its findings.
+    /// The highest severity of its findings.
     pub fn severity(&self) -> Severity {
         self.findings.iter().map(|finding| finding.severity).max().unwrap_or(Severity::Info)
     }
@@ -116,7 +116,7 @@ impl Home {
     }
 }
 
-/// The number of a note as it stands in a cell: ①, 〔21〕.
+/// The number of a note as shown in a cell: ①, 〔21〕.
 pub fn sign(number: usize) -> String {
     let circled = number.checked_sub(1).filter(|n| *n < 20).and_then(|n| u32::try_from(n).ok());
     match circled.and_then(|n| char::from_u32(u32::from('①') + n)) {
@@ -125,7 +125,7 @@ pub fn sign(number: usize) -> String {
     }
 }
 
-/// The parts of the report, in the order of the form, and after them those that it does not know.
+/// The parts of the report in the order of the form, then those that the form does not have.
 pub fn homes(findings: &[Finding], edition: Option<&'static Edition>) -> Vec<Home> {
     let mut homes = vec![Home::Whole];
     if let Some(edition) = edition {
@@ -146,7 +146,7 @@ pub fn homes(findings: &[Finding], edition: Option<&'static Edition>) -> Vec<Hom
     known
 }
 
-/// Like findings on cells together where they are many, the others one by one.
+/// Groups many similar findings on cells; other findings stay separate.
 fn gathered<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<Vec<&'a Finding>> {
     let mut notes: Vec<Vec<&Finding>> = Vec::new();
     for finding in findings {

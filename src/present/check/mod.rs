@@ -1,4 +1,4 @@
-//! What a check found in many files, as a web page, a workbook, JSON, SARIF, JUnit and text.
+//! The findings of a check of many files, as a web page, a workbook, JSON, SARIF, JUnit and text.
 
 pub mod html;
 pub mod json;
@@ -22,24 +22,24 @@ use crate::model::form::Edition;
 use crate::model::place::Place;
 use crate::model::report::Report;
 
-/// A file that was checked, and what was found.
+/// A file that was checked, and its findings.
 #[derive(Debug, Default)]
 pub struct Entry {
-    /// The file as it is shown.
+    /// The name of the file for display.
     pub file: String,
-    /// What the report says of itself; `None` when it could not be read, or for a roster.
+    /// Organization, year and edition; `None` when the report could not be read, or for a roster.
     pub about: Option<About>,
     /// The whole report, kept only for outputs that show its tables (html, xlsx).
     pub report: Option<Report>,
     /// Why it could not be read.
     pub error: Option<Error>,
-    /// Where the cells that the findings name were read.
+    /// The places of the cells that the findings name.
     pub places: BTreeMap<Address, Place>,
     /// In the order of the document.
     pub findings: Vec<Finding>,
 }
 
-/// What a report says of itself.
+/// Organization, year and edition of a report.
 #[derive(Clone, Debug)]
 pub struct About {
     /// The organization that reports.
@@ -51,7 +51,7 @@ pub struct About {
 }
 
 impl About {
-    /// Of a report.
+    /// Takes them from a report.
     #[must_use]
     pub fn of(report: &Report) -> Self {
         Self { organization: report.organization.clone(), year: report.year, edition: report.edition }
@@ -81,13 +81,13 @@ impl Entry {
         Self { file, about: Some(About::of(report)), report: None, error: None, places, findings }
     }
 
-    /// The edition that tells what cells and sections are called.
+    /// The edition that names cells and sections.
     #[must_use]
     pub fn edition(&self) -> Option<&'static Edition> {
         self.about.as_ref().map(|about| about.edition)
     }
 
-    /// The body that reports.
+    /// The organization that reports.
     #[must_use]
     pub fn organization(&self) -> Option<&str> {
         self.about.as_ref().and_then(|about| about.organization.as_deref())

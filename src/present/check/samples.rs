@@ -1,4 +1,4 @@
-//! Entries that the outputs are tested with.
+//! Entries for tests of the outputs.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::model::report::Report;
 use crate::report_json as json;
 use crate::validate::{BLANK_CELL, MISSING_SECTION, NONSTANDARD_NUMBER, UNBALANCED_REQUESTS};
 
-/// What no markup, no spreadsheet and no terminal may take for its own.
+/// Text that must be escaped in markup, spreadsheets and terminals.
 pub const HOSTILE: &str = "=1+1 <script>alert('&\"')</script> ]]> \u{0}\u{1b}[31m\u{7f}\u{fffe}\r\n\t🀄 名";
 
 fn requests(row: &'static str, column: &'static str) -> Address {
@@ -120,7 +120,7 @@ pub fn blanks() -> Entry {
     Entry { findings: columns.map(blank).into_iter().collect(), ..faulty() }
 }
 
-/// Text from an enemy, also where the program's own words stand.
+/// Hostile text, also in place of the program's own messages.
 pub fn hostile() -> Vec<Entry> {
     let number = Decimal::from_str_exact("9999999999999999999999999.001").expect("a decimal");
     let finding = Finding::new(&UNBALANCED_REQUESTS, message(HOSTILE, HOSTILE), Place::Unknown)

@@ -1,7 +1,7 @@
 //! Findings as SARIF 2.1.0, for code review systems and editors.
 //!
 //! A cell is a logical location named by its address. A region is given only where the place is a line
-//! of a text: the column that we know is a cell of that line, not a character, so it is told in words.
+//! of a text: the column that we know is a cell of that line, not a character, so it is part of the message.
 
 use std::fmt::Write;
 
@@ -64,7 +64,7 @@ fn descriptor(rule: &Rule, language: Language) -> Json {
     })
 }
 
-/// What a rule's page says under this heading.
+/// The text of a rule's page under this heading.
 fn part<'a>(page: &'a str, heading: &str) -> Option<&'a str> {
     let (_, rest) = page.split_once(&format!("\n## {heading}\n"))?;
     let text = rest.split("\n## ").next().unwrap_or(rest).trim();
@@ -119,7 +119,7 @@ impl Located<'_> {
         Json::Object(result)
     }
 
-    /// Where it stood, and the first cell concerned or the section.
+    /// The place, and the first cell concerned or the section.
     fn location(self) -> Json {
         let logical = match (self.finding.cells.first(), self.finding.section) {
             (Some(cell), _) => Some(self.cell(*cell)),
@@ -151,7 +151,7 @@ impl Located<'_> {
         Json::Object(physical)
     }
 
-    /// The other cells compared, and those of which each alone may be the slip.
+    /// The other cells compared, and the suspects.
     fn related(self) -> Vec<Json> {
         const SUSPECT: Text = Text::new("疑似笔误", "may be the slip");
         let first = self.finding.cells.first();
@@ -185,7 +185,7 @@ impl Located<'_> {
         })
     }
 
-    /// What SARIF has no place for.
+    /// Properties for which SARIF has no field.
     fn properties(self) -> Json {
         let mut properties = Map::new();
         let mut put = |name: &str, value: Option<Json>| {
@@ -253,7 +253,7 @@ mod tests {
         insta::assert_snapshot!(format!("{:#}", log(&samples::usual(), Language::Zh)));
     }
 
-    /// The related locations of the log of a document, which are also told the finding's own place.
+    /// The related locations of the log of a document, given the finding's own place as well.
     fn related(case: &str, name: &str) -> Vec<(Json, Json)> {
         let path = format!("{}/fixtures/cases/{case}/{name}", env!("CARGO_MANIFEST_DIR"));
         let bytes = std::fs::read(path).expect("a fixture");

@@ -1,4 +1,4 @@
-//! What was found as lines of text: a finding a line, files that could not be read, and a summary.
+//! Findings as lines of text: one finding a line, files that could not be read, and a summary.
 
 use std::io::Write;
 
@@ -11,7 +11,7 @@ use crate::model::text::one_line;
 use crate::present::severity::{ERROR, HINT};
 use crate::present::{OutputOptions, findings};
 
-/// The findings of all files, then what they come to.
+/// The findings of all files, then a summary.
 #[must_use]
 pub fn render(entries: &[Entry], options: OutputOptions) -> Vec<u8> {
     let mut out = Vec::new();

@@ -1,16 +1,16 @@
-//! Words that several outputs share: cells, fixes, quoted passages.
+//! Wording shared by the outputs: cells, fixes, quoted passages.
 
 use crate::model::address::Address;
 use crate::model::finding::{Finding, Fix};
 use crate::model::form::Edition;
 use crate::model::language::Language;
 
-/// A cell as people name it; its address where the edition is not known.
+/// The display name of a cell; its address where the edition is unknown.
 pub fn cell(address: Address, edition: Option<&Edition>, language: Language) -> String {
     edition.map_or_else(|| address.to_string(), |edition| address.label(edition, language))
 }
 
-/// Cells as people name them.
+/// The display names of cells.
 pub fn cells(addresses: &[Address], edition: Option<&Edition>, language: Language) -> String {
     let names: Vec<String> = addresses.iter().map(|address| cell(*address, edition, language)).collect();
     names.join(if language == Language::Zh { "；" } else { "; " })
@@ -32,10 +32,10 @@ pub fn fix(fix: &Fix, language: Language) -> String {
     }
 }
 
-/// The part of a passage that shows what a finding is about: before, marked, after. Long ones are
-/// shortened around the mark; one that the message quotes whole is not told again.
+/// The part of a passage that a finding is about: before, marked, after. A long passage is shortened
+/// around the mark; a passage that the message quotes in full is not repeated.
 pub fn quoted(finding: &Finding) -> Option<[String; 3]> {
-    /// So many characters are shown on either side of the mark.
+    /// Number of characters shown on either side of the mark.
     const AROUND: usize = 120;
     let passage = finding.passage.as_deref()?;
     let marked = finding.marked.clone().and_then(|range| {
@@ -83,7 +83,7 @@ mod tests {
     fn a_quotation_keeps_to_what_is_marked() {
         assert_eq!(quote("收到26件", Some(6..8)), ["收到", "26", "件"]);
         assert_eq!(quote("收到26件", None), ["", "", "收到26件"]);
-        // A mark that is no part of the passage marks nothing.
+        // A mark outside the passage marks nothing.
         assert_eq!(quote("收到26件", Some(1..8)), ["", "", "收到26件"]);
         assert_eq!(quote("收到26件", Some(6..80)), ["", "", "收到26件"]);
         let long = format!("{}26{}", "前".repeat(500), "后".repeat(500));

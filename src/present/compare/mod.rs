@@ -15,7 +15,7 @@ pub struct Compared {
     pub files: Pair<String>,
     /// What differs.
     pub difference: Difference,
-    /// Whether to show what is the same, too.
+    /// Whether equal content is shown, too.
     pub shows_all: bool,
 }
 

@@ -36,7 +36,7 @@ fn page(compared: &Compared, language: Language) -> String {
     String::from_utf8(html::render(compared, language)).expect("UTF-8")
 }
 
-/// The sheets' cells, a row a line, blank ones left out.
+/// The sheets' cells, one row a line, without blanks.
 fn workbook(compared: &Compared) -> String {
     let bytes = xlsx::render(compared, Language::Zh).expect("a workbook");
     let formats = Formats::builtin();

@@ -1,7 +1,7 @@
-//! A difference as lines of text: what was compared, then only what differs, unless all is asked for.
+//! A difference as lines of text: what was compared, then the differences, or everything if requested.
 //!
 //! Removed lines begin with `-`, added ones with `+`; of a changed sentence both are shown and what
-//! differs in them stands in 【】, so that it is seen without colours.
+//! differs in them is enclosed in 【】, so that it is visible without colours.
 
 use anstyle::{AnsiColor, Style};
 
@@ -169,7 +169,7 @@ impl Shown<'_> {
         }
     }
 
-    /// So many lines are the same and not shown.
+    /// Writes the number of equal lines that are not shown.
     fn same(&mut self, count: usize) {
         let text = wording::same_lines(count, self.language());
         self.line(&format!("    {text}"));
@@ -193,7 +193,7 @@ impl Shown<'_> {
         }
     }
 
-    /// A text under a sign, as wide as the terminal allows; what stands in 【】 is bold.
+    /// A text after a sign, wrapped to the width of the terminal; text in 【】 is bold.
     fn wrapped(&mut self, sign: char, style: Style, text: &str) {
         let mut is_marked = false;
         for (at, line) in grid::wrap(&one_line(text), grid::WIDTH - 6).into_iter().enumerate() {

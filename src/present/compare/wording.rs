@@ -1,4 +1,4 @@
-//! Words that several outputs share: what differs, how much, and of what.
+//! Wording shared by the outputs: what differs and how much.
 
 use crate::compare::{
     ComparedCell, ComparedLine, ComparedSection, Counts, Difference, FieldText, InForms, LineKind, Pair,
@@ -40,7 +40,7 @@ pub fn head(difference: &Difference, is_new: bool, language: Language) -> String
     [organization, &year, &edition].join(if language == Language::Zh { "，" } else { ", " })
 }
 
-/// What must be known before the rest is read: other bodies, other editions, other order.
+/// Remarks shown first: different bodies, editions or order of sections.
 pub fn remarks(difference: &Difference) -> Vec<Message> {
     let mut remarks = Vec::new();
     let Pair { old, new } = &difference.heads;
@@ -75,7 +75,7 @@ pub fn remarks(difference: &Difference) -> Vec<Message> {
     if difference.is_reordered {
         remarks.push(Message::new(
             "两份报告各部分的先后次序不同",
-            "the sections of the two reports stand in another order",
+            "the sections of the two reports are in a different order",
         ));
     }
     if difference.is_coarse {
@@ -104,7 +104,7 @@ fn table_name(edition: &'static Edition, key: &'static str) -> &'static str {
     edition.table(key).map_or(key, |table| table.name)
 }
 
-/// `单元格 8 格；文字改 3 句、删 1 句、增 2 句`; that they are the same where nothing differs.
+/// `单元格 8 格；文字改 3 句、删 1 句、增 2 句`; a statement that they are equal where nothing differs.
 pub fn summary(counts: Counts, language: Language) -> String {
     if counts == Counts::default() {
         return SAME.get(language).to_owned();
@@ -131,7 +131,7 @@ pub fn summary(counts: Counts, language: Language) -> String {
     }
 }
 
-/// How much of each narrative stands in the other.
+/// How much of each narrative is repeated in the other.
 pub fn repeated(difference: &Difference, language: Language) -> Vec<String> {
     let [old, new] = difference.repeated.each();
     let tell = |likeness: &Option<Likeness>, zh: [&str; 2], en: [&str; 2]| {
@@ -143,7 +143,7 @@ pub fn repeated(difference: &Difference, language: Language) -> Vec<String> {
                 zh[0], zh[1]
             ),
             Language::En => format!(
-                "{percent}% of the {} narrative stands in the {} one ({repeated} of {total} letters; rounded down)",
+                "{percent}% of the {} narrative is repeated in the {} one ({repeated} of {total} letters; rounded down)",
                 en[0], en[1]
             ),
         })
@@ -160,7 +160,7 @@ pub const MEASURE: Text = Text::new(
     "repeated are 16 letters in a row or more; punctuation does not count, any number is as any other, formulas are left out",
 );
 
-/// What stands in a cell. One that was not found is neither blank nor 0.
+/// The content of a cell. A cell that was not found is neither blank nor 0.
 pub fn value(value: Option<&Value>, in_forms: InForms, language: Language) -> String {
     match (value, in_forms) {
         (None, InForms::Both) => Text::new("（未找到）", "(not found)").get(language).to_owned(),
@@ -181,7 +181,7 @@ pub fn change(change: Option<Decimal>) -> String {
     }
 }
 
-/// The form that names the cell.
+/// The form that defines the cell.
 fn edition_of(cell: &ComparedCell, difference: &Difference) -> &'static Edition {
     match cell.in_forms {
         InForms::OldOnly => difference.heads.old.edition,
@@ -189,7 +189,7 @@ fn edition_of(cell: &ComparedCell, difference: &Difference) -> &'static Edition 
     }
 }
 
-/// The cells of a table, and whose form has them.
+/// The cells of a table, and which of the forms define them.
 type OfTable<'d> = (&'static TableForm, InForms, Vec<&'d ComparedCell>);
 
 /// The cells table by table; those that only one of the forms has after the others.
@@ -209,13 +209,13 @@ pub fn by_table(difference: &Difference) -> Vec<OfTable<'_>> {
 
 /// A part of a section as it is shown.
 pub enum Part<'a> {
-    /// So many lines in a row that are the same in both.
+    /// Number of successive lines that are equal in both.
     Same(usize),
     Line(&'a ComparedLine),
 }
 
-/// The lines of a section: those that are the same only counted, unless all are shown. A heading that
-/// is the same stands above them already.
+/// The lines of a section: those that are the same only counted, unless all are shown. An equal
+/// heading is shown above them already.
 pub fn lines(section: &ComparedSection, shows_all: bool) -> Vec<Part<'_>> {
     let mut shown = Vec::new();
     for line in &section.lines {
@@ -268,7 +268,7 @@ pub fn field(field: &ReportField, language: Language) -> String {
     }
 }
 
-/// What stands in a field.
+/// The content of a field.
 pub fn said(said: &FieldText, language: Language) -> String {
     match said {
         FieldText::Absent => Text::new("（无此项）", "(absent)").get(language).to_owned(),
@@ -295,11 +295,11 @@ pub fn kind(kind: LineKind, edition: &'static Edition, language: Language) -> St
         (LineKind::Row, _) => Text::new("〔表格行〕", "[row] ").get(language).to_owned(),
         (LineKind::Note, _) => Text::new("〔注〕", "[note] ").get(language).to_owned(),
         (LineKind::Table(key), Language::Zh) => format!("〔此处为{}〕", table_name(edition, key)),
-        (LineKind::Table(key), Language::En) => format!("[here stands table '{key}']"),
+        (LineKind::Table(key), Language::En) => format!("[position of table '{key}']"),
     }
 }
 
-/// What became of a line, in a word.
+/// The change of a line, in a word.
 pub const fn state(state: State) -> Text {
     match state {
         State::Same => Text::new("同", "same"),
@@ -309,7 +309,7 @@ pub const fn state(state: State) -> Text {
     }
 }
 
-/// How many lines are the same.
+/// The number of equal lines.
 pub fn same_lines(count: usize, language: Language) -> String {
     match (language, count) {
         (Language::Zh, count) => format!("（{count} 句相同）"),

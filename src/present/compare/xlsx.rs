@@ -197,7 +197,7 @@ struct List {
     columns: &'static [Column],
     /// Points that the row needs so far.
     height: u32,
-    /// Whether the row tells of something that differs: it is shaded, where all rows are shown.
+    /// Whether the row has a difference: such rows are shaded when all rows are shown.
     is_changed: bool,
     language: Language,
 }
@@ -255,7 +255,7 @@ impl List {
         Ok(())
     }
 
-    /// A number where a spreadsheet holds it exactly, else its text; `sign` stands before one above 0.
+    /// A number where a spreadsheet holds it exactly, else its text; `sign` precedes a number above 0.
     fn number(&mut self, column: u16, number: Option<Decimal>, sign: &str) -> Result<()> {
         let text = number.map(|number| number.normalize().to_string()).unwrap_or_default();
         let format = self.format().set_align(FormatAlign::Right);
@@ -271,7 +271,7 @@ impl List {
         }
     }
 
-    /// Both sides of a line, what differs struck out or underlined.
+    /// Both sides of a line, with differences struck out or underlined.
     fn line(&mut self, line: &ComparedLine, compared: &Compared) -> Result<()> {
         let kind = wording::kind(line.kind, compared.difference.heads.new.edition, self.language);
         let Pair { old, new } = &line.units;
@@ -296,7 +296,7 @@ impl List {
         let pieces: Vec<(String, bool)> =
             kind.into_iter().chain(pieces).filter(|(text, _)| !text.is_empty()).collect();
         if pieces.len() < 2 || fit(&whole) != whole {
-            return self.text(column, &whole); // what Excel can't show in pieces
+            return self.text(column, &whole); // Excel cannot show it as rich text
         }
         self.grow(column, &whole);
         let segments: Vec<(&Format, &str)> = pieces

@@ -30,7 +30,7 @@ use super::package::{Package, is_encrypted_package, is_ole};
 use crate::formats::reference_doc::ReferenceDoc;
 use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Block, Document, Paragraph, Role};
-use crate::model::error::{Doing, Error, Limit, Result};
+use crate::model::error::{Doing, Error, Result};
 use crate::model::finding::Finding;
 use crate::model::language::Message;
 use crate::model::limits::Limits;
@@ -174,11 +174,7 @@ impl Emission<'_> {
 
     fn push(&mut self, block: Block) -> Result<()> {
         self.blocks.push(block);
-        let (found, allowed) = (self.blocks.len() as u64, self.limits.blocks as u64);
-        if found > allowed {
-            return Err(Error::TooLarge { what: Limit::Blocks, found, allowed });
-        }
-        Ok(())
+        self.limits.check_blocks(self.blocks.len())
     }
 }
 

@@ -45,7 +45,7 @@ impl Reader for Html {
     }
 }
 
-/// A page that ends inside a table was cut off: all rows after that are gone, and perhaps digits of the last
+/// A page that ends inside a table was cut off: all rows after that are missing, and perhaps digits of the last
 /// figure.
 fn breaks_off(page: &str) -> Option<Finding> {
     let begins =

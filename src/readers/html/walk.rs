@@ -14,7 +14,7 @@ use super::line::{Line, Run};
 use super::style::{self, Display, InlineStyle};
 use super::table::{Allowance, Rows, cell};
 use crate::model::document::{Block, Document, Paragraph, Property, Role};
-use crate::model::error::{Error, Limit, Result};
+use crate::model::error::Result;
 use crate::model::limits::Limits;
 use crate::model::place::Place;
 use crate::model::text;
@@ -299,12 +299,7 @@ impl Walk<'_> {
 
     fn block(&mut self, block: Block) -> Result<()> {
         self.blocks.push(block);
-        let (found, allowed) = (self.blocks.len(), self.limits.blocks);
-        if found > allowed {
-            let (found, allowed) = (found as u64, allowed as u64);
-            return Err(Error::TooLarge { what: Limit::Blocks, found, allowed });
-        }
-        Ok(())
+        self.limits.check_blocks(self.blocks.len())
     }
 
     /// The first title is the page's; a second one, as some pages have in their body, is often the site's.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::grid;
 use super::lines::{Line, Look};
 use super::tokens::{Span, Token, tokens};
-use super::{Blocks, pipes, tabs, within};
+use super::{Blocks, pipes, tabs};
 use crate::model::error::{Limit, Result};
 
 /// Reads the plain lines from here on; returns the lines after them.
@@ -22,7 +22,7 @@ pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'
     for line in stretch {
         let row = Row::new(line, blocks.limits.columns as usize);
         count += row.tokens.len().saturating_sub(1);
-        within(Limit::Cells, count, blocks.limits.cells)?;
+        Limit::Cells.check(count, blocks.limits.cells)?;
         rows.push(row);
     }
     align(&mut rows);

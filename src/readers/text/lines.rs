@@ -1,6 +1,5 @@
 //! Lines of a text, and what each looks like by itself.
 
-use super::within;
 use crate::model::error::{Limit, Result};
 use crate::model::limits::Limits;
 use crate::model::text::clean;
@@ -46,7 +45,7 @@ pub fn split<'a>(text: &'a str, limits: &Limits) -> Result<Vec<Line<'a>>> {
             {
                 continue;
             }
-            within(Limit::Blocks, lines.len(), most.saturating_mul(2))?;
+            Limit::Blocks.check(lines.len(), most.saturating_mul(2))?;
             lines.push(Line { number, text, look });
         }
     }

@@ -33,7 +33,7 @@ pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'
     for line in &drawn {
         // Before cells are made: one line may hold millions of bars. Those at both ends make none.
         let fewest = bar_positions(line.text).count().saturating_sub(1);
-        super::within(Limit::Columns, fewest, blocks.limits.columns as usize)?;
+        Limit::Columns.check(fewest, blocks.limits.columns as usize)?;
     }
     let edges = edges(&drawn);
     let mut rows = Vec::new();

@@ -52,7 +52,7 @@ fn read_row<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<(V
     let mut cells: Vec<(u32, String)> = Vec::new();
     loop {
         // Before the row is made: one line may hold millions of tabs.
-        super::within(crate::model::error::Limit::Columns, cells.len() + 1, blocks.limits.columns as usize)?;
+        crate::model::error::Limit::Columns.check(cells.len() + 1, blocks.limits.columns as usize)?;
         let number = lines.first().map_or(0, |line| line.number);
         let (text, behind) =
             if let Some(quoted) = Some(rest).filter(|_| may_quote).and_then(|rest| quoted(lines, rest)) {

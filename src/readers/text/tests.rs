@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::error::Error;
 
 fn blocks(text: &str) -> Vec<Block> {
     read_blocks(text, &Limits::default()).unwrap()

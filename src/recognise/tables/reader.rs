@@ -252,7 +252,7 @@ impl TableReader {
         };
         let first_filled = || row.iter().take_while(|(_, cell)| cell.is_blank()).count() + 1;
         if self.labels.layout.one_value_per_row {
-            return first_filled(); // the unit stands between label and value
+            return first_filled(); // the unit is between label and value
         }
         let last_label = row.iter().rposition(|(_, cell)| is_label(cell)).map_or(0, |index| index + 1);
         let by_grid = first_value.map(|first| {

@@ -1,4 +1,4 @@
-//! Reads the table whose rows of the form stand side by side: one row of values under a header of
+//! Reads the table whose rows of the form are side by side: one row of values under a header of
 //! column groups, each group with the same outcomes.
 
 use crate::model::document::Cell;

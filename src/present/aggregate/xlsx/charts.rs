@@ -1,5 +1,5 @@
-//! The sheet 图表: what became of the requests, and which bodies received most, as charts over cells that
-//! are formulas themselves.
+//! The sheet 图表: the outcomes of requests and the bodies that received most, as charts over cells with
+//! formulas.
 
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFormat, ChartLine, ChartSolidFill, Color, FormatAlign, Formula, Worksheet,
@@ -21,7 +21,7 @@ use crate::present::check::xlsx::fit;
 /// The name under which the chart's cells are referred to.
 const NAME: Text = Text::new("图表", "Charts");
 const RECEIVED: Address = Address { table: "requests", row: "received", column: "total" };
-/// So many bodies are drawn.
+/// Number of bodies in the chart.
 const MOST: usize = 20;
 /// Pixels: width of a chart, height of a bar, height of what is around the bars.
 const WIDTH: u32 = 760;
@@ -70,7 +70,7 @@ struct Line {
     value: String,
 }
 
-/// What became of the requests, over the sheet with their sums.
+/// The outcomes of requests, over the sheet with their sums.
 fn kinds(collection: &Collection, totals: &[Total]) -> Vec<Line> {
     let Some(form) = collection.summary.forms.first() else { return Vec::new() };
     let Some(total) = totals.iter().find(|total| total.cells.contains_key(&RECEIVED)) else {
@@ -125,7 +125,7 @@ struct Drawn {
 }
 
 impl Drawn {
-    /// A table and its chart beside it; the row below both.
+    /// Writes a table and its chart beside it; returns the row below both.
     fn write(&self, sheet: &mut Worksheet, top: u32, title: Text, lines: &[Line]) -> Result<u32> {
         if lines.is_empty() {
             return Ok(top);
@@ -170,7 +170,7 @@ impl Drawn {
             .set_data_label(&label);
         chart.title().set_name(title);
         chart.legend().set_hidden();
-        // Bars lie: the labels' axis is y, and the first line of the table comes on top.
+        // Bars are horizontal: the axis of the labels is y, and the first line of the table is on top.
         chart.y_axis().set_reverse();
         chart.x_axis().set_hidden(true).set_min(0).set_major_gridlines(true);
         chart.x_axis().set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0x00D9_D9D9)));

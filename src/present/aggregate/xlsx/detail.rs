@@ -1,4 +1,4 @@
-//! The sheet 明细: a body a row, a statutory cell a column; reports that do not count stand last.
+//! The sheet 明细: a row for each body, a column for each statutory cell; reports that do not count come last.
 
 use rust_xlsxwriter::{ConditionalFormatFormula, DataValidation, IgnoreError, Note, Worksheet};
 
@@ -14,14 +14,14 @@ use crate::writers::xlsx::number;
 
 /// Width of a figure's column in characters.
 const WIDTH: u32 = 8;
-/// Per cent of its size that the sheet is printed in: a hundred columns and more are many pages.
+/// Print scale of the sheet, in per cent: it has a hundred columns and more.
 const PRINTED: u16 = 55;
-/// Characters of the first message about a sum that does not hold which the remarks quote.
+/// Maximum length, in characters, of the message about a wrong sum that the remarks quote.
 const QUOTED: usize = 40;
 
 const HINT: Text = Text::new(
     "“计入汇总”可以改成“是”或“否”，汇总各表随之重算。空白就是没有填；“－”是报告里没有这一格；斜体带底色的是文字，没有加进合计。加行请插在已有各行之间。",
-    "Change 'Counted' to 是 (yes) or 否 (no) and all sums follow. Blank was left blank; － is no cell of the report; words stand in italics and are not summed up. Insert new rows between the others.",
+    "Change 'Counted' to 是 (yes) or 否 (no) and all sums follow. A blank is a blank of the report; － marks a cell that the report does not have; text is in italics and is not summed. Insert new rows between the others.",
 );
 
 /// The sheet.
@@ -63,7 +63,7 @@ pub fn sheet(collection: &Collection, grid: &Grid) -> Result<Worksheet> {
     Ok(sheet)
 }
 
-/// The flags may be but 是 and 否; rows that do not count are struck through.
+/// Restricts the flags to 是 and 否; rows that do not count are struck through.
 fn rules(sheet: &mut Worksheet, grid: &Grid, right: u16) -> Result<()> {
     let last = grid.last();
     let flags = DataValidation::new()
@@ -73,7 +73,7 @@ fn rules(sheet: &mut Worksheet, grid: &Grid, right: u16) -> Result<()> {
     sheet.add_data_validation(FIRST, FLAG, last, FLAG, &flags)?;
     let rule = format!("=$A{}=\"{NO}\"", FIRST + 1);
     let left_out = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(format::left_out());
-    // The file and the remarks stay readable: they tell why.
+    // The file and the remarks give the reason: they stay readable.
     for (first, last_column) in [(BODY, BALANCE), (FIXED, right.max(FIXED))] {
         sheet.add_conditional_format(FIRST, first, last, last_column, &left_out)?;
     }
@@ -105,7 +105,7 @@ fn about(
         (Balance::Broken, true) => ("不平衡！", format::unbalanced()),
         (Balance::Broken, false) => ("NO!", format::unbalanced()),
         (Balance::Unknown, true) => ("无法核对", format::figure()),
-        (Balance::Unknown, false) => ("can't be told", format::figure()),
+        (Balance::Unknown, false) => ("unknown", format::figure()),
     };
     sheet.write_string_with_format(row, BALANCE, balance, &look)?;
     let file = fit(&one.file);
@@ -122,7 +122,7 @@ fn about(
     Ok(())
 }
 
-/// Points that the longest words in a figure's cell need.
+/// Height that the longest text in a figure's cell needs, in points.
 fn words(one: &Received) -> u32 {
     let raw = one.cells.iter().filter_map(|(_, value)| match value {
         Value::Text { raw, .. } if grid::number(value).is_none() => Some(text_height(&fit(raw), WIDTH)),

@@ -1,4 +1,4 @@
-//! What cells look like. Words carry the meaning, colours help.
+//! The formats of cells. The meaning is in the text; colours only help.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
@@ -37,7 +37,7 @@ pub fn absent() -> Format {
     figure().set_font_color(Color::RGB(0x0080_8080))
 }
 
-/// A cell with words, which no sum counts.
+/// A cell with text, which is not summed.
 pub fn words() -> Format {
     figure().set_background_color(Color::RGB(0x00FF_E699)).set_italic()
 }

@@ -1,4 +1,4 @@
-//! Where everything stands on the sheet 明细, and the formulas over it.
+//! The layout of the sheet 明细, and the formulas over it.
 
 use std::collections::BTreeMap;
 
@@ -10,12 +10,12 @@ use crate::model::place::column_letters;
 use crate::model::value::Value;
 use crate::writers::xlsx::number::is_exact;
 
-/// The sheet with a body a row.
+/// The sheet with one body a row.
 pub const SHEET: &str = "明细";
 /// The flags: whether a report counts.
 pub const YES: &str = "是";
 pub const NO: &str = "否";
-/// Stands where a report does not have the cell.
+/// Marks a cell that the report does not have.
 pub const ABSENT: &str = "－";
 
 /// Columns before the figures.
@@ -27,7 +27,7 @@ pub const FIXED: u16 = 7;
 /// The first row with a body.
 pub const FIRST: u32 = 6;
 
-/// Decimals that a column may have, at most: `ROUND` of more would promise too much.
+/// Maximum number of decimals of a column: a spreadsheet cannot round to more reliably.
 const MOST_DECIMALS: u32 = 10;
 /// Below this, adding binary fractions of 53 bits one by one can't be wrong in the last decimal.
 const EXACT: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0); // 10^15
@@ -35,7 +35,7 @@ const EXACT: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0
 /// The reports in the order of their rows and the figures in that of their columns.
 #[derive(Debug)]
 pub struct Grid {
-    /// Places in the summary: first those that count.
+    /// Indices into the summary: first those that count.
     pub order: Vec<usize>,
     pub columns: Vec<Column>,
 }
@@ -98,7 +98,7 @@ impl Grid {
     }
 
     /// The sum of a column over the reports that count; blank where none has a figure. `None` where a
-    /// spreadsheet could not tell it exactly.
+    /// spreadsheet cannot compute it exactly.
     pub fn sum(&self, column: &Column) -> Option<String> {
         if !column.is_exact {
             return None;

@@ -8,7 +8,7 @@ use super::grid::{Column, FIRST};
 use crate::model::form::plain;
 use crate::model::language::{Language, Text};
 
-/// Rows that the heads take.
+/// Number of rows of the heads.
 pub const ROWS: u32 = 4;
 /// The row of the first.
 pub const TOP: u32 = FIRST - ROWS;

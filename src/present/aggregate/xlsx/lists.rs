@@ -1,5 +1,5 @@
-//! The sheet 缺报与重报: who is missing, who may be meant, who sent twice, what does not count, what could
-//! not be read.
+//! The sheet 缺报与重报: missing bodies, uncertain matches, duplicate submissions, reports that do not count and
+//! files that could not be read.
 
 use rust_xlsxwriter::Worksheet;
 
@@ -38,7 +38,7 @@ pub fn sheet(collection: &Collection) -> Result<Worksheet> {
     if let Some(attendance) = &collection.summary.attendance {
         let heading = Text::new("不在名单上的单位", "Bodies that are not on the roster");
         sections.list(heading, UNLISTED_HEADS, &lists.reports(&attendance.unlisted))?;
-        let heading = Text::new("看不出是哪个单位的报告", "Reports whose body can't be told");
+        let heading = Text::new("看不出是哪个单位的报告", "Reports of unknown bodies");
         sections.list(heading, UNLISTED_HEADS, &lists.reports(&attendance.unnamed))?;
     }
     let heading = Text::new("读不了的文件：作未收到", "Files that could not be read: not received");
@@ -84,7 +84,7 @@ impl Lists<'_> {
             return if self.zh {
                 "没有给应报单位的名单（--roster），不能说谁缺报。".to_owned()
             } else {
-                "No roster was given (--roster), so who is missing can't be told.".to_owned()
+                "No roster was given (--roster), so missing bodies are unknown.".to_owned()
             };
         };
         let Attendance { matched: sure, proposed, missing, .. } = attendance;
@@ -112,7 +112,7 @@ impl Lists<'_> {
                         (Some(year), true) => format!("只收到 {year} 年度的：{}", one.file),
                         (Some(year), false) => format!("only received for {year}: {}", one.file),
                         (None, true) => format!("只收到看不出年度的：{}", one.file),
-                        (None, false) => format!("only received for a year that can't be told: {}", one.file),
+                        (None, false) => format!("only received for an unknown year: {}", one.file),
                     });
                 }
                 for file in &missing.unreadable {

@@ -1,9 +1,9 @@
-//! The sums as a workbook: the official tables with every figure a formula over the sheet 明细, which has a
-//! body a row; what was found, who is missing, charts.
+//! The sums as a workbook: the official tables with every figure a formula over the sheet 明细, which has one
+//! body a row; findings, missing bodies and charts.
 //!
-//! Whether a report counts stands in a column of 明细 that every formula heeds: changing it changes all
+//! A column of 明细 says whether a report counts, and every formula uses it: changing it changes all
 //! sums. A formula is written only where a spreadsheet's binary fractions give the exact sum, see
-//! `grid::Column::is_exact`; elsewhere the exact sum stands as text, as in our other workbooks.
+//! `grid::Column::is_exact`; elsewhere the exact sum is written as text, as in our other workbooks.
 
 mod charts;
 mod detail;
@@ -63,7 +63,7 @@ fn workbook(collection: &Collection) -> Result<Vec<u8>> {
     add(&mut workbook, FINDINGS.get(language), list::findings(&collection.entries, false, language)?)?;
     add(&mut workbook, LISTS.get(language), lists::sheet(collection)?)?;
     add(&mut workbook, CHARTS.get(language), charts)?;
-    // A chart cut in two by a page is no use.
+    // A chart must not be split over two pages.
     workbook.worksheet_from_name(CHARTS.get(language))?.set_print_fit_to_pages(1, 1);
     workbook.save_to_buffer()
 }

@@ -27,7 +27,7 @@ pub struct Total {
     pub sheet: Worksheet,
     /// Defined names of the sums with their references.
     pub names: Vec<(String, String)>,
-    /// Where each sum stands, as a reference from other sheets.
+    /// The cell of each sum, as a reference from other sheets.
     pub cells: BTreeMap<Address, String>,
 }
 
@@ -63,7 +63,7 @@ fn keys(report: &Report) -> Vec<&'static str> {
     keys.filter(|key| report.cells.keys().any(|cell| cell.table == *key)).collect()
 }
 
-/// A sheet in the making.
+/// A sheet that is being written.
 struct Page<'a> {
     collection: &'a Collection,
     grid: &'a Grid,
@@ -123,7 +123,7 @@ impl Page<'_> {
         }
     }
 
-    /// Formulas by cell; cells of another form that stand in a row of this have none.
+    /// Formulas by cell; cells of another form that are in a row of this one have none.
     fn formulas(
         &self,
         columns: &BTreeMap<Address, &Column>,
@@ -167,7 +167,7 @@ impl Page<'_> {
         Ok(row + 1)
     }
 
-    /// How many reports count, how many cells of the table are blank, in how many stand words: live.
+    /// Formulas for the number of reports that count, of blank cells of the table and of cells with text.
     fn counts(&self) -> (String, String) {
         let grid = self.grid;
         let own: Vec<&Column> = grid
@@ -181,8 +181,8 @@ impl Page<'_> {
         let (blanks, texts) = sums.fold((0, 0), |(blanks, texts), (_, sum): (_, &CellSum)| {
             (blanks + sum.blanks, texts + sum.texts)
         });
-        // Figures of more digits than a spreadsheet holds stand as text in 明细 and are summed up all the
-        // same; they are no words.
+        // Figures with more digits than a spreadsheet can hold are text in 明细, but are part of the sums:
+        // they must not count as text.
         let counted = self.collection.summary.counted().count();
         let count = format!("COUNTIF({flags},\"{YES}\")");
         let blank = format!("SUMPRODUCT(({flags}=\"{YES}\")*ISBLANK({cells}))");
@@ -214,7 +214,7 @@ impl Page<'_> {
         )
     }
 
-    /// Figures that stand in 明细 as text because a spreadsheet can't hold their digits.
+    /// Number of figures that are text in 明细 because a spreadsheet cannot hold their digits.
     fn long(&self, columns: &[&Column]) -> usize {
         let counted = self.collection.summary.counted();
         let long = |value: &Value| value.counted().is_some() && super::grid::number(value).is_none();
@@ -225,7 +225,7 @@ impl Page<'_> {
             .sum()
     }
 
-    /// Says that subtotals which some bodies add are not in the table; the row below.
+    /// Writes that subtotals added by some bodies are not in the table; returns the row below.
     fn subtotals(&self, sheet: &mut Worksheet, row: u32, (right, width): (u16, u32)) -> Result<u32> {
         const TEXT: Text = Text::new(
             "有的报告自加了“小计”行。小计只是这些报告的，本表不列，见“明细”。",
@@ -242,7 +242,7 @@ impl Page<'_> {
         Ok(row + 1)
     }
 
-    /// Says which sums are no formulas; the row below.
+    /// Writes which sums are not formulas; returns the row below.
     fn inexact(
         &self,
         sheet: &mut Worksheet,
@@ -274,7 +274,7 @@ impl Page<'_> {
     }
 }
 
-/// Cells that some left blank stand out, the others recede.
+/// Highlights cells that some reports left blank and dims the others.
 fn shade(sheet: &mut Worksheet, area: Area) -> Result<()> {
     let rules = [
         (ConditionalFormatCellRule::GreaterThan(0), format::some_blank()),

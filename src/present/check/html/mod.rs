@@ -1,8 +1,8 @@
-//! Findings as one web page to print and hand on: the statutory tables as the form has them, bad cells
-//! marked and numbered, and under each what is said of it.
+//! Findings as one web page for printing and sharing: the statutory tables as the form lays them out, with the
+//! cells that have findings marked and numbered, and the messages under each table.
 //!
-//! Nothing is scripted or fetched. Marks are borders, signs and words first and colours second, so that
-//! a black-and-white print says the same. Each report starts on a page of its own.
+//! The page has no scripts and no external resources. Marks are borders, signs and words, and colours only help:
+//! a black-and-white print shows the same. Each report starts on a page of its own.
 
 mod notes;
 mod table;
@@ -91,7 +91,7 @@ impl Page<()> {
         if counted.is_empty() { self.say(SOUND).to_owned() } else { counted }
     }
 
-    /// Files that could not be read: why, and what to do.
+    /// Files that could not be read, with the reason and a hint.
     fn unread(&mut self, entries: &[Entry]) {
         const HEADING: Text = Text::new("未能读取的文件", "Files that could not be read");
         if entries.iter().all(|entry| entry.error.is_none()) {
@@ -110,7 +110,7 @@ impl Page<()> {
         self.raw("</dl>\n</section>\n");
     }
 
-    /// One report: what it is, then its notes along its sections and tables.
+    /// One report: its title and metadata, then its notes by section and table.
     fn article(&mut self, number: usize, entry: &Entry) {
         const FILE: Text = Text::new("文件：", "File: ");
         self.raw(&format!("<article id=\"f{number}\">\n<header>\n"));
@@ -179,7 +179,7 @@ impl Page<()> {
         self.line("h3", &heading);
     }
 
-    /// Which tables are not shown since nothing is wrong with them.
+    /// Names the tables that are not shown because they have no findings.
     fn left_out(&mut self, entry: &Entry, tables: &[Table], marks: &Marks<'_>) {
         let Some(edition) = entry.edition() else { return };
         let keys = tables.iter().filter_map(table_key).filter(|key| !marks.any_in(key));

@@ -1,4 +1,4 @@
-//! Notes: what is wrong, in which words of the report, what else is known, and by which rule.
+//! Notes: the message of a finding, the passage quoted, suspects and fix, and the rule.
 
 use crate::model::finding::{Finding, Rule, Severity};
 use crate::model::language::{Language, Text};
@@ -7,7 +7,7 @@ use crate::present::check::marks::{Marks, Note, sign};
 use crate::present::check::wording;
 use crate::present::page::Page;
 
-/// Characters of a message: more is no message but a document that found its way into one.
+/// Maximum length of a message, in characters: a longer one quotes too much of a document.
 const LONGEST: usize = 1000;
 
 impl Page<()> {
@@ -47,7 +47,7 @@ impl Page<()> {
         self.raw("</div></li>\n");
     }
 
-    /// Many like findings in one sentence; the table shows which cells.
+    /// Many similar findings in one sentence; the table shows the cells.
     fn together(&self, rule: &Rule, number: usize, count: usize) -> String {
         let (title, sign) = (rule.title.get(self.language), sign(number));
         match self.language {
@@ -56,7 +56,7 @@ impl Page<()> {
         }
     }
 
-    /// The words of the report, with what is meant in `<mark>`.
+    /// The passage of the report, with the relevant part in `<mark>`.
     fn passage(&mut self, finding: &Finding) {
         let Some([before, marked, after]) = wording::quoted(finding) else { return };
         self.raw("<blockquote>").text(&before);
@@ -106,7 +106,7 @@ impl Page<()> {
         self.line("p class=\"aside\"", &legend);
     }
 
-    /// The rules that spoke, and what they stand on.
+    /// The rules that have findings, and their legal basis.
     pub(super) fn grounds(&mut self, entry: &Entry) {
         const HEADING: Text = Text::new("依据", "Grounds");
         let mut rules: Vec<&Rule> = Vec::new();

@@ -1,4 +1,4 @@
-//! A statutory table as the form has it, its bad cells framed and numbered.
+//! A statutory table as the form lays it out, with the cells that have findings framed and numbered.
 
 use super::notes::class;
 use crate::model::document::{Cell, CellRole, Table};
@@ -18,7 +18,7 @@ impl Page<()> {
         // A region that takes the focus can be scrolled with the keyboard.
         let class = if table.rows.len() <= FITS_PAGE { "table whole" } else { "table" };
         self.raw("<div class=\"").raw(class).raw("\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        // The same table stands on the page once a file: its number tells one region from another.
+        // The same table is on the page once for each file: the number makes the region's label unique.
         self.raw(&format!("{article}：")).text(table.title.as_deref().unwrap_or_default()).raw("\">\n");
         let width = if columns > FITS_PHONE { 30 + columns * 2 } else { columns * 4 };
         self.raw(&format!("<table class=\"form\" style=\"min-width:{width}em\">\n"));
@@ -96,7 +96,7 @@ impl Page<()> {
     }
 }
 
-/// The class of a cell that bears these marks, by the gravest.
+/// The class of a cell with these marks, by the highest severity.
 fn frame(marks: &[Mark]) -> Option<&'static str> {
     let gravest = marks.iter().map(|mark| mark.severity).max()?;
     let is_suspect = marks.iter().any(|mark| mark.is_suspect);

@@ -1,4 +1,4 @@
-//! What the page says, where, and that no text gets out of its place.
+//! Tests of the page's content, and of its escaping.
 
 use super::*;
 use crate::present::check::samples;
@@ -8,32 +8,32 @@ fn page(entries: &[Entry], language: Language) -> String {
 }
 
 /// The page without its style, and of the form only the rows with a mark.
-fn told(entries: &[Entry], language: Language) -> String {
+fn marked_lines(entries: &[Entry], language: Language) -> String {
     let page = page(entries, language);
     let (_, body) = page.split_once("</head>\n").expect("a head");
-    let is_told = |line: &&str| {
+    let is_kept = |line: &&str| {
         let in_form = ["<tr><th scope=\"row", "<tr><th class", "<tr><td", "<colgroup"];
         !in_form.iter().any(|start| line.starts_with(start))
             || line.contains("marked")
             || line.contains("<a ")
     };
-    let told: Vec<&str> = body.lines().filter(is_told).collect();
-    told.join("\n").replace(env!("CARGO_PKG_VERSION"), "…")
+    let lines: Vec<&str> = body.lines().filter(is_kept).collect();
+    lines.join("\n").replace(env!("CARGO_PKG_VERSION"), "…")
 }
 
 #[test]
-fn a_report_is_told_along_its_tables() {
-    insta::assert_snapshot!(told(&[samples::faulty()], Language::Zh));
+fn findings_are_shown_beside_their_tables() {
+    insta::assert_snapshot!(marked_lines(&[samples::faulty()], Language::Zh));
 }
 
 #[test]
 fn several_files_have_an_overview() {
-    insta::assert_snapshot!(told(&samples::usual(), Language::En));
+    insta::assert_snapshot!(marked_lines(&samples::usual(), Language::En));
 }
 
 #[test]
 fn many_blank_cells_are_one_note() {
-    insta::assert_snapshot!(told(&[samples::blanks()], Language::Zh));
+    insta::assert_snapshot!(marked_lines(&[samples::blanks()], Language::Zh));
 }
 
 #[test]

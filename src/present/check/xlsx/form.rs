@@ -1,5 +1,5 @@
-//! A report's tables on a sheet: a fine grid of columns that the columns of every table fit, and beside
-//! it the messages.
+//! A report's tables on a sheet: a fine grid of columns that fits the columns of every table, with the
+//! messages beside it.
 
 use rust_xlsxwriter::{Format, IgnoreError, Note as Comment, Worksheet, XlsxError};
 
@@ -30,7 +30,7 @@ pub fn sheet(entry: &Entry, language: Language) -> Result<Worksheet> {
     }
     sheet.set_column_width(GRID, MESSAGES)?;
     let marks = Marks::of(entry);
-    let mut form = Form { sheet, row: 0, told: Vec::new(), marks: &marks, entry, language };
+    let mut form = Form { sheet, row: 0, written: Vec::new(), marks: &marks, entry, language };
     form.head()?;
     for table in entry.tables() {
         form.table(&table)?;
@@ -43,8 +43,8 @@ pub fn sheet(entry: &Entry, language: Language) -> Result<Worksheet> {
 struct Form<'a> {
     sheet: Worksheet,
     row: u32,
-    /// Numbers of the notes that stand beside a table already.
-    told: Vec<usize>,
+    /// Numbers of the notes that have been written beside a table.
+    written: Vec<usize>,
     marks: &'a Marks<'a>,
     entry: &'a Entry,
     language: Language,
@@ -167,12 +167,12 @@ impl Form<'_> {
         self.marks.notes.iter().find(|note| note.number == number)
     }
 
-    /// The messages of the notes that stand in this row for the first time.
+    /// The messages of the notes whose number first appears in this row.
     fn beside(&mut self, numbers: &[usize]) -> String {
         let mut lines = Vec::new();
         for number in numbers {
-            if !self.told.contains(number) {
-                self.told.push(*number);
+            if !self.written.contains(number) {
+                self.written.push(*number);
                 lines.extend(self.note(*number).map(|note| self.message(note)));
             }
         }
@@ -190,17 +190,17 @@ impl Form<'_> {
         format!("{} {severity} {} {message}", sign(note.number), first.rule.code)
     }
 
-    /// The notes that stand beside no table: those of the text and the whole.
+    /// Writes the notes that are beside no table: those of the text and of the whole report.
     fn rest(&mut self) -> Result<()> {
         const HEADING: Text = Text::new("文字和其他问题", "Text and other findings");
         let homes = homes(&self.entry.findings, self.entry.edition());
         let notes = homes.into_iter().flat_map(|home: Home| self.marks.at(home));
-        let untold: Vec<&Note<'_>> = notes.filter(|note| !self.told.contains(&note.number)).collect();
-        if untold.is_empty() {
+        let remaining: Vec<&Note<'_>> = notes.filter(|note| !self.written.contains(&note.number)).collect();
+        if remaining.is_empty() {
             return Ok(());
         }
         let mut lines = Vec::new();
-        for note in untold {
+        for note in remaining {
             let quoted = note.findings.first().and_then(|finding| wording::quoted(finding));
             let passage = quoted.map(|parts| format!("\n    “{}”", parts.concat())).unwrap_or_default();
             lines.push(fit(&format!("{}{passage}", self.message(note))));
@@ -216,7 +216,7 @@ impl Form<'_> {
     }
 }
 
-/// A rectangle of cells, both ends in it.
+/// A rectangle of cells, inclusive.
 #[derive(Clone, Copy)]
 struct Area {
     top: u32,

@@ -1,4 +1,4 @@
-//! What cells look like. Frames and words carry the meaning, colours help.
+//! The formats of cells. Frames and text carry the meaning; colours only help.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 

@@ -216,9 +216,9 @@ impl List {
     }
 }
 
-/// The cells concerned; of many only the first, since the message tells of the others.
+/// The cells concerned; of many only the first, since the message describes the others.
 fn some_cells(finding: &Finding, entry: &Entry, language: Language) -> String {
-    /// More cells than this are not named one by one.
+    /// Maximum number of cells that are named one by one.
     const NAMED: usize = 2;
     let count = finding.cells.len();
     let named = finding.cells.get(..1).filter(|_| count > NAMED).unwrap_or(&finding.cells);

@@ -1,8 +1,8 @@
 //! Findings as a workbook: a list to filter, the files with their counts, and each report's tables as
-//! the form has them, bad cells framed and numbered with the messages beside them.
+//! the form lays them out, with the cells that have findings framed and numbered and the messages beside them.
 //!
-//! Figures stay numbers; the number of a note is part of how they are shown. All else is written as
-//! text, so nothing starts a formula.
+//! Figures stay numbers; the number of a note is part of their number format. All other content is written as
+//! text, so that nothing becomes a formula.
 
 mod form;
 pub(crate) mod format;
@@ -15,11 +15,11 @@ use super::Entry;
 use crate::model::error::Error;
 use crate::model::language::{Language, Message, Text};
 
-/// With more files than this the workbook has no sheets for their tables: nobody would find them.
+/// Maximum number of files for which the workbook has sheets with tables: more would be impossible to navigate.
 const MOST_SHEETS: usize = 50;
 /// Characters (UTF-16 units) that Excel allows in a sheet's name.
 const NAME_LIMIT: usize = 31;
-/// Characters that a cell is given at most; Excel holds 32,767 UTF-16 units.
+/// Maximum number of characters written to a cell; Excel allows 32,767 UTF-16 units.
 const CELL_LIMIT: usize = 10_000;
 /// Excel's limit on the height of a row, in points.
 const MAX_HEIGHT: u32 = 400;
@@ -76,7 +76,7 @@ fn sheet_names(entries: &[Entry]) -> Option<Vec<Option<String>>> {
     Some((1..).zip(entries).map(name).collect())
 }
 
-/// `3 甲镇人民政府`: the number keeps names apart, and sheets in the order of the list.
+/// `3 甲镇人民政府`: the number makes names unique and keeps sheets in the order of the list.
 fn sheet_name(number: usize, entry: &Entry) -> String {
     let is_legal =
         |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') && !c.is_control();

@@ -1,11 +1,11 @@
-//! What stands on the sheets, read back by our own reader as well.
+//! Tests of the sheets' content, read back by our own reader.
 
 use super::*;
 use crate::formats::{Content, Formats, ReadOptions, ReaderOutput};
 use crate::present::check::samples;
 
-/// The sheets' cells, a row a line, blank ones left out.
-fn told(entries: &[Entry], language: Language) -> String {
+/// The sheets' cells, one row a line, without blanks.
+fn sheet_lines(entries: &[Entry], language: Language) -> String {
     let bytes = render(entries, language).expect("a workbook");
     let formats = Formats::builtin();
     let reader = formats.by_name("xlsx").and_then(|format| format.reader.as_ref()).expect("a reader");
@@ -30,7 +30,7 @@ fn told(entries: &[Entry], language: Language) -> String {
 
 #[test]
 fn findings_files_and_forms_have_their_sheets() {
-    insta::assert_snapshot!(told(&samples::usual(), Language::Zh));
+    insta::assert_snapshot!(sheet_lines(&samples::usual(), Language::Zh));
 }
 
 #[test]
@@ -41,14 +41,14 @@ fn the_same_findings_give_the_same_bytes() {
 
 #[test]
 fn hostile_text_is_text() {
-    let told = told(&samples::hostile(), Language::Zh);
-    assert!(told.contains("=1+1 <script>"));
-    assert!(told.chars().all(crate::model::text::is_allowed));
+    let lines = sheet_lines(&samples::hostile(), Language::Zh);
+    assert!(lines.contains("=1+1 <script>"));
+    assert!(lines.chars().all(crate::model::text::is_allowed));
 }
 
 #[test]
 fn no_file_is_a_list_without_rows() {
-    assert!(told(&[], Language::Zh).contains("没有发现问题"));
+    assert!(sheet_lines(&[], Language::Zh).contains("没有发现问题"));
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn many_files_are_only_listed() {
     let many = |count| (0..count).map(|_| samples::faulty()).collect::<Vec<_>>();
     assert!(sheet_names(&many(MOST_SHEETS)).is_some());
     assert!(sheet_names(&many(MOST_SHEETS + 1)).is_none());
-    assert!(told(&many(MOST_SHEETS + 1), Language::Zh).contains("不附各报告的表格"));
+    assert!(sheet_lines(&many(MOST_SHEETS + 1), Language::Zh).contains("不附各报告的表格"));
 }
 
 #[test]

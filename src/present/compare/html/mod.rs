@@ -1,7 +1,7 @@
 //! A difference as one web page, old and new side by side.
 //!
-//! Nothing is scripted or fetched. What was removed is struck out, what was added underlined, and every
-//! line has a word for what became of it: colours only help.
+//! The page has no scripts and no external resources. Removed text is struck out, added text underlined, and
+//! every line names its change: colours only help.
 
 mod narrative;
 
@@ -45,7 +45,7 @@ impl Page<&Compared> {
         self.raw("</tbody>\n</table>\n</div>\n");
     }
 
-    /// What was compared, how much differs, and what must be known first.
+    /// What was compared, how much differs, and the remarks shown first.
     fn facts(&mut self) {
         const ABOUT: Text = Text::new("报告", "Reports");
         const UNKNOWN: Text = Text::new("（没有读到）", "(not found)");

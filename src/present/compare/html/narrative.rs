@@ -45,7 +45,7 @@ impl Page<&Compared> {
         }
     }
 
-    /// So many lines are the same and not shown.
+    /// Writes the number of equal lines that are not shown.
     fn same(&mut self, count: usize) {
         let text = wording::same_lines(count, self.language);
         self.raw("<tr class=\"gap\">").element("td colspan=\"3\"", &text).raw("</tr>\n");

@@ -3,6 +3,7 @@
 #![allow(clippy::string_slice, reason = "the tests cut at char boundaries, or fail")]
 
 use super::*;
+use crate::model::error::Limit;
 
 fn error(bytes: &[u8]) -> Error {
     try_read(bytes).unwrap_err()

@@ -31,7 +31,7 @@ const LONGEST_UNKNOWN_LABEL: usize = 40;
 const LONGEST_FRAGMENT: usize = 4;
 /// Lines after a fragment among which a label of the form must follow.
 const LINES_AFTER_FRAGMENT: usize = 12;
-/// Characters of the longest line that may stand between a fragment and the next label.
+/// Maximum length, in characters, of a line between a fragment and the next label.
 const LONGEST_LINE_AFTER_FRAGMENT: usize = 45;
 
 /// Whether a flattened table of this form starts at the first of these lines.

@@ -1,4 +1,4 @@
-//! Reads the flattened table whose rows of the form stand side by side.
+//! Reads the flattened table whose rows of the form are side by side.
 
 use crate::model::form::BlockForm;
 use crate::recognise::tables::columns::Unresolved;
