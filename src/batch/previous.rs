@@ -139,7 +139,7 @@ impl Found {
                 others.join("、")
             ),
             Language::En => format!(
-                "several reports of {body} for {year} with different figures: {file} is compared with, not {}",
+                "several reports of {body} for {year} with different figures: {file} is used, not {}",
                 others.join(", ")
             ),
         }

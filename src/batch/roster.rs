@@ -117,7 +117,7 @@ fn no_column(part: &Called, column: Option<&str>, path: &Path) -> BatchError {
     } else {
         Message::new(
             "给这个表写上表头，或用 --roster-column 指明列名，例如 --roster-column 单位名称；不属于名单的表请另存",
-            "give it a head row or name the column with --roster-column; keep what is no roster in another file",
+            "give it a head row or name the column with --roster-column; keep tables that are not a roster in another file",
         )
     };
     BatchError::new(what, hint)
@@ -139,10 +139,10 @@ fn without_names(path: &Path) -> BatchError {
 fn no_roster(path: &Path) -> BatchError {
     let file = shown_name(path);
     let what =
-        Message::new(format!("{file} 是 JSON 数据，不是单位名单"), format!("{file} is JSON and no roster"));
+        Message::new(format!("{file} 是 JSON 数据，不是单位名单"), format!("{file} is JSON, not a roster"));
     let hint = Message::new(
         "名单可以是 txt（一行一个单位），或 xlsx、xls、ods、csv、docx、html 里的一列",
-        "a roster is a txt with a body a line, or a column of an xlsx, xls, ods, csv, docx or html",
+        "a roster is a txt file with one body a line, or a column of an xlsx, xls, ods, csv, docx or html",
     );
     BatchError::new(what, hint)
 }

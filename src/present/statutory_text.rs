@@ -208,6 +208,6 @@ mod tests {
         let at = |text: &str| lines.iter().position(|line| line.starts_with(text)).expect(text);
         assert!(at("  三、本年度办理结果") < at("    （一）予以公开"));
         assert!(at("    （三）不予公开") < at("      1.属于国家秘密"));
-        assert!(!drawn.contains("小计"), "rows that a body may leave out: {drawn}");
+        assert!(!drawn.contains("小计"), "optional rows: {drawn}");
     }
 }

@@ -47,7 +47,7 @@ fn reports_in_the_output_folder_are_told() {
     let again =
         run_in(&folder, &["batch", "in", "-t", "text", "-o", "in/jia", "--overwrite", "--lang", "en"]);
     assert!(
-        again.stderr.contains("of which nothing is read: 2 (in/jia/x.json, in/jia/yi/y.txt)"),
+        again.stderr.contains("whose files are not read: 2 (in/jia/x.json, in/jia/yi/y.txt)"),
         "outputs of an earlier run can't be told from inputs: {}",
         again.stderr
     );

@@ -224,7 +224,9 @@ fn doubled(lost: usize) -> Error {
     Error::Refused {
         what: Message::new(
             format!("包里有同名的文件，其中 {lost} 个读不到，请解开后改名"),
-            format!("{lost} of its files have the names of others and can't be had: unpack and rename them"),
+            format!(
+                "{lost} of its files have the names of others and cannot be read: unpack and rename them"
+            ),
         ),
     }
 }

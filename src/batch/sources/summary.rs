@@ -24,7 +24,9 @@ fn left_out(count: usize, named: &str, language: Language) -> String {
     match language {
         Language::Zh => format!("没有读 {count} 个文件或链接（看名字不是报告，或者读过了）：{named}"),
         Language::En => {
-            format!("not read, being no reports by their names or read already: {count} ({named})")
+            format!(
+                "not read, because they are not reports by their names or were already read: {count} ({named})"
+            )
         }
     }
 }
@@ -37,7 +39,7 @@ impl PassedOver {
                 "{folder} 是输出文件夹，里面的 {count} 个文件没有读：{named}；其中如有要处理的报告（不是以前写出的），请移出来，或换一个输出文件夹"
             ),
             Language::En => format!(
-                "{folder} is the output folder, of which nothing is read: {count} ({named}); if there are reports to be read among them (not outputs of an earlier run), move them or choose another output folder"
+                "{folder} is the output folder, whose files are not read: {count} ({named}); if there are reports to be read among them (not outputs of an earlier run), move them or choose another output folder"
             ),
         }
     }

@@ -23,7 +23,7 @@ pub fn to_message(collection: &Collection, options: OutputOptions) -> String {
     });
     lines.list(
         "读不了的文件（作未收到）",
-        "Files that could not be read (as not received)",
+        "Files that could not be read (counted as not received)",
         unreadable.collect(),
     );
     if let Some(attendance) = &summary.attendance {
@@ -40,14 +40,14 @@ pub fn to_message(collection: &Collection, options: OutputOptions) -> String {
     let alike = summary.alike.iter().map(|(a, b)| pair(summary, *a, *b, zh)).collect();
     lines.list(
         "都计入了，但可能是同一单位，请确认",
-        "Both counted, but perhaps one body: please confirm",
+        "Both counted, but possibly the same body: please confirm",
         alike,
     );
     unbalanced(summary, &mut lines);
     let texts = summary.texts().map(|(one, address, raw)| {
         format!("{} {} “{raw}”", wording::body(one), address.label(one.edition, options.language))
     });
-    lines.list("有文字的格，没有加进合计", "Cells with words, not summed up", texts.collect());
+    lines.list("有文字的格，没有加进合计", "Cells with text, not summed", texts.collect());
     let with_errors = collection.with_errors();
     if with_errors > 0 {
         lines.line(&if zh {
@@ -81,11 +81,11 @@ fn not_counted(summary: &Summary, language: Language, lines: &mut Lines) {
         |one: &Received, reason: &Reason| counted(reason).is_some_and(|other| may_be_two(one, other));
     lines.list(
         "可能是另一单位的（名称相同，不在同一文件夹），作重报没有计入，请核对",
-        "Perhaps of other bodies (of the same name, in other folders), not counted as further reports: please check",
+        "Possibly of other bodies (same name, different folders), not counted: please check",
         left(&is_doubt),
     );
     let repeated = left(&|one, reason| counted(reason).is_some() && !is_doubt(one, reason));
-    lines.list("重报，只计一份", "Further reports of a body, not counted", repeated);
+    lines.list("重报，只计一份", "Additional reports of a body, not counted", repeated);
     let elsewhen = left(&|_, reason| matches!(reason, Reason::OtherYear | Reason::NoYear));
     lines.list("不是本年度的，未计入", "Of other years, not counted", elsewhen);
     let summaries = left(&|_, reason| matches!(reason, Reason::Summary));
@@ -138,7 +138,7 @@ fn editions(summary: &Summary, lines: &mut Lines) {
         lines.line(&if lines.zh {
             format!("有 {reports} 份报告用的是 {id} 年版：与 {main} 年版含义相同的格已并入，其余 {cells} 格另列")
         } else {
-            format!("{reports} reports use the edition of {id}: cells that mean the same as in {main} are summed up with them, {cells} others apart")
+            format!("{reports} reports use the edition of {id}: cells with the same meaning as in {main} are included in its sums, {cells} others are listed separately")
         });
     }
 }
@@ -161,7 +161,7 @@ fn attended(summary: &Summary, attendance: &Attendance, lines: &mut Lines) {
             if zh {
                 format!("（读不了的“{file}”可能是它的）")
             } else {
-                format!(" ('{file}', which could not be read, may be its)")
+                format!(" ('{file}', which could not be read, may be its report)")
             }
         });
         format!("{}{}{}", missing.name, other_year.unwrap_or_default(), unread.unwrap_or_default())

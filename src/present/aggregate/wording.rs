@@ -68,7 +68,7 @@ pub fn likeness(one: &Received, other: Option<&Received>, likeness: &Likeness, l
             "{how}；名称里没有地名、又不在同一文件夹，可能是两个单位：请在报告里写全称，或用 --roster 给写有全称的名单"
         ),
         Some(other) if may_be_two(one, other) => format!(
-            "{how}; the name tells no place and the folders differ, so these may be two bodies: write the full name in the report, or give a roster (--roster) of full names"
+            "{how}; the name does not include a place and the folders differ, so these may be two bodies: write the full name in the report, or give a roster (--roster) of full names"
         ),
         _ => how,
     }

@@ -153,7 +153,7 @@ impl Located<'_> {
 
     /// The other cells compared, and the suspects.
     fn related(self) -> Vec<Json> {
-        const SUSPECT: Text = Text::new("疑似笔误", "may be the slip");
+        const SUSPECT: Text = Text::new("疑似笔误", "suspected mistake");
         let first = self.finding.cells.first();
         let unlisted = self.finding.suspects.iter().filter(|cell| !self.finding.cells.contains(cell));
         let others = self.finding.cells.iter().filter(|cell| Some(*cell) != first).chain(unlisted);

@@ -14,7 +14,7 @@ use crate::prose::similarity::Likeness;
 
 pub const OLD: Text = Text::new("旧", "old");
 pub const NEW: Text = Text::new("新", "new");
-pub const SAME: Text = Text::new("两份报告内容相同。", "The two reports say the same.");
+pub const SAME: Text = Text::new("两份报告内容相同。", "The two reports have the same content.");
 pub const FIELDS: Text = Text::new("标题、文件信息和落款", "Title, metadata and signature");
 pub const NARRATIVE: Text = Text::new("文字", "Narrative");
 pub const FINDINGS: Text = Text::new("检查出的问题", "Findings");
@@ -53,7 +53,7 @@ pub fn remarks(difference: &Difference) -> Vec<Message> {
         remarks.push(Message::new(
             format!("表格的年版不同（{old} 年版、{new} 年版）：两份表格都有的单元格逐格比较，只有一份有的另列，无从比较"),
             format!(
-                "the forms differ ({old}, {new}): cells that both have are compared, the others are listed apart"
+                "the forms differ ({old}, {new}): cells that both have are compared, the others are listed separately"
             ),
         ));
     }
@@ -66,7 +66,7 @@ pub fn remarks(difference: &Difference) -> Vec<Message> {
             remarks.push(Message::new(
                 format!("{zh}报告有{}，但没有一格能读准，各格列为“未找到”", names.join("、")),
                 format!(
-                    "of {} in the {en} report no cell could be settled: all are listed as not found",
+                    "no cell of {} in the {en} report could be determined: all are listed as not found",
                     names.join(", ")
                 ),
             ));
@@ -94,7 +94,7 @@ fn bodies(old: &str, new: &str, kinship: Kinship) -> Option<Message> {
         Kinship::Same | Kinship::Shortened | Kinship::Abbreviated => {
             ("是同一单位名称的不同写法", "one body under two names")
         }
-        Kinship::Unclear => ("不能确定是不是同一单位", "perhaps not one body"),
+        Kinship::Unclear => ("不能确定是不是同一单位", "possibly different bodies"),
         Kinship::Different => ("不是同一单位", "two bodies"),
     };
     Some(Message::new(format!("“{old}”和“{new}”{zh}"), format!("{old} and {new}: {en}")))
@@ -157,7 +157,7 @@ pub fn repeated(difference: &Difference, language: Language) -> Vec<String> {
 /// How [`repeated`] is measured.
 pub const MEASURE: Text = Text::new(
     "重复按 16 字以上的相同文字计，标点、空格不计，数字都算相同，各单位通用的套话不计",
-    "repeated are 16 letters in a row or more; punctuation does not count, any number is as any other, formulas are left out",
+    "repeated text is 16 successive letters or more; punctuation and formulas are ignored, and all numbers are equal",
 );
 
 /// The content of a cell. A cell that was not found is neither blank nor 0.

@@ -44,13 +44,13 @@ pub fn sheet(collection: &Collection, grid: &Grid, totals: &[Total]) -> Result<W
     if kinds.is_empty() && bodies.is_empty() {
         const NONE: Text = Text::new(
             "各报告没有依申请公开的数，没有可画的图。",
-            "The reports have no figures of requests to draw.",
+            "The reports have no figures of requests for a chart.",
         );
         sheet.write_string(2, 0, NONE.get(language))?;
         return Ok(sheet);
     }
     let drawn = Drawn { name: NAME.get(language), language };
-    let title = Text::new("依申请公开办理情况（件）", "What became of the requests");
+    let title = Text::new("依申请公开办理情况（件）", "Outcomes of requests");
     let next = drawn.write(&mut sheet, 2, title, &kinds)?;
     let counted = collection.summary.counted().count();
     let title = if counted > MOST {

@@ -21,7 +21,7 @@ const UNLISTED_HEADS: [Text; 4] = [BODY, COUNTED, FILE, REMARK];
 pub fn sheet(collection: &Collection) -> Result<Worksheet> {
     let language = collection.language;
     let lists = Lists { collection, zh: language == Language::Zh };
-    let title = if lists.zh { "缺报与重报" } else { "Missing and doubled reports" };
+    let title = if lists.zh { "缺报与重报" } else { "Missing and duplicate reports" };
     let mut sections = Sections::new(title, &lists.line(), language)?;
     if let Some(attendance) = &collection.summary.attendance {
         lists.roster(attendance, &mut sections)?;
@@ -33,7 +33,7 @@ pub fn sheet(collection: &Collection) -> Result<Worksheet> {
     sections.list(heading, UNLISTED_HEADS, &lists.doubled())?;
     let heading = Text::new("其他未计入的报告", "Other reports that do not count");
     sections.list(heading, UNLISTED_HEADS, &lists.left_out())?;
-    let heading = Text::new("都计入了，但可能是同一单位，请确认", "Both count, but perhaps one body");
+    let heading = Text::new("都计入了，但可能是同一单位，请确认", "Both count, but possibly the same body");
     sections.list(heading, [BODY, BODY, FILE, REMARK], &lists.alike())?;
     if let Some(attendance) = &collection.summary.attendance {
         let heading = Text::new("不在名单上的单位", "Bodies that are not on the roster");
@@ -46,12 +46,12 @@ pub fn sheet(collection: &Collection) -> Result<Worksheet> {
     if !collection.left_out.is_empty() {
         let heading = Text::new(
             "没有读的文件或链接（看名字不是报告，或者读过了）",
-            "Not read, being no reports by their names or read already",
+            "Not read: not reports by their names, or already read",
         );
         sections.list(heading, [BODY, COUNTED, FILE, REMARK], &lists.not_read())?;
     }
     if let Some(attendance) = &collection.summary.attendance {
-        let heading = Text::new("名单上已收到的单位（名称相同）", "Received, the names being the same");
+        let heading = Text::new("名单上已收到的单位（名称相同）", "Received, with the same name");
         sections.list(heading, HEADS, &lists.sure(attendance))?;
     }
     Ok(sections.sheet)
@@ -96,7 +96,7 @@ impl Lists<'_> {
             )
         } else {
             format!(
-                "Of {listed} bodies on the roster {sure} are received, {missing} missing, {proposed} to be confirmed (missing until then). Only names that are the same but for spaces, widths and the like are taken for one."
+                "Of {listed} bodies on the roster {sure} are received, {missing} missing, {proposed} to be confirmed (missing until then). Only names that differ in nothing but spaces, character widths and the like are matched."
             )
         }
     }
@@ -119,7 +119,7 @@ impl Lists<'_> {
                     remarks.push(if self.zh {
                         format!("读不了的“{file}”可能是它的")
                     } else {
-                        format!("'{file}', which could not be read, may be its")
+                        format!("'{file}', which could not be read, may be its report")
                     });
                 }
                 [missing.name.clone(), String::new(), String::new(), remarks.join("\n")]

@@ -40,7 +40,7 @@ pub fn render(collection: &Collection) -> std::result::Result<Vec<u8>, Error> {
 
 fn workbook(collection: &Collection) -> Result<Vec<u8>> {
     const FINDINGS: Text = Text::new("问题", "Findings");
-    const LISTS: Text = Text::new("缺报与重报", "Missing and doubled");
+    const LISTS: Text = Text::new("缺报与重报", "Missing and duplicate");
     const CHARTS: Text = Text::new("图表", "Charts");
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;

@@ -148,7 +148,7 @@ impl Page<'_> {
                     main.id
                 ),
                 Language::En => {
-                    format!("Cells of the edition of {id} that the edition of {} has not.", main.id)
+                    format!("Cells of the edition of {id} that the edition of {} does not have.", main.id)
                 }
             };
             sheet.merge_range(row, 0, row, right, &text, &format::line())?;
@@ -202,8 +202,8 @@ impl Page<'_> {
             .map(str::to_owned),
             Language::En => [
                 "Reports summed up: ".to_owned(),
-                format!(" of {received}; blank cells (not taken for 0): "),
-                "; cells with words (not summed up): ".to_owned(),
+                format!(" of {received}; blank cells (not counted as 0): "),
+                "; cells with text (not summed): ".to_owned(),
                 ".".to_owned(),
             ],
         };
@@ -264,7 +264,7 @@ impl Page<'_> {
                 named.join("；")
             ),
             Language::En => format!(
-                "Exact sums that no spreadsheet could compute, and no formulas: {}.",
+                "Exact sums without formulas, because a spreadsheet cannot compute them: {}.",
                 named.join("; ")
             ),
         };

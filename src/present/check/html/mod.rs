@@ -23,7 +23,7 @@ const TITLE: Text = Text::new(
 const SOUND: Text = Text::new("未发现问题", "no problem found");
 const SEVERITY_MEANING: Text = Text::new(
     "“错误”须改正，“提醒”请核实，“说明”供参考。",
-    "Errors must be mended, warnings looked at; notes are for information.",
+    "Errors must be corrected and warnings checked; notes are for information.",
 );
 const UNREAD: Text = Text::new("未能读取", "not read");
 
@@ -189,7 +189,7 @@ impl Page<()> {
         }
         let text = match self.language {
             Language::Zh => format!("{}各格未发现问题，不再列出。", names.join("、")),
-            Language::En => format!("Nothing is wrong with the cells of {}: not shown.", names.join(", ")),
+            Language::En => format!("No problems in the cells of {}: not shown.", names.join(", ")),
         };
         self.line("p class=\"aside\"", &text);
     }

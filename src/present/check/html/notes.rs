@@ -68,7 +68,7 @@ impl Page<()> {
 
     /// Suspects and fix, then the rule and the place.
     fn more(&mut self, finding: &Finding, count: usize, entry: &Entry) {
-        const SUSPECTS: Text = Text::new("疑似笔误：", "May be the slip: ");
+        const SUSPECTS: Text = Text::new("疑似笔误：", "Suspected mistake: ");
         const ORIGINAL: Text = Text::new("在原件的", "in the original: ");
         if !finding.suspects.is_empty() {
             let cells = wording::cells(&finding.suspects, entry.edition(), self.language);
@@ -97,7 +97,7 @@ impl Page<()> {
         );
         const SUSPECTS: Text = Text::new(
             "注有“疑似笔误”的虚框格，只改它一个就能平，请先核对。",
-            " A broken frame marks a cell that alone may be the slip: look there first.",
+            " A dashed frame marks a suspected mistake: check it first.",
         );
         let mut legend = self.say(FRAMES).to_owned();
         if marks.notes.iter().flat_map(|note| &note.findings).any(|finding| !finding.suspects.is_empty()) {

@@ -79,7 +79,7 @@ impl Page<()> {
 
     /// The numbers of the notes, each leading to its note.
     fn signs(&mut self, marks: &[Mark], article: usize) {
-        const SUSPECT: Text = Text::new("疑似笔误", "slip?");
+        const SUSPECT: Text = Text::new("疑似笔误", "mistake?");
         if marks.is_empty() {
             return;
         }

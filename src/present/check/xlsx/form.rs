@@ -54,7 +54,7 @@ impl Form<'_> {
     fn head(&mut self) -> Result<()> {
         const LEGEND: Text = Text::new(
             "加框的格有问题，①②是右边说明的序号；注“疑”的虚框格疑似笔误，请先核对。",
-            "A frame marks a cell with a problem, ① ② the number of its message; a broken frame and '?' a likely slip.",
+            "A frame marks a cell with a problem, ① ② the number of its message; a dashed frame and '?' a suspected mistake.",
         );
         let year = self.entry.year().map(|year| match self.language {
             Language::Zh => format!("　{year} 年度报告"),

@@ -31,7 +31,7 @@ const FINDING_COLUMNS: [Column; 14] = [
     (Text::new("问题", "Message"), 44),
     (Text::new("应为", "Expected"), 9),
     (Text::new("实为", "Found"), 9),
-    (Text::new("疑似笔误", "May be the slip"), 18),
+    (Text::new("疑似笔误", "Suspected mistake"), 18),
     (Text::new("原文", "Passage"), 26),
     (Text::new("可自动修正", "Fix"), 14),
 ];

@@ -95,7 +95,7 @@ impl Page<&Compared> {
             Text::new("增加的文字", "added text"),
             Text::new(
                 "；“（空）”是格子里没有填写，不等于 0；“（未找到）”是报告里没有找到这一格，或者读不准。",
-                "; (blank) is a cell without a figure, which is not 0; (not found) is one the report does not have, or that could not be settled.",
+                "; (blank) is a cell without a figure, which is not 0; (not found) is a cell that the report does not have or that could not be determined.",
             ),
         ];
         let [legend, removed, added, rest] = LEGEND.map(|text| self.say(text));
