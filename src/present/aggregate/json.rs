@@ -30,6 +30,7 @@ struct Members<'a> {
 }
 
 /// The sums as indented JSON text with a line break at its end.
+#[must_use]
 pub fn render(collection: &Collection) -> Vec<u8> {
     let language = collection.language;
     let unreadable = collection.unreadable().map(|(file, error)| {

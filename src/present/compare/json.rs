@@ -10,6 +10,7 @@ use crate::model::finding::Finding;
 use crate::model::language::Language;
 
 /// The difference as indented JSON text with a line break at its end.
+#[must_use]
 pub fn render(compared: &Compared, language: Language) -> Vec<u8> {
     let difference = &compared.difference;
     let is_shown = |is_changed| is_changed || compared.shows_all;
