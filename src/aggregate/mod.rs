@@ -9,6 +9,7 @@ mod full_names;
 mod inclusion;
 mod received;
 mod report;
+mod serialize;
 mod sums;
 
 pub use attendance::{Attendance, Matched, Missing, Proposed};
@@ -33,6 +34,29 @@ pub struct Settings<'a> {
 }
 
 /// The reports of many bodies and their sums. Positions are indexes of `received`.
+///
+/// As JSON it has the members of the result of `repconv collect --format json` that do not depend on files left out or
+/// on language: `{"year", "edition", "counted", "not_counted", "sums", "cells", "other_editions", "texts",
+/// "unbalanced", "doubled", "alike", "attendance"}`. A position becomes the report there, as `{"file",
+/// "organization", "counted"}`.
+///
+/// ```
+/// use repconv::Session;
+/// use repconv::aggregate::{Received, Settings, Summary};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let page = "<h1>某镇人民政府2021年政府信息公开工作年度报告</h1>
+///     <p>一、总体情况</p><p>全年主动公开信息186条。</p><p>六、其他需要报告的事项</p><p>无。</p>";
+/// let reading = Session::new().read(page.as_bytes())?;
+/// let received = Received::of("某镇.html", page.as_bytes(), reading.report);
+/// let summary = Summary::of(vec![received], &Settings::default());
+/// let json = serde_json::to_value(&summary)?;
+/// assert_eq!(json["year"], 2021);
+/// assert_eq!(json["counted"][0]["organization"], "某镇人民政府");
+/// assert_eq!(json["cells"]["requests/received/total"]["absent"], 1);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Summary {

@@ -2,6 +2,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use serde::Serialize;
+
 use crate::model::address::Address;
 use crate::model::form::{Edition, Kind};
 use crate::model::report::{Report, Section};
@@ -20,7 +22,9 @@ const SUMMED_UP: &str = "个单位的报告汇总";
 const COUNTED: [(&str, &str); 2] = [("计入汇总", "份报告(读到"), ("Reportssummedup:", "blankcells(")];
 
 /// A submitted report.
-#[derive(Clone, Debug)]
+///
+/// As JSON it is `{"file", "organization", "full_name", "year", "edition", "balanced"}`, without the cells.
+#[derive(Clone, Debug, Serialize)]
 pub struct Received {
     /// The file as it is shown.
     pub file: String,
@@ -33,12 +37,16 @@ pub struct Received {
     /// The edition of the form it uses.
     pub edition: &'static Edition,
     /// The cells of its statutory tables, in order of their addresses.
+    #[serde(skip)]
     pub cells: Vec<(Address, Value)>,
     /// Whether its sums hold.
+    #[serde(rename = "balanced")]
     pub balance: Balance,
     /// The digest of the file.
+    #[serde(skip)]
     pub content: Content,
     /// Whether it is a summary of reports, as this program and offices make them.
+    #[serde(skip)]
     pub is_summary: bool,
 }
 

@@ -3,6 +3,8 @@
 //! Editions use the same keys for rows and columns that mean the same, so an address in both forms is compared,
 //! and one in a single form is listed separately.
 
+use serde::Serialize;
+
 use super::Pair;
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
@@ -26,13 +28,16 @@ pub struct ComparedCell {
 }
 
 /// Which of the two forms have the cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum InForms {
     /// Both forms.
+    #[serde(rename = "both")]
     Both,
     /// Only the form of the old report.
+    #[serde(rename = "old")]
     OldOnly,
     /// Only the form of the new report.
+    #[serde(rename = "new")]
     NewOnly,
 }
 

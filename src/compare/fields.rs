@@ -1,15 +1,18 @@
 //! Title, metadata and signature.
 
+use serde::Serialize;
+
 use super::{Pair, words};
 use crate::model::metadata::MetadataKey;
 use crate::model::report::{Passage, Report};
 
 /// A field outside narrative and tables, in both reports.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ComparedField {
     /// The field.
     pub field: ReportField,
     /// What it says in each report.
+    #[serde(flatten)]
     pub said: Pair<FieldText>,
 }
 

@@ -5,11 +5,13 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use crate::model::address::Address;
 use crate::model::finding::Finding;
 
 /// The findings of two reports compared.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ComparedFindings {
     /// Found in the new report only.
     pub appeared: Vec<Finding>,

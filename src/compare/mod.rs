@@ -11,6 +11,7 @@ mod findings;
 mod narrative;
 mod parts;
 mod runs;
+mod serialize;
 mod words;
 
 pub use cells::{ComparedCell, InForms};
@@ -19,6 +20,8 @@ pub use findings::ComparedFindings;
 pub use narrative::{ComparedLine, ComparedSection, LineKind, State, Unit};
 pub use words::Piece;
 
+use serde::Serialize;
+
 use crate::model::finding::Finding;
 use crate::model::form::Edition;
 use crate::model::report::Report;
@@ -26,7 +29,7 @@ use crate::prose::bodies::{Body, Kinship};
 use crate::prose::similarity::{Likeness, Narrative, likeness};
 
 /// A thing in the old and in the new report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Pair<T> {
     /// The one of the old report.
     pub old: T,
@@ -53,6 +56,32 @@ impl<T> Pair<T> {
 }
 
 /// The result of a comparison, with what is equal as well, as context for what differs.
+///
+/// As JSON it has the members of the result of `repconv diff --all --format json` (docs/diff.md) that do not depend on
+/// files or language: `{"old", "new", "is_same", "body", "counts", "fields", "cells", "unsettled", "sections",
+/// "is_reordered", "is_coarse", "repeated", "findings"}`.
+///
+/// ```
+/// use repconv::Session;
+/// use repconv::compare::compare;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let page = "<h1>某镇人民政府2021年政府信息公开工作年度报告</h1>
+///     <p>一、总体情况</p><p>全年主动公开信息186条。</p><p>六、其他需要报告的事项</p><p>无。</p>";
+/// let session = Session::new();
+/// let old = session.read(page.as_bytes())?;
+/// let new = session.read(page.replace("186条", "204条").as_bytes())?;
+/// let difference = compare(&old.report, &old.findings, &new.report, &new.findings);
+/// let json = serde_json::to_value(&difference)?;
+/// assert_eq!(json["old"]["organization"], "某镇人民政府");
+/// assert_eq!(json["is_same"], false);
+/// assert_eq!(json["counts"]["changed"], 1);
+/// let line = &json["sections"][0]["lines"][1];
+/// assert_eq!((&line["state"], &line["kind"]), (&"changed".into(), &"sentence".into()));
+/// assert_eq!(line["new"]["changed"], serde_json::json!([{"start": 8, "text": "204"}]));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
     /// Organization, year and edition of each report.
@@ -79,7 +108,7 @@ pub struct Difference {
 }
 
 /// Body, year and form of a report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Head {
     /// The organization that reports.
@@ -91,7 +120,7 @@ pub struct Head {
 }
 
 /// Numbers of differences.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Of body, year and edition.
     pub heads: usize,
@@ -102,6 +131,7 @@ pub struct Counts {
     /// Cells that only the form of one of the reports has.
     pub apart: usize,
     /// Statutory tables without a cell that could be resolved.
+    #[serde(rename = "unsettled")]
     pub unresolved: usize,
     /// Sentences and rows of tables with other words.
     pub changed: usize,

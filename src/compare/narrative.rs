@@ -3,6 +3,8 @@
 //! A section is a list of units: its heading, sentences, rows of its own tables, notes, and the positions of
 //! statutory tables. So all content of a section is aligned in the same way.
 
+use serde::Serialize;
+
 use super::align::align;
 use super::parts::{NarrativePart, PlainUnit, matched};
 use super::words::{Piece, folded, mark};
@@ -56,7 +58,8 @@ pub enum LineKind {
 }
 
 /// The difference in one line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum State {
     /// The same in both reports.
     Same,

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 use super::runs::{Run, runs};
 use super::{Effort, Pair};
 
 /// A part of a text with whether it differs from the other text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Piece {
     /// The text.
     pub text: String,

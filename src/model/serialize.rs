@@ -1,6 +1,6 @@
 //! Findings and what they consist of as JSON or another format of serde, for programs.
 //!
-//! The members have the names that `repconv check --to json` uses; messages are in both languages, `{"zh", "en"}`.
+//! The members have the names that `repconv check --format json` uses; messages are in both languages, `{"zh", "en"}`.
 //! Numbers are exact: serde_json writes all their digits.
 //!
 //! ```
@@ -24,6 +24,7 @@ use super::address::Address;
 use super::date::Date;
 use super::decimal::Decimal;
 use super::finding::{Finding, Fix, Severity};
+use super::form::Edition;
 use super::language::{Message, Text};
 use super::place::{Place, column_letters};
 use super::value::Value;
@@ -45,6 +46,13 @@ impl Serialize for Address {
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+/// Its id: `2021`
+impl Serialize for Edition {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id)
     }
 }
 

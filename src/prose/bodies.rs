@@ -3,6 +3,8 @@
 //! Reports name their body loosely: 阿克陶镇, 阿克陶县阿克陶镇人民政府, 县卫健委, 县卫生健康委员会. Only names that
 //! no such variation explains certainly belong to two bodies.
 
+use serde::Serialize;
+
 use crate::model::text;
 
 /// Endings that do not make the name that of another body. Not 办公室: a government and its office may each
@@ -22,7 +24,8 @@ pub struct Body {
 }
 
 /// How two names are related, closest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kinship {
     /// The same name.
     Equal,

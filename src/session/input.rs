@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
+use serde::{Serialize, Serializer};
+
 use crate::formats::Encoding;
 use crate::model::finding::Finding;
 use crate::model::form::Edition;
 use crate::model::report::Report;
+use crate::report_json;
 
 /// Bytes to read, and what is known about them.
 ///
@@ -82,16 +85,37 @@ impl<'a> From<&'a Vec<u8>> for Input<'a> {
 }
 
 /// A report that was read, and the findings about it.
-#[derive(Clone, Debug)]
+///
+/// As JSON it is `{"report", "findings", "format"}`; the report has the members of report JSON
+/// (docs/report.schema.json).
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let page = "<h1>某镇人民政府2021年政府信息公开工作年度报告</h1>
+///     <p>一、总体情况</p><p>全年主动公开信息186条。</p><p>六、其他需要报告的事项</p><p>无。</p>";
+/// let reading = repconv::Session::new().read_and_check(page.as_bytes())?;
+/// let json = serde_json::to_value(&reading)?;
+/// assert_eq!(json["report"]["organization"], "某镇人民政府");
+/// assert_eq!(json["findings"][0]["code"], reading.findings[0].rule.code);
+/// assert_eq!(json["format"], "html");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Reading {
     /// What the document says.
+    #[serde(serialize_with = "report_members")]
     pub report: Report,
     /// What could not be read or assigned; from [`Session::read_and_check`](super::Session::read_and_check) also
     /// the findings of the rules, in the order of the document.
     pub findings: Vec<Finding>,
     /// The name of the format it was read from.
     pub format: Cow<'static, str>,
+}
+
+fn report_members<S: Serializer>(report: &Report, serializer: S) -> Result<S::Ok, S::Error> {
+    report_json::to_json(report).serialize(serializer)
 }
 
 /// A report that was converted.

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use serde::Serialize;
+
 use super::Settings;
 use super::years::{listed, percent};
 use crate::model::finding::{Finding, Rule, Severity};
@@ -128,11 +130,27 @@ pub struct Batch<'a> {
 }
 
 /// A finding about a report of a batch, or about the batch as a whole.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// As JSON it has the members of the [`Finding`] after `"submission"`.
+///
+/// ```
+/// use repconv::validate::{Batch, Roster, Settings, validate_batch};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let roster = Roster { organizations: vec!["甲镇人民政府".to_owned()], ..Roster::default() };
+/// let batch = Batch { submissions: &[], roster: Some(&roster) };
+/// let json = serde_json::to_value(validate_batch(&batch, &Settings::default()))?;
+/// assert_eq!(json[0]["submission"], serde_json::Value::Null);
+/// assert_eq!(json[0]["code"], "B003");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BatchFinding {
     /// The index of the submission; `None` for the batch.
     pub submission: Option<usize>,
     /// What was found.
+    #[serde(flatten)]
     pub finding: Finding,
 }
 

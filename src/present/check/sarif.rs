@@ -8,12 +8,12 @@ use std::fmt::Write;
 use serde_json::{Map, Value as Json, json};
 
 use super::Entry;
-use super::json::{addresses, fix, number};
 use super::wording;
 use crate::model::address::Address;
 use crate::model::finding::{Finding, Rule, Severity};
 use crate::model::language::{Language, Text};
 use crate::model::place::Place;
+use crate::model::serialize::number;
 use crate::validate::rules;
 
 /// The findings as indented JSON text with a line break at its end.
@@ -200,9 +200,9 @@ impl Located<'_> {
         put("passage", self.finding.passage.as_ref().map(|passage| json!(passage)));
         put("expected", self.finding.expected.and_then(number).map(Json::Number));
         put("found", self.finding.found.and_then(number).map(Json::Number));
-        let suspects = addresses(&self.finding.suspects);
+        let suspects = &self.finding.suspects;
         put("suspect", (!suspects.is_empty()).then(|| json!(suspects)));
-        put("fix", self.finding.fix.as_ref().map(fix));
+        put("fix", self.finding.fix.as_ref().map(|fix| json!(fix)));
         Json::Object(properties)
     }
 }

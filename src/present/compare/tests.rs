@@ -74,6 +74,28 @@ fn json_has_the_documented_members() {
     insta::assert_snapshot!(String::from_utf8(text).expect("UTF-8"));
 }
 
+/// All but the names of files and what depends on the language.
+#[test]
+fn a_difference_serializes_to_the_members_of_its_json() {
+    for case in ["two_years", "another_body", "another_edition", "layout_only"] {
+        let compared = Compared { shows_all: true, ..reports(case, |_| {}) };
+        let text = json::render(&compared, Language::Zh);
+        let mut result: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
+        let mut own = serde_json::to_value(&compared.difference).expect("JSON");
+        for side in ["old", "new"] {
+            result[side].as_object_mut().expect("a head").shift_remove("file");
+        }
+        for field in result["fields"].as_array_mut().expect("fields") {
+            field.as_object_mut().expect("a field").shift_remove("label");
+        }
+        for name in ["format", "version", "findings"] {
+            result.as_object_mut().expect("an object").shift_remove(name);
+        }
+        own.as_object_mut().expect("an object").shift_remove("findings");
+        assert_eq!(own.to_string(), result.to_string(), "{case}");
+    }
+}
+
 #[test]
 fn what_a_report_says_is_never_markup_or_formula() {
     for language in [Language::Zh, Language::En] {

@@ -15,6 +15,8 @@ pub use nearest::{Nearest, nearest};
 
 use std::ops::Range;
 
+use serde::{Serialize, Serializer};
+
 use crate::model::decimal::Decimal;
 use crate::model::report::{Item, Passage, Report};
 use stream::Stream;
@@ -87,6 +89,21 @@ impl Narrative {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+}
+
+#[derive(Serialize)]
+struct LikenessMembers {
+    repeated: usize,
+    total: usize,
+    percent: usize,
+}
+
+/// `{"repeated", "total", "percent"}`
+impl Serialize for Likeness {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        LikenessMembers { repeated: self.repeated, total: self.total, percent: self.percent() }
+            .serialize(serializer)
     }
 }
 
