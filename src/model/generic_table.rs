@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn spans_end_where_the_table_ends_or_a_cell_stands() {
+    fn spans_end_at_the_table_or_another_cell() {
         let table = GenericTable {
             rows: vec![vec![cell(1, 1), cell(1, 5)], vec![cell(3, 1), cell(2, 9)], vec![cell(9, 1)]],
         };

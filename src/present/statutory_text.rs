@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_stand_under_the_groups_of_the_form() {
+    fn rows_are_under_the_groups_of_the_form() {
         let drawn = drawn(&report(&editions::Y2021, |_| Some("1")), "requests");
         let lines: Vec<&str> = drawn.lines().map(str::trim_end).collect();
         let at = |text: &str| lines.iter().position(|line| line.starts_with(text)).expect(text);

@@ -52,7 +52,7 @@ fn lines(document: &Document, layout: TextLayout) -> Vec<String> {
         };
         match block {
             Block::Paragraph(paragraph) => {
-                if after_table || stands_alone(paragraph.role) {
+                if after_table || is_own_block(paragraph.role) {
                     separate(&mut lines);
                 }
                 lines.extend(paragraph.text.split('\n').map(|text| line(text.trim(), paragraph.role)));
@@ -71,7 +71,7 @@ fn lines(document: &Document, layout: TextLayout) -> Vec<String> {
     lines
 }
 
-const fn stands_alone(role: Role) -> bool {
+const fn is_own_block(role: Role) -> bool {
     match role {
         Role::Title | Role::Heading(_) => true,
         Role::Body | Role::Navigation | Role::Note | Role::Signature | Role::Date => false,

@@ -42,7 +42,7 @@ fn stands(cell: &Cell, text: &str, is_cell: bool) -> bool {
 }
 
 #[test]
-fn every_figure_stands_where_it_says() {
+fn every_figure_is_where_it_says() {
     let mut paths = Vec::new();
     inputs(Path::new("fixtures/reports"), &mut paths);
     inputs(Path::new("fixtures/cases"), &mut paths);

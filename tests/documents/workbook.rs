@@ -89,7 +89,7 @@ fn right_totals_are_formulas_with_their_values() {
 }
 
 #[test]
-fn a_wrong_total_stands_with_a_note() {
+fn a_wrong_total_is_kept_with_a_note() {
     let report = changed(&[("received", "natural_person", 3.into()), ("received", "total", 4.into())]);
     let bytes = workbook(&report);
     let wrong = requests_sheet(&bytes);

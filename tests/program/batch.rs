@@ -153,7 +153,7 @@ fn a_run_with_another_template_is_another_task() {
 }
 
 #[test]
-fn outputs_of_inputs_that_are_gone_are_kept_and_named() {
+fn outputs_of_missing_inputs_are_kept_and_named() {
     let folder = submissions();
     batch(&folder, &["--to", "json"]);
     fs::rename(folder.path().join("in/年报.ods"), folder.path().join("in/新年报.ods")).unwrap();
@@ -174,7 +174,7 @@ fn what_is_piped_in_has_a_name() {
 }
 
 #[test]
-fn an_edited_output_is_kept_and_told_though_its_input_is_unchanged() {
+fn an_edited_output_is_kept_and_reported_though_its_input_is_unchanged() {
     let folder = submissions();
     batch(&folder, &["--to", "json"]);
     let output = folder.path().join("out/年报.json");

@@ -76,7 +76,7 @@ fn what_exists_is_replaced_only_on_demand_and_all_together() {
 }
 
 #[test]
-fn a_folder_is_parted_by_year() {
+fn a_folder_is_partitioned_by_year() {
     let (inputs, folder) = (inputs(), TempDir::new().unwrap());
     let output = folder.path().join("out/");
     let ran = dataset(inputs.path(), &output, &["--format", "csv"]);

@@ -81,7 +81,7 @@ fn a_conversion_that_waits_for_its_input_leaves_nothing() {
 }
 
 #[test]
-fn an_interrupted_batch_is_gone_on_with() {
+fn an_interrupted_batch_is_resumed() {
     let (folder, whole) = (reports(400), reports(400));
     let arguments = ["batch", "in", "-o", "out", "--to", "json", "--resume"];
     let undisturbed = start(&whole, &arguments).wait_with_output().unwrap();

@@ -90,7 +90,7 @@ fn a_copy_of_a_log_by_another_name_stays_as_it_was() {
 }
 
 #[test]
-fn a_log_stands_where_no_output_goes() {
+fn a_log_is_where_no_output_goes() {
     let folder = submissions();
     fs::create_dir(folder.path().join("out")).unwrap();
     for log in ["out/年报.json", "out/甲镇", "in/../out/年报.json"] {

@@ -101,7 +101,7 @@ mod help {
     use super::*;
 
     #[test]
-    fn speaks_chinese_unless_told_otherwise() {
+    fn speaks_chinese_by_default() {
         let ran = run(&["--help"]);
         assert_eq!(ran.status, 0);
         for expected in ["用法: repconv", "命令:", "参数:", "选项:", "退出状态", "--overwrite"] {
@@ -184,7 +184,7 @@ mod usage {
     }
 
     #[test]
-    fn common_options_may_stand_before_a_command() {
+    fn common_options_may_precede_a_command() {
         let ran = run(&["--lang", "en", "-q", "formats"]);
         assert_eq!(ran.status, 0, "{ran:?}");
         assert!(ran.text().contains("web page"), "{}", ran.text());

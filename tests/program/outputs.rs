@@ -100,7 +100,7 @@ fn no_half_file_stays_where_files_may_not_grow() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_stands_stays_whole_where_the_new_one_fails() {
+fn an_existing_file_stays_whole_where_the_new_one_fails() {
     let folder = place();
     fs::write(folder.path().join("out/x.html"), b"old").unwrap();
     let mut command = command(&folder, &["in/a.txt"], "out/x.html");

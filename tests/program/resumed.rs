@@ -206,7 +206,7 @@ fn a_name_in_the_log_that_was_never_written_to_makes_nothing_ours() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn whatever_stands_after_a_kill_is_known_for_ours() {
+fn whatever_is_left_after_a_kill_is_recognised() {
     let folder = TempDir::new().unwrap();
     fs::create_dir(folder.path().join("in")).unwrap();
     for number in 0..60 {

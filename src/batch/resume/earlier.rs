@@ -57,7 +57,7 @@ impl EarlierRuns {
     /// The outputs that still exist in the folder, without those that were written again.
     #[must_use]
     pub fn left(&self, folder: &Path, again: &BTreeSet<String>) -> Vec<&str> {
-        self.outputs().filter(|output| !again.contains(*output) && stands(folder, output)).collect()
+        self.outputs().filter(|output| !again.contains(*output) && still_exists(folder, output)).collect()
     }
 
     /// Lines that keep the hashes of these outputs.
@@ -69,7 +69,7 @@ impl EarlierRuns {
     }
 }
 
-fn stands(folder: &Path, output: &str) -> bool {
+fn still_exists(folder: &Path, output: &str) -> bool {
     // A name that is not UTF-8 is written with \x in the log, and cannot be looked up.
     (cfg!(unix) && output.contains("\\x")) || fs::symlink_metadata(folder.join(output)).is_ok()
 }

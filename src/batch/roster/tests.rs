@@ -94,7 +94,7 @@ fn every_table_is_read_by_its_own_head_or_as_the_one_before() {
 }
 
 #[test]
-fn lines_lose_their_numbers_and_what_stands_behind_tabs() {
+fn lines_lose_their_numbers_and_text_after_tabs() {
     for (text, want) in [
         (
             "1. 甲局\n2、乙局\n（3）丙局\n四、丁局\n5 戊局\n⑥己局\n１２．庚局",
@@ -111,7 +111,7 @@ fn lines_lose_their_numbers_and_what_stands_behind_tabs() {
 }
 
 #[test]
-fn the_fields_of_csv_are_parted_by_the_sign_that_the_lines_share() {
+fn csv_fields_are_separated_by_the_separator_that_the_lines_share() {
     for (text, want) in [
         ("序号,单位名称,备注\n1,甲局,a;b\n2,乙局,c;d\n", "甲局 乙局"),
         ("序号;单位名称;备注\n1;甲局;a,b\n2;乙局;\n", "甲局 乙局"),

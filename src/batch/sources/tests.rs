@@ -95,7 +95,7 @@ fn nothing_of_the_output_folder_is_an_input() {
 }
 
 #[test]
-fn an_output_folder_without_reports_is_not_told() {
+fn an_output_folder_without_reports_is_not_reported() {
     let folder = Folder::new(&[("1.docx", b""), ("out/part-0.parquet", b""), ("out/.x.docx", b"")]);
     let found =
         gather(&[folder.path("")], Some(&folder.path("out")), &Formats::builtin(), &Limits::default());
@@ -197,7 +197,7 @@ fn an_archive_named_twice_is_read_once() {
 }
 
 #[test]
-fn files_of_one_name_are_told() {
+fn files_of_one_name_are_reported() {
     let archive = renamed(zipped(&[("1.txt", b"one"), ("2.txt", b"two")]), b"2.txt", b"1.txt");
     let folder = Folder::new(&[("x.zip", &archive)]);
     let found = folder.gather(&["x.zip"]);
@@ -254,7 +254,7 @@ mod unix {
     }
 
     #[test]
-    fn a_further_link_to_an_archive_is_told() {
+    fn a_further_link_to_an_archive_is_reported() {
         let folder = Folder::new(&[("a.zip", &zipped(&[("1.txt", b"one")]))]);
         symlink("a.zip", folder.path("b.zip")).unwrap();
         let found = folder.gather(&[""]);
@@ -263,7 +263,7 @@ mod unix {
     }
 
     #[test]
-    fn what_a_wildcard_matches_and_cannot_be_read_is_told() {
+    fn what_a_wildcard_matches_and_cannot_be_read_is_reported() {
         let folder = Folder::new(&[("1/1.docx", b""), ("closed/2.docx", b"")]);
         symlink("nowhere", folder.path("1/gone.docx")).unwrap();
         fs::set_permissions(folder.path("closed"), fs::Permissions::from_mode(0o0)).unwrap();

@@ -177,7 +177,7 @@ mod tests {
     use repconv::dataset::{Shape, schemas};
 
     #[test]
-    fn tables_stand_beside_the_main_one() {
+    fn tables_are_beside_the_main_one() {
         let named = |main: &str, form| {
             let files = files(Path::new(main), form, &schemas(Shape::Long));
             files.iter().map(|path| path.display().to_string()).collect::<Vec<_>>()

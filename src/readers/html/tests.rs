@@ -164,7 +164,7 @@ fn spans_are_read_as_browsers_read_them() {
 }
 
 #[test]
-fn captions_stand_before_their_table() {
+fn captions_precede_their_table() {
     assert_eq!(outline("<table><caption>表一</caption><tr><td>1</table>"), "表一\n|1|");
     assert_eq!(outline("<table><caption class='repconv-title'>表一</caption><tr><td>1</table>"), "|1|");
 }

@@ -205,7 +205,7 @@ fn tables_are_as_wide_as_the_type_area_and_rows_are_whole() {
 }
 
 #[test]
-fn the_wide_tables_repeat_their_heads_and_stand_as_the_form_does() {
+fn the_wide_tables_repeat_their_heads_and_look_as_the_form_does() {
     for (path, _, bytes) in documents().filter(|(path, ..)| !path.contains("2016")) {
         let document = part(&bytes, "word/document.xml");
         let wide = |columns: usize| {
@@ -227,7 +227,7 @@ fn the_wide_tables_repeat_their_heads_and_stand_as_the_form_does() {
 }
 
 #[test]
-fn page_numbers_stand_outside_on_both_sides() {
+fn page_numbers_are_outside_on_both_sides() {
     let (.., bytes) = documents().next().expect("a document");
     let styles = part(&bytes, "word/styles.xml");
     assert_eq!(part(&bytes, "word/settings.xml").all("evenAndOddHeaders").len(), 1);

@@ -38,7 +38,7 @@ const OFFICIAL: [(&str, &str); 3] =
     [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")];
 
 #[test]
-fn labels_stand_before_the_text_and_count_as_word_does() {
+fn labels_precede_the_text_and_count_as_word_does() {
     let numbering = list(0, &OFFICIAL) + &num(1, 0, "");
     let body = [
         item(1, 0, "总体情况"),
@@ -68,7 +68,7 @@ fn labels_stand_before_the_text_and_count_as_word_does() {
 }
 
 #[test]
-fn a_level_shows_those_above_it_and_keeps_counting_when_told_to() {
+fn a_level_shows_those_above_it_and_keeps_counting_when_set_to() {
     let keeps = "<w:lvl w:ilvl=\"1\"><w:start w:val=\"5\"/><w:lvlRestart w:val=\"0\"/><w:numFmt w:val=\"lowerRoman\"/><w:isLgl/><w:lvlText w:val=\"%1.%2\"/><w:suff w:val=\"nothing\"/></w:lvl>";
     let numbering = list(0, &[("chineseCounting", "第%1条")]).replace("</w:abstractNum>", keeps)
         + "</w:abstractNum>"

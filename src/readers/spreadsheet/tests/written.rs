@@ -104,7 +104,7 @@ fn figures_are_numbers_where_that_is_exact() {
 }
 
 #[test]
-fn a_sheet_moved_before_the_text_still_stands_where_its_line_is() {
+fn a_sheet_moved_before_the_text_is_still_where_its_line_is() {
     let paragraph = |text: &str| Block::Paragraph(Paragraph::new(text, Role::Body, Place::Unknown));
     let parts = vec![
         ("表".to_owned(), vec![paragraph("表的内容")]),
