@@ -26,12 +26,27 @@
 //! ```
 //!
 //! Nothing here prints or exits, and only the functions of `batch` open files; they say so.
+//!
+//! # Features
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `html` | the reader of web pages; without it pages are written without being read back |
+//! | `xlsx` | the writer of workbooks |
+//! | `results` | `compare`, `aggregate` and `present`; includes `xlsx` |
+//! | `batch` | `batch`: folders, archives, rosters, settings, threads |
+//! | `dataset` | `dataset`: tables as Parquet, CSV and JSON lines |
+//! | `cli` | the program; includes all of the above but `dataset` |
+//!
+//! `cli` and `dataset` are the default. All but `cli` and `batch` build for `wasm32-unknown-unknown`.
 
 #![warn(missing_docs)]
 
+#[cfg(feature = "results")]
 pub mod aggregate;
 #[cfg(feature = "batch")]
 pub mod batch;
+#[cfg(feature = "results")]
 pub mod compare;
 pub mod compose;
 #[cfg(feature = "dataset")]
@@ -40,6 +55,7 @@ pub mod fix;
 pub mod formats;
 pub mod forms;
 pub mod model;
+#[cfg(feature = "results")]
 pub mod present;
 pub mod prose;
 pub mod readers;

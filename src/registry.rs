@@ -26,9 +26,7 @@ fn builtin() -> Vec<Format> {
         row("docx", "Word 文档", "Word document", &["docx", "docm"], detection::docx)
             .with_reader(readers::Docx)
             .with_writer(writers::Docx),
-        row("xlsx", "Excel 工作簿", "Excel workbook", &["xlsx", "xlsm"], detection::xlsx)
-            .with_reader(readers::Spreadsheet)
-            .with_writer(writers::Xlsx),
+        xlsx(),
         row("xls", "Excel 97-2003 工作簿", "Excel 97-2003 workbook", &["xls", "et"], detection::xls)
             .with_reader(readers::Spreadsheet)
             .with_hint(Message::new(
@@ -41,9 +39,7 @@ fn builtin() -> Vec<Format> {
                 "请输出 .xlsx，需要时另存为 .ods",
                 "write .xlsx and save it as .ods if you must",
             )),
-        row("html", "网页", "web page", &["html", "htm", "shtml", "xhtml"], detection::html)
-            .with_reader(readers::Html)
-            .with_writer(writers::Html),
+        html(),
         row("json", "报告 JSON", "report JSON", &["json"], detection::json)
             .with_reader(readers::Json)
             .with_writer(writers::Json),
@@ -57,6 +53,32 @@ fn builtin() -> Vec<Format> {
         row("pdf", "PDF", "PDF", &["pdf"], detection::pdf).with_hint(find_source()),
         row("ofd", "OFD 版式文件", "OFD", &["ofd"], detection::ofd).with_hint(find_source()),
     ]
+}
+
+fn xlsx() -> Format {
+    let row = row("xlsx", "Excel 工作簿", "Excel workbook", &["xlsx", "xlsm"], detection::xlsx)
+        .with_reader(readers::Spreadsheet);
+    #[cfg(feature = "xlsx")]
+    return row.with_writer(writers::Xlsx);
+    #[cfg(not(feature = "xlsx"))]
+    row.with_hint(left_out("xlsx"))
+}
+
+fn html() -> Format {
+    let row = row("html", "网页", "web page", &["html", "htm", "shtml", "xhtml"], detection::html)
+        .with_writer(writers::Html);
+    #[cfg(feature = "html")]
+    return row.with_reader(readers::Html);
+    #[cfg(not(feature = "html"))]
+    row.with_hint(left_out("html"))
+}
+
+#[cfg(not(all(feature = "html", feature = "xlsx")))]
+fn left_out(feature: &str) -> Message {
+    Message::new(
+        format!("编译时没有带上功能 {feature}"),
+        format!("the library was built without its feature {feature}"),
+    )
 }
 
 fn row(

@@ -68,12 +68,14 @@ impl Body {
 
     /// A set of bits of the characters of the name without 人民政府 and the like: if neither name has all
     /// characters of the other, the names are not related. Cheaper than [`Body::kinship`].
-    pub(crate) fn letters(&self) -> u64 {
+    #[must_use]
+    pub fn letters(&self) -> u64 {
         self.core.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % 64))
     }
 
     /// Whether the name says where the body is: 青溪县教育局, not 教育局 nor 县教育局.
-    pub(crate) fn names_place(&self) -> bool {
+    #[must_use]
+    pub fn names_place(&self) -> bool {
         names_region(&self.name)
     }
 

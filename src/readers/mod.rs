@@ -1,6 +1,7 @@
 //! Readers: bytes to a Document, one file a format. None knows what a report is.
 
 mod docx;
+#[cfg(feature = "html")]
 mod html;
 mod json;
 mod package;
@@ -9,6 +10,7 @@ mod text;
 mod xml;
 
 pub use docx::{Docx, reference_doc};
+#[cfg(feature = "html")]
 pub use html::Html;
 pub use json::Json;
 pub use spreadsheet::Spreadsheet;

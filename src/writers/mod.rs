@@ -4,10 +4,12 @@ mod docx;
 mod html;
 mod json;
 mod text;
+#[cfg(feature = "xlsx")]
 pub(crate) mod xlsx;
 
 pub use docx::Docx;
 pub use html::Html;
 pub use json::Json;
 pub use text::Text;
+#[cfg(feature = "xlsx")]
 pub use xlsx::Xlsx;

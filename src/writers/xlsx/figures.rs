@@ -76,6 +76,7 @@ impl<'t> Figures<'t> {
     }
 
     /// Figures that are the results of these formulas.
+    #[cfg(feature = "results")]
     pub fn computed(
         cells: impl Iterator<Item = (&'t Cell, Area)>,
         formulas: &BTreeMap<Address, String>,

@@ -9,6 +9,7 @@ use super::figures::{Content, Figures, Sums};
 use super::format::{self, TABLE_POINTS};
 use super::number;
 use super::size::{self, MAX_HEIGHT};
+#[cfg(feature = "results")]
 use crate::model::address::Address;
 use crate::model::document::{Cell, CellRole, Table, TableRole};
 
@@ -68,6 +69,7 @@ pub fn write_inline(sheet: &mut Worksheet, table: &Table, top: u32, widths: &[u3
 }
 
 /// Widths of the columns of a table that fills the width of a sheet.
+#[cfg(feature = "results")]
 pub fn widths(table: &Table) -> Result<Vec<u32>> {
     let placed = place(table, 0)?;
     let columns = column_count(&placed);
@@ -76,6 +78,7 @@ pub fn widths(table: &Table) -> Result<Vec<u32>> {
 
 /// Writes a table from row `top` on, its figures as results of these formulas. Returns the area it takes and
 /// the positions of its figures.
+#[cfg(feature = "results")]
 pub fn write_computed<'t>(
     sheet: &mut Worksheet,
     table: &'t Table,
