@@ -82,3 +82,76 @@ pub static SKIPPED_CONTENT: Rule = Rule {
     ground: READING_GROUND,
     page: include_str!("../../docs/rules/R004.md"),
 };
+
+/// R005: a text that is struck out, hidden or deleted.
+pub static UNSEEN_TEXT: Rule = Rule {
+    code: "R005",
+    name: "unseen-text",
+    severity: Severity::Warning,
+    title: Text::new("划掉的或隐藏的文字没有计入", "struck or hidden text was not counted"),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R005.md"),
+};
+
+/// R006: figures whose label, caption or sheet names another period, body or meaning.
+pub static NOT_OF_THIS_REPORT: Rule = Rule {
+    code: "R006",
+    name: "not-of-this-report",
+    severity: Severity::Error,
+    title: Text::new(
+        "标明是别的期间、单位或事项的数没有计入",
+        "figures labelled with another period, body or meaning were not counted",
+    ),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R006.md"),
+};
+
+/// R007: a file with more than one report.
+pub static SEVERAL_REPORTS: Rule = Rule {
+    code: "R007",
+    name: "several-reports",
+    severity: Severity::Error,
+    title: Text::new("文件里不止一份报告", "the file has several reports"),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R007.md"),
+};
+
+/// R008: a report whose form has tables and of which no figure was read.
+pub static NOTHING_READ: Rule = Rule {
+    code: "R008",
+    name: "nothing-read",
+    severity: Severity::Error,
+    title: Text::new("一个数也没有读到", "not one figure was read"),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R008.md"),
+};
+
+/// R009: a picture in the place of a table, a form control or a page header with figures.
+pub static UNREAD_FIGURES: Rule = Rule {
+    code: "R009",
+    name: "unread-figures",
+    severity: Severity::Warning,
+    title: Text::new("可能有数的内容没有读入", "content that may hold figures was not read"),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R009.md"),
+};
+
+/// R010: a footnote mark or raised sign beside a figure.
+pub static MARK_AT_FIGURE: Rule = Rule {
+    code: "R010",
+    name: "mark-at-figure",
+    severity: Severity::Info,
+    title: Text::new("数字旁有注释标记", "a note mark beside a figure"),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R010.md"),
+};
+
+/// R011: a report whose title does not name its year or body.
+pub static IDENTITY_FROM_ELSEWHERE: Rule = Rule {
+    code: "R011",
+    name: "identity-from-elsewhere",
+    severity: Severity::Info,
+    title: Text::new("年度或单位不是从标题读到的", "year or body was not read from the title"),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R011.md"),
+};

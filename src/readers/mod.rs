@@ -1,5 +1,7 @@
 //! Readers: bytes to a Document, one file a format. None knows what a report is.
 
+#[allow(dead_code, reason = "used as the readers are moved to it")]
+mod appearance;
 mod docx;
 #[cfg(feature = "html")]
 mod html;

@@ -31,7 +31,7 @@ use crate::model::reading_rules;
 use crate::model::report::Report;
 
 /// THE table of rules, by code.
-static RULES: [(&Rule, Check); 41] = [
+static RULES: [(&Rule, Check); 48] = [
     (&balances::UNBALANCED_REQUESTS, Check::Sums(SumKind::Requests)),
     (&balances::WRONG_RESULT_TOTAL, Check::Sums(SumKind::Results)),
     (&balances::WRONG_ROW_TOTAL, Check::Sums(SumKind::Applicants)),
@@ -59,6 +59,13 @@ static RULES: [(&Rule, Check); 41] = [
     (&reading_rules::UNPLACED_CELL, Check::Reading),
     (&reading_rules::UNREADABLE_CHARACTER, Check::Reading),
     (&reading_rules::SKIPPED_CONTENT, Check::Reading),
+    (&reading_rules::UNSEEN_TEXT, Check::Reading),
+    (&reading_rules::NOT_OF_THIS_REPORT, Check::Reading),
+    (&reading_rules::SEVERAL_REPORTS, Check::Reading),
+    (&reading_rules::NOTHING_READ, Check::Reading),
+    (&reading_rules::UNREAD_FIGURES, Check::Reading),
+    (&reading_rules::MARK_AT_FIGURE, Check::Reading),
+    (&reading_rules::IDENTITY_FROM_ELSEWHERE, Check::Reading),
     (&structure::MISSING_SECTION, Check::Report(structure::missing_sections)),
     (&structure::MISPLACED_SECTION, Check::Report(structure::misplaced_sections)),
     (&structure::MISSING_TABLE, Check::Report(structure::missing_tables)),

@@ -1,0 +1,227 @@
+//! How text is shown, and what becomes of it: one decision for all formats.
+//!
+//! A reader says of each run of text how it looks. [`ShownText`] keeps what a person sees as part of the line:
+//! struck and hidden text is set aside, raised and lowered digits become characters of their own, so that
+//! neither joins a figure. [`Asides`] makes the findings for everything that was set aside.
+
+use crate::model::finding::{Finding, Rule};
+use crate::model::language::Message;
+use crate::model::place::Place;
+use crate::model::reading_rules::{SKIPPED_CONTENT, UNREAD_FIGURES, UNSEEN_TEXT};
+use crate::model::text::{self, Shift, shifted};
+
+/// How a run of text looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Appearance {
+    /// A line goes through it.
+    pub is_struck: bool,
+    /// It is not shown: hidden, of no size, or in the colour of its background.
+    pub is_hidden: bool,
+    /// It is set above or below its line.
+    pub shift: Option<Shift>,
+}
+
+/// The text of a cell or paragraph as it is shown, and what stands there otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShownText {
+    /// What a person sees as part of the line.
+    pub text: String,
+    /// What was set aside, in order.
+    pub unseen: Vec<Unseen>,
+}
+
+/// Text that stands in the document and is not part of what is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unseen {
+    /// Why it is not counted.
+    pub kind: AsideKind,
+    /// The text.
+    pub text: String,
+}
+
+/// Why a text is not part of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AsideKind {
+    /// A line goes through it.
+    Struck,
+    /// It is not shown.
+    Hidden,
+    /// It was deleted while changes were tracked.
+    Deleted,
+    /// A comment on the text.
+    Comment,
+    /// A form control that holds a figure and is not read.
+    Control,
+    /// A table or figure in the header or footer of the page.
+    PageMargin,
+}
+
+impl ShownText {
+    /// Adds a run of text that looks like this.
+    pub fn push(&mut self, run: &str, appearance: Appearance) {
+        let kind = match appearance {
+            Appearance { is_struck: true, .. } => AsideKind::Struck,
+            Appearance { is_hidden: true, .. } => AsideKind::Hidden,
+            Appearance { shift: Some(shift), .. } => {
+                self.text.extend(run.chars().map(|character| shifted(character, shift)));
+                return;
+            }
+            Appearance { .. } => {
+                self.text.push_str(run);
+                return;
+            }
+        };
+        self.set_aside(kind, run);
+    }
+
+    /// Sets a text aside; runs of one kind that follow each other are one text.
+    pub fn set_aside(&mut self, kind: AsideKind, run: &str) {
+        match self.unseen.last_mut() {
+            Some(last) if last.kind == kind => last.text.push_str(run),
+            _ => self.unseen.push(Unseen { kind, text: run.to_owned() }),
+        }
+    }
+}
+
+/// Everything that was set aside in a document, with its places.
+#[derive(Clone, Debug, Default)]
+pub struct Asides(Vec<(AsideKind, String, Place)>);
+
+impl Asides {
+    /// Adds what was set aside at a place; white space alone is nothing.
+    pub fn add_all(&mut self, unseen: Vec<Unseen>, place: &Place) {
+        for Unseen { kind, text } in unseen {
+            self.add(kind, &text, place);
+        }
+    }
+
+    /// Adds a text that was set aside.
+    pub fn add(&mut self, kind: AsideKind, unseen: &str, place: &Place) {
+        let shown = excerpt(unseen);
+        if !shown.is_empty() {
+            self.0.push((kind, shown, place.clone()));
+        }
+    }
+
+    /// Whether nothing was set aside.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// A finding for each of the first places of a kind, and one for the others of that kind.
+    pub fn into_findings(mut self) -> Vec<Finding> {
+        /// Findings of one kind before those that follow are only counted.
+        const SHOWN: usize = 8;
+        self.0.sort_by_key(|(kind, ..)| *kind);
+        let mut findings = Vec::new();
+        for of_kind in self.0.chunk_by(|(a, ..), (b, ..)| a == b) {
+            let Some((kind, ..)) = of_kind.first() else { continue };
+            let (rule, message) = kind.finding();
+            for (_, text, place) in of_kind.iter().take(SHOWN) {
+                findings.push(Finding::new(rule, message(text), place.clone()));
+            }
+            let more = of_kind.len().saturating_sub(SHOWN);
+            if let (1.., Some((_, _, place))) = (more, of_kind.get(SHOWN)) {
+                let Message { zh, en } = message("……");
+                let message = Message::new(
+                    format!("{zh}（同类的还有 {more} 处，这是其中第一处）"),
+                    format!("{en} ({more} more of this kind, of which this is the first)"),
+                );
+                findings.push(Finding::new(rule, message, place.clone()));
+            }
+        }
+        findings
+    }
+}
+
+impl AsideKind {
+    /// The rule of a finding of this kind, and its message for a text.
+    fn finding(self) -> (&'static Rule, fn(&str) -> Message) {
+        match self {
+            Self::Struck => (&UNSEEN_TEXT, |text| {
+                Message::new(
+                    format!("“{text}”划了删除线，没有计入"),
+                    format!("'{text}' is struck out and was not counted"),
+                )
+            }),
+            Self::Hidden => (&UNSEEN_TEXT, |text| {
+                Message::new(
+                    format!("“{text}”是隐藏的、看不见的文字，没有计入"),
+                    format!("'{text}' is hidden and was not counted"),
+                )
+            }),
+            Self::Deleted => (&UNSEEN_TEXT, |text| {
+                Message::new(
+                    format!("“{text}”在修订中已经删除，没有计入"),
+                    format!("'{text}' is a tracked deletion and was not counted"),
+                )
+            }),
+            Self::Comment => (&SKIPPED_CONTENT, |text| {
+                Message::new(
+                    format!("批注“{text}”没有收入报告"),
+                    format!("the comment '{text}' was left out"),
+                )
+            }),
+            Self::Control => (&UNREAD_FIGURES, |text| {
+                Message::new(
+                    format!("表单控件里的“{text}”没有读入，请核对后填成文字"),
+                    format!("'{text}' in a form control was not read; enter it as text"),
+                )
+            }),
+            Self::PageMargin => (&UNREAD_FIGURES, |text| {
+                Message::new(
+                    format!("页眉页脚里的“{text}”没有读入，如是报告的内容请移到正文"),
+                    format!(
+                        "'{text}' in a page header or footer was not read; move it to the text if it belongs there"
+                    ),
+                )
+            }),
+        }
+    }
+}
+
+/// The first characters of a text on one line.
+fn excerpt(unseen: &str) -> String {
+    /// Characters shown in a message.
+    const SHOWN: usize = 40;
+    let line = text::one_line(unseen);
+    let line = line.trim();
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}……", line.get(..end).unwrap_or_default()),
+        None => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Appearance = Appearance { is_struck: false, is_hidden: false, shift: None };
+
+    #[test]
+    fn only_what_is_seen_joins_the_figure() {
+        let mut shown = ShownText::default();
+        shown.push("1", Appearance { is_struck: true, ..PLAIN });
+        shown.push("2", Appearance { is_struck: true, ..PLAIN });
+        shown.push("599", PLAIN);
+        shown.push("1", Appearance { shift: Some(Shift::Raised), ..PLAIN });
+        shown.push("7", Appearance { is_hidden: true, ..PLAIN });
+        assert_eq!(shown.text, "599¹");
+        let unseen: Vec<_> = shown.unseen.iter().map(|unseen| (unseen.kind, unseen.text.as_str())).collect();
+        assert_eq!(unseen, [(AsideKind::Struck, "12"), (AsideKind::Hidden, "7")]);
+    }
+
+    #[test]
+    fn many_places_of_a_kind_are_counted() {
+        let mut asides = Asides::default();
+        for line in 1..=20 {
+            asides.add(AsideKind::Struck, &line.to_string(), &Place::Line { line, column: None });
+        }
+        asides.add(AsideKind::Hidden, " \n", &Place::Unknown);
+        let findings = asides.into_findings();
+        assert_eq!(findings.len(), 9);
+        assert_eq!(findings[0].message.zh, "“1”划了删除线，没有计入");
+        assert_eq!(findings[8].message.zh, "“……”划了删除线，没有计入（同类的还有 12 处，这是其中第一处）");
+        assert_eq!(findings[8].place, Place::Line { line: 9, column: None });
+    }
+}
