@@ -25,7 +25,7 @@ use crate::model::language::Message;
 use crate::model::limits::Clock;
 use crate::model::report::{Report, Section};
 
-use self::sections::headings;
+use self::sections::titles;
 use self::tables::labels::Labels;
 
 /// Options for recognition; a builder.
@@ -102,7 +102,7 @@ impl Evidence {
         let distinctive = edition.sections.iter().filter(|form| form.heading.contains("公开"));
         let statutory = report.sections.iter().filter(|section| section.key != Section::EXTRA).count();
         Self {
-            title: report.title.as_ref().is_some_and(|title| headings::is_title(&title.text)),
+            title: report.title.as_ref().is_some_and(|title| titles::may_be_title(&title.text)),
             statutory,
             free: report.sections.len() - statutory,
             distinctive_heading: distinctive.map(|form| form.key).any(has),

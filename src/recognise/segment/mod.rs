@@ -8,6 +8,7 @@ mod duplicates;
 pub(super) mod page_chrome;
 mod rejoin;
 pub(super) mod text_rows;
+mod title;
 
 use crate::model::document::{Block, Document, Paragraph, Role, SourceKind, Table};
 use crate::model::error::Result;

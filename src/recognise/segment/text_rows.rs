@@ -8,7 +8,8 @@ use crate::model::document::{Block, Cell, Document, Paragraph, Role, Table};
 use crate::model::form::Edition;
 use crate::model::place::Place;
 
-use crate::recognise::sections::headings::{Sequence, heading, is_title};
+use crate::recognise::sections::headings::{Sequence, heading};
+use crate::recognise::sections::titles::is_title;
 use crate::recognise::segment::bounds::is_note;
 use crate::recognise::tables::labels::{Labels, words_in};
 use crate::recognise::tables::row_matcher::RowContext;
@@ -22,16 +23,23 @@ pub fn split_text_rows<'d>(
 ) -> Cow<'d, Document> {
     let mut blocks: Vec<Cow<'_, Block>> = Vec::with_capacity(document.blocks.len());
     let mut is_changed = false;
+    // Whether a title may still follow: before the first heading.
+    let mut is_before = true;
     for block in &document.blocks {
-        match block {
-            Block::Table(table) => match split_table(table, edition, forms) {
-                Some(parts) => {
-                    is_changed = true;
-                    blocks.extend(parts.into_iter().map(Cow::Owned));
-                }
-                None => blocks.push(Cow::Borrowed(block)),
-            },
-            Block::Paragraph(_) => blocks.push(Cow::Borrowed(block)),
+        let parts = match block {
+            Block::Table(table) => split_table(table, edition, forms)
+                .or_else(|| if is_before { split_title(table) } else { None }),
+            Block::Paragraph(line) => {
+                is_before &= !is_section(line, edition);
+                None
+            }
+        };
+        match parts {
+            Some(parts) => {
+                is_changed = true;
+                blocks.extend(parts.into_iter().map(Cow::Owned));
+            }
+            None => blocks.push(Cow::Borrowed(block)),
         }
     }
     let first = text_sheet(&blocks, edition);
@@ -90,6 +98,18 @@ fn split_table(table: &Table, edition: &Edition, forms: &[Labels]) -> Option<Vec
     }
     let lines = lines(table, edition, forms);
     lines.iter().any(Option::is_some).then(|| split_at(table, lines))
+}
+
+/// Splits a table for layout before the report that has the title in a row of its own.
+fn split_title(table: &Table) -> Option<Vec<Block>> {
+    let lone = |row: &Vec<Cell>| {
+        let mut filled = row.iter().filter(|cell| !cell.is_blank());
+        filled.next().filter(|_| filled.next().is_none()).cloned()
+    };
+    let rows: Vec<Option<Cell>> = table.rows.iter().map(lone).collect();
+    let has_title = rows.iter().flatten().any(|cell| cell.text.split('\n').any(is_title));
+    let line = |cell: Cell| Paragraph::new(cell.text.trim(), Role::Body, cell.place);
+    has_title.then(|| split_at(table, rows.into_iter().map(|cell| cell.map(line)).collect()))
 }
 
 /// Replaces rows of a table by the paragraphs they are.
