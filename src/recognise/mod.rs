@@ -13,6 +13,7 @@
 mod assemble;
 mod edition;
 mod embedded_copy;
+mod nothing_read;
 mod sections;
 mod segment;
 mod tables;
@@ -60,12 +61,14 @@ pub fn recognise(original: &Document, options: &RecogniseOptions) -> Result<(Rep
     let segments = segment::segment(document, edition, labels, &options.clock)?;
     options.clock.check()?;
     let has_undecidable_row = segments.readers.iter().any(|reader| reader.builder.undecidable_rows > 0);
-    let (report, mut findings) = assemble::assemble(document, edition, segments, &options.clock)?;
+    let has_tables = segments.list.iter().any(|segment| matches!(segment, segment::Segment::Statutory(_)));
+    let (mut report, mut findings) = assemble::assemble(document, edition, segments, &options.clock)?;
     let evidence = Evidence::of(&report, edition);
     if report.cells.is_empty() && !has_undecidable_row && !evidence.is_enough(edition) {
         return Err(not_a_report(&evidence, edition));
     }
     options.clock.check()?;
+    findings.extend(nothing_read::nothing_read(&mut report, original, has_tables));
     findings.extend(embedded_copy::differences(original, &report));
     Ok((report, findings))
 }
