@@ -87,7 +87,7 @@ fn judge(session: &Session, case: &Value) -> Vec<String> {
     let reading = session.read_and_check(Input::new(&bytes).with_name(name));
     let reading = match (reading, case["refused"].as_str()) {
         (Err(error), Some(words)) => {
-            let message = error.message(Language::Zh).to_string();
+            let message = error.message(Language::Zh);
             return if has_one(&message, words) { vec![] } else { vec![format!("refused as: {message}")] };
         }
         (Err(error), None) => return vec![format!("refused: {}", error.message(Language::Zh))],
@@ -144,7 +144,7 @@ fn cells_faults(case: &Value, cells: &Cells, findings: &[Finding]) -> Vec<String
         match found {
             Some(number) if right == Some(number) => {}
             Some(number) if is_wrong(number) => {
-                faults.push(format!("{address} is {number}, right is {right:?}"))
+                faults.push(format!("{address} is {number}, right is {right:?}"));
             }
             None if case["must"] == true => faults.push(format!("{address} is not read")),
             None if !is_reported(findings) => faults.push(format!("{address} is left out without a finding")),
