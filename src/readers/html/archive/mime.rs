@@ -84,19 +84,16 @@ fn collect<'a>(
     limits: &Limits,
 ) -> Result<()> {
     let boundary = headers.content_type_parameter("boundary").filter(|boundary| !boundary.is_empty());
-    match boundary.filter(|_| depth > 0 && headers.media_type().starts_with("multipart/")) {
-        Some(boundary) => {
-            for piece in between(body, boundary.as_bytes()) {
-                let (headers, body) = Headers::parse(piece);
-                collect(headers, body, depth - 1, parts, limits)?;
-            }
-            Ok(())
-        }
-        None => {
-            parts.push(Part { headers, body });
-            limits.check_entries(parts.len())
-        }
+    let is_container = depth > 0 && headers.media_type().starts_with("multipart/");
+    let Some(boundary) = boundary.filter(|_| is_container) else {
+        parts.push(Part { headers, body });
+        return limits.check_entries(parts.len());
+    };
+    for piece in between(body, boundary.as_bytes()) {
+        let (headers, body) = Headers::parse(piece);
+        collect(headers, body, depth - 1, parts, limits)?;
     }
+    Ok(())
 }
 
 /// What is between the lines that begin with `--` and the boundary. The last piece of a message that was cut
