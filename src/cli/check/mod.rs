@@ -63,14 +63,20 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
         is_batch,
     };
     let mut checked = Vec::with_capacity(sources.len());
-    work.in_order(
-        &sources,
-        |source| check.source(source),
-        |_, one| {
-            checked.push(one);
-            Ok(())
-        },
-    )?;
+    let mut waiting = sources;
+    while !waiting.is_empty() {
+        let mut further = Vec::new();
+        work.in_order(
+            &waiting,
+            |source| check.source(source),
+            |_, mut one| {
+                further.append(&mut one.further);
+                checked.push(one);
+                Ok(())
+            },
+        )?;
+        waiting = further;
+    }
     if !options.quiet {
         let alone = checked.iter().filter(|one| one.entry.error.is_none() && !one.is_compared);
         let alone: Vec<&str> = alone.map(|one| one.entry.file.as_str()).collect();

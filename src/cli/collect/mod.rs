@@ -86,20 +86,27 @@ fn read(
     let mut received = Vec::with_capacity(sources.len());
     let mut entries = Vec::with_capacity(sources.len());
     let read = |source: &Source| {
-        let (bytes, CheckedReport { report, findings }) = reading.read_source(source)?;
+        let (bytes, CheckedReport { report, findings, reports }) = reading.read_source(source)?;
         let entry = Entry::of(source.shown().to_owned(), &report, findings);
-        Ok((Received::of(source.shown(), &bytes, report), entry))
+        Ok((Received::of(source.shown(), &bytes, report), entry, reading.further(source, reports)))
     };
-    Workers::new(None, options)?.in_order(&sources, read, |source, result: Result<_, Error>| {
-        entries.push(match result {
-            Ok((one, entry)) => {
-                received.push(one);
-                entry
-            }
-            Err(error) => Entry::unreadable(source.shown().to_owned(), error),
-        });
-        Ok(())
-    })?;
+    let work = Workers::new(None, options)?;
+    let mut waiting = sources;
+    while !waiting.is_empty() {
+        let mut further = Vec::new();
+        work.in_order(&waiting, read, |source, result: Result<_, Error>| {
+            entries.push(match result {
+                Ok((one, entry, mut others)) => {
+                    received.push(one);
+                    further.append(&mut others);
+                    entry
+                }
+                Err(error) => Entry::unreadable(source.shown().to_owned(), error),
+            });
+            Ok(())
+        })?;
+        waiting = further;
+    }
     entries.extend(failed.into_iter().map(|Unreadable { name, error }| Entry::unreadable(name, error)));
     Ok((received, entries))
 }

@@ -15,6 +15,10 @@ impl Error {
             Self::NoSuchFormat { name, .. } => {
                 Message::new(format!("没有“{name}”这种格式"), format!("there is no format '{name}'"))
             }
+            Self::NoSuchReport { asked, found } => Message::new(
+                format!("文件里有 {found} 份报告，没有第 {asked} 份"),
+                format!("the file has {found} report(s), and no report {asked}"),
+            ),
             Self::Unsupported { name, doing: Doing::Reading, .. } => Message::new(
                 format!("内容是 {}，不能读取", name.zh),
                 format!("this is {}, which can't be read", name.en),
