@@ -22,8 +22,7 @@ fn ran(folder: &TempDir, arguments: &[&str]) -> Ran {
 }
 
 fn json(folder: &TempDir, arguments: &[&str]) -> Value {
-    let ran = ran(folder, arguments);
-    serde_json::from_slice(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr))
+    serde_json::from_slice(&ran(folder, arguments).stdout).unwrap()
 }
 
 #[test]
