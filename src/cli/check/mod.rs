@@ -28,8 +28,7 @@ use repconv::validate::{Batch, Roster, Settings, Submission, validate_batch};
 pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outcome, Fault> {
     let config_path = config_path(arguments);
     let config = config_path.as_deref().map_or_else(|| Ok(CheckSettings::default()), settings::read)?;
-    let format = format(arguments, &config)?;
-    let policy = policy(arguments, &config)?;
+    let (format, policy) = (format(arguments, &config)?, policy(arguments, &config)?);
     let settings = settings(arguments, &config)?;
     let formats = Formats::builtin();
     let reading = input_reader(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
@@ -63,20 +62,15 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
         is_batch,
     };
     let mut checked = Vec::with_capacity(sources.len());
-    let mut waiting = sources;
-    while !waiting.is_empty() {
-        let mut further = Vec::new();
-        work.in_order(
-            &waiting,
-            |source| check.source(source),
-            |_, mut one| {
-                further.append(&mut one.further);
-                checked.push(one);
-                Ok(())
-            },
-        )?;
-        waiting = further;
-    }
+    work.all_reports(
+        sources,
+        |source| check.source(source),
+        |_, mut one| {
+            let further = std::mem::take(&mut one.further);
+            checked.push(one);
+            Ok(further)
+        },
+    )?;
     if !options.quiet {
         let alone = checked.iter().filter(|one| one.entry.error.is_none() && !one.is_compared);
         let alone: Vec<&str> = alone.map(|one| one.entry.file.as_str()).collect();

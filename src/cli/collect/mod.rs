@@ -90,23 +90,17 @@ fn read(
         let entry = Entry::of(source.shown().to_owned(), &report, findings);
         Ok((Received::of(source.shown(), &bytes, report), entry, reading.further(source, reports)))
     };
-    let work = Workers::new(None, options)?;
-    let mut waiting = sources;
-    while !waiting.is_empty() {
-        let mut further = Vec::new();
-        work.in_order(&waiting, read, |source, result: Result<_, Error>| {
-            entries.push(match result {
-                Ok((one, entry, mut others)) => {
-                    received.push(one);
-                    further.append(&mut others);
-                    entry
-                }
-                Err(error) => Entry::unreadable(source.shown().to_owned(), error),
-            });
-            Ok(())
-        })?;
-        waiting = further;
-    }
+    Workers::new(None, options)?.all_reports(sources, read, |source, result: Result<_, Error>| {
+        let (entry, further) = match result {
+            Ok((one, entry, further)) => {
+                received.push(one);
+                (entry, further)
+            }
+            Err(error) => (Entry::unreadable(source.shown().to_owned(), error), Vec::new()),
+        };
+        entries.push(entry);
+        Ok(further)
+    })?;
     entries.extend(failed.into_iter().map(|Unreadable { name, error }| Entry::unreadable(name, error)));
     Ok((received, entries))
 }

@@ -46,22 +46,16 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
     let Gathered { sources, failed, left_out, .. } = found;
 
     let mut summary = Summary::default();
-    let work = Workers::new(arguments.jobs, options)?;
-    let mut waiting = sources;
-    while !waiting.is_empty() {
-        let mut further = Vec::new();
-        work.in_order(
-            &waiting,
-            |source| entry(source, &reading, shape),
-            |source, (entry, outcome)| {
-                sink.write(&entry)?;
-                further.extend(reading.further(source, *outcome.as_ref().unwrap_or(&1)));
-                summary.add(source.shown(), &entry, outcome.err(), options);
-                Ok(())
-            },
-        )?;
-        waiting = further;
-    }
+    Workers::new(arguments.jobs, options)?.all_reports(
+        sources,
+        |source| entry(source, &reading, shape),
+        |source, (entry, outcome)| {
+            sink.write(&entry)?;
+            let further = reading.further(source, *outcome.as_ref().unwrap_or(&1));
+            summary.add(source.shown(), &entry, outcome.err(), options);
+            Ok(further)
+        },
+    )?;
     for unreadable in failed {
         let entry = dataset::unreadable(&origin(&unreadable.name), &unreadable.error);
         sink.write(&entry)?;
