@@ -24,7 +24,7 @@ impl Default for Formats {
 fn builtin() -> Vec<Format> {
     vec![
         row("docx", "Word 文档", "Word document", &["docx", "docm"], detection::docx)
-            .with_reader(readers::Docx)
+            .with_reader(readers::Docx::with_chunks(vec![html(), text()]))
             .with_writer(writers::Docx),
         xlsx(),
         row("xls", "Excel 97-2003 工作簿", "Excel 97-2003 workbook", &["xls", "et"], detection::xls)
@@ -43,9 +43,7 @@ fn builtin() -> Vec<Format> {
         row("json", "报告 JSON", "report JSON", &["json"], detection::json)
             .with_reader(readers::Json)
             .with_writer(writers::Json),
-        row("text", "纯文本", "plain text", &["txt", "text", "tsv", "md"], detection::text)
-            .with_reader(readers::Text)
-            .with_writer(writers::Text),
+        text(),
         row("doc", "Word 97-2003 文档", "Word 97-2003 document", &["doc", "wps"], detection::doc)
             .with_hint(use_word()),
         row("odt", "ODF 文档", "OpenDocument text", &["odt"], detection::odt).with_hint(use_word()),
@@ -71,6 +69,12 @@ fn html() -> Format {
     return row.with_reader(readers::Html);
     #[cfg(not(feature = "html"))]
     row.with_hint(left_out("html"))
+}
+
+fn text() -> Format {
+    row("text", "纯文本", "plain text", &["txt", "text", "tsv", "md"], detection::text)
+        .with_reader(readers::Text)
+        .with_writer(writers::Text)
 }
 
 #[cfg(not(all(feature = "html", feature = "xlsx")))]
