@@ -24,7 +24,7 @@ impl Default for Formats {
 fn builtin() -> Vec<Format> {
     vec![
         row("docx", "Word 文档", "Word document", &["docx", "docm"], detection::docx)
-            .with_reader(readers::Docx::with_chunks(vec![html(), text()]))
+            .with_reader(readers::Docx)
             .with_writer(writers::Docx),
         xlsx(),
         row("xls", "Excel 97-2003 工作簿", "Excel 97-2003 workbook", &["xls", "et"], detection::xls)
@@ -40,10 +40,13 @@ fn builtin() -> Vec<Format> {
                 "write .xlsx and save it as .ods if you must",
             )),
         html(),
+        mht(),
         row("json", "报告 JSON", "report JSON", &["json"], detection::json)
             .with_reader(readers::Json)
             .with_writer(writers::Json),
-        text(),
+        row("text", "纯文本", "plain text", &["txt", "text", "tsv", "md"], detection::text)
+            .with_reader(readers::Text)
+            .with_writer(writers::Text),
         row("doc", "Word 97-2003 文档", "Word 97-2003 document", &["doc", "wps"], detection::doc)
             .with_hint(use_word()),
         row("odt", "ODF 文档", "OpenDocument text", &["odt"], detection::odt).with_hint(use_word()),
@@ -71,10 +74,12 @@ fn html() -> Format {
     row.with_hint(left_out("html"))
 }
 
-fn text() -> Format {
-    row("text", "纯文本", "plain text", &["txt", "text", "tsv", "md"], detection::text)
-        .with_reader(readers::Text)
-        .with_writer(writers::Text)
+fn mht() -> Format {
+    let row = row("mht", "网页存档", "web archive", &["mht", "mhtml"], detection::mht);
+    #[cfg(feature = "html")]
+    return row.with_reader(readers::WebArchive).with_hint(Message::new("请输出 .html", "write .html"));
+    #[cfg(not(feature = "html"))]
+    row.with_hint(left_out("html"))
 }
 
 #[cfg(not(all(feature = "html", feature = "xlsx")))]

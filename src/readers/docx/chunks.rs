@@ -3,16 +3,17 @@
 use super::emission::{Chunk, ReadChunk};
 use super::parts::Relations;
 use super::read_document;
-use crate::formats::{Content, Format, Match, ReadOptions, ReaderOutput, detection};
+use crate::formats::{Content, Match, ReadOptions, detection};
 use crate::model::error::{Error, Result};
+use crate::readers::chunk::read_chunk;
 use crate::readers::package::Package;
 
 /// The documents of a package.
 pub struct Chunks<'a, 'b> {
     pub package: &'a mut Package<'b>,
     pub relations: &'a Relations,
-    /// Formats that they may have besides Word; `None` within a chunk, which has none of its own.
-    pub formats: Option<&'a [Format]>,
+    /// Whether the package is a chunk itself: its own are not read.
+    pub is_chunk: bool,
     pub options: &'a ReadOptions,
 }
 
@@ -21,30 +22,19 @@ impl ReadChunk for Chunks<'_, '_> {
         let unread = |name: &str| Ok(Chunk::Unread(name.to_owned()));
         let Some(name) = self.relations.target(id) else { return unread(id) };
         let file = name.rsplit('/').next().unwrap_or(name);
-        let (Some(formats), Some(bytes)) = (self.formats, self.package.part(name)?) else {
-            return unread(file);
-        };
+        let Some(bytes) = self.package.part(name)?.filter(|_| !self.is_chunk) else { return unread(file) };
         let content = Content::new(&bytes);
         let read = if detection::docx(&content) == Match::Yes {
             Package::open(&bytes, super::FORMAT, &self.options.limits)
-                .and_then(|package| read_document(package, None, self.options))
+                .and_then(|package| read_document(package, true, self.options))
+                .map(Some)
         } else {
-            let best = formats.iter().map(|format| ((format.sniff)(&content), format)).rev();
-            let best = best.max_by_key(|(fit, _)| *fit).filter(|(fit, _)| *fit > Match::No);
-            let best = best.filter(|_| detection::rtf(&content) == Match::No);
-            let Some(reader) = best.and_then(|(_, format)| format.reader.as_ref()) else {
-                return unread(file);
-            };
-            match reader.read(&content, self.options) {
-                Ok(ReaderOutput::Document(document)) => Ok(document),
-                Ok(ReaderOutput::Report(..)) => return unread(file),
-                Err(error) => Err(error),
-            }
+            read_chunk(&content, self.options)
         };
         match read {
-            Ok(document) => Ok(Chunk::Read(Box::new(document))),
+            Ok(Some(document)) => Ok(Chunk::Read(Box::new(document))),
             Err(error @ Error::TooLarge { .. }) => Err(error),
-            Err(_) => unread(file),
+            Ok(None) | Err(_) => unread(file),
         }
     }
 }

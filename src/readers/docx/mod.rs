@@ -35,7 +35,7 @@ use self::styles::Styles;
 use self::walk::{Skipped, Walk, line_of};
 use super::package::{Package, is_encrypted_package, is_ole};
 use crate::formats::reference_doc::ReferenceDoc;
-use crate::formats::{Content, Format, ReadOptions, Reader, ReaderOutput};
+use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::Document;
 use crate::model::error::{Doing, Error, Result};
 use crate::model::finding::Finding;
@@ -48,18 +48,8 @@ use crate::readers::appearance::AsideKind;
 const FORMAT: &str = "docx";
 
 /// Reads Word documents.
-#[derive(Clone, Debug, Default)]
-pub struct Docx {
-    chunks: Vec<Format>,
-}
-
-impl Docx {
-    /// A reader of Word documents that reads documents of these formats within them.
-    #[must_use]
-    pub const fn with_chunks(chunks: Vec<Format>) -> Self {
-        Self { chunks }
-    }
-}
+#[derive(Clone, Copy, Debug)]
+pub struct Docx;
 
 impl Reader for Docx {
     fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput> {
@@ -68,7 +58,7 @@ impl Reader for Docx {
             return Err(old_word());
         }
         let package = Package::open(bytes, FORMAT, &options.limits)?;
-        read_document(package, Some(&self.chunks), options).map(ReaderOutput::Document)
+        read_document(package, false, options).map(ReaderOutput::Document)
     }
 
     fn reference_doc(&self, bytes: &[u8], limits: &Limits) -> Option<Result<ReferenceDoc>> {
@@ -83,12 +73,8 @@ fn old_word() -> Error {
     Error::Unsupported { name, doing: Doing::Reading, hint }
 }
 
-/// Reads a package; `chunks` are the formats of documents within it, `None` where it is one of them itself.
-fn read_document(
-    mut package: Package<'_>,
-    chunks: Option<&[Format]>,
-    options: &ReadOptions,
-) -> Result<Document> {
+/// Reads a package, which may be a chunk of another.
+fn read_document(mut package: Package<'_>, is_chunk: bool, options: &ReadOptions) -> Result<Document> {
     let limits = &options.limits;
     let root = Relations::of("", &mut package)?;
     let main = root.get("officeDocument").unwrap_or("word/document.xml").to_owned();
@@ -123,7 +109,7 @@ fn read_document(
     let (skipped, mut unanchored) = (walk.skipped, Vec::from_iter(std::mem::take(&mut walk.comments)));
     let margins = read_margins(&relations, &mut package, &styles, limits)?;
     let mut emission = Emission::new(limits);
-    let mut chunks = Chunks { package: &mut package, relations: &relations, formats: chunks, options };
+    let mut chunks = Chunks { package: &mut package, relations: &relations, is_chunk, options };
     emission.push_all(pieces, &mut chunks)?;
     emission.push_notes(&references, notes)?;
     unanchored.sort();

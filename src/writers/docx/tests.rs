@@ -27,7 +27,7 @@ fn write(document: &Document) -> Result<Vec<u8>> {
 }
 
 fn reread(document: &Document) -> Document {
-    match crate::readers::Docx::default()
+    match crate::readers::Docx
         .read(&Content::new(&write(document).unwrap()), &ReadOptions::default())
         .unwrap()
     {

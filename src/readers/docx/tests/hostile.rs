@@ -81,7 +81,7 @@ fn spans_cells_blocks_and_parts_have_limits() {
     let small = Limits { cells: 3, blocks: 3, part_bytes: 10_000, ..Limits::default() };
     let read = |body: &str| {
         let options = ReadOptions { limits: small, ..ReadOptions::default() };
-        Docx::default().read(&Content::new(&package(body, &[])), &options).unwrap_err()
+        Docx.read(&Content::new(&package(body, &[])), &options).unwrap_err()
     };
     let cells = format!("<w:tbl>{}</w:tbl>", "<w:tr><w:tc><w:p/></w:tc></w:tr>".repeat(4));
     assert!(matches!(read(&cells), Error::TooLarge { what: Limit::Cells, .. }));

@@ -58,7 +58,7 @@ fn package_of(document: &str, parts: &[(&str, String)]) -> Vec<u8> {
 }
 
 fn try_read(bytes: &[u8]) -> Result<Document> {
-    match Docx::default().read(&Content::new(bytes), &ReadOptions::default())? {
+    match Docx.read(&Content::new(bytes), &ReadOptions::default())? {
         ReaderOutput::Document(document) => Ok(document),
         ReaderOutput::Report(..) => panic!("a reader of documents gave a report"),
     }
