@@ -9,7 +9,7 @@ use super::piece::{Line, Piece};
 use super::styles::{ParagraphProperties, RunProperties, Styles};
 use crate::model::document::Role;
 use crate::model::error::Result;
-use crate::readers::appearance::{Appearance, AsideKind};
+use crate::readers::appearance::{Appearance, AsideKind, Unseen};
 use crate::readers::xml::Xml;
 
 /// The stories and paragraphs that are open, innermost last.
@@ -175,14 +175,13 @@ impl Flow {
 
     /// Sets a text aside that is whole in itself: a comment, what a control holds.
     pub fn note(&mut self, kind: AsideKind, text: String) {
-        match self.paragraphs.last_mut() {
-            Some(paragraph) => paragraph.line.note(kind, text),
-            None => {
-                let mut line = Line::default();
-                line.note(kind, text);
-                self.push(vec![Piece::Paragraph { line, role: Role::Body }]);
-            }
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.line.note(kind, text);
+            return;
         }
+        let piece = Piece::of_unseen(vec![Unseen { kind, text }]);
+        self.push(piece.into_iter().collect());
+    }
     }
 
     /// A field begins, its result begins, or it ends, as `w:fldCharType` says.
@@ -277,5 +276,5 @@ fn add_label(label: Option<Label>, line: &mut Line) {
     if is_separated && would_join {
         label.push(' ');
     }
-    line.prefix(label);
+    line.prefix(&label);
 }

@@ -13,8 +13,7 @@ pub struct Look {
     vanish: Option<bool>,
     always_vanish: Option<bool>,
     web_hidden: Option<bool>,
-    /// Superscript, subscript, or the base line (`Some(None)`).
-    alignment: Option<Option<Shift>>,
+    alignment: Option<Alignment>,
     /// Raised by so many half points, lowered where negative.
     position: Option<i64>,
     /// In half points.
@@ -22,6 +21,13 @@ pub struct Look {
     ink: Option<Ink>,
     highlight: Option<Surface>,
     fill: Option<Surface>,
+}
+
+/// What `w:vertAlign` says.
+#[derive(Clone, Copy)]
+enum Alignment {
+    BaseLine,
+    Set(Shift),
 }
 
 /// What text is written in.
@@ -68,9 +74,9 @@ impl Look {
             "webHidden" => self.web_hidden = Some(property.is_on()),
             "vertAlign" => {
                 self.alignment = Some(match property.value().as_deref() {
-                    Some("superscript") => Some(Shift::Raised),
-                    Some("subscript") => Some(Shift::Lowered),
-                    _ => None,
+                    Some("superscript") => Alignment::Set(Shift::Raised),
+                    Some("subscript") => Alignment::Set(Shift::Lowered),
+                    _ => Alignment::BaseLine,
                 });
             }
             "position" => self.position = property.signed(),
@@ -141,7 +147,10 @@ impl Look {
                 || is_on(self.web_hidden) && around.is_in_table
                 || self.size.is_some_and(|size| size <= UNREADABLE_SIZE)
                 || self.is_lost_on(behind),
-            shift: self.alignment.flatten().or(by_position),
+            shift: match self.alignment {
+                Some(Alignment::Set(shift)) => Some(shift),
+                Some(Alignment::BaseLine) | None => by_position,
+            },
         }
     }
 

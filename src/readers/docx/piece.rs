@@ -138,8 +138,8 @@ impl Line {
     }
 
     /// Puts a label before what it shows.
-    pub fn prefix(&mut self, label: String) {
-        self.shown.text.insert_str(0, &label);
+    pub fn prefix(&mut self, label: &str) {
+        self.shown.text.insert_str(0, label);
         self.has_base |= !label.trim().is_empty();
     }
 

@@ -17,7 +17,7 @@ const LONGEST_CHAIN: usize = 32;
 /// The styles of a document.
 #[derive(Default)]
 pub struct Styles {
-    styles: HashMap<String, Style>,
+    by_id: HashMap<String, Style>,
     default_paragraph: Option<String>,
     /// How text looks by default.
     defaults: Look,
@@ -155,9 +155,9 @@ impl Styles {
             let looks = self.chain(Some(id)).map(|(_, style)| style.look);
             (id.clone(), looks.reduce(Look::or).unwrap_or_default())
         };
-        let whole: Vec<_> = self.styles.keys().map(whole).collect();
+        let whole: Vec<_> = self.by_id.keys().map(whole).collect();
         for (id, look) in whole {
-            if let Some(style) = self.styles.get_mut(&id) {
+            if let Some(style) = self.by_id.get_mut(&id) {
                 style.whole_look = look;
             }
         }
@@ -204,14 +204,14 @@ impl Styles {
             }
             xml.skip()?;
         }
-        self.styles.insert(id, style);
-        xml.check_entries(self.styles.len())
+        self.by_id.insert(id, style);
+        xml.check_entries(self.by_id.len())
     }
 
     /// A style and those it is based on, nearest first; without an id, the default paragraph style.
     fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a Style)> {
         let first = id.or(self.default_paragraph.as_deref());
-        let lookup = |id: &'a str| self.styles.get(id).map(|style| (id, style));
+        let lookup = |id: &'a str| self.by_id.get(id).map(|style| (id, style));
         std::iter::successors(first.and_then(lookup), move |(_, style)| {
             style.based_on.as_deref().and_then(lookup)
         })
@@ -221,7 +221,7 @@ impl Styles {
     /// What a paragraph is for by its style and outline level.
     pub fn role(&self, paragraph: &ParagraphProperties) -> Role {
         let id = paragraph.style.as_deref();
-        let undefined = id.filter(|id| !self.styles.contains_key(*id)).and_then(named_role);
+        let undefined = id.filter(|id| !self.by_id.contains_key(*id)).and_then(named_role);
         let own = self.chain(id).next().and_then(|(_, style)| named_role(&style.name)).or(undefined);
         if let (None | Some(Role::Body | Role::Heading(_)), Some(level)) = (own, paragraph.outline) {
             return heading(level);
@@ -249,21 +249,21 @@ impl Styles {
     /// How the text of a paragraph looks where a run says nothing else: by default, by the table's style, by
     /// the paragraph's.
     pub fn paragraph_look(&self, style: Option<&str>, table: Look) -> Look {
-        let own = style.and_then(|id| self.styles.get(id));
-        let own = own.or_else(|| self.styles.get(self.default_paragraph.as_deref()?));
+        let own = style.and_then(|id| self.by_id.get(id));
+        let own = own.or_else(|| self.by_id.get(self.default_paragraph.as_deref()?));
         own.map_or(table, |style| style.whole_look.over(table)).or(self.defaults)
     }
 
     /// How a run looks in a paragraph whose text looks like this.
     pub fn run_look(&self, run: &RunProperties, paragraph: Look) -> Look {
-        let style = run.style.as_ref().and_then(|id| self.styles.get(id));
+        let style = run.style.as_ref().and_then(|id| self.by_id.get(id));
         run.look.or(style.map_or(paragraph, |style| style.whole_look.over(paragraph)))
     }
 
     /// How the text of a table looks by its style, and whether the style fills cells.
     pub fn table_look(&self, style: Option<&str>) -> (Look, bool) {
         let Some(id) = style else { return (Look::default(), false) };
-        let look = self.styles.get(id).map(|style| style.whole_look).unwrap_or_default();
+        let look = self.by_id.get(id).map(|style| style.whole_look).unwrap_or_default();
         (look, self.chain(Some(id)).any(|(_, style)| style.fills_cells))
     }
 

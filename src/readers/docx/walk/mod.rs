@@ -89,7 +89,7 @@ impl<'a> Walk<'a> {
 
     /// Walks the main document.
     pub fn body(&mut self, xml: &mut Xml<'_>) -> Result<Vec<Piece>> {
-        self.start_root(xml, "document")?;
+        start_root(xml, "document")?;
         self.story(xml)
     }
 
@@ -102,29 +102,16 @@ impl<'a> Walk<'a> {
 
     /// Walks the part of a header or footer.
     pub fn margin(&mut self, xml: &mut Xml<'_>, root: &str) -> Result<Vec<Piece>> {
-        self.start_root(xml, root)?;
+        start_root(xml, root)?;
         self.flow.hide_fields(true);
         self.story(xml)
     }
 
     /// Walks a part of notes or comments: the pieces of each, by id.
     pub fn notes(&mut self, xml: &mut Xml<'_>, root: &str) -> Result<HashMap<String, Vec<Piece>>> {
-        self.start_root(xml, root)?;
+        start_root(xml, root)?;
         self.walk(xml)?;
         Ok(std::mem::take(&mut self.notes))
-    }
-
-    fn start_root(&self, xml: &mut Xml<'_>, root: &str) -> Result<()> {
-        loop {
-            match xml.next()? {
-                Some(Node::Start(element)) if element.name() == root => return Ok(()),
-                Some(Node::Start(element)) => {
-                    return Err(xml.damaged(format!("its root is <{}>", element.name())));
-                }
-                Some(Node::Text(_)) => {}
-                Some(Node::End) | None => return Err(xml.damaged("it has no root")),
-            }
-        }
     }
 
     /// Walks the element just started.
@@ -303,6 +290,20 @@ impl<'a> Walk<'a> {
             Some(Open::Margin) => self.end_margin(),
         }
         Ok(())
+    }
+}
+
+/// Reads up to the root, which must have this name.
+fn start_root(xml: &mut Xml<'_>, root: &str) -> Result<()> {
+    loop {
+        match xml.next()? {
+            Some(Node::Start(element)) if element.name() == root => return Ok(()),
+            Some(Node::Start(element)) => {
+                return Err(xml.damaged(format!("its root is <{}>", element.name())));
+            }
+            Some(Node::Text(_)) => {}
+            Some(Node::End) | None => return Err(xml.damaged("it has no root")),
+        }
     }
 }
 
