@@ -182,7 +182,6 @@ impl Flow {
         let piece = Piece::of_unseen(vec![Unseen { kind, text }]);
         self.push(piece.into_iter().collect());
     }
-    }
 
     /// A field begins, its result begins, or it ends, as `w:fldCharType` says.
     pub fn field(&mut self, step: Option<&str>) {
