@@ -2,7 +2,6 @@
 
 #[allow(dead_code, reason = "used as the readers are moved to it")]
 mod appearance;
-#[allow(dead_code, reason = "for the chunks of Word files")]
 mod chunk;
 mod docx;
 #[cfg(feature = "html")]
