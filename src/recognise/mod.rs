@@ -122,14 +122,14 @@ fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(R
     let segments = segment::segment(document, edition, labels, &options.clock)?;
     options.clock.check()?;
     let has_undecidable_row = segments.readers.iter().any(|reader| reader.builder.undecidable_rows > 0);
-    let has_tables = segments.list.iter().any(|segment| matches!(segment, segment::Segment::Statutory(_)));
+    let seen: Vec<usize> = segments.statutory().collect();
     let (mut report, mut findings) = assemble::assemble(document, edition, segments, &options.clock)?;
     let evidence = Evidence::of(&report, edition);
     if report.cells.is_empty() && !has_undecidable_row && !evidence.is_enough(edition) {
         return Err(not_a_report(&evidence, edition));
     }
     options.clock.check()?;
-    findings.extend(nothing_read::nothing_read(&mut report, original, has_tables));
+    findings.extend(nothing_read::nothing_read(&mut report, original, &seen));
     findings.extend(embedded_copy::differences(original, &report));
     Ok((report, findings))
 }

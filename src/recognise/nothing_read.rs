@@ -6,17 +6,17 @@ use crate::model::language::Message;
 use crate::model::reading_rules::{NOTHING_READ, UNREAD_FIGURES};
 use crate::model::report::Report;
 
-/// The finding, if the edition has tables and all cells are blank or absent. `has_tables`: the document has
-/// statutory tables, although nothing in them could be read; then they are not missing either.
-pub fn nothing_read(report: &mut Report, document: &Document, has_tables: bool) -> Option<Finding> {
+/// The finding, if the edition has tables and all cells are blank or absent. The tables `seen` in the document,
+/// by position, are not missing; nor is any if pictures or form controls were not read.
+pub fn nothing_read(report: &mut Report, document: &Document, seen: &[usize]) -> Option<Finding> {
     let tables = report.edition.tables;
     if tables.is_empty() || report.cells.values().any(|cell| !cell.value.is_blank()) {
         return None;
     }
     let mut unread = document.doubts.iter().filter(|doubt| doubt.rule.code == UNREAD_FIGURES.code).peekable();
-    if has_tables || unread.peek().is_some() || !report.unresolved.is_empty() {
-        report.unresolved.extend(tables.iter().map(|table| table.key));
-    }
+    let may_all_be_there = unread.peek().is_some();
+    let there = tables.iter().enumerate().filter(|(at, _)| may_all_be_there || seen.contains(at));
+    report.unresolved.extend(there.map(|(_, table)| table.key));
     let are_pictures = unread.any(|doubt| doubt.message.zh.contains("图片"));
     let (zh, en) = if are_pictures {
         ("表格是图片，请录成真正的表格", "the tables are pictures; enter them as real tables")
