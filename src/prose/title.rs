@@ -80,6 +80,8 @@ pub struct Title {
     pub organization: Option<String>,
     /// The years, each once: two in 2023—2024年.
     pub years: Vec<u16>,
+    /// Whether the body comes first and not after the kind of report.
+    pub starts_with_body: bool,
 }
 
 /// A character as written, and its simplified half-width form for comparison.
@@ -96,7 +98,10 @@ impl Title {
         let (letters, addition) = without_addition(without_lead(&letters));
         let letters = without_lead(letters);
         let years = years(letters);
-        let organization = organization(letters, &years).or_else(|| addition.and_then(bracketed_body));
+        let first = addition.and_then(bracketed_body);
+        let (before, after) = organization(letters, &years);
+        let starts_with_body = before.is_some() || first.is_some();
+        let organization = before.or(first).or(after);
         let own = named(&years);
         // （2023年度）某县司法局政府信息公开工作年度报告
         let years = if own.is_empty() {
@@ -104,7 +109,7 @@ impl Title {
         } else {
             own
         };
-        Self { organization, years }
+        Self { organization, years, starts_with_body }
     }
 
     /// The year, if the title names exactly one.
@@ -371,9 +376,9 @@ fn named(years: &[Year]) -> Vec<u16> {
     Some(of(Kind::Named)).filter(|named| !named.is_empty()).unwrap_or_else(|| of(Kind::Bare))
 }
 
-/// The body: before the subject of the report, or in brackets after it.
-fn organization(letters: &[Letter], years: &[Year]) -> Option<String> {
-    let mut at = subject(letters)?;
+/// The body before the subject of the report, and that after it.
+fn organization(letters: &[Letter], years: &[Year]) -> (Option<String>, Option<String>) {
+    let Some(mut at) = subject(letters) else { return (None, None) };
     // 政务公开和政府信息公开工作年度报告
     while let Some(earlier) = joined_subject(letters.get(..at).unwrap_or_default()) {
         at = earlier;
@@ -389,7 +394,7 @@ fn organization(letters: &[Letter], years: &[Year]) -> Option<String> {
         start = year.end;
     }
     parts.push(letters.get(start..at).unwrap_or_default());
-    parts.into_iter().find_map(body).or_else(|| body_after(letters.get(at..).unwrap_or_default()))
+    (parts.into_iter().find_map(body), body_after(letters.get(at..).unwrap_or_default()))
 }
 
 fn joined_subject(before: &[Letter]) -> Option<usize> {

@@ -167,7 +167,7 @@ fn is_report(part: &Document) -> bool {
     const FEWEST: usize = 3;
     let edition = detect_edition(part);
     let lines = part.blocks.iter().filter_map(|block| match block {
-        Block::Paragraph(line) if line.role != Role::Navigation => Some(line),
+        Block::Paragraph(line) if line.role != Role::Navigation => Some(line.text.as_str()),
         Block::Paragraph(_) | Block::Table(_) => None,
     });
     let style = NumberingStyle::of(lines, edition);

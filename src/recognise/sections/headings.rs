@@ -278,7 +278,7 @@ mod tests {
         let keys = |lines: &[&str]| {
             let lines: Vec<Paragraph> =
                 lines.iter().map(|line| Paragraph::new(*line, Role::Body, Place::Unknown)).collect();
-            let style = NumberingStyle::of(lines.iter(), &Y2021);
+            let style = NumberingStyle::of(lines.iter().map(|line| line.text.as_str()), &Y2021);
             let mut sequence = Sequence { style, ..Sequence::default() };
             let found = lines.iter().filter_map(|line| {
                 let found = heading(line, &Y2021, sequence)?;

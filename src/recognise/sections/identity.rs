@@ -12,6 +12,7 @@ use crate::prose::identity::{self, Identity};
 use crate::prose::title::Title;
 
 use crate::recognise::sections::titles::is_title;
+use crate::recognise::segment::title as page_title;
 
 /// Where the year or the body was read, in Chinese and English, and what is written there.
 struct Source {
@@ -34,12 +35,15 @@ pub fn identify(report: &mut Report, head: &[Property]) -> Vec<Finding> {
     let title = report.title.as_ref().map(|title| Title::of(&title.text)).unwrap_or_default();
     let mut findings = Vec::new();
     let mut notes = Vec::new();
-    report.organization = written.organization.unwrap_or_else(|| {
-        if let (None, Some(name)) = (&title.organization, &own.organization) {
-            notes.push(body_from_elsewhere(report, name));
+    report.organization = match (written.organization, title.organization) {
+        (Some(written), _) => written,
+        (None, Some(name)) => Some(name),
+        (None, None) => {
+            let found = body_from_elsewhere(report, head, own.organization);
+            notes.extend(found.as_ref().map(|(name, source)| body_note(name, source)));
+            found.map(|(name, _)| name)
         }
-        own.organization.clone()
-    });
+    };
     report.year = match (written.year, title.years.as_slice()) {
         (Some(year), _) => {
             let parsed = year.as_deref().and_then(parse_year);
@@ -95,23 +99,15 @@ fn no_year(text: &str) -> Finding {
 /// The year by the name in the metadata, the title of the page, the period of the statistics, the signature,
 /// or the name of the sheets, whichever is first.
 fn year_from_elsewhere(report: &Report, head: &[Property]) -> Option<(u16, Source)> {
-    let of_name = || {
-        let name = report.metadata.get(MetadataKey::Name)?;
-        Some((
-            identity::year_in_title(name)?,
-            Source::new("“名称”一栏", "the name in the metadata", name.to_owned()),
-        ))
-    };
-    let of_page = || {
-        let titles = head.iter().map(|property| property.text.as_str()).filter(|text| is_title(text));
-        let (text, year) = titles.filter_map(|text| Some((text, identity::year_in_title(text)?))).next()?;
-        Some((year, Source::new("网页标题", "the title of the page", text.to_owned())))
+    let of_titles = || {
+        let titles = other_titles(report, head);
+        titles.into_iter().find_map(|source| Some((identity::year_in_title(&source.text)?, source)))
     };
     let of_date = || {
         let date = report.signature.date.as_ref()?.text.clone();
         Some((identity::year_before(&date)?, Source::new("落款日期", "the date of the signature", date)))
     };
-    of_name().or_else(of_page).or_else(|| of_period(report)).or_else(of_date).or_else(|| of_sheets(report))
+    of_titles().or_else(|| of_period(report)).or_else(of_date).or_else(|| of_sheets(report))
 }
 
 /// The year of a period from 1月1日 to 12月31日 that the text names.
@@ -164,13 +160,35 @@ fn several_years(years: &[u16]) -> Message {
     )
 }
 
-fn body_from_elsewhere(report: &Report, name: &str) -> Message {
+/// The body by the signature or the publisher (`signed`), else by the other titles.
+fn body_from_elsewhere(
+    report: &Report,
+    head: &[Property],
+    signed: Option<String>,
+) -> Option<(String, Source)> {
     let is_signed = report.signature.organization.is_some();
     let (zh, en) = if is_signed { ("落款", "the signature") } else { ("发布机构", "the publisher") };
+    let signed = signed.map(|name| (name.clone(), Source::new(zh, en, name)));
+    signed.or_else(|| {
+        let titles = other_titles(report, head);
+        titles.into_iter().find_map(|source| Some((identity::organization_in_title(&source.text)?, source)))
+    })
+}
+
+fn body_note(name: &str, Source { zh, en, text }: &Source) -> Message {
     Message::new(
-        format!("标题没有写单位，按{zh}算作“{name}”"),
-        format!("the title names no body; by {en} it is '{name}'"),
+        format!("标题没有写单位，按{zh}“{text}”算作“{name}”"),
+        format!("the title names no body; by {en} '{text}' it is '{name}'"),
     )
+}
+
+/// The titles that the document has besides that of the report: its name in the metadata and that of the page.
+fn other_titles(report: &Report, head: &[Property]) -> Vec<Source> {
+    let name = report.metadata.get(MetadataKey::Name).filter(|name| is_title(name));
+    let page = page_title::of_page(head);
+    let of_name = name.map(|name| Source::new("“名称”一栏", "the name in the metadata", name.to_owned()));
+    let of_page = page.map(|title| Source::new("网页标题", "the title of the page", title.text));
+    of_name.into_iter().chain(of_page).collect()
 }
 
 fn finding(report: &Report, notes: Vec<Message>) -> Option<Finding> {

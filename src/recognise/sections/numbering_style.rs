@@ -3,7 +3,6 @@
 //! Headings below those of the sections may use any of these, so the numbering of the sections is the one
 //! that most statutory headings have.
 
-use crate::model::document::Paragraph;
 use crate::model::form::Edition;
 
 use crate::recognise::sections::headings::{Words, is_contents_entry, numbered};
@@ -34,10 +33,10 @@ const LEVELS: usize = 5;
 
 impl NumberingStyle {
     /// The style of a document with these lines.
-    pub fn of<'p>(lines: impl Iterator<Item = &'p Paragraph>, edition: &Edition) -> Self {
+    pub fn of<'t>(lines: impl Iterator<Item = &'t str>, edition: &Edition) -> Self {
         let mut found = [0_u32; LEVELS];
         let mut exact = [0_u32; LEVELS];
-        for line in lines.filter(|line| !is_title(&line.text) && !is_contents_entry(&line.text)) {
+        for line in lines.filter(|line| !is_title(line) && !is_contents_entry(line)) {
             let Some((level, section, is_exact)) = statutory(line, edition) else { continue };
             if let (Some(found), Some(exact)) =
                 (found.get_mut(usize::from(level)), exact.get_mut(usize::from(level)))
@@ -60,8 +59,8 @@ impl NumberingStyle {
 
 /// The level of a statutory heading, which section it is of, and whether its words are the official ones.
 /// With a numbering other than that of the form, the number has to be that of the section.
-fn statutory(line: &Paragraph, edition: &Edition) -> Option<(u8, usize, bool)> {
-    let heading = numbered(&line.text)?;
+fn statutory(line: &str, edition: &Edition) -> Option<(u8, usize, bool)> {
+    let heading = numbered(line)?;
     let (section, words) = heading.statutory(edition)?;
     let is_exact = words == Words::Official;
     match heading.number {

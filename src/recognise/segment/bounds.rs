@@ -36,7 +36,7 @@ pub struct ReportBounds {
 /// Finds the bounds of the report.
 pub fn find_bounds(segments: &[Segment<'_>], head: &[Property], edition: &Edition) -> ReportBounds {
     let lines = segments.iter().filter_map(line).filter(|line| line.role != Role::Navigation);
-    let style = NumberingStyle::of(lines, edition);
+    let style = NumberingStyle::of(lines.map(|line| line.text.as_str()), edition);
     let heading_level = find_heading_level(segments, edition, style);
     let first = first_heading(segments, edition, (heading_level, style));
     let mut bounds = ReportBounds { heading_level, style, end: segments.len(), ..ReportBounds::default() };

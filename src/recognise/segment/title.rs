@@ -28,30 +28,43 @@ pub struct FoundTitle {
 
 /// Finds the title before the first heading, at `first`.
 pub fn find(segments: &[Segment<'_>], first: usize, edition: &Edition) -> Option<FoundTitle> {
-    let found = on_one_line(segments, first, edition).or_else(|| broken(segments, first))?;
+    let lines = segments.iter().enumerate().filter_map(|(at, segment)| Some((at, line(segment)?)));
+    let is_free = edition.sections.is_empty();
+    let before = if is_free { segments.len() } else { first };
+    let lines: Vec<_> = lines.take_while(|(at, _)| *at < before).collect();
+    let found =
+        on_one_line(&lines, is_free).or_else(|| broken(segments, first)).or_else(|| marked(&lines))?;
     Some(with_lines_around(segments, found))
 }
 
 /// Finds a line that is a title: a marked one, else the last line before the first heading that can be one.
-fn on_one_line(segments: &[Segment<'_>], first: usize, edition: &Edition) -> Option<FoundTitle> {
-    let is_free = edition.sections.is_empty();
-    let first = if is_free { segments.len() } else { first };
-    let lines =
-        || segments.iter().enumerate().take(first).filter_map(|(at, segment)| Some((at, line(segment)?)));
+fn on_one_line(lines: &[(usize, &Paragraph)], is_free: bool) -> Option<FoundTitle> {
     let can_be = |line: &Paragraph| line.role != Role::Navigation && metadata::line(&line.text).is_none();
-    let titles = || lines().filter(|(_, line)| is_title(&line.text) && can_be(line));
-    let uncertain = || lines().filter(|(_, line)| may_be_title(&line.text) && can_be(line));
-    let marked = || lines().find(|(_, line)| line.role == Role::Title);
+    let titles = || lines.iter().filter(|(_, line)| is_title(&line.text) && can_be(line));
+    let uncertain = || lines.iter().rfind(|(_, line)| may_be_title(&line.text) && can_be(line));
     let plain = || if is_free { titles().next() } else { titles().next_back() };
-    let (at, found) = titles()
-        .find(|(_, line)| line.role == Role::Title)
-        .or_else(plain)
-        .or_else(|| uncertain().next_back())
-        .or_else(marked)?;
-    Some(FoundTitle {
-        title: Passage::new(without_marks(&found.text), found.place.clone()),
-        lines: at..at + 1,
-    })
+    let found = titles().find(|(_, line)| line.role == Role::Title).or_else(plain).or_else(uncertain);
+    found.map(|(at, line)| whole_line(*at, line))
+}
+
+/// Finds a line that the format marks as the title, whatever it says, or several that are one together.
+fn marked(lines: &[(usize, &Paragraph)]) -> Option<FoundTitle> {
+    let mut marked = lines.iter().skip_while(|(_, line)| line.role != Role::Title);
+    let (at, first) = marked.next()?;
+    let mut found = whole_line(*at, first);
+    let mut text = found.title.text.clone();
+    for (at, line) in marked.take_while(|(_, line)| line.role == Role::Title) {
+        text.push_str(without_marks(&line.text));
+        if may_be_title(&text) {
+            found.title.text.clone_from(&text);
+            found.lines.end = at + 1;
+        }
+    }
+    Some(found)
+}
+
+fn whole_line(at: usize, line: &Paragraph) -> FoundTitle {
+    FoundTitle { title: Passage::new(without_marks(&line.text), line.place.clone()), lines: at..at + 1 }
 }
 
 /// Finds a title of which no single line can be one: `……信息公开工`, `作年度报告`.
@@ -73,7 +86,7 @@ fn broken(segments: &[Segment<'_>], first: usize) -> Option<FoundTitle> {
 /// Adds the lines above with the name of the body, and a line above or below with the year, if the title does
 /// not name them.
 fn with_lines_around(segments: &[Segment<'_>], mut found: FoundTitle) -> FoundTitle {
-    let names_body = |text: &str| identity::organization_in_title(text).is_some();
+    let names_body = |text: &str| Title::of(text).starts_with_body;
     if !names_body(&found.title.text) {
         let (mut text, mut start) = (found.title.text.clone(), found.lines.start);
         while found.lines.start - start < MOST_ABOVE
@@ -145,26 +158,31 @@ fn is_part(line: &Paragraph) -> bool {
 
 /// The title in the page's head, without the website's name before or after it.
 pub fn of_page(head: &[Property]) -> Option<Passage> {
+    let named = |name: &str| head.iter().find(|p| p.name.eq_ignore_ascii_case(name));
+    let texts = [named("ArticleTitle"), named("title")].into_iter().flatten();
+    texts.filter_map(|property| title_of_page(&property.text)).next()
+}
+
+fn title_of_page(text: &str) -> Option<Passage> {
     /// Signs between the title and the website's name.
     const SIGNS: [char; 8] = ['_', '|', '-', '—', '–', '－', '·', '>'];
-    let named = |name: &str| head.iter().find(|p| p.name.eq_ignore_ascii_case(name));
-    let texts = || [named("ArticleTitle"), named("title")].into_iter().flatten().map(|p| p.text.as_str());
-    // The name of a site follows: …年度报告-某县人民政府网.
-    let before_site = texts().flat_map(|text| {
-        let ends = text.char_indices().filter(|(_, c)| SIGNS.contains(c)).map(|(at, _)| at);
-        ends.filter_map(|end| text.get(..end)).filter(|part| ends_as_title(part))
-    });
-    let parts = texts().flat_map(|text| std::iter::once(text).chain(text.split(['_', '|', '-'])));
+    let ends = text.char_indices().filter(|(_, c)| SIGNS.contains(c)).map(|(at, _)| at);
+    // …年度报告-某县人民政府网
+    let before_site = ends.filter_map(|end| text.get(..end)).filter(|part| ends_as_title(part));
+    let parts = || text.split(SIGNS);
     // A page without a title of its own has the kind of report as its title, without a body or year.
-    let names_report = |part: &str| {
+    let names = |part: &str| {
         let title = Title::of(part);
-        title.organization.is_some() || !title.years.is_empty()
+        (title.organization.is_some(), !title.years.is_empty())
     };
-    let mut titles = before_site
-        .chain(parts)
-        .map(text::clean)
-        .filter(|part| may_be_title(part) && names_report(part) && !part.contains(['_', '|']));
-    titles.next().map(|title| Passage::new(title, Place::Unknown))
+    let can_be = |part: &&str| may_be_title(part) && names(part) != (false, false);
+    let whole = || std::iter::once(text).filter(|text| !text.contains(['_', '|']));
+    let found = before_site
+        .chain(parts().filter(|part| names(part) == (true, true)))
+        .chain(whole())
+        .chain(parts())
+        .find(can_be)?;
+    Some(Passage::new(text::clean(found), Place::Unknown))
 }
 
 fn ends_as_title(part: &str) -> bool {
