@@ -40,6 +40,7 @@ fn builtin() -> Vec<Format> {
                 "write .xlsx and save it as .ods if you must",
             )),
         html(),
+        mht(),
         row("json", "报告 JSON", "report JSON", &["json"], detection::json)
             .with_reader(readers::Json)
             .with_writer(writers::Json),
@@ -69,6 +70,14 @@ fn html() -> Format {
         .with_writer(writers::Html);
     #[cfg(feature = "html")]
     return row.with_reader(readers::Html);
+    #[cfg(not(feature = "html"))]
+    row.with_hint(left_out("html"))
+}
+
+fn mht() -> Format {
+    let row = row("mht", "网页存档", "web archive", &["mht", "mhtml"], detection::mht);
+    #[cfg(feature = "html")]
+    return row.with_reader(readers::WebArchive).with_hint(Message::new("请输出 .html", "write .html"));
     #[cfg(not(feature = "html"))]
     row.with_hint(left_out("html"))
 }

@@ -7,6 +7,7 @@
 //! left of it.
 
 mod appearance;
+mod web_archive;
 
 pub use appearance::appearance;
 
@@ -82,7 +83,7 @@ pub fn html(content: &Content<'_>) -> Match {
     }
     let head = content.head();
     match first_markup(head) {
-        _ if is_web_archive(head) => Match::No,
+        _ if web_archive::is_header(head) => Match::No,
         Markup::Html => Match::Yes,
         Markup::Other => Match::No,
         Markup::None if has_html_line(head) => Match::Yes,
@@ -92,6 +93,11 @@ pub fn html(content: &Content<'_>) -> Match {
             if several { Match::Perhaps } else { Match::No }
         }
     }
+}
+
+/// A web archive: a MIME message that holds a page.
+pub fn mht(content: &Content<'_>) -> Match {
+    certain(content.is_text() && web_archive::is_header(content.head()))
 }
 
 /// JSON: an object; an array is left to the extension, as a text may begin with `[`.
@@ -178,12 +184,7 @@ fn has_html_line(head: &str) -> bool {
 
 /// Text to an editor, but no document: XML that is no page, a web archive.
 fn is_foreign_text(head: &str) -> bool {
-    first_markup(head) == Markup::Other || is_web_archive(head)
-}
-
-fn is_web_archive(head: &str) -> bool {
-    (head.starts_with("mime-version:") || head.starts_with("from:"))
-        && head.contains("content-type: multipart/related")
+    first_markup(head) == Markup::Other || web_archive::is_header(head)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 #[allow(dead_code, reason = "used as the readers are moved to it")]
 mod appearance;
+mod chunk;
 mod docx;
 #[cfg(feature = "html")]
 mod html;
@@ -13,7 +14,7 @@ mod xml;
 
 pub use docx::{Docx, reference_doc};
 #[cfg(feature = "html")]
-pub use html::Html;
+pub use html::{Html, WebArchive};
 pub use json::Json;
 pub use spreadsheet::Spreadsheet;
 pub use text::Text;

@@ -103,7 +103,11 @@ impl<'a> Xml<'a> {
 
     /// Passes over the rest of the element just started.
     pub fn skip(&mut self) -> Result<()> {
-        let depth = self.depth;
+        self.skip_to(self.depth)
+    }
+
+    /// Passes over the rest of the element that was opened at `depth`.
+    pub fn skip_to(&mut self, depth: usize) -> Result<()> {
         while self.inside(depth)?.is_some() {}
         Ok(())
     }

@@ -18,6 +18,7 @@ mod compare;
 mod corpus;
 mod detection;
 mod examples;
+mod misread;
 mod pairs;
 mod places;
 mod properties;

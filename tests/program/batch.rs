@@ -47,14 +47,12 @@ pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                match fs::read(&path) {
-                    Ok(bytes) => {
-                        files.insert(path.strip_prefix(folder).unwrap().to_owned(), bytes);
-                    }
-                    // A temporary file of a program that is running may be renamed after it was listed.
-                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                    Err(error) => panic!("{}: {error}", path.display()),
+                let bytes = fs::read(&path);
+                // A temporary file of a program that is running may be renamed after it was listed.
+                if bytes.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
+                    continue;
                 }
+                files.insert(path.strip_prefix(folder).unwrap().to_owned(), bytes.unwrap());
             }
         }
     }

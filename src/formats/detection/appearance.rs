@@ -1,6 +1,6 @@
 //! What content of no known format looks like, for the message that refuses it.
 
-use super::{is_foreign_text, is_web_archive};
+use super::is_foreign_text;
 use crate::formats::content::compound::CompoundKind;
 use crate::formats::content::package::PackageKind;
 use crate::formats::content::{Content, signature};
@@ -25,12 +25,6 @@ pub fn appearance(content: &Content<'_>) -> Option<Message> {
 }
 
 fn foreign_text(head: &str) -> Option<Message> {
-    if is_web_archive(head) {
-        return Some(Message::new(
-            "网页存档 MHT（请在浏览器中打开，另存为网页）",
-            "a web archive (MHT; open it in a browser and save it as a page)",
-        ));
-    }
     if !is_foreign_text(head) {
         return None;
     }

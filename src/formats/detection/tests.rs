@@ -167,6 +167,22 @@ fn what_office_saved_as_xml_is_called_so() {
     assert_eq!(called(word), "Word 2003 XML 文档（请另存为 .docx）");
     let excel = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>";
     assert_eq!(called(excel), "Excel 2003 XML 表格（请另存为 .xlsx）");
-    let archive = "MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html>\n<body>";
-    assert_eq!(called(archive), "网页存档 MHT（请在浏览器中打开，另存为网页）");
+}
+
+#[test]
+fn web_archives_are_recognised_by_their_header() {
+    for archive in [
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n<html>",
+        "\u{feff}From: <Saved by Blink>\r\nSubject: =?utf-8?Q?=E5?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n",
+        "Content-Type: text/html; charset=gb2312\nMIME-Version: 1.0\n\n<html>",
+    ] {
+        assert_eq!(detected(archive.as_bytes(), Some("doc")), "mht", "{archive}");
+    }
+    for other in [
+        "From: 政府\n一、总体情况",
+        "Content-Type: text/html",
+        "报告\nMIME-Version: 1.0\nContent-Type: multipart/related",
+    ] {
+        assert_ne!(detected(other.as_bytes(), Some("txt")), "mht", "{other}");
+    }
 }

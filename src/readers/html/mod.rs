@@ -3,6 +3,7 @@
 //! Only lines that consist of links are marked as navigation; separating the report from the page around
 //! it is the recogniser's task.
 
+mod archive;
 mod attributes;
 mod charset;
 mod element;
@@ -14,8 +15,10 @@ mod table;
 mod tests;
 mod walk;
 
-use crate::formats::encoding;
-use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
+pub use self::archive::WebArchive;
+use crate::formats::encoding::{self, Decoded};
+use crate::formats::{Content, Encoding, Match, ReadOptions, Reader, ReaderOutput, detection};
+use crate::model::document::Document;
 use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::language::Message;
@@ -31,18 +34,36 @@ pub struct Html;
 
 impl Reader for Html {
     fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput> {
-        options.limits.check_page(content.bytes().len())?;
-        let decoded = encoding::decode(content, options.encoding.map(Encoding::decoder), || {
-            charset::declared(content.bytes())
-        })?;
-        let tree = page::parse(&decoded.text, &options.limits)?;
-        let (mut document, skipped) = walk::read(&tree, &options.limits)?;
-        document.doubts = decoded.doubts;
-        document.doubts.extend(doubt(skipped));
-        document.doubts.extend(struck_out(skipped.struck));
-        document.doubts.extend(breaks_off(&decoded.text));
-        Ok(ReaderOutput::Document(document))
+        read_content(content, options).map(ReaderOutput::Document)
     }
+}
+
+/// Reads a page or a web archive that is part of a document of another format, such as a chunk of a Word file.
+///
+/// # Errors
+/// Those of [`Html`] and [`WebArchive`].
+pub(super) fn read_chunk(content: &Content<'_>, options: &ReadOptions) -> Result<Document> {
+    if detection::mht(content) == Match::Yes {
+        return archive::read(content.bytes(), options);
+    }
+    read_content(content, options)
+}
+
+fn read_content(content: &Content<'_>, options: &ReadOptions) -> Result<Document> {
+    options.limits.check_page(content.bytes().len())?;
+    let given = options.encoding.map(Encoding::decoder);
+    let page = encoding::decode(content, given, || charset::declared(content.bytes()))?;
+    read_page(page, options)
+}
+
+fn read_page(page: Decoded, options: &ReadOptions) -> Result<Document> {
+    let tree = page::parse(&page.text, &options.limits)?;
+    let (mut document, skipped) = walk::read(&tree, &options.limits)?;
+    document.doubts = page.doubts;
+    document.doubts.extend(doubt(skipped));
+    document.doubts.extend(struck_out(skipped.struck));
+    document.doubts.extend(breaks_off(&page.text));
+    Ok(document)
 }
 
 /// A page that ends inside a table was cut off: all rows after that are missing, and perhaps digits of the last
