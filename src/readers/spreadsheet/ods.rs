@@ -182,7 +182,7 @@ impl<'a, 'b> TableReader<'a, 'b> {
                         start.attributes(["table:number-columns-repeated", "table:style-name"]);
                     let columns = whole(columns).unwrap_or(1).clamp(1, MAX_COLUMN);
                     let is_drawn = style.is_some();
-                    let style = self.cell_style(style.or_else(|| cells.clone()), column);
+                    let style = self.cell_style(style.as_deref().or(cells.as_deref()), column);
                     let text = self.cell(xml, &start, (top, column), &style)?;
                     if !text.is_empty() {
                         texts.push((column, columns, text));
@@ -212,11 +212,11 @@ impl<'a, 'b> TableReader<'a, 'b> {
     }
 
     /// The style of a cell, which may be that of its column.
-    fn cell_style(&mut self, name: Option<String>, column: u32) -> CellStyle {
+    fn cell_style(&mut self, name: Option<&str>, column: u32) -> CellStyle {
         let of_column = self.columns.range(..=column).next_back();
         let of_column =
             of_column.filter(|(_, (last, _))| column <= *last).map(|(_, (_, name))| name.as_str());
-        self.styles.cell(name.as_deref().or(of_column))
+        self.styles.cell(name.or(of_column))
     }
 
     fn put_row(&mut self, row: u32, texts: &[(u32, u32, String)]) -> Result<()> {

@@ -26,9 +26,30 @@ pub struct Styles {
 struct Style {
     parent: String,
     text: TextProperties,
-    fill: Option<Option<Colour>>,
+    fill: Setting<Option<Colour>>,
     /// A sheet that is not shown, or a row or column without a size.
     is_hidden: bool,
+}
+
+/// A property of a style, or that of the style that it inherits from.
+#[derive(Clone, Copy, Debug, Default)]
+enum Setting<T> {
+    #[default]
+    Inherited,
+    Set(T),
+}
+
+impl<T> Setting<T> {
+    fn new(set: Option<T>) -> Self {
+        set.map_or(Self::Inherited, Self::Set)
+    }
+
+    fn unwrap_or(self, inherited: T) -> T {
+        match self {
+            Self::Inherited => inherited,
+            Self::Set(set) => set,
+        }
+    }
 }
 
 /// What a style says of text; `None` where it says nothing.
@@ -37,8 +58,8 @@ struct TextProperties {
     is_struck: Option<bool>,
     is_hidden: Option<bool>,
     is_small: Option<bool>,
-    shift: Option<Option<Shift>>,
-    colour: Option<Option<Colour>>,
+    shift: Setting<Option<Shift>>,
+    colour: Setting<Option<Colour>>,
 }
 
 impl TextProperties {
@@ -59,8 +80,8 @@ impl TextProperties {
             is_struck: style.map(is_line).or_else(|| kind.map(is_line)),
             is_hidden: display.map(|display| display == "none"),
             is_small: size.filter(|size| size.ends_with("pt")).map(|size| is_unseen_size(&size)),
-            shift: position.map(|position| shift(&position)),
-            colour: if window.as_deref() == Some("true") { Some(None) } else { colour },
+            shift: Setting::new(position.map(|position| shift(&position))),
+            colour: if window.as_deref() == Some("true") { Setting::Set(None) } else { Setting::new(colour) },
         }
     }
 
@@ -104,14 +125,14 @@ impl Styles {
                         "transparent" => Some(Colour::WHITE),
                         fill => Colour::from_hex(fill),
                     };
-                    style.fill = of("fo:background-color").map(fill);
+                    style.fill = Setting::new(of("fo:background-color").map(fill));
                 }
                 "style:table-properties" => style.is_hidden = of("table:display").as_deref() == Some("false"),
                 "style:table-row-properties" => {
-                    style.is_hidden = of("style:row-height").is_some_and(is_nothing)
+                    style.is_hidden = of("style:row-height").is_some_and(|size| is_nothing(&size));
                 }
                 "style:table-column-properties" => {
-                    style.is_hidden = of("style:column-width").is_some_and(is_nothing);
+                    style.is_hidden = of("style:column-width").is_some_and(|size| is_nothing(&size));
                 }
                 _ => {}
             }
@@ -162,7 +183,7 @@ impl Styles {
 }
 
 /// A length such as `0cm`, or less than a tenth of its unit.
-fn is_nothing(length: String) -> bool {
+fn is_nothing(length: &str) -> bool {
     let number: String = length.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let (whole, fraction) = number.split_once('.').unwrap_or((&number, ""));
     let is_zero = |digits: &str| digits.bytes().all(|digit| digit == b'0');

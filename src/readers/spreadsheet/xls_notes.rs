@@ -71,12 +71,11 @@ impl Objects {
         }
         for (kind, text) in std::mem::take(&mut self.texts).into_values() {
             match kind {
-                ObjectKind::Comment => {}
                 ObjectKind::TextBox => notes.note_text_box(&text, &sheet.place(1, 1)),
                 ObjectKind::Control if text.contains(char::is_numeric) => {
                     notes.asides.add(AsideKind::Control, &text, &sheet.place(1, 1));
                 }
-                ObjectKind::Control => {}
+                ObjectKind::Comment | ObjectKind::Control => {}
             }
         }
     }

@@ -49,12 +49,11 @@ impl Digits {
         if is_up {
             let nines = self.digits.iter().rev().take_while(|digit| **digit == 9).count();
             self.digits.truncate(kept - nines);
-            match self.digits.last_mut() {
-                Some(last) => *last += 1,
-                None => {
-                    self.digits.push(1);
-                    self.point += 1;
-                }
+            if let Some(last) = self.digits.last_mut() {
+                *last += 1;
+            } else {
+                self.digits.push(1);
+                self.point += 1;
             }
         }
         self.trim();
@@ -156,7 +155,7 @@ pub fn render(section: &Section, number: &str, is_grouped: bool) -> String {
             }
             Token::General => shown.push_str(number),
             Token::Exponent { shows_plus } => {
-                shown.push_str(&power(exponent.unwrap_or(0), *shows_plus, tokens, at))
+                shown.push_str(&power(exponent.unwrap_or(0), *shows_plus, tokens, at));
             }
             token => shown.extend(token.literal()),
         }

@@ -80,8 +80,8 @@ fn comments_and_text_boxes_are_quoted() {
         <Relationship Id="b" Type="x/drawing" Target="d.xml"/></Relationships>"#;
     let comments = r#"<comments><commentList><comment ref="B4"><text><r><t>应为 13</t></r></text></comment>
         <comment ref="B5"><text><t>〔repconv〕x</t></text></comment></commentList></comments>"#;
-    let drawing = r#"<d><a><from><col>1</col><row>2</row></from><to><col>5</col><row>9</row></to>
-        <sp><txBody><p><r><t>共 12 件</t></r></p></txBody></sp></a></d>"#;
+    let drawing = r"<d><a><from><col>1</col><row>2</row></from><to><col>5</col><row>9</row></to>
+        <sp><txBody><p><r><t>共 12 件</t></r></p></txBody></sp></a></d>";
     let more = [("xl/_rels/s.xml.rels", relationships), ("xl/c.xml", comments), ("xl/d.xml", drawing)];
     let doubts = read(&xlsx_with(sheet, &more)).unwrap().doubts;
     let said: Vec<_> = doubts.iter().map(|doubt| (doubt.rule.code, doubt.message.zh.as_str())).collect();
