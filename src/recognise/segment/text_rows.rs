@@ -11,6 +11,7 @@ use crate::model::place::Place;
 use crate::recognise::sections::headings::{Sequence, heading};
 use crate::recognise::sections::numbering_style::NumberingStyle;
 use crate::recognise::sections::titles::is_title;
+use crate::recognise::segment::adjacent;
 use crate::recognise::segment::bounds::is_note;
 use crate::recognise::tables::labels::{Labels, words_in};
 use crate::recognise::tables::row_matcher::RowContext;
@@ -29,8 +30,11 @@ pub fn split_text_rows<'d>(
     let mut is_before = true;
     for block in &document.blocks {
         let parts = match block {
-            Block::Table(table) => split_table(table, headings, forms)
-                .or_else(|| if is_before { split_title(table) } else { None }),
+            Block::Table(table) => match split_table(table, headings, forms) {
+                Some(parts) => Some(parts.into_iter().flat_map(|part| split_forms(part, forms)).collect()),
+                None => adjacent::split(table, forms)
+                    .or_else(|| if is_before { split_title(table) } else { None }),
+            },
             Block::Paragraph(line) => {
                 is_before &= !headings.has(line);
                 None
@@ -53,6 +57,13 @@ pub fn split_text_rows<'d>(
     let blocks = blocks.into_iter().map(Cow::into_owned).collect();
     let head = document.head.clone();
     Cow::Owned(Document { source: document.source, head, blocks, ..Document::default() })
+}
+
+fn split_forms(block: Block, forms: &[Labels]) -> Vec<Block> {
+    match &block {
+        Block::Table(table) => adjacent::split(table, forms).unwrap_or_else(|| vec![block]),
+        Block::Paragraph(_) => vec![block],
+    }
 }
 
 fn sheet(block: &Block) -> Option<u32> {
