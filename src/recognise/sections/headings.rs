@@ -102,7 +102,7 @@ impl NumberedLine {
         let sections = || edition.sections.iter().enumerate();
         let official = sections().find(|(_, section)| labels::words(section.heading) == words);
         let has_all = |all: &&[&str]| all.iter().all(|word| self.rest.contains(word));
-        let similar = || sections().find(|(_, section)| section.words.iter().any(|all| has_all(&all)));
+        let similar = || sections().find(|(_, section)| section.words.iter().any(has_all));
         official
             .map(|(at, _)| (at, Words::Official))
             .or_else(|| similar().map(|(at, _)| (at, Words::Similar)))

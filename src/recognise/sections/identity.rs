@@ -30,13 +30,15 @@ impl Source {
 /// Sets body and year: from the metadata rows that our writers add, else from the title, else from the rest of
 /// the document, which is a finding. `head` are the properties of the page, among them its title.
 pub fn identify(report: &mut Report, head: &[Property]) -> Vec<Finding> {
-    let written = Written::take(&mut report.metadata);
+    let written_body = take(&mut report.metadata, identity::ORGANIZATION);
+    let written_year = take(&mut report.metadata, identity::YEAR);
+    take(&mut report.metadata, identity::EDITION);
     let own = Identity::of(report);
     let title = report.title.as_ref().map(|title| Title::of(&title.text)).unwrap_or_default();
     let mut findings = Vec::new();
     let mut notes = Vec::new();
-    report.organization = match (written.organization, title.organization) {
-        (Some(written), _) => written,
+    report.organization = match (written_body, title.organization) {
+        (Some(Row(written)), _) => written,
         (None, Some(name)) => Some(name),
         (None, None) => {
             let found = body_from_elsewhere(report, head, own.organization);
@@ -44,8 +46,8 @@ pub fn identify(report: &mut Report, head: &[Property]) -> Vec<Finding> {
             found.map(|(name, _)| name)
         }
     };
-    report.year = match (written.year, title.years.as_slice()) {
-        (Some(year), _) => {
+    report.year = match (written_year, title.years.as_slice()) {
+        (Some(Row(year)), _) => {
             let parsed = year.as_deref().and_then(parse_year);
             findings.extend(year.filter(|_| parsed.is_none()).map(|text| no_year(&text)));
             parsed
@@ -66,22 +68,13 @@ pub fn identify(report: &mut Report, head: &[Property]) -> Vec<Finding> {
     findings
 }
 
-/// The rows of the metadata by which our writers name what the title does not.
-struct Written {
-    organization: Option<Option<String>>,
-    year: Option<Option<String>>,
-}
+/// A row of the metadata by which our writers name what the title does not, without a text if there is none.
+struct Row(Option<String>);
 
-impl Written {
-    fn take(metadata: &mut Metadata) -> Self {
-        let mut take = |label: &str| {
-            let at = metadata.other.iter().position(|(key, _)| key == label)?;
-            Some(metadata.other.remove(at).1)
-        };
-        let written = Self { organization: take(identity::ORGANIZATION), year: take(identity::YEAR) };
-        take(identity::EDITION);
-        written
-    }
+/// Takes the row of this label out of the metadata.
+fn take(metadata: &mut Metadata, label: &str) -> Option<Row> {
+    let at = metadata.other.iter().position(|(key, _)| key == label)?;
+    Some(Row(metadata.other.remove(at).1))
 }
 
 fn parse_year(year: &str) -> Option<u16> {

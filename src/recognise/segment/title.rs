@@ -159,8 +159,8 @@ fn is_part(line: &Paragraph) -> bool {
 /// The title in the page's head, without the website's name before or after it.
 pub fn of_page(head: &[Property]) -> Option<Passage> {
     let named = |name: &str| head.iter().find(|p| p.name.eq_ignore_ascii_case(name));
-    let texts = [named("ArticleTitle"), named("title")].into_iter().flatten();
-    texts.filter_map(|property| title_of_page(&property.text)).next()
+    let mut texts = [named("ArticleTitle"), named("title")].into_iter().flatten();
+    texts.find_map(|property| title_of_page(&property.text))
 }
 
 fn title_of_page(text: &str) -> Option<Passage> {
