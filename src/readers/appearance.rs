@@ -54,6 +54,10 @@ pub enum AsideKind {
     Control,
     /// A table or figure in the header or footer of the page.
     PageMargin,
+    /// A picture or embedded page in the place of a figure or table.
+    Picture,
+    /// Text that a style sheet adds.
+    Generated,
 }
 
 impl ShownText {
@@ -166,6 +170,20 @@ impl AsideKind {
                 Message::new(
                     format!("表单控件里的“{text}”没有读入，请核对后填成文字"),
                     format!("'{text}' in a form control was not read; enter it as text"),
+                )
+            }),
+            Self::Picture => (&UNREAD_FIGURES, |text| {
+                Message::new(
+                    format!("这里是图片或嵌入的内容（{text}），里面的数没有读入，请录成文字"),
+                    format!(
+                        "a picture or embedded content ({text}), whose figures were not read; enter them as text"
+                    ),
+                )
+            }),
+            Self::Generated => (&UNREAD_FIGURES, |text| {
+                Message::new(
+                    format!("样式表在这里加上的“{text}”没有读入，请核对后填成文字"),
+                    format!("'{text}', which a style sheet adds here, was not read; enter it as text"),
                 )
             }),
             Self::PageMargin => (&UNREAD_FIGURES, |text| {
