@@ -35,6 +35,8 @@ pub struct CheckedReport {
     pub report: Report,
     /// The findings of reading and of the rules.
     pub findings: Vec<Finding>,
+    /// How many reports the file has; the others are further sources.
+    pub reports: usize,
 }
 
 impl InputReader<'_> {
@@ -57,7 +59,8 @@ impl InputReader<'_> {
     /// # Errors
     /// When the bytes hold no report that can be read within the limits.
     pub fn check(&self, path: &Path, bytes: &[u8]) -> Result<CheckedReport, Error> {
-        self.check_within(self.options.limits, path.extension().and_then(OsStr::to_str), bytes)
+        let extension = path.extension().and_then(OsStr::to_str);
+        self.check_within(self.options.limits, extension, self.recognise.report, bytes)
     }
 
     /// Opens, reads and checks one of many inputs; its bytes are returned with the report.
@@ -82,20 +85,31 @@ impl InputReader<'_> {
         bytes: &[u8],
         gate: &mut LargeInputGate,
     ) -> Result<CheckedReport, Error> {
-        let extension = source.extension();
+        let (extension, report) = (source.extension(), self.recognise.report.or(Some(source.report())));
         if !gate.is_passed() {
-            match self.check_within(self.options.limits.for_many_at_once(), extension, bytes) {
+            match self.check_within(self.options.limits.for_many_at_once(), extension, report, bytes) {
                 Err(error) if LargeInputGate::is_needed_after(&error) => gate.pass(),
                 outcome => return outcome,
             }
         }
-        self.check_within(self.options.limits, extension, bytes)
+        self.check_within(self.options.limits, extension, report, bytes)
+    }
+
+    /// The further reports of a file whose first was read, as sources of their own; none where one report of each
+    /// file was asked for.
+    #[must_use]
+    pub fn further(&self, source: &Source, reports: usize) -> Vec<Source> {
+        if self.recognise.report.is_some() || source.report() > 1 {
+            return Vec::new();
+        }
+        (2..=reports).map(|number| source.with_report(number)).collect()
     }
 
     fn check_within(
         &self,
         limits: Limits,
         extension: Option<&str>,
+        report: Option<usize>,
         bytes: &[u8],
     ) -> Result<CheckedReport, Error> {
         let session = Session::new().with_formats(self.formats.clone()).with_limits(limits);
@@ -104,7 +118,8 @@ impl InputReader<'_> {
         input.format = self.format.map(|format| format.name.as_ref());
         input.encoding = self.options.encoding;
         input.edition = self.recognise.edition;
-        let Reading { report, findings, .. } = session.read_and_check(input)?;
-        Ok(CheckedReport { report, findings })
+        input.report = report;
+        let Reading { report, findings, reports, .. } = session.read_and_check(input)?;
+        Ok(CheckedReport { report, findings, reports })
     }
 }

@@ -99,6 +99,8 @@ pub struct ReadingArguments {
     #[arg(long, hide_possible_values = true, value_parser = edition_ids())]
     pub edition: Option<String>,
     #[arg(long)]
+    pub report: Option<usize>,
+    #[arg(long)]
     pub limit: Vec<String>,
 }
 

@@ -45,7 +45,7 @@ pub fn convert_with(
     let mut understood = reading.check(input, &bytes).map_err(|error| Fault::of_file(input, error))?;
     drop(bytes);
     mend(&mut understood);
-    let CheckedReport { report, findings } = understood;
+    let CheckedReport { report, findings, .. } = understood;
     if !options.quiet {
         print::findings(&findings, &file::shown_name(input), report.edition, options);
     }

@@ -25,7 +25,7 @@ pub fn fix(
         Some(other) => return Err(UsageError::value("--fill-blanks", other, "0").into()),
     };
     convert_with(arguments, options, |understood| {
-        let CheckedReport { report, findings } = understood;
+        let CheckedReport { report, findings, .. } = understood;
         let mut changes = fix::fix(report, findings);
         if fills {
             changes.extend(fix::fill_blanks(report));

@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Fault, OutputOptions};
 use repconv::batch::pool::OrderedPool;
+use repconv::batch::sources::Source;
 use repconv::model::language::{Language, Text};
 
 const BAR: Text = Text::new(
@@ -53,6 +54,24 @@ impl Workers {
         let worked = self.pool.in_order(inputs, counted, take);
         self.bar.finish_and_clear();
         worked
+    }
+
+    /// As [`Self::in_order`] for files, then for the further reports in them that `take` returns.
+    pub fn all_reports<T: Send>(
+        &self,
+        mut sources: Vec<Source>,
+        work: impl Fn(&Source) -> T + Sync,
+        mut take: impl FnMut(&Source, T) -> Result<Vec<Source>, Fault>,
+    ) -> Result<(), Fault> {
+        while !sources.is_empty() {
+            let mut further = Vec::new();
+            self.in_order(&sources, &work, |source, done| {
+                further.extend(take(source, done)?);
+                Ok(())
+            })?;
+            sources = further;
+        }
+        Ok(())
     }
 
     /// Runs `print` while the bar is out of the way.

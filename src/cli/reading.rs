@@ -18,7 +18,7 @@ pub fn input_reader<'a>(
     let edition = arguments.edition.as_deref().and_then(repconv::forms::by_id);
     let options =
         ReadOptions::default().with_limits(limits::limits(&arguments.limit)?).with_encoding(encoding);
-    let recognise = RecogniseOptions::default().with_edition(edition);
+    let recognise = RecogniseOptions::default().with_edition(edition).with_report(arguments.report);
     Ok(InputReader { formats, format, options, recognise })
 }
 

@@ -95,6 +95,14 @@ pub enum Error {
         /// What a report has and this document has not.
         missing: Vec<Message>,
     },
+    /// The file has fewer reports than the number of the one that was asked for.
+    #[error("no report {asked} among {found}")]
+    NoSuchReport {
+        /// The number asked for, from 1.
+        asked: usize,
+        /// How many reports the file has.
+        found: usize,
+    },
     /// The JSON is valid but is no report as repconv writes it.
     #[error("{pointer}: {}", .expected.en)]
     WrongShape {
@@ -189,6 +197,7 @@ impl Error {
             Self::TooLarge { .. } => "too-large",
             Self::Refused { .. } => "refused",
             Self::NotAReport { .. } => "not-a-report",
+            Self::NoSuchReport { .. } => "no-such-report",
             Self::WrongShape { .. } => "wrong-shape",
             Self::Unencodable { .. } => "unencodable",
             Self::Unwritable { .. } => "unwritable",

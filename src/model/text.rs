@@ -39,16 +39,34 @@ pub enum Shift {
     Lowered,
 }
 
+/// The digits that are set off from their line, by value.
+const fn shifted_digits(shift: Shift) -> [char; 10] {
+    match shift {
+        Shift::Raised => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'],
+        Shift::Lowered => ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'],
+    }
+}
+
 /// A digit set off from its line as a character of its own, so that `12` with the mark of note 1 does not
 /// read as 121.
 #[must_use]
 pub fn shifted(character: char, shift: Shift) -> char {
-    let digits = match shift {
-        Shift::Raised => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'],
-        Shift::Lowered => ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'],
+    let narrow = match character {
+        '０'..='９' => char::from_u32(u32::from(character) - u32::from('０') + u32::from('0')),
+        _ => Some(character),
     };
-    let digit = character.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-    digit.and_then(|digit| digits.get(digit)).copied().unwrap_or(character)
+    let digit = narrow.and_then(|narrow| narrow.to_digit(10)).and_then(|digit| usize::try_from(digit).ok());
+    digit.and_then(|digit| shifted_digits(shift).get(digit).copied()).unwrap_or(character)
+}
+
+/// The digit that [`shifted`] set off from its line; any other character as it is.
+#[must_use]
+pub fn unshifted(character: char) -> char {
+    let digit = [Shift::Raised, Shift::Lowered]
+        .into_iter()
+        .find_map(|shift| shifted_digits(shift).into_iter().position(|digit| digit == character));
+    let digit = digit.and_then(|digit| u32::try_from(digit).ok());
+    digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(character)
 }
 
 /// Whether a character stays as it is; nearly all of a report are in the first two ranges.

@@ -21,6 +21,31 @@ pub struct Appearance {
     pub shift: Option<Shift>,
 }
 
+/// A colour: red, green, blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour(pub [u8; 3]);
+
+impl Colour {
+    /// The page where nothing else is said.
+    pub const WHITE: Self = Self([0xff; 3]);
+
+    /// The colour of six hexadecimal digits.
+    pub fn from_hex(digits: &str) -> Option<Self> {
+        let digits = digits.trim();
+        let is_hex = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let value = u32::from_str_radix(digits, 16).ok().filter(|_| is_hex)?;
+        let [_, red, green, blue] = value.to_be_bytes();
+        Some(Self([red, green, blue]))
+    }
+
+    /// Whether text of this colour cannot be seen on that background.
+    pub fn is_lost_on(self, background: Self) -> bool {
+        /// Steps between two shades that nobody sees.
+        const SAME: u8 = 16;
+        self.0.iter().zip(background.0).all(|(a, b)| a.abs_diff(b) <= SAME)
+    }
+}
+
 /// The text of a cell or paragraph as it is shown, and what stands there otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShownText {
@@ -52,6 +77,8 @@ pub enum AsideKind {
     Comment,
     /// A form control that holds a figure and is not read.
     Control,
+    /// An embedded object: a sheet, a document.
+    Object,
     /// A table or figure in the header or footer of the page.
     PageMargin,
     /// A picture or embedded page in the place of a figure or table.
@@ -76,6 +103,12 @@ impl ShownText {
             }
         };
         self.set_aside(kind, run);
+    }
+
+    /// Adds what follows on the same line.
+    pub fn append(&mut self, following: Self) {
+        self.text.push_str(&following.text);
+        self.unseen.extend(following.unseen);
     }
 
     /// Sets a text aside; runs of one kind that follow each other are one text.
@@ -184,6 +217,12 @@ impl AsideKind {
                 Message::new(
                     format!("样式表在这里加上的“{text}”没有读入，请核对后填成文字"),
                     format!("'{text}', which a style sheet adds here, was not read; enter it as text"),
+                )
+            }),
+            Self::Object => (&UNREAD_FIGURES, |text| {
+                Message::new(
+                    format!("嵌入的对象（{text}）没有读入，其中如有文字或数字，请录入正文"),
+                    format!("an embedded object ({text}) was not read; enter what text or figures it holds"),
                 )
             }),
             Self::PageMargin => (&UNREAD_FIGURES, |text| {

@@ -1,23 +1,34 @@
-//! Documents of one format inside a document of another: Word files hold web pages and web archives as chunks.
+//! Documents of one format inside a document of another: Word files hold web pages, web archives and texts as chunks.
 
-use crate::formats::{Content, ReadOptions};
+use crate::formats::{Content, Match, ReadOptions, Reader, ReaderOutput, detection};
 use crate::model::document::Document;
 use crate::model::error::Result;
 
-/// Reads a chunk that is a web page or a web archive; `None` where it is neither, or pages are not read.
+/// Reads a chunk that is a web page, a web archive or a text; `None` where it is none of them, or pages are
+/// not read.
 ///
 /// # Errors
-/// Those of the readers of pages and archives.
-#[cfg(feature = "html")]
-pub(super) fn read_chunk(bytes: &[u8], options: &ReadOptions) -> Result<Option<Document>> {
-    use crate::formats::{Match, detection};
+/// Those of the readers of these formats.
+pub(super) fn read_chunk(content: &Content<'_>, options: &ReadOptions) -> Result<Option<Document>> {
+    let is = |sniff: fn(&Content<'_>) -> Match| sniff(content) != Match::No;
+    if is(detection::mht) || is(detection::html) {
+        return read_page(content, options);
+    }
+    if !is(detection::text) || is(detection::rtf) {
+        return Ok(None);
+    }
+    match super::Text.read(content, options)? {
+        ReaderOutput::Document(document) => Ok(Some(document)),
+        ReaderOutput::Report(..) => Ok(None),
+    }
+}
 
-    let content = Content::new(bytes);
-    let is_page = [detection::mht, detection::html].iter().any(|sniff| sniff(&content) != Match::No);
-    is_page.then(|| super::html::read_chunk(&content, options)).transpose()
+#[cfg(feature = "html")]
+fn read_page(content: &Content<'_>, options: &ReadOptions) -> Result<Option<Document>> {
+    super::html::read_chunk(content, options).map(Some)
 }
 
 #[cfg(not(feature = "html"))]
-pub(super) fn read_chunk(_: &[u8], _: &ReadOptions) -> Result<Option<Document>> {
+fn read_page(_: &Content<'_>, _: &ReadOptions) -> Result<Option<Document>> {
     Ok(None)
 }

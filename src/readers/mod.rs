@@ -2,7 +2,6 @@
 
 #[allow(dead_code, reason = "used as the readers are moved to it")]
 mod appearance;
-#[allow(dead_code, reason = "for the chunks of Word files")]
 mod chunk;
 mod docx;
 #[cfg(feature = "html")]
@@ -13,7 +12,7 @@ mod spreadsheet;
 mod text;
 mod xml;
 
-pub use docx::{Docx, reference_doc};
+pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
 pub use html::{Html, WebArchive};
 pub use json::Json;

@@ -54,6 +54,11 @@ impl<'a> Xml<'a> {
         self.depth
     }
 
+    /// Bytes read so far.
+    pub fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
     /// The next node; `None` at the end of a whole document.
     pub fn next(&mut self) -> Result<Option<Node<'a>>> {
         loop {
@@ -103,7 +108,11 @@ impl<'a> Xml<'a> {
 
     /// Passes over the rest of the element just started.
     pub fn skip(&mut self) -> Result<()> {
-        let depth = self.depth;
+        self.skip_to(self.depth)
+    }
+
+    /// Passes over the rest of the element that was opened at `depth`.
+    pub fn skip_to(&mut self, depth: usize) -> Result<()> {
         while self.inside(depth)?.is_some() {}
         Ok(())
     }

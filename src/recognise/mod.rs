@@ -1,11 +1,12 @@
 //! Recognises the report in a document, whatever website, program or person it comes from.
 //!
-//! 1. `edition` determines the edition of the form.
-//! 2. `segment` divides the document into lines, statutory tables and other tables. Statutory tables are
+//! 1. `several` divides a document that holds several reports, of which one is read.
+//! 2. `edition` determines the edition of the form.
+//! 3. `segment` divides the document into lines, statutory tables and other tables. Statutory tables are
 //!    read at once by their labels (`tables`), flattened ones too.
-//! 3. `assemble` finds the bounds of the report among the segments and builds it in order: title,
+//! 4. `assemble` finds the bounds of the report among the segments and builds it in order: title,
 //!    metadata, preamble, headings, text, notes, signature (`sections`).
-//! 4. `embedded_copy` compares the report with the copy in our own workbooks.
+//! 5. `embedded_copy` compares the report with the copy in our own workbooks.
 //!
 //! Text with no place in the form is kept where it was. What could not be resolved becomes a finding of
 //! family R.
@@ -15,6 +16,7 @@ mod edition;
 mod embedded_copy;
 mod sections;
 mod segment;
+mod several;
 mod tables;
 
 use crate::model::document::Document;
@@ -26,6 +28,7 @@ use crate::model::limits::Clock;
 use crate::model::report::{Report, Section};
 
 use self::sections::headings;
+use self::several::Reports;
 use self::tables::labels::Labels;
 
 /// Options for recognition; a builder.
@@ -34,6 +37,8 @@ use self::tables::labels::Labels;
 pub struct RecogniseOptions {
     /// The edition, if the user chooses it; otherwise it is detected.
     pub edition: Option<&'static Edition>,
+    /// Which of several reports in the document is read, from 1; `None`: the first, with an error if there are more.
+    pub report: Option<usize>,
     /// Started with the reading; see [`Limits::started`](crate::model::limits::Limits::started).
     pub clock: Clock,
 }
@@ -45,6 +50,38 @@ impl RecogniseOptions {
         self.edition = edition.into();
         self
     }
+
+    /// The same options, to read the report of this number, from 1, of a document with several.
+    #[must_use]
+    pub fn with_report(mut self, report: impl Into<Option<usize>>) -> Self {
+        self.report = report.into();
+        self
+    }
+}
+
+/// A report that was recognised.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Recognised {
+    /// The report.
+    pub report: Report,
+    /// The findings of recognition.
+    pub findings: Vec<Finding>,
+    /// How many reports the document has, at least one.
+    pub reports: usize,
+}
+
+impl Recognised {
+    /// The only report of its source.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchReport`] if another was asked for.
+    pub fn only(report: Report, findings: Vec<Finding>, options: &RecogniseOptions) -> Result<Self> {
+        match options.report {
+            None | Some(1) => Ok(Self { report, findings, reports: 1 }),
+            Some(asked) => Err(Error::NoSuchReport { asked, found: 1 }),
+        }
+    }
 }
 
 /// Recognises the report in a document and returns it with the findings of recognition.
@@ -53,6 +90,30 @@ impl RecogniseOptions {
 /// [`Error::NotAReport`] when neither statutory tables nor a title with sections are found,
 /// [`Error::TooLarge`] when the time is up.
 pub fn recognise(original: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
+    recognise_one(original, options).map(|recognised| (recognised.report, recognised.findings))
+}
+
+/// As [`recognise`], with the number of reports in the document.
+///
+/// # Errors
+/// As [`recognise`]; [`Error::NoSuchReport`] if the document has fewer reports than the number asked for.
+pub fn recognise_one(original: &Document, options: &RecogniseOptions) -> Result<Recognised> {
+    let reports = Reports::of(original);
+    let (asked, found) = (options.report.unwrap_or(1), reports.count());
+    if found == 1 {
+        let (report, findings) = recognise_whole(original, options)?;
+        return Recognised::only(report, findings, options);
+    }
+    options.clock.check()?;
+    let at = asked.checked_sub(1).and_then(|at| Some((at, reports.document(original, at)?)));
+    let (at, part) = at.ok_or(Error::NoSuchReport { asked, found })?;
+    let (report, mut findings) = recognise_whole(&part, options)?;
+    findings.push(reports.finding(at, options.report.is_some()));
+    Ok(Recognised { report, findings, reports: found })
+}
+
+/// Recognises the only report of a document.
+fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
     let edition = options.edition.unwrap_or_else(|| edition::detect_edition(original));
     let labels = Labels::of_edition(edition);
     options.clock.check()?;

@@ -33,13 +33,16 @@ pub struct Input<'a> {
     pub encoding: Option<Encoding>,
     /// The edition of the form, where it is known; otherwise it is recognised.
     pub edition: Option<&'static Edition>,
+    /// The number, from 1, of the report to read in a file with several; otherwise the first, with a finding that is
+    /// an error if there are more.
+    pub report: Option<usize>,
 }
 
 impl<'a> Input<'a> {
     /// Bytes of which nothing is known.
     #[must_use]
     pub const fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, extension: None, format: None, encoding: None, edition: None }
+        Self { bytes, extension: None, format: None, encoding: None, edition: None, report: None }
     }
 
     /// The same input with the name of its file, of which the extension is used.
@@ -68,6 +71,13 @@ impl<'a> Input<'a> {
     #[must_use]
     pub const fn with_edition(mut self, edition: &'static Edition) -> Self {
         self.edition = Some(edition);
+        self
+    }
+
+    /// The same input, of which the report of this number, from 1, is read.
+    #[must_use]
+    pub const fn with_report(mut self, report: usize) -> Self {
+        self.report = Some(report);
         self
     }
 }
@@ -112,6 +122,9 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// The name of the format it was read from.
     pub format: Cow<'static, str>,
+    /// How many reports the file has; the others are read by [`Input::with_report`].
+    #[serde(skip)]
+    pub reports: usize,
 }
 
 fn report_members<S: Serializer>(report: &Report, serializer: S) -> Result<S::Ok, S::Error> {

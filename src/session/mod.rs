@@ -13,7 +13,7 @@ use crate::model::finding::{self, Finding};
 use crate::model::form::Edition;
 use crate::model::limits::Limits;
 use crate::model::report::Report;
-use crate::recognise::RecogniseOptions;
+use crate::recognise::{RecogniseOptions, Recognised};
 use crate::validate::{self, Batch, BatchFinding, Settings};
 
 pub use input::{Conversion, Input, Reading};
@@ -160,9 +160,11 @@ impl Session {
         let content = Content::new(input.bytes);
         let format = self.detect_content(&content, input)?;
         let options = ReadOptions { limits, encoding: input.encoding };
-        let recognise = RecogniseOptions { edition: input.edition, clock: limits.clock };
-        let (report, findings) = read_content(&content, format, &options, &recognise)?;
-        Ok(Reading { report, findings, format: format.name.clone() })
+        let recognise =
+            RecogniseOptions { edition: input.edition, report: input.report, clock: limits.clock };
+        let Recognised { report, findings, reports, .. } =
+            steps::read_one(&content, format, &options, &recognise)?;
+        Ok(Reading { report, findings, format: format.name.clone(), reports })
     }
 
     /// Runs every rule that a report alone can break.

@@ -10,7 +10,7 @@ use crate::model::finding::Finding;
 use crate::model::language::Message;
 use crate::model::limits::{Limit, Limits};
 use crate::model::report::Report;
-use crate::recognise::{self, RecogniseOptions};
+use crate::recognise::{self, RecogniseOptions, Recognised};
 use crate::{compose, validate};
 
 /// Reads a report from bytes of a known format: the report and the findings of reading it.
@@ -36,6 +36,16 @@ pub fn read_content(
     options: &ReadOptions,
     recognise: &RecogniseOptions,
 ) -> Result<(Report, Vec<Finding>)> {
+    read_one(content, format, options, recognise).map(|read| (read.report, read.findings))
+}
+
+/// As [`read_content`], with the number of reports that the content has.
+pub(super) fn read_one(
+    content: &Content<'_>,
+    format: &Format,
+    options: &ReadOptions,
+    recognise: &RecogniseOptions,
+) -> Result<Recognised> {
     let options = &ReadOptions { limits: options.limits.started(), ..*options };
     let (found, allowed) = (content.bytes().len() as u64, options.limits.input_bytes);
     if found > allowed {
@@ -46,13 +56,13 @@ pub fn read_content(
     }
     let Some(reader) = &format.reader else { return Err(unsupported(format, Doing::Reading)) };
     match reader.read(content, options)? {
-        ReaderOutput::Report(report, doubts) => Ok((*report, doubts)),
+        ReaderOutput::Report(report, findings) => Recognised::only(*report, findings, recognise),
         ReaderOutput::Document(document) => {
             document.check(&options.limits)?;
             let recognise = RecogniseOptions { clock: options.limits.clock, ..*recognise };
-            let (report, mut findings) = recognise::recognise(&document, &recognise)?;
-            findings.extend(document.doubts);
-            Ok((report, findings))
+            let mut recognised = recognise::recognise_one(&document, &recognise)?;
+            recognised.findings.extend(document.doubts);
+            Ok(recognised)
         }
     }
 }

@@ -237,6 +237,7 @@ mod outputs;
 mod resumed;
 
 mod refusals;
+mod several;
 mod sources;
 
 mod conversion;

@@ -141,6 +141,13 @@ impl LogLine {
         STATUSES.iter().any(|(one, known)| *one == status && Some(*known) == name)
     }
 
+    /// How many reports the input has.
+    #[must_use]
+    pub fn reports(&self) -> usize {
+        let reports = self.record.get("reports").and_then(Value::as_u64);
+        reports.and_then(|reports| usize::try_from(reports).ok()).unwrap_or(1)
+    }
+
     /// Whether its report has findings that are errors.
     pub fn has_errors(&self) -> bool {
         self.record.get("errors").and_then(Value::as_u64).is_some_and(|count| count > 0)

@@ -16,6 +16,19 @@ pub fn assign(sources: &[Source], extension: &str) -> Vec<PathBuf> {
     distinct(&sources.iter().map(Source::relative).collect::<Vec<_>>(), extension)
 }
 
+/// The outputs of sources that were found when the others had theirs, `assigned`, none of which changes.
+pub fn assign_further(sources: &[Source], extension: &str, assigned: &[&Path]) -> Vec<PathBuf> {
+    let mut taken: BTreeSet<String> =
+        assigned.iter().flat_map(|output| output.ancestors()).map(folded).collect();
+    let name = |source: &Source| {
+        let plain = source.relative().with_extension(extension);
+        let numbered = (2..).map(|number| appended(source.relative(), &format!(".{number}.{extension}")));
+        let mut names = std::iter::once(plain.clone()).chain(numbered);
+        names.find(|name| taken.insert(folded(name))).unwrap_or(plain)
+    };
+    sources.iter().map(name).collect()
+}
+
 fn distinct(inputs: &[&Path], extension: &str) -> Vec<PathBuf> {
     let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
     for input in inputs {

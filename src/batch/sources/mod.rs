@@ -29,6 +29,7 @@ pub struct Source {
     kind: Kind,
     shown: String,
     relative: PathBuf,
+    report: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -73,11 +74,32 @@ pub struct PassedOver {
 impl Source {
     fn file(path: PathBuf, relative: PathBuf) -> Self {
         let shown = file::shown_name(&path);
-        Self { kind: Kind::File(path), shown, relative }
+        Self { kind: Kind::File(path), shown, relative, report: 1 }
     }
 
     fn entry(archive: &Arc<Archive>, index: usize, shown: String, relative: PathBuf) -> Self {
-        Self { kind: Kind::Entry { archive: Arc::clone(archive), index }, shown, relative }
+        Self { kind: Kind::Entry { archive: Arc::clone(archive), index }, shown, relative, report: 1 }
+    }
+
+    /// The report of this number in the same file: `年报.docx #2`, with a path of its own.
+    #[must_use]
+    pub fn with_report(&self, number: usize) -> Self {
+        let mut name = self.relative.file_stem().unwrap_or_default().to_owned();
+        name.push(format!("-{number}"));
+        let mut relative = self.relative.with_file_name(name);
+        if let Some(extension) = self.relative.extension() {
+            let mut name = relative.into_os_string();
+            name.push(".");
+            name.push(extension);
+            relative = name.into();
+        }
+        Self { kind: self.kind.clone(), shown: format!("{} #{number}", self.shown), relative, report: number }
+    }
+
+    /// The number of the report in its file, from 1.
+    #[must_use]
+    pub const fn report(&self) -> usize {
+        self.report
     }
 
     /// The name for display: `folder/a.zip › 甲局/年报.docx` for an entry of an archive.

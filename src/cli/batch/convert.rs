@@ -73,6 +73,9 @@ impl Converter<'_> {
         };
         drop(bytes);
         line.describe(&understood.report, &understood.findings);
+        if understood.reports > 1 {
+            line.set("reports", understood.reports);
+        }
         if self.strict && understood.findings.iter().any(|finding| finding.severity == Severity::Error) {
             line.status(Status::HasErrors);
             self.log.add(&line)?;
@@ -100,7 +103,7 @@ impl Converter<'_> {
 
     /// Makes the output. What an earlier run wrote may be replaced where nobody has changed it since.
     fn output(&self, understood: &CheckedReport, path: &Path, name: &str) -> Result<Output, Error> {
-        let CheckedReport { report, findings } = understood;
+        let CheckedReport { report, findings, .. } = understood;
         let bytes = repconv::write_with(report, findings, self.format, self.options)?;
         let hash = sha256(&bytes);
         if self.inputs.hold(path) {

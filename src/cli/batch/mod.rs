@@ -78,18 +78,40 @@ pub fn batch(arguments: &BatchArguments, options: OutputOptions) -> Result<Outco
         record.take(line, false)?;
     }
     let work = Workers::new(arguments.jobs, options)?;
+    let further = run(&jobs, &converter, &work, &mut record)?;
+    let assigned: Vec<&Path> = jobs.iter().map(|job| job.output.as_path()).collect();
+    let outputs = outputs::assign_further(&further, extension, &assigned);
+    let more: Vec<Job<'_>> =
+        further.iter().zip(outputs).map(|(source, output)| Job { source, output }).collect();
+    if !more.is_empty() {
+        run(&more, &converter, &work, &mut record)?;
+    }
+    print::left_out(&found, options);
+    record.finish(log, &earlier, &arguments.output, jobs.iter().chain(&more))
+}
+
+/// Converts the inputs, and returns the further reports of their files.
+fn run(
+    jobs: &[Job<'_>],
+    converter: &Converter<'_>,
+    work: &Workers,
+    record: &mut Record,
+) -> Result<Vec<Source>, Fault> {
+    let mut further = Vec::new();
     work.in_order(
-        &jobs,
+        jobs,
         |job| converter.convert(job).inspect(|_| interruption::count_done()),
-        |_, done| {
+        |job, done| {
             work.suspend(|| match done {
-                Ok((line, was_done)) => record.take(line, was_done),
+                Ok((line, was_done)) => {
+                    further.extend(converter.reading.further(job.source, line.reports()));
+                    record.take(line, was_done)
+                }
                 Err(unlogged) => Err(record.stopped(unlogged)),
             })
         },
     )?;
-    print::left_out(&found, options);
-    record.finish(log, &earlier, &arguments.output, &jobs)
+    Ok(further)
 }
 
 /// The inputs, none of which are in the folder of the output.

@@ -50,18 +50,18 @@ impl Record {
     ///
     /// # Errors
     /// When the log can't be written.
-    pub fn finish(
+    pub fn finish<'a>(
         self,
         log: Log,
         earlier: &EarlierRuns,
         folder: &Path,
-        jobs: &[Job<'_>],
+        jobs: impl Iterator<Item = &'a Job<'a>>,
     ) -> Result<Outcome, Fault> {
         let left = earlier.left(folder, &self.written);
         log.finish(&(self.lines + &earlier.lines(&left)))?;
         let OutputOptions { language, quiet, .. } = self.options;
         if !quiet {
-            let outputs: BTreeSet<String> = jobs.iter().map(|job| exact(&job.output)).collect();
+            let outputs: BTreeSet<String> = jobs.map(|job| exact(&job.output)).collect();
             let (outdated, orphans): (Vec<_>, Vec<_>) =
                 left.into_iter().partition(|output| outputs.contains(*output));
             say(&(summary::left(&outdated, &orphans, language) + &self.summary.text(language)));

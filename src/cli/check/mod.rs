@@ -28,8 +28,7 @@ use repconv::validate::{Batch, Roster, Settings, Submission, validate_batch};
 pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outcome, Fault> {
     let config_path = config_path(arguments);
     let config = config_path.as_deref().map_or_else(|| Ok(CheckSettings::default()), settings::read)?;
-    let format = format(arguments, &config)?;
-    let policy = policy(arguments, &config)?;
+    let (format, policy) = (format(arguments, &config)?, policy(arguments, &config)?);
     let settings = settings(arguments, &config)?;
     let formats = Formats::builtin();
     let reading = input_reader(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
@@ -63,12 +62,13 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
         is_batch,
     };
     let mut checked = Vec::with_capacity(sources.len());
-    work.in_order(
-        &sources,
+    work.all_reports(
+        sources,
         |source| check.source(source),
-        |_, one| {
+        |_, mut one| {
+            let further = std::mem::take(&mut one.further);
             checked.push(one);
-            Ok(())
+            Ok(further)
         },
     )?;
     if !options.quiet {

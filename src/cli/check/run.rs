@@ -23,23 +23,25 @@ pub struct Checked {
     pub submission: Option<Submission>,
     /// Whether it was held against a report of the year before.
     pub is_compared: bool,
+    /// The further reports in the file.
+    pub further: Vec<Source>,
 }
 
 impl Check<'_> {
     /// Checks one input.
     pub fn source(&self, source: &Source) -> Checked {
-        let file = source.shown().to_owned();
         match self.reading.read_source(source) {
-            Ok((_, understood)) => self.checked(file, understood),
+            Ok((_, understood)) => self.checked(source, understood),
             Err(error) => {
-                let entry = Entry::unreadable(file, error);
-                Checked { entry, submission: None, is_compared: false }
+                let entry = Entry::unreadable(source.shown().to_owned(), error);
+                Checked { entry, submission: None, is_compared: false, further: Vec::new() }
             }
         }
     }
 
-    fn checked(&self, file: String, understood: CheckedReport) -> Checked {
-        let CheckedReport { report, mut findings } = understood;
+    fn checked(&self, source: &Source, understood: CheckedReport) -> Checked {
+        let file = source.shown().to_owned();
+        let CheckedReport { report, mut findings, reports } = understood;
         let previous = self.previous.of(&report);
         let is_compared = previous.is_some();
         if let Some(previous) = previous {
@@ -48,6 +50,6 @@ impl Check<'_> {
         let submission = self.is_batch.then(|| Submission::of(&file, &report));
         let mut entry = Entry::of(file, &report, findings);
         entry.report = self.keep_reports.then_some(report);
-        Checked { entry, submission, is_compared }
+        Checked { entry, submission, is_compared, further: self.reading.further(source, reports) }
     }
 }

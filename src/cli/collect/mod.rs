@@ -86,19 +86,20 @@ fn read(
     let mut received = Vec::with_capacity(sources.len());
     let mut entries = Vec::with_capacity(sources.len());
     let read = |source: &Source| {
-        let (bytes, CheckedReport { report, findings }) = reading.read_source(source)?;
+        let (bytes, CheckedReport { report, findings, reports }) = reading.read_source(source)?;
         let entry = Entry::of(source.shown().to_owned(), &report, findings);
-        Ok((Received::of(source.shown(), &bytes, report), entry))
+        Ok((Received::of(source.shown(), &bytes, report), entry, reading.further(source, reports)))
     };
-    Workers::new(None, options)?.in_order(&sources, read, |source, result: Result<_, Error>| {
-        entries.push(match result {
-            Ok((one, entry)) => {
+    Workers::new(None, options)?.all_reports(sources, read, |source, result: Result<_, Error>| {
+        let (entry, further) = match result {
+            Ok((one, entry, further)) => {
                 received.push(one);
-                entry
+                (entry, further)
             }
-            Err(error) => Entry::unreadable(source.shown().to_owned(), error),
-        });
-        Ok(())
+            Err(error) => (Entry::unreadable(source.shown().to_owned(), error), Vec::new()),
+        };
+        entries.push(entry);
+        Ok(further)
     })?;
     entries.extend(failed.into_iter().map(|Unreadable { name, error }| Entry::unreadable(name, error)));
     Ok((received, entries))

@@ -46,13 +46,14 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
     let Gathered { sources, failed, left_out, .. } = found;
 
     let mut summary = Summary::default();
-    Workers::new(arguments.jobs, options)?.in_order(
-        &sources,
+    Workers::new(arguments.jobs, options)?.all_reports(
+        sources,
         |source| entry(source, &reading, shape),
-        |source, (entry, error)| {
+        |source, (entry, outcome)| {
             sink.write(&entry)?;
-            summary.add(source.shown(), &entry, error, options);
-            Ok(())
+            let further = reading.further(source, *outcome.as_ref().unwrap_or(&1));
+            summary.add(source.shown(), &entry, outcome.err(), options);
+            Ok(further)
         },
     )?;
     for unreadable in failed {
@@ -78,11 +79,11 @@ fn is_same(output: &Path, name: &str) -> bool {
     real(output).is_some_and(|output| real(Path::new(name)) == Some(output))
 }
 
-/// The rows of one input, and why there are none.
-fn entry(source: &Source, reading: &InputReader<'_>, shape: Shape) -> (InputRows, Option<Error>) {
+/// The rows of one input, and how many reports its file has or why there are none.
+fn entry(source: &Source, reading: &InputReader<'_>, shape: Shape) -> (InputRows, Result<usize, Error>) {
     let unread = |bytes: Option<&[u8]>, error: Error| {
         let origin = Origin { source: source.shown(), bytes };
-        (dataset::unreadable(&origin, &error), Some(error))
+        (dataset::unreadable(&origin, &error), Err(error))
     };
     let mut gate = LargeInputGate::for_size(source.size());
     let bytes = match source.bytes(reading.options.limits.input_bytes) {
@@ -92,7 +93,8 @@ fn entry(source: &Source, reading: &InputReader<'_>, shape: Shape) -> (InputRows
     match reading.check_source(source, &bytes, &mut gate) {
         Ok(understood) => {
             let origin = Origin { source: source.shown(), bytes: Some(&bytes) };
-            (dataset::read(&origin, &understood.report, &understood.findings, shape), None)
+            let rows = dataset::read(&origin, &understood.report, &understood.findings, shape);
+            (rows, Ok(understood.reports))
         }
         Err(error) => unread(Some(&bytes), error),
     }

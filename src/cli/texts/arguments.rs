@@ -126,6 +126,12 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "Edition of the form: 2021, 2019, 2014; default as found",
     ),
     valued(
+        "report",
+        ("序号", "N"),
+        "文件里有几份报告时，只读第几份；不给时转换读第一份，\n成批的命令全部读",
+        "Of several reports in a file, read only this one; by\ndefault the first, and all by commands for many files",
+    ),
+    valued(
         "limit",
         ("名称=值", "NAME=VALUE"),
         "放宽或收紧一项上限，如 input=200M、time=5m；可以写几次，\n名称见 --limit help",

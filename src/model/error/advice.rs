@@ -16,6 +16,9 @@ impl Error {
                 format!("可用的格式：{}", known.join("、")),
                 format!("the formats are {}", known.join(", ")),
             ),
+            Self::NoSuchReport { found, .. } => {
+                Message::new(format!("--report 可以是 1 到 {found}"), format!("--report may be 1 to {found}"))
+            }
             Self::Unsupported { hint, .. } => hint.clone(),
             Self::UnknownOutput { .. } => Message::new(
                 "请用 .docx、.xlsx、.html、.txt、.json 作扩展名，或用 -t 指明格式",

@@ -15,6 +15,7 @@ impl Error {
             Self::NoSuchFormat { name, .. } => {
                 Message::new(format!("没有“{name}”这种格式"), format!("there is no format '{name}'"))
             }
+            Self::NoSuchReport { asked, found } => no_such_report(*asked, *found),
             Self::Unsupported { name, doing: Doing::Reading, .. } => Message::new(
                 format!("内容是 {}，不能读取", name.zh),
                 format!("this is {}, which can't be read", name.en),
@@ -67,6 +68,13 @@ impl Error {
             Self::Directory(_) => Message::new("这是文件夹，不是文件", "this is a directory, not a file"),
         }
     }
+}
+
+fn no_such_report(asked: usize, found: usize) -> Message {
+    Message::new(
+        format!("文件里有 {found} 份报告，没有第 {asked} 份"),
+        format!("the file has {found} report(s), and no report {asked}"),
+    )
 }
 
 fn unknown_format(found: Option<&Message>) -> Message {

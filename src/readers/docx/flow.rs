@@ -3,12 +3,13 @@
 //! A text box interrupts the paragraph that holds it, so what is open is kept on stacks. Whether text shows
 //! is decided here: not while it is hidden, in a field's instruction, or a control's prompt.
 
+use super::look::{Look, Surface, Surroundings};
 use super::numbering::{Label, Numbering};
+use super::piece::{Line, Piece};
 use super::styles::{ParagraphProperties, RunProperties, Styles};
-use super::table::Piece;
 use crate::model::document::Role;
 use crate::model::error::Result;
-use crate::model::text::{self, Shift};
+use crate::readers::appearance::{Appearance, AsideKind, Unseen};
 use crate::readers::xml::Xml;
 
 /// The stories and paragraphs that are open, innermost last.
@@ -20,6 +21,10 @@ pub struct Flow {
     fields: Vec<bool>,
     /// Open content controls that show their prompt.
     prompts: usize,
+    /// Why the text is set aside, whatever it looks like: deletions and rows that are not on the page, innermost last.
+    asides: Vec<AsideKind>,
+    /// Whether the results of fields are left out: numbers of pages.
+    hides_fields: bool,
 }
 
 /// Text that runs by itself.
@@ -27,18 +32,22 @@ pub struct Flow {
 struct Story {
     pieces: Vec<Piece>,
     /// Text of paragraphs whose mark is deleted: it goes on in the next paragraph.
-    carried: String,
+    carried: Line,
 }
 
 #[derive(Default)]
 struct OpenParagraph {
-    text: String,
+    line: Line,
     properties: ParagraphProperties,
     label: Option<Label>,
-    /// Whether the current run is hidden.
-    is_hidden: bool,
-    /// Whether the current run is a superscript.
-    shift: Option<Shift>,
+    /// How its text looks where a run says nothing else.
+    look: Look,
+    /// What is seen of the current run.
+    appearance: Appearance,
+    /// The height of the first run.
+    height: Option<i64>,
+    /// The current run's height.
+    run_height: i64,
     /// The content of text boxes anchored here, to come after it.
     boxes: Vec<Piece>,
 }
@@ -57,8 +66,8 @@ impl Flow {
 
     pub fn end_story(&mut self) -> Vec<Piece> {
         let Story { mut pieces, carried } = self.stories.pop().unwrap_or_default();
-        if !carried.trim().is_empty() {
-            pieces.push(Piece::Paragraph { text: carried, role: Role::Body });
+        if !carried.is_empty() {
+            pieces.push(Piece::Paragraph { line: carried, role: Role::Body });
         }
         pieces
     }
@@ -67,6 +76,28 @@ impl Flow {
         self.fields = fields;
         let pieces = self.end_story();
         self.push_box(pieces);
+    }
+
+    /// Ends a story within a paragraph that is no part of its text.
+    pub fn end_inner_story(&mut self, fields: Vec<bool>) -> Vec<Piece> {
+        self.fields = fields;
+        self.end_story()
+    }
+
+    /// Sets whether the results of fields are left out.
+    pub fn hide_fields(&mut self, hides: bool) {
+        self.hides_fields = hides;
+    }
+
+    pub fn hides_fields(&self) -> bool {
+        self.hides_fields
+    }
+
+    /// A picture within the paragraph.
+    pub fn add_picture(&mut self) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.line.has_picture = true;
+        }
     }
 
     /// Adds finished pieces to the story.
@@ -84,8 +115,10 @@ impl Flow {
         }
     }
 
-    pub fn start_paragraph(&mut self) {
-        self.paragraphs.push(OpenParagraph::default());
+    /// Starts a paragraph in text that looks like this by its table.
+    pub fn start_paragraph(&mut self, styles: &Styles, table: Look) {
+        let look = styles.paragraph_look(None, table);
+        self.paragraphs.push(OpenParagraph { look, ..OpenParagraph::default() });
     }
 
     /// Reads the `w:pPr` just started, and counts the paragraph in its list.
@@ -94,9 +127,11 @@ impl Flow {
         xml: &mut Xml<'_>,
         styles: &Styles,
         numbering: &mut Numbering,
+        table: Look,
     ) -> Result<()> {
         let properties = ParagraphProperties::read(xml)?;
         if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.look = styles.paragraph_look(properties.style.as_deref(), table);
             if !properties.is_mark_deleted {
                 paragraph.label = numbering.label(&properties, styles);
             }
@@ -105,24 +140,47 @@ impl Flow {
         Ok(())
     }
 
-    /// Starts a run: whether the one around it is hidden, to be given to [`Flow::end_run`].
-    pub fn start_run(&mut self, styles: &Styles) -> bool {
-        self.set_run(&RunProperties::default(), styles)
+    /// Sets how the run looks; what was seen of the one around it, to be given to [`Flow::end_run`].
+    /// `behind` is what is behind the paragraph.
+    pub fn set_run(
+        &mut self,
+        run: &RunProperties,
+        styles: &Styles,
+        around: Surroundings,
+        behind: impl FnOnce() -> Surface,
+    ) -> Appearance {
+        let Some(paragraph) = self.paragraphs.last_mut() else { return Appearance::default() };
+        let look = styles.run_look(run, paragraph.look);
+        paragraph.run_height = look.position();
+        let line = paragraph.height.unwrap_or(paragraph.run_height);
+        let behind = || styles.paragraph_fill(&paragraph.properties).unwrap_or_else(behind);
+        let appearance = look.appearance(Surroundings { line, ..around }, behind);
+        std::mem::replace(&mut paragraph.appearance, appearance)
     }
 
-    /// Sets the properties of the run; whether it was hidden before.
-    pub fn set_run(&mut self, run: &RunProperties, styles: &Styles) -> bool {
-        self.paragraphs.last_mut().is_some_and(|paragraph| {
-            paragraph.shift = run.shift;
-            let is_hidden = run.is_struck || styles.is_hidden(run, paragraph.properties.style.as_deref());
-            std::mem::replace(&mut paragraph.is_hidden, is_hidden)
-        })
-    }
-
-    pub fn end_run(&mut self, was_hidden: bool) {
+    pub fn end_run(&mut self, around: Appearance) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.is_hidden = was_hidden;
+            paragraph.appearance = around;
         }
+    }
+
+    /// From here on text is set aside.
+    pub fn start_aside(&mut self, kind: AsideKind) {
+        self.asides.push(kind);
+    }
+
+    pub fn end_aside(&mut self) {
+        self.asides.pop();
+    }
+
+    /// Sets a text aside that is whole in itself: a comment, what a control holds.
+    pub fn note(&mut self, kind: AsideKind, text: String) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.line.note(kind, text);
+            return;
+        }
+        let piece = Piece::of_unseen(vec![Unseen { kind, text }]);
+        self.push(piece.into_iter().collect());
     }
 
     /// A field begins, its result begins, or it ends, as `w:fldCharType` says.
@@ -149,22 +207,41 @@ impl Flow {
         self.prompts = self.prompts.saturating_sub(1);
     }
 
-    /// Whether text read now is on the page.
-    pub fn shows_text(&self) -> bool {
-        self.prompts == 0
-            && self.fields.iter().all(|shows_result| *shows_result)
-            && self.paragraphs.last().is_some_and(|paragraph| !paragraph.is_hidden)
+    /// Whether text read now has a place on the page, hidden or not.
+    fn is_placed(&self) -> bool {
+        let shows = |shows_result: &bool| *shows_result && !self.hides_fields;
+        self.prompts == 0 && self.fields.iter().all(shows)
     }
 
-    /// Adds text to the paragraph, if it shows.
+    /// Whether text read now is on the page.
+    pub fn shows_text(&self) -> bool {
+        let is_seen =
+            |paragraph: &OpenParagraph| !paragraph.appearance.is_hidden && !paragraph.appearance.is_struck;
+        self.is_placed() && self.asides.is_empty() && self.paragraphs.last().is_some_and(is_seen)
+    }
+
+    /// Adds text to the paragraph, as it looks.
     pub fn add(&mut self, text: &str) {
+        if !self.is_placed() {
+            return;
+        }
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        if let Some(kind) = self.asides.last() {
+            paragraph.line.set_aside(*kind, text);
+            return;
+        }
+        if !text.trim().is_empty() {
+            paragraph.height.get_or_insert(paragraph.run_height);
+        }
+        paragraph.line.push(text, paragraph.appearance);
+    }
+
+    /// Adds a mark of our own, on the line.
+    pub fn add_mark(&mut self, mark: &str) {
         if self.shows_text()
             && let Some(paragraph) = self.paragraphs.last_mut()
         {
-            for character in text.chars() {
-                let shift = paragraph.shift.filter(|_| paragraph.text.ends_with(char::is_numeric));
-                paragraph.text.push(shift.map_or(character, |shift| text::shifted(character, shift)));
-            }
+            paragraph.line.push(mark, Appearance::default());
         }
     }
 
@@ -174,27 +251,29 @@ impl Flow {
         self.fields.fill(true);
         let Some(story) = self.stories.last_mut() else { return };
         if paragraph.properties.is_mark_deleted {
-            story.carried.push_str(&paragraph.text);
+            story.carried.append(paragraph.line);
         } else {
-            let text = std::mem::take(&mut story.carried) + &paragraph.text;
-            let text = labelled(paragraph.label, text);
-            if !text.trim().is_empty() {
+            let mut line = std::mem::take(&mut story.carried);
+            line.append(paragraph.line);
+            add_label(paragraph.label, &mut line);
+            if !line.is_empty() {
                 let role = styles.role(&paragraph.properties);
-                story.pieces.push(Piece::Paragraph { text, role });
+                story.pieces.push(Piece::Paragraph { line, role });
             }
         }
         story.pieces.extend(paragraph.boxes);
     }
 }
 
-/// The label of a list and the text after it. A tab or space between them is kept only between figures
+/// Puts the label of a list before the text. A tab or space between them is kept only between figures
 /// or Latin letters, which would run together: `一、总体情况`, but `1. 2021`.
-fn labelled(label: Option<Label>, text: String) -> String {
-    let Some(Label { text: mut label, is_separated }) = label else { return text };
-    let text = text.trim_start();
-    let would_join = label.ends_with(|c: char| c.is_ascii()) && text.starts_with(|c: char| c.is_ascii());
+fn add_label(label: Option<Label>, line: &mut Line) {
+    let Some(Label { text: mut label, is_separated }) = label else { return };
+    line.trim_start();
+    let would_join =
+        label.ends_with(|c: char| c.is_ascii()) && line.text().starts_with(|c: char| c.is_ascii());
     if is_separated && would_join {
         label.push(' ');
     }
-    label + text
+    line.prefix(&label);
 }

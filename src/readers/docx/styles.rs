@@ -1,4 +1,4 @@
-//! What a document's styles say that matters here: what a paragraph is for, its numbering, hidden text.
+//! What a document's styles say that matters here: what a paragraph is for, its numbering, how text looks.
 //!
 //! Word names its own styles in English in every language of the program (`heading 1` with the id `1`
 //! or `a3`), other programs translate them, so names count first, in both languages, and ids only where
@@ -6,9 +6,9 @@
 
 use std::collections::HashMap;
 
+use super::look::{Look, Surface, filling};
 use crate::model::document::Role;
 use crate::model::error::Result;
-use crate::model::text::Shift;
 use crate::readers::xml::{Element, Node, Xml};
 
 /// Steps up the chain of `basedOn` that are taken: Word allows eleven, and a chain may be a circle.
@@ -17,8 +17,10 @@ const LONGEST_CHAIN: usize = 32;
 /// The styles of a document.
 #[derive(Default)]
 pub struct Styles {
-    styles: HashMap<String, Style>,
+    by_id: HashMap<String, Style>,
     default_paragraph: Option<String>,
+    /// How text looks by default.
+    defaults: Look,
 }
 
 #[derive(Default)]
@@ -26,7 +28,11 @@ struct Style {
     name: String,
     based_on: Option<String>,
     paragraph: ParagraphProperties,
-    is_hidden: Option<bool>,
+    look: Look,
+    /// The look with what the styles say that it is based on.
+    whole_look: Look,
+    /// A table style fills cells, all of them or some.
+    fills_cells: bool,
 }
 
 /// What `w:pPr` says, in a style or on a paragraph.
@@ -40,6 +46,8 @@ pub struct ParagraphProperties {
     pub outline: Option<i64>,
     /// The paragraph mark is deleted: the paragraph goes on into the next.
     pub is_mark_deleted: bool,
+    /// What is behind the paragraph.
+    pub fill: Option<Surface>,
 }
 
 impl ParagraphProperties {
@@ -50,7 +58,8 @@ impl ParagraphProperties {
             match child.name() {
                 "pStyle" => read.style = child.value(),
                 "outlineLvl" => read.outline = child.integer(),
-                "numPr" => {
+                "shd" => read.fill = filling(&child),
+                "numPr" | "listPr" => {
                     read.read_numbering(xml)?;
                     continue;
                 }
@@ -68,7 +77,7 @@ impl ParagraphProperties {
     fn read_numbering(&mut self, xml: &mut Xml<'_>) -> Result<()> {
         while let Some(child) = xml.child()? {
             match child.name() {
-                "numId" => self.list = child.integer(),
+                "numId" | "ilfo" => self.list = child.integer(),
                 "ilvl" => self.level = child.integer().and_then(|level| usize::try_from(level).ok()),
                 _ => {}
             }
@@ -81,21 +90,26 @@ impl ParagraphProperties {
 fn is_mark_deleted(xml: &mut Xml<'_>) -> Result<bool> {
     let mut is_deleted = false;
     while let Some(child) = xml.child()? {
-        is_deleted |= matches!(child.name(), "del" | "moveFrom");
+        is_deleted |= is_deletion(&child);
         xml.skip()?;
     }
     Ok(is_deleted)
 }
 
+/// Whether a property says that what has it was deleted, in Word or in Word 2003.
+pub fn is_deletion(property: &Element<'_>) -> bool {
+    match property.name() {
+        "del" | "moveFrom" => true,
+        "annotation" => property.attribute("type").as_deref() == Some("Word.Deletion"),
+        _ => false,
+    }
+}
+
 /// What `w:rPr` says.
 #[derive(Default)]
 pub struct RunProperties {
-    pub style: Option<String>,
-    pub is_hidden: Option<bool>,
-    /// Struck out: the author has taken the text back.
-    pub is_struck: bool,
-    /// The mark of a note, an exponent, an index.
-    pub shift: Option<Shift>,
+    style: Option<String>,
+    look: Look,
 }
 
 impl RunProperties {
@@ -103,20 +117,12 @@ impl RunProperties {
     pub fn read(xml: &mut Xml<'_>) -> Result<Self> {
         let mut read = Self::default();
         while let Some(child) = xml.child()? {
-            match child.name() {
-                "rStyle" => read.style = child.value(),
-                "vanish" => read.is_hidden = Some(child.is_on()),
-                "strike" | "dstrike" => read.is_struck |= child.is_on(),
-                "vertAlign" => {
-                    read.shift = match child.value().as_deref() {
-                        Some("superscript") => Some(Shift::Raised),
-                        Some("subscript") => Some(Shift::Lowered),
-                        _ => None,
-                    }
-                }
-                _ => {}
+            if child.name() == "rStyle" {
+                read.style = child.value();
+                xml.skip()?;
+            } else {
+                read.look.read_property(&child, xml)?;
             }
-            xml.skip()?;
         }
         Ok(read)
     }
@@ -127,14 +133,48 @@ impl Styles {
     pub fn read(xml: &mut Xml<'_>) -> Result<Self> {
         let mut styles = Self::default();
         while let Some(node) = xml.next()? {
-            match node {
-                Node::Start(element) if element.name() == "style" => styles.read_style(&element, xml)?,
-                Node::Start(element) if element.name() == "styles" => {}
-                Node::Start(_) => xml.skip()?,
-                Node::End | Node::Text(_) => {}
+            if let Node::Start(element) = node
+                && element.name() == "styles"
+            {
+                styles.read_styles(xml)?;
             }
         }
         Ok(styles)
+    }
+
+    /// Reads the `w:styles` just started.
+    pub fn read_styles(&mut self, xml: &mut Xml<'_>) -> Result<()> {
+        while let Some(child) = xml.child()? {
+            match child.name() {
+                "style" => self.read_style(&child, xml)?,
+                "docDefaults" => self.read_defaults(xml)?,
+                _ => xml.skip()?,
+            }
+        }
+        let whole = |id: &String| {
+            let looks = self.chain(Some(id)).map(|(_, style)| style.look);
+            (id.clone(), looks.reduce(Look::or).unwrap_or_default())
+        };
+        let whole: Vec<_> = self.by_id.keys().map(whole).collect();
+        for (id, look) in whole {
+            if let Some(style) = self.by_id.get_mut(&id) {
+                style.whole_look = look;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the `w:docDefaults` just started.
+    fn read_defaults(&mut self, xml: &mut Xml<'_>) -> Result<()> {
+        let depth = xml.depth();
+        while let Some(node) = xml.inside(depth)? {
+            if let Node::Start(element) = node
+                && element.name() == "rPr"
+            {
+                self.defaults = RunProperties::read(xml)?.look;
+            }
+        }
+        Ok(())
     }
 
     fn read_style(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<()> {
@@ -153,21 +193,25 @@ impl Styles {
                     continue;
                 }
                 "rPr" => {
-                    style.is_hidden = RunProperties::read(xml)?.is_hidden;
+                    style.look = RunProperties::read(xml)?.look;
+                    continue;
+                }
+                "tblPr" | "tcPr" | "tblStylePr" => {
+                    style.fills_cells |= has_filling(xml)?;
                     continue;
                 }
                 _ => {}
             }
             xml.skip()?;
         }
-        self.styles.insert(id, style);
-        xml.check_entries(self.styles.len())
+        self.by_id.insert(id, style);
+        xml.check_entries(self.by_id.len())
     }
 
     /// A style and those it is based on, nearest first; without an id, the default paragraph style.
     fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a Style)> {
         let first = id.or(self.default_paragraph.as_deref());
-        let lookup = |id: &'a str| self.styles.get(id).map(|style| (id, style));
+        let lookup = |id: &'a str| self.by_id.get(id).map(|style| (id, style));
         std::iter::successors(first.and_then(lookup), move |(_, style)| {
             style.based_on.as_deref().and_then(lookup)
         })
@@ -177,7 +221,7 @@ impl Styles {
     /// What a paragraph is for by its style and outline level.
     pub fn role(&self, paragraph: &ParagraphProperties) -> Role {
         let id = paragraph.style.as_deref();
-        let undefined = id.filter(|id| !self.styles.contains_key(*id)).and_then(named_role);
+        let undefined = id.filter(|id| !self.by_id.contains_key(*id)).and_then(named_role);
         let own = self.chain(id).next().and_then(|(_, style)| named_role(&style.name)).or(undefined);
         if let (None | Some(Role::Body | Role::Heading(_)), Some(level)) = (own, paragraph.outline) {
             return heading(level);
@@ -202,14 +246,44 @@ impl Styles {
         (list != 0).then_some((list, level))
     }
 
-    /// Whether a run is hidden: by its own properties, its style, or its paragraph's style.
-    pub fn is_hidden(&self, run: &RunProperties, paragraph_style: Option<&str>) -> bool {
-        let by_style = |id| self.chain(Some(id)).find_map(|(_, style)| style.is_hidden);
-        run.is_hidden
-            .or_else(|| run.style.as_deref().and_then(by_style))
-            .or_else(|| paragraph_style.and_then(by_style))
-            .unwrap_or(false)
+    /// How the text of a paragraph looks where a run says nothing else: by default, by the table's style, by
+    /// the paragraph's.
+    pub fn paragraph_look(&self, style: Option<&str>, table: Look) -> Look {
+        let own = style.and_then(|id| self.by_id.get(id));
+        let own = own.or_else(|| self.by_id.get(self.default_paragraph.as_deref()?));
+        own.map_or(table, |style| style.whole_look.over(table)).or(self.defaults)
     }
+
+    /// How a run looks in a paragraph whose text looks like this.
+    pub fn run_look(&self, run: &RunProperties, paragraph: Look) -> Look {
+        let style = run.style.as_ref().and_then(|id| self.by_id.get(id));
+        run.look.or(style.map_or(paragraph, |style| style.whole_look.over(paragraph)))
+    }
+
+    /// How the text of a table looks by its style, and whether the style fills cells.
+    pub fn table_look(&self, style: Option<&str>) -> (Look, bool) {
+        let Some(id) = style else { return (Look::default(), false) };
+        let look = self.by_id.get(id).map(|style| style.whole_look).unwrap_or_default();
+        (look, self.chain(Some(id)).any(|(_, style)| style.fills_cells))
+    }
+
+    /// What is behind a paragraph by its own properties or its style.
+    pub fn paragraph_fill(&self, paragraph: &ParagraphProperties) -> Option<Surface> {
+        let of_styles = || self.chain(paragraph.style.as_deref()).find_map(|(_, style)| style.paragraph.fill);
+        paragraph.fill.or_else(of_styles)
+    }
+}
+
+/// Whether the element just started has a filling anywhere in it.
+fn has_filling(xml: &mut Xml<'_>) -> Result<bool> {
+    let depth = xml.depth();
+    let mut has_filling = false;
+    while let Some(node) = xml.inside(depth)? {
+        if let Node::Start(element) = node {
+            has_filling |= element.name() == "shd" && filling(&element).is_some();
+        }
+    }
+    Ok(has_filling)
 }
 
 /// The level of a list that a paragraph is on.

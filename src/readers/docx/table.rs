@@ -1,36 +1,28 @@
 //! Puts together a table from rows and cells as Word writes them: every grid cell present, merged ones
 //! marked as continuing the cell above or to the left.
 
-use crate::model::document::{Cell, CellRole, Role, Table};
+use super::look::{Look, Surface, filling};
+use super::piece::{Line, Piece, PieceTable};
+use super::styles::{Styles, is_deletion};
+use crate::model::document::{Cell, CellRole};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
 use crate::model::place::Place;
 use crate::model::text;
-
+use crate::readers::appearance::{AsideKind, Unseen};
 use crate::readers::xml::Xml;
-
-/// A paragraph or a table, before places are counted.
-pub enum Piece {
-    /// May hold soft line breaks.
-    Paragraph { text: String, role: Role },
-    /// The places of its cells lack the number of the table.
-    Table(Table),
-}
-
-impl Piece {
-    pub fn has_text(&self) -> bool {
-        match self {
-            Self::Paragraph { text, .. } => !text.trim().is_empty(),
-            Self::Table(table) => table.rows.iter().flatten().any(|cell| !cell.is_blank()),
-        }
-    }
-}
 
 /// A table whose end has not come yet.
 #[derive(Default)]
 pub struct OpenTable {
     rows: Vec<OpenRow>,
     row: OpenRow,
+    /// How its text looks by the table's style.
+    pub look: Look,
+    /// What is behind its cells.
+    pub surface: Option<Surface>,
+    /// What was set aside, and where.
+    unseen: Vec<(Place, Unseen)>,
 }
 
 #[derive(Default)]
@@ -60,8 +52,8 @@ pub struct RowProperties {
     /// Grid columns left out before the first cell, and after the last.
     before: i64,
     after: i64,
-    /// Deleted in a tracked change, or hidden: it is not on the page.
-    pub is_dropped: bool,
+    /// Deleted in a tracked change, or hidden: why it is not on the page.
+    dropped: Option<AsideKind>,
     /// Repeats on each page: a row of column headers.
     is_header: bool,
 }
@@ -74,8 +66,8 @@ impl RowProperties {
             match child.name() {
                 "gridBefore" => read.before = child.integer().unwrap_or(0),
                 "gridAfter" => read.after = child.integer().unwrap_or(0),
-                "del" => read.is_dropped = true,
-                "hidden" => read.is_dropped |= child.is_on(),
+                _ if is_deletion(&child) => read.dropped = Some(AsideKind::Deleted),
+                "hidden" if child.is_on() => read.dropped = read.dropped.or(Some(AsideKind::Hidden)),
                 "tblHeader" => read.is_header = child.is_on(),
                 _ => {}
             }
@@ -90,11 +82,15 @@ pub struct CellProperties {
     span: i64,
     vertical: Option<Merge>,
     horizontal: Option<Merge>,
+    /// What is behind its text.
+    pub fill: Option<Surface>,
+    /// Deleted in a tracked change.
+    pub is_deleted: bool,
 }
 
 impl Default for CellProperties {
     fn default() -> Self {
-        Self { span: 1, vertical: None, horizontal: None }
+        Self { span: 1, vertical: None, horizontal: None, fill: None, is_deleted: false }
     }
 }
 
@@ -108,8 +104,10 @@ impl CellProperties {
                 || if child.value().as_deref() == Some("restart") { Merge::Restart } else { Merge::Continue };
             match child.name() {
                 "gridSpan" => read.span = child.integer().unwrap_or(1).max(1),
-                "vMerge" => read.vertical = Some(merge()),
-                "hMerge" => read.horizontal = Some(merge()),
+                "vMerge" | "vmerge" => read.vertical = Some(merge()),
+                "hMerge" | "hmerge" => read.horizontal = Some(merge()),
+                "shd" => read.fill = filling(&child),
+                "cellDel" => read.is_deleted = true,
                 _ => {}
             }
             xml.skip()?;
@@ -119,6 +117,25 @@ impl CellProperties {
 }
 
 impl OpenTable {
+    /// Reads the `w:tblPr` just started.
+    pub fn read_properties(&mut self, xml: &mut Xml<'_>, styles: &Styles) -> Result<()> {
+        let mut fill = None;
+        while let Some(child) = xml.child()? {
+            match child.name() {
+                "tblStyle" => {
+                    let (look, fills_cells) = styles.table_look(child.value().as_deref());
+                    self.look = look;
+                    self.surface = fills_cells.then_some(Surface::Unknown);
+                }
+                "shd" => fill = filling(&child),
+                _ => {}
+            }
+            xml.skip()?;
+        }
+        self.surface = self.surface.or(fill);
+        Ok(())
+    }
+
     pub fn start_row(&mut self) {
         self.row = OpenRow::default();
     }
@@ -127,8 +144,9 @@ impl OpenTable {
         self.row.properties = properties;
     }
 
-    pub fn drops_row(&self) -> bool {
-        self.row.properties.is_dropped
+    /// Why the row is not on the page.
+    pub fn dropped_row(&self) -> Option<AsideKind> {
+        self.row.properties.dropped
     }
 
     pub fn push_cell(&mut self, cell: &CellProperties, pieces: Vec<Piece>, limits: &Limits) -> Result<()> {
@@ -149,7 +167,11 @@ impl OpenTable {
 
     pub fn end_row(&mut self, limits: &Limits) -> Result<()> {
         let mut row = std::mem::take(&mut self.row);
-        if row.properties.is_dropped || row.cells.is_empty() {
+        if let Some(kind) = row.properties.dropped {
+            self.set_row_aside(kind, row);
+            return Ok(());
+        }
+        if row.cells.is_empty() {
             return Ok(());
         }
         if row.properties.after > 0 {
@@ -159,19 +181,35 @@ impl OpenTable {
         Ok(())
     }
 
+    /// Sets the text of a row aside, where the next row comes.
+    fn set_row_aside(&mut self, kind: AsideKind, row: OpenRow) {
+        let pieces = row.cells.into_iter().flat_map(|cell| cell.pieces);
+        let texts: Vec<String> = pieces
+            .flat_map(Piece::into_unseen)
+            .map(|unseen| unseen.text)
+            .filter(|text| !text.is_empty())
+            .collect();
+        let unseen = Unseen { kind, text: texts.join(" ") };
+        self.unseen.push((place(self.rows.len(), 0), unseen));
+    }
+
     /// The finished table; where cells hold tables it was only there for the layout, and its content
     /// comes in its place.
     pub fn finish(self, limits: &Limits) -> Result<Vec<Piece>> {
         let cells = || self.rows.iter().flat_map(|row| &row.cells);
-        let is_layout = cells().flat_map(|cell| &cell.pieces).any(|p| matches!(p, Piece::Table(_)));
+        let is_layout = cells().flat_map(|cell| &cell.pieces).any(Piece::is_block);
         if is_layout {
             let cells = self.rows.into_iter().flat_map(|row| row.cells);
-            return Ok(cells.flat_map(|cell| cell.pieces).collect());
+            let unseen = self.unseen.into_iter().map(|(_, unseen)| unseen).collect();
+            return Ok(cells.flat_map(|cell| cell.pieces).chain(Piece::of_unseen(unseen)).collect());
         }
         if self.rows.is_empty() {
-            return Ok(Vec::new());
+            let unseen = self.unseen.into_iter().map(|(_, unseen)| unseen).collect();
+            return Ok(Piece::of_unseen(unseen).into_iter().collect());
         }
-        Ok(vec![Piece::Table(Table { rows: merge_rows(self.rows, limits)?, ..Table::default() })])
+        let mut unseen = self.unseen;
+        let rows = merge_rows(self.rows, &mut unseen, limits)?;
+        Ok(vec![Piece::Table(PieceTable { rows, unseen })])
     }
 }
 
@@ -203,7 +241,11 @@ struct Mergeable {
     start: (usize, usize),
 }
 
-fn merge_rows(rows: Vec<OpenRow>, limits: &Limits) -> Result<Vec<Vec<Cell>>> {
+fn merge_rows(
+    rows: Vec<OpenRow>,
+    unseen: &mut Vec<(Place, Unseen)>,
+    limits: &Limits,
+) -> Result<Vec<Vec<Cell>>> {
     let mut merged: Vec<Vec<Cell>> = Vec::with_capacity(rows.len());
     let mut above: Vec<Mergeable> = Vec::new();
     for (number, row) in rows.into_iter().enumerate() {
@@ -222,7 +264,9 @@ fn merge_rows(rows: Vec<OpenRow>, limits: &Limits) -> Result<Vec<Vec<Cell>>> {
                 None => (number, cells.len()),
             };
             if continued.is_none() {
-                cells.push(finish_cell(cell.pieces, number, column, span, role));
+                let place = place(number, column);
+                let text = finish_cell(cell.pieces, &place, unseen);
+                cells.push(Cell { colspan: span, role, ..Cell::new(text, place) });
             } else if let Some(upper) = merged.get_mut(start.0).and_then(|row| row.get_mut(start.1)) {
                 lengthen(upper, limits)?;
             }
@@ -245,16 +289,31 @@ fn lengthen(cell: &mut Cell, limits: &Limits) -> Result<()> {
     Ok(())
 }
 
-fn finish_cell(pieces: Vec<Piece>, row: usize, column: u32, colspan: u32, role: CellRole) -> Cell {
-    let lines: Vec<String> = pieces
+/// The place of a row and a grid column, counted from 0, in a table that is not numbered yet.
+fn place(row: usize, column: u32) -> Place {
+    let row = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(1);
+    Place::Table { table: 0, row, column: column.saturating_add(1) }
+}
+
+/// The text of a cell; what was set aside in it is moved to `unseen`.
+fn finish_cell(pieces: Vec<Piece>, place: &Place, unseen: &mut Vec<(Place, Unseen)>) -> String {
+    let lines: Vec<Line> = pieces
         .into_iter()
         .filter_map(|piece| match piece {
-            Piece::Paragraph { text, .. } => Some(text::clean(&text)),
-            Piece::Table(_) => None,
+            Piece::Paragraph { line, .. } => Some(line),
+            Piece::Table(_) | Piece::Chunk { .. } => None,
         })
-        .filter(|line| !line.is_empty())
         .collect();
-    let row = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(1);
-    let place = Place::Table { table: 0, row, column: column + 1 };
-    Cell { colspan, role, ..Cell::new(text::clean(&lines.join("\n")), place) }
+    // A figure that is raised as a whole is a figure; beside others it is a mark.
+    let is_set_off = lines.iter().all(Line::is_set_off_or_blank);
+    let mut texts = Vec::with_capacity(lines.len());
+    for line in lines {
+        let shown = if is_set_off { line.on_its_own() } else { line.shown() };
+        let text = text::clean(&shown.text);
+        if !text.is_empty() {
+            texts.push(text);
+        }
+        unseen.extend(shown.unseen.into_iter().map(|unseen| (place.clone(), unseen)));
+    }
+    text::clean(&texts.join("\n"))
 }

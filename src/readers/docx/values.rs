@@ -16,6 +16,11 @@ impl Element<'_> {
         value.parse().ok().or(is_digits.then_some(i64::MAX))
     }
 
+    /// `w:val` as a number that may be negative.
+    pub(super) fn signed(&self) -> Option<i64> {
+        self.value()?.trim().parse().ok()
+    }
+
     /// Whether an on-off property is on: `<w:vanish/>`, but not `<w:vanish w:val="0"/>`.
     pub(super) fn is_on(&self) -> bool {
         !matches!(self.value().as_deref(), Some("0" | "false" | "off"))

@@ -94,3 +94,17 @@ fn a_cell_outside_a_row_is_damage() {
     assert!(matches!(error(&package(&tc("", "x"), &[])), Error::Damaged { .. }));
     assert!(matches!(error(&package("<w:tbl><w:tc/></w:tbl>", &[])), Error::Damaged { .. }));
 }
+
+#[test]
+fn many_styles_based_on_each_other_are_read_soon() {
+    let style = |n: u32| {
+        format!(
+            "<w:style w:type='character' w:styleId='s{n}'><w:basedOn w:val='s{}'/></w:style>",
+            (n + 1) % 9_000
+        )
+    };
+    let styles: String = (0..9_000).map(style).collect();
+    let body = "<w:r><w:rPr><w:rStyle w:val='s7'/></w:rPr><w:t>x</w:t></w:r>".repeat(1_000);
+    let document = try_read(&package(&p(&body), &[("styles", &styles)])).unwrap();
+    assert_eq!(texts(&document), ["x".repeat(1_000)]);
+}

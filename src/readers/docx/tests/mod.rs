@@ -6,9 +6,12 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 mod hostile;
 mod lists;
+mod looks;
+mod xml_file;
 
 use super::*;
-use crate::model::document::{CellRole, Table};
+use crate::model::document::{Block, CellRole, Role, Table};
+use crate::model::place::Place;
 
 const W: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -20,10 +23,24 @@ fn package(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 fn raw_package(document: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+    let parts: Vec<_> =
+        parts.iter().map(|(kind, content)| (*kind, format!("<w:{kind} {W}>{content}</w:{kind}>"))).collect();
+    package_of(document, &parts)
+}
+
+/// A package with this body and another part of this kind, given whole.
+fn package_with(body: &str, kind: &str, part: &str) -> Vec<u8> {
+    let document = format!("<w:document {W}><w:body>{body}</w:body></w:document>");
+    package_of(&document, &[(kind, part.to_owned())])
+}
+
+fn package_of(document: &str, parts: &[(&str, String)]) -> Vec<u8> {
     let relations = |items: &[(&str, String)]| {
         let items: String = items
             .iter()
-            .map(|(kind, target)| format!(r#"<Relationship Type="{OFFICE}/{kind}" Target="{target}"/>"#))
+            .map(|(kind, target)| {
+                format!(r#"<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{target}"/>"#)
+            })
             .collect();
         format!("<Relationships>{items}</Relationships>")
     };
@@ -36,7 +53,7 @@ fn raw_package(document: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let kinds: Vec<_> = parts.iter().map(|(kind, _)| (*kind, format!("{kind}.xml"))).collect();
     add("word/_rels/document.xml.rels", &relations(&kinds));
     for (kind, content) in parts {
-        add(&format!("word/{kind}.xml"), &format!("<w:{kind} {W}>{content}</w:{kind}>"));
+        add(&format!("word/{kind}.xml"), content);
     }
     add("word/document.xml", document);
     writer.finish().unwrap().into_inner()
