@@ -50,6 +50,10 @@ fn builtin() -> Vec<Format> {
         row("text", "纯文本", "plain text", &["txt", "text", "tsv", "md"], detection::text)
             .with_reader(readers::Text)
             .with_writer(writers::Text),
+        // By content it is text, whose reader finds its tables.
+        row("csv", "CSV 表格", "comma-separated values", &["csv"], |_| Match::No)
+            .with_reader(readers::Text)
+            .with_hint(Message::new("请输出 .xlsx 或 .txt", "write .xlsx or .txt")),
         row("doc", "Word 97-2003 文档", "Word 97-2003 document", &["doc", "wps"], detection::doc)
             .with_hint(use_word()),
         row("odt", "ODF 文档", "OpenDocument text", &["odt"], detection::odt).with_hint(use_word()),

@@ -40,6 +40,8 @@ pub struct TableReader {
     pub(super) held: Option<HeldRow>,
     /// The same of a side-by-side table.
     pub(super) held_values: Option<HeldRow>,
+    /// Whether the columns of the table being read are inferred from white space.
+    is_aligned: bool,
 }
 
 /// The cells of a row with their grid columns.
@@ -66,6 +68,7 @@ impl TableReader {
             has_rows_without_label: false,
             held: None,
             held_values: None,
+            is_aligned: false,
         }
     }
 
@@ -101,6 +104,10 @@ impl TableReader {
 
     /// Reads the rows of a table of this form.
     pub fn read(&mut self, table: &Table) {
+        if std::mem::replace(&mut self.is_aligned, table.is_aligned) || table.is_aligned {
+            // The columns of the table before are not those of this one.
+            self.header.clear();
+        }
         let rows = arrange(table, self.labels);
         let layout = self.labels.layout;
         let is_by_rows = layout.rows_are_column_groups && has_row_labels(&rows, self.labels);
@@ -331,6 +338,17 @@ impl TableReader {
         found
     }
 
+    /// The values to assign: of aligned text without a header only those that are filled, since columns are
+    /// known there only by what is in them.
+    pub(super) fn values_to_assign<'c>(
+        &self,
+        values: GridRow<'c>,
+        columns: &Columns,
+    ) -> Vec<(usize, &'c Cell)> {
+        let is_inferred = self.is_aligned && *columns == Columns::InOrder;
+        values.iter().copied().filter(|(_, cell)| !is_inferred || !cell.is_blank()).collect()
+    }
+
     /// Assigns the values of a row to the columns of its block.
     pub(super) fn read_by_column(&mut self, matched: &MatchedRow, row: &SplitRow<'_>, columns: &Columns) {
         let form = matched.form;
@@ -345,6 +363,7 @@ impl TableReader {
             let head = self.header.unknown_column(columns, *column).unwrap_or_default();
             self.builder.keep_unknown_column(head, source.label, cell);
         }
+        let values = self.values_to_assign(&values, columns);
         match assign(&values, forms.len(), columns, self.builder.source) {
             Ok(found) => {
                 let cells =
