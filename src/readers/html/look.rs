@@ -3,7 +3,7 @@
 use super::css::{Length, Paint};
 use super::style::{Raise, Style};
 use crate::model::text::Shift;
-use crate::readers::appearance::Appearance;
+use crate::readers::appearance::{Appearance, Colour};
 
 /// The look of text within an element.
 #[derive(Clone, Copy, Debug)]
@@ -63,8 +63,8 @@ impl Look {
         is_visible: true,
         shift: None,
         font: 1600,
-        color: Paint::Color([0; 3]),
-        background: Paint::Color([255; 3]),
+        color: Paint::Color(Colour([0; 3])),
+        background: Paint::Color(Colour::WHITE),
     };
 
     /// The look inside of an element of this style.

@@ -1,6 +1,7 @@
 use scraper::Html;
 
 use super::*;
+use crate::readers::appearance::Colour;
 
 /// The display that a sheet declares for the element with the id `x`.
 fn display(sheet: &str, body: &str) -> String {
@@ -120,20 +121,20 @@ fn linked_sheets_of_an_archive_count() {
 fn colours_and_lengths_are_read() {
     let paint = |value| Paint::parse(value).unwrap();
     for (value, color) in [
-        ("#fff", Paint::Color([255; 3])),
-        ("#FFFFFF", Paint::Color([255; 3])),
-        ("white", Paint::Color([255; 3])),
-        ("rgb(255, 255 ,255)", Paint::Color([255; 3])),
-        ("rgb(100% 50% 0%)", Paint::Color([255, 127, 0])),
+        ("#fff", Paint::Color(Colour([255; 3]))),
+        ("#FFFFFF", Paint::Color(Colour([255; 3]))),
+        ("white", Paint::Color(Colour([255; 3]))),
+        ("rgb(255, 255 ,255)", Paint::Color(Colour([255; 3]))),
+        ("rgb(100% 50% 0%)", Paint::Color(Colour([255, 127, 0]))),
         ("rgba(0,0,0,0)", Paint::Transparent),
         ("#12345600", Paint::Transparent),
         ("transparent", Paint::Transparent),
         ("url(a.png) white", Paint::Unknown),
-        ("0 0 #000 no-repeat", Paint::Color([0; 3])),
+        ("0 0 #000 no-repeat", Paint::Color(Colour([0; 3]))),
     ] {
         assert_eq!(paint(value), color, "{value}");
     }
-    assert!(!paint("#fdfdfd").is_seen_on(paint("white")) && paint("#eee").is_seen_on(paint("white")));
+    assert!(!paint("#fdfdfd").is_seen_on(paint("white")) && paint("#ddd").is_seen_on(paint("white")));
     for (value, length) in [
         ("12px", Some(Length::Absolute(1200))),
         ("-9999px", Some(Length::Absolute(-999_900))),

@@ -1,5 +1,7 @@
 //! Values of properties: lengths and colours, exact in whole hundredths of a pixel.
 
+use crate::readers::appearance::Colour;
+
 /// A length or a share of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Length {
@@ -68,7 +70,7 @@ pub(in super::super) fn hundredths(number: &str) -> Option<i64> {
 /// The colour of a text or of what is behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Paint {
-    Color([u8; 3]),
+    Color(Colour),
     Transparent,
     /// A picture, a gradient, a colour that is not known.
     Unknown,
@@ -122,7 +124,7 @@ impl Paint {
         if matches!(word, "transparent" | "none") {
             return Some(Self::Transparent);
         }
-        NAMES.iter().find(|(name, _)| *name == word).map(|(_, color)| Self::Color(*color))
+        NAMES.iter().find(|(name, _)| *name == word).map(|(_, color)| Self::Color(Colour(*color)))
     }
 
     /// `fff`, `ffffff`, and with a degree of transparency `fff0`, `ffffff00`.
@@ -133,9 +135,9 @@ impl Paint {
             .collect::<Option<_>>()?;
         match *digits.as_slice() {
             [_, _, _, 0] | [_, _, _, _, _, _, 0, 0] => Some(Self::Transparent),
-            [r, g, b] | [r, g, b, _] => Some(Self::Color([r * 17, g * 17, b * 17])),
+            [r, g, b] | [r, g, b, _] => Some(Self::Color(Colour([r * 17, g * 17, b * 17]))),
             [r1, r2, g1, g2, b1, b2] | [r1, r2, g1, g2, b1, b2, _, _] => {
-                Some(Self::Color([r1 << 4 | r2, g1 << 4 | g2, b1 << 4 | b2]))
+                Some(Self::Color(Colour([r1 << 4 | r2, g1 << 4 | g2, b1 << 4 | b2])))
             }
             _ => None,
         }
@@ -152,20 +154,16 @@ impl Paint {
             let value = if part.ends_with('%') { value * 255 / 10_000 } else { value / 100 };
             u8::try_from(value.clamp(0, 255)).ok()
         };
-        let color = [channel()?, channel()?, channel()?];
+        let color = Colour([channel()?, channel()?, channel()?]);
         let is_clear = parts.next().is_some_and(|alpha| hundredths(alpha.trim_end_matches('%')) == Some(0));
         Some(if is_clear { Self::Transparent } else { Self::Color(color) })
     }
 
     /// Whether text of this colour can be told from what is behind it.
     pub fn is_seen_on(self, background: Self) -> bool {
-        /// A difference of a channel that nobody sees.
-        const NEAR: u8 = 6;
         match (self, background) {
             (Self::Transparent, _) => false,
-            (Self::Color(text), Self::Color(behind)) => {
-                text.iter().zip(behind).any(|(text, behind)| text.abs_diff(behind) > NEAR)
-            }
+            (Self::Color(text), Self::Color(behind)) => !text.is_lost_on(behind),
             _ => true,
         }
     }
