@@ -26,11 +26,10 @@ impl Length {
         match unit.split([' ', '/', ',', ')']).next()?.to_ascii_lowercase().as_str() {
             "" | "px" => times(100),
             "pt" => times(133),
-            "pc" => times(1600),
+            "pc" | "rem" => times(1600),
             "in" => times(9600),
             "cm" => times(3780),
             "mm" => times(378),
-            "rem" => times(1600),
             "vw" => times(1280),
             "vh" => times(720),
             "em" => Some(Self::OfFont(hundredths.saturating_mul(100))),

@@ -169,9 +169,9 @@ impl Walk<'_> {
         let name = html_name(element).unwrap_or_default();
         if matches!(name, "title" | "meta") {
             if name == "title" {
-                self.title(node)
+                self.title(node);
             } else {
-                self.meta(element)
+                self.meta(element);
             }
             return Ok(false);
         }
