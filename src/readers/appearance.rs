@@ -4,6 +4,7 @@
 //! struck and hidden text is set aside, raised and lowered digits become characters of their own, so that
 //! neither joins a figure. [`Asides`] makes the findings for everything that was set aside.
 
+use crate::model::document::Role;
 use crate::model::finding::{Finding, Rule};
 use crate::model::language::Message;
 use crate::model::place::Place;
@@ -81,6 +82,8 @@ pub enum AsideKind {
     Object,
     /// A table or figure in the header or footer of the page.
     PageMargin,
+    /// A picture or embedded page in the place of a figure or table.
+    Picture,
 }
 
 impl ShownText {
@@ -207,6 +210,14 @@ impl AsideKind {
                     format!("an embedded object ({text}) was not read; enter what text or figures it holds"),
                 )
             }),
+            Self::Picture => (&UNREAD_FIGURES, |text| {
+                Message::new(
+                    format!("这里是图片或嵌入的内容（{text}），里面的数没有读入，请录成文字"),
+                    format!(
+                        "a picture or embedded content ({text}), whose figures were not read; enter them as text"
+                    ),
+                )
+            }),
             Self::PageMargin => (&UNREAD_FIGURES, |text| {
                 Message::new(
                     format!("页眉页脚里的“{text}”没有读入，如是报告的内容请移到正文"),
@@ -217,6 +228,21 @@ impl AsideKind {
             }),
         }
     }
+}
+
+/// Whether a picture after this line is likely to be a table: the line is a heading or a caption.
+pub fn announces_table(line: &str, role: Role) -> bool {
+    /// Characters of a heading.
+    const LONGEST: usize = 40;
+    let line = line.trim();
+    let text = line.trim_start_matches(['（', '(', '第']);
+    let number = text.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let is_numbered = number.len() < text.len()
+        && number.starts_with(['、', '）', ')', '．', '.', '部', '章', ' ', '\u{3000}']);
+    let is_caption = line.starts_with('表') || line.ends_with('表') || line.contains("单位：");
+    (is_numbered || is_caption || matches!(role, Role::Heading(_)))
+        && line.chars().count() <= LONGEST
+        && !line.ends_with(['。', '；', '，'])
 }
 
 /// The first characters of a text on one line.
