@@ -78,6 +78,8 @@ pub enum AsideKind {
     Comment,
     /// A form control that holds a figure and is not read.
     Control,
+    /// A text box or shape with a figure.
+    TextBox,
     /// An embedded object: a sheet, a document.
     Object,
     /// A table or figure in the header or footer of the page.
@@ -202,6 +204,14 @@ impl AsideKind {
                 Message::new(
                     format!("表单控件里的“{text}”没有读入，请核对后填成文字"),
                     format!("'{text}' in a form control was not read; enter it as text"),
+                )
+            }),
+            Self::TextBox => (&UNREAD_FIGURES, |text| {
+                Message::new(
+                    format!("文本框里的“{text}”没有读入，如是报告的内容请移到表格或正文"),
+                    format!(
+                        "'{text}' in a text box was not read; move it to the table or text if it belongs there"
+                    ),
                 )
             }),
             Self::Object => (&UNREAD_FIGURES, |text| {

@@ -3,6 +3,7 @@
 //! [`text_rows`] first splits rows of text out of tables. [`bounds`] then finds where the report starts and
 //! ends among the segments, with the help of [`page_chrome`].
 
+mod adjacent;
 pub(super) mod bounds;
 mod duplicates;
 pub(super) mod page_chrome;

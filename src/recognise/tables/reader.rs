@@ -32,6 +32,8 @@ pub struct TableReader {
     pub(super) groups: Vec<(usize, usize)>,
     /// Whether the last row was one of the header.
     pub(super) in_header: bool,
+    /// Whether the columns of the table being read are inferred from white space.
+    is_aligned: bool,
 }
 
 /// The cells of a row with their grid columns.
@@ -55,6 +57,7 @@ impl TableReader {
             block: 0,
             groups: Vec::new(),
             in_header: false,
+            is_aligned: false,
         }
     }
 
@@ -90,6 +93,10 @@ impl TableReader {
 
     /// Reads the rows of a table of this form.
     pub fn read(&mut self, table: &Table) {
+        if std::mem::replace(&mut self.is_aligned, table.is_aligned) || table.is_aligned {
+            // The columns of the table before are not those of this one.
+            self.header.clear();
+        }
         for row in table.grid() {
             if !self.read_left_out(&row) {
                 (self.labels.layout.read_row)(self, &row);
@@ -279,6 +286,17 @@ impl TableReader {
         found
     }
 
+    /// The values to assign: of aligned text without a header only those that are filled, since columns are
+    /// known there only by what is in them.
+    pub(super) fn values_to_assign<'c>(
+        &self,
+        values: GridRow<'c>,
+        columns: &Columns,
+    ) -> Vec<(usize, &'c Cell)> {
+        let is_inferred = self.is_aligned && *columns == Columns::InOrder;
+        values.iter().copied().filter(|(_, cell)| !is_inferred || !cell.is_blank()).collect()
+    }
+
     /// Assigns the values of a row to the columns of its block.
     pub(super) fn read_by_column(&mut self, matched: &MatchedRow, row: &SplitRow<'_>, columns: &Columns) {
         let form = matched.form;
@@ -293,6 +311,7 @@ impl TableReader {
             let head = self.header.unknown_column(columns, *column).unwrap_or_default();
             self.builder.keep_unknown_column(head, source.label, cell);
         }
+        let values = self.values_to_assign(&values, columns);
         match assign(&values, forms.len(), columns, self.builder.source) {
             Ok(found) => {
                 let cells =
