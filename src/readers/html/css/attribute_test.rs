@@ -22,12 +22,11 @@ impl<'a> AttributeTest<'a> {
     pub fn parse(text: &'a str) -> Option<(Self, &'a str)> {
         let inner = parser::split(text, ']').next()?;
         let rest = text.get(inner.len()..)?.strip_prefix(']')?;
-        let (name, test) = name(inner.trim())?;
-        let test = test.trim();
-        if test.is_empty() {
+        let (name, condition) = name(inner.trim())?;
+        if condition.is_empty() {
             return Some((Self::of(name), rest));
         }
-        let (operator, value) = test.split_once('=')?;
+        let (operator, value) = condition.split_once('=')?;
         // A flag after the value says whether case counts; here it does.
         let value = value.trim();
         let value = match value.chars().next()? {

@@ -104,12 +104,8 @@ fn find(text: &str, wanted: &[char]) -> Option<usize> {
         }
         match character {
             '\\' => is_escaped = true,
-            _ if quote.is_some() => {
-                // A string ends with its line, as in browsers.
-                if quote == Some(character) || character == '\n' {
-                    quote = None;
-                }
-            }
+            // A string ends with its line, as in browsers.
+            _ if quote.is_some() => quote = quote.filter(|quote| *quote != character && character != '\n'),
             '"' | '\'' => quote = Some(character),
             _ if round == 0 && blocks == 0 && wanted.contains(&character) => return Some(at),
             '(' | '[' => round += 1,

@@ -15,7 +15,7 @@ use super::super::style::is_block;
 use super::super::table::Rows;
 use super::{ElementKind, Walk};
 use crate::model::document::{Block, Role};
-use crate::readers::appearance::{AsideKind, Unseen};
+use crate::readers::appearance::{AsideKind, Unseen, announces_table};
 
 impl Walk<'_> {
     fn is_in_cell(&self) -> bool {
@@ -104,15 +104,8 @@ impl Walk<'_> {
 
     /// Whether the last block is a heading, so that what comes now is in the place of a table.
     fn follows_heading(&self) -> bool {
-        /// Characters of a heading.
-        const LONGEST: usize = 40;
         let Some(Block::Paragraph(paragraph)) = self.blocks.last() else { return false };
-        let text = paragraph.text.trim_start_matches(['（', '(', '第']);
-        let number = text.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
-        let is_numbered = number.len() < text.len()
-            && number.starts_with(['、', '）', ')', '．', '.', '部', '章', ' ', '\u{3000}']);
-        (is_numbered || matches!(paragraph.role, Role::Heading(_)))
-            && paragraph.text.chars().count() <= LONGEST
+        announces_table(&paragraph.text, paragraph.role)
     }
 
     /// Names the text that a style sheet puts into a cell or into a line, where it may be a figure.
