@@ -20,7 +20,10 @@ pub fn detect_edition(document: &Document) -> &'static Edition {
         return named;
     }
     let own = distinctive_labels();
-    let met: BTreeSet<usize> = texts.iter().filter_map(|text| find(own, &words(text))).collect();
+    // In plain text, several labels may be on one line.
+    let parts = texts.iter().flat_map(|text| text.split_whitespace().filter(|part| part.len() < text.len()));
+    let met: BTreeSet<usize> =
+        texts.iter().copied().chain(parts).filter_map(|text| find(own, &words(text))).collect();
     let met: Vec<&str> = met.into_iter().filter_map(|at| own.get(at)).map(|(_, id)| *id).collect();
     let score = |edition: &Edition| met.iter().filter(|id| **id == edition.id).count();
     let best = ALL.into_iter().map(|edition| (score(edition), edition)).rev().max_by_key(|(score, _)| *score);

@@ -9,6 +9,7 @@ use crate::model::form::Edition;
 use crate::model::place::Place;
 
 use crate::recognise::sections::headings::{Sequence, heading, is_title};
+use crate::recognise::segment::adjacent;
 use crate::recognise::segment::bounds::is_note;
 use crate::recognise::tables::labels::{Labels, words_in};
 use crate::recognise::tables::row_matcher::RowContext;
@@ -24,13 +25,22 @@ pub fn split_text_rows<'d>(
     let mut is_changed = false;
     for block in &document.blocks {
         match block {
-            Block::Table(table) => match split_table(table, edition, forms) {
-                Some(parts) => {
-                    is_changed = true;
-                    blocks.extend(parts.into_iter().map(Cow::Owned));
+            Block::Table(table) => {
+                let parts = split_table(table, edition, forms);
+                let parts = match parts {
+                    Some(parts) => {
+                        Some(parts.into_iter().flat_map(|part| split_forms(part, forms)).collect())
+                    }
+                    None => adjacent::split(table, forms),
+                };
+                match parts {
+                    Some(parts) => {
+                        is_changed = true;
+                        blocks.extend(parts.into_iter().map(Cow::Owned));
+                    }
+                    None => blocks.push(Cow::Borrowed(block)),
                 }
-                None => blocks.push(Cow::Borrowed(block)),
-            },
+            }
             Block::Paragraph(_) => blocks.push(Cow::Borrowed(block)),
         }
     }
@@ -43,6 +53,13 @@ pub fn split_text_rows<'d>(
     let blocks = blocks.into_iter().map(Cow::into_owned).collect();
     let head = document.head.clone();
     Cow::Owned(Document { source: document.source, head, blocks, ..Document::default() })
+}
+
+fn split_forms(block: Block, forms: &[Labels]) -> Vec<Block> {
+    match &block {
+        Block::Table(table) => adjacent::split(table, forms).unwrap_or_else(|| vec![block]),
+        Block::Paragraph(_) => vec![block],
+    }
 }
 
 fn sheet(block: &Block) -> Option<u32> {

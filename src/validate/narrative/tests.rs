@@ -1,3 +1,5 @@
+mod sentences;
+
 use super::super::examples::changed;
 use super::super::validate;
 use crate::model::report::{Passage, Report};

@@ -5,7 +5,7 @@ use super::open::Open;
 use crate::model::error::Result;
 use crate::readers::appearance::AsideKind;
 use crate::readers::docx::piece::Piece;
-use crate::readers::xml::{Element, Node, Xml};
+use crate::readers::xml::{Element, Xml};
 
 impl Walk<'_> {
     pub(super) fn start_drawing(&mut self) {
@@ -29,8 +29,7 @@ impl Walk<'_> {
                 self.drawn += 1;
                 self.skipped.charts += 1;
             }
-            "control" | "ocx" => self.add_control(element),
-            "OLEObject" => self.add_object(element.attribute("ProgID")),
+            "control" => self.add_control(element),
             "textpath" => {
                 // Word art: the text is an attribute.
                 let text = element.attribute("string").unwrap_or_default();
@@ -82,7 +81,7 @@ impl Walk<'_> {
         let depth = xml.depth();
         let mut program = None;
         while let Some(node) = xml.inside(depth)? {
-            let Node::Start(element) = node else { continue };
+            let crate::readers::xml::Node::Start(element) = node else { continue };
             match element.name() {
                 "control" => {
                     self.add_control(&element);
@@ -92,17 +91,11 @@ impl Walk<'_> {
                 _ => {}
             }
         }
-        self.add_object(program);
-        Ok(())
-    }
-
-    /// A document of another program; formulas of Word are only counted.
-    fn add_object(&mut self, program: Option<String>) {
-        self.drawn += 1;
         match program {
             Some(program) if !program.starts_with("Equation") => self.flow.note(AsideKind::Object, program),
             _ => self.skipped.objects += 1,
         }
+        Ok(())
     }
 
     /// A control of a program (ActiveX); its content is binary.

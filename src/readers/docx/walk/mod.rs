@@ -40,8 +40,6 @@ pub struct Walk<'a> {
     drawn: usize,
     cells: usize,
     notes: HashMap<String, Vec<Piece>>,
-    /// Whether white space around text counts wherever nothing else is said.
-    pub keeps_space: bool,
     /// What is behind all text.
     page: Surface,
     /// The comments that were not referred to yet, by id.
@@ -81,7 +79,6 @@ impl<'a> Walk<'a> {
             drawn: 0,
             cells: 0,
             notes: HashMap::new(),
-            keeps_space: false,
             page: WHITE,
             comments: HashMap::new(),
             margins: Vec::new(),
@@ -110,16 +107,11 @@ impl<'a> Walk<'a> {
         self.story(xml)
     }
 
-    /// The notes within the text, by id.
-    pub fn take_notes(&mut self) -> HashMap<String, Vec<Piece>> {
-        std::mem::take(&mut self.notes)
-    }
-
     /// Walks a part of notes or comments: the pieces of each, by id.
     pub fn notes(&mut self, xml: &mut Xml<'_>, root: &str) -> Result<HashMap<String, Vec<Piece>>> {
         start_root(xml, root)?;
         self.walk(xml)?;
-        Ok(self.take_notes())
+        Ok(std::mem::take(&mut self.notes))
     }
 
     /// Walks the element just started.
@@ -265,7 +257,7 @@ impl<'a> Walk<'a> {
     }
 
     fn add_text(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<()> {
-        let keeps_space = self.keeps_space || element.attribute("space").as_deref() == Some("preserve");
+        let keeps_space = element.attribute("space").as_deref() == Some("preserve");
         let text = xml.text()?;
         let is_space = |c| matches!(c, ' ' | '\t' | '\n' | '\r');
         let text = if keeps_space { text.as_str() } else { text.trim_matches(is_space) };
@@ -323,6 +315,7 @@ fn is_passed_over(name: &str) -> bool {
             | "delInstrText"
             | "rt"
             | "rubyPr"
+            | "sectPr"
             | "tblGrid"
             | "tblPrEx"
             | "sdtEndPr"
