@@ -264,6 +264,10 @@ impl TableReader {
             return first_filled(); // the unit is between label and value
         }
         let last_label = row.iter().rposition(|(_, cell)| is_label(cell)).map_or(0, |index| index + 1);
+        // In aligned text, words before the figures may be part of a label that is broken over lines.
+        let words = row.iter().take_while(|(_, cell)| self.is_aligned && !is_figure(&cell.text));
+        let last_words = words.enumerate().filter(|(_, (_, cell))| !cell.is_blank()).last();
+        let last_label = last_label.max(last_words.map_or(0, |(index, _)| index + 1));
         let by_grid = first_value.map(|first| {
             row.iter().take_while(|(column, cell)| *column < first && !is_figure(&cell.text)).count()
         });

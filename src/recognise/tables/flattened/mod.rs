@@ -291,8 +291,9 @@ impl<'a> FlattenedReader<'a> {
             let values = self.take_values(0);
             self.orphan_values += 1;
             let columns = self.labels.form.blocks.get(self.block).map_or(0, |block| block.columns.len());
-            self.has_values_above |=
-                !self.header.is_empty() && self.rows_under_header == 0 && values.len() == columns;
+            // A single figure may be the number of a page.
+            let is_row = values.len() > 1 || values.len() == columns;
+            self.has_values_above |= !self.header.is_empty() && self.rows_under_header == 0 && is_row;
             self.builder.keep_unknown(&row_source("", &values, &line.place));
             return true;
         }
