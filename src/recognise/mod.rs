@@ -123,7 +123,11 @@ fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(R
     let has_undecidable_row = segments.readers.iter().any(|reader| reader.builder.undecidable_rows > 0);
     let (report, mut findings) = assemble::assemble(document, edition, segments, &options.clock)?;
     let evidence = Evidence::of(&report, edition);
-    if report.cells.is_empty() && !has_undecidable_row && !evidence.is_enough(edition) {
+    if report.cells.is_empty()
+        && report.unresolved.is_empty()
+        && !has_undecidable_row
+        && !evidence.is_enough(edition)
+    {
         return Err(not_a_report(&evidence, edition));
     }
     options.clock.check()?;
