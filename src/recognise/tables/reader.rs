@@ -193,7 +193,7 @@ impl TableReader {
         // 其他 names a row and a column: alone in its row it is the row's label, and the values are blank.
         let is_alone = texts().count() == 1;
         // （七）总计 is a row label by its number, whatever words follow in the row.
-        let is_numbered = |cell: &Cell| numbering(&text::fold(&cell.text)).0.is_some();
+        let is_numbered = |cell: &Cell| has_number(&cell.text);
         let starts_row = first.is_some_and(|cell| {
             self.matcher.find_exact(&cell.text).is_some()
                 && (is_alone || is_numbered(cell) || self.column_in_any_block(&cell.text).is_none())
@@ -307,13 +307,19 @@ impl TableReader {
         let is_label = |cell: &Cell| {
             !cell.is_blank()
                 && !is_figure(&cell.text)
-                && (self.labels.group(&cell.text).is_some() || self.matcher.find(&cell.text).is_some())
+                && (has_number(&cell.text)
+                    || self.labels.group(&cell.text).is_some()
+                    || self.matcher.find(&cell.text).is_some())
         };
         let first_filled = || row.iter().take_while(|(_, cell)| cell.is_blank()).count() + 1;
         if self.labels.layout.one_value_per_row {
             return first_filled(); // the unit is between label and value
         }
         let last_label = row.iter().rposition(|(_, cell)| is_label(cell)).map_or(0, |index| index + 1);
+        // In aligned text, words before the figures may be part of a label that is broken over lines.
+        let words = row.iter().take_while(|(_, cell)| self.is_aligned && !is_figure(&cell.text));
+        let last_words = words.enumerate().filter(|(_, (_, cell))| !cell.is_blank()).last();
+        let last_label = last_label.max(last_words.map_or(0, |(index, _)| index + 1));
         let by_grid = first_value.map(|first| {
             row.iter().take_while(|(column, cell)| *column < first && !is_figure(&cell.text)).count()
         });
@@ -413,6 +419,11 @@ fn value_candidates<'a>(form: &RowForm, values: GridRow<'a>, columns: &Columns) 
         Some(at) => values.iter().filter(|(column, _)| *column >= at).map(|(_, cell)| *cell).collect(),
         None => values.iter().map(|(_, cell)| *cell).filter(|cell| !is_unit(cell)).collect(),
     }
+}
+
+/// Whether a text has the number of a label: （七）总计, 3.其他.
+fn has_number(text: &str) -> bool {
+    numbering(&text::fold(text)).0.is_some()
 }
 
 /// The texts and place of a row, for findings and for keeping it.
