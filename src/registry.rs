@@ -41,6 +41,9 @@ fn builtin() -> Vec<Format> {
             )),
         html(),
         mht(),
+        row("wordxml", "Word XML 文档", "Word XML document", &["xml"], detection::word_xml)
+            .with_reader(readers::WordXml)
+            .with_hint(Message::new("请输出 .docx", "write .docx")),
         row("json", "报告 JSON", "report JSON", &["json"], detection::json)
             .with_reader(readers::Json)
             .with_writer(writers::Json),

@@ -9,6 +9,7 @@ mod duplicates;
 pub(super) mod page_chrome;
 mod rejoin;
 pub(super) mod text_rows;
+pub(super) mod title;
 
 use crate::model::document::{Block, Document, Paragraph, Role, SourceKind, Table};
 use crate::model::error::Result;
@@ -107,6 +108,14 @@ fn begins_section(line: &Paragraph) -> bool {
 }
 
 impl<'a> Segments<'a> {
+    /// The statutory tables that the document has, by position.
+    pub fn statutory(&self) -> impl Iterator<Item = usize> {
+        self.list.iter().filter_map(|segment| match segment {
+            Segment::Statutory(form) => Some(*form),
+            Segment::Line(_) | Segment::Table(_) => None,
+        })
+    }
+
     /// Adds a table; `last` is the statutory table just read.
     fn table(&mut self, table: &'a Table, last: Option<usize>) -> Option<usize> {
         let form = self.form_of(table, last);
@@ -164,12 +173,14 @@ impl<'a> Segments<'a> {
             .collect();
         if let Some(form) = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines)) {
             let reader = self.readers.get_mut(form)?;
+            reader.settle();
             reader.builder.is_column_order_unknown |= follows_head(&self.list, reader.labels);
             let taken = flattened::read(reader.labels, &mut reader.builder, &lines);
             return self.took(taken, form);
         }
         let form = self.readers.iter().position(|reader| starts_torn(reader, &lines))?;
         let reader = self.readers.get_mut(form)?;
+        reader.settle();
         let rejoined = rejoin::rejoin_labels(reader.labels, &lines, usize::MAX);
         let whole: Vec<&Paragraph> = rejoined.lines.iter().collect();
         let taken = flattened::read(reader.labels, &mut reader.builder, &whole);

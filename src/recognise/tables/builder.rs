@@ -22,7 +22,7 @@ use crate::recognise::tables::layout::LayoutStrategy;
 
 /// Precedes each kept row, with the table's name. Without it the rows would be taken for valid ones when
 /// the written report is read again.
-const LEFT_OUT: &str = "未计入";
+pub(super) const LEFT_OUT: &str = "未计入";
 
 /// What has been read of one table.
 #[derive(Debug)]
@@ -182,6 +182,22 @@ impl TableBuilder {
             );
             self.keep(source, &UNKNOWN_ROW_OR_COLUMN, message);
         }
+    }
+
+    /// Keeps a row whose figures may go on in the next row, which has no label: `670` above `78`.
+    pub fn keep_torn(&mut self, row: Option<&'static str>, rest: &str, source: &RowSource<'_>) {
+        self.seen_rows.extend(row);
+        let label = if source.label.is_empty() { self.form.title } else { source.label };
+        let message = Message::new(
+            format!(
+                "{}“{label}”下面一行没有行名，只有“{rest}”，可能是同一个数断成了两行；这两行未计入，原样保留，请核对原文",
+                self.form.name
+            ),
+            format!(
+                "the row below '{label}' has no label and only '{rest}', which may be the rest of its figures; both rows are left out and kept as text"
+            ),
+        );
+        self.keep(source, &UNPLACED_CELL, message);
     }
 
     /// Keeps a row whose label two rows of the form share, if it is ambiguous which of them it is.

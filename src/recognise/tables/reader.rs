@@ -12,8 +12,10 @@ use crate::model::report;
 use crate::model::text;
 use crate::prose::numbering::numbering;
 
+use super::arrangement::{arrange, has_row_labels};
 use super::builder::{RowSource, TableBuilder};
 use super::columns::{ColumnValue, Columns, Header, Unresolved, assign};
+use super::continuation::HeldRow;
 use super::labels::Labels;
 use super::layout::TableEvidence;
 use super::row_matcher::{MatchedRow, RowContext, RowMatcher};
@@ -24,7 +26,7 @@ use super::value_text::{figure, is_figure};
 pub struct TableReader {
     pub labels: &'static Labels,
     pub builder: TableBuilder,
-    matcher: RowMatcher<'static>,
+    pub(super) matcher: RowMatcher<'static>,
     pub(super) header: Header,
     /// The block whose rows are being read, where blocks have headers of their own.
     block: usize,
@@ -32,6 +34,12 @@ pub struct TableReader {
     pub(super) groups: Vec<(usize, usize)>,
     /// Whether the last row was one of the header.
     pub(super) in_header: bool,
+    /// Whether there are figures whose row is unknown.
+    pub(super) has_rows_without_label: bool,
+    /// The last row with values, until the next shows whether it continues it.
+    pub(super) held: Option<HeldRow>,
+    /// The same of a side-by-side table.
+    pub(super) held_values: Option<HeldRow>,
     /// Whether the columns of the table being read are inferred from white space.
     is_aligned: bool,
 }
@@ -57,6 +65,9 @@ impl TableReader {
             block: 0,
             groups: Vec::new(),
             in_header: false,
+            has_rows_without_label: false,
+            held: None,
+            held_values: None,
             is_aligned: false,
         }
     }
@@ -97,15 +108,30 @@ impl TableReader {
             // The columns of the table before are not those of this one.
             self.header.clear();
         }
-        for row in table.grid() {
+        let rows = arrange(table, self.labels);
+        let layout = self.labels.layout;
+        let is_by_rows = layout.rows_are_column_groups && has_row_labels(&rows, self.labels);
+        let read_row = if is_by_rows { Self::read_labelled_row } else { layout.read_row };
+        for row in &rows {
+            let row: Vec<(usize, &Cell)> = row.iter().map(|(column, cell)| (*column, cell)).collect();
             if !self.read_left_out(&row) {
-                (self.labels.layout.read_row)(self, &row);
+                read_row(self, &row);
             }
         }
     }
 
+    /// Completes the table after the whole document is read.
+    pub fn finish(&mut self) {
+        self.settle();
+        self.builder.finish();
+    }
+
     /// Reads a line outside the tables if it is a label of the form; returns whether it is one.
     pub fn read_banner(&mut self, line: &str) -> bool {
+        let is_label = self.labels.is_header_label(line) || self.labels.group(line).is_some();
+        if is_label || self.labels.clause(line).is_some() {
+            self.settle();
+        }
         if let Some(block) = self.labels.clause(line) {
             self.enter_block(block);
             return true;
@@ -120,13 +146,15 @@ impl TableReader {
         if filled.next().is_none()
             && let Some(block) = self.labels.clause(&first.text)
         {
+            self.settle();
             self.enter_block(block);
             return;
         }
-        if self.is_header(row) {
+        if !self.is_header(row) {
+            self.hold(row);
+        } else if self.held.is_none() || !self.repeats_header(row) {
+            self.settle();
             self.read_header(row);
-        } else {
-            self.read_data(row);
         }
     }
 
@@ -140,6 +168,7 @@ impl TableReader {
         let texts = || rest.iter().map(|(_, cell)| cell.text.as_str());
         let index = texts().find_map(|text| self.labels.exact_row(text, &RowContext::default()));
         let form = index.and_then(|index| self.labels.row_form(index)).map(|(_, form)| form.key);
+        self.settle();
         let mut source = row_source(&SplitRow { labels: &[], values: rest });
         source.label = texts().find(|text| !text.trim().is_empty()).unwrap_or_default();
         self.builder.keep_left_out(form, &source);
@@ -164,7 +193,7 @@ impl TableReader {
         // 其他 names a row and a column: alone in its row it is the row's label, and the values are blank.
         let is_alone = texts().count() == 1;
         // （七）总计 is a row label by its number, whatever words follow in the row.
-        let is_numbered = |cell: &Cell| numbering(&text::fold(&cell.text)).0.is_some();
+        let is_numbered = |cell: &Cell| has_number(&cell.text);
         let starts_row = first.is_some_and(|cell| {
             self.matcher.find_exact(&cell.text).is_some()
                 && (is_alone || is_numbered(cell) || self.column_in_any_block(&cell.text).is_none())
@@ -190,7 +219,7 @@ impl TableReader {
         self.header.start_row(row);
         for (column, cell) in row {
             if let Some(leaf) = self.labels.column(self.block, &cell.text) {
-                self.header.add_column(leaf, *column);
+                self.header.add_column(leaf, *column, &cell.text);
             } else if !cell.is_blank()
                 && !self.labels.is_label(&cell.text)
                 && !self.labels.layout.one_value_per_row
@@ -198,6 +227,16 @@ impl TableReader {
                 self.header.add_unknown_column(&cell.text, *column);
             }
         }
+    }
+
+    /// Whether a row of the header, as on the next page, says nothing new.
+    fn repeats_header(&self, row: GridRow<'_>) -> bool {
+        row.iter().filter(|(_, cell)| !cell.is_blank()).all(|(at, cell)| {
+            match self.labels.column(self.block, &cell.text) {
+                Some(column) => self.header.has_column(column, *at),
+                None => !self.header.is_empty() && self.labels.is_header_label(&cell.text),
+            }
+        })
     }
 
     /// Enters the block that has most labels of a header, if the present one has none: its banner is missing.
@@ -210,14 +249,8 @@ impl TableReader {
         }
     }
 
-    fn read_data(&mut self, row: GridRow<'_>) {
-        self.in_header = false;
-        let leaves: Vec<usize> = (0..self.columns_in_block()).collect();
-        let columns = self.header.columns(&leaves);
-        let first_value = match &columns {
-            Columns::Grid(grid) => grid.first().map(|(_, start)| *start),
-            Columns::InOrder | Columns::Unclear => None,
-        };
+    pub(super) fn read_data(&mut self, row: GridRow<'_>) {
+        let first_value = self.first_value_column();
         let (labels, values) = row.split_at(self.label_cells(row, first_value).min(row.len()));
         let row = SplitRow { labels, values };
         let Some(index) = self.find_row(labels) else {
@@ -229,8 +262,7 @@ impl TableReader {
             self.builder.keep_ambiguous(&row_source(&row));
             return;
         }
-        // A row of another block than the header's: its own header is missing, so only the order counts.
-        let columns = if matched.block == self.block { columns } else { Columns::InOrder };
+        let columns = self.columns_of(matched.block);
         self.block = matched.block;
         (self.labels.layout.read_values)(self, &matched, &row, &columns);
     }
@@ -241,13 +273,33 @@ impl TableReader {
             row.labels.iter().all(|(_, cell)| cell.is_blank() || self.labels.is_header_label(&cell.text));
         if row.values.iter().any(|(_, cell)| !cell.is_blank()) || !is_group {
             let source = row_source(row);
+            self.has_rows_without_label |= source.label.is_empty() || is_figure(source.label);
             self.builder.keep_unknown(&source);
             self.matcher.context.pass_unknown(source.label);
         }
     }
 
-    fn columns_in_block(&self) -> usize {
-        self.labels.form.blocks.get(self.block).map_or(0, |block| block.columns.len())
+    /// Where the header shows the columns of a block. For a block whose own header is missing, the labels of
+    /// the one above are understood anew: they may be the same, or others.
+    pub(super) fn columns_of(&self, block: usize) -> Columns {
+        let columns = self.labels.form.blocks.get(block).map_or(0, |block| block.columns.len());
+        let leaves: Vec<usize> = (0..columns).collect();
+        if block == self.block {
+            return self.header.columns(&leaves);
+        }
+        let header = self.header.understood(|label| self.labels.column(block, label));
+        if columns > 1 && header.is_empty() && !self.header.is_empty() {
+            return Columns::Unclear;
+        }
+        header.columns(&leaves)
+    }
+
+    /// The first grid column with values, where the header shows it.
+    pub(super) fn first_value_column(&self) -> Option<usize> {
+        match self.columns_of(self.block) {
+            Columns::Grid(grid) => grid.first().map(|(_, start)| *start),
+            Columns::InOrder | Columns::Partial(_) | Columns::Unclear => None,
+        }
     }
 
     /// The number of cells at the start of the row that are labels.
@@ -255,13 +307,19 @@ impl TableReader {
         let is_label = |cell: &Cell| {
             !cell.is_blank()
                 && !is_figure(&cell.text)
-                && (self.labels.group(&cell.text).is_some() || self.matcher.find(&cell.text).is_some())
+                && (has_number(&cell.text)
+                    || self.labels.group(&cell.text).is_some()
+                    || self.matcher.find(&cell.text).is_some())
         };
         let first_filled = || row.iter().take_while(|(_, cell)| cell.is_blank()).count() + 1;
         if self.labels.layout.one_value_per_row {
             return first_filled(); // the unit is between label and value
         }
         let last_label = row.iter().rposition(|(_, cell)| is_label(cell)).map_or(0, |index| index + 1);
+        // In aligned text, words before the figures may be part of a label that is broken over lines.
+        let words = row.iter().take_while(|(_, cell)| self.is_aligned && !is_figure(&cell.text));
+        let last_words = words.enumerate().filter(|(_, (_, cell))| !cell.is_blank()).last();
+        let last_label = last_label.max(last_words.map_or(0, |(index, _)| index + 1));
         let by_grid = first_value.map(|first| {
             row.iter().take_while(|(column, cell)| *column < first && !is_figure(&cell.text)).count()
         });
@@ -273,7 +331,7 @@ impl TableReader {
     }
 
     /// The row of the form that the label cells name, the innermost label first.
-    fn find_row(&mut self, labels: GridRow<'_>) -> Option<usize> {
+    pub(super) fn find_row(&mut self, labels: GridRow<'_>) -> Option<usize> {
         let texts: Vec<&str> =
             labels.iter().map(|(_, c)| c.text.as_str()).filter(|t| !t.trim().is_empty()).collect();
         let (innermost, outer) = texts.split_last()?;
@@ -354,13 +412,18 @@ impl TableReader {
 fn value_candidates<'a>(form: &RowForm, values: GridRow<'a>, columns: &Columns) -> Vec<&'a Cell> {
     let value_column = match columns {
         Columns::Grid(grid) => grid.first().map(|(_, start)| *start),
-        Columns::InOrder | Columns::Unclear => None,
+        Columns::InOrder | Columns::Partial(_) | Columns::Unclear => None,
     };
     let is_unit = |cell: &Cell| form.unit.is_some_and(|unit| text::fold(unit) == text::fold(&cell.text));
     match value_column {
         Some(at) => values.iter().filter(|(column, _)| *column >= at).map(|(_, cell)| *cell).collect(),
         None => values.iter().map(|(_, cell)| *cell).filter(|cell| !is_unit(cell)).collect(),
     }
+}
+
+/// Whether a text has the number of a label: （七）总计, 3.其他.
+fn has_number(text: &str) -> bool {
+    numbering(&text::fold(text)).0.is_some()
 }
 
 /// The texts and place of a row, for findings and for keeping it.
