@@ -125,7 +125,11 @@ fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(R
     let seen: Vec<usize> = segments.statutory().collect();
     let (mut report, mut findings) = assemble::assemble(document, edition, segments, &options.clock)?;
     let evidence = Evidence::of(&report, edition);
-    if report.cells.is_empty() && !has_undecidable_row && !evidence.is_enough(edition) {
+    if report.cells.is_empty()
+        && report.unresolved.is_empty()
+        && !has_undecidable_row
+        && !evidence.is_enough(edition)
+    {
         return Err(not_a_report(&evidence, edition));
     }
     options.clock.check()?;

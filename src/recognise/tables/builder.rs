@@ -48,7 +48,7 @@ pub struct TableBuilder {
     pub has_unresolved_rows: bool,
     /// Whether the last header of a flattened table leaves the order of its columns unknown.
     pub is_column_order_unknown: bool,
-    /// Number of rows with fewer values than columns, so that it is not known which are blank.
+    /// Number of rows of the form whose values could not be assigned to columns.
     pub undecidable_rows: usize,
     pub findings: Vec<Finding>,
 }
@@ -141,7 +141,7 @@ impl TableBuilder {
                 ),
             ),
         };
-        self.undecidable_rows += usize::from(why == Unresolved::TooFewValues);
+        self.undecidable_rows += 1;
         self.keep(source, rule, message);
     }
 
