@@ -66,4 +66,4 @@ pub mod session;
 pub mod validate;
 pub mod writers;
 
-pub use session::{Session, read, write, write_with};
+pub use session::{Session, read, write, write_checked, write_with};

@@ -26,9 +26,6 @@ fn builtin() -> Vec<Format> {
         row("docx", "Word 文档", "Word document", &["docx", "docm"], detection::docx)
             .with_reader(readers::Docx)
             .with_writer(writers::Docx),
-        row("wordxml", "Word XML 文档", "Word XML document", &["xml"], detection::word_xml)
-            .with_reader(readers::WordXml)
-            .with_hint(Message::new("请输出 .docx", "write .docx")),
         xlsx(),
         row("xls", "Excel 97-2003 工作簿", "Excel 97-2003 workbook", &["xls", "et"], detection::xls)
             .with_reader(readers::Spreadsheet)
@@ -44,12 +41,19 @@ fn builtin() -> Vec<Format> {
             )),
         html(),
         mht(),
+        row("wordxml", "Word XML 文档", "Word XML document", &["xml"], detection::word_xml)
+            .with_reader(readers::WordXml)
+            .with_hint(Message::new("请输出 .docx", "write .docx")),
         row("json", "报告 JSON", "report JSON", &["json"], detection::json)
             .with_reader(readers::Json)
             .with_writer(writers::Json),
         row("text", "纯文本", "plain text", &["txt", "text", "tsv", "md"], detection::text)
             .with_reader(readers::Text)
             .with_writer(writers::Text),
+        // By content it is text, whose reader finds its tables.
+        row("csv", "CSV 表格", "comma-separated values", &["csv"], |_| Match::No)
+            .with_reader(readers::Text)
+            .with_hint(Message::new("请输出 .xlsx 或 .txt", "write .xlsx or .txt")),
         row("doc", "Word 97-2003 文档", "Word 97-2003 document", &["doc", "wps"], detection::doc)
             .with_hint(use_word()),
         row("odt", "ODF 文档", "OpenDocument text", &["odt"], detection::odt).with_hint(use_word()),

@@ -17,6 +17,7 @@ use repconv::model::finding::{Finding, Severity};
 use repconv::model::language::{Language, Message, Text};
 use repconv::model::report::Report;
 use repconv::model::text::one_line;
+use repconv::session::Written;
 
 /// Converts as the arguments say.
 pub fn convert(arguments: &ConversionArguments, options: OutputOptions) -> Result<Outcome, Fault> {
@@ -54,7 +55,7 @@ pub fn convert_with(
         say_nothing_written(options.language);
         return Ok(Outcome::ErrorsFound);
     }
-    put_out(&report, &findings, output, &destination, format, &write_options)?;
+    put_out((&report, &findings), output, &destination, format, &write_options, options)?;
     Ok(if has_errors { Outcome::ErrorsFound } else { Outcome::Done })
 }
 
@@ -74,23 +75,38 @@ pub fn write_made(
     let read = Inputs::of(arguments.writing.files().chain(from));
     let destination = Destination::new(output, &read, arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;
-    put_out(report, &[], output, &destination, format, &write_options)
+    put_out((report, &[]), output, &destination, format, &write_options, options)
 }
 
+/// Writes a report with its findings, and says what the format cannot hold around the sections.
 fn put_out(
-    report: &Report,
-    findings: &[Finding],
+    (report, findings): (&Report, &[Finding]),
     output: &Path,
     destination: &Destination,
     format: &Format,
-    options: &WriteOptions,
+    write_options: &WriteOptions,
+    options: OutputOptions,
 ) -> Result<(), Fault> {
     let to_output = |error| Fault::File { name: output_name(output), error };
-    let written = repconv::write_with(report, findings, format, options).map_err(to_output)?;
+    let Written { bytes, loss, .. } =
+        repconv::write_checked(report, findings, format, write_options).map_err(to_output)?;
     match destination {
-        Destination::StandardOutput => print(&written, format),
-        Destination::File(target) => target.write(&written).map_err(to_output),
+        Destination::StandardOutput => print(&bytes, format)?,
+        Destination::File(target) => target.write(&bytes).map_err(to_output)?,
     }
+    if let Some(loss) = loss.filter(|_| !options.quiet) {
+        let name = output_name(output);
+        print::lines([match options.language {
+            Language::Zh => format!("提醒：{name}：{}；文件里写有这段文字，表格里的数不受影响", loss.zh),
+            Language::En => {
+                format!(
+                    "warning: {name}: read again, {}; the file has it, and no figure is affected",
+                    loss.en
+                )
+            }
+        }]);
+    }
+    Ok(())
 }
 
 /// The format to write: the one named, else that of the extension; it must have a writer.

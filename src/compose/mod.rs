@@ -162,8 +162,8 @@ fn metadata(report: &Report) -> Option<Table> {
             .map(|(key, text)| vec![header(key), Cell::new(text, Place::Unknown)])
             .collect(),
         role: TableRole::Metadata,
-        title: None,
         widths: vec![1, 4],
+        ..Table::default()
     })
 }
 

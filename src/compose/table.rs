@@ -28,6 +28,7 @@ pub fn statutory(report: &Report, form: &'static TableForm) -> Option<Table> {
         role: TableRole::Statutory,
         title: Some(form.title.to_owned()),
         widths,
+        ..Table::default()
     })
 }
 

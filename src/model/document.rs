@@ -120,6 +120,9 @@ pub struct Table {
     pub title: Option<String>,
     /// Relative widths of the grid columns, for writers; equal widths where empty.
     pub widths: Vec<u16>,
+    /// The columns are inferred from the white space of aligned text: they count only what this table shows,
+    /// so that those of two tables do not correspond.
+    pub is_aligned: bool,
 }
 
 /// What a table is for. Readers leave it [`TableRole::Plain`].

@@ -1,7 +1,7 @@
 //! Reads plain text: lines to paragraphs, and tables in the ways people flatten them.
 //!
-//! Tables come by tabs (copied from a sheet or a page), by `|` (Markdown, box drawing), or aligned by
-//! spaces. What shows no table structure is a paragraph a line: a table with a cell a line is left to
+//! Tables come by tabs (copied from a sheet or a page), by commas (CSV), by `|` (Markdown, box drawing), or
+//! aligned by spaces. What shows no table structure is a paragraph a line: a table with a cell a line is left to
 //! the recogniser, which knows the forms. Lines of prose broken at a page's width are joined where that
 //! is certain (`wrapped`).
 //!
@@ -9,8 +9,10 @@
 //! Chinese paragraphs are indented, and how our own writer marks them.
 
 mod columns;
+mod commas;
 mod grid;
 mod lines;
+mod markdown;
 mod pipes;
 mod tabs;
 mod tokens;
@@ -44,8 +46,10 @@ impl Reader for Text {
 }
 
 fn read_blocks(text: &str, limits: &Limits) -> Result<Vec<Block>> {
-    let lines = lines::split(text, limits)?;
+    let text = markdown::without_marks(text);
+    let lines = lines::split(&text, limits)?;
     let mut blocks = Blocks::new(limits);
+    blocks.bars_end_rows = pipes::end_rows(&lines);
     let mut rest = lines.as_slice();
     while let Some((line, after)) = rest.split_first() {
         limits.clock.check()?;
@@ -57,7 +61,10 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<Vec<Block>> {
                 after
             }
             Look::Plain if pipes::starts(line) => pipes::read(rest, &mut blocks)?,
-            Look::Plain => columns::read(rest, &mut blocks)?,
+            Look::Plain => match commas::starts(rest, limits.columns as usize) {
+                Some(delimiter) => commas::read(rest, delimiter, &mut blocks)?,
+                None => columns::read(rest, &mut blocks)?,
+            },
         };
     }
     Ok(wrapped::join(blocks.list, &lines))
@@ -67,12 +74,14 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<Vec<Block>> {
 struct Blocks<'a> {
     list: Vec<Block>,
     cells: usize,
+    /// Rows with bars have one after each cell, and none before the first.
+    bars_end_rows: bool,
     limits: &'a Limits,
 }
 
 impl<'a> Blocks<'a> {
     const fn new(limits: &'a Limits) -> Self {
-        Self { list: Vec::new(), cells: 0, limits }
+        Self { list: Vec::new(), cells: 0, bars_end_rows: false, limits }
     }
 
     fn paragraph(&mut self, line: &Line<'_>) -> Result<()> {
@@ -82,6 +91,10 @@ impl<'a> Blocks<'a> {
 
     fn table(&mut self, rows: Vec<Vec<Cell>>) -> Result<()> {
         self.push(Block::Table(Table { rows, ..Table::default() }))
+    }
+
+    fn aligned_table(&mut self, rows: Vec<Vec<Cell>>) -> Result<()> {
+        self.push(Block::Table(Table { rows, is_aligned: true, ..Table::default() }))
     }
 
     fn push(&mut self, block: Block) -> Result<()> {
@@ -101,7 +114,17 @@ impl<'a> Blocks<'a> {
 /// The cell at this place of a line; alone in its line it needs no number.
 fn cell_at(line: u32, index: usize, of: usize, text: &str) -> Cell {
     let column = u32::try_from(index + 1).ok().filter(|_| of > 1);
-    Cell::new(clean(text), Place::Line { line, column })
+    Cell::new(clean(without_apostrophe(text)), Place::Line { line, column })
+}
+
+/// The figure without the apostrophe by which a spreadsheet takes it as text: `'123`.
+fn without_apostrophe(text: &str) -> &str {
+    let is_figure = |figure: &str| {
+        figure.starts_with(|c: char| c.is_ascii_digit())
+            && figure.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    };
+    let figure = text.trim().strip_prefix(['\'', '’', '‘', '`']);
+    figure.filter(|figure| is_figure(figure)).unwrap_or(text)
 }
 
 #[cfg(test)]

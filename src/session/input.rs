@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use crate::formats::Encoding;
 use crate::model::finding::Finding;
 use crate::model::form::Edition;
+use crate::model::language::Message;
 use crate::model::report::Report;
 use crate::report_json;
 
@@ -137,6 +138,8 @@ fn report_members<S: Serializer>(report: &Report, serializer: S) -> Result<S::Ok
 pub struct Conversion {
     /// The report in the new format.
     pub bytes: Vec<u8>,
+    /// What differs when the bytes are read again, in a place that no figure depends on.
+    pub loss: Option<Message>,
     /// The report that was read and checked.
     pub reading: Reading,
 }

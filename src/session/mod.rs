@@ -17,7 +17,7 @@ use crate::recognise::{RecogniseOptions, Recognised};
 use crate::validate::{self, Batch, BatchFinding, Settings};
 
 pub use input::{Conversion, Input, Reading};
-pub use steps::{read, read_content, write, write_with};
+pub use steps::{Written, read, read_content, write, write_checked, write_with};
 
 /// Formats, limits and the settings of rules, with which reports are read, checked, converted and written.
 ///
@@ -210,7 +210,8 @@ impl Session {
         format: &str,
         options: &WriteOptions,
     ) -> Result<Vec<u8>> {
-        steps::write_within(report, findings, self.format(format)?, options, &self.limits)
+        let format = self.format(format)?;
+        steps::write_within(report, findings, format, options, &self.limits).map(|written| written.bytes)
     }
 
     /// Reads, checks and writes a report in the format of this name or extension.
@@ -233,8 +234,10 @@ impl Session {
         options: &WriteOptions,
     ) -> Result<Conversion> {
         let reading = self.read_and_check(input)?;
-        let bytes = self.write_with(&reading.report, &reading.findings, format, options)?;
-        Ok(Conversion { bytes, reading })
+        let format = self.format(format)?;
+        let Written { bytes, loss } =
+            steps::write_within(&reading.report, &reading.findings, format, options, &self.limits)?;
+        Ok(Conversion { bytes, loss, reading })
     }
 }
 

@@ -16,43 +16,80 @@ use crate::model::report::Report;
 use crate::recognise::RecogniseOptions;
 use crate::report_json as json;
 
+/// Members of report JSON around the sections. A person sees in the file that was written what stands there, and
+/// no figure depends on it.
+const AROUND: [&str; 5] = ["title", "metadata", "preamble", "signature", "notes"];
+
 /// Members of report JSON that hold keys of the form, not text of the report.
 const NAMES: [&str; 3] = ["key", "type", "table"];
 
 /// Number of missing lines that are searched for in the whole text; further ones count as lost.
 const SOUGHT: usize = 20;
 
-/// Verifies that `bytes` reads back as `report`.
+/// Verifies that `bytes` reads back as `report`. Returns what differs in a place that no figure depends on: the title
+/// and what else is around the sections.
 ///
 /// # Errors
-/// [`Error::ReadsOtherwise`] with the first difference; [`Error::TooLarge`] for a limit, such as the time.
+/// [`Error::ReadsOtherwise`] with the first difference elsewhere; [`Error::TooLarge`] for a limit, such as the time.
 pub fn verify(
     report: &Report,
     bytes: &[u8],
     format: &Format,
     limits: &Limits,
     verification: Verification,
-) -> Result<()> {
+) -> Result<Option<Message>> {
     let reading = ReadOptions { limits: limits.for_what_was_written(), ..ReadOptions::default() };
     let edition = RecogniseOptions { edition: Some(report.edition), ..RecogniseOptions::default() };
     let what = match super::read(bytes, format, &reading, &edition) {
         Ok((again, _)) => difference(report, &again, verification),
         // What was not read to its end cannot be compared.
         Err(error @ Error::TooLarge { .. }) => return Err(error),
-        Err(error) => Some(Message::new(error.message(Language::Zh), error.message(Language::En))),
+        Err(error) => Some(Difference {
+            what: Message::new(error.message(Language::Zh), error.message(Language::En)),
+            is_around: false,
+        }),
     };
-    what.map_or(Ok(()), |what| Err(Error::ReadsOtherwise { format: format.name.clone(), what }))
+    match what {
+        Some(Difference { what, is_around: false }) => {
+            Err(Error::ReadsOtherwise { format: format.name.clone(), what })
+        }
+        around => Ok(around.map(|difference| difference.what)),
+    }
 }
 
-fn difference(report: &Report, again: &Report, verification: Verification) -> Option<Message> {
+/// The first difference between two reports.
+struct Difference {
+    what: Message,
+    /// Whether it is only around the sections.
+    is_around: bool,
+}
+
+fn difference(report: &Report, again: &Report, verification: Verification) -> Option<Difference> {
     let (wanted, found) = (json::to_json(report), json::to_json(again));
     if wanted == found {
         return None;
     }
-    in_cells(report, again, [&wanted, &found])
+    let (sections, found_sections) = (without_surroundings(&wanted), without_surroundings(&found));
+    let is_exact = verification == Verification::Exact && sections != found_sections;
+    let what = in_cells(report, again, [&wanted, &found])
         .or_else(|| in_identity(report, again))
-        .or_else(|| in_words(&wanted, &found))
-        .or_else(|| (verification == Verification::Exact).then(ambiguous))
+        // A sentence of a section may be found around the sections, but it must be found.
+        .or_else(|| in_words(&sections, &found))
+        .or_else(|| is_exact.then(ambiguous));
+    match what {
+        Some(what) => Some(Difference { what, is_around: false }),
+        None => in_words(&wanted, &found)
+            .or_else(|| (verification == Verification::Exact).then(ambiguous))
+            .map(|what| Difference { what, is_around: true }),
+    }
+}
+
+fn without_surroundings(report: &Value) -> Value {
+    let mut report = report.clone();
+    if let Some(members) = report.as_object_mut() {
+        members.retain(|name, _| !AROUND.contains(&name.as_str()));
+    }
+    report
 }
 
 fn in_cells(report: &Report, again: &Report, json: [&Value; 2]) -> Option<Message> {
@@ -67,7 +104,7 @@ fn in_cells(report: &Report, again: &Report, json: [&Value; 2]) -> Option<Messag
     let all = report.cells.keys().chain(again.cells.keys());
     let other = all.into_iter().find(|address| cell(0, address) != cell(1, address));
     let Some(address) = other else {
-        return Some(Message::new("有一张表读回来不同", "a table is read as another"));
+        return Some(Message::new("有一张表会读成另一样", "a table is read as another"));
     };
     let shown = |at, language| match (cell(at, address), language) {
         (None, Language::Zh) => "没有".to_owned(),
@@ -114,10 +151,7 @@ fn in_words(report: &Value, again: &Value) -> Option<Message> {
     let is_lost = |line: &&str| !whole.contains(&visible(line).collect::<String>());
     let lost = sought.into_iter().find(is_lost).or_else(|| missing.next())?;
     let shown: String = lost.chars().take(30).collect();
-    Some(Message::new(
-        format!("读回来找不到“{shown}”这段文字"),
-        format!("'{shown}' would not be found in it"),
-    ))
+    Some(Message::new(format!("再读时会少“{shown}”这段文字"), format!("'{shown}' would be missing")))
 }
 
 /// The characters of a line without white space.
@@ -170,7 +204,7 @@ mod tests {
 
     fn first(again: &Report, verification: Verification) -> Option<String> {
         difference(&report("5", &["全年无申请。", "没有诉讼。"]), again, verification)
-            .map(|message| message.zh)
+            .map(|difference| difference.what.zh)
     }
 
     #[test]
@@ -182,10 +216,24 @@ mod tests {
             (report("", &["全年无申请。", "没有诉讼。"]), "表二 本年新收 · 总计是5，会读成空白"),
             (Report { cells: [].into(), ..same.clone() }, "表二 本年新收 · 总计是5，会读成没有"),
             (Report { year: Some(2023), ..same.clone() }, "年份会读成另一个"),
-            (report("5", &["全年无申请。"]), "读回来找不到“没有诉讼。”这段文字"),
+            (report("5", &["全年无申请。"]), "再读时会少“没有诉讼。”这段文字"),
         ] {
             assert_eq!(first(&again, Verification::Content).as_deref(), Some(want));
         }
+    }
+
+    #[test]
+    fn what_is_around_the_sections_may_be_lost_with_a_word() {
+        let mut titled = report("5", &["全年无申请。", "没有诉讼。"]);
+        titled.title = Some(Passage::new("一、年报", Place::Unknown));
+        let untitled = report("5", &["全年无申请。", "没有诉讼。"]);
+        for verification in [Verification::Content, Verification::Exact] {
+            let difference = difference(&titled, &untitled, verification).unwrap();
+            assert!(difference.is_around);
+            assert_eq!(difference.what.zh, "再读时会少“一、年报”这段文字");
+        }
+        let other = report("5", &["全年无申请。"]);
+        assert!(difference(&titled, &other, Verification::Content).is_some_and(|found| !found.is_around));
     }
 
     #[test]

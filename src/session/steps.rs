@@ -86,7 +86,31 @@ pub fn write_with(
     format: &Format,
     options: &WriteOptions,
 ) -> Result<Vec<u8>> {
+    write_within(report, findings, format, options, &options.limits).map(|written| written.bytes)
+}
+
+/// As [`write_with`], and says what reading the bytes again would lose around the sections.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_checked(
+    report: &Report,
+    findings: &[Finding],
+    format: &Format,
+    options: &WriteOptions,
+) -> Result<Written> {
     write_within(report, findings, format, options, &options.limits)
+}
+
+/// A report that was written.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Written {
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// What differs when the file is read again, in a place that no figure depends on: a title that text cannot
+    /// hold.
+    pub loss: Option<Message>,
 }
 
 /// As [`write_with`], with these limits for reading what was written.
@@ -96,7 +120,7 @@ pub(super) fn write_within(
     format: &Format,
     options: &WriteOptions,
     limits: &Limits,
-) -> Result<Vec<u8>> {
+) -> Result<Written> {
     let Some(writer) = &format.writer else { return Err(unsupported(format, Doing::Writing)) };
     let needs = writer.needs();
     let document = if needs == Needs::Report { Document::default() } else { compose::compose(report) };
@@ -108,10 +132,11 @@ pub(super) fn write_within(
         options,
     )?;
     let verification = if options.lossy { Verification::None } else { writer.verification(options) };
+    let mut loss = None;
     if verification != Verification::None && format.reader.is_some() {
-        read_back::verify(report, &bytes, format, limits, verification)?;
+        loss = read_back::verify(report, &bytes, format, limits, verification)?;
     }
-    Ok(bytes)
+    Ok(Written { bytes, loss })
 }
 
 fn balance(equation: &validate::Equation) -> Balance {

@@ -3,8 +3,10 @@
 //! A rule reports only when the subject of the sentence is certain, the figures of the cells are certain, and
 //! the figure of the text matches none of those that the sentence could mean ([`figures`]).
 
+mod cells;
 pub(super) mod fees;
 mod figures;
+mod readings;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -16,7 +18,8 @@ use crate::model::language::{Language, Message, Text};
 use crate::model::report::{Item, Passage, Report, Section};
 use crate::prose::narrative::{self, Claim, Context, Statement, Subject, Topic};
 
-use figures::{Figures, Reading};
+use figures::Figures;
+use readings::Reading;
 
 const GROUND: Text = Text::new(
     "《政府信息公开条例》第五十条：年度报告应当如实反映收到和处理申请、行政复议和行政诉讼的情况，文字与表格是同一份数据",
@@ -145,7 +148,7 @@ pub(super) fn some_or_none(report: &Report, findings: &mut Vec<Finding>) {
 }
 
 /// Compares one statement of a paragraph with the tables.
-type Compare = fn(&Report, &Paragraph<'_>, &Statement, &Figures<'_>) -> Option<Finding>;
+type Compare = fn(&Report, &Paragraph<'_>, &Statement, &[Statement], &Figures<'_>) -> Option<Finding>;
 
 fn statements(compare: Compare, report: &Report, findings: &mut Vec<Finding>) {
     let figures = Figures::of(report);
@@ -158,13 +161,14 @@ fn statements(compare: Compare, report: &Report, findings: &mut Vec<Finding>) {
             .collect();
         let mut reported = BTreeSet::new();
         for statement in said.iter().filter(|statement| is_certain(statement, &said, &figures)) {
-            // The same paragraph also gives the right figure: this statement is about something narrower.
-            if agreed.contains(&statement.subject)
+            // The same paragraph also gives the right figure: this statement is about something narrower,
+            // unless its words say that it is not.
+            if (agreed.contains(&statement.subject) && !statement.is_explicit)
                 || reported.contains(&(statement.subject, count(statement)))
             {
                 continue;
             }
-            if let Some(finding) = compare(report, &paragraph, statement, &figures) {
+            if let Some(finding) = compare(report, &paragraph, statement, &said, &figures) {
                 reported.insert((statement.subject, count(statement)));
                 findings.push(finding);
             }
@@ -175,7 +179,7 @@ fn statements(compare: Compare, report: &Report, findings: &mut Vec<Finding>) {
 const fn count(statement: &Statement) -> Option<Decimal> {
     match statement.claim {
         Claim::Count(count) => Some(count),
-        Claim::Some | Claim::None => None,
+        Claim::Some | Claim::None | Claim::All => None,
     }
 }
 
@@ -190,8 +194,13 @@ fn contradiction(
     report: &Report,
     paragraph: &Paragraph<'_>,
     statement: &Statement,
+    said: &[Statement],
     figures: &Figures<'_>,
 ) -> Option<Finding> {
+    if statement.claim == Claim::All {
+        let whole = statement.part_of.and_then(|whole| said.get(whole))?;
+        return not_all(report, paragraph, statement, whole, figures);
+    }
     let count = count(statement)?;
     let reading = figures.contradicted(statement.subject, count)?;
     let difference = count.checked_sub(reading.value)?.abs().normalize();
@@ -216,16 +225,45 @@ fn contradiction(
     Some(finding.with_cells(reading.cells).with_figures(Some(reading.value), Some(count)))
 }
 
+/// The text says that a part is all of a whole, whose figure the table confirms.
+fn not_all(
+    report: &Report,
+    paragraph: &Paragraph<'_>,
+    statement: &Statement,
+    whole: &Statement,
+    figures: &Figures<'_>,
+) -> Option<Finding> {
+    let (part, all) = figures.not_all(statement.subject, whole.subject)?;
+    if !figures.agree(whole) {
+        return None;
+    }
+    let words = [whole, statement].map(|statement| paragraph.words(&statement.said));
+    let sentence = |language| {
+        let place = paragraph.place(report, language);
+        let [part, all] = [&part, &all].map(|reading| reading.shown(report, language));
+        let [counted, words] = words;
+        match language {
+            Language::Zh => format!("{place}说“{counted}”“{words}”，而{part}，{all}"),
+            Language::En => format!("{place} says '{counted}' and '{words}', but {part}, {all}"),
+        }
+    };
+    let message = Message::new(sentence(Language::Zh), sentence(Language::En));
+    let finding = paragraph.finding(&TEXT_CONTRADICTS_TABLE, message, &statement.said);
+    let cells: Vec<_> = part.cells.iter().chain(&all.cells).copied().collect();
+    Some(finding.with_cells(cells).with_figures(Some(part.value), count(whole)))
+}
+
 fn none_contradiction(
     report: &Report,
     paragraph: &Paragraph<'_>,
     statement: &Statement,
+    _: &[Statement],
     figures: &Figures<'_>,
 ) -> Option<Finding> {
     let (reading, found): (Reading, Option<Decimal>) = match statement.claim {
         Claim::None => (figures.some(statement.subject)?, Some(Decimal::ZERO)),
         Claim::Some => (figures.none(statement.subject)?, None),
-        Claim::Count(_) => return None,
+        Claim::Count(_) | Claim::All => return None,
     };
     let words = paragraph.words(&statement.said);
     let sentence = |language| {

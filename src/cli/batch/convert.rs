@@ -16,7 +16,8 @@ use repconv::formats::{Format, WriteOptions};
 use repconv::model::digest::sha256;
 use repconv::model::error::{Doing, Error};
 use repconv::model::finding::Severity;
-use repconv::model::language::Language;
+use repconv::model::language::{Language, Message};
+use repconv::session::Written;
 
 /// An input, and the output below the folder that is written to.
 pub struct Job<'a> {
@@ -44,6 +45,8 @@ pub struct Converter<'a> {
 struct Output {
     bytes: Vec<u8>,
     hash: String,
+    /// What reading it again would lose around the sections.
+    loss: Option<Message>,
     target: Option<Target>,
 }
 
@@ -87,6 +90,9 @@ impl Converter<'_> {
             Err(error) => return self.failed(line, Status::Unwritten, error),
         };
         line.set("output_sha256", output.hash);
+        if let Some(loss) = output.loss {
+            line.set("loss", loss.get(self.language));
+        }
         // Before the output has its name: wherever the run is cut off, the next one knows it for ours.
         self.log.add(&line)?;
         match output.target.map_or(Ok(()), |target| target.write(&output.bytes)) {
@@ -104,7 +110,8 @@ impl Converter<'_> {
     /// Makes the output. What an earlier run wrote may be replaced where nobody has changed it since.
     fn output(&self, understood: &CheckedReport, path: &Path, name: &str) -> Result<Output, Error> {
         let CheckedReport { report, findings, .. } = understood;
-        let bytes = repconv::write_with(report, findings, self.format, self.options)?;
+        let Written { bytes, loss, .. } =
+            repconv::write_checked(report, findings, self.format, self.options)?;
         let hash = sha256(&bytes);
         if self.inputs.hold(path) {
             return Err(Error::SameFile(path.to_owned()));
@@ -113,14 +120,14 @@ impl Converter<'_> {
         if let Ok(existing) = file::read_bytes(path, u64::MAX) {
             let existing = sha256(&existing);
             if existing == hash {
-                return Ok(Output { bytes, hash, target: None });
+                return Ok(Output { bytes, hash, loss, target: None });
             }
             overwrite |= self.earlier.wrote(name, &existing);
         }
         let failed = |source| Error::Io { path: path.to_owned(), doing: Doing::Writing, source };
         path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
         match Destination::new(path, self.inputs, overwrite)? {
-            Destination::File(target) => Ok(Output { bytes, hash, target: Some(target) }),
+            Destination::File(target) => Ok(Output { bytes, hash, loss, target: Some(target) }),
             Destination::StandardOutput => Err(Error::Directory(path.to_owned())),
         }
     }

@@ -48,7 +48,7 @@ pub static ARGUMENTS: &[ArgumentText] = &[
     switch("strict", "报告有错误时不写出文件", "Write nothing if the report has errors"),
     switch(
         "lossy",
-        "有损失也写出：编码没有的字写成“?”，读回来会不一致的也照写",
+        "有损失也写出：编码没有的字写成“?”，再读会不一致的也照写",
         "Write although something is lost: '?' for characters the encoding lacks, and what reads back otherwise",
     ),
     switch(

@@ -53,7 +53,7 @@ impl Error {
                 format!("{format} cannot hold this: {}", what.en),
             ),
             Self::ReadsOtherwise { format, what } => Message::new(
-                format!("写成 {format} 会与这份报告不一致，没有写出文件：{}", what.zh),
+                format!("写成 {format} 再读会与这份报告不一致，没有写出文件：{}", what.zh),
                 format!("as {format} it would differ from the report, nothing was written: {}", what.en),
             ),
             Self::UnusableReference { what } => Message::new(

@@ -1,17 +1,25 @@
 //! Statements with numbers in the sentences of a report, for comparison with its tables.
 //!
 //! A paragraph is split into tokens (`tokens`, `numbers`, `words`), tokens are grouped into clauses
-//! (`clauses`), and a clause becomes a [`Statement`] if it gives one number in words that are all known
-//! (`shape`, `subjects`, `statements`).
+//! (`clauses`, `lists`), and a clause becomes a [`Statement`] if it gives one number in words that are all
+//! known (`shape`, `statements`, `subjects`; `parts`, `reviews` and `disclosed` for the rows and columns of the
+//! tables, `absence` for none and all).
 //! A clause with a word that could narrow its subject (`自然人申请12件`, `市自然资源局收到…`) is ignored or
 //! marked as not certain: it is better to miss a statement than to misread one. The time is proportional to
 //! the length of the text.
 
+mod absence;
 mod clauses;
+mod disclosed;
+mod lists;
 mod numbers;
+mod parts;
+mod reviews;
+mod scope;
 mod shape;
 mod statements;
 mod subjects;
+mod terms;
 mod tokens;
 mod words;
 mod years;
@@ -73,10 +81,33 @@ pub enum Subject {
     OtherResult,
     /// 结转下年度.
     CarriedOut,
+    /// 依申请公开, without a verb: requests, or what was disclosed on request.
+    OnRequest,
+    /// One row of results of table two, by its key: 国家秘密.
+    Reason(&'static str),
+    /// Requests by some requesters, by their columns of table two: 自然人.
+    Applicants(&'static [&'static str]),
+    /// Reviews.
+    Review(Cases),
+    /// Reviews with an outcome, by its column of table three: 维持.
+    Outcome(Cases, &'static str),
+    /// A row of table one, with its column if the words name it.
+    Disclosed(&'static str, Option<&'static str>),
+}
+
+/// Reviews that are counted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cases {
     /// 行政复议.
     Reconsideration,
     /// 行政诉讼.
     Litigation,
+    /// 未经复议直接起诉.
+    DirectLitigation,
+    /// 复议后起诉.
+    LaterLitigation,
+    /// 行政复议和行政诉讼.
+    All,
 }
 
 /// What a statement says about its subject.
@@ -88,6 +119,8 @@ pub enum Claim {
     Some,
     /// None: 未收到.
     None,
+    /// All that the whole counts: 全部予以公开.
+    All,
 }
 
 /// A statement with a number.
@@ -103,6 +136,8 @@ pub struct Statement {
     pub figure: Range<usize>,
     /// Whether it certainly concerns the reporting body as a whole.
     pub is_own: bool,
+    /// Whether its words say that it counts the whole year or the whole body: 全年共收到.
+    pub is_explicit: bool,
     /// The index of the statement of which it gives a part (`收到26件，予以公开10件`).
     pub part_of: Option<usize>,
 }

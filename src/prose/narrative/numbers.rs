@@ -130,13 +130,31 @@ fn chinese(glyphs: &[Glyph]) -> Option<(Amount, usize)> {
 }
 
 fn is_figure(sign: char) -> bool {
-    digit(sign).is_some() || matches!(sign, '十' | '百' | '千' | '万' | '若' | '干' | '数' | '几')
+    digit(sign).is_some() || place(sign).is_some() || matches!(sign, '万' | '萬' | '若' | '干' | '数' | '几')
 }
 
 fn digit(sign: char) -> Option<u64> {
     match sign {
-        '两' => Some(2),
+        '壹' => Some(1),
+        '两' | '贰' | '貳' => Some(2),
+        '叁' | '參' => Some(3),
+        '肆' => Some(4),
+        '伍' => Some(5),
+        '陆' | '陸' => Some(6),
+        '柒' => Some(7),
+        '捌' => Some(8),
+        '玖' => Some(9),
         _ => plain_digit(sign).map(u64::from),
+    }
+}
+
+/// The value of a place, common or formal.
+const fn place(sign: char) -> Option<u64> {
+    match sign {
+        '十' | '拾' => Some(10),
+        '百' | '佰' => Some(100),
+        '千' | '仟' => Some(1000),
+        _ => None,
     }
 }
 
@@ -159,7 +177,7 @@ pub(super) const fn plain_digit(sign: char) -> Option<u16> {
 
 /// The value of well-formed Chinese numerals; `None` for 百, 数十, 二十多 and anything else.
 fn value(spelled: &[char]) -> Option<u64> {
-    let (high, low) = match spelled.iter().position(|sign| *sign == '万') {
+    let (high, low) = match spelled.iter().position(|sign| matches!(*sign, '万' | '萬')) {
         Some(at) => (Some(spelled.get(..at)?), spelled.get(at + 1..)?),
         None => (None, spelled),
     };
@@ -179,19 +197,14 @@ fn below_ten_thousand(spelled: &[char]) -> Option<u64> {
     let mut last = 10_000;
     let mut was_zero = false;
     for (index, sign) in spelled.iter().enumerate() {
-        let place = match sign {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1000,
-            _ => {
-                let digit = digit(*sign)?;
-                if pending.is_some() {
-                    return None; // 二六
-                }
-                was_zero = digit == 0;
-                pending = (digit != 0 || spelled.len() == 1).then_some(digit);
-                continue;
+        let Some(place) = place(*sign) else {
+            let digit = digit(*sign)?;
+            if pending.is_some() {
+                return None; // 二六
             }
+            was_zero = digit == 0;
+            pending = (digit != 0 || spelled.len() == 1).then_some(digit);
+            continue;
         };
         let count = pending.take().or((place == 10 && index == 0).then_some(1))?;
         if place >= last {
@@ -262,6 +275,11 @@ mod tests {
             ("十几件", "rough"),
             ("几件", "rough"),
             ("零件", "0"),
+            ("壹佰捌拾陆件", "186"),
+            ("贰拾伍件", "25"),
+            ("叁仟肆佰伍拾陆件", "3456"),
+            ("壹万零捌件", "10008"),
+            ("拾件", "10"),
         ] {
             assert_eq!(read(text).as_deref(), Some(want), "{text}");
         }

@@ -24,13 +24,20 @@ pub(super) struct Figure {
 /// Units in which requests and reviews are counted.
 const COUNT_UNITS: [&str; 7] = ["件", "条", "份", "宗", "起", "个", "例"];
 
+/// The unit of a number without one.
+pub(super) const DEFAULT_UNIT: &str = "件";
+
 /// Words that do not affect the subject of a clause. 约 and 以上 have already made its number approximate.
-const NEUTRAL: [Word; 9] = [
+const NEUTRAL: [Word; 13] = [
     Word::Cumulative,
     Word::Time,
     Word::ThisYear,
     Word::Own,
     Word::Filler,
+    Word::Is,
+    Word::Total,
+    Word::Among,
+    Word::All,
     Word::Remark,
     Word::Ordinal,
     Word::About,
@@ -44,14 +51,7 @@ pub(super) struct Shape<'t> {
 }
 
 impl<'t> Shape<'t> {
-    /// The clause up to a remark on its number: `收到申请26件均已答复` ends at 26件.
-    pub fn new(tokens: &'t [Token], context: &'t Context<'t>) -> Self {
-        let unit = tokens.iter().position(|token| matches!(token.kind, Kind::Unit(_)));
-        let remark = unit.and_then(|unit| {
-            let after = tokens.iter().skip(unit).position(|token| token.kind == Kind::Word(Word::Remark));
-            after.map(|after| unit + after)
-        });
-        let tokens = remark.and_then(|end| tokens.get(..end)).unwrap_or(tokens);
+    pub const fn new(tokens: &'t [Token], context: &'t Context<'t>) -> Self {
         Self { tokens, context }
     }
 
@@ -60,12 +60,31 @@ impl<'t> Shape<'t> {
     }
 
     pub fn has_any(&self, words: &[Word]) -> bool {
-        self.tokens.iter().any(|token| matches!(token.kind, Kind::Word(word) if words.contains(&word)))
+        words.iter().any(|word| self.has(*word))
     }
 
     /// The index of the first such word.
     pub fn at(&self, word: Word) -> Option<usize> {
-        self.tokens.iter().position(|token| token.kind == Kind::Word(word))
+        self.tokens.iter().position(|token| token.is_word(word))
+    }
+
+    /// The words of one function.
+    pub fn all(&self, like: Word) -> impl Iterator<Item = Word> + '_ {
+        self.tokens.iter().filter_map(move |token| match token.kind {
+            Kind::Word(word) if word.is_like(like) => Some(word),
+            _ => None,
+        })
+    }
+
+    /// The word of one function, if there is only one.
+    pub fn only(&self, like: Word) -> Option<Word> {
+        let mut all = self.all(like);
+        all.next().filter(|_| all.next().is_none())
+    }
+
+    /// Whether it has a number, with a unit or without.
+    pub fn has_number(&self) -> bool {
+        self.tokens.iter().any(|token| matches!(token.kind, Kind::Number(_)))
     }
 
     /// The number of numbers with units.
@@ -73,7 +92,7 @@ impl<'t> Shape<'t> {
         self.tokens.iter().filter(|token| matches!(token.kind, Kind::Unit(_))).count()
     }
 
-    /// The number, if there is only one and it has a unit.
+    /// The number, if there is only one and it has a unit, or follows 为 at the end of the clause.
     pub fn figure(&self) -> Option<Figure> {
         let mut numbers =
             self.tokens.iter().enumerate().filter(|(_, token)| matches!(token.kind, Kind::Number(_)));
@@ -81,20 +100,23 @@ impl<'t> Shape<'t> {
         if numbers.next().is_some() {
             return None;
         }
-        let unit = self.tokens.get(at + 1)?;
-        match (token.kind, unit.kind) {
-            (Kind::Number(amount), Kind::Unit(name)) => {
-                let (start, end, unit_end) = (token.start, token.end, unit.end);
-                Some(Figure { amount, unit: name, at, start, end, unit_end })
+        let Kind::Number(amount) = token.kind else { return None };
+        let (start, end) = (token.start, token.end);
+        match self.tokens.get(at + 1).map(|unit| (unit.kind, unit.end)) {
+            Some((Kind::Unit(unit), unit_end)) => Some(Figure { amount, unit, at, start, end, unit_end }),
+            Some(_) => None,
+            None => {
+                let before = at.checked_sub(1).and_then(|before| self.tokens.get(before))?;
+                let figure = Figure { amount, unit: DEFAULT_UNIT, at, start, end, unit_end: end };
+                before.is_word(Word::Is).then_some(figure)
             }
-            _ => None,
         }
     }
 
     /// Whether the clause has nothing but these words, a number, a time and the reporting body.
     pub fn consists_of(&self, words: &[Word]) -> bool {
         self.tokens.iter().all(|token| match token.kind {
-            Kind::Word(word) => words.contains(&word) || self.is_neutral(word),
+            Kind::Word(word) => self.is_neutral(word) || words.iter().any(|known| known.is_like(word)),
             Kind::Number(_) | Kind::Unit(_) | Kind::Pause => true,
             Kind::Year(year) => self.context.year == Some(year),
             Kind::Day(_)
@@ -102,6 +124,7 @@ impl<'t> Shape<'t> {
             | Kind::Stop
             | Kind::Semicolon
             | Kind::Comma
+            | Kind::Colon
             | Kind::Open
             | Kind::Close => false,
         })
@@ -121,6 +144,12 @@ impl<'t> Shape<'t> {
         let Some(organization) = self.context.organization else { return false };
         let body = GOVERNMENTS.iter().find_map(|suffix| organization.strip_suffix(suffix));
         body.unwrap_or(organization).ends_with(kind)
+    }
+
+    /// Whether the body may count its offices or itself alone: the government of a county, not of a town.
+    pub fn is_of_wide_body(&self) -> bool {
+        let body = self.context.organization.and_then(|organization| organization.strip_suffix("人民政府"));
+        body.is_some_and(|body| !body.ends_with(['镇', '乡']))
     }
 
     /// Whether it names the reporting body: 我局, 全镇.

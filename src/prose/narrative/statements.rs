@@ -2,39 +2,12 @@
 
 use super::clauses::{Clause, End, clauses};
 use super::numbers::Amount;
-use super::shape::Shape;
-use super::subjects::{OBJECT, REVIEWS, SubjectMatch};
-use super::tokens::{Kind, Token, tokens};
+use super::scope::Time;
+use super::shape::{Figure, Shape};
+use super::subjects::SubjectMatch;
+use super::tokens::{Token, tokens};
 use super::words::Word;
-use super::{Claim, Context, Statement, Subject};
-
-/// Parts of the names of other bodies.
-const BODIES: [&str; 17] = [
-    "局",
-    "厅",
-    "委",
-    "办公室",
-    "处",
-    "中心",
-    "公司",
-    "县",
-    "区",
-    "乡",
-    "镇",
-    "街道",
-    "部门",
-    "单位",
-    "机构",
-    "科室",
-    "市",
-];
-
-/// Channels by which requests arrive.
-const CHANNELS: [&str; 11] =
-    ["网站", "通过", "渠道", "网上", "线上", "线下", "现场", "窗口", "信函", "邮", "平台"];
-
-/// Characters of the longest name of a body at the start of a clause.
-const LONGEST_NAME: usize = 14;
+use super::{Cases, Claim, Context, Statement, Subject, lists, reviews};
 
 /// Reads the statements of a paragraph.
 #[must_use]
@@ -50,11 +23,14 @@ pub fn read(text: &str, context: &Context<'_>) -> Vec<Statement> {
     reader.statements
 }
 
-/// The time that a sentence is about.
+/// What the clause before a part of requests counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Time {
-    Own,
-    Other,
+pub(super) enum Narrowed {
+    /// All requests, or results of all.
+    No,
+    ByApplicant,
+    /// Something narrower or unknown.
+    Otherwise,
 }
 
 #[allow(clippy::struct_excessive_bools, reason = "each is one fact about the text so far")]
@@ -63,19 +39,28 @@ pub(super) struct Reader<'a> {
     pub(super) context: &'a Context<'a>,
     statements: Vec<Statement>,
     /// The time of the paragraph's last sentence that begins with a year.
-    headed: Time,
+    pub(super) headed: Time,
     /// The time that this sentence names, if any.
-    time: Option<Time>,
+    pub(super) time: Option<Time>,
     /// Whether the paragraph has mentioned requests, and the sentence disclosure.
     pub(super) is_about_requests: bool,
     pub(super) is_disclosure_sentence: bool,
     /// The statement about all requests of which later clauses give parts.
     pub(super) whole: Option<usize>,
     /// Whether parts of something narrower are given, until the next semicolon.
-    pub(super) is_narrowed: bool,
+    pub(super) narrowed: Narrowed,
+    /// The statement of the last number, if it was understood.
+    pub(super) last: Option<usize>,
+    /// The reviews that outcomes belong to.
+    pub(super) cases: Option<Cases>,
+    /// The row of table one whose columns follow.
+    pub(super) document: Option<&'static str>,
+    /// Whether the sentence has counted something else, published something or named a field of work.
+    pub(super) is_clouded: bool,
+    pub(super) is_of_field: bool,
     /// Whether the sentence has named a channel or another body, and whether the paragraph is about one.
     pub(super) is_confined: bool,
-    is_of_another: bool,
+    pub(super) is_of_another: bool,
     /// Whether the sentence has mentioned something with results of its own.
     is_foreign: bool,
 }
@@ -91,7 +76,12 @@ impl<'a> Reader<'a> {
             is_about_requests: false,
             is_disclosure_sentence: false,
             whole: None,
-            is_narrowed: false,
+            narrowed: Narrowed::No,
+            last: None,
+            cases: None,
+            document: None,
+            is_clouded: false,
+            is_of_field: false,
             is_confined: false,
             is_of_another: false,
             is_foreign: false,
@@ -101,7 +91,11 @@ impl<'a> Reader<'a> {
     /// Marks statements about lawsuits as not certain.
     fn withdraw_lawsuits(&mut self) {
         for statement in &mut self.statements {
-            statement.is_own &= statement.subject != Subject::Litigation;
+            let is_of_lawsuits = match statement.subject {
+                Subject::Review(cases) | Subject::Outcome(cases, _) => cases != Cases::Reconsideration,
+                _ => false,
+            };
+            statement.is_own &= !is_of_lawsuits;
         }
     }
 
@@ -114,140 +108,107 @@ impl<'a> Reader<'a> {
             self.is_about_requests |= shape.has_any(&[Word::OnRequest, Word::Request]);
         }
         self.scope(&shape);
-        if shape.has(Word::Foreign) {
+        let is_decided = self.statement(&shape, clause);
+        self.is_clouded |= !is_decided
+            && (shape.figures() > 0 || shape.has_any(&[Word::Foreign, Word::Published, Word::OnRequest]));
+        match clause.end {
+            End::Comma | End::Colon => {}
+            End::Semicolon => (self.narrowed, self.is_confined) = (Narrowed::No, false),
+            End::Stop => self.end_sentence(&shape),
+        }
+    }
+
+    /// Reads what a clause says. Returns whether it was about table one and understood.
+    fn statement(&mut self, shape: &Shape<'_>, clause: &Clause) -> bool {
+        if clause.is_first && !shape.has_any(&[Word::Among, Word::Outcome("")]) {
+            self.cases = None;
+        }
+        let is_of_table_one = self.is_of_table_one(shape);
+        let is_foreign = shape.has(Word::Foreign)
+            || (shape.has(Word::Issue) && !is_of_table_one)
+            || shape.all(Word::Disclosed("")).any(|row| row == Word::Disclosed("licensing"));
+        if is_foreign {
             (self.is_foreign, self.whole) = (true, None);
         }
         if self.time.unwrap_or(self.headed) == Time::Other {
             if shape.figures() > 0 {
-                self.whole = None;
+                (self.whole, self.document) = (None, None);
+                self.unknown_number();
             }
-        } else if !shape.has(Word::Compare) && !self.is_foreign {
-            if shape.has(Word::Not) {
-                self.nothing(&shape);
-            } else {
-                self.figure(&shape, clause);
+        } else if shape.has(Word::Compare) {
+            if shape.figures() > 0 {
+                self.last = None;
             }
+        } else if is_of_table_one {
+            return self.table_one(clause);
+        } else if !self.is_foreign {
+            self.requests_or_reviews(shape, clause);
         }
-        match clause.end {
-            End::Comma => {}
-            End::Semicolon => (self.is_narrowed, self.is_confined) = (false, false),
-            End::Stop => {
-                (self.time, self.is_confined) = (None, false);
-                (self.is_narrowed, self.is_foreign, self.is_disclosure_sentence) = (false, false, false);
-            }
-        }
+        false
     }
 
-    /// Updates the time; a comparison does not change it.
-    fn time(&mut self, shape: &Shape<'_>, is_first: bool) {
-        if shape.has(Word::Compare) {
-            return;
-        }
-        let is_partial = shape.tokens.iter().any(|token| matches!(token.kind, Kind::Day(_)));
-        let last = shape.years().last();
-        let time = match last {
-            _ if is_partial || shape.has(Word::OtherTime) => Time::Other,
-            Some(year) if self.context.year == Some(year) => Time::Own,
-            Some(_) => Time::Other,
-            None if shape.has(Word::ThisYear) => Time::Own,
-            None => return,
+    fn table_one(&mut self, clause: &Clause) -> bool {
+        let one = |reader: &mut Self, clause: &Clause| {
+            let shape = Shape::new(&clause.tokens, reader.context);
+            let is_known = reader.disclosed(&shape);
+            if !is_known && shape.figures() > 0 {
+                reader.unknown_number();
+            }
+            is_known
         };
-        self.time = Some(time);
-        if is_first && matches!(shape.tokens.first().map(|token| token.kind), Some(Kind::Year(_))) {
-            self.headed = time;
+        let Some(clauses) = lists::single(clause) else { return one(self, clause) };
+        let first = self.statements.len();
+        let are_known = clauses.iter().all(|clause| one(self, clause));
+        self.quote_list(first, &Shape::new(&clause.tokens, self.context));
+        are_known
+    }
+
+    /// The words of each statement of a list are those of the whole list.
+    fn quote_list(&mut self, first: usize, list: &Shape<'_>) {
+        let said = list.said();
+        for statement in self.statements.iter_mut().skip(first) {
+            statement.said = said.clone();
         }
     }
 
-    /// Updates the scope: a clause may name another body, a channel or a part of the year.
-    fn scope(&mut self, shape: &Shape<'_>) {
-        if shape.names_own() {
-            (self.is_confined, self.is_of_another) = (false, false);
-            return;
-        }
-        let words = |token: &Token| self.text.get(token.start..token.end).unwrap_or_default();
-        if !self.is_of_another {
-            let first = shape.tokens.first().filter(|first| first.kind == Kind::Other).map(words);
-            let opening: String = first.unwrap_or_default().chars().take(LONGEST_NAME).collect();
-            self.is_of_another = BODIES.iter().any(|body| opening.contains(body));
-        }
-        if self.is_confined || shape.figures() > 0 {
-            return;
-        }
-        // 新条例施行后，…: a part of the year.
-        let last = shape.tokens.last().filter(|last| last.kind == Kind::Other).map(words);
-        let is_part = last.is_some_and(|words| words.ends_with(['后', '前', '时']));
-        let mut unknown = shape.tokens.iter().filter(|token| token.kind == Kind::Other).map(words);
-        self.is_confined =
-            is_part || unknown.any(|words| BODIES.iter().chain(&CHANNELS).any(|name| words.contains(name)));
-    }
-
-    /// Whether a clause is about the body as a whole.
-    pub(super) fn is_own(&self, shape: &Shape<'_>) -> bool {
-        let is_dated = self.time == Some(Time::Own) || shape.has_any(&[Word::Time, Word::ThisYear]);
-        (shape.names_own() || !(self.is_confined || self.is_of_another))
-            && (is_dated || !shape.has(Word::Cumulative))
-    }
-
-    /// Reads a clause that says there was none.
-    fn nothing(&mut self, shape: &Shape<'_>) {
-        let ends_open =
-            shape.tokens.last().is_some_and(|last| self.text.get(last.start..last.end) == Some("的"));
-        let is_one = shape.figure().is_none_or(|figure| figure.amount == Amount::Exact(1.into()));
-        if ends_open
-            || !is_one
-            || shape.at(Word::Not)
-                != shape.tokens.iter().rposition(|token| token.kind == Kind::Word(Word::Not))
-        {
-            return;
-        }
-        let words = [&OBJECT[..], &[Word::Not, Word::Got, Word::Receive, Word::Cause]].concat();
-        let reviews: Vec<_> = REVIEWS.into_iter().filter(|(word, _)| shape.has(*word)).collect();
-        if !reviews.is_empty() {
-            let words = [&words[..], &[Word::Reconsideration, Word::Litigation]].concat();
-            if shape.consists_of(&words) {
-                for (_, subject) in reviews {
-                    self.say_none(subject, shape);
-                }
+    fn requests_or_reviews(&mut self, shape: &Shape<'_>, clause: &Clause) {
+        if shape.has(Word::Not) {
+            self.nothing(shape);
+        } else if shape.figures() == 0 && shape.has(Word::All) && !shape.has_number() {
+            self.all(shape);
+        } else if let Some(clauses) = lists::single(clause) {
+            let first = self.statements.len();
+            for clause in &clauses {
+                self.figure(&Shape::new(&clause.tokens, self.context), clause);
             }
-            return;
-        }
-        let is_short = shape
-            .at(Word::Not)
-            .and_then(|at| shape.tokens.get(at))
-            .is_some_and(|not| self.text.get(not.start..not.end) == Some("未"));
-        let has_verb = shape.has_any(&[Word::Got, Word::Receive, Word::Cause]);
-        let is_named = shape.has(Word::OnRequest) || (shape.has(Word::Request) && self.is_about_requests);
-        let is_request = shape.has(Word::Request)
-            || shape.has_any(&[Word::Got, Word::Receive])
-            || !self.says_had_not(shape);
-        if shape.consists_of(&words) && is_named && is_request && (has_verb || !is_short) {
-            self.say_none(Subject::Received, shape);
+            self.quote_list(first, shape);
+        } else {
+            self.figure(shape, clause);
         }
     }
 
-    /// Whether it contains 没有: 没有依申请公开政府信息 may mean that nothing was disclosed.
-    fn says_had_not(&self, shape: &Shape<'_>) -> bool {
-        let not = shape.at(Word::Not).and_then(|at| shape.tokens.get(at));
-        not.is_some_and(|not| self.text.get(not.start..not.end) == Some("没有"))
+    /// Forgets what holds within a sentence.
+    fn end_sentence(&mut self, shape: &Shape<'_>) {
+        (self.time, self.is_confined) = (None, false);
+        (self.narrowed, self.is_foreign, self.is_disclosure_sentence) = (Narrowed::No, false, false);
+        (self.is_clouded, self.is_of_field, self.document) = (false, false, None);
+        if shape.figures() == 0 {
+            self.last = None;
+        }
     }
 
-    fn say_none(&mut self, subject: Subject, shape: &Shape<'_>) {
-        let said = shape.said();
-        let figure = said.clone();
-        self.statements.push(Statement {
-            subject,
-            claim: Claim::None,
-            said,
-            figure,
-            is_own: true,
-            part_of: None,
-        });
+    /// After a number that was not understood.
+    fn unknown_number(&mut self) {
+        (self.narrowed, self.last, self.cases) = (Narrowed::Otherwise, None, None);
     }
 
     /// Reads a clause with a number; one without has no effect.
     fn figure(&mut self, shape: &Shape<'_>, clause: &Clause) {
-        let Some(figure) = shape.figure().filter(|_| !shape.has(Word::Spread)) else {
-            self.is_narrowed |= shape.figures() > 0;
+        let is_spread = shape.has_any(&[Word::Spread, Word::Each, Word::Respectively]);
+        let Some(figure) = shape.figure().filter(|_| !is_spread) else {
+            if shape.figures() > 0 {
+                self.unknown_number();
+            }
             return;
         };
         let claim = match figure.amount {
@@ -255,30 +216,103 @@ impl<'a> Reader<'a> {
             Amount::Rough => Claim::Some,
             Amount::Other => return,
         };
-        let mut found = Vec::new();
-        if figure.is_count() {
-            found = self.subjects(shape, &figure, clause, claim);
-        }
+        let found = if figure.is_count() { self.subjects(shape, &figure, clause, claim) } else { Vec::new() };
         if found.is_empty() {
-            self.is_narrowed = true;
+            self.unknown_number();
         }
         let has_received = found.iter().any(|found| found.subject == Subject::Received);
-        for SubjectMatch { subject, is_own, is_whole } in found {
-            let part_of = self
-                .whole
-                .filter(|_| !is_whole && !matches!(subject, Subject::Reconsideration | Subject::Litigation));
-            if is_whole {
+        for found in found {
+            self.follow(&found, shape);
+            let part_of = self.whole.filter(|_| !found.is_whole && is_part(found.subject));
+            if found.is_whole {
                 self.whole = Some(self.statements.len());
-                self.is_narrowed = false;
+                self.narrowed = Narrowed::No;
             }
-            let said = shape.said();
-            let said = said.start..said.end.max(figure.unit_end);
-            let figure = figure.start..figure.end;
-            self.statements.push(Statement { subject, claim, said, figure, is_own, part_of });
+            self.last = Some(self.statements.len());
+            self.say(found.subject, claim, shape, &figure);
+            if let Some(statement) = self.statements.last_mut() {
+                (statement.is_own, statement.part_of) = (found.is_own, part_of);
+            }
         }
         if has_received {
             self.note(clause);
         }
+        if self.last.is_some_and(|last| last + 1 == self.statements.len()) {
+            self.bracket(&clause.inside);
+        }
+    }
+
+    /// Reads parts of a number that are given in brackets, if all of them are known.
+    fn bracket(&mut self, inside: &[Token]) {
+        let (count, state) = (self.statements.len(), (self.narrowed, self.last, self.cases));
+        for clause in clauses(inside.to_vec()) {
+            let shape = Shape::new(&clause.tokens, self.context);
+            let figure = shape.figure().filter(Figure::is_count);
+            let exact = figure.and_then(|figure| match figure.amount {
+                Amount::Exact(value) => Some((figure, Claim::Count(value))),
+                Amount::Rough | Amount::Other => None,
+            });
+            let found =
+                exact.map(|(figure, claim)| (figure, claim, self.subjects(&shape, &figure, &clause, claim)));
+            match found {
+                Some((figure, claim, found)) if matches!(found.as_slice(), [part] if is_detail(part.subject)) => {
+                    for found in found {
+                        self.follow(&found, &shape);
+                        self.say(found.subject, claim, &shape, &figure);
+                        if !matches!(found.subject, Subject::Outcome(..)) {
+                            self.last = self.statements.len().checked_sub(1);
+                        }
+                    }
+                }
+                _ => {
+                    self.statements.truncate(count);
+                    break;
+                }
+            }
+        }
+        (self.narrowed, self.last, self.cases) = state;
+    }
+
+    /// Updates what later clauses may give parts of.
+    fn follow(&mut self, found: &SubjectMatch, shape: &Shape<'_>) {
+        match found.subject {
+            Subject::Review(cases) => self.cases = Some(cases),
+            Subject::Outcome(cases, _) if !reviews::named(shape).is_empty() => self.cases = Some(cases),
+            Subject::Outcome(..) => {}
+            Subject::Applicants(_) => (self.narrowed, self.cases) = (Narrowed::ByApplicant, None),
+            _ => self.cases = None,
+        }
+    }
+
+    /// Adds a statement about the body as a whole.
+    pub(super) fn say(&mut self, subject: Subject, claim: Claim, shape: &Shape<'_>, figure: &Figure) {
+        let said = shape.said();
+        self.statements.push(Statement {
+            subject,
+            claim,
+            said: said.start..said.end.max(figure.unit_end),
+            figure: figure.start..figure.end,
+            is_own: true,
+            is_explicit: is_explicit(shape),
+            part_of: None,
+        });
+    }
+
+    /// Adds a statement without a number.
+    pub(super) fn say_without(&mut self, subject: Subject, claim: Claim, shape: &Shape<'_>) {
+        let said = shape.said();
+        let (figure, is_own) = (said.clone(), true);
+        let part_of = self.last.filter(|_| claim == Claim::All);
+        self.statements.push(Statement { subject, claim, said, figure, is_own, is_explicit: true, part_of });
+    }
+
+    pub(super) fn last_subject(&self) -> Option<Subject> {
+        self.last.and_then(|last| self.statements.get(last)).map(|statement| statement.subject)
+    }
+
+    /// The words of a token.
+    pub(super) fn words(&self, token: &Token) -> &str {
+        self.text.get(token.start..token.end).unwrap_or_default()
     }
 
     /// Reads requests carried in that are given in brackets: 收到申请26件（含上年结转2件）.
@@ -293,16 +327,28 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some(SubjectMatch { subject, is_own, .. }) = self.carried(&shape) {
-            let said = shape.said();
-            let figure = figure.start..figure.end;
-            self.statements.push(Statement {
-                subject,
-                claim: Claim::Count(value),
-                said,
-                figure,
-                is_own,
-                part_of: whole,
-            });
+            self.say(subject, Claim::Count(value), &shape, &figure);
+            if let Some(statement) = self.statements.last_mut() {
+                (statement.is_own, statement.part_of) = (is_own, whole);
+            }
         }
     }
+}
+
+/// Whether a subject may be a part of all requests.
+const fn is_part(subject: Subject) -> bool {
+    !matches!(subject, Subject::Review(_) | Subject::Outcome(..))
+}
+
+/// Whether a subject is a detail of another.
+const fn is_detail(subject: Subject) -> bool {
+    matches!(subject, Subject::Reason(_) | Subject::Applicants(_) | Subject::Outcome(..))
+}
+
+/// Whether a clause says that its number counts the whole year or the whole body.
+fn is_explicit(shape: &Shape<'_>) -> bool {
+    let is_whole = shape.has_any(&[Word::Time, Word::ThisYear, Word::Total, Word::Own])
+        || shape.years().next().is_some();
+    // 受理 may be less than 收到.
+    is_whole && !shape.has_any(&[Word::Among, Word::Receive])
 }

@@ -1,8 +1,9 @@
 //! Determines the subject of a clause from its words.
 
 use super::clauses::Clause;
+use super::reviews;
 use super::shape::{Figure, Shape};
-use super::statements::Reader;
+use super::statements::{Narrowed, Reader};
 use super::tokens::Kind;
 use super::words::Word;
 use super::{Claim, Subject, Topic};
@@ -11,7 +12,7 @@ use super::{Claim, Subject, Topic};
 pub(super) const OBJECT: [Word; 5] =
     [Word::Disclosure, Word::OnRequest, Word::Request, Word::Matter, Word::Asker];
 
-const RESULTS: [(Word, Subject); 6] = [
+pub(super) const RESULTS: [(Word, Subject); 6] = [
     (Word::Granted, Subject::Granted),
     (Word::PartlyGranted, Subject::PartlyGranted),
     (Word::Denied, Subject::Denied),
@@ -20,15 +21,19 @@ const RESULTS: [(Word, Subject); 6] = [
     (Word::OtherResult, Subject::OtherResult),
 ];
 
-pub(super) const REVIEWS: [(Word, Subject); 2] =
-    [(Word::Reconsideration, Subject::Reconsideration), (Word::Litigation, Subject::Litigation)];
-
 /// A subject found in a clause.
 pub(super) struct SubjectMatch {
     pub subject: Subject,
     pub is_own: bool,
     /// Whether later clauses may give parts of it.
     pub is_whole: bool,
+}
+
+impl SubjectMatch {
+    /// A subject of the body as a whole of which nothing later is a part.
+    pub const fn part(subject: Subject) -> Self {
+        Self { subject, is_own: true, is_whole: false }
+    }
 }
 
 impl Reader<'_> {
@@ -42,8 +47,21 @@ impl Reader<'_> {
         if shape.has_any(&[Word::CarriedIn, Word::CarriedOut, Word::Carry]) {
             return self.carried(shape).into_iter().collect();
         }
-        if REVIEWS.iter().any(|(word, _)| shape.has(*word)) {
+        let is_rest = shape.has(Word::Rest);
+        if shape.has(Word::Outcome("")) || (is_rest && self.cases.is_some()) {
+            return self.outcome(shape).into_iter().collect();
+        }
+        if !reviews::named(shape).is_empty() {
             return self.reviews(shape, claim);
+        }
+        if shape.has(Word::Applicant(&[])) || (is_rest && self.is_of_applicants()) {
+            return self.applicants(shape).into_iter().collect();
+        }
+        if shape.has(Word::Reason("")) {
+            return self.reason(shape).into_iter().collect();
+        }
+        if is_rest {
+            return self.rest(shape).into_iter().collect();
         }
         if RESULTS.iter().any(|(word, _)| shape.has(*word)) {
             return self.result(shape).into_iter().collect();
@@ -52,8 +70,8 @@ impl Reader<'_> {
     }
 
     /// Whether a part may be taken as a part of all requests.
-    fn is_of_requests(&self) -> bool {
-        !self.is_narrowed
+    pub(super) fn is_of_requests(&self) -> bool {
+        self.narrowed == Narrowed::No
             && !self.is_confined
             && (self.whole.is_some() || self.context.topic == Topic::Requests)
     }
@@ -66,27 +84,9 @@ impl Reader<'_> {
             _ => words.push(Word::Answer),
         }
         let is_named = shape.has(Word::Request) && self.is_about_requests;
-        let is_known =
-            shape.carries_only(&words) && (self.is_of_requests() || (is_named && !self.is_narrowed));
-        is_known.then_some(SubjectMatch { subject, is_own: true, is_whole: false })
-    }
-
-    fn reviews(&self, shape: &Shape<'_>, claim: Claim) -> Vec<SubjectMatch> {
-        let words =
-            [&OBJECT[..], &[Word::Got, Word::Cause, Word::Reconsideration, Word::Litigation]].concat();
-        if !self.is_own(shape)
-            || !shape.consists_of(&words)
-            || !(self.is_disclosure_sentence || self.context.topic == Topic::Review)
-        {
-            return Vec::new();
-        }
-        let found: Vec<_> = REVIEWS
-            .into_iter()
-            .filter(|(word, _)| shape.has(*word))
-            .map(|(_, subject)| SubjectMatch { subject, is_own: true, is_whole: false })
-            .collect();
-        // One number for both is no number for either, unless there was none.
-        if found.len() > 1 && claim != Claim::Count(0.into()) { Vec::new() } else { found }
+        let is_known = shape.carries_only(&words)
+            && (self.is_of_requests() || (is_named && self.narrowed == Narrowed::No));
+        is_known.then_some(SubjectMatch::part(subject))
     }
 
     fn result(&self, shape: &Shape<'_>) -> Option<SubjectMatch> {
@@ -97,9 +97,9 @@ impl Reader<'_> {
             _ => return None,
         };
         let results = RESULTS.map(|(word, _)| word);
-        let words = [&results[..], &OBJECT, &[Word::Ruling, Word::Answer]].concat();
+        let words = [&results[..], &OBJECT, &[Word::Ruling, Word::Make, Word::Answer]].concat();
         let is_known = self.is_of_requests() && shape.consists_of(&words);
-        is_known.then_some(SubjectMatch { subject, is_own: true, is_whole: false })
+        is_known.then_some(SubjectMatch::part(subject))
     }
 
     /// The subject of a clause about requests received or handled.
@@ -110,7 +110,8 @@ impl Reader<'_> {
             (Word::Conclude, Subject::Concluded),
             (Word::Answer, Subject::Answered),
         ];
-        let (at, subject) = verb.into_iter().find_map(|(word, subject)| Some((shape.at(word)?, subject)))?;
+        let verb = verb.into_iter().find_map(|(word, subject)| Some((shape.at(word)?, subject)));
+        let Some((at, subject)) = verb else { return self.without_verb(shape, figure) };
         let is_named =
             shape.has(Word::OnRequest) || (shape.has(Word::Request) && shape.has(Word::Disclosure));
         let is_meant = is_named
@@ -133,5 +134,19 @@ impl Reader<'_> {
             return Some(SubjectMatch { subject, is_own, is_whole: self.whole.is_none() });
         }
         self.is_of_requests().then_some(SubjectMatch { subject, is_own, is_whole: false })
+    }
+
+    /// 2024年政府信息公开申请26件; 依申请公开0件, in a sentence that counts nothing else.
+    fn without_verb(&self, shape: &Shape<'_>, figure: &Figure) -> Option<SubjectMatch> {
+        let is_known = !self.is_clouded && self.is_own(shape) && shape.consists_of(&OBJECT);
+        let is_of_year =
+            shape.has_any(&[Word::Time, Word::ThisYear, Word::Total]) || shape.years().next().is_some();
+        let is_named = shape.has(Word::Request) && shape.has_any(&[Word::Disclosure, Word::OnRequest]);
+        if is_known && is_named && is_of_year && !shape.has(Word::Among) {
+            return Some(SubjectMatch { subject: Subject::Received, is_own: true, is_whole: true });
+        }
+        let is_counted = matches!(figure.unit, "件" | "宗" | "起" | "例");
+        let is_on_request = is_known && is_counted && shape.has(Word::OnRequest);
+        is_on_request.then_some(SubjectMatch::part(Subject::OnRequest))
     }
 }

@@ -16,10 +16,20 @@ fn brief(text: &str, context: &Context<'_>) -> String {
             Claim::Count(count) => count.to_string(),
             Claim::Some => "some".to_owned(),
             Claim::None => "none".to_owned(),
+            Claim::All => "all".to_owned(),
         };
         let whole = statement.part_of.map(|whole| said[whole].is_own);
         let doubt = if statement.is_own && whole.unwrap_or(true) { "" } else { "?" };
-        format!("{:?} {claim}{doubt}", statement.subject)
+        let subject = match statement.subject {
+            Subject::Review(cases) => format!("{cases:?}"),
+            Subject::Outcome(cases, column) => format!("{cases:?} {column}"),
+            Subject::Reason(row) => row.to_owned(),
+            Subject::Applicants([column]) => (*column).to_owned(),
+            Subject::Applicants(_) => "organizations".to_owned(),
+            Subject::Disclosed(row, column) => format!("{row} {}", column.unwrap_or("any")),
+            subject => format!("{subject:?}"),
+        };
+        format!("{subject} {claim}{doubt}")
     };
     said.iter().map(one).collect::<Vec<_>>().join(", ")
 }
@@ -45,7 +55,7 @@ fn requests_received_are_read() {
             ("2021年度，本机关共收到公民、法人和其他组织提出的政府信息公开申请２６件。", "Received 26"),
             ("青溪县文化局2021年共收到政府信息公开申请二十六件。", "Received 26"),
             ("县文化局共收到政府信息公开申请26件。", "Received 26"),
-            ("全年共收到8份政府信息公开申请，均为自然人申请。", "Received 8"),
+            ("全年共收到8份政府信息公开申请，均为自然人申请。", "Received 8, natural_person all"),
             ("我办受理依申请信息56条，现将有关情况汇报如下：", "Received 56"),
             ("本单位2021年度共受理信息公开申请1件。", "Received 1"),
             ("2021年1月1日至2021年12月31日，我局共收到政府信息公开申请26件。", "Received 26"),
@@ -136,7 +146,7 @@ fn how_requests_were_handled_is_read() {
             ),
             (
                 "共收办政府信息公开申请案件3607件（市政府349件、各部门933件），同比增长70.3%，其中，自然人申请3493件，法人或其他组织申请114件；予以公开1191件、作其他处理（含申请人主动撤回申请）341件、转下年度办理121件。",
-                "Received 3607, Granted 1191, OtherResult 341, CarriedOut 121",
+                "Received 3607, natural_person 3493, organizations 114, Granted 1191, OtherResult 341, CarriedOut 121",
             ),
             ("收到政府信息公开申请26件（含上年结转2件）。", "Received 26, CarriedIn 2"),
             ("2020年结转政府信息公开申请3件，2021年新收政府信息公开申请23件。", "CarriedIn 3, Received 23"),
@@ -145,12 +155,15 @@ fn how_requests_were_handled_is_read() {
             ("共受理政府信息公开申请1295件，办结1191件（含上年结转189件）。", "Received 1295"),
             ("答复政府信息公开申请805件（含上年度结转申请18件）。", ""),
             ("收到政府信息公开申请26件，答复26件，答复率100%。", "Received 26, Answered 26"),
-            ("收到政府信息公开申请26件，予以公开、部分公开分别为10件、3件。", "Received 26"),
+            (
+                "收到政府信息公开申请26件，予以公开、部分公开分别为10件、3件。",
+                "Received 26, Granted 10, PartlyGranted 3",
+            ),
             ("收到政府信息公开申请26件，予以公开、部分公开共13件。", "Received 26, GrantedOrPartly 13"),
             ("收到政府信息公开申请26件，不予公开、无法提供共10件。", "Received 26"),
             (
                 "收到政府信息公开申请26件，其中自然人申请20件，予以公开8件；企业申请6件，予以公开2件。",
-                "Received 26",
+                "Received 26, natural_person 20",
             ),
             ("收到政府信息公开申请26件，其中涉及征地12件，予以公开5件。", "Received 26"),
             ("收到政府信息公开申请26件，因本机关不掌握等原因无法提供265件。", "Received 26"),
@@ -172,17 +185,24 @@ fn reviews_are_read() {
         &[
             ("因政府信息公开被申请行政复议2件、行政诉讼1件。", "Reconsideration 2, Litigation 1"),
             ("全年发生政府信息公开行政复议案件2件，行政诉讼案件1起。", "Reconsideration 2, Litigation 1"),
-            ("信息公开类行政复议7件，诉讼9件，均获维持。", "Reconsideration 7, Litigation 9"),
+            (
+                "信息公开类行政复议7件，诉讼9件，均获维持。",
+                "Reconsideration 7, Litigation 9, Litigation upheld all",
+            ),
             ("因政府信息公开引发的行政复议、行政诉讼均为0件。", "Reconsideration 0, Litigation 0"),
-            ("政府信息公开行政复议和行政诉讼共3件。", ""),
-            ("政府信息公开行政复议、行政诉讼各1件。", ""),
+            ("政府信息公开行政复议和行政诉讼共3件。", "All 3"),
+            ("政府信息公开行政复议、行政诉讼3件。", ""),
+            ("政府信息公开行政复议、行政诉讼各1件。", "Reconsideration 1, Litigation 1"),
             ("受理政府信息公开行政复议案件134件，审结120件。", ""),
             ("审结政府信息公开行政复议案件134件。", ""),
             ("共办理行政复议案件350件，行政应诉案件120件。", ""),
-            ("政府信息公开行政复议维持2件，纠正1件。", ""),
-            ("政府信息公开行政复议后起诉1件，未经复议直接起诉2件。", ""),
+            (
+                "政府信息公开行政复议维持2件，纠正1件。",
+                "Reconsideration upheld 2, Reconsideration corrected 1",
+            ),
+            ("政府信息公开行政复议后起诉1件，未经复议直接起诉2件。", "LaterLitigation 1, DirectLitigation 2"),
             ("行政复议案件12件。", ""),
-            ("因政府信息公开被纠正的行政复议1件。", ""),
+            ("因政府信息公开被纠正的行政复议1件。", "Reconsideration corrected 1"),
         ],
     );
     check(
@@ -191,6 +211,38 @@ fn reviews_are_read() {
             "全市全年备案政府信息依申请公开领域行政复议案件134件，行政诉讼案件57件。",
             "Reconsideration 134, Litigation 57",
         )],
+    );
+}
+
+#[test]
+fn rows_and_columns_of_the_tables_are_read() {
+    check(
+        &OFFICE,
+        &[
+            (
+                "收到政府信息公开申请26件，因本机关不掌握相关政府信息无法提供5件、重复申请1件。",
+                "Received 26, unavailable.not_held 5, not_processed.duplicate 1",
+            ),
+            (
+                "收到政府信息公开申请26件（自然人20件、企业6件），均予以公开。",
+                "Received 26, natural_person 20, commercial_enterprise 6, Granted all",
+            ),
+            ("收到政府信息公开申请26件，全部予以公开。", "Received 26, Granted all"),
+            ("收到政府信息公开申请26件（网络20件、自然人6件）。", "Received 26"),
+            ("政府信息公开行政复议、行政诉讼均为零。", "Reconsideration 0, Litigation 0"),
+            ("实现政府信息公开零复议、零诉讼。", "Reconsideration none, Litigation none"),
+            (
+                "作出行政许可决定26件、行政处罚决定壹拾贰件。",
+                "licensing decisions 26, penalties decisions 12",
+            ),
+            (
+                "制发规范性文件3件，废止2件，现行有效20件。",
+                "normative_documents issued 3, normative_documents repealed 2, normative_documents in_force 20",
+            ),
+            ("收取行政事业性收费120000元。", "fees amount 12"),
+            ("公开行政许可26件、行政处罚12件。", ""),
+            ("行政强制措施3件。", ""),
+        ],
     );
 }
 
@@ -237,7 +289,7 @@ fn sentences_of_real_kinds_are_not_misread() {
         &[
             (
                 "区政府办公室共收到8份政府信息公开申请，均为自然人申请。其中，予以公开2件，部分公开2件，属于四类过程性信息1件，本办不掌握相关政府信息2件，其他1件（申请人自主撤销）。无下年度结转。",
-                "Received 8?, Granted 2?, PartlyGranted 2?",
+                "Received 8?, natural_person all?, Granted 2?, PartlyGranted 2?, denied.process_information 1?, unavailable.not_held 2?",
             ),
             (
                 "全年共收到依申请公开0件，公开0件，不予公开0件，因政府信息依申请公开引起行政复议0件，行政诉讼0件。",

@@ -21,6 +21,7 @@ pub(super) enum Kind {
     Stop,
     Semicolon,
     Comma,
+    Colon,
     /// 、
     Pause,
     Open,
@@ -50,6 +51,13 @@ pub(super) struct Token {
     pub kind: Kind,
     pub start: usize,
     pub end: usize,
+}
+
+impl Token {
+    /// Whether it is a word of this function.
+    pub fn is_word(&self, like: Word) -> bool {
+        matches!(self.kind, Kind::Word(word) if word.is_like(like))
+    }
 }
 
 /// The characters of a text.
@@ -113,7 +121,17 @@ fn next(glyphs: &[Glyph], names: &[String], before: Option<&Token>) -> (Kind, us
     if let Some(name) = names.iter().find(|name| starts(glyphs, name)) {
         return (Kind::Word(Word::Own), name.chars().count());
     }
-    if sign == '第' {
+    if sign == '零' && ZERO.iter().any(|counted| starts(rest(glyphs), counted)) {
+        return (Kind::Word(Word::Not), 1);
+    }
+    if before.is_some_and(|token| token.is_word(Word::Is)) && matches!(sign, '零' | '〇') {
+        let is_last = rest(glyphs).first().is_none_or(|next| !matches!(punctuation(next.sign), Kind::Other));
+        if is_last {
+            return (Kind::Number(Amount::Exact(0.into())), 1);
+        }
+    }
+    let word = words::beginning_with(sign).iter().find(|(spelling, _)| starts(glyphs, spelling));
+    if sign == '第' && word.is_none() {
         // 第6期 is not a count.
         let figures = glyphs.iter().skip(1).take(12).take_while(|glyph| is_figure(glyph.sign)).count();
         return (Kind::Other, 1 + figures);
@@ -125,15 +143,20 @@ fn next(glyphs: &[Glyph], names: &[String], before: Option<&Token>) -> (Kind, us
     if let Some(found) = date(glyphs) {
         return found;
     }
-    if let Some((spelling, word)) =
-        words::beginning_with(sign).iter().find(|(spelling, _)| starts(glyphs, spelling))
-    {
+    if let Some((spelling, word)) = word {
         return (Kind::Word(*word), spelling.chars().count());
     }
     if let Some((amount, length)) = numbers::number(glyphs) {
         return (Kind::Number(amount), length.max(1));
     }
     (punctuation(sign), 1)
+}
+
+/// What 零 says that there was none of: `零复议、零诉讼`.
+const ZERO: [&str; 6] = ["行政复议", "复议", "行政诉讼", "诉讼", "申请", "发生"];
+
+fn rest(glyphs: &[Glyph]) -> &[Glyph] {
+    glyphs.get(1..).unwrap_or_default()
 }
 
 fn is_figure(sign: char) -> bool {
@@ -144,7 +167,8 @@ const fn punctuation(sign: char) -> Kind {
     match sign {
         '。' | '!' | '?' | '\n' => Kind::Stop,
         ';' => Kind::Semicolon,
-        ',' | ':' | '.' => Kind::Comma,
+        ',' | '.' => Kind::Comma,
+        ':' => Kind::Colon,
         '、' => Kind::Pause,
         '(' | '[' | '〔' | '【' => Kind::Open,
         ')' | ']' | '〕' | '】' => Kind::Close,

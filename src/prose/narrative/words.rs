@@ -3,7 +3,10 @@
 //! Words are listed by their function in such a sentence. An unlisted word makes a clause unclear.
 
 use std::collections::HashMap;
+use std::mem::discriminant;
 use std::sync::LazyLock;
+
+use super::terms::TERMS;
 
 /// The function of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +25,18 @@ pub(super) enum Word {
     Filler,
     /// 累计: of the year only if a year is given.
     Cumulative,
-    /// 均, 已: after a number they begin a remark about it.
+    /// 为: a number without a unit may follow it.
+    Is,
+    /// 共: the number counts all.
+    Total,
+    /// 其中: the number counts a part.
+    Among,
+    /// 已, 并: after a number they begin a remark about it.
     Remark,
+    /// 均, 全部: of all that was counted before.
+    All,
+    /// 按时: how something was done.
+    Duly,
     /// 收到: may also concern reviews.
     Got,
     /// 受理, 新收.
@@ -54,10 +67,34 @@ pub(super) enum Word {
     Unavailable,
     NotProcessed,
     OtherResult,
+    /// A row of table two, by its key: 国家秘密.
+    Reason(&'static str),
+    /// Requesters, by the keys of their columns in table two: 自然人.
+    Applicant(&'static [&'static str]),
+    /// 其他: the last row or column of what was named before.
+    Rest,
     /// 作出, 决定: accompany a result.
     Ruling,
     Reconsideration,
     Litigation,
+    /// 未经复议直接起诉.
+    DirectLitigation,
+    /// 复议后起诉.
+    LaterLitigation,
+    /// An outcome of reviews, by the key of its column in table three: 维持.
+    Outcome(&'static str),
+    /// A row of table one, by its key: 行政许可.
+    Disclosed(&'static str),
+    /// A column of table one, by its key: 现行有效.
+    Edit(&'static str),
+    /// 制发: also of papers that no table counts.
+    Issue,
+    /// 制定, 印发.
+    Enact,
+    /// 作出, 实施: accompany a decision.
+    Make,
+    /// 收取, 金额: accompany a fee.
+    Collect,
     /// 引发, 被提起: accompany a review.
     Cause,
     /// 未, 没有.
@@ -66,7 +103,11 @@ pub(super) enum Word {
     About,
     /// 余, 多, 以上: follow a number.
     More,
-    /// 分别, 各.
+    /// 分别: the numbers follow in the order of what they count.
+    Respectively,
+    /// 各: the same number for each.
+    Each,
+    /// 每, 平均.
     Spread,
     /// 同比, 较.
     Compare,
@@ -74,14 +115,23 @@ pub(super) enum Word {
     Foreign,
     /// 主动公开, 发布: other things counted in such a report.
     Published,
+    /// Words that begin like another and mean something else.
+    Unlike,
     /// 至, 起: from one time to another.
     Until,
     /// 一是.
     Ordinal,
 }
 
+impl Word {
+    /// Whether it has this function, whichever row, column or territory it names.
+    pub fn is_like(self, other: Self) -> bool {
+        discriminant(&self) == discriminant(&other)
+    }
+}
+
 /// The words by function, separated by white space.
-const WORDS: [(Word, &str); 48] = [
+const WORDS: [(Word, &str); 52] = [
     (Word::Time, "全年 全年度 年内 年度 一年来"),
     (Word::ThisYear, "本年 本年度 今年 报告期内 本报告期 本年内 今年以来"),
     (
@@ -109,12 +159,16 @@ const WORDS: [(Word, &str); 48] = [
     (Word::Territory("街道"), "全街道 我街道 本街道 街道办事处 街道办"),
     (
         Word::Filler,
-        "类 共 共计 总共 总计 合计 一共 共有 依法 依规 实际 为 是 有 了 的 \
-         数量 数 总数 总量 各类 其中 另有 另 还有 以及 及 和 与 在 期间 内 继续 含 包括 \
+        "类 依法 依规 实际 有 了 的 任何 量 数量 数 总数 总量 各类 另有 另 还有 以及 及 和 与 在 期间 内 继续 含 包括 \
          包含 或 或者 于 从 方面 情况 至本年度 至本年 至今年 办理结果",
     ),
     (Word::Cumulative, "累计"),
-    (Word::Remark, "均 已 皆 全部 并 都 均已 现已 且"),
+    (Word::Is, "为 是"),
+    (Word::Total, "共 共计 总共 总计 合计 一共 共有"),
+    (Word::Among, "其中"),
+    (Word::Remark, "已 并 现已 且"),
+    (Word::All, "均 皆 都 全部 全都 均已 一律"),
+    (Word::Duly, "按时 按期 及时 按规定 按要求 依法依规 来自"),
     (Word::Got, "收到 接到 收悉"),
     (Word::Receive, "收办 受理 接收 新收 新收到 新增 新受理 新接收 收到并受理 接受"),
     (Word::Conclude, "办结 办毕 办理完毕 办理办结 审结 结案 审理 审理完毕"),
@@ -135,7 +189,7 @@ const WORDS: [(Word, &str); 48] = [
         Word::Asker,
         "公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人及其他组织 \
          公民、法人以及其他组织 公民、法人和其它组织 公民、法人或其它组织 公民和法人 公民 群众 \
-         申请人 社会公众 公众 提出 提交 递交 提出的",
+         申请人 申请主体 社会公众 公众 提出 提交 递交 提出的",
     ),
     (
         Word::CarriedIn,
@@ -150,31 +204,31 @@ const WORDS: [(Word, &str); 48] = [
          转至下一年度",
     ),
     (Word::Carry, "结转 结转至 结转到"),
-    (Word::Granted, "予以公开 同意公开 予以全部公开"),
-    (Word::PartlyGranted, "部分公开 予以部分公开 同意部分公开 部分予以公开"),
-    (Word::Denied, "不予公开 不同意公开"),
-    (Word::Unavailable, "无法提供"),
-    (Word::NotProcessed, "不予处理"),
-    (Word::OtherResult, "其他处理 其它处理"),
-    (Word::Ruling, "作 作出 做 做出 决定 告知 给予 属"),
-    (Word::Reconsideration, "行政复议 复议"),
-    (Word::Litigation, "行政诉讼 诉讼"),
+    (Word::Ruling, "作 做 决定 告知 给予 属 属于"),
+    (Word::Make, "作出 做出 实施"),
+    (Word::Collect, "收取 征收 收入 金额 总金额 总额"),
+    (Word::Issue, "制发 新制发"),
+    (Word::Enact, "制定 新制定 出台 新出台 印发"),
     (
         Word::Cause,
         "因 引起 引发 产生 导致 被 提起 发生 有关 相关 涉及 涉 针对 关于 工作 领域 备案 出现 存在 \
-         而 问题 现象 由 所 对",
+         而 问题 现象 由 所 对 实现 保持 目标",
     ),
     (Word::Not, "未 没有 无 未曾 从未 不存在 无一"),
     (Word::About, "约 近 超 超过 逾 不到 不足 至少 将近 接近 大约 最多 最少"),
     (Word::More, "余 多 以上 左右 以内 以下 上下"),
-    (Word::Spread, "分别 各 每 平均 人均"),
+    (Word::Respectively, "分别"),
+    (Word::Each, "各"),
+    (Word::Spread, "每 平均 人均"),
     (Word::Compare, "同比 环比 较 相比 比 增长 增加 减少 下降 上升 增幅 占 占比 提升 回落 同比增长"),
     (
         Word::Foreign,
-        "公文 文件 制发 发文 提案 建议 议案 信访件 许可 审批 法律援助 仲裁 网络问政 问政 留言 \
+        "公文 文件 发文 提案 建议 议案 信访件 许可 审批 法律援助 仲裁 网络问政 问政 留言 \
          信箱 热线 工单 国家赔偿 登记 发证 档案 救助 低保 诉求 举报 投诉 来信 来访",
     ),
-    (Word::Published, "主动公开 发布 公布 解读 政策解读 政府公报 规范性文件 信息处理费"),
+    (Word::Published, "主动公开 发布 公布 解读 政策解读 政府公报 信息处理费"),
+    // 行政强制措施 is a part of 行政强制, 规章制度 is no 规章.
+    (Word::Unlike, "行政强制措施 行政强制执行 规章制度"),
     (Word::Until, "至 起 自 止 ~ - — –"),
     (Word::Ordinal, "一是 二是 三是 四是 五是 六是 七是 首先"),
 ];
@@ -182,7 +236,7 @@ const WORDS: [(Word, &str); 48] = [
 /// The words that begin with each character, the longest first.
 static BY_FIRST: LazyLock<HashMap<char, Vec<(&'static str, Word)>>> = LazyLock::new(|| {
     let mut by_first: HashMap<char, Vec<(&str, Word)>> = HashMap::new();
-    for (word, spellings) in WORDS {
+    for (word, spellings) in WORDS.into_iter().chain(TERMS) {
         for spelling in spellings.split_whitespace() {
             if let Some(first) = spelling.chars().next() {
                 by_first.entry(first).or_default().push((spelling, word));

@@ -23,7 +23,7 @@ pub struct Outdated {
 const YEARS_BACK: u16 = 3;
 
 /// Words for what a sentence counts.
-const COUNTED: [Word; 13] = [
+const COUNTED: [Word; 14] = [
     Word::Published,
     Word::Got,
     Word::Receive,
@@ -37,6 +37,7 @@ const COUNTED: [Word; 13] = [
     Word::Granted,
     Word::PartlyGranted,
     Word::Denied,
+    Word::Disclosed("normative_documents"),
 ];
 
 /// The sentences of a paragraph that give numbers for an earlier year as if it were the report's.
@@ -74,7 +75,10 @@ fn is_statistic(shape: &Shape<'_>) -> bool {
     let is_none = shape.has(Word::Not)
         && shape.has_any(&[Word::Request, Word::OnRequest, Word::Reconsideration, Word::Litigation]);
     let is_counted = shape.figures() > 0 && shape.has_any(&COUNTED);
-    (is_none || is_counted) && !shape.has_any(&[Word::Foreign, Word::Compare])
+    let normative = Word::Disclosed("normative_documents");
+    let is_other = shape.has_any(&[Word::Foreign, Word::Issue, Word::Compare])
+        || shape.all(normative).any(|row| row != normative);
+    (is_none || is_counted) && !is_other
 }
 
 /// The first number of a sentence that begins with an earlier year.
@@ -92,6 +96,7 @@ fn sentence_of(sentence: &[Clause], own: u16, context: &Context<'_>, text: &str)
         Word::CarriedIn,
         Word::CarriedOut,
         Word::Foreign,
+        Word::Issue,
     ];
     let is_distinguished = shapes.iter().any(|shape| shape.has_any(&words))
         || shapes.iter().flat_map(|shape| shape.tokens).any(|token| matches!(token.kind, Kind::Day(_)))
@@ -118,8 +123,8 @@ fn begins_with(shape: &Shape<'_>, year: u16, text: &str) -> bool {
     let spelled = |token: &super::tokens::Token| text.get(token.start..token.end).unwrap_or_default();
     let Some(next) = tokens.next() else { return true };
     match next.kind {
-        Kind::Word(Word::Own | Word::Territory(_) | Word::Time | Word::Not) => true,
-        Kind::Word(Word::Filler) => spelled(next).starts_with(['共', '总', '合', '一', '累']),
+        Kind::Word(Word::Own | Word::Territory(_) | Word::Time | Word::Not | Word::Total) => true,
+        Kind::Word(Word::Filler) => spelled(next).starts_with('总'),
         Kind::Word(Word::Got | Word::Receive) => tokens.next().is_none_or(|token| spelled(token) != "的"),
         Kind::Word(Word::Published) => {
             spelled(next) == "主动公开" && tokens.next().is_none_or(|token| spelled(token) != "的")

@@ -28,6 +28,19 @@ impl Marks {
         self.roles.get(&row).copied().unwrap_or_default()
     }
 
+    /// Whether the sheet is not one of our writer.
+    pub fn is_empty(&self) -> bool {
+        self.tables.is_empty() && self.roles.is_empty()
+    }
+
+    /// Keeps of each area what `visible` makes of it.
+    pub fn keep(&mut self, visible: impl Fn(Area) -> Option<Area>) {
+        let tables = std::mem::take(&mut self.tables).into_values().filter_map(&visible);
+        self.tables = tables.map(|area| (area.top, area)).collect();
+        let row = |(row, role)| Some((visible(Area { right: u32::MAX, ..Area::cell(row, 1) })?.top, role));
+        self.roles = std::mem::take(&mut self.roles).into_iter().filter_map(row).collect();
+    }
+
     fn add(&mut self, kind: &str, area: Area) {
         match kind {
             "table" => {

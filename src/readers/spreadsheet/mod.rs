@@ -8,17 +8,27 @@
 
 mod blocks;
 mod compound;
+mod formulas;
+mod hidden;
+mod looks;
 mod marks;
 mod notes;
 mod numbers;
 mod ods;
+mod ods_styles;
+mod ods_text;
 mod own;
 mod sheet;
 mod xls;
+mod xls_fonts;
+mod xls_formulas;
+mod xls_notes;
 mod xls_sheet;
 mod xls_strings;
 mod xlsx;
+mod xlsx_notes;
 mod xlsx_sheet;
+mod xlsx_styles;
 
 use std::collections::BTreeMap;
 
@@ -74,7 +84,7 @@ struct Workbook {
     notes: Notes,
 }
 
-/// The sheets' blocks in workbook order, hidden ones last; a sheet named by an anchor line replaces that line.
+/// The blocks of the visible sheets in workbook order; a sheet named by an anchor line replaces that line.
 fn document(mut workbook: Workbook, limits: &Limits) -> Result<Document> {
     let mut budget = Budget::new(limits);
     let mut parts = Vec::with_capacity(workbook.sheets.len());
@@ -82,16 +92,16 @@ fn document(mut workbook: Workbook, limits: &Limits) -> Result<Document> {
     let mut head: Vec<Property> = Vec::new();
     head.extend(title.map(|text| Property { name: "title".to_owned(), text }));
     let mut stored = Vec::new();
-    // A hidden draft must not come before what is seen: of rows that are there twice the first count.
-    workbook.sheets.sort_by_key(|sheet| sheet.is_hidden);
     for sheet in &mut workbook.sheets {
         sheet.settle(limits)?;
         match Own::of(sheet) {
             Some(Own::Cover(filled_in)) => head.extend(filled_in),
             Some(Own::Copy(text)) => stored.push(text),
             Some(Own::Findings) => {}
+            None if sheet.is_hidden => workbook.notes.note_hidden_sheet(sheet),
             None => {
                 workbook.notes.note_hidden(sheet);
+                hidden::remove(sheet);
                 let blocks = blocks::blocks(sheet, &mut budget)?;
                 parts.push((sheet.name.to_string(), blocks));
             }

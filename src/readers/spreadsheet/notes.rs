@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::sheet::Sheet;
-use crate::model::finding::{Finding, Rule};
+use super::hidden::Axis;
+use super::numbers::{NumberDoubt, NumberText};
+use super::sheet::{Sheet, cell_reference};
+use crate::model::finding::{Finding, Rule, Severity};
 use crate::model::language::Message;
 use crate::model::place::{Place, column_letters};
 use crate::model::reading_rules;
+use crate::model::text;
+use crate::readers::appearance::{AsideKind, Asides, ShownText};
 
 /// Names shown in a message before «and so many more».
 const SHOWN: usize = 8;
@@ -49,52 +53,101 @@ impl Cells {
 pub struct Notes {
     uncomputed: Cells,
     inexact: Cells,
-    hidden: Cells,
+    /// Cells that show another number than they store.
+    shown: Cells,
+    unknown_formats: Cells,
+    /// Areas whose conditional format may hide or strike out what is there.
+    conditional: Cells,
+    hidden_sheets: Cells,
+    hidden_rows: Cells,
+    hidden_columns: Cells,
+    /// Texts that are not part of what is shown.
+    pub asides: Asides,
     pub pictures: usize,
     pub charts: usize,
     /// Embedded objects and files.
     pub objects: usize,
     /// Text boxes and shapes with text.
     pub text_boxes: usize,
-    /// Comments on cells, by cell or by part.
-    pub comments: usize,
 }
 
 impl Notes {
     /// A formula whose result is not stored.
     pub fn note_uncomputed(&mut self, sheet: &Sheet, row: u32, column: u32) {
+        if sheet.is_hidden_row(row) {
+            return;
+        }
         self.uncomputed.add(|| sheet.cell_name(row, column), || sheet.place(row, column));
     }
 
-    /// A number with more digits than a spreadsheet keeps.
-    pub fn note_inexact(&mut self, sheet: &Sheet, row: u32, column: u32, text: &str) {
-        let name = || format!("{} {text}", sheet.cell_name(row, column));
-        self.inexact.add(name, || sheet.place(row, column));
+    /// What is doubtful about the number of a cell.
+    pub fn note_number(&mut self, sheet: &Sheet, (row, column): (u32, u32), number: &NumberText) {
+        let Some(doubt) = number.doubt.as_ref().filter(|_| !sheet.is_hidden_row(row)) else { return };
+        let text = &number.text;
+        let (cells, note) = match doubt {
+            NumberDoubt::Inexact => (&mut self.inexact, text.clone()),
+            NumberDoubt::UnknownFormat => (&mut self.unknown_formats, text.clone()),
+            NumberDoubt::StoredOther(stored) => {
+                let shown = if text.is_empty() { "空白" } else { text };
+                (&mut self.shown, format!("显示{shown}，存的是 {stored}"))
+            }
+        };
+        let name = || format!("{} {note}", sheet.cell_name(row, column));
+        cells.add(name, || sheet.place(row, column));
     }
 
-    /// What is hidden in the sheet and holds text.
-    pub fn note_hidden(&mut self, sheet: &Sheet) {
-        if sheet.is_hidden && !sheet.cells.is_empty() {
-            self.hidden.add(|| format!("工作表“{}”", sheet.name), || sheet.place(1, 1));
+    /// Keeps what a cell does not show, and returns what it shows.
+    pub fn keep_shown(&mut self, sheet: &Sheet, (row, column): (u32, u32), shown: ShownText) -> String {
+        if !shown.unseen.is_empty() && !sheet.is_hidden_row(row) {
+            self.asides.add_all(shown.unseen, &sheet.place(row, column));
         }
+        shown.text
+    }
+
+    /// A text box or shape; one with a figure is quoted, the others are only counted.
+    pub fn note_text_box(&mut self, text: &str, place: &Place) {
+        if text.contains(char::is_numeric) {
+            self.asides.add(AsideKind::TextBox, text, place);
+        } else {
+            self.text_boxes += 1;
+        }
+    }
+
+    /// Areas whose conditional format may hide what is there.
+    pub fn note_conditional(&mut self, sheet: &Sheet, areas: &str) {
+        let first = areas.split([' ', ':']).next().and_then(cell_reference).unwrap_or((1, 1));
+        let areas = text::one_line(areas);
+        self.conditional.add(|| format!("“{}”{areas}", sheet.name), || sheet.place(first.0, first.1));
+    }
+
+    /// A hidden sheet.
+    pub fn note_hidden_sheet(&mut self, sheet: &Sheet) {
+        if !sheet.cells.is_empty() {
+            self.hidden_sheets.add(|| format!("“{}”", sheet.name), || sheet.place(1, 1));
+        }
+    }
+
+    /// The rows and columns that are hidden in the sheet and hold text.
+    pub fn note_hidden(&mut self, sheet: &Sheet) {
         let rows: BTreeSet<u32> =
             sheet.cells.keys().map(|cell| cell.0).filter(|row| sheet.hidden_rows.contains(row)).collect();
         for row in rows {
-            self.hidden.add(|| format!("“{}”第 {row} 行", sheet.name), || sheet.place(row, 1));
+            self.hidden_rows.add(|| format!("“{}”第 {row} 行", sheet.name), || sheet.place(row, 1));
         }
         if sheet.hidden_columns.is_empty() {
             return;
         }
-        let columns: BTreeSet<u32> = sheet.cells.keys().map(|cell| cell.1).collect();
+        let hidden = Axis::new(sheet.hidden_columns.clone());
+        let columns: BTreeSet<u32> =
+            sheet.cells.keys().map(|cell| cell.1).filter(|column| hidden.is_hidden(*column)).collect();
         for column in columns {
-            if sheet.hidden_columns.iter().any(|&(first, last)| (first..=last).contains(&column)) {
-                let name = || format!("“{}”{} 列", sheet.name, column_letters(column));
-                self.hidden.add(name, || sheet.place(1, column));
-            }
+            let name = || format!("“{}”{} 列", sheet.name, column_letters(column));
+            self.hidden_columns.add(name, || sheet.place(1, column));
         }
     }
 
-    pub fn into_findings(self) -> Vec<Finding> {
+    pub fn into_findings(mut self) -> Vec<Finding> {
+        let asides = std::mem::take(&mut self.asides).into_findings();
         let skipped = self.skipped();
         let uncomputed = self.uncomputed.finding(&reading_rules::UNREADABLE_CHARACTER, |cells| {
             Message::new(
@@ -106,23 +159,35 @@ impl Notes {
                 ),
             )
         });
-        let inexact = self.inexact.finding(&reading_rules::UNREADABLE_CHARACTER, |cells| {
+        let uncomputed = uncomputed.map(|finding| Finding { severity: Severity::Error, ..finding });
+        let numbers = number_findings(self.inexact, self.shown, self.unknown_formats);
+        let hidden = [
+            (self.hidden_sheets, "工作表", "sheets"),
+            (self.hidden_rows, "行", "rows"),
+            (self.hidden_columns, "列", "columns"),
+        ];
+        let hidden = hidden.map(|(cells, zh, en)| {
+            cells.finding(&reading_rules::UNSEEN_TEXT, |names| {
+                Message::new(
+                    format!("隐藏的{zh}没有计入：{}；要计入请取消隐藏，不要的请删除", names.zh),
+                    format!(
+                        "hidden {en} were not counted: {}; show them if they count, or delete them",
+                        names.en
+                    ),
+                )
+            })
+        });
+        let conditional = self.conditional.finding(&reading_rules::UNSEEN_TEXT, |areas| {
             Message::new(
-                format!("数字超过 15 位有效数字，表格软件可能已改动后面的数字，请核对：{}", cells.zh),
+                format!("条件格式可能使数字看不见或划去，已读入，请核对：{}", areas.zh),
                 format!(
-                    "more than 15 significant digits, of which a spreadsheet may have altered the last; \
-                     please compare: {}",
-                    cells.en
+                    "conditional formats may hide or strike out figures, which were read; please compare: {}",
+                    areas.en
                 ),
             )
         });
-        let hidden = self.hidden.finding(&reading_rules::SKIPPED_CONTENT, |names| {
-            Message::new(
-                format!("有隐藏的内容，已一并读入，请确认是否应当公开：{}", names.zh),
-                format!("hidden content was read too, make sure it is meant to be there: {}", names.en),
-            )
-        });
-        [uncomputed, inexact, hidden, skipped].into_iter().flatten().collect()
+        let single = [uncomputed, conditional].into_iter().chain(numbers).chain(hidden).chain([skipped]);
+        single.flatten().chain(asides).collect()
     }
 
     fn skipped(&self) -> Option<Finding> {
@@ -131,7 +196,6 @@ impl Notes {
             (self.charts, "个图表", "charts"),
             (self.objects, "个嵌入对象", "embedded objects"),
             (self.text_boxes, "个文本框", "text boxes"),
-            (self.comments, "处批注", "comments"),
         ];
         let (zh, en): (Vec<_>, Vec<_>) = kinds
             .iter()
@@ -146,4 +210,31 @@ impl Notes {
             Finding::new(&reading_rules::SKIPPED_CONTENT, message, Place::Unknown)
         })
     }
+}
+
+/// The findings on numbers of which the cell does not show all.
+fn number_findings(inexact: Cells, shown: Cells, unknown: Cells) -> [Option<Finding>; 3] {
+    let inexact = inexact.finding(&reading_rules::UNREADABLE_CHARACTER, |cells| {
+        Message::new(
+            format!("数字超过 15 位有效数字，表格软件可能已改动后面的数字，请核对：{}", cells.zh),
+            format!(
+                "more than 15 significant digits, of which a spreadsheet may have altered the last; \
+                 please compare: {}",
+                cells.en
+            ),
+        )
+    });
+    let shown = shown.finding(&reading_rules::UNSEEN_TEXT, |cells| {
+        Message::new(
+            format!("单元格的数字格式使显示的数与存的数不同，按显示的读入，请核对：{}", cells.zh),
+            format!("number formats show another number than is stored; what is shown was read, please compare: {}", cells.en),
+        )
+    });
+    let unknown = unknown.finding(&reading_rules::UNREADABLE_CHARACTER, |cells| {
+        Message::new(
+            format!("单元格的数字格式过长，不知显示什么，按存的数读入，请核对：{}", cells.zh),
+            format!("number formats too long to tell what is shown; the stored numbers were read, please compare: {}", cells.en),
+        )
+    });
+    [inexact, shown, unknown]
 }

@@ -4,122 +4,125 @@
 //! Excel stores 59237.2449 as `59237.244899999998`, and shows 59237.2449: the shortest decimal that gives
 //! the same fraction is what was typed. A spreadsheet keeps 15 digits; a longer number is marked as not
 //! exact, and becomes a finding.
+//!
+//! [`format`] reads the codes of formats, [`render`] applies them, [`shown`] decides what becomes of a cell
+//! that shows another number than it stores.
 #![allow(clippy::disallowed_types, reason = "spreadsheets store figures as binary fractions")]
+
+mod dates;
+mod format;
+mod render;
+mod shown;
+
+pub use dates::from_iso;
+pub use format::NumberFormat;
+
+use dates::{clock, moment, seconds};
+use format::{Choice, Section, SectionKind};
 
 /// Digits a spreadsheet keeps.
 const DIGITS: usize = 15;
 /// A result such as 3.3000000000000003 is noise of computing when so few digits remain without it.
 const DIGITS_BESIDE_NOISE: usize = 12;
 
+/// Decimals that programs show of a number without a format.
+const SHOWN_DIGITS: usize = 9;
+
 /// A number as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberText {
     pub text: String,
-    /// Whether the number has no more digits than the format keeps.
-    pub is_exact: bool,
+    pub doubt: Option<NumberDoubt>,
+}
+
+/// Why the text may not be the number that was meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NumberDoubt {
+    /// It has more digits than a spreadsheet keeps.
+    Inexact,
+    /// The cell stores this number and shows another one or none.
+    StoredOther(String),
+    /// The format is too long to tell what the cell shows.
+    UnknownFormat,
 }
 
 impl NumberText {
     fn exact(text: String) -> Self {
-        Self { text, is_exact: true }
+        Self { text, doubt: None }
     }
-}
 
-/// How a cell shows its number, as far as it matters for reading.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum NumberFormat {
-    #[default]
-    Plain,
-    /// A date, a time of day, or both; without a day a date is a month.
-    Date { date: bool, day: bool, time: bool },
-    /// `[h]:mm`.
-    Elapsed,
-}
+    fn inexact(text: String) -> Self {
+        Self { text, doubt: Some(NumberDoubt::Inexact) }
+    }
 
-impl NumberFormat {
-    /// The formats that have a number and no code; 27 to 36 and 50 to 58 are those of Chinese Excel.
-    pub fn builtin(id: u32) -> Self {
-        match id {
-            14..=16 | 28..=31 | 36 | 50..=51 | 53..=54 | 58 => {
-                Self::Date { date: true, day: true, time: false }
-            }
-            17 | 27 | 52 | 57 => Self::Date { date: true, day: false, time: false },
-            18..=21 | 32..=35 | 45 | 47 | 55..=56 => Self::Date { date: false, day: false, time: true },
-            22 => Self::Date { date: true, day: true, time: true },
-            46 => Self::Elapsed,
-            _ => Self::Plain,
+    /// What is shown, beside the stored number.
+    fn settled(shown: &str, stored: Self) -> Self {
+        match shown::settle(shown, &stored.text) {
+            (text, true) => Self { text, doubt: Some(NumberDoubt::StoredOther(stored.text)) },
+            (text, false) => Self { text, ..stored },
         }
     }
-
-    /// From a format code such as `yyyy"年"m"月"d"日"`.
-    pub fn from_code(code: &str) -> Self {
-        let letters = format_letters(code);
-        if letters.contains("[h") || letters.contains("[m") || letters.contains("[s") {
-            return Self::Elapsed;
-        }
-        let has = |letter: char| letters.contains(letter);
-        let time = has('h') || has('s');
-        let (year, day) = (has('y') || has('e'), has('d'));
-        let date = year || day || (has('m') && !time);
-        let is_number = letters.contains(['0', '#', '?']) && !time || letters.contains("general");
-        if is_number || !(date || time) { Self::Plain } else { Self::Date { date, day, time } }
-    }
-}
-
-/// The part of a code for positive numbers in lower case, without quoted text, colours and locales.
-fn format_letters(code: &str) -> String {
-    let mut letters = String::new();
-    let mut characters = code.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '"' => while characters.next().is_some_and(|c| c != '"') {},
-            '\\' | '_' | '*' => {
-                characters.next();
-            }
-            '[' => {
-                let inner: String = characters.by_ref().take_while(|&c| c != ']').collect();
-                let inner = inner.to_lowercase();
-                if !inner.is_empty() && inner.chars().all(|c| matches!(c, 'h' | 'm' | 's')) {
-                    letters.push('[');
-                    letters.push_str(&inner);
-                }
-            }
-            ';' => break,
-            // Scientific notation, not the year of an era.
-            'E' if matches!(characters.clone().next(), Some('+' | '-')) => {}
-            _ => letters.extend(character.to_lowercase()),
-        }
-    }
-    letters
 }
 
 /// The number that a part of the package gives as text; what is no number stays as it is.
-pub fn from_text(stored: &str, format: NumberFormat, from_1904: bool) -> NumberText {
+pub fn from_text(stored: &str, format: &NumberFormat, from_1904: bool) -> NumberText {
     match stored.trim().parse::<f64>() {
         Ok(value) if value.is_finite() => from_value(value, format, from_1904),
         _ => NumberText::exact(stored.trim().to_owned()),
     }
 }
 
+/// A number beside the text that the file says is shown for it, if it says so.
+pub fn from_shown(stored: &str, shown: Option<&str>) -> NumberText {
+    let number = from_text(stored, &NumberFormat::default(), false);
+    let Some(shown) = shown.map(|shown| without_commas(shown.trim())) else { return number };
+    // Without a format only so many digits are shown, or a power of ten.
+    let mantissa = shown.split(['E', 'e']).next().unwrap_or_default();
+    if significant_digits(mantissa) >= SHOWN_DIGITS
+        && mantissa.contains('.')
+        && is_rounding(mantissa, &number.text)
+    {
+        return number;
+    }
+    NumberText::settled(&shown, number)
+}
+
 /// An eight-byte number, least byte first.
-pub fn from_bytes(bytes: [u8; 8], format: NumberFormat, from_1904: bool) -> NumberText {
+pub fn from_bytes(bytes: [u8; 8], format: &NumberFormat, from_1904: bool) -> NumberText {
     from_value(f64::from_le_bytes(bytes), format, from_1904)
 }
 
 /// The packed number of an `.xls`: an integer or the upper half of a fraction, perhaps in hundredths.
-pub fn from_rk(rk: u32, format: NumberFormat, from_1904: bool) -> NumberText {
+pub fn from_rk(rk: u32, format: &NumberFormat, from_1904: bool) -> NumberText {
     let value =
         if rk & 2 == 0 { f64::from_bits(u64::from(rk & !3) << 32) } else { f64::from(rk.cast_signed() >> 2) };
     from_value(if rk & 1 == 0 { value } else { value / 100.0 }, format, from_1904)
 }
 
-fn from_value(value: f64, format: NumberFormat, from_1904: bool) -> NumberText {
-    let dated = match format {
-        NumberFormat::Plain => None,
-        NumberFormat::Date { date, day, time } => moment(value, from_1904).map(|m| m.show(date, day, time)),
-        NumberFormat::Elapsed => seconds(value).map(|s| clock(s / 3600, s)),
+fn from_value(value: f64, format: &NumberFormat, from_1904: bool) -> NumberText {
+    let (section, has_sign) = match format.choose(value) {
+        Choice::General => return plain(value),
+        Choice::Unknown => {
+            return NumberText { doubt: Some(NumberDoubt::UnknownFormat), ..plain(value) };
+        }
+        Choice::Section(section, has_sign) => (section, has_sign),
+    };
+    let dated = match section.kind {
+        SectionKind::Number => {
+            return NumberText::settled(&display(value, section, has_sign, false), plain(value));
+        }
+        SectionKind::Date { date, day, time } => moment(value, from_1904).map(|m| m.show(date, day, time)),
+        SectionKind::Elapsed => seconds(value).map(|s| clock(s / 3600, s)),
     };
     dated.map_or_else(|| plain(value), NumberText::exact)
+}
+
+/// A number as a section shows it.
+fn display(value: f64, section: &Section, has_sign: bool, is_grouped: bool) -> String {
+    let stored = plain(value.abs()).text;
+    let shown = render::render(section, &stored, is_grouped);
+    let is_number = shown.contains(|c: char| matches!(c, '1'..='9'));
+    if has_sign && is_number { format!("-{shown}") } else { shown }
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "the number is whole and has 15 digits at most")]
@@ -130,7 +133,7 @@ fn plain(value: f64) -> NumberText {
     // Rust prints the shortest decimal that gives the same fraction, without an exponent.
     let text = value.to_string();
     if value.fract() == 0.0 {
-        return NumberText { text, is_exact: false };
+        return NumberText::inexact(text);
     }
     let digits = significant_digits(&text);
     if digits <= DIGITS {
@@ -142,7 +145,18 @@ fn plain(value: f64) -> NumberText {
     if significant_digits(&rounded) <= DIGITS_BESIDE_NOISE {
         return NumberText::exact(if rounded == "-0" { "0".to_owned() } else { rounded });
     }
-    NumberText { text, is_exact: false }
+    NumberText::inexact(text)
+}
+
+/// Whether the digits of a shown number are the first ones of the stored one, but for the last.
+fn is_rounding(shown: &str, stored: &str) -> bool {
+    let digits = |text: &str| -> String {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        digits.trim_start_matches('0').to_owned()
+    };
+    let (shown, stored) = (digits(shown), digits(stored));
+    shown.len() < stored.len()
+        && stored.starts_with(shown.get(..shown.len().saturating_sub(2)).unwrap_or_default())
 }
 
 fn significant_digits(text: &str) -> usize {
@@ -150,77 +164,16 @@ fn significant_digits(text: &str) -> usize {
     digits.trim_start_matches('0').trim_end_matches('0').len()
 }
 
-/// A day and a second of it.
-#[derive(Clone, Copy, Debug)]
-struct Moment {
-    year: i64,
-    month: i64,
-    day: i64,
-    second: i64,
-}
-
-impl Moment {
-    /// A midnight is a date, whatever its format would show.
-    fn show(self, date: bool, day: bool, time: bool) -> String {
-        let Self { year, month, .. } = self;
-        let clock = clock(self.second / 3600, self.second);
-        match (date, day) {
-            (false, _) => clock,
-            (true, false) if !time => format!("{year}年{month}月"),
-            _ if time && self.second > 0 => format!("{year}-{month:02}-{:02} {clock}", self.day),
-            _ => format!("{year}年{month}月{}日", self.day),
-        }
-    }
-}
-
-/// Hours and minutes, and seconds where there are any.
-fn clock(hours: i64, second: i64) -> String {
-    let (minutes, seconds) = (second / 60 % 60, second % 60);
-    if seconds == 0 {
-        format!("{hours:02}:{minutes:02}")
-    } else {
-        format!("{hours:02}:{minutes:02}:{seconds:02}")
-    }
-}
-
-/// The whole seconds of a number of days; `None` beyond the year 9999.
-#[allow(clippy::cast_possible_truncation, reason = "the range was just checked")]
-fn seconds(days: f64) -> Option<i64> {
-    (0.0..2_958_466.0).contains(&days).then(|| (days * 86_400.0).round() as i64)
-}
-
-/// The date of a serial number, which counts days from 1900 (with a 29 February that never was)
-/// or from 1904.
-fn moment(serial: f64, from_1904: bool) -> Option<Moment> {
-    let all = seconds(serial)?;
-    let (mut days, second) = (all / 86_400, all % 86_400);
-    if from_1904 {
-        days += 1462;
-    } else if days < 60 {
-        days += 1;
-    }
-    // Days since 1 March of the year 0: 30 December 1899 is serial 0.
-    let days = days + 693_899;
-    let era = days / 146_097;
-    let day_of_era = days % 146_097;
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = era * 400 + year_of_era + i64::from(month <= 2);
-    Some(Moment { year, month, day: day_of_year - (153 * shifted + 2) / 5 + 1, second })
-}
-
-/// An ISO date or time (`2022-01-28T19:26:00`) as [`from_text`] would show it; `None` if it is none.
-pub fn from_iso(stored: &str) -> Option<String> {
-    let (date, time) = stored.trim().split_once('T').unwrap_or((stored.trim(), ""));
-    let mut parts = date.splitn(3, '-').map(|part| part.parse::<u32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let time = time.split(['.', 'Z', '+']).next().unwrap_or_default();
-    Some(match time.strip_suffix(":00").unwrap_or(time) {
-        "" | "00:00" => format!("{year}年{month}月{day}日"),
-        time => format!("{year}-{month:02}-{day:02} {time}"),
-    })
+/// A shown number without the commas between its thousands.
+fn without_commas(shown: &str) -> String {
+    let characters: Vec<char> = shown.chars().collect();
+    let is_digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
+    let is_separator = |at: usize| {
+        let is_before_three = (1..=3).all(|n| is_digit(at.checked_add(n))) && !is_digit(at.checked_add(4));
+        is_digit(at.checked_sub(1)) && is_before_three
+    };
+    let kept = characters.iter().enumerate().filter(|(at, c)| **c != ',' || !is_separator(*at));
+    kept.map(|(_, c)| *c).collect()
 }
 
 #[cfg(test)]
@@ -228,8 +181,8 @@ mod tests {
     use super::*;
 
     fn plain_text(stored: &str) -> (String, bool) {
-        let shown = from_text(stored, NumberFormat::Plain, false);
-        (shown.text, shown.is_exact)
+        let shown = from_text(stored, &NumberFormat::default(), false);
+        (shown.text, shown.doubt.is_none())
     }
 
     #[test]
@@ -272,33 +225,119 @@ mod tests {
     fn dates_are_shown_as_reports_write_them() {
         let date = NumberFormat::from_code("yyyy\"年\"m\"月\"d\"日\";@");
         let time = NumberFormat::from_code("yyyy\\-mm\\-dd\\ hh:mm");
-        let show = |serial, format| from_text(serial, format, false).text;
-        assert_eq!(show("44582", date), "2022年1月21日");
-        assert_eq!(show("44582", NumberFormat::builtin(14)), "2022年1月21日");
-        assert_eq!(show("44582", NumberFormat::builtin(57)), "2022年1月");
-        assert_eq!(show("44589.809722222220", time), "2022-01-28 19:26");
-        assert_eq!(show("44589", time), "2022年1月28日");
-        assert_eq!(show("0.5", NumberFormat::from_code("h:mm AM/PM")), "12:00");
-        assert_eq!(show("1.5", NumberFormat::from_code("[h]:mm:ss")), "36:00");
-        assert_eq!(show("59", date), "1900年2月28日");
-        assert_eq!(show("61", date), "1900年3月1日");
-        assert_eq!(show("2958465", date), "9999年12月31日");
-        assert_eq!(show("-1", date), "-1");
-        assert_eq!(from_text("43120", date, true).text, "2022年1月21日");
+        let show = |serial, format: &NumberFormat| from_text(serial, format, false).text;
+        assert_eq!(show("44582", &date), "2022年1月21日");
+        assert_eq!(show("44582", &NumberFormat::builtin(14)), "2022年1月21日");
+        assert_eq!(show("44582", &NumberFormat::builtin(57)), "2022年1月");
+        assert_eq!(show("44589.809722222220", &time), "2022-01-28 19:26");
+        assert_eq!(show("44589", &time), "2022年1月28日");
+        assert_eq!(show("0.5", &NumberFormat::from_code("h:mm AM/PM")), "12:00");
+        assert_eq!(show("1.5", &NumberFormat::from_code("[h]:mm:ss")), "36:00");
+        assert_eq!(show("59", &date), "1900年2月28日");
+        assert_eq!(show("61", &date), "1900年3月1日");
+        assert_eq!(show("2958465", &date), "9999年12月31日");
+        assert_eq!(show("-1", &date), "-1");
+        assert_eq!(from_text("43120", &date, true).text, "2022年1月21日");
     }
 
     #[test]
     fn number_formats_are_no_dates() {
-        for code in
-            ["General", "0.00", "#,##0", "0%", "0.00E+00", "[Red]-0.0", "@", "\"第\"0\"日\"", "0_);[Red]d"]
-        {
-            assert_eq!(NumberFormat::from_code(code), NumberFormat::Plain, "{code}");
+        for code in ["General", "0.00", "#,##0", "[Red]0.0", "@", "0_);[Red]d", "[<0]yyyy"] {
+            assert_eq!(from_text("44582", &NumberFormat::from_code(code), false).text, "44582", "{code}");
         }
-        assert!(matches!(NumberFormat::from_code("mm:ss.0"), NumberFormat::Date { time: true, .. }));
-        assert!(matches!(
-            NumberFormat::from_code("[$-804]aaaa yyyy/m/d"),
-            NumberFormat::Date { day: true, .. }
-        ));
+        let show = |code| from_text("44582.5", &NumberFormat::from_code(code), false).text;
+        assert_eq!(show("mm:ss.0"), "12:00");
+        assert_eq!(show("[$-804]aaaa yyyy/m/d"), "2022年1月21日");
+    }
+
+    /// What LibreOffice shows: code, stored number, shown text.
+    const SHOWN: &str = include_str!("../../../fixtures/made/number_formats.tsv");
+
+    #[test]
+    fn a_cell_shows_what_libreoffice_shows() {
+        let mut wrong = Vec::new();
+        for line in SHOWN.lines() {
+            let [code, stored, shown] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+            let format = NumberFormat::from_code(code);
+            let value: f64 = stored.parse().unwrap();
+            let ours = match format.choose(value) {
+                Choice::Section(section, has_sign) => display(value, section, has_sign, true),
+                Choice::General | Choice::Unknown => plain(value).text,
+            };
+            let bare = |text: &str| text.replace(' ', "");
+            if bare(&ours) != bare(shown) {
+                wrong.push(format!("{line}: {ours}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_cell_is_what_it_shows() {
+        for (code, stored, text, other) in [
+            ("#,##0.00_ ", "1234.5", "1234.5", None),
+            ("0000", "12", "12", None),
+            ("0\"件\"", "12", "12", None),
+            ("0_);(0)", "-5", "-5", None),
+            ("_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "0", "0", None),
+            ("0%", "0.12", "12%", None),
+            ("0.00\"万元\"", "60.5", "60.5万元", None),
+            ("0\"元\"", "608", "608元", None),
+            ("0!.0,", "608756200", "60875.6", Some("608756200")),
+            ("0!.0000", "608756200", "60875.62", Some("608756200")),
+            ("0!.0,\"万元\"", "608756200", "60875.6万元", Some("608756200")),
+            ("\"1\"0", "599", "1599", Some("599")),
+            ("1\\000", "599", "10599", Some("599")),
+            ("0,", "60875", "61", Some("60875")),
+            ("0", "12.4", "12", Some("12.4")),
+            ("0;0", "-5", "5", Some("-5")),
+            ("0;-0;", "0", "", Some("0")),
+            (";;;", "12", "", Some("12")),
+            ("\"无\"", "12", "无", Some("12")),
+            ("[>=10000]0!.0,\"万\";0", "12345", "1.2万", Some("12345")),
+            ("[>=10000]0!.0,\"万\";0", "345", "345", None),
+            ("[DBNum1][$-804]0", "345", "345", None),
+            ("# ?/?", "0.5", "1/2", None),
+            ("0.00E+00", "12345", "1.23E+04", None),
+            ("¥#,##0.00", "608.5", "¥608.5", None),
+            ("[红色]0", "7", "7", None),
+        ] {
+            let shown = from_text(stored, &NumberFormat::from_code(code), false);
+            let doubt = other.map(|other: &str| NumberDoubt::StoredOther(other.to_owned()));
+            assert_eq!(shown, NumberText { text: text.to_owned(), doubt }, "{code} {stored}");
+        }
+    }
+
+    #[test]
+    fn a_shown_text_is_held_against_the_stored_number() {
+        for (stored, shown, text, is_other) in [
+            ("1234567.5", "1,234,567.50", "1234567.5", false),
+            ("1234567890.5", "1234567891", "1234567891", true),
+            ("1234567890123456700", "1.23456789012346E+018", "1234567890123456800", true),
+            ("0.12345678901", "0.123456789", "0.12345678901", false),
+            ("608756200", "60875.6", "60875.6", true),
+            ("12", "12件", "12", false),
+            ("0.125", "12.5%", "12.5%", false),
+            ("12", "", "", true),
+        ] {
+            let number = from_shown(stored, Some(shown));
+            assert_eq!((number.text.as_str(), number.doubt.is_some()), (text, is_other), "{stored} {shown}");
+        }
+    }
+
+    #[test]
+    fn texts_have_a_section_of_their_own() {
+        let show = |code, text| NumberFormat::from_code(code).text(text).into_owned();
+        assert_eq!(show("@", "a"), "a");
+        assert_eq!(show("0;-0;0;@\"元\"", "12"), "12元");
+        assert_eq!(show(";;;", "12"), "");
+        assert_eq!(show("0", "12"), "12");
+    }
+
+    #[test]
+    fn long_formats_are_not_read() {
+        let format = NumberFormat::from_code(&"0".repeat(10_000));
+        assert_eq!(from_text("12", &format, false).doubt, Some(NumberDoubt::UnknownFormat));
     }
 
     #[test]
@@ -311,7 +350,7 @@ mod tests {
 
     #[test]
     fn packed_numbers_unpack() {
-        let show = |rk| from_rk(rk, NumberFormat::Plain, false).text;
+        let show = |rk| from_rk(rk, &NumberFormat::default(), false).text;
         assert_eq!(show(3402 << 2 | 2), "3402");
         assert_eq!(show(((-5i32) << 2).cast_unsigned() | 2), "-5");
         assert_eq!(show(1234 << 2 | 3), "12.34");

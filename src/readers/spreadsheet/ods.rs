@@ -3,19 +3,25 @@
 //! Rows and cells carry repeat counts up to the edge of the sheet; a blank one only moves on, one with
 //! text is counted against the limits as often as it is repeated.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 
-use super::numbers::{self, NumberFormat};
+use super::formulas::{self, Formula};
+use super::looks::{CellStyle, Font, RichText};
+use super::numbers;
+use super::ods_styles::Styles;
+use super::ods_text::{ParagraphReader, annotation};
 use super::sheet::{Area, MAX_COLUMN, MAX_ROW, Sheet};
+use super::xlsx_notes::OWN_NOTE;
 use super::{Budget, Workbook};
 use crate::model::error::{Error, Result};
 use crate::model::limits::Limits;
 use crate::model::text;
+use crate::readers::appearance::{AsideKind, ShownText};
 use crate::readers::package::Package;
 use crate::readers::xml::{Element, Node, Xml, whole};
 
-/// A run of spaces is written as a count; a longer one is no text.
-const MAX_SPACES: u32 = 1000;
+/// Hidden rows without text that are kept one by one; more are the end of the sheet.
+const MOST_HIDDEN: u32 = 1000;
 
 pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
     let manifest = package.text("META-INF/manifest.xml")?.unwrap_or_default();
@@ -23,30 +29,25 @@ pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
         return Err(Error::Encrypted { format: "ods" });
     }
     let mut workbook = Workbook { title: title(&mut package)?, ..Workbook::default() };
+    let mut styles = common_styles(&mut package)?;
     let part = "content.xml";
     let content = package.required(part)?;
     let mut xml = package.xml(part, &content);
     let mut budget = Budget::new(limits);
-    let mut hidden = HashSet::new();
-    let mut style = String::new();
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
         match start.qualified_name() {
-            "style:style" => style = start.attribute("style:name").unwrap_or_default(),
-            "style:table-properties" => {
-                let is_hidden = start.attribute("table:display").as_deref() == Some("false");
-                hidden.extend(is_hidden.then(|| std::mem::take(&mut style)));
-            }
+            "style:style" => styles.add(&mut xml, &start)?,
             "table:tracked-changes" => xml.skip()?,
             "table:table" => {
                 let name = start.attribute("table:name").unwrap_or_default();
-                let is_hidden =
-                    start.attribute("table:style-name").is_some_and(|style| hidden.contains(&style));
+                let is_hidden = styles.is_hidden("table", start.attribute("table:style-name"));
                 let number = u32::try_from(workbook.sheets.len() + 1).unwrap_or(u32::MAX);
                 let sheet = Sheet::new(number, &name, is_hidden);
-                let mut table = TableReader { sheet, workbook: &mut workbook, budget: &mut budget, row: 0 };
+                let mut table = TableReader::new(sheet, &mut styles, &mut workbook, &mut budget);
                 table.read(&mut xml)?;
-                let sheet = table.sheet;
+                let mut sheet = table.sheet;
+                formulas::compute(&mut sheet, &mut workbook.notes, &mut budget)?;
                 workbook.sheets.push(sheet);
                 limits.check_entries(workbook.sheets.len())?;
             }
@@ -54,6 +55,24 @@ pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
         }
     }
     Ok(workbook)
+}
+
+/// The styles that the sheets' own styles inherit from.
+fn common_styles(package: &mut Package<'_>) -> Result<Styles> {
+    let mut styles = Styles::default();
+    let part = "styles.xml";
+    let Some(content) = package.text(part)? else { return Ok(styles) };
+    let mut xml = package.xml(part, &content);
+    while let Some(node) = xml.next()? {
+        let Node::Start(start) = node else { continue };
+        match start.qualified_name() {
+            "style:style" => styles.add(&mut xml, &start)?,
+            // Those of page headers.
+            "office:automatic-styles" | "office:master-styles" => xml.skip()?,
+            _ => {}
+        }
+    }
+    Ok(styles)
 }
 
 fn title(package: &mut Package<'_>) -> Result<Option<String>> {
@@ -73,44 +92,86 @@ fn title(package: &mut Package<'_>) -> Result<Option<String>> {
 #[derive(Debug)]
 struct TableReader<'a, 'b> {
     sheet: Sheet,
+    styles: &'a mut Styles,
     workbook: &'a mut Workbook,
     budget: &'a mut Budget<'b>,
     /// Rows passed.
     row: u32,
+    /// By their first column, the last one of columns and the style of their cells.
+    columns: BTreeMap<u32, (u32, String)>,
+    /// The depth of the closed group of rows or columns that is open.
+    closed_group: Option<usize>,
 }
 
 /// The content of a cell.
 #[derive(Debug, Default)]
 struct CellContent {
-    text: String,
+    text: RichText,
     has_paragraph: bool,
 }
 
-impl TableReader<'_, '_> {
+impl<'a, 'b> TableReader<'a, 'b> {
+    fn new(
+        sheet: Sheet,
+        styles: &'a mut Styles,
+        workbook: &'a mut Workbook,
+        budget: &'a mut Budget<'b>,
+    ) -> Self {
+        Self { sheet, styles, workbook, budget, row: 0, columns: BTreeMap::new(), closed_group: None }
+    }
+
     fn read(&mut self, xml: &mut Xml<'_>) -> Result<()> {
         let depth = xml.depth();
         let mut column = 1u32;
         while let Some(node) = xml.inside(depth)? {
             let Node::Start(start) = node else { continue };
+            self.closed_group = self.closed_group.filter(|group| *group < xml.depth());
             match start.qualified_name() {
-                "table:table-column" => {
-                    let count = repeated(&start, "table:number-columns-repeated", MAX_COLUMN);
-                    if is_collapsed(&start) {
-                        let last = column.saturating_add(count - 1);
-                        self.sheet.hide_columns(column, last);
-                    }
-                    column = column.saturating_add(count);
-                }
+                "table:table-column" => column = self.read_columns(&start, column),
                 "table:table-row" => self.read_row(xml, &start)?,
-                other => self.note_object(other),
+                "table:table-row-group" | "table:table-column-group"
+                    if start.attribute("table:display").as_deref() == Some("false") =>
+                {
+                    self.closed_group = self.closed_group.or(Some(xml.depth()));
+                }
+                "form:text" | "form:textarea" | "form:combobox" | "form:formatted-text" | "form:number" => {
+                    let value =
+                        start.attribute("form:current-value").or_else(|| start.attribute("form:value"));
+                    let place = self.sheet.place(1, 1);
+                    self.workbook.notes.asides.add(AsideKind::Control, &value.unwrap_or_default(), &place);
+                }
+                other => self.object(xml, other, (1, 1))?,
             }
         }
         Ok(())
     }
 
+    /// Columns from `first` on; returns the one after them.
+    fn read_columns(&mut self, start: &Element<'_>, first: u32) -> u32 {
+        const NAMES: [&str; 2] = ["table:style-name", "table:default-cell-style-name"];
+        let [style, cells] = start.attributes(NAMES);
+        let count = repeated(start, "table:number-columns-repeated", MAX_COLUMN);
+        let last = first.saturating_add(count - 1);
+        if is_collapsed(start) || self.closed_group.is_some() || self.styles.is_hidden("table-column", style)
+        {
+            self.sheet.hide_columns(first, last);
+        }
+        if let Some(cells) = cells {
+            self.columns.insert(first, (last, cells));
+        }
+        last.saturating_add(1)
+    }
+
     fn read_row(&mut self, xml: &mut Xml<'_>, start: &Element<'_>) -> Result<()> {
+        let [style, cells] = start.attributes(["table:style-name", "table:default-cell-style-name"]);
         let count = repeated(start, "table:number-rows-repeated", MAX_ROW);
         let top = self.row.saturating_add(1);
+        self.row = self.row.saturating_add(count);
+        let is_hidden =
+            is_collapsed(start) || self.closed_group.is_some() || self.styles.is_hidden("table-row", style);
+        if is_hidden && count <= MOST_HIDDEN {
+            self.sheet.hidden_rows.extend(top..=self.row);
+        }
         let depth = xml.depth();
         let mut column = 1u32;
         let mut texts = Vec::new();
@@ -121,12 +182,14 @@ impl TableReader<'_, '_> {
                     let [columns, style] =
                         start.attributes(["table:number-columns-repeated", "table:style-name"]);
                     let columns = whole(columns).unwrap_or(1).clamp(1, MAX_COLUMN);
-                    let text = self.cell(xml, &start, (top, column))?;
+                    let is_drawn = style.is_some();
+                    let style = self.cell_style(style.as_deref().or(cells.as_deref()), column);
+                    let text = self.cell(xml, &start, (top, column), &style)?;
                     if !text.is_empty() {
                         texts.push((column, columns, text));
                     }
                     column = column.saturating_add(columns);
-                    if style.is_some() {
+                    if is_drawn {
                         self.sheet.draw(top, column.saturating_sub(1));
                     }
                 }
@@ -138,16 +201,23 @@ impl TableReader<'_, '_> {
                 _ => {}
             }
         }
-        self.row = self.row.saturating_add(count);
         if !texts.is_empty() {
             for row in top..=self.row {
                 self.put_row(row, &texts)?;
             }
-            if is_collapsed(start) {
+            if is_hidden {
                 self.sheet.hidden_rows.extend(top..=self.row);
             }
         }
         Ok(())
+    }
+
+    /// The style of a cell, which may be that of its column.
+    fn cell_style(&mut self, name: Option<&str>, column: u32) -> CellStyle {
+        let of_column = self.columns.range(..=column).next_back();
+        let of_column =
+            of_column.filter(|(_, (last, _))| column <= *last).map(|(_, (_, name))| name.as_str());
+        self.styles.cell(name.or(of_column))
     }
 
     fn put_row(&mut self, row: u32, texts: &[(u32, u32, String)]) -> Result<()> {
@@ -159,67 +229,112 @@ impl TableReader<'_, '_> {
         Ok(())
     }
 
-    fn cell(&mut self, xml: &mut Xml<'_>, start: &Element<'_>, (row, column): (u32, u32)) -> Result<String> {
+    fn cell(
+        &mut self,
+        xml: &mut Xml<'_>,
+        start: &Element<'_>,
+        at: (u32, u32),
+        style: &CellStyle,
+    ) -> Result<String> {
         const NAMES: [&str; 4] = [
             "table:number-columns-spanned",
             "table:number-rows-spanned",
             "office:value-type",
             "table:formula",
         ];
+        let (row, column) = at;
         let [columns, rows, kind, formula] = start.attributes(NAMES);
         let columns = whole(columns).unwrap_or(1).clamp(1, MAX_COLUMN);
         let rows = whole(rows).unwrap_or(1).clamp(1, MAX_ROW);
         let last = (row.saturating_add(rows - 1), column.saturating_add(columns - 1));
         self.sheet.merge(Area::new((row, column), last), self.budget)?;
         let mut content = CellContent::default();
-        self.read_content(xml, &mut content)?;
-        let of = |name| start.attribute(name).unwrap_or_default();
+        self.read_content(xml, &mut content, at, style.font)?;
         let kind = kind.unwrap_or_default();
-        let mut text = match kind.as_str() {
-            // LibreOffice keeps booleans as numbers that show as words.
-            "float" if matches!(content.text.as_str(), "TRUE" | "FALSE") => content.text,
-            "float" | "percentage" | "currency" => {
-                let shown = numbers::from_text(&of("office:value"), NumberFormat::Plain, false);
-                if !shown.is_exact {
-                    self.workbook.notes.note_inexact(&self.sheet, row, column, &shown.text);
-                }
-                shown.text
-            }
-            "date" => numbers::from_iso(&of("office:date-value")).unwrap_or(content.text),
-            "boolean" => of("office:boolean-value").to_uppercase(),
-            _ if content.has_paragraph => content.text,
-            _ => of("office:string-value"),
-        };
-        if let Some(formula) = formula.filter(|_| kind.is_empty() && text.is_empty()) {
-            self.workbook.notes.note_uncomputed(&self.sheet, row, column);
-            formula.strip_prefix("of:").unwrap_or(&formula).clone_into(&mut text); // not computed is not blank
+        let shown = self.shown(start, &kind, content, at, style);
+        let is_blank = shown.text.is_empty() && shown.unseen.is_empty();
+        let is_text = !matches!(kind.as_str(), "float" | "percentage" | "currency");
+        if !shown.unseen.is_empty() || is_text && shown.text.starts_with(char::is_numeric) {
+            self.sheet.other_than_stored.insert(at);
+        }
+        let text = self.workbook.notes.keep_shown(&self.sheet, at, shown);
+        if let Some(formula) = formula.filter(|_| kind.is_empty() && is_blank) {
+            self.budget.spend_cells(1)?;
+            let formula = Formula::new(plain_formula(&formula), style.clone());
+            self.sheet.formulas.insert(at, formula);
         }
         Ok(text::clean(&text))
     }
 
-    /// The paragraphs of a cell, a line each; comments and shapes are only counted.
-    fn read_content(&mut self, xml: &mut Xml<'_>, content: &mut CellContent) -> Result<()> {
+    /// What a cell shows of its value.
+    fn shown(
+        &mut self,
+        start: &Element<'_>,
+        kind: &str,
+        content: CellContent,
+        at: (u32, u32),
+        style: &CellStyle,
+    ) -> ShownText {
+        let of = |name| start.attribute(name).unwrap_or_default();
+        let CellContent { text, has_paragraph } = content;
+        let value = match kind {
+            // LibreOffice keeps booleans as numbers that show as words.
+            "float" if matches!(text.text.as_str(), "TRUE" | "FALSE") => return style.show(&text),
+            "float" | "percentage" | "currency" => {
+                let shown = has_paragraph.then_some(text.text.as_str());
+                let number = numbers::from_shown(&of("office:value"), shown);
+                self.workbook.notes.note_number(&self.sheet, at, &number);
+                if number.doubt.is_some() {
+                    self.sheet.other_than_stored.insert(at);
+                }
+                number.text
+            }
+            "date" => match numbers::from_iso(&of("office:date-value")) {
+                Some(date) => date,
+                None => return style.show(&text),
+            },
+            "boolean" => of("office:boolean-value").to_uppercase(),
+            _ if has_paragraph => return style.show(&text),
+            _ => of("office:string-value"),
+        };
+        style.show_plain(&value)
+    }
+
+    /// The paragraphs of a cell, a line each; comments and shapes are set aside.
+    fn read_content(
+        &mut self,
+        xml: &mut Xml<'_>,
+        content: &mut CellContent,
+        at: (u32, u32),
+        font: Font,
+    ) -> Result<()> {
         let depth = xml.depth();
         while let Some(node) = xml.inside(depth)? {
             let Node::Start(start) = node else { continue };
             match start.qualified_name() {
                 "text:p" | "text:h" => {
                     if content.has_paragraph {
-                        content.text.push('\n');
+                        content.text.push("\n", None);
                     }
                     content.has_paragraph = true;
-                    paragraph(xml, &mut content.text)?;
+                    let style = start.attribute("text:style-name");
+                    ParagraphReader::new(self.styles, font).read(xml, style, &mut content.text)?;
                 }
                 "office:annotation" => {
-                    self.workbook.notes.comments += 1;
-                    xml.skip()?;
+                    let comment = annotation(xml)?;
+                    if !comment.trim_start().starts_with(OWN_NOTE) {
+                        let place = self.sheet.place(at.0, at.1);
+                        self.workbook.notes.asides.add(AsideKind::Comment, &comment, &place);
+                    }
                 }
                 other if other.starts_with("draw:") => {
                     let depth = xml.depth();
-                    self.note_object(other);
-                    while let Some(node) = xml.inside(depth)? {
+                    self.object(xml, other, at)?;
+                    while xml.depth() >= depth
+                        && let Some(node) = xml.inside(depth)?
+                    {
                         if let Node::Start(start) = node {
-                            self.note_object(start.qualified_name());
+                            self.object(xml, start.qualified_name(), at)?;
                         }
                     }
                 }
@@ -229,15 +344,26 @@ impl TableReader<'_, '_> {
         Ok(())
     }
 
-    fn note_object(&mut self, element: &str) {
+    /// An element that may be an object beside the cells; reads it if it holds text.
+    fn object(&mut self, xml: &mut Xml<'_>, element: &str, at: (u32, u32)) -> Result<()> {
         let notes = &mut self.workbook.notes;
         match element {
             "draw:image" => notes.pictures += 1,
             "draw:object" | "draw:object-ole" => notes.objects += 1,
-            "draw:text-box" | "draw:custom-shape" => notes.text_boxes += 1,
+            "draw:text-box" | "draw:custom-shape" => {
+                let text = xml.text()?;
+                notes.note_text_box(&text, &self.sheet.place(at.0, at.1));
+            }
             _ => {}
         }
+        Ok(())
     }
+}
+
+/// A formula with references as in a cell: `of:=SUM([.B2:.B9])` is `SUM(B2:B9)`.
+fn plain_formula(formula: &str) -> String {
+    let formula = formula.split_once(":=").map_or(formula, |(_, formula)| formula).trim_start_matches('=');
+    formula.replace("[.", "").replace(":.", ":").replace(']', "")
 }
 
 fn repeated(start: &Element<'_>, name: &str, most: u32) -> u32 {
@@ -246,40 +372,4 @@ fn repeated(start: &Element<'_>, name: &str, most: u32) -> u32 {
 
 fn is_collapsed(start: &Element<'_>) -> bool {
     matches!(start.attribute("table:visibility").as_deref(), Some("collapse" | "filter"))
-}
-
-/// The text of a paragraph just opened: white space collapses, spaces and tabs have elements.
-fn paragraph(xml: &mut Xml<'_>, all: &mut String) -> Result<()> {
-    let depth = xml.depth();
-    let mut after_space = true;
-    while let Some(node) = xml.inside(depth)? {
-        match node {
-            Node::Text(text) => {
-                for character in text.chars() {
-                    let is_space = matches!(character, ' ' | '\t' | '\n' | '\r');
-                    if !is_space {
-                        all.push(character);
-                    } else if !after_space {
-                        all.push(' ');
-                    }
-                    after_space = is_space;
-                }
-            }
-            Node::Start(start) => {
-                after_space = false;
-                match start.qualified_name() {
-                    "text:s" => {
-                        let count = start.number("text:c").unwrap_or(1).min(MAX_SPACES);
-                        all.extend((0..count).map(|_| ' '));
-                    }
-                    "text:tab" => all.push('\t'),
-                    "text:line-break" => all.push('\n'),
-                    "office:annotation" | "text:note" | "text:ruby-text" => xml.skip()?,
-                    _ => {}
-                }
-            }
-            Node::End => {}
-        }
-    }
-    Ok(())
 }

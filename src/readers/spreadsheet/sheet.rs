@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::formulas::Formula;
+use super::hidden::Axis;
+use super::looks::without_text_mark;
 use super::marks::Marks;
 use super::{Budget, check};
 use crate::model::error::{Limit, Result};
@@ -51,6 +54,10 @@ pub struct Sheet {
     pub is_hidden: bool,
     /// Text by row and column; no blank ones.
     pub cells: BTreeMap<(u32, u32), String>,
+    /// Cells whose text is not the number that a formula would take from them.
+    pub other_than_stored: BTreeSet<(u32, u32)>,
+    /// Formulas whose results are not stored.
+    pub formulas: BTreeMap<(u32, u32), Formula>,
     /// Merged areas by their first cell; after [`Sheet::settle`] they do not overlap.
     pub merges: BTreeMap<(u32, u32), Area>,
     /// The last column of each row that the file draws a cell in, be it blank: where a bordered table
@@ -59,7 +66,12 @@ pub struct Sheet {
     pub hidden_rows: BTreeSet<u32>,
     /// First and last column of each hidden range.
     pub hidden_columns: Vec<(u32, u32)>,
+    /// Whether no fill comes from elsewhere than the style of the cell.
+    pub has_plain_fills: bool,
     pub marks: Marks,
+    /// Where rows and columns are in the file, once the hidden ones were taken out.
+    pub rows: Axis,
+    pub columns: Axis,
 }
 
 impl Sheet {
@@ -69,17 +81,23 @@ impl Sheet {
             name: text::clean(name).into(),
             is_hidden,
             cells: BTreeMap::new(),
+            other_than_stored: BTreeSet::new(),
+            formulas: BTreeMap::new(),
             merges: BTreeMap::new(),
             drawn: BTreeMap::new(),
             hidden_rows: BTreeSet::new(),
             hidden_columns: Vec::new(),
+            has_plain_fills: true,
             marks: Marks::default(),
+            rows: Axis::default(),
+            columns: Axis::default(),
         }
     }
 
     /// Sets a cell's text, if it has any.
     pub fn put(&mut self, row: u32, column: u32, text: &str, budget: &mut Budget<'_>) -> Result<()> {
-        let text = text::clean(text);
+        // What our own writer wrote is exactly as it was.
+        let text = text::clean(if self.marks.is_empty() { without_text_mark(text) } else { text });
         if text.is_empty() {
             return Ok(());
         }
@@ -103,6 +121,11 @@ impl Sheet {
         *last = column.max(*last);
     }
 
+    /// Whether nobody sees the row.
+    pub fn is_hidden_row(&self, row: u32) -> bool {
+        self.is_hidden || self.hidden_rows.contains(&row)
+    }
+
     /// A false file may name more ranges than there are columns.
     pub fn hide_columns(&mut self, first: u32, last: u32) {
         if self.hidden_columns.len() < MAX_COLUMN as usize {
@@ -116,11 +139,13 @@ impl Sheet {
     }
 
     pub fn place(&self, row: u32, column: u32) -> Place {
+        let (row, column) = (self.rows.original(row), self.columns.original(column));
         Place::Sheet { number: self.number, sheet: Arc::clone(&self.name), row, column }
     }
 
     /// A cell as a person names it: `表三!D7`.
     pub fn cell_name(&self, row: u32, column: u32) -> String {
+        let (row, column) = (self.rows.original(row), self.columns.original(column));
         format!("{}!{}{row}", self.name, column_letters(column))
     }
 

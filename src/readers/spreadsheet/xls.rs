@@ -6,8 +6,10 @@ use std::collections::HashMap;
 use encoding_rs::Encoding;
 
 use super::compound::{Compound, u16_at, u32_at};
+use super::looks::{CellStyle, RichText};
 use super::numbers::NumberFormat;
 use super::sheet::Sheet;
+use super::xls_fonts::{Fonts, StyleRecord};
 use super::xls_strings::Pieces;
 use super::{Budget, Workbook, check, xls_sheet};
 use crate::model::error::{Error, Limit, Result};
@@ -17,9 +19,10 @@ use crate::model::limits::Limits;
 /// What the sheets refer to.
 #[derive(Debug, Default)]
 pub struct Shared {
-    pub strings: Vec<String>,
+    pub strings: Vec<RichText>,
     /// By the XF number of a cell.
-    pub formats: Vec<NumberFormat>,
+    pub styles: Vec<CellStyle>,
+    pub fonts: Fonts,
     pub from_1904: bool,
     /// The code page of strings; `None` when they are Unicode.
     pub code_page: Option<&'static Encoding>,
@@ -120,7 +123,8 @@ fn globals(stream: &[u8]) -> Result<(Shared, Vec<Entry>)> {
     let mut shared = Shared::default();
     let mut entries = Vec::new();
     let mut codes: HashMap<u16, NumberFormat> = HashMap::new();
-    let mut format_ids = Vec::new();
+    let mut styles = Vec::new();
+    let mut strings = None;
     let mut records = Records::new(stream);
     let first = records.next()?;
     if first.kind != BOF {
@@ -149,14 +153,23 @@ fn globals(stream: &[u8]) -> Result<(Shared, Vec<Entry>)> {
                     codes.insert(id, format);
                 }
             }
-            0x00e0 => format_ids.push(u16_at(data, 2).unwrap_or(0)),
+            0x0031 => shared.fonts.add(data),
+            0x00e0 => styles.push(StyleRecord::read(data, is_unicode)),
             0x0085 => entries.push(entry(data, shared.code_page).ok_or_else(|| damaged("BOUNDSHEET"))?),
-            0x00fc => shared.strings = shared_strings(record)?,
+            0x00fc => strings = Some(record),
             _ => {}
         }
     }
-    let format = |id: &u16| codes.get(id).copied().unwrap_or_else(|| NumberFormat::builtin((*id).into()));
-    shared.formats = format_ids.iter().map(format).collect();
+    let format = |id: &u16| codes.get(id).cloned().unwrap_or_else(|| NumberFormat::builtin((*id).into()));
+    let style = |style: &StyleRecord| CellStyle {
+        format: format(&style.format),
+        font: shared.fonts.get(style.font),
+        fill: style.fill,
+    };
+    shared.styles = styles.iter().map(style).collect();
+    if let Some(record) = strings {
+        shared.strings = shared_strings(record, &shared.fonts)?;
+    }
     Ok((shared, entries))
 }
 
@@ -178,12 +191,13 @@ fn entry(data: &[u8], code_page: Option<&'static Encoding>) -> Option<Entry> {
     })
 }
 
-fn shared_strings(record: Record<'_>) -> Result<Vec<String>> {
+fn shared_strings(record: Record<'_>, fonts: &Fonts) -> Result<Vec<RichText>> {
     let mut pieces = record.pieces();
     let mut strings = Vec::new();
     pieces.skip(8).ok_or_else(|| damaged("SST"))?;
     while !pieces.is_empty() {
-        strings.push(pieces.string(2, None).ok_or_else(|| damaged("SST"))?);
+        let (text, runs) = pieces.rich_string(2, None).ok_or_else(|| damaged("SST"))?;
+        strings.push(fonts.rich_text(text, &runs));
     }
     Ok(strings)
 }

@@ -2,11 +2,16 @@
 
 use super::Budget;
 use super::compound::{u16_at, u32_at};
+use super::formulas::{self, Formula};
+use super::looks::{CellStyle, RichText};
 use super::notes::Notes;
-use super::numbers::{self, NumberFormat, NumberText};
+use super::numbers::{self, NumberText};
 use super::sheet::{Area, Sheet};
 use super::xls::{BOF, EOF, Record, Records, Shared, damaged};
+use super::xls_formulas;
+use super::xls_notes::Objects;
 use crate::model::error::Result;
+use crate::readers::appearance::ShownText;
 
 /// A reader of one sheet's records.
 #[derive(Debug)]
@@ -15,8 +20,11 @@ struct SheetReader<'a, 'b> {
     shared: &'a Shared,
     notes: &'a mut Notes,
     budget: &'a mut Budget<'b>,
-    /// The cell of the formula whose string comes in a record of its own.
-    awaiting: Option<(u32, u32)>,
+    /// The cell and style of the formula whose string comes in a record of its own.
+    awaiting: Option<((u32, u32), u16)>,
+    /// The style of a cell that names none.
+    general: CellStyle,
+    objects: Objects,
 }
 
 /// Reads records up to the sheet's EOF into `sheet`.
@@ -27,7 +35,15 @@ pub fn read(
     notes: &mut Notes,
     budget: &mut Budget<'_>,
 ) -> Result<()> {
-    let mut reader = SheetReader { sheet, shared, notes, budget, awaiting: None };
+    let mut reader = SheetReader {
+        sheet,
+        shared,
+        notes,
+        budget,
+        awaiting: None,
+        general: CellStyle::default(),
+        objects: Objects::default(),
+    };
     // A chart in the sheet is a stream within the stream, with records that look like cells.
     let mut depth = 0usize;
     let mut steps = 0;
@@ -36,7 +52,10 @@ pub fn read(
         let record = records.next()?;
         match record.kind {
             BOF => depth += 1,
-            EOF if depth <= 1 => return Ok(()),
+            EOF if depth <= 1 => {
+                reader.objects.note(reader.sheet, reader.notes);
+                return formulas::compute(reader.sheet, reader.notes, reader.budget);
+            }
             EOF => depth -= 1,
             _ if depth > 1 => {}
             kind => {
@@ -65,40 +84,66 @@ impl SheetReader<'_, '_> {
             0x0208 => Ok(self.row(data)),
             0x007d => Ok(self.columns(data)),
             0x005d => {
-                self.note_object(data);
+                self.objects.object(data, self.notes);
+                Ok(Some(()))
+            }
+            0x01b6 => {
+                self.objects.text(record);
+                Ok(Some(()))
+            }
+            0x001c => {
+                self.objects.comment(data);
                 Ok(Some(()))
             }
             _ => Ok(Some(())),
         }
     }
 
-    fn put(&mut self, (row, column): (u32, u32), text: &str) -> Result<Option<()>> {
-        self.sheet.draw(row, column);
-        self.sheet.put(row, column, text, self.budget).map(Some)
-    }
-
-    fn put_number(&mut self, at: (u32, u32), shown: &NumberText) -> Result<Option<()>> {
-        if !shown.is_exact {
-            self.notes.note_inexact(self.sheet, at.0, at.1, &shown.text);
+    fn put(&mut self, at: (u32, u32), shown: ShownText) -> Result<Option<()>> {
+        if !shown.unseen.is_empty() {
+            self.sheet.other_than_stored.insert(at);
         }
-        self.put(at, &shown.text)
+        self.sheet.draw(at.0, at.1);
+        let text = self.notes.keep_shown(self.sheet, at, shown);
+        self.sheet.put(at.0, at.1, &text, self.budget).map(Some)
     }
 
-    fn format(&self, xf: u16) -> NumberFormat {
-        self.shared.formats.get(usize::from(xf)).copied().unwrap_or_default()
+    fn put_plain(&mut self, at: (u32, u32), xf: u16, text: &str) -> Result<Option<()>> {
+        let shown = self.style(xf).show_plain(text);
+        self.put(at, shown)
+    }
+
+    fn put_rich(&mut self, at: (u32, u32), xf: u16, text: &RichText) -> Result<Option<()>> {
+        let shown = self.style(xf).show(text);
+        if shown.text.starts_with(char::is_numeric) {
+            self.sheet.other_than_stored.insert(at);
+        }
+        self.put(at, shown)
+    }
+
+    fn put_number(&mut self, at: (u32, u32), xf: u16, shown: &NumberText) -> Result<Option<()>> {
+        self.notes.note_number(self.sheet, at, shown);
+        if shown.doubt.is_some() {
+            self.sheet.other_than_stored.insert(at);
+        }
+        self.put_plain(at, xf, &shown.text)
+    }
+
+    fn style(&self, xf: u16) -> &CellStyle {
+        self.shared.styles.get(usize::from(xf)).unwrap_or(&self.general)
     }
 
     fn number(&mut self, data: &[u8]) -> Result<Option<()>> {
         let (Some(at), Some(xf)) = (cell(data), u16_at(data, 4)) else { return Ok(None) };
         let Some(value) = data.get(6..).and_then(<[u8]>::first_chunk) else { return Ok(None) };
-        let shown = numbers::from_bytes(*value, self.format(xf), self.shared.from_1904);
-        self.put_number(at, &shown)
+        let shown = numbers::from_bytes(*value, &self.style(xf).format, self.shared.from_1904);
+        self.put_number(at, xf, &shown)
     }
 
     fn rk(&mut self, at: (u32, u32), xf_and_rk: &[u8]) -> Result<Option<()>> {
         let (Some(xf), Some(rk)) = (u16_at(xf_and_rk, 0), u32_at(xf_and_rk, 2)) else { return Ok(None) };
-        let shown = numbers::from_rk(rk, self.format(xf), self.shared.from_1904);
-        self.put_number(at, &shown)
+        let shown = numbers::from_rk(rk, &self.style(xf).format, self.shared.from_1904);
+        self.put_number(at, xf, &shown)
     }
 
     fn packed_number(&mut self, data: &[u8]) -> Result<Option<()>> {
@@ -117,51 +162,69 @@ impl SheetReader<'_, '_> {
     }
 
     fn shared_string(&mut self, data: &[u8]) -> Result<Option<()>> {
-        let (Some(at), Some(index)) = (cell(data), u32_at(data, 6)) else { return Ok(None) };
+        let (Some(at), Some(xf), Some(index)) = (cell(data), u16_at(data, 4), u32_at(data, 6)) else {
+            return Ok(None);
+        };
         let shared = self.shared;
         let text = usize::try_from(index).ok().and_then(|index| shared.strings.get(index));
         let Some(text) = text else { return Ok(None) };
-        self.put(at, text)
+        self.put_rich(at, xf, text)
     }
 
     fn label(&mut self, record: Record<'_>) -> Result<Option<()>> {
-        let Some(at) = cell(record.data) else { return Ok(None) };
+        let (Some(at), Some(xf)) = (cell(record.data), u16_at(record.data, 4)) else { return Ok(None) };
         let mut pieces = record.pieces();
-        let text = pieces.skip(6).and_then(|()| pieces.string(2, self.shared.code_page));
-        let Some(text) = text else { return Ok(None) };
-        self.put(at, &text)
+        let text = pieces.skip(6).and_then(|()| pieces.rich_string(2, self.shared.code_page));
+        let Some((text, runs)) = text else { return Ok(None) };
+        let text = self.shared.fonts.rich_text(text, &runs);
+        self.put_rich(at, xf, &text)
     }
 
     fn boolean_or_error(&mut self, data: &[u8]) -> Result<Option<()>> {
-        let (Some(at), Some(&value), Some(&is_error)) = (cell(data), data.get(6), data.get(7)) else {
+        let (Some(at), Some(xf), Some(&[value, is_error])) =
+            (cell(data), u16_at(data, 4), data.get(6..).and_then(<[u8]>::first_chunk))
+        else {
             return Ok(None);
         };
-        self.put(at, if is_error == 0 { boolean(value) } else { error(value) })
+        self.put_plain(at, xf, if is_error == 0 { boolean(value) } else { error(value) })
     }
 
     fn formula(&mut self, data: &[u8]) -> Result<Option<()>> {
         let (Some(at), Some(xf)) = (cell(data), u16_at(data, 4)) else { return Ok(None) };
         let Some(&value) = data.get(6..).and_then(<[u8]>::first_chunk::<8>) else { return Ok(None) };
         self.awaiting = None;
+        let is_zero = value == [0; 8];
+        let is_blank = matches!(value, [3, .., 0xff, 0xff]);
+        if (is_zero || is_blank)
+            && self.shared.code_page.is_none()
+            && let Some(text) = xls_formulas::text(data)
+        {
+            self.sheet.draw(at.0, at.1);
+            self.budget.spend_cells(1)?;
+            let style = self.style(xf).clone();
+            let formula = Formula { is_zero_stored: is_zero, ..Formula::new(text, style) };
+            self.sheet.formulas.insert(at, formula);
+            return Ok(Some(()));
+        }
         let [kind, _, code, .., 0xff, 0xff] = value else {
-            let shown = numbers::from_bytes(value, self.format(xf), self.shared.from_1904);
-            return self.put_number(at, &shown);
+            let shown = numbers::from_bytes(value, &self.style(xf).format, self.shared.from_1904);
+            return self.put_number(at, xf, &shown);
         };
         match kind {
             0 => {
-                self.awaiting = Some(at);
+                self.awaiting = Some((at, xf));
                 Ok(Some(()))
             }
-            1 => self.put(at, boolean(code)),
-            2 => self.put(at, error(code)),
+            1 => self.put_plain(at, xf, boolean(code)),
+            2 => self.put_plain(at, xf, error(code)),
             _ => Ok(Some(())),
         }
     }
 
     fn formula_string(&mut self, record: Record<'_>) -> Result<Option<()>> {
-        let Some(at) = self.awaiting.take() else { return Ok(Some(())) };
+        let Some((at, xf)) = self.awaiting.take() else { return Ok(Some(())) };
         let Some(text) = record.pieces().string(2, self.shared.code_page) else { return Ok(None) };
-        self.put(at, &text)
+        self.put_rich(at, xf, &RichText::plain(text))
     }
 
     fn blanks(&mut self, data: &[u8]) -> Option<()> {
@@ -182,28 +245,21 @@ impl SheetReader<'_, '_> {
     }
 
     fn row(&mut self, data: &[u8]) -> Option<()> {
-        if u16_at(data, 12)? & 0x20 != 0 {
+        // Heights are in twentieths of a point; the highest bit says that it is that of the sheet.
+        let height = u16_at(data, 6)?;
+        let is_flat = height & 0x8000 == 0 && height < 40;
+        if is_flat || u16_at(data, 12)? & 0x20 != 0 {
             self.sheet.hidden_rows.insert(u32::from(u16_at(data, 0)?) + 1);
         }
         Some(())
     }
 
     fn columns(&mut self, data: &[u8]) -> Option<()> {
-        if u16_at(data, 8)? & 1 != 0 {
+        if u16_at(data, 8)? & 1 != 0 || u16_at(data, 4)? == 0 {
             let column = |at| u16_at(data, at).map(|column| u32::from(column) + 1);
             self.sheet.hide_columns(column(0)?, column(2)?);
         }
         Some(())
-    }
-
-    fn note_object(&mut self, data: &[u8]) {
-        match u16_at(data, 4) {
-            Some(5) => self.notes.charts += 1,
-            Some(6) => self.notes.text_boxes += 1,
-            Some(8) => self.notes.pictures += 1,
-            Some(25) => self.notes.comments += 1,
-            _ => {}
-        }
     }
 }
 

@@ -53,19 +53,54 @@ impl<'a> Pieces<'a> {
         Some(())
     }
 
+    /// Passes over the rest of the first record.
+    pub fn skip_record(&mut self) -> Option<()> {
+        self.piece = self.more.next()?;
+        Some(())
+    }
+
+    /// So many characters, before which are only their flags.
+    pub fn characters(&mut self, length: usize) -> Option<String> {
+        self.unicode(length).map(|(text, _)| text)
+    }
+
+    /// A number of two bytes that may be cut between records.
+    fn u16_across(&mut self) -> Option<u16> {
+        let mut bytes = [0; 2];
+        for byte in &mut bytes {
+            if self.is_empty() {
+                return None;
+            }
+            *byte = self.byte()?;
+        }
+        Some(u16::from_le_bytes(bytes))
+    }
+
     /// A string whose length, of one or two bytes, comes first; `code_page` for Excel 95.
     pub fn string(&mut self, length_bytes: u8, code_page: Option<&'static Encoding>) -> Option<String> {
+        self.rich_string(length_bytes, code_page).map(|(text, _)| text)
+    }
+
+    /// As [`Pieces::string`], with the fonts of its runs.
+    pub fn rich_string(
+        &mut self,
+        length_bytes: u8,
+        code_page: Option<&'static Encoding>,
+    ) -> Option<(String, Vec<FontRun>)> {
         let length = if length_bytes == 1 { u16::from(self.byte()?) } else { self.u16()? };
         let length = usize::from(length);
         match code_page {
-            Some(encoding) => Some(encoding.decode_without_bom_handling(self.take(length)?).0.into_owned()),
-            None if length == 0 && self.piece.is_empty() => Some(String::new()),
+            Some(encoding) => {
+                let text = encoding.decode_without_bom_handling(self.take(length)?).0.into_owned();
+                Some((text, Vec::new()))
+            }
+            None if length == 0 && self.piece.is_empty() => Some((String::new(), Vec::new())),
             None => self.unicode(length),
         }
     }
 
     /// Flags, then characters, then the formatting runs and phonetic text that the flags announce.
-    fn unicode(&mut self, length: usize) -> Option<String> {
+    fn unicode(&mut self, length: usize) -> Option<(String, Vec<FontRun>)> {
         let flags = self.byte()?;
         let runs = if flags & 8 == 0 { 0 } else { usize::from(self.u16()?) };
         let phonetic = if flags & 4 == 0 { 0 } else { u32_at(self.take(4)?, 0)? };
@@ -91,10 +126,30 @@ impl<'a> Pieces<'a> {
                 units.extend(bytes.iter().copied().map(u16::from));
             }
         }
-        self.skip(runs.checked_mul(4)?)?;
+        let runs =
+            (0..runs).map(|_| Some((self.u16_across()?, self.u16_across()?))).collect::<Option<Vec<_>>>()?;
         self.skip(usize::try_from(phonetic).ok()?)?;
-        Some(String::from_utf16_lossy(&units))
+        let text = String::from_utf16_lossy(&units);
+        let runs = if runs.is_empty() { Vec::new() } else { font_runs(&units, &runs) };
+        Some((text, runs))
     }
+}
+
+/// From a byte of a text on, its font has this number.
+pub type FontRun = (usize, u16);
+
+/// Runs that begin at UTF-16 units as runs that begin at bytes.
+fn font_runs(units: &[u16], runs: &[(u16, u16)]) -> Vec<FontRun> {
+    let mut at = 0;
+    let mut bytes = 0;
+    let mut all = Vec::with_capacity(runs.len());
+    for (start, font) in runs {
+        let start = usize::from(*start).clamp(at, units.len());
+        bytes += String::from_utf16_lossy(units.get(at..start).unwrap_or_default()).len();
+        at = start;
+        all.push((bytes, *font));
+    }
+    all
 }
 
 #[cfg(test)]
@@ -115,7 +170,7 @@ mod tests {
     fn runs_and_phonetic_text_are_passed_over() {
         let bytes = [1, 0, 12, 1, 0, 2, 0, 0, 0, b'a', 1, 2, 3, 4, 5, 6, b'z'];
         let mut pieces = Pieces::new(&bytes, Vec::new());
-        assert_eq!(pieces.string(2, None).as_deref(), Some("a"));
+        assert_eq!(pieces.rich_string(2, None), Some(("a".to_owned(), vec![(1, 0x0403)])));
         assert_eq!(pieces.byte(), Some(b'z'));
     }
 

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::looks::RichText;
 use super::marks;
-use super::numbers::NumberFormat;
+use super::notes::Notes;
 use super::sheet::Sheet;
-use super::{Budget, Workbook, xlsx_sheet};
+use super::xlsx_styles::{self, Styles};
+use super::{Budget, Workbook, xlsx_notes, xlsx_sheet};
 use crate::model::error::{Error, Result};
 use crate::model::language::Message;
 use crate::model::limits::Limits;
@@ -13,23 +15,21 @@ use crate::model::text;
 use crate::readers::package::{Package, resolve};
 use crate::readers::xml::{Node, Xml};
 
-/// Starts the notes that our writer puts on totals that are wrong.
-const OWN_NOTE: &str = "〔repconv〕";
-
 /// What the sheets refer to.
 #[derive(Debug, Default)]
 pub struct Shared {
-    pub strings: Vec<String>,
-    /// By the style number of a cell.
-    pub formats: Vec<NumberFormat>,
+    pub strings: Vec<RichText>,
+    pub styles: Styles,
     pub from_1904: bool,
+    /// The program that wrote the file left the results of formulas to the one that opens it, and 0 in their place.
+    pub computes_later: bool,
 }
 
 /// A relationship of a part.
 #[derive(Debug)]
-struct Relationship {
-    kind: String,
-    target: String,
+pub struct Relationship {
+    pub kind: String,
+    pub target: String,
 }
 
 #[derive(Debug, Default)]
@@ -44,15 +44,19 @@ struct Contents {
     entries: Vec<SheetEntry>,
     names: Vec<(String, String)>,
     from_1904: bool,
+    computes_later: bool,
 }
 
 pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
     let path = workbook_path(&mut package)?;
     let text = package.required(&path)?;
     let contents = contents(&text, &path, &package)?;
-    let relationships = relationships(&mut package, &path)?;
+    let relationships = relationships(&mut package, &path, true)?;
     let target = |kind: &str| relationships.values().find(|r| r.kind == kind).map(|r| r.target.clone());
-    let mut shared = Shared { from_1904: contents.from_1904, ..Shared::default() };
+    // Our own writer stores results, although the file says otherwise.
+    let is_own = contents.names.iter().any(|(name, _)| name.starts_with("repconv_"));
+    let computes_later = contents.computes_later && !is_own;
+    let mut shared = Shared { from_1904: contents.from_1904, computes_later, ..Shared::default() };
     if let Some(path) = target("sharedStrings")
         && let Some(text) = package.text(&path)?
     {
@@ -61,7 +65,7 @@ pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
     if let Some(path) = target("styles")
         && let Some(text) = package.text(&path)?
     {
-        shared.formats = cell_formats(&mut package.xml(&path, &text))?;
+        shared.styles = xlsx_styles::read(&mut package.xml(&path, &text))?;
     }
     let mut workbook = Workbook { title: core_title(&mut package)?, ..Workbook::default() };
     let mut budget = Budget::new(limits);
@@ -76,16 +80,18 @@ pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
         let mut sheet = Sheet::new(position, &entry.name, entry.is_hidden);
         sheet.marks = marks.remove(&entry.name).unwrap_or_default();
         let text = package.required(&relationship.target)?;
+        sheet.has_plain_fills = shared.styles.has_plain_fills(&text);
         let mut xml = package.xml(&relationship.target, &text);
         xlsx_sheet::read(&mut xml, &mut sheet, &shared, &mut workbook.notes, &mut budget)?;
+        xlsx_notes::read(&mut package, &relationship.target, &sheet, &mut workbook.notes)?;
         workbook.sheets.push(sheet);
     }
-    count_skipped(&mut package, &mut workbook)?;
+    count_skipped(&package, &mut workbook.notes);
     Ok(workbook)
 }
 
 fn workbook_path(package: &mut Package<'_>) -> Result<String> {
-    let relationships = relationships(package, "")?;
+    let relationships = relationships(package, "", true)?;
     let document = relationships.into_values().find(|r| r.kind == "officeDocument");
     let path = document.map_or_else(|| "xl/workbook.xml".to_owned(), |r| r.target);
     if path.strip_suffix(".bin").is_some() {
@@ -99,13 +105,18 @@ fn workbook_path(package: &mut Package<'_>) -> Result<String> {
 }
 
 /// The relationships of a part by their id; those of the package for the path "".
-fn relationships(package: &mut Package<'_>, path: &str) -> Result<HashMap<String, Relationship>> {
+pub fn relationships(
+    package: &mut Package<'_>,
+    path: &str,
+    is_required: bool,
+) -> Result<HashMap<String, Relationship>> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let separator = if folder.is_empty() { "" } else { "/" };
     let part = format!("{folder}{separator}_rels/{file}.rels");
-    let text = package.required(&part)?;
-    let mut xml = package.xml(&part, &text);
     let mut all = HashMap::new();
+    let text = if is_required { Some(package.required(&part)?) } else { package.text(&part)? };
+    let Some(text) = text else { return Ok(all) };
+    let mut xml = package.xml(&part, &text);
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
         if start.name() != "Relationship" {
@@ -126,6 +137,7 @@ fn contents(text: &str, path: &str, package: &Package<'_>) -> Result<Contents> {
         package.limits().check_entries(contents.entries.len())?;
         let Node::Start(start) = node else { continue };
         match start.name() {
+            "calcPr" => contents.computes_later = start.is_true("fullCalcOnLoad"),
             "workbookPr" => contents.from_1904 |= start.is_true("date1904"),
             "sheet" => contents.entries.push(SheetEntry {
                 name: start.attribute("name").unwrap_or_default(),
@@ -142,7 +154,7 @@ fn contents(text: &str, path: &str, package: &Package<'_>) -> Result<Contents> {
     Ok(contents)
 }
 
-fn shared_strings(xml: &mut Xml<'_>) -> Result<Vec<String>> {
+fn shared_strings(xml: &mut Xml<'_>) -> Result<Vec<RichText>> {
     let mut strings = Vec::new();
     while let Some(node) = xml.next()? {
         if let Node::Start(start) = node
@@ -155,18 +167,24 @@ fn shared_strings(xml: &mut Xml<'_>) -> Result<Vec<String>> {
 }
 
 /// The text of the `si` or `is` just opened, without the phonetic guide.
-pub fn rich_text(xml: &mut Xml<'_>) -> Result<String> {
+pub fn rich_text(xml: &mut Xml<'_>) -> Result<RichText> {
     let depth = xml.depth();
-    let mut all = String::new();
+    let mut all = RichText::default();
+    let mut font = None;
     while let Some(node) = xml.inside(depth)? {
         let Node::Start(start) = node else { continue };
         match start.name() {
-            "t" => all.push_str(&xml.text()?),
+            "r" => font = None,
+            "rPr" => font = Some(xlsx_styles::font(xml)?),
+            "t" => {
+                let text = xml.text()?;
+                all.push(&if text.contains("_x") { unescape(&text) } else { text }, font);
+            }
             "rPh" => xml.skip()?,
             _ => {}
         }
     }
-    Ok(if all.contains("_x") { unescape(&all) } else { all })
+    Ok(all)
 }
 
 /// Resolves `_x000D_` and the like, which encode characters that XML lacks.
@@ -192,31 +210,6 @@ pub fn unescape(text: &str) -> String {
     all
 }
 
-fn cell_formats(xml: &mut Xml<'_>) -> Result<Vec<NumberFormat>> {
-    let mut codes: HashMap<u32, NumberFormat> = HashMap::new();
-    let mut formats = Vec::new();
-    let mut cell_formats_at = None;
-    while let Some(node) = xml.next()? {
-        let Node::Start(start) = node else {
-            cell_formats_at = cell_formats_at.filter(|&depth| xml.depth() >= depth);
-            continue;
-        };
-        match start.name() {
-            "numFmt" => {
-                let code = start.attribute("formatCode").unwrap_or_default();
-                codes.insert(start.number("numFmtId").unwrap_or(0), NumberFormat::from_code(&code));
-            }
-            "cellXfs" => cell_formats_at = Some(xml.depth()),
-            "xf" if cell_formats_at.is_some() => {
-                let id = start.number("numFmtId").unwrap_or(0);
-                formats.push(codes.get(&id).copied().unwrap_or_else(|| NumberFormat::builtin(id)));
-            }
-            _ => {}
-        }
-    }
-    Ok(formats)
-}
-
 fn core_title(package: &mut Package<'_>) -> Result<Option<String>> {
     let part = "docProps/core.xml";
     let Some(content) = package.text(part)? else { return Ok(None) };
@@ -231,28 +224,16 @@ fn core_title(package: &mut Package<'_>) -> Result<Option<String>> {
     Ok(None)
 }
 
-fn count_skipped(package: &mut Package<'_>, workbook: &mut Workbook) -> Result<()> {
-    let names: Vec<String> = package.names().map(str::to_owned).collect();
-    let notes = &mut workbook.notes;
-    for part in &names {
+fn count_skipped(package: &Package<'_>, notes: &mut Notes) {
+    for part in package.names() {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         match folder {
             "xl/media" => notes.pictures += 1,
             "xl/charts" if file.starts_with("chart") => notes.charts += 1,
             "xl/embeddings" => notes.objects += 1,
-            "xl/drawings" if file.starts_with("drawing") => {
-                let content = package.text(part)?.unwrap_or_default();
-                notes.text_boxes += content.matches(":txBody>").count() / 2;
-            }
-            "xl" | "xl/comments" if file.starts_with("comment") => {
-                let content = package.text(part)?.unwrap_or_default();
-                let ours = content.matches(OWN_NOTE).count();
-                notes.comments += content.matches("<comment ").count().saturating_sub(ours);
-            }
             _ => {}
         }
     }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! A worksheet of an `.xlsx`: its cells one after another, then its merged areas.
 
-use std::borrow::Cow;
-
 use super::Budget;
+use super::formulas::{self, Formula};
+use super::looks::{CellStyle, RichText};
 use super::notes::Notes;
-use super::numbers::{self, NumberFormat};
+use super::numbers;
 use super::sheet::{MAX_COLUMN, MAX_ROW, Sheet, area_reference, cell_reference};
 use super::xlsx::{Shared, rich_text, unescape};
+use super::xlsx_styles::is_unseen_size;
 use crate::model::error::Result;
-use crate::readers::xml::{Node, Xml, is_true, whole};
+use crate::readers::xml::{Element, Node, Xml, is_true, whole};
 
 /// A cell as the part gives it.
 #[derive(Debug, Default)]
@@ -16,7 +17,7 @@ struct Stored {
     kind: String,
     style: u32,
     value: Option<String>,
-    inline: Option<String>,
+    inline: Option<RichText>,
     formula: Option<String>,
 }
 
@@ -28,10 +29,11 @@ pub fn read(
     notes: &mut Notes,
     budget: &mut Budget<'_>,
 ) -> Result<()> {
+    let mut areas = String::new();
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
         match start.name() {
-            "col" if start.is_true("hidden") => {
+            "col" if is_hidden(&start, "width", |width| width.trim_start().starts_with('0')) => {
                 let first = start.number("min").unwrap_or(1);
                 sheet.hide_columns(first, start.number("max").unwrap_or(first));
             }
@@ -43,10 +45,18 @@ pub fn read(
                 };
                 sheet.merge(area, budget)?;
             }
+            "conditionalFormatting" => areas = start.attribute("sqref").unwrap_or_default(),
+            "cfRule" => {
+                let format = start.number("dxfId").and_then(|id| usize::try_from(id).ok());
+                let hides = format.and_then(|format| shared.styles.conditional.get(format));
+                if hides == Some(&true) {
+                    notes.note_conditional(sheet, &areas);
+                }
+            }
             _ => {}
         }
     }
-    Ok(())
+    formulas::compute(sheet, notes, budget)
 }
 
 fn rows(
@@ -62,10 +72,9 @@ fn rows(
         let Node::Start(start) = node else { continue };
         match start.name() {
             "row" => {
-                let [named, hidden] = start.attributes(["r", "hidden"]);
-                row = whole(named).unwrap_or(row.saturating_add(1));
+                row = start.number("r").unwrap_or(row.saturating_add(1));
                 column = 0;
-                if is_true(hidden.as_deref()) {
+                if is_hidden(&start, "ht", is_unseen_size) {
                     sheet.hidden_rows.insert(row);
                 }
             }
@@ -103,43 +112,61 @@ fn cell(xml: &mut Xml<'_>, kind: String, style: u32) -> Result<Stored> {
     Ok(stored)
 }
 
+/// Whether a row or column is hidden, or has no size that could be seen.
+fn is_hidden(start: &Element<'_>, size: &str, is_unseen: fn(&str) -> bool) -> bool {
+    let [hidden, size] = start.attributes(["hidden", size]);
+    is_true(hidden.as_deref()) || size.is_some_and(|size| is_unseen(&size))
+}
+
 fn put(
     stored: Stored,
-    (row, column): (u32, u32),
+    at: (u32, u32),
     (xml, sheet): (&Xml<'_>, &mut Sheet),
     shared: &Shared,
     notes: &mut Notes,
     budget: &mut Budget<'_>,
 ) -> Result<()> {
+    let general = CellStyle::default();
+    let style = usize::try_from(stored.style).ok().and_then(|style| shared.styles.cells.get(style));
+    let style = style.unwrap_or(&general);
+    let without_fill = (!sheet.has_plain_fills).then(|| CellStyle { fill: None, ..style.clone() });
+    let style = without_fill.as_ref().unwrap_or(style);
     let is_string = stored.kind == "str";
     let value = stored.value.unwrap_or_default();
-    let mut text: Cow<'_, str> = match stored.kind.as_str() {
+    let is_zero = value.trim() == "0";
+    if let Some(text) = stored.formula.filter(|_| !is_string)
+        && (value.trim().is_empty() || is_zero && (shared.computes_later || !text.is_empty()))
+    {
+        budget.spend_cells(1)?;
+        let is_zero_stored = is_zero && !shared.computes_later;
+        sheet.formulas.insert(at, Formula { is_zero_stored, ..Formula::new(text, style.clone()) });
+        return Ok(());
+    }
+    let mut is_other = false;
+    let shown = match stored.kind.as_str() {
         "s" => {
             let index = value.trim().parse::<usize>().ok();
             let Some(text) = index.and_then(|index| shared.strings.get(index)) else {
                 return Err(xml.damaged(format!("shared string {value}")));
             };
-            text.into()
+            style.show(text)
         }
-        "inlineStr" => stored.inline.unwrap_or(value).into(),
-        "str" => unescape(&value).into(),
-        "b" => if value.trim() == "0" { "FALSE" } else { "TRUE" }.into(),
-        "e" => value.into(),
-        "d" => numbers::from_iso(&value).unwrap_or(value).into(),
+        "inlineStr" => style.show(&stored.inline.unwrap_or_else(|| RichText::plain(value))),
+        "str" => style.show(&RichText::plain(unescape(&value))),
+        "b" => style.show_plain(if value.trim() == "0" { "FALSE" } else { "TRUE" }),
+        "e" => style.show_plain(&value),
+        "d" => style.show_plain(&numbers::from_iso(&value).unwrap_or(value)),
         _ => {
-            let format = usize::try_from(stored.style).ok().and_then(|style| shared.formats.get(style));
-            let format = format.copied().unwrap_or(NumberFormat::Plain);
-            let shown = numbers::from_text(&value, format, shared.from_1904);
-            if !shown.is_exact {
-                notes.note_inexact(sheet, row, column, &shown.text);
-            }
-            shown.text.into()
+            let shown = numbers::from_text(&value, &style.format, shared.from_1904);
+            notes.note_number(sheet, at, &shown);
+            is_other = shown.doubt.is_some();
+            style.show_plain(&shown.text)
         }
     };
-    // A formula may well result in an empty string; then its cell says so (`str`).
-    if let Some(formula) = stored.formula.filter(|_| text.is_empty() && !is_string) {
-        notes.note_uncomputed(sheet, row, column);
-        text = format!("={formula}").into(); // not computed is not blank
+    let is_text = !matches!(stored.kind.as_str(), "" | "n") && shown.text.starts_with(char::is_numeric);
+    if is_text || is_other || !shown.unseen.is_empty() {
+        sheet.other_than_stored.insert(at);
     }
-    sheet.put(row, column, &text, budget)
+    let text = notes.keep_shown(sheet, at, shown);
+    sheet.put(at.0, at.1, &text, budget)
 }

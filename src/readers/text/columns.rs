@@ -9,13 +9,16 @@ use std::ops::Range;
 
 use super::grid;
 use super::lines::{Line, Look};
-use super::tokens::{Span, Token, tokens};
-use super::{Blocks, pipes, tabs};
+use super::tokens::{Span, Token, is_figure, split_figures, tokens};
+use super::{Blocks, commas, pipes, tabs};
 use crate::model::error::{Limit, Result};
+
+/// Lines that do not keep to the columns of a table and may be among those that do.
+const MOST_ODD_LINES: usize = 12;
 
 /// Reads the plain lines from here on; returns the lines after them.
 pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'b [Line<'a>]> {
-    let length = stretch(lines);
+    let length = stretch(lines, blocks.limits.columns as usize);
     let (stretch, rest) = lines.split_at_checked(length).unwrap_or((lines, &[]));
     let mut rows = Vec::with_capacity(stretch.len());
     let mut count = 0;
@@ -25,13 +28,14 @@ pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'
         Limit::Cells.check(count, blocks.limits.cells)?;
         rows.push(row);
     }
+    split(&mut rows, blocks.limits.columns as usize);
     align(&mut rows);
     let mut tables = tables(&rows).into_iter().peekable();
     let mut at = 0;
     while let (Some(row), Some(rest)) = (rows.get(at), rows.get(at..)) {
         if let Some(table) = tables.next_if(|table| table.start == at) {
             let cells = grid::cells(rest.get(..table.len()).unwrap_or_default(), blocks)?;
-            blocks.table(cells)?;
+            blocks.aligned_table(cells)?;
             at = table.end;
         } else {
             blocks.paragraph(row.line)?;
@@ -41,10 +45,14 @@ pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'
     Ok(rest)
 }
 
-fn stretch(lines: &[Line<'_>]) -> usize {
+fn stretch(lines: &[Line<'_>], columns: usize) -> usize {
     let mut length = 1;
     while let Some(rest @ [line, ..]) = lines.get(length..) {
-        if line.look != Look::Plain || tabs::starts(rest) || pipes::starts(line) {
+        if line.look != Look::Plain
+            || tabs::starts(rest)
+            || pipes::starts(line)
+            || commas::starts(rest, columns).is_some()
+        {
             break;
         }
         length += 1;
@@ -90,6 +98,22 @@ impl<'a, 'b> Row<'a, 'b> {
     }
 }
 
+/// Splits figures that are one space apart.
+fn split(rows: &mut [Row<'_, '_>], most: usize) {
+    /// Spans of figures that are compared; real tables have fewer than 200.
+    const MOST_SPANS: usize = 500;
+    let tokens = rows.iter().filter(|row| row.is_several()).flat_map(|row| &row.tokens);
+    let mut figures: HashSet<Span> = HashSet::new();
+    for token in tokens.filter(|token| is_figure(token.text)) {
+        if figures.len() < MOST_SPANS {
+            figures.insert(token.span);
+        }
+    }
+    for row in rows.iter_mut().filter(|row| row.is_several()) {
+        row.tokens = split_figures(std::mem::take(&mut row.tokens), &figures, most);
+    }
+}
+
 /// Measures characters of ambiguous width as the text was aligned: fewer columns align better.
 fn align(rows: &mut [Row<'_, '_>]) {
     let starts = |widened: bool| {
@@ -110,22 +134,29 @@ fn align(rows: &mut [Row<'_, '_>]) {
 fn tables(rows: &[Row<'_, '_>]) -> Vec<Range<usize>> {
     let mut tables: Vec<Range<usize>> = Vec::new();
     let mut open: Option<Open> = None;
+    // Where the rows start that are no table yet: a head may be followed by a row without figures.
+    let mut lone: Option<usize> = None;
     let mut at = 0;
     while let Some(row) = rows.get(at) {
         match row.kind {
-            Kind::Prose => tables.extend(open.take().map(|open| open.range)),
+            Kind::Prose => {
+                tables.extend(open.take().map(|open| open.range));
+                lone = None;
+            }
             Kind::Single => {}
             Kind::Several => {
                 let end = rows.iter().skip(at).position(|row| !row.is_several());
                 let end = end.map_or(rows.len(), |length| at + length);
                 let segment = rows.get(at..end).unwrap_or_default();
-                match &mut open {
-                    Some(open) if open.fits(segment) => open.add(segment, end),
-                    _ => {
-                        tables.extend(open.take().map(|open| open.range));
-                        open = Open::begin(segment, at);
-                    }
+                let start = lone.filter(|lone| at - lone <= MOST_ODD_LINES).unwrap_or(at);
+                if let Some(open) = open.as_mut().filter(|open| open.fits(segment)) {
+                    open.add(rows.get(open.range.end..end).unwrap_or(segment), end);
+                } else if let Some(begun) = Open::begin(rows.get(start..end).unwrap_or(segment), start) {
+                    tables.extend(open.replace(begun).map(|open| open.range));
+                } else if !open.as_ref().is_some_and(|open| open.may_go_on_after(segment, end)) {
+                    tables.extend(open.take().map(|open| open.range));
                 }
+                lone = if open.is_some() { None } else { Some(start) };
                 at = end;
                 continue;
             }
@@ -146,7 +177,7 @@ struct Marks {
 
 impl Marks {
     fn add(&mut self, rows: &[Row<'_, '_>]) {
-        for token in rows.iter().flat_map(|row| &row.tokens) {
+        for token in rows.iter().filter(|row| row.is_several()).flat_map(|row| &row.tokens) {
             *self.starts.entry(token.span.start).or_default() += 1;
             *self.ends.entry(token.span.end).or_default() += 1;
             *self.middles.entry(token.span.doubled_middle()).or_default() += 1;
@@ -177,13 +208,16 @@ impl Open {
     /// A table, if two lines of the segment share two columns; lines at its edges that share none
     /// stay outside.
     fn begin(segment: &[Row<'_, '_>], at: usize) -> Option<Self> {
-        if !segment.windows(2).any(|pair| matches!(pair, [a, b] if shared(&a.tokens, &b.tokens) > 1)) {
+        let mut several = segment.iter().filter(|row| row.is_several());
+        let mut last = several.next()?;
+        if !several.any(|row| shared(&std::mem::replace(&mut last, row).tokens, &row.tokens) > 1) {
             return None;
         }
         let mut marks = Marks::default();
         marks.add(segment);
         let belongs = |row: &Row<'_, '_>| {
-            row.tokens.iter().any(|token| token.span.start > 0 && marks.aligned(token.span, 2))
+            row.is_several()
+                && row.tokens.iter().any(|token| token.span.start > 0 && marks.aligned(token.span, 2))
         };
         let first = segment.iter().position(belongs)?;
         let last = segment.iter().rposition(belongs)?;
@@ -202,6 +236,13 @@ impl Open {
         let tokens = || segment.iter().flat_map(|row| &row.tokens);
         let aligned = tokens().filter(|token| self.marks.aligned(token.span, 1)).count();
         aligned * 10 >= tokens().count() * 6
+    }
+
+    /// Whether a segment that does not fit, but for some tokens, may be among rows that do: labels alone
+    /// show columns that no row before had.
+    fn may_go_on_after(&self, segment: &[Row<'_, '_>], end: usize) -> bool {
+        let mut tokens = segment.iter().flat_map(|row| &row.tokens);
+        tokens.any(|token| self.marks.aligned(token.span, 1)) && end - self.range.end <= MOST_ODD_LINES
     }
 }
 

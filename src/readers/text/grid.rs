@@ -3,6 +3,7 @@
 //! Cells aligned to the left start in the same column. Figures aligned to the right or centred do not:
 //! there, tokens that overlap and are never side by side in one row are in one column.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::columns::Row;
@@ -27,10 +28,13 @@ pub fn cells(rows: &[Row<'_, '_>], blocks: &mut Blocks<'_>) -> Result<Vec<Vec<Ce
         let last = places.last().map_or(0, |(column, _)| *column);
         let count = last.max(reached(&columns, row)) + 1;
         blocks.allow_row(count)?;
-        let mut texts = vec![""; count];
+        let mut texts = vec![Cow::Borrowed(""); count];
         for (column, text) in places {
-            if let Some(slot) = texts.get_mut(column) {
-                *slot = text;
+            match texts.get_mut(column) {
+                Some(slot) if slot.is_empty() => *slot = Cow::Borrowed(text),
+                // Two tokens in one column: together they are no number.
+                Some(slot) => slot.to_mut().extend([" ", text]),
+                None => {}
             }
         }
         let cells = texts.iter().enumerate().map(|(at, text)| cell_at(row.line.number, at, count, text));

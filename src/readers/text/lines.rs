@@ -7,7 +7,7 @@ use crate::model::text::clean;
 /// A line, with its number in the source.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {
-    /// From 1; parts of a line between form feeds share its number.
+    /// From 1; parts of a line between form feeds or vertical tabs share its number.
     pub number: u32,
     pub text: &'a str,
     pub look: Look,
@@ -35,8 +35,10 @@ pub enum Look {
 pub fn split<'a>(text: &'a str, limits: &Limits) -> Result<Vec<Line<'a>>> {
     let most = limits.blocks.saturating_add(limits.cells);
     let mut lines: Vec<Line<'a>> = Vec::new();
+    let breaks_cells = breaks_cells(text);
     for (number, line) in (1_u32..).zip(text.split('\n')) {
-        for text in line.split('\u{c}') {
+        let keeps = breaks_cells && line.contains('\t');
+        for text in line.split(|c| c == '\u{c}' || (is_break(c) && !keeps)) {
             let look = look(text);
             // A line of tabs may be a blank row; of other blank lines one says as much as many.
             if look == Look::Blank
@@ -50,6 +52,20 @@ pub fn split<'a>(text: &'a str, limits: &Limits) -> Result<Vec<Line<'a>>> {
         }
     }
     Ok(lines)
+}
+
+/// Line ends other than a line feed: a vertical tab (Word's line break), NEL, U+2028 and U+2029.
+const fn is_break(c: char) -> bool {
+    matches!(c, '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether those break lines within the cells of rows that line feeds end: there are more line feeds.
+fn breaks_cells(text: &str) -> bool {
+    // Most texts have none of them.
+    if !text.contains(is_break) {
+        return false;
+    }
+    text.matches('\n').count() > text.matches(is_break).count()
 }
 
 fn look(text: &str) -> Look {

@@ -116,6 +116,125 @@ fn bars_make_tables() {
     assert_eq!(shown("+---+---+\n| 甲 | 0 |\n+---+---+\n"), ["[甲/0]"]);
 }
 
+/// The cells of the tables of a text, each with the number of columns it spans where it is not one.
+fn spans(text: &str) -> Vec<String> {
+    let cell = |cell: &Cell| match cell.colspan {
+        1 => cell.text.clone(),
+        span => format!("{}*{span}", cell.text),
+    };
+    let row = |row: &Vec<Cell>| row.iter().map(cell).collect::<Vec<_>>().join("/");
+    let tables = blocks(text).into_iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table.rows.iter().map(row).collect::<Vec<_>>().join(";")),
+        Block::Paragraph(_) => None,
+    });
+    tables.collect()
+}
+
+#[test]
+fn cells_of_drawn_tables_span_the_bars_they_cover() {
+    for (text, rows) in [
+        ("│申请人│总计│\n│甲│乙│    │\n│0 │1 │1   │\n", "申请人*2/总计;甲/乙/;0/1/1"),
+        ("┌─────┬──┐\n│甲   │乙│\n├──┬──┼──┤\n│0 │1 │2 │\n└──┴──┴──┘\n", "甲*2/乙;0/1/2"),
+        ("| 甲      | 乙 |\n| 0  | 1  | 2  |\n", "甲*2/乙;0/1/2"),
+        // A bar out of line is no column of its own.
+        ("| 甲 | 乙 |\n| 10 | 1 |\n", "甲/乙;10/1"),
+    ] {
+        assert_eq!(spans(text), [rows], "{text}");
+    }
+}
+
+#[test]
+fn lines_between_rulings_are_one_row() {
+    for (text, rows) in [
+        (
+            "+----+----+\n|商业|科研|\n|企业|机构|\n+----+----+\n|1   |2   |\n+----+----+\n|3   |4   |\n+----+----+\n",
+            "商业企业/科研机构;1/2;3/4",
+        ),
+        ("│规章│\n────\n│行政│1 │\n│许可│  │\n────\n│处罚│2 │\n", "规章;行政/1;许可/;处罚/2"),
+        // Rulings that divide only the head from the rows and the rows from the total.
+        (" 甲 | 乙 \n----+----\n 丙 | 1  \n 丁 | 2  \n----+----\n 计 | 3  \n", "甲/乙;丙/1;丁/2;计/3"),
+    ] {
+        assert_eq!(spans(text), [rows], "{text}");
+    }
+}
+
+#[test]
+fn a_cell_and_a_bar_a_line_are_paragraphs() {
+    // Bars alone before a label fill up the row.
+    let text = "规章 |\n2 |\n|\n1 |\n行政许可 |\n15 |\n||\n正文\n";
+    assert_eq!(shown(text), ["规章", "2", "", "1", "行政许可", "15", "正文"]);
+}
+
+#[test]
+fn a_bar_after_much_space_follows_a_blank_cell() {
+    let rows = "规章      |   | 1\n\n          | 2 | 3\n";
+    assert_eq!(shown(rows), ["规章      |   | 1", "[/2/3]"]);
+    // Elsewhere rows begin without a bar.
+    assert_eq!(shown("甲 | 乙 | 丙 |\n丁 | 0 | 1 |\n\n| 2 | 3 |\n"), ["[甲/乙/丙;丁/0/1]", "[/2/3]"]);
+}
+
+#[test]
+fn commas_make_tables() {
+    for (text, shows) in [
+        ("规章,2,1\n规范性文件,,12\n", vec!["[规章/2/1;规范性文件//12]"]),
+        ("规章;2\n许可;12\n", vec!["[规章/2;许可/12]"]),
+        ("甲,,\n\"三、本\n年度\",\"1,234\",\"说\"\"无\"\"\"\n", vec!["[甲//;三、本\n年度/1,234/说\"无\"]"]),
+        ("正文。\n许可,12\n处罚,3\n四、下表\n", vec!["正文。", "[许可/12;处罚/3]", "四、下表"]),
+        // Commas of prose and of figures.
+        ("公开12件,其中政策3件\n答复3件,维持2件\n", vec!["公开12件,其中政策3件", "答复3件,维持2件"]),
+        ("许可\n1,234\n2,345\n", vec!["许可", "1,234", "2,345"]),
+        ("许可 1,234\n处罚 2,345\n", vec!["许可 1,234", "处罚 2,345"]),
+        ("甲,2,1。\n乙,2,1。\n", vec!["甲,2,1。", "乙,2,1。"]),
+    ] {
+        assert_eq!(shown(text), shows, "{text}");
+    }
+}
+
+#[test]
+fn lines_end_at_vertical_tabs_and_separators() {
+    assert_eq!(
+        shown("甲\u{b}乙\u{2028}丙\u{2029}丁\u{85}戊\u{b}1\t2\u{b}3\t4"),
+        ["甲", "乙", "丙", "丁", "戊", "[1/2;3/4]"]
+    );
+    // Within the cells of rows that have line feeds they break lines.
+    assert_eq!(shown("本年\u{b}度\t1\n上年\t2\n"), ["[本年度/1;上年/2]"]);
+}
+
+#[test]
+fn figures_one_blank_apart_are_two() {
+    assert_eq!(
+        shown("予以公开    5345  129  14 5548\n属于秘密      13    0   0   13\n"),
+        ["[予以公开/5345/129/14/5548;属于秘密/13/0/0/13]"]
+    );
+    // In one column they are no figure.
+    let text = "甲    1 234     5\n乙    99999     6\n";
+    assert_eq!(shown(text), ["[甲/1 234/5;乙/99999/6]"]);
+}
+
+#[test]
+fn an_aligned_table_goes_on_after_rows_without_figures() {
+    let text = "\
+项目                         本年  上年
+规章
+规范性文件                   3     12
+处理结果  不予公开  1.秘密
+                    2.禁止
+                    3.其他         7
+          总计               3     19
+";
+    assert_eq!(
+        shown(text),
+        [
+            "[项目///本年/上年;规章;规范性文件///3/12;处理结果/不予公开/1.秘密;//2.禁止;//3.其他//7;/总计//3/19]"
+        ]
+    );
+}
+
+#[test]
+fn figures_lose_the_apostrophe_of_a_spreadsheet() {
+    assert_eq!(shown("规章\t'12\t’3.5\t'三公'\n"), ["[规章/12/3.5/'三公']"]);
+}
+
 #[test]
 fn a_bar_in_a_line_makes_no_table() {
     assert_eq!(shown("无障碍阅读 | 登录\n正文\n"), ["无障碍阅读 | 登录", "正文"]);

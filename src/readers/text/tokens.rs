@@ -1,5 +1,7 @@
 //! The pieces of a line between wide gaps, and their display columns.
 
+use std::collections::HashSet;
+
 use unicode_width::UnicodeWidthChar;
 
 /// A piece of a line: text without a gap of two columns or more.
@@ -41,7 +43,17 @@ impl Span {
     }
 }
 
-impl Token<'_> {
+impl<'a> Token<'a> {
+    /// The word that begins at a byte of a token of narrow characters.
+    fn part(self, at: usize, word: &'a str) -> Self {
+        let columns = |bytes: usize| u32::try_from(bytes).unwrap_or(0);
+        let span = |whole: Span| {
+            let start = whole.start + columns(at);
+            Span { start, end: start + columns(word.len()) }
+        };
+        Self { text: word, span: span(self.span), wide: span(self.wide), from: self.from + at }
+    }
+
     /// The same token measured with wide ambiguous characters.
     pub const fn widened(self) -> Self {
         Self { span: self.wide, ..self }
@@ -60,6 +72,40 @@ pub fn tokens(text: &str, most: usize) -> Vec<Token<'_>> {
     let joined = letter_spaced(&tokens).max(numbered(&tokens));
     join(text, &mut tokens, joined);
     tokens
+}
+
+/// Splits figures with a single space between them, which are of two columns, unless one of the `figures` of
+/// other lines is as wide: then they may be one that is written `1 234`.
+pub fn split_figures<'a>(tokens: Vec<Token<'a>>, figures: &HashSet<Span>, most: usize) -> Vec<Token<'a>> {
+    let are_figures = |token: &Token<'_>| {
+        token.text.contains(' ')
+            && token.text.split(' ').all(|word| word.is_empty() || is_figure(word))
+            && !figures.iter().any(|span| span.start <= token.span.start && token.span.end <= span.end)
+    };
+    if tokens.len() < 2 || !tokens.iter().any(are_figures) {
+        return tokens;
+    }
+    let mut parts = Vec::with_capacity(tokens.len() + 1);
+    for token in tokens {
+        if are_figures(&token) && parts.len() < most {
+            let mut at = 0;
+            for word in token.text.split(' ') {
+                if !word.is_empty() {
+                    parts.push(token.part(at, word));
+                }
+                at += word.len() + 1;
+            }
+        } else {
+            parts.push(token);
+        }
+    }
+    parts
+}
+
+/// Digits with the signs of a number.
+pub fn is_figure(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))
 }
 
 fn split<'a>(text: &'a str, most: usize, tokens: &mut Vec<Token<'a>>) {
@@ -88,7 +134,7 @@ fn split<'a>(text: &'a str, most: usize, tokens: &mut Vec<Token<'a>>) {
 }
 
 /// Columns of a character, and those it has if characters of ambiguous width are wide.
-fn widths(c: char) -> (u32, u32) {
+pub fn widths(c: char) -> (u32, u32) {
     let columns = |width: Option<usize>| width.and_then(|width| u32::try_from(width).ok()).unwrap_or(0);
     match c {
         '!'..='~' => (1, 1),

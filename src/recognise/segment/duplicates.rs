@@ -13,7 +13,8 @@ use crate::model::place::Place;
 use crate::model::reading_rules::UNPLACED_CELL;
 use crate::prose::identity;
 
-use crate::recognise::sections::headings::{Sequence, heading, is_title};
+use crate::recognise::sections::headings::{Sequence, heading};
+use crate::recognise::sections::titles::is_title;
 use crate::recognise::tables::labels::Labels;
 use crate::recognise::tables::row_matcher::RowContext;
 use crate::recognise::tables::value_text::is_figure;

@@ -3,11 +3,13 @@
 //! [`text_rows`] first splits rows of text out of tables. [`bounds`] then finds where the report starts and
 //! ends among the segments, with the help of [`page_chrome`].
 
+mod adjacent;
 pub(super) mod bounds;
 mod duplicates;
 pub(super) mod page_chrome;
 mod rejoin;
 pub(super) mod text_rows;
+pub(super) mod title;
 
 use crate::model::document::{Block, Document, Paragraph, Role, SourceKind, Table};
 use crate::model::error::Result;
@@ -106,6 +108,14 @@ fn begins_section(line: &Paragraph) -> bool {
 }
 
 impl<'a> Segments<'a> {
+    /// The statutory tables that the document has, by position.
+    pub fn statutory(&self) -> impl Iterator<Item = usize> {
+        self.list.iter().filter_map(|segment| match segment {
+            Segment::Statutory(form) => Some(*form),
+            Segment::Line(_) | Segment::Table(_) => None,
+        })
+    }
+
     /// Adds a table; `last` is the statutory table just read.
     fn table(&mut self, table: &'a Table, last: Option<usize>) -> Option<usize> {
         let form = self.form_of(table, last);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::address::Address;
-use crate::model::document::{self, Paragraph, SourceKind};
+use crate::model::document::{self, Paragraph, Role, SourceKind};
 use crate::model::finding::{Finding, Fix, Rule};
 use crate::model::form::{Presence, RowForm, TableForm};
 use crate::model::generic_table::{GenericCell, GenericTable};
@@ -12,7 +12,7 @@ use crate::model::language::Message;
 use crate::model::place::Place;
 use crate::model::reading_rules::{ALTERED_LABEL, CONFLICTING_ROW, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL};
 use crate::model::report::Cell;
-use crate::recognise::tables::value_text::figure;
+use crate::recognise::tables::value_text::{figure, is_figure};
 
 use crate::recognise::tables::columns::Unresolved;
 use crate::recognise::tables::labels::words;
@@ -38,6 +38,9 @@ pub struct TableBuilder {
     /// Rows of a plain text without any value, with their columns and labels: blank, unless there are
     /// values without a row.
     rows_without_values: Vec<(&'static str, Vec<&'static str>, Paragraph)>,
+    /// Rows of a plain text with neither a label of the form nor a value: parts of labels that are broken over
+    /// several lines.
+    label_fragments: Vec<Paragraph>,
     /// Whether a plain text has values without a row.
     pub has_orphan_values: bool,
     /// Whether some rows could not be resolved, whether or not they had text to keep.
@@ -71,6 +74,7 @@ impl TableBuilder {
             seen_rows: BTreeSet::new(),
             unknown_columns: BTreeSet::new(),
             rows_without_values: Vec::new(),
+            label_fragments: Vec::new(),
             has_orphan_values: false,
             has_unresolved_rows: false,
             is_column_order_unknown: false,
@@ -134,7 +138,13 @@ impl TableBuilder {
 
     /// Keeps a row that the form does not have, or values without a label.
     pub fn keep_unknown(&mut self, source: &RowSource<'_>) {
-        self.has_orphan_values |= source.label.is_empty() && self.source == SourceKind::PlainText;
+        let is_plain_text = self.source == SourceKind::PlainText;
+        self.has_orphan_values |= source.label.is_empty() && is_plain_text;
+        if is_plain_text && !source.values.iter().any(|text| is_figure(text)) {
+            let text = source.label_cells.concat();
+            self.label_fragments.push(Paragraph::new(text, Role::Body, source.place.clone()));
+            return;
+        }
         let name = self.form.name;
         let figures = source.values.join(" ");
         if source.label.is_empty() {
@@ -262,6 +272,8 @@ impl TableBuilder {
     pub fn finish(&mut self) {
         self.resolve_rows_without_values();
         self.findings.extend(left_out::findings(self.form, &std::mem::take(&mut self.left_out)));
+        let fragments = std::mem::take(&mut self.label_fragments);
+        self.keep_label_fragments(&fragments.iter().collect::<Vec<_>>());
         self.has_unresolved_rows = !self.kept.rows.is_empty();
         self.kept.rows.retain(|row| !row.is_empty());
         let mark = GenericCell::new(format!("{LEFT_OUT}{}", self.form.name));

@@ -1,11 +1,9 @@
 //! Reads the header rows of tables, and finds the columns of a block by them.
 
 use crate::model::document::Cell;
-use crate::model::text;
-use crate::prose::numbering::numbering;
 
 use super::columns::Columns;
-use super::reader::{GridRow, TableReader};
+use super::reader::{GridRow, TableReader, has_number};
 use super::value_text::is_figure;
 
 impl TableReader {
@@ -22,7 +20,7 @@ impl TableReader {
         // 其他 names a row and a column: alone in its row it is the row's label, and the values are blank.
         let is_alone = texts().count() == 1;
         // （七）总计 is a row label by its number, whatever words follow in the row.
-        let is_numbered = |cell: &Cell| numbering(&text::fold(&cell.text)).0.is_some();
+        let is_numbered = |cell: &Cell| has_number(&cell.text);
         let starts_row = first.is_some_and(|cell| {
             self.matcher.find_exact(&cell.text).is_some()
                 && (is_alone || is_numbered(cell) || self.column_in_any_block(&cell.text).is_none())

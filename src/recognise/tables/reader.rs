@@ -10,6 +10,7 @@ use crate::model::form::{ABSENT, Presence, RowForm};
 use crate::model::place::Place;
 use crate::model::report;
 use crate::model::text;
+use crate::prose::numbering::numbering;
 
 use super::arrangement::{arrange, has_row_labels};
 use super::builder::{RowSource, TableBuilder};
@@ -39,6 +40,8 @@ pub struct TableReader {
     pub(super) held: Option<HeldRow>,
     /// The same of a side-by-side table.
     pub(super) held_values: Option<HeldRow>,
+    /// Whether the columns of the table being read are inferred from white space.
+    is_aligned: bool,
 }
 
 /// The cells of a row with their grid columns.
@@ -65,6 +68,7 @@ impl TableReader {
             has_rows_without_label: false,
             held: None,
             held_values: None,
+            is_aligned: false,
         }
     }
 
@@ -100,6 +104,10 @@ impl TableReader {
 
     /// Reads the rows of a table of this form.
     pub fn read(&mut self, table: &Table) {
+        if std::mem::replace(&mut self.is_aligned, table.is_aligned) || table.is_aligned {
+            // The columns of the table before are not those of this one.
+            self.header.clear();
+        }
         let rows = arrange(table, self.labels);
         let layout = self.labels.layout;
         let is_by_rows = layout.rows_are_column_groups && has_row_labels(&rows, self.labels);
@@ -207,13 +215,19 @@ impl TableReader {
         let is_label = |cell: &Cell| {
             !cell.is_blank()
                 && !is_figure(&cell.text)
-                && (self.labels.group(&cell.text).is_some() || self.matcher.find(&cell.text).is_some())
+                && (has_number(&cell.text)
+                    || self.labels.group(&cell.text).is_some()
+                    || self.matcher.find(&cell.text).is_some())
         };
         let first_filled = || row.iter().take_while(|(_, cell)| cell.is_blank()).count() + 1;
         if self.labels.layout.one_value_per_row {
             return first_filled(); // the unit is between label and value
         }
         let last_label = row.iter().rposition(|(_, cell)| is_label(cell)).map_or(0, |index| index + 1);
+        // In aligned text, words before the figures may be part of a label that is broken over lines.
+        let words = row.iter().take_while(|(_, cell)| self.is_aligned && !is_figure(&cell.text));
+        let last_words = words.enumerate().filter(|(_, (_, cell))| !cell.is_blank()).last();
+        let last_label = last_label.max(last_words.map_or(0, |(index, _)| index + 1));
         let by_grid = first_value.map(|first| {
             row.iter().take_while(|(column, cell)| *column < first && !is_figure(&cell.text)).count()
         });
@@ -238,6 +252,17 @@ impl TableReader {
         found
     }
 
+    /// The values to assign: of aligned text without a header only those that are filled, since columns are
+    /// known there only by what is in them.
+    pub(super) fn values_to_assign<'c>(
+        &self,
+        values: GridRow<'c>,
+        columns: &Columns,
+    ) -> Vec<(usize, &'c Cell)> {
+        let is_inferred = self.is_aligned && *columns == Columns::InOrder;
+        values.iter().copied().filter(|(_, cell)| !is_inferred || !cell.is_blank()).collect()
+    }
+
     /// Assigns the values of a row to the columns of its block.
     pub(super) fn read_by_column(&mut self, matched: &MatchedRow, row: &SplitRow<'_>, columns: &Columns) {
         let form = matched.form;
@@ -252,6 +277,7 @@ impl TableReader {
             let head = self.header.unknown_column(columns, *column).unwrap_or_default();
             self.builder.keep_unknown_column(head, source.label, cell);
         }
+        let values = self.values_to_assign(&values, columns);
         match assign(&values, forms.len(), columns, self.builder.source) {
             Ok(found) => {
                 let cells =
@@ -301,6 +327,11 @@ fn value_candidates<'a>(form: &RowForm, values: GridRow<'a>, columns: &Columns) 
         Some(at) => values.iter().filter(|(column, _)| *column >= at).map(|(_, cell)| *cell).collect(),
         None => values.iter().map(|(_, cell)| *cell).filter(|cell| !is_unit(cell)).collect(),
     }
+}
+
+/// Whether a text has the number of a label: （七）总计, 3.其他.
+pub(super) fn has_number(text: &str) -> bool {
+    numbering(&text::fold(text)).0.is_some()
 }
 
 /// The texts and place of a row, for findings and for keeping it.

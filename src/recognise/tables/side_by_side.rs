@@ -86,7 +86,8 @@ impl TableReader {
         let keys = keys_of(block);
         let (columns, keys) = self.side_by_side_columns(&keys, block.columns.len());
         let source = row_source(&SplitRow { labels: &[], values: row });
-        match assign(row, keys.len(), &columns, self.builder.source) {
+        let values = self.values_to_assign(row, &columns);
+        match assign(&values, keys.len(), &columns, self.builder.source) {
             Ok(found) => {
                 for ((row, column), found) in keys.into_iter().zip(&found) {
                     if let Some(cell) = report_cell(*found, &source) {

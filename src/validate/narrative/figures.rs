@@ -5,28 +5,12 @@
 
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
-use crate::model::form::{Presence, TableForm, TableKind, plain};
-use crate::model::language::Language;
+use crate::model::form::{Presence, TableForm, TableKind};
 use crate::model::report::Report;
 use crate::model::value::Value;
-use crate::prose::narrative::{Claim, Statement, Subject};
+use crate::prose::narrative::{Cases, Claim, Statement, Subject};
 
-/// A figure of the tables and the cells it comes from.
-#[derive(Clone, Debug)]
-pub(super) struct Reading {
-    pub value: Decimal,
-    pub cells: Vec<Address>,
-    parts: Vec<Addend>,
-}
-
-/// A row of a reading with its figure.
-#[derive(Clone, Copy, Debug)]
-struct Addend {
-    /// Its cell, or one of its cells where its total is blank.
-    address: Address,
-    figure: Decimal,
-    is_summed: bool,
-}
+use super::readings::{Addend, Reading};
 
 /// The total of a row, and the sum of its columns where that differs.
 struct RowFigure {
@@ -35,17 +19,46 @@ struct RowFigure {
 }
 
 /// What a subject may mean: the plain reading, and other figures that would also be right.
-struct Meanings {
-    plain: Reading,
-    others: Vec<Decimal>,
+pub(super) struct Meanings {
+    pub plain: Reading,
+    pub others: Vec<Decimal>,
+}
+
+impl Meanings {
+    fn all(&self) -> impl Iterator<Item = Decimal> + '_ {
+        self.others.iter().chain([&self.plain.value]).copied()
+    }
+
+    /// Whether a count is one of the figures; a fee may be given with fewer decimals.
+    fn allow(&self, subject: Subject, count: Decimal) -> bool {
+        let is_fee = matches!(subject, Subject::Disclosed("fees", _));
+        let places = count.scale();
+        self.all().any(|figure| {
+            figure == count
+                || (is_fee && (figure.round_dp(places) == count || figure.trunc_with_scale(places) == count))
+        })
+    }
 }
 
 /// Looks up the figures of a report that statements refer to.
 pub(super) struct Figures<'a> {
-    report: &'a Report,
+    pub(super) report: &'a Report,
 }
 
 const TOTAL: &str = "total";
+const RECONSIDERATION: &str = "reconsideration";
+const LITIGATION: [&str; 2] = ["litigation_direct", "litigation_after_reconsideration"];
+
+/// The rows of table three that count these reviews.
+pub(super) const fn rows_of_cases(cases: Cases) -> &'static [&'static str] {
+    match cases {
+        Cases::Reconsideration => &[RECONSIDERATION],
+        Cases::Litigation => &LITIGATION,
+        Cases::DirectLitigation => &[LITIGATION[0]],
+        Cases::LaterLitigation => &[LITIGATION[1]],
+        Cases::All => &[RECONSIDERATION, LITIGATION[0], LITIGATION[1]],
+    }
+}
 
 impl<'a> Figures<'a> {
     pub const fn of(report: &'a Report) -> Self {
@@ -55,18 +68,31 @@ impl<'a> Figures<'a> {
     /// Whether the statement gives a figure that the table confirms.
     pub fn agree(&self, statement: &Statement) -> bool {
         let Claim::Count(count) = statement.claim else { return false };
-        let Some(meanings) = self.meanings(statement.subject) else { return false };
-        meanings.plain.value == count || meanings.others.contains(&count)
+        self.meanings(statement.subject).is_some_and(|meanings| meanings.allow(statement.subject, count))
     }
 
     /// The reading that a count contradicts; `None` where it may be right or nothing is certain.
     pub fn contradicted(&self, subject: Subject, count: Decimal) -> Option<Reading> {
         let meanings = self.meanings(subject)?;
-        let may_be_right = meanings.plain.value == count || meanings.others.contains(&count);
-        // What a body counts as answers is unclear, but they cannot exceed the requests.
-        let is_possible = subject == Subject::Answered
-            && meanings.others.iter().chain([&meanings.plain.value]).any(|most| count <= *most);
-        (!may_be_right && !is_possible).then_some(meanings.plain)
+        // What a body counts as answers is unclear, but they cannot exceed the requests; 依申请公开 may count
+        // those granted by some measure.
+        let may_be_less = match subject {
+            Subject::Answered | Subject::OnRequest => count > Decimal::ZERO,
+            _ => false,
+        };
+        let is_possible = may_be_less && meanings.all().any(|most| count <= most);
+        (!meanings.allow(subject, count) && !is_possible).then_some(meanings.plain)
+    }
+
+    /// The readings of a part that is said to be all of a whole, and is not; those still pending may be left aside.
+    pub fn not_all(&self, part: Subject, whole: Subject) -> Option<(Reading, Reading)> {
+        let (part_of, all) = (self.meanings(part)?, self.meanings(whole)?);
+        let pending = self.pending(whole).unwrap_or_default();
+        let is_all = |count: Decimal| {
+            part_of.all().any(|part| part == count || part.checked_add(pending) == Some(count))
+        };
+        let may_be_right = all.all().any(is_all);
+        (!may_be_right).then_some((part_of.plain, all.plain))
     }
 
     /// The reading, where the table counts some.
@@ -83,11 +109,8 @@ impl<'a> Figures<'a> {
 
     /// How many reviews or lawsuits are still pending.
     pub fn pending(&self, subject: Subject) -> Option<Decimal> {
-        let rows: &[&'static str] = match subject {
-            Subject::Reconsideration => &["reconsideration"],
-            Subject::Litigation => &["litigation_direct", "litigation_after_reconsideration"],
-            _ => return None,
-        };
+        let Subject::Review(cases) = subject else { return None };
+        let rows = rows_of_cases(cases);
         let table = self.report.edition.table_of(TableKind::Review)?.key;
         let figures = rows
             .iter()
@@ -104,7 +127,8 @@ impl<'a> Figures<'a> {
             Subject::Received => self.received(),
             Subject::CarriedIn => self.plain(&["carried_in"]),
             Subject::CarriedOut => self.plain(&["carried_out"]),
-            Subject::Concluded | Subject::Answered => self.handled(),
+            Subject::Concluded => self.handled(&[&["received"]]),
+            Subject::Answered => self.handled(&[&["received"], &["received", "carried_in"]]),
             Subject::Granted => self.with(&["granted"], &[&["granted", "partly_granted"]]),
             Subject::PartlyGranted => self.plain(&["partly_granted"]),
             Subject::GrantedOrPartly => self.plain(&["granted", "partly_granted"]),
@@ -112,11 +136,26 @@ impl<'a> Figures<'a> {
             Subject::Unavailable => self.group("unavailable", &["not_processed", "other"]),
             Subject::NotProcessed => self.group("not_processed", &["other"]),
             Subject::OtherResult => self.group("other", &["not_processed"]),
-            Subject::Reconsideration => self.plain(&["reconsideration"]),
-            Subject::Litigation => {
-                const LITIGATION: [&str; 2] = ["litigation_direct", "litigation_after_reconsideration"];
-                self.with(&LITIGATION, &[&["litigation_direct"], &["litigation_after_reconsideration"]])
+            Subject::OnRequest => {
+                let results: &[&[&str]] = &[&["total"], &["granted"], &["granted", "partly_granted"]];
+                self.with(&["received"], &[&[&["received", "carried_in"][..]], results].concat())
             }
+            Subject::Reason(row) => self.plain(&[row]),
+            Subject::Applicants(columns) => self.applicants(columns),
+            Subject::Review(cases) => self.reviews(cases),
+            Subject::Outcome(cases, column) => self.outcome(cases, column),
+            Subject::Disclosed(row, column) => self.disclosed(row, column),
+        }
+    }
+
+    fn reviews(&self, cases: Cases) -> Option<Meanings> {
+        let rows = rows_of_cases(cases);
+        match cases {
+            Cases::Litigation => self.with(rows, &[&[LITIGATION[0]], &[LITIGATION[1]]]),
+            Cases::All => {
+                self.with(rows, &[&[RECONSIDERATION, LITIGATION[0]], &[RECONSIDERATION, LITIGATION[1]]])
+            }
+            _ => self.plain(rows),
         }
     }
 
@@ -126,8 +165,10 @@ impl<'a> Figures<'a> {
     }
 
     /// Requests concluded: all, those of this year, or without those carried in or without an answer.
-    fn handled(&self) -> Option<Meanings> {
-        let mut meanings = self.with(&["total"], &[&["received"], &["received", "carried_in"]])?;
+    ///
+    /// Those carried out have not been concluded, but may have been handled.
+    fn handled(&self, others: &[&[&'static str]]) -> Option<Meanings> {
+        let mut meanings = self.with(&["total"], others)?;
         let figure = |row| self.row(row).map(|row| row.reading.value);
         let (total, received) = (meanings.plain.value, figure("received")?);
         meanings.others.push(total.checked_sub(figure("carried_in")?)?);
@@ -146,7 +187,11 @@ impl<'a> Figures<'a> {
         let mut rows = self.rows_of(group);
         let mut meanings = self.plain(&rows)?;
         for row in rows.clone() {
-            meanings.others.push(self.row(row)?.reading.value);
+            let figure = self.row(row)?.reading.value;
+            // That there was none is said of the group.
+            if figure > Decimal::ZERO {
+                meanings.others.push(figure);
+            }
         }
         for group in next {
             rows.extend(self.rows_of(group));
@@ -164,8 +209,8 @@ impl<'a> Figures<'a> {
         match subject {
             Subject::Received => self.with(&["3.1"], &[&["3.2"], &["3.3"]]),
             Subject::Concluded => self.with(&["3.2"], &[&["3.1"], &["3.3"]]),
-            Subject::Reconsideration => self.plain(&["4"]),
-            Subject::Litigation => self.plain(&["5"]),
+            Subject::Review(Cases::Reconsideration) => self.plain(&["4"]),
+            Subject::Review(Cases::Litigation) => self.plain(&["5"]),
             _ => None, // its results are worded differently
         }
     }
@@ -230,7 +275,7 @@ impl<'a> Figures<'a> {
         };
         let first = cells.first().copied()?;
         let others = sum.filter(|sum| *sum != value).into_iter().collect();
-        let parts = vec![Addend { address: first, figure: value, is_summed }];
+        let parts = vec![Addend { address: first, figure: value, is_summed, is_cell: false }];
         Some(RowFigure { reading: Reading { value, cells, parts }, others })
     }
 
@@ -267,68 +312,6 @@ impl<'a> Figures<'a> {
             single
         } else {
             parts
-        }
-    }
-}
-
-impl Reading {
-    /// The figure in words: `表二 本年新收 · 总计 是 21`, `表二 予以公开 11 + 部分公开 4 = 15`.
-    pub fn shown(&self, report: &Report, language: Language) -> String {
-        const FEW: usize = 3;
-        let value = self.value;
-        let is_zh = language == Language::Zh;
-        let is = if is_zh { "是" } else { "is" };
-        let shown = match self.parts.as_slice() {
-            [part] if !part.is_summed => {
-                format!("{} {is} {value}", part.address.label(report.edition, language))
-            }
-            [part] => {
-                format!("{} {} {is} {value}", part.table(report, language), part.name(report, language))
-            }
-            [first, ..] if self.parts.len() <= FEW => {
-                let name = |part: &Addend| format!("{} {}", part.name(report, language), part.figure);
-                let names: Vec<_> = self.parts.iter().map(name).collect();
-                format!("{} {} = {value}", first.table(report, language), names.join(" + "))
-            }
-            [first, ..] => {
-                let (table, group) = (first.table(report, language), first.group(report, language));
-                if is_zh {
-                    format!("{table} {group}各行合计 {is} {value}")
-                } else {
-                    format!("the sum of the rows of {table} {group} {is} {value}")
-                }
-            }
-            [] => value.to_string(),
-        };
-        match (self.parts.iter().any(|part| part.is_summed), is_zh) {
-            (false, _) => shown,
-            (true, true) => format!("{shown}（总计空着，按各列相加）"),
-            (true, false) => format!("{shown} (its total is blank; the columns add up to this)"),
-        }
-    }
-}
-
-impl Addend {
-    fn table(self, report: &Report, language: Language) -> &'static str {
-        let table = report.edition.table(self.address.table);
-        table
-            .map_or(self.address.table, |table| if language == Language::Zh { table.name } else { table.key })
-    }
-
-    /// The row: 予以公开.
-    fn name(self, report: &Report, language: Language) -> String {
-        let table = report.edition.table(self.address.table);
-        let row = table.and_then(|table| Some((table, table.row(self.address.row)?.1)));
-        row.map_or_else(|| self.address.row.to_owned(), |(table, row)| table.row_label(row, language))
-    }
-
-    /// The group of results: 不予公开.
-    fn group(self, report: &Report, language: Language) -> &'static str {
-        let table = report.edition.table(self.address.table);
-        let group = table.and_then(|table| table.row(self.address.row)).and_then(|(_, row)| row.path.last());
-        match (language, group) {
-            (Language::Zh, Some(group)) => plain(group),
-            _ => self.address.row.split('.').next().unwrap_or_default(),
         }
     }
 }

@@ -24,7 +24,7 @@ fn wide(text: &str, role: CellRole, colspan: u32, rowspan: u32) -> Cell {
 }
 
 fn table(role: TableRole, title: Option<&str>, rows: Vec<Vec<Cell>>) -> Block {
-    Block::Table(Table { rows, role, title: title.map(str::to_owned), widths: Vec::new() })
+    Block::Table(Table { rows, role, title: title.map(str::to_owned), ..Table::default() })
 }
 
 /// A grid with header rows, a corner note, a rotated label, blanks and odd texts.

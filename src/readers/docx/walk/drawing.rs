@@ -10,6 +10,7 @@ use crate::readers::xml::{Element, Node, Xml};
 impl Walk<'_> {
     pub(super) fn start_drawing(&mut self) {
         self.is_in_drawing = true;
+        self.picture_name.clear();
         self.open.push(Open::Drawing { before: self.drawn, has_graphic: false });
     }
 
@@ -24,7 +25,12 @@ impl Walk<'_> {
                 return Ok(());
             }
             "AlternateContent" | "Choice" | "Fallback" => return self.start_alternative(element.name(), xml),
-            "pic" | "imagedata" => self.add_picture(),
+            "docPr" | "cNvPr" => self.name_picture(element, ["descr", "name"]),
+            "pic" => self.add_picture(),
+            "imagedata" => {
+                self.name_picture(element, ["title", "alt"]);
+                self.add_picture();
+            }
             "chart" | "relIds" => {
                 self.drawn += 1;
                 self.skipped.charts += 1;
@@ -58,10 +64,19 @@ impl Walk<'_> {
         }
     }
 
+    /// Keeps what names the picture that comes.
+    fn name_picture(&mut self, element: &Element<'_>, names: [&str; 2]) {
+        if self.picture_name.is_empty() {
+            let given = element.attributes(names).into_iter().flatten().find(|name| !name.trim().is_empty());
+            self.picture_name = given.unwrap_or_default();
+        }
+    }
+
     fn add_picture(&mut self) {
         self.drawn += 1;
         self.skipped.pictures += 1;
-        self.flow.add_picture();
+        let name = std::mem::take(&mut self.picture_name);
+        self.flow.add_picture(if name.is_empty() { "图片" } else { &name });
     }
 
     pub(super) fn start_alternative(&mut self, name: &str, xml: &mut Xml<'_>) -> Result<()> {

@@ -38,6 +38,8 @@ pub struct Walk<'a> {
     is_in_drawing: bool,
     /// Pictures, charts and text boxes so far.
     drawn: usize,
+    /// What names the picture that comes.
+    picture_name: String,
     cells: usize,
     notes: HashMap<String, Vec<Piece>>,
     /// Whether white space around text counts wherever nothing else is said.
@@ -79,6 +81,7 @@ impl<'a> Walk<'a> {
             tables: Vec::new(),
             is_in_drawing: false,
             drawn: 0,
+            picture_name: String::new(),
             cells: 0,
             notes: HashMap::new(),
             keeps_space: false,
@@ -247,6 +250,9 @@ impl<'a> Walk<'a> {
             "footnoteReference" | "endnoteReference" => {
                 let is_endnote = element.name() == "endnoteReference";
                 self.refer(NoteReference { is_endnote, id: element.attribute("id").unwrap_or_default() });
+                if element.is_true("customMarkFollows") {
+                    self.flow.skip_note_mark();
+                }
             }
             "commentReference" => self.refer_to_comment(&element.attribute("id").unwrap_or_default()),
             _ => return false,

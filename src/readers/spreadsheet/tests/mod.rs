@@ -1,4 +1,5 @@
 mod hostile;
+mod looks;
 mod written;
 
 use std::io::{Cursor, Write as _};
@@ -211,7 +212,8 @@ fn values_of_all_kinds_are_read() {
 
 #[test]
 fn doubts_are_raised_once_a_kind() {
-    let rows = r#"<row r="1" hidden="1"><c><f>1+1</f></c><c><f>2</f><v></v></c><c><v>1.2345678901234568E+17</v></c></row>"#;
+    let rows = r#"<row r="1"><c><f>A2*2</f></c><c><f>IF(1,2)</f><v></v></c><c><v>1.2345678901234568E+17</v></c></row>
+        <row r="2" hidden="1"><c><v>7</v></c></row>"#;
     let more = [("xl/media/image1.png", ""), ("xl/charts/chart1.xml", ""), ("xl/charts/style1.xml", "")];
     let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
     let doubts = read(&xlsx_with(&sheet, &more)).unwrap().doubts;
@@ -221,7 +223,7 @@ fn doubts_are_raised_once_a_kind() {
         ("R003", "公式没有算出的值，原样保留公式：S!A1、S!B1；请在 WPS 或 Excel 中打开并保存一次，再转换")
     );
     assert!(said[1].1.contains("S!C1 123456789012345680"));
-    assert_eq!(said[2], ("R004", "有隐藏的内容，已一并读入，请确认是否应当公开：“S”第 1 行"));
+    assert_eq!(said[2], ("R005", "隐藏的行没有计入：“S”第 2 行；要计入请取消隐藏，不要的请删除"));
     assert_eq!(said[3], ("R004", "工作簿中有1 张图片、1 个图表，没有收入报告"));
 }
 
@@ -233,8 +235,8 @@ fn ods_repeats_spans_and_spaces_are_read() {
         c</text:p><text:p>d</text:p></table:table-cell><table:covered-table-cell/>
         <table:table-cell office:value-type="float" office:value="4068.208" table:number-columns-repeated="2"/>
         <table:table-cell office:value-type="boolean" office:boolean-value="true"/>
-        <table:table-cell table:formula="of:=1"/></table:table-row></table:table>"#;
+        <table:table-cell table:formula="of:=[.A1]*1"/></table:table-row></table:table>"#;
     let document = read(&ods(table)).unwrap();
-    assert_eq!(shown(&document), ["T", "a  b c\nd[2x1]|4068.208|4068.208|TRUE|=1"]);
+    assert_eq!(shown(&document), ["T", "a  b c\nd[2x1]|4068.208|4068.208|TRUE|=A1*1"]);
     assert!(document.doubts[0].message.zh.contains("一!G3"));
 }

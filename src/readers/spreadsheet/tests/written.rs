@@ -44,7 +44,13 @@ fn statutory(title: &str) -> Block {
         ],
     ];
     let title = Some(title.to_owned());
-    Block::Table(Table { rows, role: TableRole::Statutory, title, widths: vec![1, 4, 2, 2] })
+    Block::Table(Table {
+        rows,
+        role: TableRole::Statutory,
+        title,
+        widths: vec![1, 4, 2, 2],
+        ..Table::default()
+    })
 }
 
 fn roles(document: &Document) -> Vec<Role> {

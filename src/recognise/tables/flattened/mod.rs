@@ -66,6 +66,8 @@ pub fn read(labels: &Labels, builder: &mut TableBuilder, lines: &[&Paragraph]) -
         label_fragments: Vec::new(),
         rows_with_values: 0,
         orphan_values: 0,
+        has_values_above: false,
+        rows_under_header: 0,
         header: Vec::new(),
         has_unknown_column: false,
     };
@@ -89,6 +91,11 @@ pub struct FlattenedReader<'a> {
     rows_with_values: usize,
     /// Runs of values that follow no label.
     orphan_values: usize,
+    /// As many values as columns preceded the first label of these rows: each row's values may be above
+    /// its label.
+    has_values_above: bool,
+    /// Rows read since the header.
+    rows_under_header: usize,
     /// Columns of the header in the order of their labels.
     header: Vec<usize>,
     /// The header has a label that the form does not have.
@@ -109,6 +116,7 @@ impl<'a> FlattenedReader<'a> {
                 self.block = block;
                 self.header.clear();
                 self.builder.is_column_order_unknown = false;
+                (self.rows_under_header, self.has_values_above) = (0, false);
                 self.at += 1;
             } else if let Some(index) = self.row_here(text) {
                 self.read_row(index, line);
@@ -133,17 +141,23 @@ impl<'a> FlattenedReader<'a> {
     /// its number or values follow.
     fn row_here(&self, text: &str) -> Option<usize> {
         let index = self.matcher.find(text)?;
-        let is_also_column =
-            (0..self.labels.form.blocks.len()).any(|block| self.labels.column(block, text).is_some());
-        let has_values =
-            self.lines.get(self.at + 1).is_some_and(|line| line.text.is_empty() || is_figure(&line.text));
+        let column = (0..self.labels.form.blocks.len()).find_map(|block| self.labels.column(block, text));
+        // A blank after a label of the header is the rest of the header's row.
+        let is_value =
+            |text: &str| if text.is_empty() { self.rows_under_header > 0 } else { is_figure(text) };
+        let has_values = self.lines.get(self.at + 1).is_some_and(|line| is_value(&line.text));
+        // The last label of a header, with the values of a row below that precede its label.
+        let completes_header = self.rows_under_header == 0
+            && !self.header.is_empty()
+            && column.is_some_and(|column| !self.header.contains(&column));
         let is_numbered = numbering(&text::fold(text)).0.is_some();
-        (!is_also_column || is_numbered || has_values).then_some(index)
+        (column.is_none() || is_numbered || (has_values && !completes_header)).then_some(index)
     }
 
     fn read_row(&mut self, index: usize, line: &'a Paragraph) {
         let Some(row) = self.matcher.resolve(index, &self.builder.seen_rows) else { return };
         self.at += 1;
+        self.rows_under_header += 1;
         let has_one_value = self.labels.layout.one_value_per_row;
         if has_one_value {
             self.skip_unit(row.form.unit);
@@ -156,6 +170,12 @@ impl<'a> FlattenedReader<'a> {
         self.block = row.block;
         let Some(block) = self.labels.form.blocks.get(row.block) else { return };
         let values = self.take_values(block.columns.len());
+        if self.has_values_above && !values.is_empty() {
+            let why = Unresolved::ColumnMismatch;
+            let source = row_source(&line.text, &values, &line.place);
+            self.builder.keep_unresolved(Some(row.form.key), why, block.columns.len(), &source);
+            return;
+        }
         if values.is_empty() && row.form.presence != Presence::Required {
             self.matcher.enter_group(&line.text);
             return;
@@ -214,6 +234,9 @@ impl<'a> FlattenedReader<'a> {
             self.header.clear(); // the header is repeated on the next page
         }
         self.header.push(column);
+        if std::mem::take(&mut self.rows_under_header) > 0 {
+            self.has_values_above = false;
+        }
     }
 
     /// Whether the header's labels have the order of the form: from left to right, or level by level. If
@@ -267,6 +290,10 @@ impl<'a> FlattenedReader<'a> {
         if is_figure(&line.text) {
             let values = self.take_values(0);
             self.orphan_values += 1;
+            let columns = self.labels.form.blocks.get(self.block).map_or(0, |block| block.columns.len());
+            // A single figure may be the number of a page.
+            let is_row = values.len() > 1 || values.len() == columns;
+            self.has_values_above |= !self.header.is_empty() && self.rows_under_header == 0 && is_row;
             self.builder.keep_unknown(&row_source("", &values, &line.place));
             return true;
         }

@@ -1,4 +1,8 @@
-//! Tables by `|`: Markdown, a row a line ending in `|`, and tables drawn with `│` and `─`.
+//! Tables by `|`: Markdown, a row a line ending in `|`, tables drawn with `│` and `─` or `+` and `-`, and
+//! the lines of a crawler with a cell and a bar each.
+
+mod cell_lines;
+mod drawn;
 
 use super::lines::{Line, Look};
 use super::{Blocks, cell_at};
@@ -24,32 +28,48 @@ pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'
     let length = lines.iter().position(|line| !starts(line)).unwrap_or(lines.len());
     let (run, rest) = lines.split_at_checked(length).unwrap_or((lines, &[]));
     let drawn: Vec<&Line<'_>> = run.iter().filter(|line| !is_ruling(line.text)).collect();
-    if !is_table(&drawn) {
-        for line in run {
-            blocks.paragraph(line)?;
-        }
-        return Ok(rest);
-    }
     for line in &drawn {
         // Before cells are made: one line may hold millions of bars. Those at both ends make none.
         let fewest = bar_positions(line.text).count().saturating_sub(1);
         Limit::Columns.check(fewest, blocks.limits.columns as usize)?;
     }
-    let edges = edges(&drawn);
-    let mut rows = Vec::new();
-    for (at, line) in drawn.iter().enumerate() {
-        let cells = cells(line.text, edges);
-        if !is_separator(&cells, at) {
-            blocks.allow_row(cells.len())?;
-            rows.push(row(line, &cells));
-        }
+    // A crawler may separate its lines by blank ones.
+    let spaced = lines.iter().take_while(|line| line.look == Look::Blank || starts(line));
+    let ahead: Vec<&Line<'_>> =
+        spaced.clone().filter(|line| line.look == Look::Plain).take(cell_lines::LINES_AHEAD).collect();
+    if cell_lines::are(&ahead) {
+        let spaced: Vec<&Line<'_>> = spaced.collect();
+        let cells: Vec<&Line<'_>> = spaced.iter().copied().filter(|line| line.look == Look::Plain).collect();
+        cell_lines::read(&cells, blocks)?;
+        return Ok(lines.get(spaced.len()..).unwrap_or_default());
     }
-    blocks.table(rows)?;
+    if !is_table(&drawn) {
+        for line in run {
+            blocks.paragraph(line)?;
+        }
+    } else if let Some(rows) = drawn::rows(run) {
+        let rows = rows.iter().map(|row| row.cells(blocks)).collect::<Result<_>>()?;
+        blocks.table(rows)?;
+    } else {
+        let rows = rows_by_count(&drawn, blocks)?;
+        blocks.table(rows)?;
+    }
     Ok(rest)
 }
 
-fn row(line: &Line<'_>, cells: &[String]) -> Vec<Cell> {
-    cells.iter().enumerate().map(|(at, text)| cell_at(line.number, at, cells.len(), text)).collect()
+/// The rows of a table whose bars are not aligned: the n-th cell of each line is of the n-th column.
+fn rows_by_count(lines: &[&Line<'_>], blocks: &mut Blocks<'_>) -> Result<Vec<Vec<Cell>>> {
+    let edges = edges(lines, blocks.bars_end_rows);
+    let mut rows = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let cells = cells(line.text, edges);
+        if !is_separator(&cells, at) {
+            blocks.allow_row(cells.len())?;
+            let row = cells.iter().enumerate();
+            rows.push(row.map(|(at, text)| cell_at(line.number, at, cells.len(), text)).collect());
+        }
+    }
+    Ok(rows)
 }
 
 /// A bar alone in a line of prose (`无障碍阅读 | 登录`) makes no table: a row begins with a bar, or has
@@ -78,9 +98,13 @@ enum Edges {
     EachItsOwn,
 }
 
-fn edges(lines: &[&Line<'_>]) -> Edges {
+/// `bars_end_rows`: other rows of the text begin without a bar, so that one at the start of a few rows follows
+/// a blank cell.
+fn edges(lines: &[&Line<'_>], bars_end_rows: bool) -> Edges {
+    const FEW: usize = 2;
+    let may_frame = lines.len() > FEW || !bars_end_rows;
     let alike = Edges::Alike {
-        first: lines.iter().all(|line| line.text.trim().starts_with(is_bar)),
+        first: may_frame && lines.iter().all(|line| begins_with_bar(line.text)),
         last: lines.iter().all(|line| ends_with_bar(line.text.trim())),
     };
     let even = |edges| {
@@ -89,6 +113,23 @@ fn edges(lines: &[&Line<'_>]) -> Edges {
         counts.all(|count| Some(count) == first)
     };
     if !even(alike) && even(Edges::EachItsOwn) { Edges::EachItsOwn } else { alike }
+}
+
+/// Whether a line begins with a bar, after no more white space than indents a table: more is a blank cell.
+fn begins_with_bar(text: &str) -> bool {
+    const DEEPEST: usize = 4;
+    let indent = text.len() - text.trim_start().len();
+    indent <= DEEPEST && text.trim_start().starts_with(is_bar)
+}
+
+/// Whether bars are only after cells in this text: rows end with one and do not begin with one.
+pub fn end_rows(lines: &[Line<'_>]) -> bool {
+    const FEWEST: usize = 2;
+    let is_row = |line: &&Line<'_>| {
+        let text = line.text.trim();
+        ends_with_bar(text) && !text.starts_with(is_bar) && bar_positions(text).nth(1).is_some()
+    };
+    lines.iter().filter(is_row).nth(FEWEST - 1).is_some()
 }
 
 fn ends_with_bar(text: &str) -> bool {
@@ -114,10 +155,20 @@ fn cells(text: &str, edges: Edges) -> Vec<String> {
     let mut cells = Vec::new();
     let mut start = 0;
     for at in bar_positions(text).chain([text.len()]) {
-        cells.push(text.get(start..at).unwrap_or_default().trim().replace("\\|", "|"));
+        cells.push(cell_text(text.get(start..at).unwrap_or_default()));
         start = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
     cells
+}
+
+/// The text between two bars, without what Markdown writes for a bar, a line break and a space.
+fn cell_text(text: &str) -> String {
+    let text = text.trim();
+    if !text.contains(['\\', '<', '&']) {
+        return text.to_owned();
+    }
+    let text = text.replace("\\|", "|").replace("&nbsp;", " ");
+    ["<br>", "<br/>", "<br />"].into_iter().fold(text, |text, tag| text.replace(tag, "")).trim().to_owned()
 }
 
 /// The row of dashes under the head of a Markdown table: `|---|:-:|`.
@@ -131,12 +182,18 @@ fn is_separator(cells: &[String], at: usize) -> bool {
     })
 }
 
-/// A line that only rules: `├──┼──┤`, `+---+---+`.
+/// A line that only rules: `├──┼──┤`, `+---+---+`, `---+---`, `──────`.
 fn is_ruling(text: &str) -> bool {
+    const SHORTEST: usize = 3;
     let text = text.trim();
     let drawn = |c: char| matches!(c, '\u{2500}'..='\u{257f}') || c.is_whitespace();
     let corner = |c: char| matches!(c, '\u{250c}'..='\u{254b}' | '\u{2552}'..='\u{257f}');
-    let ascii = text.len() > 2 && text.starts_with('+') && text.ends_with('+');
-    (ascii && text.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=')))
+    let line = |c: char| matches!(c, '─' | '━' | '═' | '┄' | '┅' | '┈' | '┉');
+    let ascii = text.len() >= SHORTEST
+        && text.contains('+')
+        && (text.contains("--") || text.contains("=="))
+        && text.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'));
+    ascii
         || (text.contains(corner) && text.chars().all(drawn))
+        || (text.starts_with(line) && text.chars().count() >= SHORTEST && text.chars().all(line))
 }

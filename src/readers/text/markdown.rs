@@ -1,0 +1,112 @@
+//! The marks of Markdown in a text: `# ` before headings, `**` around words, rules and escapes.
+//!
+//! They are removed only from a text that is Markdown: one with a heading, or with a line all between
+//! `**`. Lines stay where they are; tables are left to [`super::pipes`].
+
+use std::borrow::Cow;
+
+/// Signs that a backslash may precede. That of a bar is needed to tell it from those of a table.
+const ESCAPED: [char; 16] = ['.', '-', '+', '*', '_', '#', '(', ')', '[', ']', '!', '`', '>', '~', '<', '{'];
+
+/// The text without the marks of Markdown, line by line.
+pub fn without_marks(text: &str) -> Cow<'_, str> {
+    if !text.lines().any(shows_markdown) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            plain.push('\n');
+        }
+        push_plain(line, &mut plain);
+    }
+    Cow::Owned(plain)
+}
+
+/// `# 一、总体情况`, `**一、总体情况**`.
+fn shows_markdown(line: &str) -> bool {
+    // Full-width spaces indent a paragraph, whatever it begins with.
+    let line = line.trim_matches([' ', '\r']);
+    heading(line).is_some()
+        || line
+            .strip_prefix("**")
+            .and_then(|line| line.strip_suffix("**"))
+            .is_some_and(|words| words.starts_with(char::is_alphabetic) && !words.contains("**"))
+}
+
+/// The words of a heading.
+fn heading(line: &str) -> Option<&str> {
+    const DEEPEST: usize = 6;
+    let words = line.trim_start_matches('#');
+    let level = line.len() - words.len();
+    let is_heading = (1..=DEEPEST).contains(&level) && words.starts_with([' ', '\u{3000}']);
+    let words = words.trim();
+    (is_heading && !words.is_empty()).then(|| words.trim_end_matches('#').trim_end())
+}
+
+/// `---`, `* * *`, and the `===` under a heading.
+fn is_rule(line: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let mut signs = line.chars().filter(|c| *c != ' ');
+    let first = signs.next().filter(|c| matches!(c, '-' | '*' | '_' | '='));
+    // Dashes apart (`---  ---`) are the head of an aligned table.
+    let is_whole = !line.contains("- ") && !line.contains("= ") || line.starts_with("- -");
+    is_whole && first.is_some_and(|first| signs.all(|c| c == first)) && line.len() >= SHORTEST
+}
+
+fn push_plain(line: &str, plain: &mut String) {
+    let trimmed = line.trim_matches(' ');
+    if is_rule(trimmed) {
+        return;
+    }
+    let line = heading(trimmed).or_else(|| trimmed.strip_prefix("> ")).unwrap_or(line);
+    if !line.contains(['*', '_', '\\']) {
+        plain.push_str(line);
+        return;
+    }
+    let mut rest = line;
+    while let Some(at) = rest.find(['*', '_', '\\']) {
+        let (before, mark) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        plain.push_str(before);
+        let escaped = mark.strip_prefix('\\').filter(|escaped| escaped.starts_with(ESCAPED));
+        rest = if let Some(escaped) = escaped {
+            let length = escaped.chars().next().map_or(0, char::len_utf8);
+            let (sign, after) = escaped.split_at_checked(length).unwrap_or((escaped, ""));
+            plain.push_str(sign);
+            after
+        } else if let Some(after) = mark.strip_prefix("**").or_else(|| mark.strip_prefix("__")) {
+            after
+        } else {
+            let length = mark.chars().next().map_or(1, char::len_utf8);
+            let (sign, after) = mark.split_at_checked(length).unwrap_or((mark, ""));
+            plain.push_str(sign);
+            after
+        };
+    }
+    plain.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_marks_of_markdown_are_removed() {
+        for (marked, plain) in [
+            ("# 甲\n", "甲\n"),
+            ("## 一、总体情况 ##\n正文", "一、总体情况\n正文"),
+            ("**一、总体情况**  \n* * *\n---\n1\\. 甲\\|乙", "一、总体情况  \n\n\n1. 甲\\|乙"),
+            ("# 甲\n**（一）**公开。", "甲\n（一）公开。"),
+            ("# 甲\n| **规章** | - |\n|---|---|\n----  ----", "甲\n| 规章 | - |\n|---|---|\n----  ----"),
+        ] {
+            assert_eq!(without_marks(marked), plain);
+        }
+    }
+
+    #[test]
+    fn other_texts_stay_as_they_are() {
+        for text in ["#1 甲\n", "甲**\n***\n", "规章 ** 0\n---\n", "1\\. 甲", "**\n**"] {
+            assert_eq!(without_marks(text), text);
+        }
+    }
+}
