@@ -47,7 +47,7 @@ pub struct TableBuilder {
     pub has_unresolved_rows: bool,
     /// Whether the last header of a flattened table leaves the order of its columns unknown.
     pub is_column_order_unknown: bool,
-    /// Number of rows with fewer values than columns, so that it is not known which are blank.
+    /// Number of rows of the form whose values could not be assigned to columns.
     pub undecidable_rows: usize,
     /// Rows whose values could not be assigned to columns.
     left_out: Vec<LeftOutRow>,
@@ -118,7 +118,7 @@ impl TableBuilder {
         source: &RowSource<'_>,
     ) {
         self.seen_rows.extend(row);
-        self.undecidable_rows += usize::from(why == Unresolved::TooFewValues);
+        self.undecidable_rows += 1;
         self.left_out.push(LeftOutRow::new(self.form, why, columns, source));
         self.keep_text(source);
     }
