@@ -7,6 +7,9 @@ use crate::recognise::tables::labels::{Labels, words};
 /// What heads the labels of rows.
 const HEADS: [&str; 5] = ["信息内容", "统计指标", "指标", "指标名称", "项目"];
 
+/// Most parts side by side; each is looked for in every row.
+const MOST_PARTS: usize = 6;
+
 /// Puts the parts of the table one under the other.
 pub(super) fn stack(rows: &mut Vec<Row>, labels: &Labels) {
     if labels.layout.rows_are_column_groups {
@@ -23,7 +26,9 @@ pub(super) fn stack(rows: &mut Vec<Row>, labels: &Labels) {
         let heads = row.iter().enumerate().filter(|(at, (_, cell))| is_head(cell) && !is_last(*at, cell));
         heads.map(|(_, (at, _))| *at).collect()
     };
-    let Some(starts) = rows.iter().map(starts).find(|starts| starts.len() > 1) else { return };
+    let Some(starts) = rows.iter().map(starts).find(|starts| (2..=MOST_PARTS).contains(&starts.len())) else {
+        return;
+    };
     let ends = starts.iter().skip(1).copied().chain([usize::MAX]);
     let mut stacked = Vec::with_capacity(rows.len() * starts.len());
     for (number, (start, end)) in starts.iter().zip(ends).enumerate() {
