@@ -22,4 +22,5 @@ pub mod reading_rules;
 pub mod report;
 pub mod serialize;
 pub mod text;
+pub mod unit;
 pub mod value;
