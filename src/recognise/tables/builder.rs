@@ -1,6 +1,12 @@
 //! Builds one statutory table: cells by address, and rows that could not be resolved, which are kept as text
 //! and named in a finding.
 
+mod left_out;
+mod marks;
+
+use marks::LEFT_OUT;
+pub use marks::{has_marked_rows, is_marked, mark, marked};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::address::Address;
@@ -19,10 +25,6 @@ use crate::recognise::tables::value_text::{figure, is_figure};
 use crate::recognise::tables::columns::Unresolved;
 use crate::recognise::tables::labels::words;
 use crate::recognise::tables::layout::LayoutStrategy;
-
-/// Precedes each kept row, with the table's name. Without it the rows would be taken for valid ones when
-/// the written report is read again.
-const LEFT_OUT: &str = "未计入";
 
 /// What has been read of one table.
 #[derive(Debug)]
@@ -48,6 +50,8 @@ pub struct TableBuilder {
     pub has_unresolved_rows: bool,
     /// Whether the last header of a flattened table leaves the order of its columns unknown.
     pub is_column_order_unknown: bool,
+    /// Figures with the mark of a note, and the place of the first.
+    marked_figures: (BTreeSet<String>, Option<Place>),
     /// Number of rows with fewer values than columns, so that it is not known which are blank.
     pub undecidable_rows: usize,
     pub findings: Vec<Finding>,
@@ -77,6 +81,7 @@ impl TableBuilder {
             has_orphan_values: false,
             has_unresolved_rows: false,
             is_column_order_unknown: false,
+            marked_figures: (BTreeSet::new(), None),
             undecidable_rows: 0,
             findings: Vec::new(),
         }
@@ -84,6 +89,7 @@ impl TableBuilder {
 
     /// Adds the cells of a row, unless the table already has the row with other values.
     pub fn add_row(&mut self, row: &'static str, cells: Vec<(&'static str, Cell)>, source: &RowSource<'_>) {
+        self.note_marked_figures(source);
         if self.seen_rows.insert(row) {
             self.findings.extend(altered_label(self.form, row, source));
         }
@@ -242,7 +248,7 @@ impl TableBuilder {
 
     /// Whether the first text of a row marks it as left out of this table.
     pub fn is_left_out(&self, first: &str) -> bool {
-        first.strip_prefix(LEFT_OUT) == Some(self.form.name)
+        marks::is_mark(self.form, first)
     }
 
     /// Keeps a row that is marked as left out by an earlier reading.
@@ -277,11 +283,12 @@ impl TableBuilder {
     /// rows and reports required rows and columns that are missing.
     pub fn finish(&mut self) {
         self.resolve_rows_without_values();
+        self.report_marked_figures();
         let fragments = std::mem::take(&mut self.label_fragments);
         self.keep_label_fragments(&fragments.iter().collect::<Vec<_>>());
         self.has_unresolved_rows = !self.kept.rows.is_empty();
         self.kept.rows.retain(|row| !row.is_empty());
-        let mark = GenericCell::new(format!("{LEFT_OUT}{}", self.form.name));
+        let mark = GenericCell::new(mark(self.form));
         for row in &mut self.kept.rows {
             row.insert(0, mark.clone());
         }
@@ -342,9 +349,13 @@ impl TableBuilder {
         }
     }
 
-    fn keep(&mut self, source: &RowSource<'_>, rule: &'static Rule, message: Message) {
+    fn keep_cells(&mut self, source: &RowSource<'_>) {
         let label_cells = source.label_cells.iter().filter(|text| !text.trim().is_empty());
         self.kept.rows.push(label_cells.chain(&source.values).map(|text| GenericCell::new(*text)).collect());
+    }
+
+    fn keep(&mut self, source: &RowSource<'_>, rule: &'static Rule, message: Message) {
+        self.keep_cells(source);
         self.findings.push(Finding::new(rule, message, source.place.clone()));
     }
 }

@@ -7,10 +7,14 @@
 pub(super) mod builder;
 mod columns;
 pub(super) mod flattened;
+mod header_rows;
 pub(super) mod labels;
 mod layout;
+mod left_out;
 pub(super) mod reader;
+pub(super) mod remainder;
 pub(super) mod row_matcher;
 mod side_by_side;
+pub(super) mod units;
 pub(super) mod unread;
 pub(super) mod value_text;

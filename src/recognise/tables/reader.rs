@@ -6,17 +6,19 @@
 use std::borrow::Cow;
 
 use crate::model::document::{Cell, SourceKind, Table};
-use crate::model::form::{ABSENT, Presence, RowForm};
+use crate::model::form::{ABSENT, ColumnForm, Presence, RowForm};
 use crate::model::place::Place;
 use crate::model::report;
-use crate::model::text;
-use crate::prose::numbering::numbering;
+use crate::model::unit::Unit;
 
 use super::builder::{RowSource, TableBuilder};
 use super::columns::{ColumnValue, Columns, Header, Unresolved, assign};
 use super::labels::Labels;
 use super::layout::TableEvidence;
+use super::left_out::LeftOutColumns;
+use super::remainder;
 use super::row_matcher::{MatchedRow, RowContext, RowMatcher};
+use super::units::TableUnits;
 use super::value_text::{figure, is_figure};
 
 /// Reads the tables of one form.
@@ -24,14 +26,19 @@ use super::value_text::{figure, is_figure};
 pub struct TableReader {
     pub labels: &'static Labels,
     pub builder: TableBuilder,
-    matcher: RowMatcher<'static>,
+    pub(super) matcher: RowMatcher<'static>,
     pub(super) header: Header,
     /// The block whose rows are being read, where blocks have headers of their own.
-    block: usize,
+    pub(super) block: usize,
     /// Column groups in the header of a side-by-side table: row of the form, grid column.
     pub(super) groups: Vec<(usize, usize)>,
     /// Whether the last row was one of the header.
     pub(super) in_header: bool,
+    /// The report's year, by which labels of periods are understood.
+    pub(super) year: Option<u16>,
+    pub units: TableUnits,
+    /// The columns of the header that are of another period or meaning.
+    pub(super) left_out: LeftOutColumns,
     /// Whether the columns of the table being read are inferred from white space.
     is_aligned: bool,
 }
@@ -47,16 +54,21 @@ pub(super) struct SplitRow<'a> {
 }
 
 impl TableReader {
-    /// A reader for the form of `labels` in a document of this kind.
-    pub fn new(labels: &'static Labels, source: SourceKind) -> Self {
+    /// A reader for the form of `labels` in a document of this kind, of a report of this year.
+    pub fn new(labels: &'static Labels, source: SourceKind, year: Option<u16>) -> Self {
+        let mut matcher = RowMatcher::new(labels);
+        matcher.context.year = year;
         Self {
             builder: TableBuilder::new(labels.form, source),
             labels,
-            matcher: RowMatcher::new(labels),
+            matcher,
             header: Header::default(),
             block: 0,
             groups: Vec::new(),
             in_header: false,
+            year,
+            units: TableUnits::default(),
+            left_out: LeftOutColumns::default(),
             is_aligned: false,
         }
     }
@@ -95,7 +107,7 @@ impl TableReader {
     pub fn read(&mut self, table: &Table) {
         if std::mem::replace(&mut self.is_aligned, table.is_aligned) || table.is_aligned {
             // The columns of the table before are not those of this one.
-            self.header.clear();
+            self.clear_header();
         }
         for row in table.grid() {
             if !self.read_left_out(&row) {
@@ -117,11 +129,16 @@ impl TableReader {
     pub(super) fn read_labelled_row(&mut self, row: GridRow<'_>) {
         let mut filled = row.iter().filter(|(_, cell)| !cell.is_blank());
         let Some((_, first)) = filled.next() else { return };
-        if filled.next().is_none()
-            && let Some(block) = self.labels.clause(&first.text)
-        {
-            self.enter_block(block);
-            return;
+        if filled.next().is_none() {
+            if let Some(block) = self.labels.clause(&first.text) {
+                self.enter_block(block);
+                return;
+            }
+            let units = remainder::units(&first.text);
+            if !units.is_empty() && !is_figure(&first.text) && self.matcher.find(&first.text).is_none() {
+                self.units.set_table(units);
+                return;
+            }
         }
         if self.is_header(row) {
             self.read_header(row);
@@ -148,66 +165,13 @@ impl TableReader {
 
     fn enter_block(&mut self, block: usize) {
         self.block = block;
+        self.clear_header();
+    }
+
+    pub(super) fn clear_header(&mut self) {
         self.header.clear();
-    }
-
-    /// Whether a row names columns and has no value.
-    fn is_header(&self, row: GridRow<'_>) -> bool {
-        let texts = || row.iter().map(|(_, cell)| cell).filter(|cell| !cell.is_blank());
-        if texts().any(|cell| is_figure(&cell.text)) {
-            return false;
-        }
-        let first = texts().next();
-        let is_label = |cell: &Cell| {
-            self.labels.is_header_label(&cell.text) || self.column_in_any_block(&cell.text).is_some()
-        };
-        // 其他 names a row and a column: alone in its row it is the row's label, and the values are blank.
-        let is_alone = texts().count() == 1;
-        // （七）总计 is a row label by its number, whatever words follow in the row.
-        let is_numbered = |cell: &Cell| numbering(&text::fold(&cell.text)).0.is_some();
-        let starts_row = first.is_some_and(|cell| {
-            self.matcher.find_exact(&cell.text).is_some()
-                && (is_alone || is_numbered(cell) || self.column_in_any_block(&cell.text).is_none())
-        });
-        let starts_group = first.is_some_and(|cell| self.labels.group(&cell.text).is_some());
-        !starts_row && !starts_group && texts().any(|cell| is_label(cell))
-    }
-
-    /// The block (the present one first) and column that a label names.
-    fn column_in_any_block(&self, label: &str) -> Option<(usize, usize)> {
-        let blocks = std::iter::once(self.block).chain(0..self.labels.form.blocks.len());
-        blocks.into_iter().find_map(|block| self.labels.column(block, label).map(|column| (block, column)))
-    }
-
-    fn read_header(&mut self, row: GridRow<'_>) {
-        if self.labels.layout.has_block_headers {
-            self.header.clear();
-            self.find_block_of_header(row);
-        } else if !self.in_header {
-            self.header.clear();
-        }
-        self.in_header = true;
-        self.header.start_row(row);
-        for (column, cell) in row {
-            if let Some(leaf) = self.labels.column(self.block, &cell.text) {
-                self.header.add_column(leaf, *column);
-            } else if !cell.is_blank()
-                && !self.labels.is_label(&cell.text)
-                && !self.labels.layout.one_value_per_row
-            {
-                self.header.add_unknown_column(&cell.text, *column);
-            }
-        }
-    }
-
-    /// Enters the block that has most labels of a header, if the present one has none: its banner is missing.
-    fn find_block_of_header(&mut self, row: GridRow<'_>) {
-        let known =
-            |block: usize| row.iter().filter(|(_, c)| self.labels.column(block, &c.text).is_some()).count();
-        if known(self.block) == 0 {
-            let best = (0..self.labels.form.blocks.len()).rev().max_by_key(|&block| known(block));
-            self.block = best.unwrap_or(self.block);
-        }
+        self.units.clear_columns();
+        self.left_out.clear();
     }
 
     fn read_data(&mut self, row: GridRow<'_>) {
@@ -229,6 +193,10 @@ impl TableReader {
             self.builder.keep_ambiguous(&row_source(&row));
             return;
         }
+        if self.left_out.is_reported && (self.left_out.is_all(row.values) || columns == Columns::Unclear) {
+            self.builder.keep_under_left_out_header(Some(matched.form.key), &row_source(&row));
+            return;
+        }
         // A row of another block than the header's: its own header is missing, so only the order counts.
         let columns = if matched.block == self.block { columns } else { Columns::InOrder };
         self.block = matched.block;
@@ -241,12 +209,16 @@ impl TableReader {
             row.labels.iter().all(|(_, cell)| cell.is_blank() || self.labels.is_header_label(&cell.text));
         if row.values.iter().any(|(_, cell)| !cell.is_blank()) || !is_group {
             let source = row_source(row);
-            self.builder.keep_unknown(&source);
+            if self.matcher.why_not(source.label).is_some() {
+                self.builder.leave_out_row(&source);
+            } else {
+                self.builder.keep_unknown(&source);
+            }
             self.matcher.context.pass_unknown(source.label);
         }
     }
 
-    fn columns_in_block(&self) -> usize {
+    pub(super) fn columns_in_block(&self) -> usize {
         self.labels.form.blocks.get(self.block).map_or(0, |block| block.columns.len())
     }
 
@@ -306,17 +278,23 @@ impl TableReader {
             .values
             .iter()
             .copied()
-            .partition(|(column, _)| self.header.unknown_column(columns, *column).is_some());
+            .partition(|(column, _)| self.unknown_header(columns, *column).is_some());
         for (column, cell) in unknown.iter().filter(|(_, cell)| !cell.is_blank()) {
-            let head = self.header.unknown_column(columns, *column).unwrap_or_default();
+            let head = self.unknown_header(columns, *column).unwrap_or_default().to_owned();
+            let head = head.as_str();
             self.builder.keep_unknown_column(head, source.label, cell);
         }
         let values = self.values_to_assign(&values, columns);
         match assign(&values, forms.len(), columns, self.builder.source) {
             Ok(found) => {
-                let cells =
-                    forms.iter().zip(&found).filter_map(|(c, f)| Some((c.key, report_cell(*f, &source)?)));
-                let cells: Vec<_> = cells.collect();
+                let cell = |index, column: &'static ColumnForm, found| {
+                    let cell = report_cell(found, &source)?;
+                    let cell = self.units.apply(cell, form, (index, column), &[source.label]);
+                    Some((column.key, cell))
+                };
+                let cells = forms.iter().zip(&found).enumerate();
+                let cells: Vec<_> =
+                    cells.filter_map(|(at, (column, found))| cell(at, column, *found)).collect();
                 if form.presence == Presence::Optional && cells.iter().all(|(_, cell)| cell.value.is_blank())
                 {
                     return; // the heading of a group on a row of its own
@@ -327,11 +305,23 @@ impl TableReader {
         }
     }
 
+    /// The header above a column that the form does not have, or that is of another period.
+    fn unknown_header(&self, columns: &Columns, column: usize) -> Option<&str> {
+        self.left_out.header(column).or_else(|| self.header.unknown_column(columns, column))
+    }
+
     /// Reads the value of a list's row: it is in the value column, or the only filled cell but the unit.
     pub(super) fn read_one_value(&mut self, matched: &MatchedRow, row: &SplitRow<'_>, columns: &Columns) {
         let form = matched.form;
         let source = row_source(row);
-        let candidates = value_candidates(form, row.values, columns);
+        let (aside, values): (Vec<_>, Vec<_>) =
+            row.values.iter().copied().partition(|(column, _)| self.left_out.contains(*column));
+        let aside: Vec<_> = aside.into_iter().filter(|(_, cell)| !cell.is_blank()).collect();
+        for (column, cell) in &aside {
+            let head = self.left_out.header(*column).unwrap_or_default();
+            self.builder.keep_unknown_column(head, source.label, cell);
+        }
+        let candidates = value_candidates(form, &values, columns);
         let mut filled = candidates.iter().filter(|cell| !cell.is_blank());
         let found = match (filled.next(), filled.next()) {
             (Some(_), Some(_)) => {
@@ -341,13 +331,25 @@ impl TableReader {
             (Some(cell), None) if cell.text.trim() == ABSENT => return,
             (Some(cell), None) => figure(&cell.text, &cell.place),
             (None, _) if form.presence == Presence::Heading => return,
+            (None, _) if !aside.is_empty() => {
+                self.builder.seen_rows.insert(form.key);
+                return;
+            }
             (None, _) => figure("", candidates.first().map_or(source.place, |cell| &cell.place)),
         };
         let column = self.labels.form.blocks.first().and_then(|block| block.columns.first());
         if let Some(column) = column {
+            let unit_cell = values.iter().map(|(_, cell)| cell.text.as_str()).find(|text| is_unit(text));
+            let beside = [unit_cell.unwrap_or_default(), source.label];
+            let found = self.units.apply(found, form, (0, column), &beside);
             self.builder.add_row(form.key, vec![(column.key, found)], &source);
         }
     }
+}
+
+/// Whether a cell holds a unit and nothing else.
+fn is_unit(text: &str) -> bool {
+    Unit::parse(text).is_some()
 }
 
 /// The cells of a list's row that may hold its value.
@@ -356,7 +358,7 @@ fn value_candidates<'a>(form: &RowForm, values: GridRow<'a>, columns: &Columns) 
         Columns::Grid(grid) => grid.first().map(|(_, start)| *start),
         Columns::InOrder | Columns::Unclear => None,
     };
-    let is_unit = |cell: &Cell| form.unit.is_some_and(|unit| text::fold(unit) == text::fold(&cell.text));
+    let is_unit = |cell: &Cell| form.unit.is_some() && is_unit(&cell.text);
     match value_column {
         Some(at) => values.iter().filter(|(column, _)| *column >= at).map(|(_, cell)| *cell).collect(),
         None => values.iter().map(|(_, cell)| *cell).filter(|cell| !is_unit(cell)).collect(),
