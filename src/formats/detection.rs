@@ -21,6 +21,19 @@ pub fn docx(content: &Content<'_>) -> Match {
     office(content, PackageKind::Word)
 }
 
+/// Word as one XML file: Word 2003 XML, or the parts of a package in one file.
+pub fn word_xml(content: &Content<'_>) -> Match {
+    const WORD_2003: &str = "schemas.microsoft.com/office/word/2003/wordml";
+    const PACKAGE: &str = "schemas.microsoft.com/office/2006/xmlpackage";
+    if !content.is_text() || first_markup(content.head()) == Markup::Html {
+        return Match::No;
+    }
+    let head = content.head();
+    let is_word = ["word.document", "word/document.xml", "officedocument.wordprocessingml"];
+    let is_package = head.contains(PACKAGE) && is_word.iter().any(|sign| head.contains(sign));
+    certain(head.contains(WORD_2003) || is_package)
+}
+
 /// Excel: a package with `xl/`, or what could be one.
 pub fn xlsx(content: &Content<'_>) -> Match {
     office(content, PackageKind::Excel)

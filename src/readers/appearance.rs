@@ -4,6 +4,7 @@
 //! struck and hidden text is set aside, raised and lowered digits become characters of their own, so that
 //! neither joins a figure. [`Asides`] makes the findings for everything that was set aside.
 
+use crate::model::document::Role;
 use crate::model::finding::{Finding, Rule};
 use crate::model::language::Message;
 use crate::model::place::Place;
@@ -83,6 +84,10 @@ pub enum AsideKind {
     Object,
     /// A table or figure in the header or footer of the page.
     PageMargin,
+    /// A picture or embedded page in the place of a figure or table.
+    Picture,
+    /// Text that a style sheet adds.
+    Generated,
 }
 
 impl ShownText {
@@ -151,7 +156,8 @@ impl Asides {
         let mut findings = Vec::new();
         for of_kind in self.0.chunk_by(|(a, ..), (b, ..)| a == b) {
             let Some((kind, ..)) = of_kind.first() else { continue };
-            let (rule, message) = kind.finding();
+            let (rule, zh, en) = kind.finding();
+            let message = |text: &str| Message::new(zh.replacen("{}", text, 1), en.replacen("{}", text, 1));
             for (_, text, place) in of_kind.iter().take(SHOWN) {
                 findings.push(Finding::new(rule, message(text), place.clone()));
             }
@@ -170,63 +176,68 @@ impl Asides {
 }
 
 impl AsideKind {
-    /// The rule of a finding of this kind, and its message for a text.
-    fn finding(self) -> (&'static Rule, fn(&str) -> Message) {
+    /// The rule of a finding of this kind, and its message with `{}` for the text, in Chinese and in English.
+    const fn finding(self) -> (&'static Rule, &'static str, &'static str) {
         match self {
-            Self::Struck => (&UNSEEN_TEXT, |text| {
-                Message::new(
-                    format!("“{text}”划了删除线，没有计入"),
-                    format!("'{text}' is struck out and was not counted"),
-                )
-            }),
-            Self::Hidden => (&UNSEEN_TEXT, |text| {
-                Message::new(
-                    format!("“{text}”是隐藏的、看不见的文字，没有计入"),
-                    format!("'{text}' is hidden and was not counted"),
-                )
-            }),
-            Self::Deleted => (&UNSEEN_TEXT, |text| {
-                Message::new(
-                    format!("“{text}”在修订中已经删除，没有计入"),
-                    format!("'{text}' is a tracked deletion and was not counted"),
-                )
-            }),
-            Self::Comment => (&SKIPPED_CONTENT, |text| {
-                Message::new(
-                    format!("批注“{text}”没有收入报告"),
-                    format!("the comment '{text}' was left out"),
-                )
-            }),
-            Self::Control => (&UNREAD_FIGURES, |text| {
-                Message::new(
-                    format!("表单控件里的“{text}”没有读入，请核对后填成文字"),
-                    format!("'{text}' in a form control was not read; enter it as text"),
-                )
-            }),
-            Self::TextBox => (&UNREAD_FIGURES, |text| {
-                Message::new(
-                    format!("文本框里的“{text}”没有读入，如是报告的内容请移到表格或正文"),
-                    format!(
-                        "'{text}' in a text box was not read; move it to the table or text if it belongs there"
-                    ),
-                )
-            }),
-            Self::Object => (&UNREAD_FIGURES, |text| {
-                Message::new(
-                    format!("嵌入的对象（{text}）没有读入，其中如有文字或数字，请录入正文"),
-                    format!("an embedded object ({text}) was not read; enter what text or figures it holds"),
-                )
-            }),
-            Self::PageMargin => (&UNREAD_FIGURES, |text| {
-                Message::new(
-                    format!("页眉页脚里的“{text}”没有读入，如是报告的内容请移到正文"),
-                    format!(
-                        "'{text}' in a page header or footer was not read; move it to the text if it belongs there"
-                    ),
-                )
-            }),
+            Self::Struck => {
+                (&UNSEEN_TEXT, "“{}”划了删除线，没有计入", "'{}' is struck out and was not counted")
+            }
+            Self::Hidden => {
+                (&UNSEEN_TEXT, "“{}”是隐藏的、看不见的文字，没有计入", "'{}' is hidden and was not counted")
+            }
+            Self::Deleted => (
+                &UNSEEN_TEXT,
+                "“{}”在修订中已经删除，没有计入",
+                "'{}' is a tracked deletion and was not counted",
+            ),
+            Self::Comment => (&SKIPPED_CONTENT, "批注“{}”没有收入报告", "the comment '{}' was left out"),
+            Self::Control => (
+                &UNREAD_FIGURES,
+                "表单控件里的“{}”没有读入，请核对后填成文字",
+                "'{}' in a form control was not read; enter it as text",
+            ),
+            Self::TextBox => (
+                &UNREAD_FIGURES,
+                "文本框里的“{}”没有读入，如是报告的内容请移到表格或正文",
+                "'{}' in a text box was not read; move it to the table or text if it belongs there",
+            ),
+            Self::Object => (
+                &UNREAD_FIGURES,
+                "嵌入的对象（{}）没有读入，其中如有文字或数字，请录入正文",
+                "an embedded object ({}) was not read; enter what text or figures it holds",
+            ),
+            Self::Picture => (
+                &UNREAD_FIGURES,
+                "这里是图片或嵌入的内容（{}），里面的数没有读入，请录成文字",
+                "a picture or embedded content ({}), whose figures were not read; enter them as text",
+            ),
+            Self::Generated => (
+                &UNREAD_FIGURES,
+                "样式表在这里加上的“{}”没有读入，请核对后填成文字",
+                "'{}', which a style sheet adds here, was not read; enter it as text",
+            ),
+            Self::PageMargin => (
+                &UNREAD_FIGURES,
+                "页眉页脚里的“{}”没有读入，如是报告的内容请移到正文",
+                "'{}' in a page header or footer was not read; move it to the text if it belongs there",
+            ),
         }
     }
+}
+
+/// Whether a picture after this line is likely to be a table: the line is a heading or a caption.
+pub fn announces_table(line: &str, role: Role) -> bool {
+    /// Characters of a heading.
+    const LONGEST: usize = 40;
+    let line = line.trim();
+    let text = line.trim_start_matches(['（', '(', '第']);
+    let number = text.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let is_numbered = number.len() < text.len()
+        && number.starts_with(['、', '）', ')', '．', '.', '部', '章', ' ', '\u{3000}']);
+    let is_caption = line.starts_with('表') || line.ends_with('表') || line.contains("单位：");
+    (is_numbered || is_caption || matches!(role, Role::Heading(_)))
+        && line.chars().count() <= LONGEST
+        && !line.ends_with(['。', '；', '，'])
 }
 
 /// The first characters of a text on one line.

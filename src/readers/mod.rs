@@ -12,7 +12,7 @@ mod spreadsheet;
 mod text;
 mod xml;
 
-pub use docx::{Docx, reference_doc};
+pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
 pub use html::{Html, WebArchive};
 pub use json::Json;

@@ -49,6 +49,7 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<Vec<Block>> {
     let text = markdown::without_marks(text);
     let lines = lines::split(&text, limits)?;
     let mut blocks = Blocks::new(limits);
+    blocks.bars_end_rows = pipes::end_rows(&lines);
     let mut rest = lines.as_slice();
     while let Some((line, after)) = rest.split_first() {
         limits.clock.check()?;
@@ -73,12 +74,14 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<Vec<Block>> {
 struct Blocks<'a> {
     list: Vec<Block>,
     cells: usize,
+    /// Rows with bars have one after each cell, and none before the first.
+    bars_end_rows: bool,
     limits: &'a Limits,
 }
 
 impl<'a> Blocks<'a> {
     const fn new(limits: &'a Limits) -> Self {
-        Self { list: Vec::new(), cells: 0, limits }
+        Self { list: Vec::new(), cells: 0, bars_end_rows: false, limits }
     }
 
     fn paragraph(&mut self, line: &Line<'_>) -> Result<()> {

@@ -54,6 +54,11 @@ impl<'a> Xml<'a> {
         self.depth
     }
 
+    /// Bytes read so far.
+    pub fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
     /// The next node; `None` at the end of a whole document.
     pub fn next(&mut self) -> Result<Option<Node<'a>>> {
         loop {

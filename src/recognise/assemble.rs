@@ -43,7 +43,7 @@ pub fn assemble(
     let mut cells = BTreeMap::new();
     let mut kept = Vec::new();
     for reader in &mut segments.readers {
-        reader.builder.finish();
+        reader.finish();
         findings.append(&mut reader.builder.findings);
         cells.append(&mut reader.builder.cells);
         kept.push(std::mem::take(&mut reader.builder.kept));

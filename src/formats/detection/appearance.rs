@@ -28,9 +28,7 @@ fn foreign_text(head: &str) -> Option<Message> {
     if !is_foreign_text(head) {
         return None;
     }
-    Some(if head.contains("word.document") || head.contains("office/word/2003") {
-        Message::new("Word 2003 XML 文档（请另存为 .docx）", "a Word 2003 XML document (save it as .docx)")
-    } else if head.contains("excel.sheet") || head.contains("office:spreadsheet") {
+    Some(if head.contains("excel.sheet") || head.contains("office:spreadsheet") {
         Message::new("Excel 2003 XML 表格（请另存为 .xlsx）", "an Excel 2003 XML sheet (save it as .xlsx)")
     } else {
         Message::new("XML 数据", "XML data")

@@ -163,8 +163,8 @@ fn a_package_cut_before_its_main_part_is_no_archive() {
 #[test]
 fn what_office_saved_as_xml_is_called_so() {
     let called = |xml: &str| detected(xml.as_bytes(), Some("doc"));
-    let word = "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>";
-    assert_eq!(called(word), "Word 2003 XML 文档（请另存为 .docx）");
+    let word = "<?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\"/>";
+    assert_eq!(called(word), "wordxml");
     let excel = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>";
     assert_eq!(called(excel), "Excel 2003 XML 表格（请另存为 .xlsx）");
 }

@@ -28,6 +28,10 @@ impl Reader<'_> {
             }
             return;
         }
+        if let Some(result) = self.no_result(shape) {
+            self.say_none(result, shape);
+            return;
+        }
         let Some(not) = shape.at(Word::Not).and_then(|at| shape.tokens.get(at)) else { return };
         // 没有依申请公开政府信息 may mean that nothing was disclosed.
         let (is_short, says_had_not) = (self.words(not) == "未", self.words(not) == "没有");
@@ -39,6 +43,22 @@ impl Reader<'_> {
         if is_single && shape.consists_of(&words) && is_named && is_request && (has_verb || !is_short) {
             self.say_none(Subject::Received, shape);
         }
+    }
+
+    /// 无不予公开情况, after all requests.
+    fn no_result(&self, shape: &Shape<'_>) -> Option<Subject> {
+        const REFUSALS: [Word; 3] = [Word::Denied, Word::Unavailable, Word::NotProcessed];
+        let not = shape.tokens.get(shape.at(Word::Not)?)?;
+        let mut results = RESULTS.into_iter().filter(|(word, _)| shape.has(*word));
+        let (word, subject) = results.next()?;
+        let is_known = results.next().is_none()
+            && REFUSALS.contains(&word)
+            && matches!(self.words(not), "无" | "没有" | "不存在")
+            && self.whole.is_some()
+            && self.is_of_requests()
+            && shape.only(Word::Not).is_some()
+            && shape.consists_of(&[&OBJECT[..], &[word, Word::Not, Word::Cause]].concat());
+        is_known.then_some(subject)
     }
 
     pub(super) fn say_none(&mut self, subject: Subject, shape: &Shape<'_>) {

@@ -36,7 +36,8 @@ impl Reader<'_> {
 
     /// Reads a clause about a row of table one. Returns whether all its words are known.
     pub(super) fn disclosed(&mut self, shape: &Shape<'_>) -> bool {
-        let is_plain = shape.consists_of(&WORDS) && self.is_own(shape) && self.is_unclouded(shape);
+        let is_own = self.is_own(shape) && (shape.names_own() || !shape.is_of_wide_body());
+        let is_plain = shape.consists_of(&WORDS) && is_own && self.is_unclouded(shape);
         let row = match shape.only(Word::Disclosed("")) {
             Some(Word::Disclosed(row)) => Some(row),
             _ if shape.has(Word::Disclosed("")) => None,
@@ -63,7 +64,8 @@ impl Reader<'_> {
             Amount::Other => return false,
         };
         let is_fee = row == "fees";
-        let is_counted = if is_fee { is_money(&figure) } else { figure.is_count() };
+        let is_none = claim == Claim::Count(Decimal::ZERO);
+        let is_counted = if is_fee { is_money(&figure) || is_none } else { figure.is_count() };
         if is_counted {
             self.say(subject, claim, shape, &figure);
         }

@@ -146,6 +146,12 @@ impl<'t> Shape<'t> {
         body.unwrap_or(organization).ends_with(kind)
     }
 
+    /// Whether the body may count its offices or itself alone: the government of a county, not of a town.
+    pub fn is_of_wide_body(&self) -> bool {
+        let body = self.context.organization.and_then(|organization| organization.strip_suffix("人民政府"));
+        body.is_some_and(|body| !body.ends_with(['镇', '乡']))
+    }
+
     /// Whether it names the reporting body: 我局, 全镇.
     pub fn names_own(&self) -> bool {
         self.tokens.iter().any(|token| match token.kind {

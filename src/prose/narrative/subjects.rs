@@ -111,7 +111,7 @@ impl Reader<'_> {
             (Word::Answer, Subject::Answered),
         ];
         let verb = verb.into_iter().find_map(|(word, subject)| Some((shape.at(word)?, subject)));
-        let Some((at, subject)) = verb else { return self.on_request(shape, figure) };
+        let Some((at, subject)) = verb else { return self.without_verb(shape, figure) };
         let is_named =
             shape.has(Word::OnRequest) || (shape.has(Word::Request) && shape.has(Word::Disclosure));
         let is_meant = is_named
@@ -136,13 +136,17 @@ impl Reader<'_> {
         self.is_of_requests().then_some(SubjectMatch { subject, is_own, is_whole: false })
     }
 
-    /// 依申请公开0件, in a sentence that counts nothing else.
-    fn on_request(&self, shape: &Shape<'_>, figure: &Figure) -> Option<SubjectMatch> {
-        let is_known = shape.has(Word::OnRequest)
-            && !self.is_clouded
-            && matches!(figure.unit, "件" | "宗" | "起" | "例")
-            && self.is_own(shape)
-            && shape.consists_of(&OBJECT);
-        is_known.then_some(SubjectMatch::part(Subject::OnRequest))
+    /// 2024年政府信息公开申请26件; 依申请公开0件, in a sentence that counts nothing else.
+    fn without_verb(&self, shape: &Shape<'_>, figure: &Figure) -> Option<SubjectMatch> {
+        let is_known = !self.is_clouded && self.is_own(shape) && shape.consists_of(&OBJECT);
+        let is_of_year =
+            shape.has_any(&[Word::Time, Word::ThisYear, Word::Total]) || shape.years().next().is_some();
+        let is_named = shape.has(Word::Request) && shape.has_any(&[Word::Disclosure, Word::OnRequest]);
+        if is_known && is_named && is_of_year && !shape.has(Word::Among) {
+            return Some(SubjectMatch { subject: Subject::Received, is_own: true, is_whole: true });
+        }
+        let is_counted = matches!(figure.unit, "件" | "宗" | "起" | "例");
+        let is_on_request = is_known && is_counted && shape.has(Word::OnRequest);
+        is_on_request.then_some(SubjectMatch::part(Subject::OnRequest))
     }
 }

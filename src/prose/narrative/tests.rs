@@ -215,6 +215,38 @@ fn reviews_are_read() {
 }
 
 #[test]
+fn rows_and_columns_of_the_tables_are_read() {
+    check(
+        &OFFICE,
+        &[
+            (
+                "收到政府信息公开申请26件，因本机关不掌握相关政府信息无法提供5件、重复申请1件。",
+                "Received 26, unavailable.not_held 5, not_processed.duplicate 1",
+            ),
+            (
+                "收到政府信息公开申请26件（自然人20件、企业6件），均予以公开。",
+                "Received 26, natural_person 20, commercial_enterprise 6, Granted all",
+            ),
+            ("收到政府信息公开申请26件，全部予以公开。", "Received 26, Granted all"),
+            ("收到政府信息公开申请26件（网络20件、自然人6件）。", "Received 26"),
+            ("政府信息公开行政复议、行政诉讼均为零。", "Reconsideration 0, Litigation 0"),
+            ("实现政府信息公开零复议、零诉讼。", "Reconsideration none, Litigation none"),
+            (
+                "作出行政许可决定26件、行政处罚决定壹拾贰件。",
+                "licensing decisions 26, penalties decisions 12",
+            ),
+            (
+                "制发规范性文件3件，废止2件，现行有效20件。",
+                "normative_documents issued 3, normative_documents repealed 2, normative_documents in_force 20",
+            ),
+            ("收取行政事业性收费120000元。", "fees amount 12"),
+            ("公开行政许可26件、行政处罚12件。", ""),
+            ("行政强制措施3件。", ""),
+        ],
+    );
+}
+
+#[test]
 fn none_is_read() {
     check(
         &TOWN,

@@ -38,3 +38,12 @@ impl ReadChunk for Chunks<'_, '_> {
         }
     }
 }
+
+/// For documents that hold no others.
+pub struct NoChunks;
+
+impl ReadChunk for NoChunks {
+    fn read(&mut self, id: &str) -> Result<Chunk> {
+        Ok(Chunk::Unread(id.to_owned()))
+    }
+}

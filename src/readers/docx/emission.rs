@@ -10,7 +10,7 @@ use crate::model::finding::Finding;
 use crate::model::limits::Limits;
 use crate::model::place::Place;
 use crate::model::text;
-use crate::readers::appearance::{AsideKind, Asides};
+use crate::readers::appearance::{AsideKind, Asides, announces_table};
 
 /// Reads a document within the document, by the id of its relationship.
 pub trait ReadChunk {
@@ -36,6 +36,8 @@ pub struct Emission<'a> {
     pub asides: Asides,
     paragraphs: u32,
     tables: u32,
+    /// How many blocks were before the last picture.
+    pictured: Option<usize>,
     limits: &'a Limits,
 }
 
@@ -48,6 +50,7 @@ impl<'a> Emission<'a> {
             asides: Asides::default(),
             paragraphs: 0,
             tables: 0,
+            pictured: None,
             limits,
         }
     }
@@ -55,7 +58,8 @@ impl<'a> Emission<'a> {
     pub fn push_all(&mut self, pieces: Vec<Piece>, chunks: &mut dyn ReadChunk) -> Result<()> {
         for piece in pieces {
             match piece {
-                Piece::Paragraph { line, role } => {
+                Piece::Paragraph { mut line, role } => {
+                    let picture = line.picture.take();
                     let shown = line.on_its_own();
                     let place = self.next_paragraph();
                     let before = self.blocks.len();
@@ -63,6 +67,7 @@ impl<'a> Emission<'a> {
                     self.asides.add_all(shown.unseen, &place);
                     if self.blocks.len() == before {
                         self.paragraphs -= 1;
+                        self.add_picture(picture);
                     }
                 }
                 Piece::Table(table) => self.push_table(table)?,
@@ -111,7 +116,20 @@ impl<'a> Emission<'a> {
         Place::Paragraph { paragraph: self.paragraphs }
     }
 
-    fn push_table(&mut self, PieceTable { mut rows, unseen }: PieceTable) -> Result<()> {
+    /// A picture that is alone in its place: after a heading or a caption it is likely to be a table.
+    fn add_picture(&mut self, name: Option<String>) {
+        let (Some(name), Some(Block::Paragraph(before))) = (name, self.blocks.last()) else { return };
+        let is_first = self.pictured.replace(self.blocks.len()) != Some(self.blocks.len());
+        if is_first && announces_table(&before.text, before.role) {
+            let place = before.place.clone();
+            self.asides.add(AsideKind::Picture, &name, &place);
+        }
+    }
+
+    fn push_table(&mut self, mut table: PieceTable) -> Result<()> {
+        let picture = table.take_picture();
+        self.add_picture(picture);
+        let PieceTable { mut rows, unseen } = table;
         self.tables += 1;
         let number = self.tables;
         let numbered = |place: &mut Place| {

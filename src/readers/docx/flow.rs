@@ -44,6 +44,8 @@ struct OpenParagraph {
     look: Look,
     /// What is seen of the current run.
     appearance: Appearance,
+    /// Whether the rest of the current run is the mark of a note that was added already.
+    is_note_mark: bool,
     /// The height of the first run.
     height: Option<i64>,
     /// The current run's height.
@@ -94,9 +96,9 @@ impl Flow {
     }
 
     /// A picture within the paragraph.
-    pub fn add_picture(&mut self) {
+    pub fn add_picture(&mut self, name: &str) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.line.has_picture = true;
+            paragraph.line.picture.get_or_insert_with(|| name.to_owned());
         }
     }
 
@@ -161,6 +163,7 @@ impl Flow {
     pub fn end_run(&mut self, around: Appearance) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.appearance = around;
+            paragraph.is_note_mark = false;
         }
     }
 
@@ -225,7 +228,9 @@ impl Flow {
         if !self.is_placed() {
             return;
         }
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        let Some(paragraph) = self.paragraphs.last_mut().filter(|paragraph| !paragraph.is_note_mark) else {
+            return;
+        };
         if let Some(kind) = self.asides.last() {
             paragraph.line.set_aside(*kind, text);
             return;
@@ -234,6 +239,13 @@ impl Flow {
             paragraph.height.get_or_insert(paragraph.run_height);
         }
         paragraph.line.push(text, paragraph.appearance);
+    }
+
+    /// The rest of the run is a mark of a note, in whose place another was added.
+    pub fn skip_note_mark(&mut self) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.is_note_mark = true;
+        }
     }
 
     /// Adds a mark of our own, on the line.

@@ -7,6 +7,7 @@
 
 mod chunks;
 mod emission;
+mod finish;
 mod flow;
 mod look;
 mod margins;
@@ -23,27 +24,26 @@ mod table;
 mod tests;
 mod values;
 mod walk;
+mod word2003;
+mod xml_file;
 
 use std::collections::HashMap;
 
 use self::chunks::Chunks;
-use self::emission::Emission;
+use self::finish::Walked;
 use self::numbering::Numbering;
 use self::parts::Relations;
 pub use self::reference_doc::reference_doc;
 use self::styles::Styles;
-use self::walk::{Skipped, Walk, line_of};
+use self::walk::{Walk, line_of};
+pub use self::xml_file::WordXml;
 use super::package::{Package, is_encrypted_package, is_ole};
 use crate::formats::reference_doc::ReferenceDoc;
 use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::Document;
 use crate::model::error::{Doing, Error, Result};
-use crate::model::finding::Finding;
 use crate::model::language::Message;
 use crate::model::limits::Limits;
-use crate::model::place::Place;
-use crate::model::reading_rules::SKIPPED_CONTENT;
-use crate::readers::appearance::AsideKind;
 
 const FORMAT: &str = "docx";
 
@@ -97,34 +97,21 @@ fn read_document(mut package: Package<'_>, is_chunk: bool, options: &ReadOptions
     let text = package.required(&main)?;
     let mut walk = Walk::new(limits, &styles, &mut numbering);
     walk.comments = comments;
-    let pieces = walk.body(&mut package.xml(&main, &text))?;
-    let references = std::mem::take(&mut walk.references);
-    let mut notes = [HashMap::new(), HashMap::new()];
-    for (kind, notes) in ["footnotes", "endnotes"].into_iter().zip(&mut notes) {
-        if let (Some(name), false) = (relations.get(kind), references.is_empty()) {
+    let mut walked = Walked { pieces: walk.body(&mut package.xml(&main, &text))?, ..Walked::default() };
+    walked.references = std::mem::take(&mut walk.references);
+    for (kind, notes) in ["footnotes", "endnotes"].into_iter().zip(&mut walked.notes) {
+        if let (Some(name), false) = (relations.get(kind), walked.references.is_empty()) {
             let text = package.required(name)?;
             *notes = walk.notes(&mut package.xml(name, &text), kind)?;
         }
     }
-    let (skipped, mut unanchored) = (walk.skipped, Vec::from_iter(std::mem::take(&mut walk.comments)));
-    let margins = read_margins(&relations, &mut package, &styles, limits)?;
-    let mut emission = Emission::new(limits);
+    walked.skipped = walk.skipped;
+    walked.comments = std::mem::take(&mut walk.comments).into_values().collect();
+    walked.unnumbered = numbering.unknown();
+    walked.margins = read_margins(&relations, &mut package, &styles, limits)?;
+    walked.head = properties::read(&root, &mut package)?;
     let mut chunks = Chunks { package: &mut package, relations: &relations, is_chunk, options };
-    emission.push_all(pieces, &mut chunks)?;
-    emission.push_notes(&references, notes)?;
-    unanchored.sort();
-    for (_, comment) in unanchored {
-        emission.asides.add(AsideKind::Comment, &comment, &Place::Unknown);
-    }
-    for margin in margins {
-        emission.asides.add(AsideKind::PageMargin, &margin, &Place::Unknown);
-    }
-    let mut head = properties::read(&root, &mut package)?;
-    head.append(&mut emission.head);
-    let mut doubts = doubts(skipped, numbering.unknown());
-    doubts.append(&mut emission.doubts);
-    doubts.extend(emission.asides.into_findings());
-    Ok(Document { head, blocks: emission.blocks, doubts, ..Document::default() })
+    walked.finish(&mut chunks, limits)
 }
 
 /// The comments by id, each on one line.
@@ -143,7 +130,7 @@ fn read_comments(
     Ok(comments.into_iter().map(|(id, pieces)| (id, line_of(pieces))).collect())
 }
 
-/// What may be part of a report in headers and footers, once where several have the same.
+/// What may be part of a report in headers and footers.
 fn read_margins(
     relations: &Relations,
     package: &mut Package<'_>,
@@ -160,45 +147,5 @@ fn read_margins(
             found.extend(margins::figures(&pieces));
         }
     }
-    found.sort();
-    found.dedup();
     Ok(found)
-}
-
-fn doubts(skipped: Skipped, unnumbered: usize) -> Vec<Finding> {
-    let mut doubts = Vec::new();
-    if unnumbered > 0 {
-        let message = Message::new(
-            format!("有 {unnumbered} 段是自动编号的，但文件里没有编号的样子，读不出编号"),
-            format!(
-                "{unnumbered} paragraph(s) are numbered, but the file does not say how; they were read without"
-            ),
-        );
-        doubts.push(Finding::new(&SKIPPED_CONTENT, message, Place::Unknown));
-    }
-    let counted = [
-        (skipped.pictures, "张图片", "picture(s)"),
-        (skipped.charts, "个图表", "chart(s)"),
-        (skipped.objects, "个嵌入对象", "embedded object(s)"),
-    ];
-    let counted: Vec<_> = counted.into_iter().filter(|(count, ..)| *count > 0).collect();
-    let list = |items: Vec<String>, comma| items.join(comma);
-    if !counted.is_empty() {
-        let zh = list(counted.iter().map(|(count, zh, _)| format!("{count} {zh}")).collect(), "、");
-        let en = list(counted.iter().map(|(count, _, en)| format!("{count} {en}")).collect(), ", ");
-        let message = Message::new(
-            format!("文件中有 {zh} 没有读入；其中如有文字或数字，请人工录入"),
-            format!("not read: {en}; enter by hand what text or figures they hold"),
-        );
-        doubts.push(Finding::new(&SKIPPED_CONTENT, message, Place::Unknown));
-    }
-    if skipped.symbols > 0 {
-        let count = skipped.symbols;
-        let message = Message::new(
-            format!("有 {count} 个符号字体中的符号无法识别，以“□”代替"),
-            format!("{count} sign(s) of symbol fonts are not known and were read as '□'"),
-        );
-        doubts.push(Finding::new(&SKIPPED_CONTENT, message, Place::Unknown));
-    }
-    doubts
 }

@@ -71,15 +71,23 @@ impl Numbering {
         Ok(numbering)
     }
 
+    /// Reads the `w:lists` of Word 2003 just started.
+    pub fn read_lists(&mut self, xml: &mut Xml<'_>) -> Result<()> {
+        while let Some(child) = xml.child()? {
+            self.read_element(&child, xml)?;
+        }
+        Ok(())
+    }
+
     fn read_element(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<()> {
         match element.name() {
             "numbering" => {}
-            "abstractNum" => {
-                let id = identifier(element, "abstractNumId");
+            name @ ("abstractNum" | "listDef") => {
+                let id = identifier(element, if name == "listDef" { "listDefId" } else { "abstractNumId" });
                 self.abstracts.insert(id, read_abstract(xml)?);
             }
-            "num" => {
-                let id = identifier(element, "numId");
+            name @ ("num" | "list") => {
+                let id = identifier(element, if name == "list" { "ilfo" } else { "numId" });
                 self.lists.insert(id, read_list(xml)?);
             }
             _ => xml.skip()?,
@@ -196,7 +204,7 @@ fn read_abstract(xml: &mut Xml<'_>) -> Result<Abstract> {
                 }
                 continue;
             }
-            "numStyleLink" => read.style = child.value(),
+            "numStyleLink" | "listStyleLink" => read.style = child.value(),
             _ => {}
         }
         xml.skip()?;
@@ -208,7 +216,7 @@ fn read_list(xml: &mut Xml<'_>) -> Result<List> {
     let mut read = List::default();
     while let Some(child) = xml.child()? {
         match child.name() {
-            "abstractNumId" => read.of = child.integer().unwrap_or(-1),
+            "abstractNumId" | "ilst" => read.of = child.integer().unwrap_or(-1),
             "lvlOverride" => {
                 let at = level_number(&child).min(LEVELS);
                 while let Some(inner) = xml.child()? {
@@ -252,8 +260,12 @@ fn read_level(element: &Element<'_>, xml: &mut Xml<'_>) -> Result<(usize, Level)
         match child.name() {
             "start" => level.start = child.integer().unwrap_or(0),
             "numFmt" => level.format = child.value().unwrap_or_default(),
+            "nfc" => format_of_code(child.integer()).clone_into(&mut level.format),
             "lvlText" => level.text = child.value().unwrap_or_default(),
-            "suff" => level.is_separated = child.value().as_deref() != Some("nothing"),
+            "suff" => {
+                level.is_separated =
+                    !child.value().is_some_and(|suffix| suffix.eq_ignore_ascii_case("nothing"));
+            }
             "lvlRestart" => level.restart = child.integer(),
             "isLgl" => level.is_legal = child.is_on(),
             "pStyle" => level.style = child.value(),
@@ -278,4 +290,39 @@ fn read_level(element: &Element<'_>, xml: &mut Xml<'_>) -> Result<(usize, Level)
         xml.skip()?;
     }
     Ok((level_number(element), level))
+}
+
+/// The name of the format that Word 2003 gives a number.
+fn format_of_code(code: Option<i64>) -> &'static str {
+    const NAMES: [(i64, &str); 27] = [
+        (1, "upperRoman"),
+        (2, "lowerRoman"),
+        (3, "upperLetter"),
+        (4, "lowerLetter"),
+        (10, "ideographDigital"),
+        (11, "japaneseCounting"),
+        (14, "decimalFullWidth"),
+        (17, "japaneseDigitalTenThousand"),
+        (18, "decimalEnclosedCircle"),
+        (22, "decimalZero"),
+        (23, "bullet"),
+        (26, "decimalEnclosedFullstop"),
+        (27, "decimalEnclosedParen"),
+        (28, "decimalEnclosedCircleChinese"),
+        (29, "ideographEnclosedCircle"),
+        (30, "ideographTraditional"),
+        (31, "ideographZodiac"),
+        (33, "taiwaneseCounting"),
+        (34, "ideographLegalTraditional"),
+        (35, "taiwaneseCountingThousand"),
+        (36, "taiwaneseDigital"),
+        (37, "chineseCounting"),
+        (38, "chineseLegalSimplified"),
+        (39, "chineseCountingThousand"),
+        (42, "koreanDigital2"),
+        (57, "numberInDash"),
+        (255, "none"),
+    ];
+    let found = NAMES.iter().find(|(known, _)| code == Some(*known));
+    found.map_or("decimal", |(_, name)| name)
 }

@@ -26,27 +26,44 @@ pub struct PieceTable {
     pub unseen: Vec<(Place, Unseen)>,
 }
 
+impl PieceTable {
+    /// Keeps the pictures in blank cells only where the other cells have figures; the name of the first where the
+    /// table is nothing else.
+    pub fn take_picture(&mut self) -> Option<String> {
+        let mut cells = self.rows.iter().flatten();
+        if cells.clone().any(|cell| cell.text.contains(|c: char| c.is_ascii_digit())) {
+            return None;
+        }
+        let is_blank = cells.all(Cell::is_blank);
+        let is_picture = |unseen: &Unseen| unseen.kind == AsideKind::Picture;
+        let first = self.unseen.iter().find(|(_, unseen)| is_picture(unseen));
+        let name = first.map(|(_, unseen)| unseen.text.clone()).filter(|_| is_blank);
+        self.unseen.retain(|(_, unseen)| !is_picture(unseen));
+        name
+    }
+}
+
 /// The text of a paragraph.
 #[derive(Default)]
 pub struct Line {
     shown: ShownText,
     /// Whether there is text on the base line.
     has_base: bool,
-    /// Whether there is a picture in it.
-    pub has_picture: bool,
+    /// The name of the first picture in it.
+    pub picture: Option<String>,
 }
 
 impl Piece {
     /// A paragraph of plain text.
     pub fn plain(text: String) -> Self {
         let shown = ShownText { text, ..ShownText::default() };
-        Self::Paragraph { line: Line { shown, has_base: true, has_picture: false }, role: Role::Body }
+        Self::Paragraph { line: Line { shown, has_base: true, picture: None }, role: Role::Body }
     }
 
     /// A paragraph of which nothing is shown; `None` where nothing was set aside.
     pub fn of_unseen(unseen: Vec<Unseen>) -> Option<Self> {
         let shown = ShownText { text: String::new(), unseen };
-        let line = Line { shown, has_base: false, has_picture: false };
+        let line = Line { shown, has_base: false, picture: None };
         (!line.shown.unseen.is_empty()).then_some(Self::Paragraph { line, role: Role::Body })
     }
 
@@ -106,7 +123,7 @@ impl Line {
     /// Adds a line that goes on in this one.
     pub fn append(&mut self, following: Self) {
         self.has_base |= following.has_base;
-        self.has_picture |= following.has_picture;
+        self.picture = self.picture.take().or(following.picture);
         self.shown.append(following.shown);
     }
 
@@ -116,7 +133,7 @@ impl Line {
 
     /// Whether nothing is kept of it.
     pub fn is_empty(&self) -> bool {
-        self.is_blank() && self.shown.unseen.is_empty() && !self.has_picture
+        self.is_blank() && self.shown.unseen.is_empty() && self.picture.is_none()
     }
 
     /// Whether all its text is raised or lowered, if it has any.

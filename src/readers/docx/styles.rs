@@ -59,7 +59,7 @@ impl ParagraphProperties {
                 "pStyle" => read.style = child.value(),
                 "outlineLvl" => read.outline = child.integer(),
                 "shd" => read.fill = filling(&child),
-                "numPr" => {
+                "numPr" | "listPr" => {
                     read.read_numbering(xml)?;
                     continue;
                 }
@@ -77,7 +77,7 @@ impl ParagraphProperties {
     fn read_numbering(&mut self, xml: &mut Xml<'_>) -> Result<()> {
         while let Some(child) = xml.child()? {
             match child.name() {
-                "numId" => self.list = child.integer(),
+                "numId" | "ilfo" => self.list = child.integer(),
                 "ilvl" => self.level = child.integer().and_then(|level| usize::try_from(level).ok()),
                 _ => {}
             }

@@ -307,13 +307,18 @@ fn finish_cell(pieces: Vec<Piece>, place: &Place, unseen: &mut Vec<(Place, Unsee
     // A figure that is raised as a whole is a figure; beside others it is a mark.
     let is_set_off = lines.iter().all(Line::is_set_off_or_blank);
     let mut texts = Vec::with_capacity(lines.len());
-    for line in lines {
+    let mut picture = None;
+    for mut line in lines {
+        picture = picture.or(line.picture.take());
         let shown = if is_set_off { line.on_its_own() } else { line.shown() };
         let text = text::clean(&shown.text);
         if !text.is_empty() {
             texts.push(text);
         }
         unseen.extend(shown.unseen.into_iter().map(|unseen| (place.clone(), unseen)));
+    }
+    if let Some(text) = picture.filter(|_| texts.is_empty()) {
+        unseen.push((place.clone(), Unseen { kind: AsideKind::Picture, text }));
     }
     text::clean(&texts.join("\n"))
 }

@@ -3,6 +3,7 @@
 use super::style::WhiteSpace;
 use crate::model::document::Role;
 use crate::model::text::{self, Shift};
+use crate::readers::appearance::{Appearance, AsideKind, ShownText, Unseen};
 
 /// White space seen since the last character, not yet known to matter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,8 +18,13 @@ enum Gap {
 /// A line under construction.
 #[derive(Debug, Default)]
 pub(super) struct Line {
-    text: String,
+    shown: ShownText,
     gap: Gap,
+    /// Where the raised or lowered text begins that the line ends with, as long as it is not yet known whether it
+    /// stands at a number.
+    shifted: Option<(usize, Shift)>,
+    /// Whether it does, and all of it is a mark at that number.
+    is_mark: bool,
     /// What the element says in which the line began.
     role: Role,
     linked: bool,
@@ -31,8 +37,15 @@ pub(super) struct Run {
     pub white_space: WhiteSpace,
     pub role: Role,
     pub is_link: bool,
-    /// The mark of a note, an exponent, an index.
-    pub shift: Option<Shift>,
+    pub appearance: Appearance,
+}
+
+/// A line that has ended.
+#[derive(Debug)]
+pub(super) struct EndedLine {
+    pub text: String,
+    pub role: Role,
+    pub unseen: Vec<Unseen>,
 }
 
 impl Line {
@@ -41,6 +54,10 @@ impl Line {
     pub fn push(&mut self, character: char, run: Run) -> bool {
         let is_break = matches!(character, '\n' | '\r');
         let is_space = is_break || matches!(character, ' ' | '\t' | '\x0c');
+        if run.appearance.is_struck || run.appearance.is_hidden {
+            self.shown.push(character.encode_utf8(&mut [0; 4]), run.appearance);
+            return true;
+        }
         match run.white_space {
             WhiteSpace::Keep | WhiteSpace::Lines if is_break => return false,
             WhiteSpace::Collapse | WhiteSpace::Lines if is_space => {
@@ -54,38 +71,70 @@ impl Line {
     }
 
     fn add(&mut self, character: char, run: Run) {
-        if self.text.is_empty() {
+        let text = &mut self.shown.text;
+        if text.is_empty() {
             self.role = run.role;
         }
+        let shift = run.appearance.shift;
         let mut character = character;
-        let may_change = run.shift.is_some() || self.gap != Gap::None;
-        if let Some(before) = self.text.chars().next_back().filter(|_| may_change) {
-            if let Some(shift) = run.shift
-                && before.is_numeric()
-            {
-                character = text::shifted(character, shift);
-            }
-            let shows = match std::mem::take(&mut self.gap) {
-                Gap::None => false,
-                Gap::Space => true,
-                Gap::Break => !(is_chinese(before) && is_chinese(character)),
+        if self.gap != Gap::None || shift.is_some() || self.is_mark || self.shifted.is_some() {
+            let before = text.chars().next_back();
+            let gap = std::mem::take(&mut self.gap);
+            let shows = match (gap, before) {
+                (Gap::None, _) | (_, None) => false,
+                (Gap::Space, _) => true,
+                (Gap::Break, Some(before)) => !(is_chinese(before) && is_chinese(character)),
             };
+            match shift {
+                Some(shift)
+                    if self.is_mark || self.shifted.is_none() && before.is_some_and(char::is_numeric) =>
+                {
+                    self.is_mark = true;
+                    character = text::shifted(character, shift);
+                }
+                Some(shift) if self.shifted.is_none() => self.shifted = Some((text.len(), shift)),
+                Some(_) => {}
+                None => {
+                    self.is_mark = false;
+                    let run = self.shifted.take();
+                    if let Some((start, shift)) = run.filter(|_| !shows && character.is_numeric()) {
+                        shift_from(text, start, shift);
+                    }
+                }
+            }
             if shows {
-                self.text.push(' ');
+                text.push(' ');
             }
         }
-        self.gap = Gap::None;
-        self.text.push(character);
+        text.push(character);
         let seen = if run.is_link { &mut self.linked } else { &mut self.unlinked };
         *seen = *seen || character.is_alphanumeric();
     }
 
+    /// Adds text that is no part of the line.
+    pub fn set_aside(&mut self, kind: AsideKind, text: &str) {
+        self.shown.set_aside(kind, text);
+    }
+
+    /// Whether nothing is shown so far.
+    pub fn is_blank(&self) -> bool {
+        self.shown.text.is_empty()
+    }
+
     /// The line's text and role; a new line begins.
-    pub fn take(&mut self) -> (String, Role) {
+    pub fn take(&mut self) -> EndedLine {
         let line = std::mem::take(self);
         let role = if line.linked && !line.unlinked { Role::Navigation } else { line.role };
-        (text::clean(&line.text), role)
+        EndedLine { text: text::clean(&line.shown.text), role, unseen: line.shown.unseen }
     }
+}
+
+/// Raises or lowers the digits from here on: a mark before a number does not join it, as none after it does.
+fn shift_from(text: &mut String, start: usize, shift: Shift) {
+    let run: String =
+        text.get(start..).unwrap_or_default().chars().map(|c| text::shifted(c, shift)).collect();
+    text.truncate(start);
+    text.push_str(&run);
 }
 
 /// Characters between which a line break of the source is no space.

@@ -6,9 +6,17 @@
 mod archive;
 mod attributes;
 mod charset;
+mod controls;
+mod css;
 mod element;
+mod hidden;
+mod left_out;
 mod line;
+mod look;
 mod page;
+#[cfg(test)]
+mod seen_tests;
+mod steps;
 mod style;
 mod table;
 #[cfg(test)]
@@ -16,6 +24,7 @@ mod tests;
 mod walk;
 
 pub use self::archive::WebArchive;
+use self::css::{LinkedSheet, Styles};
 use crate::formats::encoding::{self, Decoded};
 use crate::formats::{Content, Encoding, Match, ReadOptions, Reader, ReaderOutput, detection};
 use crate::model::document::Document;
@@ -23,7 +32,7 @@ use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::language::Message;
 use crate::model::place::Place;
-use crate::model::reading_rules::{SKIPPED_CONTENT, UNREADABLE_CHARACTER};
+use crate::model::reading_rules::UNREADABLE_CHARACTER;
 
 /// The class by which our own writer marks captions that repeat a table's title: no text of the report.
 const TITLE_CAPTION: &str = "repconv-title";
@@ -53,15 +62,17 @@ fn read_content(content: &Content<'_>, options: &ReadOptions) -> Result<Document
     options.limits.check_page(content.bytes().len())?;
     let given = options.encoding.map(Encoding::decoder);
     let page = encoding::decode(content, given, || charset::declared(content.bytes()))?;
-    read_page(page, options)
+    read_page(page, &[], options)
 }
 
-fn read_page(page: Decoded, options: &ReadOptions) -> Result<Document> {
+fn read_page(page: Decoded, linked: &[LinkedSheet], options: &ReadOptions) -> Result<Document> {
     let tree = page::parse(&page.text, &options.limits)?;
-    let (mut document, skipped) = walk::read(&tree, &options.limits)?;
+    let sheets = css::sheets(&tree, linked);
+    let styles = Styles::of(&sheets, &tree);
+    let (mut document, left_out) = walk::read(&tree, &styles, &options.limits)?;
     document.doubts = page.doubts;
-    document.doubts.extend(doubt(skipped));
-    document.doubts.extend(struck_out(skipped.struck));
+    document.doubts.extend(left_out.into_findings());
+    document.doubts.extend(styles.is_cut().then(left_out::styles_cut));
     document.doubts.extend(breaks_off(&page.text));
     Ok(document)
 }
@@ -79,35 +90,4 @@ fn breaks_off(page: &str) -> Option<Finding> {
         "the page breaks off inside a table: what follows is missing, and the last figure may be, too; save it again",
     );
     begins(last, "<table").then(|| Finding::new(&UNREADABLE_CHARACTER, message, Place::Unknown))
-}
-
-fn struck_out(count: usize) -> Option<Finding> {
-    let message = Message::new(
-        format!("网页中有 {count} 处划了删除线的文字，没有读取"),
-        format!("{count} passage(s) struck out were not read"),
-    );
-    (count > 0).then(|| Finding::new(&SKIPPED_CONTENT, message, Place::Unknown))
-}
-
-fn doubt(skipped: walk::Skipped) -> Option<Finding> {
-    let walk::Skipped { pictures, objects, .. } = skipped;
-    let message = match (pictures, objects) {
-        (0, 0) => return None,
-        (_, 0) => Message::new(
-            format!("网页中有 {pictures} 张图片，图片里的内容没有读取"),
-            format!("the page has {pictures} picture(s), whose content was not read"),
-        ),
-        (0, _) => Message::new(
-            format!("网页中嵌有 {objects} 个其他文件或网页，没有读取"),
-            format!("the page embeds {objects} other file(s) or page(s), which were not read"),
-        ),
-        (_, _) => Message::new(
-            format!("网页中有 {pictures} 张图片，还嵌有 {objects} 个其他文件或网页，都没有读取"),
-            format!(
-                "the page has {pictures} picture(s) and embeds {objects} other file(s) or page(s), \
-                 none of which were read"
-            ),
-        ),
-    };
-    Some(Finding::new(&SKIPPED_CONTENT, message, Place::Unknown))
 }

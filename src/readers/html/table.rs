@@ -3,11 +3,13 @@
 use scraper::node::Element;
 
 use super::element::{attribute, has_class};
+use super::left_out::Controls;
 use crate::model::document::{Cell, CellRole, Table};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
 use crate::model::place::Place;
 use crate::model::text;
+use crate::readers::appearance::{AsideKind, Unseen};
 
 /// The rows read so far; a section, a row and a cell may be open.
 #[derive(Debug, Default)]
@@ -16,12 +18,29 @@ pub(super) struct Rows {
     /// First row of the open section.
     section: usize,
     cell: Option<OpenCell>,
+    /// What is not shown, with the row and the cell in it, from 0.
+    unseen: Vec<(usize, usize, Unseen)>,
+    controls: Controls,
 }
 
 #[derive(Debug)]
 struct OpenCell {
     cell: Cell,
     lines: Vec<String>,
+    /// What is named of pictures, which count where there is no text.
+    pictures: Vec<String>,
+}
+
+/// A table that has ended.
+#[derive(Debug, Default)]
+pub(super) struct Ended {
+    /// `None` where there are no rows, or nothing is seen of them.
+    pub table: Option<Table>,
+    /// What is not shown, with its place where there is a table.
+    pub unseen: Vec<(Unseen, Option<Place>)>,
+    pub controls: Controls,
+    /// Pictures that are in no figure's place.
+    pub pictures: usize,
 }
 
 impl Rows {
@@ -31,20 +50,54 @@ impl Rows {
 
     /// Begins a cell; `rowspan` 0 reaches to the end of the section.
     pub fn start_cell(&mut self, cell: Cell) {
-        self.cell = Some(OpenCell { cell, lines: Vec::new() });
+        self.cell = Some(OpenCell { cell, lines: Vec::new(), pictures: Vec::new() });
     }
 
-    /// The lines of the open cell, if one is open.
-    pub fn lines(&mut self) -> Option<&mut Vec<String>> {
-        self.cell.as_mut().map(|open| &mut open.lines)
+    pub fn is_in_cell(&self) -> bool {
+        self.cell.is_some()
+    }
+
+    /// Adds a line to the open cell.
+    pub fn push_line(&mut self, line: String) {
+        if let Some(open) = &mut self.cell {
+            open.lines.push(line);
+        }
     }
 
     pub fn end_cell(&mut self) {
-        if let (Some(open), Some(row)) = (self.cell.take(), self.read.last_mut()) {
+        if let Some(open) = self.cell.take() {
             // The lines are clean; only blank ones at the ends go.
             let text = text::trim(&open.lines.join("\n")).to_owned();
-            row.push(Cell { text, ..open.cell });
+            for picture in open.pictures {
+                self.set_aside(Unseen { kind: AsideKind::Picture, text: picture });
+            }
+            if let Some(row) = self.read.last_mut() {
+                row.push(Cell { text, ..open.cell });
+            }
         }
+    }
+
+    /// Adds a row that is not shown, at the one that comes next.
+    pub fn set_row_aside(&mut self, unseen: Unseen) {
+        self.unseen.push((self.read.len(), 0, unseen));
+    }
+
+    /// Adds what is not shown of the open cell, or of the one that comes next in the row.
+    pub fn set_aside(&mut self, unseen: Unseen) {
+        let row = self.read.len().saturating_sub(1);
+        self.unseen.push((row, self.read.last().map_or(0, Vec::len), unseen));
+    }
+
+    /// Adds a picture in the open cell.
+    pub fn add_picture(&mut self, name: String) {
+        if let Some(open) = &mut self.cell {
+            open.pictures.push(name);
+        }
+    }
+
+    /// Counts form controls in the open cell.
+    pub fn add_controls(&mut self, controls: Controls) {
+        self.controls.add(controls);
     }
 
     /// Cuts the spans of the section's cells at its last row.
@@ -63,16 +116,56 @@ impl Rows {
     ///
     /// # Errors
     /// [`Error::TooLarge`] when the grid is wider or has more cells than allowed.
-    pub fn take(&mut self, number: u32, allowed: &mut Allowance) -> Result<Option<Table>> {
+    pub fn take(&mut self, number: u32, allowed: &mut Allowance) -> Result<Ended> {
+        /// Cells with text from which on a table is more than an arrangement of pictures and search boxes.
+        const FILLED: usize = 4;
         self.end_section();
         self.section = 0;
         let mut rows = std::mem::take(&mut self.read);
-        if rows.is_empty() {
-            return Ok(None);
+        let mut ended = Ended { controls: std::mem::take(&mut self.controls), ..Ended::default() };
+        if !rows.is_empty() {
+            set_places(&mut rows, number, allowed)?;
         }
-        set_places(&mut rows, number, allowed)?;
-        Ok(Some(Table { rows, ..Table::default() }))
+        let filled = rows.iter().flatten().filter(|cell| !cell.is_blank()).take(FILLED).count();
+        let mut pictures = 0;
+        let unseen = std::mem::take(&mut self.unseen).into_iter().filter_map(|(row, cell, unseen)| {
+            let cells = rows.get(row).or(rows.last());
+            let cell = cells.and_then(|cells| cells.get(cell).or(cells.last()));
+            let is_picture = unseen.kind == AsideKind::Picture;
+            if is_picture && (filled < FILLED || cell.is_some_and(|cell| !cell.is_blank())) {
+                pictures += 1;
+                return None;
+            }
+            let place = cell.map(|cell| cell.place.clone());
+            Some((unseen, place))
+        });
+        ended.unseen = unseen.collect();
+        ended.pictures = pictures;
+        if filled < FILLED {
+            ended.controls = Controls::default();
+        }
+        if filled == 0 && !ended.unseen.is_empty() {
+            ended.unseen = together(ended.unseen);
+        } else if !rows.is_empty() {
+            ended.table = Some(Table { rows, ..Table::default() });
+        }
+        Ok(ended)
     }
+}
+
+/// The hidden text of a table of which nothing is seen, without places.
+fn together(unseen: Vec<(Unseen, Option<Place>)>) -> Vec<(Unseen, Option<Place>)> {
+    let mut together: Vec<(Unseen, Option<Place>)> = Vec::new();
+    for (unseen, _) in unseen {
+        match together.last_mut() {
+            Some((last, _)) if last.kind == unseen.kind => {
+                last.text.push(' ');
+                last.text.push_str(&unseen.text);
+            }
+            _ => together.push((unseen, None)),
+        }
+    }
+    together
 }
 
 /// How many cells of a page's tables may still follow.

@@ -8,6 +8,7 @@
 
 mod blocks;
 mod compound;
+mod formulas;
 mod hidden;
 mod looks;
 mod marks;
@@ -15,10 +16,12 @@ mod notes;
 mod numbers;
 mod ods;
 mod ods_styles;
+mod ods_text;
 mod own;
 mod sheet;
 mod xls;
 mod xls_fonts;
+mod xls_formulas;
 mod xls_notes;
 mod xls_sheet;
 mod xls_strings;

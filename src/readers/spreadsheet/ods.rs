@@ -5,9 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use super::formulas::{self, Formula};
 use super::looks::{CellStyle, Font, RichText};
 use super::numbers;
 use super::ods_styles::Styles;
+use super::ods_text::{ParagraphReader, annotation};
 use super::sheet::{Area, MAX_COLUMN, MAX_ROW, Sheet};
 use super::xlsx_notes::OWN_NOTE;
 use super::{Budget, Workbook};
@@ -18,8 +20,6 @@ use crate::readers::appearance::{AsideKind, ShownText};
 use crate::readers::package::Package;
 use crate::readers::xml::{Element, Node, Xml, whole};
 
-/// A run of spaces is written as a count; a longer one is no text.
-const MAX_SPACES: u32 = 1000;
 /// Hidden rows without text that are kept one by one; more are the end of the sheet.
 const MOST_HIDDEN: u32 = 1000;
 
@@ -46,7 +46,8 @@ pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
                 let sheet = Sheet::new(number, &name, is_hidden);
                 let mut table = TableReader::new(sheet, &mut styles, &mut workbook, &mut budget);
                 table.read(&mut xml)?;
-                let sheet = table.sheet;
+                let mut sheet = table.sheet;
+                formulas::compute(&mut sheet, &mut workbook.notes, &mut budget)?;
                 workbook.sheets.push(sheet);
                 limits.check_entries(workbook.sheets.len())?;
             }
@@ -252,10 +253,15 @@ impl<'a, 'b> TableReader<'a, 'b> {
         let kind = kind.unwrap_or_default();
         let shown = self.shown(start, &kind, content, at, style);
         let is_blank = shown.text.is_empty() && shown.unseen.is_empty();
-        let mut text = self.workbook.notes.keep_shown(&self.sheet, at, shown);
+        let is_text = !matches!(kind.as_str(), "float" | "percentage" | "currency");
+        if !shown.unseen.is_empty() || is_text && shown.text.starts_with(char::is_numeric) {
+            self.sheet.other_than_stored.insert(at);
+        }
+        let text = self.workbook.notes.keep_shown(&self.sheet, at, shown);
         if let Some(formula) = formula.filter(|_| kind.is_empty() && is_blank) {
-            self.workbook.notes.note_uncomputed(&self.sheet, row, column);
-            formula.strip_prefix("of:").unwrap_or(&formula).clone_into(&mut text); // not computed is not blank
+            self.budget.spend_cells(1)?;
+            let formula = Formula::new(plain_formula(&formula), style.clone());
+            self.sheet.formulas.insert(at, formula);
         }
         Ok(text::clean(&text))
     }
@@ -278,6 +284,9 @@ impl<'a, 'b> TableReader<'a, 'b> {
                 let shown = has_paragraph.then_some(text.text.as_str());
                 let number = numbers::from_shown(&of("office:value"), shown);
                 self.workbook.notes.note_number(&self.sheet, at, &number);
+                if number.doubt.is_some() {
+                    self.sheet.other_than_stored.insert(at);
+                }
                 number.text
             }
             "date" => match numbers::from_iso(&of("office:date-value")) {
@@ -309,11 +318,7 @@ impl<'a, 'b> TableReader<'a, 'b> {
                     }
                     content.has_paragraph = true;
                     let style = start.attribute("text:style-name");
-                    ParagraphReader { styles: self.styles, cell: font, fonts: Vec::new() }.read(
-                        xml,
-                        style,
-                        &mut content.text,
-                    )?;
+                    ParagraphReader::new(self.styles, font).read(xml, style, &mut content.text)?;
                 }
                 "office:annotation" => {
                     let comment = annotation(xml)?;
@@ -355,19 +360,10 @@ impl<'a, 'b> TableReader<'a, 'b> {
     }
 }
 
-/// The text of the comment just opened, without its author and date.
-fn annotation(xml: &mut Xml<'_>) -> Result<String> {
-    let depth = xml.depth();
-    let mut all = String::new();
-    while let Some(node) = xml.inside(depth)? {
-        if let Node::Start(start) = node
-            && start.qualified_name() == "text:p"
-        {
-            all.push_str(&xml.text()?);
-            all.push(' ');
-        }
-    }
-    Ok(all)
+/// A formula with references as in a cell: `of:=SUM([.B2:.B9])` is `SUM(B2:B9)`.
+fn plain_formula(formula: &str) -> String {
+    let formula = formula.split_once(":=").map_or(formula, |(_, formula)| formula).trim_start_matches('=');
+    formula.replace("[.", "").replace(":.", ":").replace(']', "")
 }
 
 fn repeated(start: &Element<'_>, name: &str, most: u32) -> u32 {
@@ -376,74 +372,4 @@ fn repeated(start: &Element<'_>, name: &str, most: u32) -> u32 {
 
 fn is_collapsed(start: &Element<'_>) -> bool {
     matches!(start.attribute("table:visibility").as_deref(), Some("collapse" | "filter"))
-}
-
-/// Reads paragraphs: white space collapses, spaces and tabs have elements, spans have fonts.
-#[derive(Debug)]
-struct ParagraphReader<'a> {
-    styles: &'a Styles,
-    /// The font of the cell.
-    cell: Font,
-    /// The fonts of the spans that are open, with their depth.
-    fonts: Vec<(usize, Font)>,
-}
-
-impl ParagraphReader<'_> {
-    fn open(&mut self, depth: usize, family: &str, style: Option<String>) {
-        let mut font = self.font().unwrap_or(self.cell);
-        let Some(style) = style else { return };
-        self.styles.apply(family, &style, &mut font);
-        self.fonts.push((depth, font));
-    }
-
-    /// The font that is not that of the cell.
-    fn font(&self) -> Option<Font> {
-        self.fonts.last().map(|(_, font)| *font).filter(|font| *font != self.cell)
-    }
-
-    fn read(mut self, xml: &mut Xml<'_>, style: Option<String>, all: &mut RichText) -> Result<()> {
-        let depth = xml.depth();
-        self.open(depth, "paragraph", style);
-        let mut after_space = true;
-        while let Some(node) = xml.inside(depth)? {
-            match node {
-                Node::Text(text) => all.push(&collapsed(&text, &mut after_space), self.font()),
-                Node::Start(start) => {
-                    after_space = false;
-                    match start.qualified_name() {
-                        "text:s" => {
-                            let count = start.number("text:c").unwrap_or(1).min(MAX_SPACES);
-                            all.push(&" ".repeat(usize::try_from(count).unwrap_or(1)), self.font());
-                        }
-                        "text:tab" => all.push("\t", self.font()),
-                        "text:line-break" => all.push("\n", self.font()),
-                        "text:span" => self.open(xml.depth(), "text", start.attribute("text:style-name")),
-                        "office:annotation" | "text:note" | "text:ruby-text" => xml.skip()?,
-                        _ => {}
-                    }
-                }
-                Node::End => {
-                    while self.fonts.last().is_some_and(|(opened, _)| *opened > xml.depth()) {
-                        self.fonts.pop();
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Text with one space for each run of white space.
-fn collapsed(text: &str, after_space: &mut bool) -> String {
-    let mut all = String::with_capacity(text.len());
-    for character in text.chars() {
-        let is_space = matches!(character, ' ' | '\t' | '\n' | '\r');
-        if !is_space {
-            all.push(character);
-        } else if !*after_space {
-            all.push(' ');
-        }
-        *after_space = is_space;
-    }
-    all
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::formulas::Formula;
 use super::hidden::Axis;
 use super::looks::without_text_mark;
 use super::marks::Marks;
@@ -53,6 +54,10 @@ pub struct Sheet {
     pub is_hidden: bool,
     /// Text by row and column; no blank ones.
     pub cells: BTreeMap<(u32, u32), String>,
+    /// Cells whose text is not the number that a formula would take from them.
+    pub other_than_stored: BTreeSet<(u32, u32)>,
+    /// Formulas whose results are not stored.
+    pub formulas: BTreeMap<(u32, u32), Formula>,
     /// Merged areas by their first cell; after [`Sheet::settle`] they do not overlap.
     pub merges: BTreeMap<(u32, u32), Area>,
     /// The last column of each row that the file draws a cell in, be it blank: where a bordered table
@@ -76,6 +81,8 @@ impl Sheet {
             name: text::clean(name).into(),
             is_hidden,
             cells: BTreeMap::new(),
+            other_than_stored: BTreeSet::new(),
+            formulas: BTreeMap::new(),
             merges: BTreeMap::new(),
             drawn: BTreeMap::new(),
             hidden_rows: BTreeSet::new(),

@@ -2,11 +2,13 @@
 
 use super::Budget;
 use super::compound::{u16_at, u32_at};
+use super::formulas::{self, Formula};
 use super::looks::{CellStyle, RichText};
 use super::notes::Notes;
 use super::numbers::{self, NumberText};
 use super::sheet::{Area, Sheet};
 use super::xls::{BOF, EOF, Record, Records, Shared, damaged};
+use super::xls_formulas;
 use super::xls_notes::Objects;
 use crate::model::error::Result;
 use crate::readers::appearance::ShownText;
@@ -52,7 +54,7 @@ pub fn read(
             BOF => depth += 1,
             EOF if depth <= 1 => {
                 reader.objects.note(reader.sheet, reader.notes);
-                return Ok(());
+                return formulas::compute(reader.sheet, reader.notes, reader.budget);
             }
             EOF => depth -= 1,
             _ if depth > 1 => {}
@@ -98,6 +100,9 @@ impl SheetReader<'_, '_> {
     }
 
     fn put(&mut self, at: (u32, u32), shown: ShownText) -> Result<Option<()>> {
+        if !shown.unseen.is_empty() {
+            self.sheet.other_than_stored.insert(at);
+        }
         self.sheet.draw(at.0, at.1);
         let text = self.notes.keep_shown(self.sheet, at, shown);
         self.sheet.put(at.0, at.1, &text, self.budget).map(Some)
@@ -110,11 +115,17 @@ impl SheetReader<'_, '_> {
 
     fn put_rich(&mut self, at: (u32, u32), xf: u16, text: &RichText) -> Result<Option<()>> {
         let shown = self.style(xf).show(text);
+        if shown.text.starts_with(char::is_numeric) {
+            self.sheet.other_than_stored.insert(at);
+        }
         self.put(at, shown)
     }
 
     fn put_number(&mut self, at: (u32, u32), xf: u16, shown: &NumberText) -> Result<Option<()>> {
         self.notes.note_number(self.sheet, at, shown);
+        if shown.doubt.is_some() {
+            self.sheet.other_than_stored.insert(at);
+        }
         self.put_plain(at, xf, &shown.text)
     }
 
@@ -182,6 +193,19 @@ impl SheetReader<'_, '_> {
         let (Some(at), Some(xf)) = (cell(data), u16_at(data, 4)) else { return Ok(None) };
         let Some(&value) = data.get(6..).and_then(<[u8]>::first_chunk::<8>) else { return Ok(None) };
         self.awaiting = None;
+        let is_zero = value == [0; 8];
+        let is_blank = matches!(value, [3, .., 0xff, 0xff]);
+        if (is_zero || is_blank)
+            && self.shared.code_page.is_none()
+            && let Some(text) = xls_formulas::text(data)
+        {
+            self.sheet.draw(at.0, at.1);
+            self.budget.spend_cells(1)?;
+            let style = self.style(xf).clone();
+            let formula = Formula { is_zero_stored: is_zero, ..Formula::new(text, style) };
+            self.sheet.formulas.insert(at, formula);
+            return Ok(Some(()));
+        }
         let [kind, _, code, .., 0xff, 0xff] = value else {
             let shown = numbers::from_bytes(value, &self.style(xf).format, self.shared.from_1904);
             return self.put_number(at, xf, &shown);

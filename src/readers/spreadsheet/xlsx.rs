@@ -21,6 +21,8 @@ pub struct Shared {
     pub strings: Vec<RichText>,
     pub styles: Styles,
     pub from_1904: bool,
+    /// The program that wrote the file left the results of formulas to the one that opens it, and 0 in their place.
+    pub computes_later: bool,
 }
 
 /// A relationship of a part.
@@ -42,6 +44,7 @@ struct Contents {
     entries: Vec<SheetEntry>,
     names: Vec<(String, String)>,
     from_1904: bool,
+    computes_later: bool,
 }
 
 pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
@@ -50,7 +53,10 @@ pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
     let contents = contents(&text, &path, &package)?;
     let relationships = relationships(&mut package, &path, true)?;
     let target = |kind: &str| relationships.values().find(|r| r.kind == kind).map(|r| r.target.clone());
-    let mut shared = Shared { from_1904: contents.from_1904, ..Shared::default() };
+    // Our own writer stores results, although the file says otherwise.
+    let is_own = contents.names.iter().any(|(name, _)| name.starts_with("repconv_"));
+    let computes_later = contents.computes_later && !is_own;
+    let mut shared = Shared { from_1904: contents.from_1904, computes_later, ..Shared::default() };
     if let Some(path) = target("sharedStrings")
         && let Some(text) = package.text(&path)?
     {
@@ -131,6 +137,7 @@ fn contents(text: &str, path: &str, package: &Package<'_>) -> Result<Contents> {
         package.limits().check_entries(contents.entries.len())?;
         let Node::Start(start) = node else { continue };
         match start.name() {
+            "calcPr" => contents.computes_later = start.is_true("fullCalcOnLoad"),
             "workbookPr" => contents.from_1904 |= start.is_true("date1904"),
             "sheet" => contents.entries.push(SheetEntry {
                 name: start.attribute("name").unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! A worksheet of an `.xlsx`: its cells one after another, then its merged areas.
 
 use super::Budget;
+use super::formulas::{self, Formula};
 use super::looks::{CellStyle, RichText};
 use super::notes::Notes;
 use super::numbers;
@@ -55,7 +56,7 @@ pub fn read(
             _ => {}
         }
     }
-    Ok(())
+    formulas::compute(sheet, notes, budget)
 }
 
 fn rows(
@@ -132,6 +133,16 @@ fn put(
     let style = without_fill.as_ref().unwrap_or(style);
     let is_string = stored.kind == "str";
     let value = stored.value.unwrap_or_default();
+    let is_zero = value.trim() == "0";
+    if let Some(text) = stored.formula.filter(|_| !is_string)
+        && (value.trim().is_empty() || is_zero && (shared.computes_later || !text.is_empty()))
+    {
+        budget.spend_cells(1)?;
+        let is_zero_stored = is_zero && !shared.computes_later;
+        sheet.formulas.insert(at, Formula { is_zero_stored, ..Formula::new(text, style.clone()) });
+        return Ok(());
+    }
+    let mut is_other = false;
     let shown = match stored.kind.as_str() {
         "s" => {
             let index = value.trim().parse::<usize>().ok();
@@ -148,15 +159,14 @@ fn put(
         _ => {
             let shown = numbers::from_text(&value, &style.format, shared.from_1904);
             notes.note_number(sheet, at, &shown);
+            is_other = shown.doubt.is_some();
             style.show_plain(&shown.text)
         }
     };
-    let is_blank = shown.text.is_empty() && shown.unseen.is_empty();
-    let mut text = notes.keep_shown(sheet, at, shown);
-    // A formula may well result in an empty string; then its cell says so (`str`).
-    if let Some(formula) = stored.formula.filter(|_| is_blank && !is_string) {
-        notes.note_uncomputed(sheet, at.0, at.1);
-        text = format!("={formula}"); // not computed is not blank
+    let is_text = !matches!(stored.kind.as_str(), "" | "n") && shown.text.starts_with(char::is_numeric);
+    if is_text || is_other || !shown.unseen.is_empty() {
+        sheet.other_than_stored.insert(at);
     }
+    let text = notes.keep_shown(sheet, at, shown);
     sheet.put(at.0, at.1, &text, budget)
 }

@@ -35,7 +35,7 @@ pub fn starts(lines: &[Line<'_>], columns: usize) -> Option<char> {
             }
             count = Some(record.cells.len());
             is_shown |= shows_row(&record);
-            rest = record.rest;
+            rest = after_blank(record.rest);
         }
         is_shown
     })
@@ -70,6 +70,10 @@ pub fn read<'a, 'b>(
         let cells = record.cells.iter().enumerate();
         rows.push(cells.map(|(at, (line, text))| cell_at(*line, at, count, text)).collect());
         rest = record.rest;
+        // A blank line between rows ends no table.
+        if self::record(after_blank(rest), delimiter, columns).is_some() {
+            rest = after_blank(rest);
+        }
     }
     if let Some(line) = rest.first().filter(|_| rows.is_empty()) {
         // One line may hold millions of delimiters.
@@ -77,6 +81,14 @@ pub fn read<'a, 'b>(
     }
     blocks.table(rows)?;
     Ok(rest)
+}
+
+/// The lines after a blank one.
+fn after_blank<'a, 'b>(lines: &'b [Line<'a>]) -> &'b [Line<'a>] {
+    match lines {
+        [line, rest @ ..] if line.look == Look::Blank => rest,
+        _ => lines,
+    }
 }
 
 /// The row at the start of these lines, if it is one of several cells.

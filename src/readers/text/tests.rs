@@ -160,8 +160,17 @@ fn lines_between_rulings_are_one_row() {
 
 #[test]
 fn a_cell_and_a_bar_a_line_are_paragraphs() {
-    let text = "规章 |\n2 |\n1 |\n|\n行政许可 |\n15 |\n||\n正文\n";
-    assert_eq!(shown(text), ["规章", "2", "1", "", "行政许可", "15", "", "", "正文"]);
+    // Bars alone before a label fill up the row.
+    let text = "规章 |\n2 |\n|\n1 |\n行政许可 |\n15 |\n||\n正文\n";
+    assert_eq!(shown(text), ["规章", "2", "", "1", "行政许可", "15", "正文"]);
+}
+
+#[test]
+fn a_bar_after_much_space_follows_a_blank_cell() {
+    let rows = "规章      |   | 1\n\n          | 2 | 3\n";
+    assert_eq!(shown(rows), ["规章      |   | 1", "[/2/3]"]);
+    // Elsewhere rows begin without a bar.
+    assert_eq!(shown("甲 | 乙 | 丙 |\n丁 | 0 | 1 |\n\n| 2 | 3 |\n"), ["[甲/乙/丙;丁/0/1]", "[/2/3]"]);
 }
 
 #[test]

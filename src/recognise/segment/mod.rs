@@ -137,7 +137,7 @@ impl<'a> Segments<'a> {
         match form.and_then(|form| self.readers.get_mut(form)) {
             Some(reader) => {
                 if last != form || !units.is_empty() {
-                    reader.units.set_table(units);
+                    reader.set_units_above(units);
                 }
                 reader.read(table);
                 self.list.extend(form.map(Segment::Statutory));
@@ -192,12 +192,14 @@ impl<'a> Segments<'a> {
             .collect();
         if let Some(form) = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines)) {
             let reader = self.readers.get_mut(form)?;
+            reader.settle();
             reader.builder.is_column_order_unknown |= follows_head(&self.list, reader.labels);
             let taken = flattened::read(reader.labels, &mut reader.builder, &lines, units.to_vec());
             return self.took(taken, form);
         }
         let form = self.readers.iter().position(|reader| starts_torn(reader, &lines))?;
         let reader = self.readers.get_mut(form)?;
+        reader.settle();
         let rejoined = rejoin::rejoin_labels(reader.labels, &lines, usize::MAX);
         let whole: Vec<&Paragraph> = rejoined.lines.iter().collect();
         let taken = flattened::read(reader.labels, &mut reader.builder, &whole, units.to_vec());

@@ -4,8 +4,7 @@
 mod left_out;
 mod marks;
 
-use marks::LEFT_OUT;
-pub use marks::{has_marked_rows, is_marked, mark, marked};
+pub use marks::{LEFT_OUT, has_marked_rows, is_marked, mark, marked};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -188,6 +187,22 @@ impl TableBuilder {
             );
             self.keep(source, &UNKNOWN_ROW_OR_COLUMN, message);
         }
+    }
+
+    /// Keeps a row whose figures may go on in the next row, which has no label: `670` above `78`.
+    pub fn keep_torn(&mut self, row: Option<&'static str>, rest: &str, source: &RowSource<'_>) {
+        self.seen_rows.extend(row);
+        let label = if source.label.is_empty() { self.form.title } else { source.label };
+        let message = Message::new(
+            format!(
+                "{}“{label}”下面一行没有行名，只有“{rest}”，可能是同一个数断成了两行；这两行未计入，原样保留，请核对原文",
+                self.form.name
+            ),
+            format!(
+                "the row below '{label}' has no label and only '{rest}', which may be the rest of its figures; both rows are left out and kept as text"
+            ),
+        );
+        self.keep(source, &UNPLACED_CELL, message);
     }
 
     /// Keeps a row whose label two rows of the form share, if it is ambiguous which of them it is.

@@ -26,6 +26,8 @@ pub struct Header {
 struct HeadRow {
     /// (leaf, grid column) in reading order; a leaf is a column of the form, counted over its column groups.
     leaves: Vec<(usize, usize)>,
+    /// The labels of these columns.
+    labels: Vec<String>,
     /// The cells in this row and those that reach into it from above: first grid column, the one after the
     /// last, and the number of rows below that it covers.
     cells: Vec<(usize, usize, u32)>,
@@ -36,8 +38,10 @@ struct HeadRow {
 pub enum Columns {
     /// The header shows each column: (index of the column, grid column), from left to right.
     Grid(Vec<(usize, usize)>),
-    /// The header does not contradict the order of the form.
+    /// There is no header, or it does not show where the columns are: the order of the form counts.
     InOrder,
+    /// Only these columns are known, which the order of the form must not contradict.
+    Partial(Vec<(usize, usize)>),
     /// The header shows another order, but not where each column starts.
     Unclear,
 }
@@ -60,14 +64,30 @@ impl Header {
             (*column, column.saturating_add(cell.colspan as usize), cell.rowspan.saturating_sub(1))
         });
         let cells = from_above.chain(own).collect();
-        self.rows.push(HeadRow { leaves: Vec::new(), cells });
+        self.rows.push(HeadRow { cells, ..HeadRow::default() });
     }
 
     /// Adds the label of a leaf that starts at this grid column of the present header row.
-    pub fn add_column(&mut self, leaf: usize, column: usize) {
+    pub fn add_column(&mut self, leaf: usize, column: usize, label: &str) {
         if let Some(row) = self.rows.last_mut() {
             row.leaves.push((leaf, column));
+            row.labels.push(label.to_owned());
         }
+    }
+
+    /// Whether the header has this leaf at this grid column.
+    pub fn has_column(&self, leaf: usize, column: usize) -> bool {
+        self.leaves().any(|shown| *shown == (leaf, column))
+    }
+
+    /// The header with its labels understood otherwise; labels that name no leaf then are left out.
+    pub fn understood(&self, leaf_of: impl Fn(&str) -> Option<usize>) -> Self {
+        let mut header = self.clone();
+        for (row, known) in header.rows.iter_mut().zip(&self.rows) {
+            let leaves = known.leaves.iter().zip(&known.labels);
+            row.leaves = leaves.filter_map(|((_, column), label)| Some((leaf_of(label)?, *column))).collect();
+        }
+        header
     }
 
     /// Adds a label that the form does not have.
@@ -91,20 +111,46 @@ impl Header {
             let is_form_order = grid.is_sorted_by_key(|(index, _)| *index);
             return if is_form_order || self.has_no_gap() { Columns::Grid(grid) } else { Columns::Unclear };
         }
+        if self.has_leaf_twice() {
+            return Columns::Unclear;
+        }
         let is_in_order = |row: &HeadRow| row.leaves.is_sorted_by_key(|(leaf, _)| *leaf);
-        let missing = leaves.iter().filter(|leaf| !self.leaves().any(|(shown, _)| shown == *leaf));
+        let missing = leaves.iter().filter(|leaf| !self.leaves().any(|(shown, _)| shown == *leaf)).count();
         // One or two unreadable labels may belong to any column; with more, the header is torn.
         let has_unreadable_label =
-            (1..=MOST_UNREADABLE).contains(&missing.count()) && leaves.len() > MOST_UNREADABLE + 1;
+            (1..=MOST_UNREADABLE).contains(&missing) && leaves.len() > MOST_UNREADABLE + 1;
         if has_unreadable_label
             || self.is_reordered
             || !self.unknown_columns.is_empty()
             || !self.rows.iter().all(is_in_order)
         {
             Columns::Unclear
-        } else {
+        } else if missing == 0 || self.is_empty() || self.has_lost_spans() {
             Columns::InOrder
+        } else {
+            let known = |(at, leaf): (usize, &usize)| {
+                let (_, column) = self.leaves().find(|(shown, _)| shown == leaf)?;
+                Some((at, *column))
+            };
+            Columns::Partial(leaves.iter().enumerate().filter_map(known).collect())
         }
+    }
+
+    /// Whether a header of several rows has no merged cells, as in plain text: its columns are not where the
+    /// labels are.
+    fn has_lost_spans(&self) -> bool {
+        let is_merged =
+            |(start, end, below): &(usize, usize, u32)| end.saturating_sub(*start) > 1 || *below > 0;
+        let filled = self.rows.iter().filter(|row| !row.leaves.is_empty());
+        filled.count() > 1 && !self.rows.iter().flat_map(|row| &row.cells).any(is_merged)
+    }
+
+    /// Whether two grid columns have the same label.
+    fn has_leaf_twice(&self) -> bool {
+        let is_elsewhere = |(leaf, column): &(usize, usize)| {
+            self.leaves().any(|(other, place)| other == leaf && place != column)
+        };
+        self.leaves().any(is_elsewhere)
     }
 
     fn leaves(&self) -> impl Iterator<Item = &(usize, usize)> {
@@ -194,11 +240,11 @@ pub fn assign<'a>(
     // If a text is aligned by spaces, as many values as columns are more reliable than their positions.
     let filled: Vec<(usize, &'a Cell)> =
         values.iter().copied().filter(|(_, cell)| !cell.is_blank()).collect();
-    let values =
-        if source == SourceKind::PlainText && filled.len() == leaves { filled.as_slice() } else { values };
+    let is_aligned = source == SourceKind::PlainText && filled.len() == leaves && !has_blank_within(values);
+    let values = if is_aligned { filled.as_slice() } else { values };
     match columns {
         Columns::Unclear => Err(Unresolved::ColumnMismatch),
-        Columns::InOrder
+        Columns::InOrder | Columns::Partial(_)
             if !values.is_empty()
                 && values.len() != leaves
                 && values.iter().all(|(_, cell)| cell.is_blank()) =>
@@ -206,13 +252,21 @@ pub fn assign<'a>(
             Ok(vec![ColumnValue::Blank; leaves])
         }
         Columns::InOrder => by_order(&values.iter().map(|(_, cell)| *cell).collect::<Vec<_>>(), leaves),
+        Columns::Partial(known) => {
+            let found = by_order(&values.iter().map(|(_, cell)| *cell).collect::<Vec<_>>(), leaves)?;
+            let agrees = |(index, column): &(usize, usize)| match found.get(*index) {
+                Some(ColumnValue::Cell(cell)) => covers(values, cell, *column),
+                _ => false,
+            };
+            if known.iter().all(agrees) { Ok(found) } else { Err(Unresolved::ColumnMismatch) }
+        }
         Columns::Grid(_) if values.is_empty() => Err(Unresolved::TooFewValues),
         Columns::Grid(grid) => {
             // Another order than the form's is accepted only if each value is under its own label: a wrong
             // span in the header shifts labels and shows a false order.
             let is_form_order = grid.is_sorted_by_key(|(index, _)| *index);
             let found = if values.len() == grid.len() {
-                if !is_form_order && !are_under_labels(values, grid) {
+                if (!is_form_order && !are_under_labels(values, grid)) || may_be_shifted(values, grid) {
                     return Err(Unresolved::ColumnMismatch);
                 }
                 values.iter().map(|(_, cell)| ColumnValue::Cell(cell)).collect()
@@ -228,6 +282,32 @@ pub fn assign<'a>(
             Ok(placed)
         }
     }
+}
+
+/// Whether blank cells are between others.
+fn has_blank_within(values: &[(usize, &Cell)]) -> bool {
+    let is_blank = |(_, cell): &&(usize, &Cell)| cell.is_blank();
+    let blank_at_ends =
+        values.iter().take_while(is_blank).count() + values.iter().rev().take_while(is_blank).count();
+    values.iter().filter(is_blank).count() > blank_at_ends
+}
+
+/// Whether the label of the row may reach over the first columns, so that the values begin after the first
+/// label and end with a blank after the last.
+fn may_be_shifted(values: &[(usize, &Cell)], grid: &[(usize, usize)]) -> bool {
+    let starts_later = || values.iter().zip(grid).all(|((column, _), (_, start))| column > start);
+    values.len() > 1
+        && values.last().is_some_and(|(_, cell)| cell.is_blank())
+        && values.iter().any(|(_, cell)| !cell.is_blank())
+        && starts_later()
+}
+
+/// Whether this cell is over a grid column.
+fn covers(values: &[(usize, &Cell)], cell: &Cell, column: usize) -> bool {
+    let found = values.iter().find(|(_, other)| std::ptr::eq(*other, cell));
+    found.is_some_and(|(start, cell)| {
+        (*start..start.saturating_add(cell.colspan.max(1) as usize)).contains(&column)
+    })
 }
 
 /// Whether each value starts between the start of its column and that of the next.

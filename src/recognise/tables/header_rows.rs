@@ -6,6 +6,7 @@ use crate::model::document::Cell;
 use crate::model::text;
 use crate::prose::numbering::numbering;
 
+use super::columns::Columns;
 use super::labels::LabelMatch;
 use super::reader::{GridRow, TableReader};
 use super::remainder::{self, Marker};
@@ -124,12 +125,12 @@ impl TableReader {
         } else if self.left_out.contains(column) {
             self.header.add_unknown_column(&cell.text, column);
         } else if let Some(found) = found {
-            self.header.add_column(found.index, column);
+            self.header.add_column(found.index, column, &cell.text);
             self.units.add_column(found.index, &cell.text);
         } else if is_own_period {
             // Under 申请人情况 it says nothing of the columns.
             if has_one_column {
-                self.header.add_column(0, column);
+                self.header.add_column(0, column, &cell.text);
             }
         } else if !self.labels.is_label(&cell.text) {
             let (rest, units) = remainder::split_units(&cell.text);
@@ -144,6 +145,16 @@ impl TableReader {
         }
     }
 
+    /// Whether a row of the header, as on the next page, says nothing new.
+    pub(super) fn repeats_header(&self, row: GridRow<'_>) -> bool {
+        row.iter().filter(|(_, cell)| !cell.is_blank()).all(|(at, cell)| {
+            match self.labels.column(self.block, &cell.text) {
+                Some(column) => self.header.has_column(column, *at),
+                None => !self.header.is_empty() && self.labels.is_header_label(&cell.text),
+            }
+        })
+    }
+
     /// Enters the block that has most labels of a header, if the present one has none: its banner is missing.
     fn find_block_of_header(&mut self, row: GridRow<'_>) {
         let names =
@@ -152,6 +163,29 @@ impl TableReader {
         if known(self.block) == 0 {
             let best = (0..self.labels.form.blocks.len()).rev().max_by_key(|&block| known(block));
             self.block = best.filter(|block| known(*block) > 0).unwrap_or(self.block);
+        }
+    }
+
+    /// Where the header shows the columns of a block. For a block whose own header is missing, the labels of
+    /// the one above are understood anew: they may be the same, or others.
+    pub(super) fn columns_of(&self, block: usize) -> Columns {
+        let columns = self.labels.form.blocks.get(block).map_or(0, |block| block.columns.len());
+        let leaves: Vec<usize> = (0..columns).collect();
+        if block == self.block {
+            return self.header.columns(&leaves);
+        }
+        let header = self.header.understood(|label| self.labels.column(block, label));
+        if columns > 1 && header.is_empty() && !self.header.is_empty() {
+            return Columns::Unclear;
+        }
+        header.columns(&leaves)
+    }
+
+    /// The first grid column with values, where the header shows it.
+    pub(super) fn first_value_column(&self) -> Option<usize> {
+        match self.columns_of(self.block) {
+            Columns::Grid(grid) => grid.first().map(|(_, start)| *start),
+            Columns::InOrder | Columns::Partial(_) | Columns::Unclear => None,
         }
     }
 }

@@ -1,16 +1,20 @@
 //! Statutory tables: finds the row and column of each value by the labels of the form.
 //!
-//! [`reader`] reads tables that came as tables, [`flattened`] those that came one cell per line. Both match
-//! rows with [`row_matcher`] and hand their cells to a [`builder`]. What differs between the layouts of forms is
+//! [`reader`] reads tables that came as tables, after [`arrangement`] has undone what people rearranged;
+//! [`flattened`] reads those that came one cell per line. Both match rows with [`row_matcher`] and hand their
+//! cells to a [`builder`]. What differs between the layouts of forms is
 //! in [`layout`].
 
+mod arrangement;
 pub(super) mod builder;
 mod columns;
+mod continuation;
 pub(super) mod flattened;
 mod header_rows;
 pub(super) mod labels;
 mod layout;
 mod left_out;
+mod list_rows;
 pub(super) mod reader;
 pub(super) mod remainder;
 pub(super) mod row_matcher;

@@ -6,13 +6,17 @@
 use std::borrow::Cow;
 
 use crate::model::document::{Cell, SourceKind, Table};
-use crate::model::form::{ABSENT, ColumnForm, Presence, RowForm};
+use crate::model::form::{ABSENT, ColumnForm, Presence};
 use crate::model::place::Place;
 use crate::model::report;
+use crate::model::text;
 use crate::model::unit::Unit;
+use crate::prose::numbering::numbering;
 
+use super::arrangement::{arrange, has_row_labels};
 use super::builder::{RowSource, TableBuilder};
-use super::columns::{ColumnValue, Columns, Header, Unresolved, assign};
+use super::columns::{ColumnValue, Columns, Header, assign};
+use super::continuation::HeldRow;
 use super::labels::Labels;
 use super::layout::TableEvidence;
 use super::left_out::LeftOutColumns;
@@ -36,9 +40,15 @@ pub struct TableReader {
     pub(super) in_header: bool,
     /// The report's year, by which labels of periods are understood.
     pub(super) year: Option<u16>,
-    pub units: TableUnits,
+    pub(super) units: TableUnits,
     /// The columns of the header that are of another period or meaning.
     pub(super) left_out: LeftOutColumns,
+    /// Whether there are figures whose row is unknown.
+    pub(super) has_rows_without_label: bool,
+    /// The last row with values, until the next shows whether it continues it.
+    pub(super) held: Option<HeldRow>,
+    /// The same of a side-by-side table.
+    pub(super) held_values: Option<HeldRow>,
     /// Whether the columns of the table being read are inferred from white space.
     is_aligned: bool,
 }
@@ -69,6 +79,9 @@ impl TableReader {
             year,
             units: TableUnits::default(),
             left_out: LeftOutColumns::default(),
+            has_rows_without_label: false,
+            held: None,
+            held_values: None,
             is_aligned: false,
         }
     }
@@ -109,15 +122,36 @@ impl TableReader {
             // The columns of the table before are not those of this one.
             self.clear_header();
         }
-        for row in table.grid() {
+        let rows = arrange(table, self.labels);
+        let layout = self.labels.layout;
+        let is_by_rows = layout.rows_are_column_groups && has_row_labels(&rows, self.labels);
+        let read_row = if is_by_rows { Self::read_labelled_row } else { layout.read_row };
+        for row in &rows {
+            let row: Vec<(usize, &Cell)> = row.iter().map(|(column, cell)| (*column, cell)).collect();
             if !self.read_left_out(&row) {
-                (self.labels.layout.read_row)(self, &row);
+                read_row(self, &row);
             }
         }
     }
 
+    /// Sets the units that a line above the next table names.
+    pub fn set_units_above(&mut self, units: Vec<Unit>) {
+        self.settle();
+        self.units.set_table(units);
+    }
+
+    /// Completes the table after the whole document is read.
+    pub fn finish(&mut self) {
+        self.settle();
+        self.builder.finish();
+    }
+
     /// Reads a line outside the tables if it is a label of the form; returns whether it is one.
     pub fn read_banner(&mut self, line: &str) -> bool {
+        let is_label = self.labels.is_header_label(line) || self.labels.group(line).is_some();
+        if is_label || self.labels.clause(line).is_some() {
+            self.settle();
+        }
         if let Some(block) = self.labels.clause(line) {
             self.enter_block(block);
             return true;
@@ -131,19 +165,22 @@ impl TableReader {
         let Some((_, first)) = filled.next() else { return };
         if filled.next().is_none() {
             if let Some(block) = self.labels.clause(&first.text) {
+                self.settle();
                 self.enter_block(block);
                 return;
             }
             let units = remainder::units(&first.text);
             if !units.is_empty() && !is_figure(&first.text) && self.matcher.find(&first.text).is_none() {
+                self.settle();
                 self.units.set_table(units);
                 return;
             }
         }
-        if self.is_header(row) {
+        if !self.is_header(row) {
+            self.hold(row);
+        } else if self.held.is_none() || !self.repeats_header(row) {
+            self.settle();
             self.read_header(row);
-        } else {
-            self.read_data(row);
         }
     }
 
@@ -157,6 +194,7 @@ impl TableReader {
         let texts = || rest.iter().map(|(_, cell)| cell.text.as_str());
         let index = texts().find_map(|text| self.labels.exact_row(text, &RowContext::default()));
         let form = index.and_then(|index| self.labels.row_form(index)).map(|(_, form)| form.key);
+        self.settle();
         let mut source = row_source(&SplitRow { labels: &[], values: rest });
         source.label = texts().find(|text| !text.trim().is_empty()).unwrap_or_default();
         self.builder.keep_left_out(form, &source);
@@ -174,14 +212,8 @@ impl TableReader {
         self.left_out.clear();
     }
 
-    fn read_data(&mut self, row: GridRow<'_>) {
-        self.in_header = false;
-        let leaves: Vec<usize> = (0..self.columns_in_block()).collect();
-        let columns = self.header.columns(&leaves);
-        let first_value = match &columns {
-            Columns::Grid(grid) => grid.first().map(|(_, start)| *start),
-            Columns::InOrder | Columns::Unclear => None,
-        };
+    pub(super) fn read_data(&mut self, row: GridRow<'_>) {
+        let first_value = self.first_value_column();
         let (labels, values) = row.split_at(self.label_cells(row, first_value).min(row.len()));
         let row = SplitRow { labels, values };
         let Some(index) = self.find_row(labels) else {
@@ -193,12 +225,11 @@ impl TableReader {
             self.builder.keep_ambiguous(&row_source(&row));
             return;
         }
+        let columns = self.columns_of(matched.block);
         if self.left_out.is_reported && (self.left_out.is_all(row.values) || columns == Columns::Unclear) {
             self.builder.keep_under_left_out_header(Some(matched.form.key), &row_source(&row));
             return;
         }
-        // A row of another block than the header's: its own header is missing, so only the order counts.
-        let columns = if matched.block == self.block { columns } else { Columns::InOrder };
         self.block = matched.block;
         (self.labels.layout.read_values)(self, &matched, &row, &columns);
     }
@@ -212,6 +243,7 @@ impl TableReader {
             if self.matcher.why_not(source.label).is_some() {
                 self.builder.leave_out_row(&source);
             } else {
+                self.has_rows_without_label |= source.label.is_empty() || is_figure(source.label);
                 self.builder.keep_unknown(&source);
             }
             self.matcher.context.pass_unknown(source.label);
@@ -227,13 +259,19 @@ impl TableReader {
         let is_label = |cell: &Cell| {
             !cell.is_blank()
                 && !is_figure(&cell.text)
-                && (self.labels.group(&cell.text).is_some() || self.matcher.find(&cell.text).is_some())
+                && (has_number(&cell.text)
+                    || self.labels.group(&cell.text).is_some()
+                    || self.matcher.find(&cell.text).is_some())
         };
         let first_filled = || row.iter().take_while(|(_, cell)| cell.is_blank()).count() + 1;
         if self.labels.layout.one_value_per_row {
             return first_filled(); // the unit is between label and value
         }
         let last_label = row.iter().rposition(|(_, cell)| is_label(cell)).map_or(0, |index| index + 1);
+        // In aligned text, words before the figures may be part of a label that is broken over lines.
+        let words = row.iter().take_while(|(_, cell)| self.is_aligned && !is_figure(&cell.text));
+        let last_words = words.enumerate().filter(|(_, (_, cell))| !cell.is_blank()).last();
+        let last_label = last_label.max(last_words.map_or(0, |(index, _)| index + 1));
         let by_grid = first_value.map(|first| {
             row.iter().take_while(|(column, cell)| *column < first && !is_figure(&cell.text)).count()
         });
@@ -245,7 +283,7 @@ impl TableReader {
     }
 
     /// The row of the form that the label cells name, the innermost label first.
-    fn find_row(&mut self, labels: GridRow<'_>) -> Option<usize> {
+    pub(super) fn find_row(&mut self, labels: GridRow<'_>) -> Option<usize> {
         let texts: Vec<&str> =
             labels.iter().map(|(_, c)| c.text.as_str()).filter(|t| !t.trim().is_empty()).collect();
         let (innermost, outer) = texts.split_last()?;
@@ -309,60 +347,11 @@ impl TableReader {
     fn unknown_header(&self, columns: &Columns, column: usize) -> Option<&str> {
         self.left_out.header(column).or_else(|| self.header.unknown_column(columns, column))
     }
-
-    /// Reads the value of a list's row: it is in the value column, or the only filled cell but the unit.
-    pub(super) fn read_one_value(&mut self, matched: &MatchedRow, row: &SplitRow<'_>, columns: &Columns) {
-        let form = matched.form;
-        let source = row_source(row);
-        let (aside, values): (Vec<_>, Vec<_>) =
-            row.values.iter().copied().partition(|(column, _)| self.left_out.contains(*column));
-        let aside: Vec<_> = aside.into_iter().filter(|(_, cell)| !cell.is_blank()).collect();
-        for (column, cell) in &aside {
-            let head = self.left_out.header(*column).unwrap_or_default();
-            self.builder.keep_unknown_column(head, source.label, cell);
-        }
-        let candidates = value_candidates(form, &values, columns);
-        let mut filled = candidates.iter().filter(|cell| !cell.is_blank());
-        let found = match (filled.next(), filled.next()) {
-            (Some(_), Some(_)) => {
-                self.builder.keep_unresolved(Some(form.key), Unresolved::ColumnMismatch, 1, &source);
-                return;
-            }
-            (Some(cell), None) if cell.text.trim() == ABSENT => return,
-            (Some(cell), None) => figure(&cell.text, &cell.place),
-            (None, _) if form.presence == Presence::Heading => return,
-            (None, _) if !aside.is_empty() => {
-                self.builder.seen_rows.insert(form.key);
-                return;
-            }
-            (None, _) => figure("", candidates.first().map_or(source.place, |cell| &cell.place)),
-        };
-        let column = self.labels.form.blocks.first().and_then(|block| block.columns.first());
-        if let Some(column) = column {
-            let unit_cell = values.iter().map(|(_, cell)| cell.text.as_str()).find(|text| is_unit(text));
-            let beside = [unit_cell.unwrap_or_default(), source.label];
-            let found = self.units.apply(found, form, (0, column), &beside);
-            self.builder.add_row(form.key, vec![(column.key, found)], &source);
-        }
-    }
 }
 
-/// Whether a cell holds a unit and nothing else.
-fn is_unit(text: &str) -> bool {
-    Unit::parse(text).is_some()
-}
-
-/// The cells of a list's row that may hold its value.
-fn value_candidates<'a>(form: &RowForm, values: GridRow<'a>, columns: &Columns) -> Vec<&'a Cell> {
-    let value_column = match columns {
-        Columns::Grid(grid) => grid.first().map(|(_, start)| *start),
-        Columns::InOrder | Columns::Unclear => None,
-    };
-    let is_unit = |cell: &Cell| form.unit.is_some() && is_unit(&cell.text);
-    match value_column {
-        Some(at) => values.iter().filter(|(column, _)| *column >= at).map(|(_, cell)| *cell).collect(),
-        None => values.iter().map(|(_, cell)| *cell).filter(|cell| !is_unit(cell)).collect(),
-    }
+/// Whether a text has the number of a label: （七）总计, 3.其他.
+fn has_number(text: &str) -> bool {
+    numbering(&text::fold(text)).0.is_some()
 }
 
 /// The texts and place of a row, for findings and for keeping it.

@@ -2,8 +2,10 @@
 //! column groups, each group with the same outcomes.
 
 use crate::model::document::Cell;
+use crate::model::form::BlockForm;
 
 use super::columns::{Columns, assign};
+use super::continuation::{borrowed, is_fragment, join_values};
 use super::reader::{GridRow, SplitRow, TableReader, report_cell, row_source};
 use super::remainder::{self, Marker};
 use super::row_matcher::RowContext;
@@ -32,6 +34,7 @@ impl TableReader {
             return;
         }
         if texts().next().is_some() && texts().all(|(_, cell)| self.is_header_cell(cell)) {
+            self.settle();
             if !self.in_header {
                 self.clear_header();
                 self.groups.clear();
@@ -40,10 +43,9 @@ impl TableReader {
             self.read_side_by_side_header(row, block.columns.len());
             return;
         }
-        let split = SplitRow { labels: &[], values: row };
         if !self.in_header {
-            if texts().next().is_some() {
-                self.builder.keep_unknown(&row_source(&split));
+            if texts().next().is_some() && !self.continues_values(row) {
+                self.builder.keep_unknown(&row_source(&SplitRow { labels: &[], values: row }));
             }
             return;
         }
@@ -53,16 +55,62 @@ impl TableReader {
         self.in_header = false;
         if self.left_out.is_some() {
             self.builder.seen_rows.extend(block.rows.iter().map(|row| row.key));
-            self.builder.keep_under_left_out_header(None, &row_source(&split));
+            self.builder
+                .keep_under_left_out_header(None, &row_source(&SplitRow { labels: &[], values: row }));
             return;
         }
-        let keys: Vec<(&'static str, &'static str)> = block
-            .rows
-            .iter()
-            .flat_map(|row| block.columns.iter().map(move |column| (row.key, column.key)))
-            .collect();
+        self.held_values = Some(row.iter().map(|(at, cell)| (*at, (*cell).clone())).collect());
+    }
+
+    /// Whether a row has the rest of the figures above it, which are joined if their sums then hold.
+    fn continues_values(&mut self, row: GridRow<'_>) -> bool {
+        let mut filled = row.iter().filter(|(_, cell)| !cell.is_blank());
+        let Some(held) =
+            self.held_values.as_ref().filter(|_| filled.all(|(_, cell)| is_fragment(&cell.text)))
+        else {
+            return false;
+        };
+        let above = borrowed(held);
+        let whole = join_values(&above, row);
+        let is_whole = whole.as_ref().is_some_and(|(values, _)| self.has_balanced_values(&borrowed(values)));
+        if self.has_balanced_values(&above) {
+            return false;
+        }
+        if is_whole {
+            self.held_values = whole.map(|(values, _)| values);
+            return true;
+        }
+        let rows = self.labels.form.blocks.first().map_or(&[][..], |block| block.rows);
+        let rest: Vec<&str> =
+            row.iter().map(|(_, cell)| cell.text.trim()).filter(|t| !t.is_empty()).collect();
+        let values: Vec<(usize, &Cell)> = above.iter().chain(row).copied().collect();
+        self.builder.seen_rows.extend(rows.iter().map(|row| row.key));
+        self.builder.keep_torn(
+            None,
+            &rest.join(" "),
+            &row_source(&SplitRow { labels: &[], values: &values }),
+        );
+        self.held_values = None;
+        true
+    }
+
+    /// Whether the sums of every group hold, where all their figures are there.
+    fn has_balanced_values(&self, row: GridRow<'_>) -> bool {
+        let Some(block) = self.labels.form.blocks.first() else { return false };
+        let keys = keys_of(block);
         let (columns, keys) = self.side_by_side_columns(&keys, block.columns.len());
-        let source = row_source(&split);
+        let Ok(found) = assign(row, keys.len(), &columns, self.builder.source) else { return false };
+        found
+            .chunks(block.columns.len().max(1))
+            .all(|group| self.holds_sums(block.columns, group).unwrap_or(false))
+    }
+
+    /// Reads the row of values.
+    pub(super) fn read_values_side_by_side(&mut self, row: GridRow<'_>) {
+        let Some(block) = self.labels.form.blocks.first() else { return };
+        let keys = keys_of(block);
+        let (columns, keys) = self.side_by_side_columns(&keys, block.columns.len());
+        let source = row_source(&SplitRow { labels: &[], values: row });
         let values = self.values_to_assign(row, &columns);
         match assign(&values, keys.len(), &columns, self.builder.source) {
             Ok(found) => {
@@ -100,7 +148,7 @@ impl TableReader {
             let group =
                 self.groups.iter().filter(|(_, start)| start <= column).max_by_key(|(_, start)| *start);
             let index = group.map_or(0, |(index, _)| *index);
-            self.header.add_column(index * outcomes + outcome, *column);
+            self.header.add_column(index * outcomes + outcome, *column, &cell.text);
         }
     }
 
@@ -121,4 +169,9 @@ impl TableReader {
         let shown = leaves.iter().filter_map(|leaf| keys.get(*leaf).copied()).collect();
         (self.header.columns(&leaves), shown)
     }
+}
+
+/// The keys of every cell of a block: row and column.
+fn keys_of(block: &BlockForm) -> Vec<(&'static str, &'static str)> {
+    block.rows.iter().flat_map(|row| block.columns.iter().map(move |column| (row.key, column.key))).collect()
 }

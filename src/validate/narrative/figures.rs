@@ -187,7 +187,11 @@ impl<'a> Figures<'a> {
         let mut rows = self.rows_of(group);
         let mut meanings = self.plain(&rows)?;
         for row in rows.clone() {
-            meanings.others.push(self.row(row)?.reading.value);
+            let figure = self.row(row)?.reading.value;
+            // That there was none is said of the group.
+            if figure > Decimal::ZERO {
+                meanings.others.push(figure);
+            }
         }
         for group in next {
             rows.extend(self.rows_of(group));

@@ -302,6 +302,11 @@ fn time_is_linear_in_the_length_of_a_paragraph() {
         "2021年".repeat(25_000),
         "收到".repeat(25_000),
         "公开1件、".repeat(12_000),
+        format!("{}分别为{}", "予以公开、".repeat(12_000), "1件、".repeat(12_000)),
+        "予以公开、部分公开分别为1件、1件、".repeat(4_000),
+        "收到政府信息公开申请27件（自然人1件、企业".repeat(5_000),
+        "均".repeat(50_000),
+        "零复议、".repeat(25_000),
     ] {
         let findings = validate(&with("2021", &text, &[]));
         assert!(findings.len() < 10, "{}", findings.len());

@@ -41,6 +41,8 @@ pub enum Fits {
     Looks,
     /// Formats that can hide a part of a cell.
     Hidden,
+    /// Formats in which a cell that is lacking shows as one.
+    Rows,
     /// Formats with comments.
     Comments,
 }
@@ -52,6 +54,7 @@ impl Variant {
             Fits::Tables => format.has_tables,
             Fits::Looks => format.has_looks,
             Fits::Hidden => format.has_looks && format.extension != "xlsx",
+            Fits::Rows => matches!(format.name, "html" | "docx" | "text with a cell a line"),
             Fits::Comments => format.has_looks && format.extension != "html",
         }
     }

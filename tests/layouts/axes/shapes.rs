@@ -1,6 +1,6 @@
 //! The shapes of tables.
 
-use super::Fits::{All, Tables};
+use super::Fits::{All, Rows, Tables};
 use super::Variant;
 use super::Wanted::{NoError, RightOrReported};
 use crate::layout::{Layout, Piece, Row, Spot, Table};
@@ -52,7 +52,7 @@ pub static VARIANTS: &[Variant] = &[
             .map(|spot| spot.set_text(""))
             .is_some()
     }),
-    shape!("a row a figure short", RightOrReported, All, |layout, _| drop_figure(layout)),
+    shape!("a row a figure short", RightOrReported, Rows, |layout, _| drop_figure(layout)),
 ];
 
 /// Gives each grid place that a merged label covers a cell of its own.

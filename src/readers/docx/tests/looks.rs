@@ -114,7 +114,7 @@ fn marks_are_set_off_from_the_figure() {
         (
             run("", "599")
                 + "<w:r><w:rPr><w:rStyle w:val='up'/></w:rPr><w:footnoteReference w:customMarkFollows='1' w:id='2'/><w:t>2</w:t></w:r>",
-            "599[1]²",
+            "599[1]",
         ),
     ];
     for (content, expected) in cases {
@@ -238,5 +238,28 @@ fn figures_in_page_margins_are_said_and_letterheads_are_not() {
             found += try_read(&bytes).unwrap().doubts.len();
         }
         assert_eq!(found, findings * 2, "{content}");
+    }
+}
+
+#[test]
+fn pictures_in_the_place_of_tables_and_figures_are_said() {
+    let picture = "<w:r><w:drawing><wp:inline xmlns:wp='wp'><wp:docPr id='1' name='图片 1'/><a:graphic xmlns:a='a'><pic:pic xmlns:pic='p'/></a:graphic></wp:inline></w:drawing></w:r>";
+    let heading = p(&r("二、主动公开政府信息情况"));
+    let framed = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", p(picture));
+    for (body, expected) in [
+        (heading.clone() + &p(picture) + &p(picture), 1),
+        (heading.clone() + "<w:p/>" + &p(picture), 1),
+        (heading + &framed, 1),
+        (p(&r("（单位：件）")) + &p(picture), 1),
+        (p(picture) + &p(&r("青溪县文化局2024年政府信息公开工作年度报告")), 0),
+        (p(&r("全年共办理申请12件，情况如图。")) + &p(picture), 0),
+        (p(&r("二、主动公开")) + &p(&(r("文字") + picture)), 0),
+        (row("", &p(picture)), 1),
+        (row("", &p(&(r("599") + picture))), 0),
+        (row("", &p(picture)).replace('3', "无"), 0),
+    ] {
+        let document = read(&body);
+        let said = document.doubts.iter().filter(|doubt| doubt.message.zh.contains("这里是图片")).count();
+        assert_eq!(said, expected, "{body}");
     }
 }

@@ -7,9 +7,11 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 mod hostile;
 mod lists;
 mod looks;
+mod xml_file;
 
 use super::*;
 use crate::model::document::{Block, CellRole, Role, Table};
+use crate::model::place::Place;
 
 const W: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -5,11 +5,12 @@ use super::open::Open;
 use crate::model::error::Result;
 use crate::readers::appearance::AsideKind;
 use crate::readers::docx::piece::Piece;
-use crate::readers::xml::{Element, Xml};
+use crate::readers::xml::{Element, Node, Xml};
 
 impl Walk<'_> {
     pub(super) fn start_drawing(&mut self) {
         self.is_in_drawing = true;
+        self.picture_name.clear();
         self.open.push(Open::Drawing { before: self.drawn, has_graphic: false });
     }
 
@@ -24,12 +25,18 @@ impl Walk<'_> {
                 return Ok(());
             }
             "AlternateContent" | "Choice" | "Fallback" => return self.start_alternative(element.name(), xml),
-            "pic" | "imagedata" => self.add_picture(),
+            "docPr" | "cNvPr" => self.name_picture(element, ["descr", "name"]),
+            "pic" => self.add_picture(),
+            "imagedata" => {
+                self.name_picture(element, ["title", "alt"]);
+                self.add_picture();
+            }
             "chart" | "relIds" => {
                 self.drawn += 1;
                 self.skipped.charts += 1;
             }
-            "control" => self.add_control(element),
+            "control" | "ocx" => self.add_control(element),
+            "OLEObject" => self.add_object(element.attribute("ProgID")),
             "textpath" => {
                 // Word art: the text is an attribute.
                 let text = element.attribute("string").unwrap_or_default();
@@ -57,10 +64,19 @@ impl Walk<'_> {
         }
     }
 
+    /// Keeps what names the picture that comes.
+    fn name_picture(&mut self, element: &Element<'_>, names: [&str; 2]) {
+        if self.picture_name.is_empty() {
+            let given = element.attributes(names).into_iter().flatten().find(|name| !name.trim().is_empty());
+            self.picture_name = given.unwrap_or_default();
+        }
+    }
+
     fn add_picture(&mut self) {
         self.drawn += 1;
         self.skipped.pictures += 1;
-        self.flow.add_picture();
+        let name = std::mem::take(&mut self.picture_name);
+        self.flow.add_picture(if name.is_empty() { "图片" } else { &name });
     }
 
     pub(super) fn start_alternative(&mut self, name: &str, xml: &mut Xml<'_>) -> Result<()> {
@@ -81,7 +97,7 @@ impl Walk<'_> {
         let depth = xml.depth();
         let mut program = None;
         while let Some(node) = xml.inside(depth)? {
-            let crate::readers::xml::Node::Start(element) = node else { continue };
+            let Node::Start(element) = node else { continue };
             match element.name() {
                 "control" => {
                     self.add_control(&element);
@@ -91,11 +107,17 @@ impl Walk<'_> {
                 _ => {}
             }
         }
+        self.add_object(program);
+        Ok(())
+    }
+
+    /// A document of another program; formulas of Word are only counted.
+    fn add_object(&mut self, program: Option<String>) {
+        self.drawn += 1;
         match program {
             Some(program) if !program.starts_with("Equation") => self.flow.note(AsideKind::Object, program),
             _ => self.skipped.objects += 1,
         }
-        Ok(())
     }
 
     /// A control of a program (ActiveX); its content is binary.

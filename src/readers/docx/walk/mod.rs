@@ -38,8 +38,12 @@ pub struct Walk<'a> {
     is_in_drawing: bool,
     /// Pictures, charts and text boxes so far.
     drawn: usize,
+    /// What names the picture that comes.
+    picture_name: String,
     cells: usize,
     notes: HashMap<String, Vec<Piece>>,
+    /// Whether white space around text counts wherever nothing else is said.
+    pub keeps_space: bool,
     /// What is behind all text.
     page: Surface,
     /// The comments that were not referred to yet, by id.
@@ -77,8 +81,10 @@ impl<'a> Walk<'a> {
             tables: Vec::new(),
             is_in_drawing: false,
             drawn: 0,
+            picture_name: String::new(),
             cells: 0,
             notes: HashMap::new(),
+            keeps_space: false,
             page: WHITE,
             comments: HashMap::new(),
             margins: Vec::new(),
@@ -107,11 +113,16 @@ impl<'a> Walk<'a> {
         self.story(xml)
     }
 
+    /// The notes within the text, by id.
+    pub fn take_notes(&mut self) -> HashMap<String, Vec<Piece>> {
+        std::mem::take(&mut self.notes)
+    }
+
     /// Walks a part of notes or comments: the pieces of each, by id.
     pub fn notes(&mut self, xml: &mut Xml<'_>, root: &str) -> Result<HashMap<String, Vec<Piece>>> {
         start_root(xml, root)?;
         self.walk(xml)?;
-        Ok(std::mem::take(&mut self.notes))
+        Ok(self.take_notes())
     }
 
     /// Walks the element just started.
@@ -239,6 +250,9 @@ impl<'a> Walk<'a> {
             "footnoteReference" | "endnoteReference" => {
                 let is_endnote = element.name() == "endnoteReference";
                 self.refer(NoteReference { is_endnote, id: element.attribute("id").unwrap_or_default() });
+                if element.is_true("customMarkFollows") {
+                    self.flow.skip_note_mark();
+                }
             }
             "commentReference" => self.refer_to_comment(&element.attribute("id").unwrap_or_default()),
             _ => return false,
@@ -257,7 +271,7 @@ impl<'a> Walk<'a> {
     }
 
     fn add_text(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<()> {
-        let keeps_space = element.attribute("space").as_deref() == Some("preserve");
+        let keeps_space = self.keeps_space || element.attribute("space").as_deref() == Some("preserve");
         let text = xml.text()?;
         let is_space = |c| matches!(c, ' ' | '\t' | '\n' | '\r');
         let text = if keeps_space { text.as_str() } else { text.trim_matches(is_space) };
@@ -315,7 +329,6 @@ fn is_passed_over(name: &str) -> bool {
             | "delInstrText"
             | "rt"
             | "rubyPr"
-            | "sectPr"
             | "tblGrid"
             | "tblPrEx"
             | "sdtEndPr"

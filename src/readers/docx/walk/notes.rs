@@ -18,7 +18,7 @@ impl Walk<'_> {
         let mut id = element.attribute("id").unwrap_or_default();
         if is_inline {
             id = format!("inline {}", self.references.len());
-            self.refer(NoteReference { is_endnote: element.name() == "endnote", id: id.clone() });
+            self.refer(NoteReference { is_endnote: false, id: id.clone() });
         }
         let fields = self.flow.start_box();
         self.open.push(Open::Note { id, fields });

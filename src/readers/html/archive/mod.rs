@@ -10,6 +10,7 @@ use encoding_rs::Encoding as Decoder;
 
 use self::mime::{Message, Part};
 use super::charset;
+use super::css::LinkedSheet;
 use crate::formats::encoding::{self, Decoded};
 use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::Document;
@@ -43,7 +44,16 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document> {
             options.limits.check_page(page.text.len())?;
         }
     }
-    super::read_page(page, options)
+    let mut sheets = Vec::new();
+    let mut bytes = 0_usize;
+    for part in message.parts.iter().filter(|part| part.media_type() == "text/css") {
+        let names = [part.location(), part.id()].into_iter().flatten().map(str::to_owned).collect();
+        let Ok(Decoded { text, .. }) = decode(part, options) else { continue };
+        bytes = bytes.saturating_add(text.len());
+        options.limits.check_page(bytes)?;
+        sheets.push(LinkedSheet { names, text });
+    }
+    super::read_page(page, &sheets, options)
 }
 
 /// The page that the archive names as its first; else the first page.

@@ -74,6 +74,15 @@ fn figures_with_an_apostrophe_are_figures() {
 }
 
 #[test]
+fn sums_without_a_result_are_computed() {
+    let rows = r#"<row r="1"><c r="A1"><v>2</v></c><c r="B1"><v>3.5</v></c><c r="C1"><f>SUM(A1:B1)</f></c>
+        <c r="D1"><f>C1+A1</f><v></v></c><c r="E1"><f>A1</f><v>7</v></c><c r="F1" t="str"><f>A1&amp;""</f><v></v></c></row>"#;
+    let (shown, doubts) = seen(rows, "");
+    assert_eq!(shown, ["T", "2|3.5|5.5|7.5|7"]);
+    assert!(doubts.is_empty(), "{doubts:?}");
+}
+
+#[test]
 fn comments_and_text_boxes_are_quoted() {
     let sheet = "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>";
     let relationships = r#"<Relationships><Relationship Id="a" Type="x/comments" Target="c.xml"/>

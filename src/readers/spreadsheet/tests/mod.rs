@@ -212,7 +212,7 @@ fn values_of_all_kinds_are_read() {
 
 #[test]
 fn doubts_are_raised_once_a_kind() {
-    let rows = r#"<row r="1"><c><f>1+1</f></c><c><f>2</f><v></v></c><c><v>1.2345678901234568E+17</v></c></row>
+    let rows = r#"<row r="1"><c><f>A2*2</f></c><c><f>IF(1,2)</f><v></v></c><c><v>1.2345678901234568E+17</v></c></row>
         <row r="2" hidden="1"><c><v>7</v></c></row>"#;
     let more = [("xl/media/image1.png", ""), ("xl/charts/chart1.xml", ""), ("xl/charts/style1.xml", "")];
     let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
@@ -235,8 +235,8 @@ fn ods_repeats_spans_and_spaces_are_read() {
         c</text:p><text:p>d</text:p></table:table-cell><table:covered-table-cell/>
         <table:table-cell office:value-type="float" office:value="4068.208" table:number-columns-repeated="2"/>
         <table:table-cell office:value-type="boolean" office:boolean-value="true"/>
-        <table:table-cell table:formula="of:=1"/></table:table-row></table:table>"#;
+        <table:table-cell table:formula="of:=[.A1]*1"/></table:table-row></table:table>"#;
     let document = read(&ods(table)).unwrap();
-    assert_eq!(shown(&document), ["T", "a  b c\nd[2x1]|4068.208|4068.208|TRUE|=1"]);
+    assert_eq!(shown(&document), ["T", "a  b c\nd[2x1]|4068.208|4068.208|TRUE|=A1*1"]);
     assert!(document.doubts[0].message.zh.contains("一!G3"));
 }

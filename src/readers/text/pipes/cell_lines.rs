@@ -13,6 +13,9 @@ use crate::readers::text::lines::Line;
 /// Fewest lines with a cell: a single line may just end with a bar.
 const FEWEST: usize = 4;
 
+/// Lines by which it is decided what the lines are.
+pub const LINES_AHEAD: usize = 60;
+
 /// Whether each of these lines has one cell, or none but blank ones.
 pub fn are(lines: &[&Line<'_>]) -> bool {
     let is_filled = |text: &&str| !text.trim().is_empty();
@@ -40,13 +43,35 @@ fn texts(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Adds a paragraph for each cell.
+/// Adds a paragraph for each cell. Blank ones before a label or at the end may only fill up a row: they do not
+/// show which cells of it are blank.
 pub fn read(lines: &[&Line<'_>], blocks: &mut Blocks<'_>) -> Result<()> {
+    let mut blanks = Vec::new();
     for line in lines {
         for text in texts(line.text).take(bar_positions(line.text).count()) {
+            let text = clean(&cell_text(text));
             let place = Place::Line { line: line.number, column: None };
-            blocks.push(Block::Paragraph(Paragraph::new(clean(&cell_text(text)), Role::Body, place)))?;
+            let paragraph = Block::Paragraph(Paragraph::new(text, Role::Body, place));
+            match &paragraph {
+                Block::Paragraph(line) if line.text.is_empty() => blanks.push(paragraph),
+                Block::Paragraph(line) if may_be_value(&line.text) => {
+                    blanks.drain(..).chain([paragraph]).try_for_each(|block| blocks.push(block))?;
+                }
+                Block::Paragraph(_) | Block::Table(_) => {
+                    blanks.clear();
+                    blocks.push(paragraph)?;
+                }
+            }
         }
     }
     Ok(())
+}
+
+/// A number, or a sign or word for none.
+fn may_be_value(text: &str) -> bool {
+    const LONGEST_WORD: usize = 2;
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    (rest.len() < text.len() && !rest.starts_with(['.', '、', '．'])
+        || !rest.chars().any(char::is_alphabetic))
+        || (text.starts_with(['无', '空', '没']) && text.chars().count() <= LONGEST_WORD)
 }

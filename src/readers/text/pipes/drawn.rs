@@ -71,8 +71,7 @@ impl Grid {
         }
         groups.retain(|group| !group.is_empty());
         // A ruling under the head and one above the totals divide no rows.
-        let lone = groups.iter().filter(|group| group.len() == 1).count();
-        let is_ruled = groups.len() > 2 && lone * 2 >= groups.len();
+        let is_ruled = groups.len() > 2 && groups.iter().all(|group| is_one_row(group));
         let join = |group: Vec<DrawnRow>| if is_ruled { joined(group) } else { group };
         groups.into_iter().flat_map(join).collect()
     }
@@ -118,18 +117,20 @@ fn texts(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The lines between two rulings as one row, where they have the same cells and no column has figures in
-/// two of them.
-fn joined(group: Vec<DrawnRow>) -> Vec<DrawnRow> {
+/// Whether the lines between two rulings may be one row: they have the same cells, and no column has figures
+/// in two of them.
+fn is_one_row(group: &[DrawnRow]) -> bool {
+    let Some((first, others)) = group.split_first() else { return false };
     let bars = |row: &DrawnRow| row.cells.iter().map(|(_, start, end)| (*start, *end)).collect::<Vec<_>>();
-    let Some((first, others)) = group.split_first() else { return group };
     let has_figure =
-        |row: &DrawnRow, at: usize| row.cells.get(at).is_some_and(|(text, ..)| begins_with_digit(text));
-    let is_one = others.iter().all(|row| bars(row) == bars(first))
-        && (1..first.cells.len()).all(|at| group.iter().filter(|row| has_figure(row, at)).count() <= 1);
-    if others.is_empty() || !is_one {
-        return group;
-    }
+        |row: &&DrawnRow, at: usize| row.cells.get(at).is_some_and(|(text, ..)| begins_with_digit(text));
+    let has_one_figure = |at| group.iter().filter(|row| has_figure(row, at)).count() <= 1;
+    others.is_empty()
+        || (others.iter().all(|row| bars(row) == bars(first)) && (1..first.cells.len()).all(has_one_figure))
+}
+
+/// These lines as one row.
+fn joined(group: Vec<DrawnRow>) -> Vec<DrawnRow> {
     let mut rows = group.into_iter();
     let Some(mut whole) = rows.next() else { return Vec::new() };
     for row in rows {

@@ -33,9 +33,17 @@ pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'
         let fewest = bar_positions(line.text).count().saturating_sub(1);
         Limit::Columns.check(fewest, blocks.limits.columns as usize)?;
     }
-    if cell_lines::are(&drawn) {
-        cell_lines::read(&drawn, blocks)?;
-    } else if !is_table(&drawn) {
+    // A crawler may separate its lines by blank ones.
+    let spaced = lines.iter().take_while(|line| line.look == Look::Blank || starts(line));
+    let ahead: Vec<&Line<'_>> =
+        spaced.clone().filter(|line| line.look == Look::Plain).take(cell_lines::LINES_AHEAD).collect();
+    if cell_lines::are(&ahead) {
+        let spaced: Vec<&Line<'_>> = spaced.collect();
+        let cells: Vec<&Line<'_>> = spaced.iter().copied().filter(|line| line.look == Look::Plain).collect();
+        cell_lines::read(&cells, blocks)?;
+        return Ok(lines.get(spaced.len()..).unwrap_or_default());
+    }
+    if !is_table(&drawn) {
         for line in run {
             blocks.paragraph(line)?;
         }
@@ -51,7 +59,7 @@ pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'
 
 /// The rows of a table whose bars are not aligned: the n-th cell of each line is of the n-th column.
 fn rows_by_count(lines: &[&Line<'_>], blocks: &mut Blocks<'_>) -> Result<Vec<Vec<Cell>>> {
-    let edges = edges(lines);
+    let edges = edges(lines, blocks.bars_end_rows);
     let mut rows = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let cells = cells(line.text, edges);
@@ -90,9 +98,13 @@ enum Edges {
     EachItsOwn,
 }
 
-fn edges(lines: &[&Line<'_>]) -> Edges {
+/// `bars_end_rows`: other rows of the text begin without a bar, so that one at the start of a few rows follows
+/// a blank cell.
+fn edges(lines: &[&Line<'_>], bars_end_rows: bool) -> Edges {
+    const FEW: usize = 2;
+    let may_frame = lines.len() > FEW || !bars_end_rows;
     let alike = Edges::Alike {
-        first: lines.iter().all(|line| line.text.trim().starts_with(is_bar)),
+        first: may_frame && lines.iter().all(|line| begins_with_bar(line.text)),
         last: lines.iter().all(|line| ends_with_bar(line.text.trim())),
     };
     let even = |edges| {
@@ -101,6 +113,23 @@ fn edges(lines: &[&Line<'_>]) -> Edges {
         counts.all(|count| Some(count) == first)
     };
     if !even(alike) && even(Edges::EachItsOwn) { Edges::EachItsOwn } else { alike }
+}
+
+/// Whether a line begins with a bar, after no more white space than indents a table: more is a blank cell.
+fn begins_with_bar(text: &str) -> bool {
+    const DEEPEST: usize = 4;
+    let indent = text.len() - text.trim_start().len();
+    indent <= DEEPEST && text.trim_start().starts_with(is_bar)
+}
+
+/// Whether bars are only after cells in this text: rows end with one and do not begin with one.
+pub fn end_rows(lines: &[Line<'_>]) -> bool {
+    const FEWEST: usize = 2;
+    let is_row = |line: &&Line<'_>| {
+        let text = line.text.trim();
+        ends_with_bar(text) && !text.starts_with(is_bar) && bar_positions(text).nth(1).is_some()
+    };
+    lines.iter().filter(is_row).nth(FEWEST - 1).is_some()
 }
 
 fn ends_with_bar(text: &str) -> bool {

@@ -7,7 +7,7 @@ use crate::model::form::TableForm;
 use crate::model::place::Place;
 
 /// Precedes the name of the table.
-pub(super) const LEFT_OUT: &str = "未计入";
+pub const LEFT_OUT: &str = "未计入";
 
 /// The mark: `未计入表一`.
 pub fn mark(form: &TableForm) -> String {

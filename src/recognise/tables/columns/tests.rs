@@ -49,9 +49,9 @@ fn a_row_with_too_few_cells_is_not_assigned() {
 fn a_column_with_an_unknown_label_is_absent() {
     let mut header = Header::default();
     header.start_row(&[]);
-    header.add_column(0, 1);
+    header.add_column(0, 1, "");
     header.add_unknown_column("网上申请", 2);
-    header.add_column(2, 3);
+    header.add_column(2, 3, "");
     let columns = header.columns(&[0, 1, 2]);
     assert_eq!(header.unknown_column(&columns, 2), Some("网上申请"));
     assert_eq!(place(&["1", "3"], 3, &columns), Ok(vec!["1".into(), "absent".into(), "3".into()]));
@@ -68,12 +68,12 @@ fn without_a_grid_a_short_row_is_not_guessed() {
 fn another_order_without_a_grid_is_unclear() {
     let mut header = Header::default();
     header.start_row(&[]);
-    header.add_column(0, 0);
-    header.add_column(2, 1);
+    header.add_column(0, 0, "");
+    header.add_column(2, 1, "");
     header.start_row(&[]);
-    header.add_column(1, 0);
+    header.add_column(1, 0, "");
     assert_eq!(header.columns(&[0, 1, 2]), Columns::InOrder);
-    header.add_column(0, 1);
+    header.add_column(0, 1, "");
     assert_eq!(header.columns(&[0, 1, 2]), Columns::Unclear);
 }
 
@@ -85,10 +85,10 @@ fn another_order_is_accepted_only_without_gaps_in_the_header() {
         let tall = Cell { rowspan: 2, ..Cell::new("其他", Place::Unknown) };
         let mut header = Header::default();
         header.start_row(&[(1, &group), (3, &tall)]);
-        header.add_column(0, 3);
+        header.add_column(0, 3, "");
         header.start_row(&[]);
-        header.add_column(1, 1);
-        header.add_column(2, 2);
+        header.add_column(1, 1, "");
+        header.add_column(2, 2, "");
         assert_eq!(header.columns(&[0, 1, 2]), want, "{span}");
     }
 }

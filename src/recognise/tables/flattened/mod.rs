@@ -150,14 +150,17 @@ impl<'a> FlattenedReader<'a> {
     /// its number or values follow.
     fn row_here(&self, text: &str) -> Option<usize> {
         let index = self.matcher.find(text)?;
-        let is_also_column =
-            (0..self.labels.form.blocks.len()).any(|block| self.labels.column(block, text).is_some());
+        let column = (0..self.labels.form.blocks.len()).find_map(|block| self.labels.column(block, text));
         // A blank after a label of the header is the rest of the header's row.
         let is_value =
             |text: &str| if text.is_empty() { self.rows_under_header > 0 } else { is_figure(text) };
         let has_values = self.lines.get(self.at + 1).is_some_and(|line| is_value(&line.text));
+        // The last label of a header, with the values of a row below that precede its label.
+        let completes_header = self.rows_under_header == 0
+            && !self.header.is_empty()
+            && column.is_some_and(|column| !self.header.contains(&column));
         let is_numbered = numbering(&text::fold(text)).0.is_some();
-        (!is_also_column || is_numbered || has_values).then_some(index)
+        (column.is_none() || is_numbered || (has_values && !completes_header)).then_some(index)
     }
 
     fn read_row(&mut self, index: usize, line: &'a Paragraph) {
@@ -300,8 +303,9 @@ impl<'a> FlattenedReader<'a> {
             let values = self.take_values(0);
             self.orphan_values += 1;
             let columns = self.labels.form.blocks.get(self.block).map_or(0, |block| block.columns.len());
-            self.has_values_above |=
-                !self.header.is_empty() && self.rows_under_header == 0 && values.len() == columns;
+            // A single figure may be the number of a page.
+            let is_row = values.len() > 1 || values.len() == columns;
+            self.has_values_above |= !self.header.is_empty() && self.rows_under_header == 0 && is_row;
             self.builder.keep_unknown(&row_source("", &values, &line.place));
             return true;
         }

@@ -5,6 +5,7 @@
 //! by similarity (`2.其他法律行政止公开`).
 
 mod likeness;
+mod nested;
 mod rows;
 
 use std::borrow::Cow;
@@ -70,6 +71,8 @@ pub struct Labels {
     header: Vec<String>,
     /// The words of every label, sorted, and whether they occur in headers.
     known: Vec<(String, bool)>,
+    /// The words of every label after those of its groups, sorted, and the label.
+    nested: Vec<(String, &'static str)>,
 }
 
 /// A row or column that a label names or resembles.
@@ -134,7 +137,9 @@ impl Labels {
         let mut known: Vec<(String, bool)> = known.map(|(words, heads)| (words.clone(), heads)).collect();
         known.sort_unstable_by(|(a, a_heads), (b, b_heads)| (a, b_heads).cmp(&(b, a_heads)));
         known.dedup_by(|(a, _), (b, _)| a == b);
-        Self { form, layout: LayoutStrategy::of(form.layout), rows, groups, columns, clauses, header, known }
+        let nested = nested::nested_labels(form);
+        let layout = LayoutStrategy::of(form.layout);
+        Self { form, layout, rows, groups, columns, clauses, header, known, nested }
     }
 
     fn find(&self, words: &str) -> Option<usize> {
@@ -149,6 +154,13 @@ impl Labels {
         };
         // Most texts are figures or whole labels.
         is_known(label) || label.contains(['(', '（']) && is_known(&remainder::split_units(label).0)
+    }
+
+    /// The label at the end of a text that also names the groups above it: 商业企业 in 法人或其他组织—商业企业.
+    pub fn label_in_group(&self, text: &str) -> Option<&'static str> {
+        let words = words(text);
+        let at = self.nested.binary_search_by(|(nested, _)| nested.as_str().cmp(&words)).ok()?;
+        self.nested.get(at).map(|(_, label)| *label)
     }
 
     /// Whether this is a part of a label of the form.

@@ -3,45 +3,46 @@
 //! A table that holds another is there for layout: rows that hold one, and rows of a single cell, are
 //! read as if they were not in a table; its other rows stay tables. The walk does not recurse.
 
+mod unread;
+
 use std::collections::HashSet;
 
 use ego_tree::{NodeId, NodeRef, Tree};
 use scraper::Node;
 use scraper::node::Element;
 
+use super::css::Styles;
 use super::element::{attribute, has_class, html_name, node_name, words};
-use super::line::{Line, Run};
-use super::style::{self, Display, InlineStyle};
-use super::table::{Allowance, Rows, cell};
+use super::hidden;
+use super::left_out::LeftOut;
+use super::line::{EndedLine, Line, Run};
+use super::look::Look;
+use super::steps::{Step, following};
+use super::style::{Display, Style};
+use super::table::{Allowance, Ended, Rows, cell};
 use crate::model::document::{Block, Document, Paragraph, Property, Role};
 use crate::model::error::Result;
 use crate::model::limits::Limits;
 use crate::model::place::Place;
 use crate::model::text;
-
-/// What was passed over: pictures, embedded objects, text struck out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Skipped {
-    pub pictures: usize,
-    pub objects: usize,
-    pub struck: usize,
-}
+use crate::readers::appearance::Unseen;
 
 /// The blocks and head of a page, and what was left out of them.
 ///
 /// # Errors
 /// [`Error::TooLarge`].
-pub(super) fn read(tree: &Tree<Node>, limits: &Limits) -> Result<(Document, Skipped)> {
+pub(super) fn read(tree: &Tree<Node>, styles: &Styles<'_>, limits: &Limits) -> Result<(Document, LeftOut)> {
     let mut walk = Walk {
         limits,
-        layout: layout(tree),
+        styles,
+        layout: layout(tree, styles),
         allowance: Allowance::new(*limits),
         blocks: Vec::new(),
         paragraphs: 0,
         tables: 0,
         titles: Vec::new(),
         metas: Vec::new(),
-        skipped: Skipped::default(),
+        left_out: LeftOut::default(),
         line: Line::default(),
         rows: Vec::new(),
         open: Vec::new(),
@@ -53,13 +54,7 @@ pub(super) fn read(tree: &Tree<Node>, limits: &Limits) -> Result<(Document, Skip
         step = walk.step(now)?;
     }
     let head = walk.titles.into_iter().chain(walk.metas).collect();
-    Ok((Document { head, blocks: walk.blocks, ..Document::default() }, walk.skipped))
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Step<'a> {
-    Enter(NodeRef<'a, Node>),
-    Leave(NodeRef<'a, Node>),
+    Ok((Document { head, blocks: walk.blocks, ..Document::default() }, walk.left_out))
 }
 
 /// What an element is to the walk.
@@ -78,12 +73,14 @@ enum ElementKind {
 struct Open {
     kind: ElementKind,
     run: Run,
+    look: Look,
     /// In a link or in the head of the page, where pictures are decoration.
     is_aside: bool,
 }
 
 struct Walk<'a> {
     limits: &'a Limits,
+    styles: &'a Styles<'a>,
     layout: HashSet<NodeId>,
     allowance: Allowance,
     blocks: Vec<Block>,
@@ -91,7 +88,7 @@ struct Walk<'a> {
     tables: u32,
     titles: Vec<Property>,
     metas: Vec<Property>,
-    skipped: Skipped,
+    left_out: LeftOut,
     line: Line,
     /// The tables open now; more than one only where one is in a caption or a layout row.
     rows: Vec<Rows>,
@@ -99,7 +96,7 @@ struct Walk<'a> {
 }
 
 /// The tables that hold tables, and their rows that do. What is hidden does not count.
-fn layout(tree: &Tree<Node>) -> HashSet<NodeId> {
+fn layout(tree: &Tree<Node>, styles: &Styles<'_>) -> HashSet<NodeId> {
     let mut found = HashSet::new();
     let mut step = Some(Step::Enter(tree.root()));
     while let Some(now) = step {
@@ -107,7 +104,7 @@ fn layout(tree: &Tree<Node>) -> HashSet<NodeId> {
         if let Step::Enter(node) = now
             && let Some(element) = node.value().as_element()
         {
-            shown = style::display(element, &InlineStyle::of(element)) != Display::None;
+            shown = matches!(Style::display_of(element, node.id(), styles), Display::Inline | Display::Block);
             if shown && html_name(element) == Some("table") {
                 add_tables_around(node, &mut found);
             }
@@ -128,17 +125,6 @@ fn add_tables_around(table: NodeRef<'_, Node>, found: &mut HashSet<NodeId>) {
             break;
         }
     }
-}
-
-/// The next step; a node entered and not descended into is not left.
-fn following(step: Step<'_>, descend: bool) -> Option<Step<'_>> {
-    let node = match step {
-        Step::Enter(node) if descend && matches!(node.value(), Node::Document | Node::Element(_)) => {
-            return Some(node.first_child().map_or(Step::Leave(node), Step::Enter));
-        }
-        Step::Enter(node) | Step::Leave(node) => node,
-    };
-    node.next_sibling().map(Step::Enter).or_else(|| node.parent().map(Step::Leave))
 }
 
 impl Walk<'_> {
@@ -165,6 +151,10 @@ impl Walk<'_> {
         if matches!(open.kind, ElementKind::Table | ElementKind::Section | ElementKind::Row) {
             return Ok(()); // white space between rows and cells
         }
+        let appearance = open.run.appearance;
+        if open.is_aside && (appearance.is_struck || appearance.is_hidden) {
+            return Ok(()); // the site's, not the report's
+        }
         for character in text.chars() {
             if !self.line.push(character, open.run) {
                 self.end_line(true)?;
@@ -177,33 +167,41 @@ impl Walk<'_> {
     fn element(&mut self, node: NodeRef<'_, Node>, element: &Element) -> Result<bool> {
         let outer = self.outer();
         let name = html_name(element).unwrap_or_default();
-        let style = InlineStyle::of(element);
-        match name {
-            "br" => self.end_line(true)?,
-            "title" => self.title(node),
-            "meta" => self.meta(element),
-            _ if outer.is_aside => {}
-            "img" if !is_hidden(element) => self.skipped.pictures += 1,
-            "object" | "embed" | "iframe" | "video" | "audio" if !is_hidden(element) => {
-                self.skipped.objects += 1;
+        if matches!(name, "title" | "meta") {
+            if name == "title" {
+                self.title(node);
+            } else {
+                self.meta(element);
             }
-            _ => {}
-        }
-        let display = style::display(element, &style);
-        let is_struck = display == Display::Inline && style::is_struck(element, &style);
-        self.skipped.struck += usize::from(is_struck);
-        let is_ours = name == "caption" && has_class(element, super::TITLE_CAPTION);
-        if matches!(name, "br" | "title" | "meta" | "img") || display == Display::None || is_ours || is_struck
-        {
             return Ok(false);
         }
-        let kind = self.kind(node, name, outer.kind, display);
-        let open = Open {
-            kind,
-            run: run(element, name, &style, outer.run),
-            is_aside: is_aside(element, name, outer),
-        };
-        self.enter(kind, open)?;
+        let mut style = Style::of(element, node.id(), self.styles);
+        match (style.display, name) {
+            (Display::None, _) => self.conceal(node, name),
+            (Display::Silent, _) => self.silent(node, element, name, outer.look.within(&style)),
+            (_, "img") => self.picture(node, element, name, outer.look.within(&style)),
+            (_, "br") => self.end_line(true)?,
+            (_, "caption") if has_class(element, super::TITLE_CAPTION) => {}
+            (Display::Inline | Display::Block, _) => {
+                let kind = self.kind(node, name, outer.kind, style.display);
+                if kind != ElementKind::Inline {
+                    style.shift = None;
+                }
+                let look = outer.look.within(&style);
+                let run = run(element, name, &style, outer.run, look);
+                self.enter(kind, Open { kind, run, look, is_aside: is_aside(element, name, outer) })?;
+                self.begin(kind, element, name)?;
+                if let Some(content) = self.styles.generated(node.id()) {
+                    self.generated(element, content, kind);
+                }
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Begins what an element is to a table.
+    fn begin(&mut self, kind: ElementKind, element: &Element, name: &str) -> Result<()> {
         match kind {
             ElementKind::Table => self.rows.push(Rows::default()),
             ElementKind::Row => self.with_rows(Rows::start_row),
@@ -214,7 +212,7 @@ impl Walk<'_> {
             ElementKind::Block if matches!(name, "tr" | "caption") => self.end_table_part()?,
             ElementKind::Inline | ElementKind::Block | ElementKind::Section => {}
         }
-        Ok(true)
+        Ok(())
     }
 
     fn kind(&self, node: NodeRef<'_, Node>, name: &str, outer: ElementKind, display: Display) -> ElementKind {
@@ -273,24 +271,45 @@ impl Walk<'_> {
     /// Ends the line: a paragraph, or a line of the open cell. An empty line counts only in a cell and
     /// only where a line break makes it.
     fn end_line(&mut self, is_break: bool) -> Result<()> {
-        let (text, role) = self.line.take();
-        if let Some(lines) = self.rows.last_mut().and_then(Rows::lines) {
+        let EndedLine { text, role, unseen } = self.line.take();
+        let open_table = self.rows.last_mut().filter(|rows| rows.is_in_cell());
+        if let Some(rows) = open_table {
+            unseen.into_iter().filter(hidden::matters).for_each(|unseen| rows.set_aside(unseen));
             if is_break || !text.is_empty() {
-                lines.push(text);
+                rows.push_line(text);
             }
-        } else if !text.is_empty() {
-            self.paragraphs = self.paragraphs.saturating_add(1);
-            let place = Place::Paragraph { paragraph: self.paragraphs };
-            self.block(Block::Paragraph(Paragraph { text, role, place }))?;
+            return Ok(());
         }
-        Ok(())
+        if text.is_empty() {
+            let unseen = unseen.into_iter().filter(hidden::matters_in_blank_line).collect();
+            self.left_out.asides.add_all(unseen, &self.last_place());
+            return Ok(());
+        }
+        self.paragraphs = self.paragraphs.saturating_add(1);
+        let place = Place::Paragraph { paragraph: self.paragraphs };
+        if role != Role::Navigation {
+            self.left_out.asides.add_all(unseen.into_iter().filter(hidden::matters).collect(), &place);
+        }
+        self.block(Block::Paragraph(Paragraph { text, role, place }))
+    }
+
+    /// The paragraph read last.
+    fn last_place(&self) -> Place {
+        Place::Paragraph { paragraph: self.paragraphs.max(1) }
     }
 
     /// Makes a table of the rows read so far.
     fn end_table_part(&mut self) -> Result<()> {
         let number = self.tables.saturating_add(1);
         let Some(rows) = self.rows.last_mut() else { return Ok(()) };
-        if let Some(table) = rows.take(number, &mut self.allowance)? {
+        let Ended { table, unseen, controls, pictures } = rows.take(number, &mut self.allowance)?;
+        let last_place = self.last_place();
+        for (Unseen { kind, text }, place) in unseen {
+            self.left_out.asides.add(kind, &text, place.as_ref().unwrap_or(&last_place));
+        }
+        self.left_out.controls.add(controls);
+        self.left_out.pictures += pictures;
+        if let Some(table) = table {
             self.tables = number;
             self.block(Block::Table(table))?;
         }
@@ -309,7 +328,7 @@ impl Walk<'_> {
         for character in texts.flat_map(|text| text.chars()) {
             let _ = line.push(character, Run::default());
         }
-        let (text, _) = line.take();
+        let EndedLine { text, .. } = line.take();
         if !text.is_empty() {
             let name = match self.titles.len() {
                 0 => "title".to_owned(),
@@ -332,11 +351,11 @@ impl Walk<'_> {
 
 impl Open {
     fn page() -> Self {
-        Self { kind: ElementKind::Block, run: Run::default(), is_aside: false }
+        Self { kind: ElementKind::Block, run: Run::default(), look: Look::PAGE, is_aside: false }
     }
 }
 
-fn run(element: &Element, name: &str, style: &InlineStyle<'_>, outer: Run) -> Run {
+fn run(element: &Element, name: &str, style: &Style, outer: Run, look: Look) -> Run {
     let role = match name {
         "h1" => Role::Title,
         "h2" => Role::Heading(1),
@@ -349,8 +368,8 @@ fn run(element: &Element, name: &str, style: &InlineStyle<'_>, outer: Run) -> Ru
     };
     // An `a` without address is a bookmark, which Word leaves around headings.
     let is_link = outer.is_link || name == "a" && attribute(element, "href").is_some();
-    let shift = style::shift(element, style).or(outer.shift);
-    Run { white_space: style::white_space(element, style, outer.white_space), role, is_link, shift }
+    let white_space = style.white_space.unwrap_or(outer.white_space);
+    Run { white_space, role, is_link, appearance: look.appearance() }
 }
 
 fn is_aside(element: &Element, name: &str, outer: Open) -> bool {
@@ -359,10 +378,4 @@ fn is_aside(element: &Element, name: &str, outer: Open) -> bool {
         || matches!(name, "header" | "nav" | "footer")
         || name == "a" && attribute(element, "href").is_some()
         || ["class", "id"].iter().flat_map(|name| words(element, name)).any(|word| WORDS.contains(&word))
-}
-
-/// Whether the element itself is hidden. `display` is `None` for elements without text, hidden or not.
-fn is_hidden(element: &Element) -> bool {
-    let hides = |style: &str| style.to_ascii_lowercase().replace(' ', "").contains("display:none");
-    attribute(element, "hidden").is_some() || attribute(element, "style").is_some_and(hides)
 }

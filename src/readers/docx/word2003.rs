@@ -1,0 +1,61 @@
+//! Word 2003 XML: the whole document in one file, in the vocabulary that Word documents still have.
+
+use std::collections::HashMap;
+
+use super::chunks::NoChunks;
+use super::finish::Walked;
+use super::margins;
+use super::numbering::Numbering;
+use super::styles::Styles;
+use super::walk::Walk;
+use crate::model::document::{Document, Property};
+use crate::model::error::Result;
+use crate::model::limits::Limits;
+use crate::model::text;
+use crate::readers::xml::Xml;
+
+/// Reads the `w:wordDocument` just started.
+pub fn read(xml: &mut Xml<'_>, limits: &Limits) -> Result<Document> {
+    let (mut styles, mut numbering) = (Styles::default(), Numbering::default());
+    let mut walked = Walked::default();
+    while let Some(child) = xml.child()? {
+        match child.name() {
+            "DocumentProperties" => read_properties(xml, &mut walked.head)?,
+            "lists" => numbering.read_lists(xml)?,
+            "styles" => styles.read_styles(xml)?,
+            "body" => {
+                let mut walk = Walk::new(limits, &styles, &mut numbering);
+                walk.keeps_space = true;
+                walked.pieces.extend(walk.story(xml)?);
+                walked.references = std::mem::take(&mut walk.references);
+                walked.notes = [walk.take_notes(), HashMap::new()];
+                walked.margins = walk.margins.iter().filter_map(|pieces| margins::figures(pieces)).collect();
+                walked.skipped = walk.skipped;
+            }
+            _ => xml.skip()?,
+        }
+    }
+    walked.unnumbered = numbering.unknown();
+    walked.finish(&mut NoChunks, limits)
+}
+
+fn read_properties(xml: &mut Xml<'_>, head: &mut Vec<Property>) -> Result<()> {
+    while let Some(child) = xml.child()? {
+        let name = match child.name() {
+            "Title" => "title",
+            "Author" => "creator",
+            "Subject" => "subject",
+            "Keywords" => "keywords",
+            "Description" => "description",
+            _ => {
+                xml.skip()?;
+                continue;
+            }
+        };
+        let text = text::clean(&xml.text()?);
+        if !text.is_empty() {
+            head.push(Property { name: name.to_owned(), text });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,357 @@
+//! Selectors: parsed from right to left and matched under a budget, so that no sheet takes long on any page.
+//!
+//! `scraper` has selectors, too, but neither their specificity nor a bound on the work: `a ~ b` and `:nth-child`
+//! are quadratic there in the number of siblings. A selector with anything that is unknown or depends on the user
+//! (`:hover`) matches nothing.
+
+use std::cell::Cell;
+
+use ego_tree::NodeRef;
+use scraper::Node;
+use scraper::node::Element;
+
+use super::super::element::{attribute, has_class};
+use super::attribute_test::AttributeTest;
+use super::parser;
+
+/// Compound selectors that one selector may have.
+const COMPOUNDS: usize = 32;
+
+/// The steps of matching that are left for a page.
+#[derive(Debug)]
+pub(super) struct Budget(Cell<u32>);
+
+impl Budget {
+    pub fn new(steps: u32) -> Self {
+        Self(Cell::new(steps))
+    }
+
+    /// Takes steps; `false` when none is left.
+    pub fn spend(&self, steps: usize) -> bool {
+        let left = self.0.get();
+        self.0.set(left.saturating_sub(u32::try_from(steps).unwrap_or(u32::MAX)));
+        left > 0
+    }
+
+    /// Takes the steps of looking through a value.
+    pub fn spend_on(&self, value: &str) -> bool {
+        /// Bytes of a value that are looked through in a step.
+        const BYTES: usize = 64;
+        self.spend(1 + value.len() / BYTES)
+    }
+
+    pub fn is_spent(&self) -> bool {
+        self.0.get() == 0
+    }
+}
+
+/// The part of an element that a selector is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    Element,
+    /// The text that a sheet puts before or after the content.
+    Generated,
+}
+
+/// Classes, ids and so on: (ids, classes, types), the first most significant.
+pub(super) type Specificity = (u16, u16, u16);
+
+/// A selector, its compounds from right to left.
+#[derive(Debug)]
+pub(super) struct Selector<'a> {
+    pub target: Target,
+    pub specificity: Specificity,
+    last: Compound<'a>,
+    /// What must stand before each compound, and how.
+    before: Vec<(Combinator, Compound<'a>)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Combinator {
+    Descendant,
+    Child,
+    Next,
+    Later,
+}
+
+/// What one element must be.
+#[derive(Debug, Default)]
+struct Compound<'a>(Vec<Simple<'a>>);
+
+#[derive(Debug)]
+enum Simple<'a> {
+    Type(&'a str),
+    Id(&'a str),
+    Class(&'a str),
+    Attribute(AttributeTest<'a>),
+    /// `:nth-child(an+b)`, among siblings of the same type or of all, counted from the end or the start.
+    Nth {
+        a: i32,
+        b: i32,
+        of_type: bool,
+        from_end: bool,
+    },
+    Root,
+    Not(Vec<Compound<'a>>),
+    Is(Vec<Compound<'a>>),
+}
+
+/// By what an element that matches can be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Key<'a> {
+    Id(&'a str),
+    Class(&'a str),
+    Type(&'a str),
+    Any,
+}
+
+impl<'a> Selector<'a> {
+    /// A selector; `None` for one that matches nothing or is too long.
+    pub fn parse(text: &'a str) -> Option<Self> {
+        let mut rest = text.trim();
+        let target = match cut_generated(rest) {
+            Some(before) => {
+                rest = before;
+                Target::Generated
+            }
+            None => Target::Element,
+        };
+        let (mut compounds, mut specificity) = (Vec::new(), (0, 0, 0));
+        let mut combinator = Combinator::Descendant;
+        while !rest.is_empty() {
+            let compound;
+            (compound, rest) = Compound::parse(rest, &mut specificity)?;
+            compounds.push((combinator, compound));
+            let next = rest.trim_start();
+            (combinator, rest) = match next.chars().next() {
+                Some('>') => (Combinator::Child, next.get(1..)?.trim_start()),
+                Some('+') => (Combinator::Next, next.get(1..)?.trim_start()),
+                Some('~') => (Combinator::Later, next.get(1..)?.trim_start()),
+                Some(_) if next.len() == rest.len() => return None,
+                Some(_) | None => (Combinator::Descendant, next),
+            };
+        }
+        if compounds.len() > COMPOUNDS {
+            return None;
+        }
+        // Each compound is kept with the combinator to its right.
+        let (mut right, last) = compounds.pop()?;
+        let mut before = Vec::with_capacity(compounds.len());
+        while let Some((left, compound)) = compounds.pop() {
+            before.push((std::mem::replace(&mut right, left), compound));
+        }
+        Some(Self { target, specificity, last, before })
+    }
+
+    /// By what the elements that match can be found.
+    pub fn key(&self) -> Key<'a> {
+        let mut key = Key::Any;
+        for simple in &self.last.0 {
+            key = match (simple, key) {
+                (Simple::Id(id), _) => return Key::Id(id),
+                (Simple::Class(class), _) => Key::Class(class),
+                // Elements are looked up by their name in lower case.
+                (Simple::Type(name), Key::Any) if !name.contains(|c: char| c.is_ascii_uppercase()) => {
+                    Key::Type(name)
+                }
+                (_, key) => key,
+            };
+        }
+        key
+    }
+
+    pub fn matches(&self, node: NodeRef<'_, Node>, budget: &Budget) -> bool {
+        self.last.matches(node, budget) && matches_before(&self.before, node, budget)
+    }
+}
+
+/// Whether what stands before an element is what the rest of a selector wants.
+fn matches_before(wanted: &[(Combinator, Compound<'_>)], node: NodeRef<'_, Node>, budget: &Budget) -> bool {
+    let Some(((combinator, compound), rest)) = wanted.split_first() else { return true };
+    let fits = |node: NodeRef<'_, Node>| compound.matches(node, budget);
+    let is_element = |node: &NodeRef<'_, Node>| node.value().is_element();
+    match combinator {
+        Combinator::Child => {
+            node.parent().is_some_and(|parent| fits(parent) && matches_before(rest, parent, budget))
+        }
+        Combinator::Next => node
+            .prev_siblings()
+            .find(is_element)
+            .is_some_and(|sibling| fits(sibling) && matches_before(rest, sibling, budget)),
+        Combinator::Later => {
+            let mut siblings = node.prev_siblings().filter(is_element).take_while(|_| !budget.is_spent());
+            siblings.any(|sibling| fits(sibling) && matches_before(rest, sibling, budget))
+        }
+        Combinator::Descendant => {
+            let mut ancestors = node.ancestors().filter(is_element).take_while(|_| !budget.is_spent());
+            if rest.iter().all(|(combinator, _)| *combinator == Combinator::Descendant) {
+                // The nearest is as good as any other.
+                return ancestors
+                    .find(|node| fits(*node))
+                    .is_some_and(|node| matches_before(rest, node, budget));
+            }
+            ancestors.any(|ancestor| fits(ancestor) && matches_before(rest, ancestor, budget))
+        }
+    }
+}
+
+impl<'a> Compound<'a> {
+    /// The compound that a text begins with, and what follows it.
+    fn parse(text: &'a str, specificity: &mut Specificity) -> Option<(Self, &'a str)> {
+        let mut compound = Self::default();
+        let mut rest = text;
+        loop {
+            let mut after = rest.chars();
+            let Some(mark) = after.next() else { break };
+            let inner = after.as_str();
+            let simple;
+            (simple, rest) = match mark {
+                '*' => {
+                    rest = inner;
+                    if rest.starts_with('|') {
+                        return None;
+                    }
+                    continue;
+                }
+                '#' => name(inner).map(|(id, rest)| (Simple::Id(id), rest))?,
+                '.' => name(inner).map(|(class, rest)| (Simple::Class(class), rest))?,
+                '[' => AttributeTest::parse(inner).map(|(test, rest)| (Simple::Attribute(test), rest))?,
+                ':' => pseudo_class(inner, specificity)?,
+                _ if compound.0.is_empty() && is_name(mark) => {
+                    name(rest).map(|(name, rest)| (Simple::Type(name), rest))?
+                }
+                _ => break,
+            };
+            match simple {
+                Simple::Id(_) => specificity.0 = specificity.0.saturating_add(1),
+                Simple::Type(_) => specificity.2 = specificity.2.saturating_add(1),
+                Simple::Not(_) | Simple::Is(_) => {} // what they hold counts
+                Simple::Class(_) | Simple::Attribute(_) | Simple::Nth { .. } | Simple::Root => {
+                    specificity.1 = specificity.1.saturating_add(1);
+                }
+            }
+            compound.0.push(simple);
+        }
+        (rest.len() < text.len()).then_some((compound, rest))
+    }
+
+    fn matches(&self, node: NodeRef<'_, Node>, budget: &Budget) -> bool {
+        let Some(element) = node.value().as_element() else { return false };
+        budget.spend(1 + element.attrs.len() / 16)
+            && self.0.iter().all(|simple| simple.matches(node, element, budget))
+    }
+}
+
+impl Simple<'_> {
+    fn matches(&self, node: NodeRef<'_, Node>, element: &Element, budget: &Budget) -> bool {
+        match self {
+            Self::Type(name) => str::eq_ignore_ascii_case(&element.name.local, name),
+            Self::Id(id) => attribute(element, "id") == Some(id),
+            Self::Class(class) => {
+                attribute(element, "class").is_some_and(|classes| budget.spend_on(classes))
+                    && has_class(element, class)
+            }
+            Self::Attribute(test) => test.matches(element, budget),
+            Self::Root => &*element.name.local == "html",
+            Self::Not(wanted) => !wanted.iter().any(|compound| compound.matches(node, budget)),
+            Self::Is(wanted) => wanted.iter().any(|compound| compound.matches(node, budget)),
+            Self::Nth { a, b, of_type, from_end } => {
+                let counts = |sibling: &NodeRef<'_, Node>| {
+                    let same = |other: &Element| !*of_type || other.name.local == element.name.local;
+                    sibling.value().as_element().is_some_and(same)
+                };
+                let before = if *from_end {
+                    node.next_siblings().take_while(|_| budget.spend(1)).filter(counts).count()
+                } else {
+                    node.prev_siblings().take_while(|_| budget.spend(1)).filter(counts).count()
+                };
+                let offset = i64::try_from(before).unwrap_or(i64::MAX).saturating_add(1) - i64::from(*b);
+                match i64::from(*a) {
+                    0 => offset == 0,
+                    a => offset % a == 0 && offset / a >= 0,
+                }
+            }
+        }
+    }
+}
+
+/// What follows `:`, and the rest.
+fn pseudo_class<'a>(text: &'a str, specificity: &mut Specificity) -> Option<(Simple<'a>, &'a str)> {
+    let (name, rest) = name(text)?;
+    let nth = |a, b, of_type, from_end| Simple::Nth { a, b, of_type, from_end };
+    let Some(inner) = rest.strip_prefix('(') else {
+        let simple = match name.to_ascii_lowercase().as_str() {
+            "first-child" => nth(0, 1, false, false),
+            "last-child" => nth(0, 1, false, true),
+            "first-of-type" => nth(0, 1, true, false),
+            "last-of-type" => nth(0, 1, true, true),
+            "root" => Simple::Root,
+            "link" | "any-link" => Simple::Attribute(AttributeTest::of("href")),
+            "checked" => Simple::Attribute(AttributeTest::of("checked")),
+            _ => return None,
+        };
+        return Some((simple, rest));
+    };
+    let argument = parser::split(inner, ')').next()?;
+    let rest = inner.get(argument.len()..)?.strip_prefix(')')?;
+    let steps = || an_plus_b(argument);
+    let simple = match name.to_ascii_lowercase().as_str() {
+        "nth-child" => steps().map(|(a, b)| nth(a, b, false, false))?,
+        "nth-last-child" => steps().map(|(a, b)| nth(a, b, false, true))?,
+        "nth-of-type" => steps().map(|(a, b)| nth(a, b, true, false))?,
+        "nth-last-of-type" => steps().map(|(a, b)| nth(a, b, true, true))?,
+        "not" => Simple::Not(alternatives(argument, specificity)?),
+        "is" | "matches" | "-webkit-any" => Simple::Is(alternatives(argument, specificity)?),
+        "where" => Simple::Is(alternatives(argument, &mut (0, 0, 0))?),
+        _ => return None,
+    };
+    Some((simple, rest))
+}
+
+/// The compounds in `:not(…)`; those with others within are not followed, as they could be nested without end.
+fn alternatives<'a>(list: &'a str, specificity: &mut Specificity) -> Option<Vec<Compound<'a>>> {
+    let parts = parser::split(list, ',').map(|part| {
+        let is_nested = part.contains('(');
+        let (compound, rest) = Compound::parse(part.trim(), specificity).filter(|_| !is_nested)?;
+        rest.is_empty().then_some(compound)
+    });
+    parts.collect()
+}
+
+/// `2n+1`, `odd`, `3`.
+fn an_plus_b(argument: &str) -> Option<(i32, i32)> {
+    let argument: String = argument.to_ascii_lowercase().split_ascii_whitespace().collect();
+    match argument.as_str() {
+        "odd" => return Some((2, 1)),
+        "even" => return Some((2, 0)),
+        _ => {}
+    }
+    let number = |text: &str| text.strip_prefix('+').unwrap_or(text).parse::<i32>().ok();
+    let Some((a, b)) = argument.split_once('n') else { return Some((0, number(&argument)?)) };
+    let a = match a {
+        "" | "+" => 1,
+        "-" => -1,
+        a => number(a)?,
+    };
+    Some((a, if b.is_empty() { 0 } else { number(b)? }))
+}
+
+/// What stands before `::before` or `::after`.
+fn cut_generated(selector: &str) -> Option<&str> {
+    let ends = ["::before", "::after", ":before", ":after"];
+    ends.iter().find_map(|end| {
+        let at = selector.len().checked_sub(end.len())?;
+        let (before, tail) = selector.split_at_checked(at)?;
+        tail.eq_ignore_ascii_case(end).then_some(if before.is_empty() { "*" } else { before })
+    })
+}
+
+fn is_name(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '-' | '_') || !character.is_ascii()
+}
+
+/// The name that a text begins with. Names with escapes, which tools write for odd class names, are not known.
+pub(super) fn name(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|character| !is_name(character)).unwrap_or(text.len());
+    text.split_at_checked(end).filter(|(name, rest)| !name.is_empty() && !rest.starts_with('\\'))
+}

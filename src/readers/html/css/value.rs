@@ -1,0 +1,169 @@
+//! Values of properties: lengths and colours, exact in whole hundredths of a pixel.
+
+use crate::readers::appearance::Colour;
+
+/// A length or a share of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Length {
+    /// Hundredths of a pixel.
+    Absolute(i64),
+    /// Per ten thousand of the font size.
+    OfFont(i64),
+    /// Per ten thousand of whatever the property refers to.
+    Percent(i64),
+}
+
+impl Length {
+    /// A number with its unit; a number alone is taken for pixels, as old pages mean it.
+    pub fn parse(value: &str) -> Option<Self> {
+        let value = value.trim();
+        let end = value
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+')))
+            .unwrap_or(value.len());
+        let (number, unit) = value.split_at_checked(end)?;
+        let hundredths = hundredths(number)?;
+        let times = |factor: i64| Some(Self::Absolute(hundredths.saturating_mul(factor) / 100));
+        match unit.split([' ', '/', ',', ')']).next()?.to_ascii_lowercase().as_str() {
+            "" | "px" => times(100),
+            "pt" => times(133),
+            "pc" | "rem" => times(1600),
+            "in" => times(9600),
+            "cm" => times(3780),
+            "mm" => times(378),
+            "vw" => times(1280),
+            "vh" => times(720),
+            "em" => Some(Self::OfFont(hundredths.saturating_mul(100))),
+            "ex" | "ch" => Some(Self::OfFont(hundredths.saturating_mul(50))),
+            "%" => Some(Self::Percent(hundredths)),
+            _ => None,
+        }
+    }
+
+    /// Hundredths of a pixel for a font of this size; `None` for a percentage.
+    pub fn absolute(self, font: i64) -> Option<i64> {
+        match self {
+            Self::Absolute(length) => Some(length),
+            Self::OfFont(share) => Some(share.saturating_mul(font) / 10_000),
+            Self::Percent(_) => None,
+        }
+    }
+}
+
+/// A decimal in hundredths; further digits are cut off.
+pub(in super::super) fn hundredths(number: &str) -> Option<i64> {
+    /// Digits before the point that count; with more a length is as far away as can be.
+    const DIGITS: usize = 9;
+    let (sign, digits) = match number.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, number.strip_prefix('+').unwrap_or(number)),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    let whole = whole.get(..DIGITS).unwrap_or(whole);
+    let fraction: String = fraction.chars().chain("00".chars()).take(2).collect();
+    Some(sign * format!("{whole}{fraction}").parse::<i64>().ok()?)
+}
+
+/// The colour of a text or of what is behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Paint {
+    Color(Colour),
+    Transparent,
+    /// A picture, a gradient, a colour that is not known.
+    Unknown,
+}
+
+/// Names of colours on which or in which text is written so that it is not seen.
+const NAMES: [(&str, [u8; 3]); 20] = [
+    ("white", [255; 3]),
+    ("black", [0; 3]),
+    ("red", [255, 0, 0]),
+    ("green", [0, 128, 0]),
+    ("lime", [0, 255, 0]),
+    ("blue", [0, 0, 255]),
+    ("navy", [0, 0, 128]),
+    ("yellow", [255, 255, 0]),
+    ("aqua", [0, 255, 255]),
+    ("cyan", [0, 255, 255]),
+    ("fuchsia", [255, 0, 255]),
+    ("magenta", [255, 0, 255]),
+    ("gray", [128; 3]),
+    ("grey", [128; 3]),
+    ("silver", [192; 3]),
+    ("maroon", [128, 0, 0]),
+    ("olive", [128, 128, 0]),
+    ("whitesmoke", [245; 3]),
+    ("snow", [255, 250, 250]),
+    ("ivory", [255, 255, 240]),
+];
+
+impl Paint {
+    /// The colour that a value names; for `background` that which it holds among other words.
+    pub fn parse(value: &str) -> Option<Self> {
+        let value = value.trim().to_ascii_lowercase();
+        if value.is_empty() || value == "inherit" {
+            return None;
+        }
+        if ["url(", "gradient(", "var("].iter().any(|picture| value.contains(picture)) {
+            return Some(Self::Unknown);
+        }
+        if let Some((_, inner)) = value.split_once("rgb") {
+            return Some(Self::of_function(inner).unwrap_or(Self::Unknown));
+        }
+        let mut words = value.split_ascii_whitespace();
+        Some(words.find_map(Self::of_word).unwrap_or(Self::Unknown))
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        if let Some(digits) = word.strip_prefix('#') {
+            return Self::of_digits(digits);
+        }
+        if matches!(word, "transparent" | "none") {
+            return Some(Self::Transparent);
+        }
+        NAMES.iter().find(|(name, _)| *name == word).map(|(_, color)| Self::Color(Colour(*color)))
+    }
+
+    /// `fff`, `ffffff`, and with a degree of transparency `fff0`, `ffffff00`.
+    fn of_digits(digits: &str) -> Option<Self> {
+        let digits: Vec<u8> = digits
+            .chars()
+            .map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+            .collect::<Option<_>>()?;
+        match *digits.as_slice() {
+            [_, _, _, 0] | [_, _, _, _, _, _, 0, 0] => Some(Self::Transparent),
+            [r, g, b] | [r, g, b, _] => Some(Self::Color(Colour([r * 17, g * 17, b * 17]))),
+            [r1, r2, g1, g2, b1, b2] | [r1, r2, g1, g2, b1, b2, _, _] => {
+                Some(Self::Color(Colour([r1 << 4 | r2, g1 << 4 | g2, b1 << 4 | b2])))
+            }
+            _ => None,
+        }
+    }
+
+    /// What follows `rgb` or is between its brackets.
+    fn of_function(inner: &str) -> Option<Self> {
+        let (_, inner) = inner.split_once('(')?;
+        let (inner, _) = inner.split_once(')')?;
+        let mut parts = inner.split([',', ' ', '/']).filter(|part| !part.is_empty());
+        let mut channel = || {
+            let part = parts.next()?;
+            let value = hundredths(part.trim_end_matches('%'))?;
+            let value = if part.ends_with('%') { value * 255 / 10_000 } else { value / 100 };
+            u8::try_from(value.clamp(0, 255)).ok()
+        };
+        let color = Colour([channel()?, channel()?, channel()?]);
+        let is_clear = parts.next().is_some_and(|alpha| hundredths(alpha.trim_end_matches('%')) == Some(0));
+        Some(if is_clear { Self::Transparent } else { Self::Color(color) })
+    }
+
+    /// Whether text of this colour can be told from what is behind it.
+    pub fn is_seen_on(self, background: Self) -> bool {
+        match (self, background) {
+            (Self::Transparent, _) => false,
+            (Self::Color(text), Self::Color(behind)) => !text.is_lost_on(behind),
+            _ => true,
+        }
+    }
+}

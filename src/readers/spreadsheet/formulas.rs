@@ -1,0 +1,285 @@
+//! Formulas whose result the file does not store: those that are sums (`SUM(B2:B9)`, `B2+C2-D2`, `B2`,
+//! `ROUND(SUM(B2:B9),4)`) are computed, exactly and from what the sheet stores; every other one stays a formula.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::RoundingStrategy;
+
+use super::Budget;
+use super::looks::CellStyle;
+use super::notes::Notes;
+use super::numbers::{self, NumberDoubt};
+use super::sheet::{Area, Sheet, area_reference, cell_reference};
+use crate::model::decimal::Decimal;
+use crate::model::error::Result;
+
+/// Formulas that refer to each other at most.
+const DEEPEST: usize = 50;
+/// Cells that the formulas of a sheet may look at, all together.
+const MOST_STEPS: usize = 200_000;
+
+/// A formula without its result.
+#[derive(Clone, Debug)]
+pub struct Formula {
+    /// As in a cell, without `=`.
+    pub text: String,
+    /// The file stores 0, which programs that do not compute write for any result.
+    pub is_zero_stored: bool,
+    pub style: CellStyle,
+}
+
+impl Formula {
+    pub fn new(text: String, style: CellStyle) -> Self {
+        Self { text, style, is_zero_stored: false }
+    }
+}
+
+/// Puts the results of the sheet's formulas in their cells, or the formulas themselves.
+pub fn compute(sheet: &mut Sheet, notes: &mut Notes, budget: &mut Budget<'_>) -> Result<()> {
+    let formulas = std::mem::take(&mut sheet.formulas);
+    let mut results = BTreeMap::new();
+    let mut sums = Sums { sheet, formulas: &formulas, results: BTreeMap::new(), steps: 0 };
+    for at in formulas.keys() {
+        budget.limits.clock.check()?;
+        if let Some(result) = sums.cell(*at, 0) {
+            results.insert(*at, result);
+        }
+    }
+    for (at, formula) in &formulas {
+        let zero = Decimal::ZERO;
+        let result = results.get(at).or(formula.is_zero_stored.then_some(&zero));
+        let text = if let Some(result) = result {
+            let mut shown = numbers::from_text(&result.normalize().to_string(), &formula.style.format, false);
+            if formula.is_zero_stored && !result.is_zero() {
+                shown.doubt = Some(NumberDoubt::StoredOther("0".to_owned()));
+            }
+            notes.note_number(sheet, *at, &shown);
+            notes.keep_shown(sheet, *at, formula.style.show_plain(&shown.text))
+        } else {
+            notes.note_uncomputed(sheet, at.0, at.1);
+            format!("={}", formula.text) // not computed is not blank
+        };
+        sheet.put(at.0, at.1, &text, budget)?;
+    }
+    Ok(())
+}
+
+/// The formulas of a sheet and the results so far; `None` where there is none, or none yet.
+#[derive(Debug)]
+struct Sums<'a> {
+    sheet: &'a Sheet,
+    formulas: &'a BTreeMap<(u32, u32), Formula>,
+    results: BTreeMap<(u32, u32), Option<Decimal>>,
+    steps: usize,
+}
+
+impl Sums<'_> {
+    /// The number of a cell, 0 for a blank one; `None` where it is not certain.
+    fn cell(&mut self, at: (u32, u32), depth: usize) -> Option<Decimal> {
+        self.steps += 1;
+        if self.steps > MOST_STEPS || depth > DEEPEST {
+            return None;
+        }
+        if let Some(formula) = self.formulas.get(&at) {
+            if let Some(result) = self.results.get(&at) {
+                return *result;
+            }
+            self.results.insert(at, None); // a circle has no result
+            let result = Parser { rest: formula.text.trim(), depth, sums: self }.whole();
+            self.results.insert(at, result);
+            return result;
+        }
+        if self.sheet.other_than_stored.contains(&at) {
+            return None;
+        }
+        let Some(text) = self.sheet.cells.get(&at) else { return Some(Decimal::ZERO) };
+        Decimal::from_str_exact(text).ok()
+    }
+
+    /// The sum of the numbers in an area; texts do not count.
+    fn area(&mut self, area: Area, depth: usize) -> Option<Decimal> {
+        let inside = |(_, column): &&(u32, u32)| (area.left..=area.right).contains(column);
+        let range = (area.top, area.left)..=(area.bottom, area.right);
+        let open = self.formulas.range(range.clone()).map(|(at, _)| at).filter(inside);
+        let mut cells: Vec<(u32, u32)> = open.copied().collect();
+        for (at, text) in self.sheet.cells.range(range) {
+            self.steps += 1;
+            if self.steps > MOST_STEPS {
+                return None;
+            }
+            if !inside(&at) {
+                continue;
+            }
+            let is_word =
+                !text.starts_with(|c: char| c.is_numeric() || matches!(c, '-' | '+' | '.' | '#' | '='));
+            if !is_word || self.sheet.other_than_stored.contains(at) {
+                cells.push(*at);
+            }
+        }
+        cells.into_iter().try_fold(Decimal::ZERO, |sum, at| sum.checked_add(self.cell(at, depth)?))
+    }
+}
+
+#[derive(Debug)]
+struct Parser<'a, 'b, 's> {
+    rest: &'a str,
+    depth: usize,
+    sums: &'b mut Sums<'s>,
+}
+
+impl Parser<'_, '_, '_> {
+    fn whole(mut self) -> Option<Decimal> {
+        let result = self.sum(0)?;
+        self.rest.trim().is_empty().then_some(result)
+    }
+
+    fn takes(&mut self, sign: char) -> bool {
+        let rest = self.rest.trim_start().strip_prefix(sign);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    /// Terms with `+` and `-` between them.
+    fn sum(&mut self, level: usize) -> Option<Decimal> {
+        let mut all = Decimal::ZERO;
+        let mut is_minus = self.takes('-');
+        loop {
+            let term = self.term(level)?;
+            all = if is_minus { all.checked_sub(term)? } else { all.checked_add(term)? };
+            is_minus = self.takes('-');
+            if !is_minus && !self.takes('+') {
+                return Some(all);
+            }
+        }
+    }
+
+    fn term(&mut self, level: usize) -> Option<Decimal> {
+        if level > DEEPEST {
+            return None;
+        }
+        if self.takes('(') {
+            let inner = self.sum(level + 1)?;
+            return self.takes(')').then_some(inner);
+        }
+        let start = self.rest.trim_start();
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '.' | ':');
+        let end = start.find(|c: char| !is_word(c)).unwrap_or(start.len());
+        let (word, rest) = start.split_at_checked(end)?;
+        self.rest = rest;
+        match word.to_ascii_uppercase().as_str() {
+            "SUM" => self.arguments(level),
+            "ROUND" => self.rounded(level),
+            _ => match cell_reference(word) {
+                Some(at) => self.sums.cell(at, self.depth + 1),
+                None => Decimal::from_str_exact(word).ok(),
+            },
+        }
+    }
+
+    /// What `SUM` adds.
+    fn arguments(&mut self, level: usize) -> Option<Decimal> {
+        if !self.takes('(') {
+            return None;
+        }
+        let mut all = Decimal::ZERO;
+        loop {
+            let end = self.rest.find([',', ';', '(', ')']).unwrap_or(self.rest.len());
+            let (argument, rest) = self.rest.split_at_checked(end)?;
+            let added = match area_reference(argument) {
+                Some(area) => {
+                    self.rest = rest;
+                    self.sums.area(area, self.depth + 1)?
+                }
+                None => self.sum(level + 1)?,
+            };
+            all = all.checked_add(added)?;
+            if self.takes(')') {
+                return Some(all);
+            }
+            if !(self.takes(',') || self.takes(';')) {
+                return None;
+            }
+        }
+    }
+
+    fn rounded(&mut self, level: usize) -> Option<Decimal> {
+        if !self.takes('(') {
+            return None;
+        }
+        let number = self.sum(level + 1)?;
+        if !(self.takes(',') || self.takes(';')) {
+            return None;
+        }
+        let (places, rest) = self.rest.split_once(')')?;
+        self.rest = rest;
+        let places = places.trim().parse().ok()?;
+        Some(number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::limits::Limits;
+
+    /// The cells of a sheet with these numbers and formulas.
+    fn computed(numbers: &[(&str, &str)], formulas: &[(&str, &str)]) -> Vec<String> {
+        let limits = Limits::default();
+        let mut budget = Budget::new(&limits);
+        let mut sheet = Sheet::new(1, "S", false);
+        for (at, text) in numbers {
+            let (row, column) = cell_reference(at).unwrap();
+            sheet.put(row, column, text, &mut budget).unwrap();
+        }
+        for (at, text) in formulas {
+            let formula = Formula::new((*text).to_owned(), CellStyle::default());
+            sheet.formulas.insert(cell_reference(at).unwrap(), formula);
+        }
+        compute(&mut sheet, &mut Notes::default(), &mut budget).unwrap();
+        formulas.iter().map(|(at, _)| sheet.cells[&cell_reference(at).unwrap()].clone()).collect()
+    }
+
+    #[test]
+    fn sums_are_computed_exactly() {
+        let numbers = [("A1", "0.1"), ("A2", "0.2"), ("A3", "—"), ("B1", "5"), ("B2", "7")];
+        for (formula, result) in [
+            ("SUM(A1:A3)", "0.3"),
+            ("sum($A$1:$B$2)", "12.3"),
+            ("A1+A2-B1", "-4.7"),
+            ("B1", "5"),
+            ("SUM(A1,B1:B2,SUM(A2))+1", "13.3"),
+            ("ROUND(SUM(A1:A2),0)", "0"),
+            ("-(B1-B2)", "2"),
+            ("A9+B1", "5"),
+            ("A3+B1", "=A3+B1"),
+            ("B1*B2", "=B1*B2"),
+            ("表一!B1", "=表一!B1"),
+            ("SUM(A1:A3", "=SUM(A1:A3"),
+            ("IF(A1>0,1,0)", "=IF(A1>0,1,0)"),
+        ] {
+            assert_eq!(computed(&numbers, &[("D9", formula)]), [result], "{formula}");
+        }
+    }
+
+    #[test]
+    fn formulas_may_refer_to_each_other_but_not_in_a_circle() {
+        let formulas = [("B1", "SUM(C1:D1)"), ("D1", "A1+A1"), ("E1", "F1"), ("F1", "E1+1")];
+        assert_eq!(computed(&[("A1", "2"), ("C1", "3")], &formulas), ["7", "4", "=F1", "=E1+1"]);
+        let chain: Vec<_> = (1..500).map(|row| (format!("A{row}"), format!("A{}", row + 1))).collect();
+        let chain: Vec<_> = chain.iter().map(|(at, formula)| (at.as_str(), formula.as_str())).collect();
+        assert_eq!(computed(&[("A500", "2")], &chain)[498], "2");
+    }
+
+    #[test]
+    fn what_the_cell_does_not_store_is_not_added() {
+        let limits = Limits::default();
+        let mut budget = Budget::new(&limits);
+        let mut sheet = Sheet::new(1, "S", false);
+        sheet.put(1, 1, "12", &mut budget).unwrap();
+        sheet.other_than_stored.insert((1, 1));
+        let formula = Formula::new("SUM(A1:A2)".to_owned(), CellStyle::default());
+        sheet.formulas.insert((3, 1), formula);
+        compute(&mut sheet, &mut Notes::default(), &mut budget).unwrap();
+        assert_eq!(sheet.cells[&(3, 1)], "=SUM(A1:A2)");
+    }
+}

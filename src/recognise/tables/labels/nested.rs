@@ -1,0 +1,41 @@
+//! Labels that name the groups above them too: 法人或其他组织—商业企业, （三）不予公开 1.属于国家秘密.
+
+use crate::model::form::TableForm;
+use crate::model::text;
+
+use super::{is_word, words};
+
+/// The words of each label of a form after those of its groups, with and without the numbers between them,
+/// sorted, and the label.
+pub(super) fn nested_labels(form: &'static TableForm) -> Vec<(String, &'static str)> {
+    let mut nested = Vec::new();
+    let columns = form.blocks.iter().flat_map(|block| block.columns);
+    let columns = columns.map(|column| (column.path, column.label, column.variants));
+    let rows = form.rows().map(|(_, row)| (row.path, row.label, row.variants));
+    for (path, label, variants) in columns.chain(rows) {
+        for from in 0..path.len() {
+            let groups = path.get(from..).unwrap_or_default();
+            for spelling in std::iter::once(&label).chain(variants) {
+                nested.extend(
+                    [joined(groups, spelling, true), joined(groups, spelling, false)].map(|w| (w, label)),
+                );
+            }
+        }
+    }
+    nested.sort_unstable();
+    nested.dedup();
+    nested
+}
+
+fn joined(groups: &[&str], label: &str, is_numbered: bool) -> String {
+    let inner = groups.iter().skip(1).chain(std::iter::once(&label));
+    let mut joined = groups.first().map(|group| words(group).into_owned()).unwrap_or_default();
+    for part in inner {
+        if is_numbered {
+            joined.extend(text::fold(part).chars().filter(|c| is_word(*c)));
+        } else {
+            joined.push_str(&words(part));
+        }
+    }
+    joined
+}
