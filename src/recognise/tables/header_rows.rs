@@ -139,7 +139,7 @@ impl TableReader {
                 self.left_out.add(column, column.saturating_add(cell.colspan as usize), &cell.text);
             } else if !units.is_empty() && (context.is_corner || is_list || rest.trim().is_empty()) {
                 self.units.set_table(units);
-            } else if !is_list {
+            } else if !is_list && !is_figure(&cell.text) {
                 self.header.add_unknown_column(&cell.text, column);
             }
         }

@@ -176,6 +176,9 @@ impl TableReader {
                 return;
             }
         }
+        if self.keep_beside(row) {
+            return;
+        }
         if !self.is_header(row) {
             self.hold(row);
         } else if self.held.is_none() || !self.repeats_header(row) {
@@ -232,6 +235,24 @@ impl TableReader {
         }
         self.block = matched.block;
         (self.labels.layout.read_values)(self, &matched, &row, &columns);
+    }
+
+    /// Keeps a row whose only texts are under headers that the form does not have; returns whether it is one.
+    fn keep_beside(&mut self, row: GridRow<'_>) -> bool {
+        let filled: Vec<_> = row.iter().filter(|(_, cell)| !cell.is_blank()).collect();
+        if self.in_header || filled.iter().any(|(column, _)| *column == 0) {
+            return false;
+        }
+        let columns = self.columns_of(self.block);
+        let heads: Option<Vec<String>> = filled
+            .iter()
+            .map(|(column, _)| self.unknown_header(&columns, *column).map(str::to_owned))
+            .collect();
+        let Some(heads) = heads.filter(|heads| !heads.is_empty()) else { return false };
+        for (head, (_, cell)) in heads.iter().zip(filled) {
+            self.builder.keep_unknown_column(head, "", cell);
+        }
+        true
     }
 
     /// Keeps a row that the form does not have, unless it is only the heading of a group.
