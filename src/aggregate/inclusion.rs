@@ -28,6 +28,8 @@ pub enum Reason {
     NoYear,
     /// It is itself a summary of reports: its figures would count twice.
     Summary,
+    /// Not one figure of its tables was read.
+    NothingRead,
     /// Its tables do not balance, and only reports that balance are requested.
     Unbalanced,
     /// Its body has a report that counts, the one at `counted`.
@@ -87,6 +89,8 @@ pub(super) fn inclusions(received: &[Received], year: Option<u16>, only_valid: b
             Some(Reason::Summary)
         } else if one.year != year {
             Some(if one.year.is_some() { Reason::OtherYear } else { Reason::NoYear })
+        } else if one.has_no_figures() {
+            Some(Reason::NothingRead)
         } else if only_valid && one.balance == Balance::Broken {
             Some(Reason::Unbalanced)
         } else {

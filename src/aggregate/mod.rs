@@ -46,7 +46,8 @@ pub struct Settings<'a> {
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let page = "<h1>某镇人民政府2021年政府信息公开工作年度报告</h1>
-///     <p>一、总体情况</p><p>全年主动公开信息186条。</p><p>六、其他需要报告的事项</p><p>无。</p>";
+///     <p>一、总体情况</p><p>全年主动公开信息186条。</p><p>二、主动公开政府信息情况</p>
+///     <table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>12</td></tr></table>";
 /// let reading = Session::new().read(page.as_bytes())?;
 /// let received = Received::of("某镇.html", page.as_bytes(), reading.report);
 /// let summary = Summary::of(vec![received], &Settings::default());

@@ -112,6 +112,12 @@ impl Received {
         self.full_name.as_deref().or(self.organization.as_deref()).map(Body::of)
     }
 
+    /// Whether its edition has tables and not one of their cells was read.
+    #[must_use]
+    pub fn has_no_figures(&self) -> bool {
+        !self.edition.tables.is_empty() && self.cells.iter().all(|(_, value)| value.is_blank())
+    }
+
     /// The value of a cell; `None` if the report does not have the cell.
     #[must_use]
     pub fn value(&self, address: Address) -> Option<&Value> {

@@ -37,6 +37,20 @@ fn changed(mut report: Report, body: &str, year: u16, changes: &[(Address, &str)
     Received::of(&format!("{body}{year}.docx"), bytes.as_bytes(), report)
 }
 
+#[test]
+fn a_report_of_which_nothing_was_read_does_not_count_nor_hide_another_one() {
+    let mut unread = valid_report("2021");
+    unread.cells.clear();
+    let mut blank = valid_report("2021");
+    blank.cells.values_mut().for_each(|cell| cell.value = Value::Blank);
+    let received = vec![
+        changed(unread, "甲县教育局", 2024, &[]),
+        handed_in("甲县教育局", 2024, &[]),
+        changed(blank, "乙县教育局", 2024, &[]),
+    ];
+    assert_eq!(inclusions(received, &Settings::default()), ["NothingRead", "counted", "NothingRead"]);
+}
+
 fn sum(summary: &Summary, address: Address) -> (Option<String>, [usize; 4]) {
     let sum = summary.forms[0].sums[&address];
     (sum.total.map(|total| total.to_string()), [sum.figures, sum.blanks, sum.texts, sum.absent])

@@ -28,7 +28,7 @@ pub(super) static SECTIONS: [SectionForm; 6] = [
         key: "overview",
         kind: SectionKind::Overview,
         heading: "一、总体情况",
-        words: &[&["总体情况"], &["概述"], &["总体概况"], &["基本情况"]],
+        words: &[&["总体", "情况"], &["概述"], &["概况"], &["基本情况"]],
     },
     SectionForm {
         key: "disclosure",
@@ -40,7 +40,7 @@ pub(super) static SECTIONS: [SectionForm; 6] = [
         key: "requests",
         kind: SectionKind::Requests,
         heading: "三、收到和处理政府信息公开申请情况",
-        words: &[&["收到", "申请"], &["依申请公开"]],
+        words: &[&["收到", "申请"], &["依申请公开"], &["公开申请", "办理"], &["公开申请", "处理"]],
     },
     SectionForm {
         key: "review",
@@ -52,13 +52,13 @@ pub(super) static SECTIONS: [SectionForm; 6] = [
         key: "problems",
         kind: SectionKind::Problems,
         heading: "五、存在的主要问题及改进情况",
-        words: &[&["问题"], &["改进"]],
+        words: &[&["问题"], &["改进"], &["存在", "不足"]],
     },
     SectionForm {
         key: "other",
         kind: SectionKind::Other,
         heading: "六、其他需要报告的事项",
-        words: &[&["其他", "事项"], &["其他", "报告"], &["其它", "事项"]],
+        words: &[&["其他", "事项"], &["其他", "报告"], &["其他", "情况"], &["其它", "事项"]],
     },
 ];
 /// The seven columns of the table of requests.

@@ -1,5 +1,7 @@
 //! Metadata of a report: index number, dates, who issued it.
 
+use super::text;
+
 /// The keys that report JSON has names for; other labels are kept as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -74,7 +76,8 @@ impl MetadataKey {
     /// The key that a label (without white space and colon) means.
     #[must_use]
     pub fn by_label(label: &str) -> Option<Self> {
-        KEYS.iter().find(|row| row.labels.contains(&label)).map(|row| row.key)
+        let label = text::in_simplified(label);
+        KEYS.iter().find(|row| row.labels.contains(&&*label)).map(|row| row.key)
     }
 
     /// The key of this name in report JSON.

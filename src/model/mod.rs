@@ -22,5 +22,6 @@ pub mod reading_rules;
 pub mod report;
 pub mod serialize;
 pub mod text;
+pub mod traditional;
 pub mod unit;
 pub mod value;

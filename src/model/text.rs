@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use super::traditional::simplified;
+
 /// Text fit for the model: no-break spaces become spaces, invisible and control characters are removed,
 /// ends are trimmed. Tabs and other inner white space stay. Line breaks stay (callers split at them).
 #[must_use]
@@ -96,17 +98,24 @@ pub fn narrow(text: &str) -> Cow<'_, str> {
     mapped(text, is_narrow, |character, narrowed| each_narrow(character, |c| narrowed.push(c)))
 }
 
-/// The text to compare labels by: half width, without white space and quotation marks.
+/// The text to compare labels by: half width, in simplified characters, without white space and quotation
+/// marks.
 #[must_use]
 pub fn fold(text: &str) -> Cow<'_, str> {
-    let is_folded = |c: char| is_narrow(c) && is_compared(c);
+    let is_folded = |c: char| is_narrow(c) && is_compared(c) && simplified(c) == c;
     mapped(text, is_folded, |character, folded| {
         each_narrow(character, |c| {
             if is_compared(c) {
-                folded.push(c);
+                folded.push(simplified(c));
             }
         });
     })
+}
+
+/// The text in simplified characters, as far as labels and headings need it.
+#[must_use]
+pub fn in_simplified(text: &str) -> Cow<'_, str> {
+    mapped(text, |c| simplified(c) == c, |character, plain| plain.push(simplified(character)))
 }
 
 /// The text with `push` done to each character; the text itself where all of them stay.
@@ -138,6 +147,24 @@ fn is_compared(narrow: char) -> bool {
             '"' | '\'' | '“' | '”' | '‘' | '’' | '「' | '」' | '\u{200b}'
                 ..='\u{200f}' | '\u{202e}' | '\u{feff}'
         ))
+}
+
+/// The narrow form of a single character.
+#[must_use]
+pub fn narrow_letter(character: char) -> char {
+    let mut narrowed = None;
+    let mut count = 0;
+    each_narrow(character, |c| {
+        narrowed = Some(c);
+        count += 1;
+    });
+    narrowed.filter(|_| count == 1).unwrap_or(character)
+}
+
+/// Whether a character is never seen: joiners, marks of direction, a byte order mark.
+#[must_use]
+pub const fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 fn each_narrow(character: char, mut take: impl FnMut(char)) {

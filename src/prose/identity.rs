@@ -3,13 +3,13 @@
 //! Recognition reads them by these rules; the composer adds a row to the metadata only if these rules would
 //! not find the same again.
 
-use crate::model::form::Edition;
-use crate::model::text;
-
 use crate::forms;
 use crate::model::date::Date;
+use crate::model::form::Edition;
 use crate::model::metadata::MetadataKey;
 use crate::model::report::Report;
+
+use super::title::Title;
 
 /// Label of the metadata row that names the body if the title does not.
 pub const ORGANIZATION: &str = "报告单位";
@@ -23,8 +23,6 @@ pub const YEARS: std::ops::RangeInclusive<u16> = 1900..=2999;
 
 /// A report is signed no later than in this month of the following year.
 const LAST_MONTH_OF_REPORTING: u8 = 6;
-/// The years that a title can name.
-const TITLE_YEARS: std::ops::RangeInclusive<u16> = 2008..=2099;
 
 /// Body, year and edition of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,84 +65,35 @@ pub fn organization(
         .or_else(|| published_by.map(str::to_owned))
 }
 
-/// The year: as named in the title, else the year before that of a signature dated January to June.
+/// The year: as named in the title, else the year before that of a signature dated January to June. None if
+/// the title names several.
 #[must_use]
 pub fn year(title: Option<&str>, date: Option<&str>) -> Option<u16> {
-    title.and_then(year_in_title).or_else(|| {
-        let date = Date::parse(date?)?;
-        (date.month <= LAST_MONTH_OF_REPORTING).then_some(date.year - 1).filter(|year| YEARS.contains(year))
-    })
+    let named = title.map(|title| Title::of(title).years).unwrap_or_default();
+    match named.as_slice() {
+        [year] => Some(*year),
+        [] => date.and_then(year_before),
+        _ => None,
+    }
 }
 
-/// The year in a title: `…2021年…`, `…二〇二一年…`.
+/// The year that a report signed on this date is for.
+#[must_use]
+pub fn year_before(date: &str) -> Option<u16> {
+    let date = Date::parse(date)?;
+    (date.month <= LAST_MONTH_OF_REPORTING).then_some(date.year - 1).filter(|year| YEARS.contains(year))
+}
+
+/// The year in a title, if it names exactly one: `…2021年…`, `…二〇二一年…`.
 #[must_use]
 pub fn year_in_title(title: &str) -> Option<u16> {
-    let folded = text::fold(title);
-    folded.match_indices('年').find_map(|(at, _)| {
-        let before = folded.get(..at)?;
-        let start = before.char_indices().rev().take_while(|(_, c)| digit(*c).is_some()).last()?.0;
-        let digits: Vec<u16> = before.get(start..)?.chars().filter_map(digit).collect();
-        let year = match digits.as_slice() {
-            [a, b, c, d] => a * 1000 + b * 100 + c * 10 + d,
-            _ => return None,
-        };
-        TITLE_YEARS.contains(&year).then_some(year)
-    })
+    Title::of(title).year()
 }
 
-/// The body in a title: the text before 政府信息公开…, without the year.
+/// The body in a title.
 #[must_use]
 pub fn organization_in_title(title: &str) -> Option<String> {
-    let at = ["政府信息公开", "政务公开", "信息公开"].into_iter().find_map(|words| title.rfind(words))?;
-    let before = title.get(..at)?;
-    // 某镇人民政府信息公开年报: here 政府 belongs to the body.
-    let before = if before.ends_with("人民") { title.get(..at + "政府".len())? } else { before };
-    let mut name = text::trim(before);
-    loop {
-        let shorter = strip_year(name);
-        let shorter = shorter.strip_suffix("关于").unwrap_or(shorter);
-        let shorter = shorter
-            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '《' | '》' | '(' | ')' | '（' | '）'));
-        if shorter == name {
-            break;
-        }
-        name = shorter;
-    }
-    (!name.is_empty()).then(|| name.to_owned())
-}
-
-/// The text without a year (`2021年`, `2021年度`) at its start or end.
-fn strip_year(name: &str) -> &str {
-    let is_year = |part: &str| part.chars().count() == 4 && part.chars().all(|c| narrow_digit(c).is_some());
-    if let Some((before, after)) = name.split_once('年')
-        && is_year(text::trim(before))
-    {
-        return text::trim(after.strip_prefix('度').unwrap_or(after));
-    }
-    if let Some((before, after)) = name.rsplit_once('年')
-        && (after.is_empty() || after == "度")
-    {
-        let before = before.trim_end();
-        let start = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
-        let (rest, year) = before.split_at(start);
-        if is_year(year) {
-            return text::trim(rest);
-        }
-    }
-    name
-}
-
-fn narrow_digit(character: char) -> Option<u16> {
-    text::narrow(character.encode_utf8(&mut [0; 4])).chars().next().and_then(digit)
-}
-
-fn digit(character: char) -> Option<u16> {
-    "〇一二三四五六七八九"
-        .chars()
-        .position(|c| c == character)
-        .and_then(|n| u16::try_from(n).ok())
-        .or_else(|| character.to_digit(10).and_then(|n| u16::try_from(n).ok()))
-        .or_else(|| matches!(character, '零' | '○').then_some(0))
+    Title::of(title).organization
 }
 
 #[cfg(test)]

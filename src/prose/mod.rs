@@ -7,3 +7,4 @@ pub mod identity;
 pub mod narrative;
 pub(crate) mod numbering;
 pub mod similarity;
+pub mod title;

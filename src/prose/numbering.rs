@@ -1,6 +1,7 @@
 //! The numbering before labels and headings.
 
-/// The numbering of a label or heading: its level (1 `一、`, 2 `（一）`, 3 `1.`, 4 `（1）`) and number.
+/// The numbering of a label or heading: its level (0 `第一部分`, 1 `一、`, 2 `（一）`, 3 `1.`, 4 `（1）`) and
+/// number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numbering {
     pub level: u8,
@@ -18,6 +19,9 @@ pub fn numbering(folded: &str) -> (Option<Numbering>, &str) {
             return (Some(Numbering { level: 4, number }), after);
         }
         return (None, folded);
+    }
+    if let Some(part) = numbered_part(folded) {
+        return part;
     }
     let end = folded.find(|c: char| c != '十' && digit(c).is_none()).unwrap_or(folded.len());
     let (figures, after) = folded.split_at(end);
@@ -37,6 +41,16 @@ pub fn numbering(folded: &str) -> (Option<Numbering>, &str) {
         }
         _ => (None, folded),
     }
+}
+
+/// `第一部分`, `第2章`
+fn numbered_part(folded: &str) -> Option<(Option<Numbering>, &str)> {
+    let rest = folded.strip_prefix('第')?;
+    let end = rest.find(|c: char| c != '十' && digit(c).is_none() && !c.is_ascii_digit())?;
+    let (figures, after) = rest.split_at(end);
+    let rest = ["部分", "章", "篇"].iter().find_map(|words| after.strip_prefix(words))?;
+    let number = chinese_number(figures).or_else(|| arabic_number(figures))?;
+    Some((Some(Numbering { level: 0, number }), rest.trim_start_matches(['、', '.', ',', ':'])))
 }
 
 fn starts_with_word(rest: &str) -> bool {
@@ -137,10 +151,13 @@ mod tests {
             ("(十二)其他", 2, 12, "其他"),
             ("3.其他", 3, 3, "其他"),
             ("(1)子项", 4, 1, "子项"),
+            ("第一部分总体情况", 0, 1, "总体情况"),
+            ("第2章、其他", 0, 2, "其他"),
         ] {
             assert_eq!(numbering(folded), (Some(Numbering { level, number }), rest), "{folded}");
         }
-        for plain in ["2021年全镇", "12件", "3.5", "1,234", "一是领导", "(区分处理)", "0"] {
+        for plain in ["2021年全镇", "12件", "3.5", "1,234", "一是领导", "(区分处理)", "0", "第二十条第(一)项"]
+        {
             assert_eq!(numbering(plain), (None, plain), "{plain}");
         }
     }

@@ -14,9 +14,10 @@ use crate::model::limits::Clock;
 use crate::model::metadata::Metadata;
 use crate::model::report::{Item, Passage, Report, Section, Signature, order_notes};
 use crate::model::text;
+use crate::prose::title::without_marks;
 
 use crate::recognise::sections::headings::{Heading, Sequence, heading};
-use crate::recognise::sections::metadata;
+use crate::recognise::sections::{identity, metadata};
 use crate::recognise::segment::bounds::{ReportBounds, find_bounds, is_note};
 use crate::recognise::segment::page_chrome;
 use crate::recognise::segment::{Segment, Segments};
@@ -78,7 +79,7 @@ pub fn assemble(
         unresolved,
         notes,
     };
-    findings.extend(metadata::identify(&mut report));
+    findings.extend(identity::identify(&mut report, &document.head));
     metadata::from_head(&document.head, report.organization.as_deref(), &mut report.metadata);
     Ok((report, findings))
 }
@@ -121,7 +122,11 @@ impl<'a> Assembler<'a> {
         Self {
             edition,
             bounds,
-            sequence: Sequence { heading_level: bounds.heading_level, ..Sequence::default() },
+            sequence: Sequence {
+                heading_level: bounds.heading_level,
+                style: bounds.style,
+                ..Sequence::default()
+            },
             metadata: Metadata::default(),
             preamble: Vec::new(),
             sections: Vec::new(),
@@ -185,7 +190,8 @@ impl<'a> Assembler<'a> {
     /// Whether a line is a caption that repeats the heading above it.
     fn repeats_heading(&self, section: usize, line: &Paragraph) -> bool {
         self.sections.get(section).is_some_and(|section| {
-            section.body.is_empty() && text::fold(&section.heading.text) == text::fold(&line.text)
+            section.body.is_empty()
+                && text::fold(&section.heading.text) == text::fold(without_marks(&line.text))
         })
     }
 
@@ -212,14 +218,15 @@ impl<'a> Assembler<'a> {
             let is_same = self
                 .sections
                 .get(known)
-                .is_some_and(|s| text::fold(&s.heading.text) == text::fold(&line.text));
+                .is_some_and(|s| text::fold(&s.heading.text) == text::fold(without_marks(&line.text)));
             if let (false, Some(section)) = (is_same, self.sections.get_mut(known)) {
                 section.body.push(Item::Paragraph(passage(line)));
             }
             return;
         }
         self.sequence.last = found.number.unwrap_or(self.sequence.last + 1);
-        self.sections.push(Section { key: found.key, heading: passage(line), body: Vec::new() });
+        let heading = Passage::new(without_marks(&line.text), line.place.clone());
+        self.sections.push(Section { key: found.key, heading, body: Vec::new() });
         self.current = Some(self.sections.len() - 1);
     }
 

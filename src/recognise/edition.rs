@@ -9,7 +9,7 @@ use crate::model::document::{Block, Document};
 use crate::model::form::Edition;
 use crate::prose::identity;
 
-use crate::recognise::sections::headings::is_title;
+use crate::recognise::sections::titles::may_be_title;
 use crate::recognise::tables::labels::words;
 
 /// The edition of a document: the one it names, else by its labels, else by the year in its title, else
@@ -31,7 +31,7 @@ pub fn detect_edition(document: &Document) -> &'static Edition {
         return edition;
     }
     let titles = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
-    let year = titles.filter(|text| is_title(text)).find_map(identity::year_in_title);
+    let year = titles.filter(|text| may_be_title(text)).find_map(identity::year_in_title);
     year.and_then(crate::forms::for_year).unwrap_or(&crate::forms::Y2021)
 }
 

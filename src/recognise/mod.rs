@@ -14,6 +14,7 @@
 mod assemble;
 mod edition;
 mod embedded_copy;
+mod nothing_read;
 mod sections;
 mod segment;
 mod several;
@@ -27,7 +28,7 @@ use crate::model::language::Message;
 use crate::model::limits::Clock;
 use crate::model::report::{Report, Section};
 
-use self::sections::headings;
+use self::sections::titles;
 use self::several::Reports;
 use self::tables::labels::Labels;
 
@@ -121,12 +122,18 @@ fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(R
     let segments = segment::segment(document, edition, labels, &options.clock)?;
     options.clock.check()?;
     let has_undecidable_row = segments.readers.iter().any(|reader| reader.builder.undecidable_rows > 0);
-    let (report, mut findings) = assemble::assemble(document, edition, segments, &options.clock)?;
+    let seen: Vec<usize> = segments.statutory().collect();
+    let (mut report, mut findings) = assemble::assemble(document, edition, segments, &options.clock)?;
     let evidence = Evidence::of(&report, edition);
-    if report.cells.is_empty() && !has_undecidable_row && !evidence.is_enough(edition) {
+    if report.cells.is_empty()
+        && report.unresolved.is_empty()
+        && !has_undecidable_row
+        && !evidence.is_enough(edition)
+    {
         return Err(not_a_report(&evidence, edition));
     }
     options.clock.check()?;
+    findings.extend(nothing_read::nothing_read(&mut report, original, &seen));
     findings.extend(embedded_copy::differences(original, &report));
     Ok((report, findings))
 }
@@ -163,7 +170,7 @@ impl Evidence {
         let distinctive = edition.sections.iter().filter(|form| form.heading.contains("公开"));
         let statutory = report.sections.iter().filter(|section| section.key != Section::EXTRA).count();
         Self {
-            title: report.title.as_ref().is_some_and(|title| headings::is_title(&title.text)),
+            title: report.title.as_ref().is_some_and(|title| titles::may_be_title(&title.text)),
             statutory,
             free: report.sections.len() - statutory,
             distinctive_heading: distinctive.map(|form| form.key).any(has),

@@ -15,7 +15,9 @@ use crate::model::report::Section;
 use crate::prose::identity;
 
 use super::edition::detect_edition;
-use super::sections::headings::{Sequence, heading, is_title};
+use super::sections::headings::{Sequence, heading};
+use super::sections::numbering_style::NumberingStyle;
+use super::sections::titles::is_title;
 use super::tables::labels::{Labels, words_in};
 use super::tables::value_text::is_figure;
 
@@ -164,7 +166,12 @@ fn is_report(part: &Document) -> bool {
     /// Fewest statutory sections, or rows of a statutory table, of a report.
     const FEWEST: usize = 3;
     let edition = detect_edition(part);
-    let sequence = Sequence { last: u32::MAX - 1, ..Sequence::default() };
+    let lines = part.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(line) if line.role != Role::Navigation => Some(line.text.as_str()),
+        Block::Paragraph(_) | Block::Table(_) => None,
+    });
+    let style = NumberingStyle::of(lines, edition);
+    let sequence = Sequence { last: u32::MAX - 1, style, ..Sequence::default() };
     let mut sections = BTreeSet::new();
     for block in &part.blocks {
         match block {

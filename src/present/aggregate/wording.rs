@@ -45,6 +45,8 @@ pub fn reason(summary: &Summary, one: &Received, reason: &Reason, language: Lang
         (Reason::NoYear, Language::En) => format!("its year is unknown (the sums are for {year})"),
         (Reason::Summary, Language::Zh) => "本身是汇总表，不是一个单位的报告".to_owned(),
         (Reason::Summary, Language::En) => "it is a summary itself, not a body's report".to_owned(),
+        (Reason::NothingRead, Language::Zh) => "法定表格里一个数也没有读到".to_owned(),
+        (Reason::NothingRead, Language::En) => "not one figure of its tables was read".to_owned(),
         (Reason::Unbalanced, Language::Zh) => "勾稽关系不平衡".to_owned(),
         (Reason::Unbalanced, Language::En) => "its tables don't balance".to_owned(),
         (Reason::Repeated { counted, likeness: how }, _) => {

@@ -2,7 +2,7 @@
 
 use super::numbers::Amount;
 use super::shape::{Figure, Shape};
-use super::statements::Reader;
+use super::statements::{Reader, is_explicit};
 use super::words::Word;
 use super::{Claim, Subject};
 use crate::model::decimal::Decimal;
@@ -75,7 +75,8 @@ impl Reader<'_> {
     /// Whether nothing before it in the sentence could narrow what is counted, or say that it was published only.
     fn is_unclouded(&self, shape: &Shape<'_>) -> bool {
         let is_decision = shape.has_any(&[Word::Make, Word::Issue, Word::Collect]);
-        let is_alone = !self.is_clouded && !self.is_disclosure_sentence;
+        let is_alone =
+            !self.is_clouded && !self.is_disclosure_sentence && (!self.has_unknown || is_explicit(shape));
         !self.is_of_field && (is_alone || (is_decision && !shape.has(Word::Among)))
     }
 }

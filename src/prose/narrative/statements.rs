@@ -5,7 +5,7 @@ use super::numbers::Amount;
 use super::scope::Time;
 use super::shape::{Figure, Shape};
 use super::subjects::SubjectMatch;
-use super::tokens::{Token, tokens};
+use super::tokens::{Kind, Token, tokens};
 use super::words::Word;
 use super::{Cases, Claim, Context, Statement, Subject, lists, reviews};
 
@@ -58,6 +58,8 @@ pub(super) struct Reader<'a> {
     /// Whether the sentence has counted something else, published something or named a field of work.
     pub(super) is_clouded: bool,
     pub(super) is_of_field: bool,
+    /// Whether the sentence has had words that are not known.
+    pub(super) has_unknown: bool,
     /// Whether the sentence has named a channel or another body, and whether the paragraph is about one.
     pub(super) is_confined: bool,
     pub(super) is_of_another: bool,
@@ -82,6 +84,7 @@ impl<'a> Reader<'a> {
             document: None,
             is_clouded: false,
             is_of_field: false,
+            has_unknown: false,
             is_confined: false,
             is_of_another: false,
             is_foreign: false,
@@ -110,7 +113,8 @@ impl<'a> Reader<'a> {
         self.scope(&shape);
         let is_decided = self.statement(&shape, clause);
         self.is_clouded |= !is_decided
-            && (shape.figures() > 0 || shape.has_any(&[Word::Foreign, Word::Published, Word::OnRequest]));
+            && (shape.has_number() || shape.has_any(&[Word::Foreign, Word::Published, Word::OnRequest]));
+        self.has_unknown |= shape.tokens.iter().any(|token| token.kind == Kind::Other);
         match clause.end {
             End::Comma | End::Colon => {}
             End::Semicolon => (self.narrowed, self.is_confined) = (Narrowed::No, false),
@@ -191,7 +195,8 @@ impl<'a> Reader<'a> {
     fn end_sentence(&mut self, shape: &Shape<'_>) {
         (self.time, self.is_confined) = (None, false);
         (self.narrowed, self.is_foreign, self.is_disclosure_sentence) = (Narrowed::No, false, false);
-        (self.is_clouded, self.is_of_field, self.document) = (false, false, None);
+        (self.is_clouded, self.is_of_field, self.has_unknown) = (false, false, false);
+        self.document = None;
         if shape.figures() == 0 {
             self.last = None;
         }
@@ -346,7 +351,7 @@ const fn is_detail(subject: Subject) -> bool {
 }
 
 /// Whether a clause says that its number counts the whole year or the whole body.
-fn is_explicit(shape: &Shape<'_>) -> bool {
+pub(super) fn is_explicit(shape: &Shape<'_>) -> bool {
     let is_whole = shape.has_any(&[Word::Time, Word::ThisYear, Word::Total, Word::Own])
         || shape.years().next().is_some();
     // 受理 may be less than 收到.

@@ -74,7 +74,7 @@ struct Sums<'a> {
 }
 
 impl Sums<'_> {
-    /// The number of a cell, 0 for a blank one; `None` where it is not certain.
+    /// The number of a cell; `None` where it is not certain. A formula that names a blank cell may have lost its place.
     fn cell(&mut self, at: (u32, u32), depth: usize) -> Option<Decimal> {
         self.steps += 1;
         if self.steps > MOST_STEPS || depth > DEEPEST {
@@ -92,8 +92,7 @@ impl Sums<'_> {
         if self.sheet.other_than_stored.contains(&at) {
             return None;
         }
-        let Some(text) = self.sheet.cells.get(&at) else { return Some(Decimal::ZERO) };
-        Decimal::from_str_exact(text).ok()
+        Decimal::from_str_exact(self.sheet.cells.get(&at)?).ok()
     }
 
     /// The sum of the numbers in an area; texts do not count.
@@ -250,7 +249,8 @@ mod tests {
             ("SUM(A1,B1:B2,SUM(A2))+1", "13.3"),
             ("ROUND(SUM(A1:A2),0)", "0"),
             ("-(B1-B2)", "2"),
-            ("A9+B1", "5"),
+            ("A9+B1", "=A9+B1"),
+            ("SUM(A9)+B1", "5"),
             ("A3+B1", "=A3+B1"),
             ("B1*B2", "=B1*B2"),
             ("表一!B1", "=表一!B1"),

@@ -1,5 +1,7 @@
 //! How cells and runs of text look, as all three formats give it: fonts, fills, and what they hide.
 
+use std::borrow::Cow;
+
 use super::numbers::NumberFormat;
 use crate::model::text::Shift;
 use crate::readers::appearance::{Appearance, AsideKind, ShownText};
@@ -104,12 +106,12 @@ impl CellStyle {
             start = run.end.max(start);
         }
         shown.push(text.text.get(start..).unwrap_or_default(), self.appearance());
-        let text = self.format.text(&shown.text).into_owned();
-        if text.trim().is_empty() {
-            let hidden = std::mem::take(&mut shown.text);
-            shown.set_aside(AsideKind::Hidden, &hidden);
+        if let Cow::Owned(text) = self.format.text(&shown.text) {
+            let whole = std::mem::replace(&mut shown.text, text);
+            if shown.text.trim().is_empty() && !whole.is_empty() {
+                shown.set_aside(AsideKind::Hidden, &whole);
+            }
         }
-        shown.text = text;
         shown
     }
 

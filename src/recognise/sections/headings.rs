@@ -1,37 +1,22 @@
-//! Titles and section headings among paragraphs.
+//! Section headings among paragraphs.
 
-use std::ops::RangeInclusive;
-
+use crate::forms;
 use crate::model::document::{Paragraph, Role};
 use crate::model::form::Edition;
 use crate::model::report::Section;
 use crate::model::text;
 
-use crate::prose::numbering::numbering;
+use crate::prose::numbering::{Numbering, chinese_number, numbering};
+use crate::prose::title::without_marks;
+use crate::recognise::sections::numbering_style::NumberingStyle;
+use crate::recognise::sections::titles::is_title;
 use crate::recognise::tables::labels;
 use crate::recognise::tables::value_text::is_figure;
 
 /// Characters of the longest heading: official ones have at most 30.
 const LONGEST_HEADING: usize = 60;
-/// Characters of the shortest and the longest title.
-const TITLE_LENGTH: RangeInclusive<usize> = 8..=80;
-
-/// Whether a line can be the report's title.
-pub fn is_title(line: &str) -> bool {
-    let folded = text::fold(line);
-    let count = folded.chars().count();
-    TITLE_LENGTH.contains(&count)
-        && ["信息公开", "政务公开"].iter().any(|words| folded.contains(words))
-        && ["报告", "年报"].iter().any(|words| folded.contains(words))
-        && !folded.contains(['。', ';', '>', '?', '!'])
-        && !folded.contains("条例")
-        && !["本报告", "根据", "按照", "依据"].iter().any(|w| folded.starts_with(w))
-        && !["附件", "上一篇", "下一篇", "标题", "名称", "当前位置", "您的位置", "来源"]
-            .iter()
-            .any(|w| folded.starts_with(w))
-        && numbering(&folded).0.is_none()
-}
-
+/// Bytes of the longest heading, with room for white space.
+const LONGEST_HEADING_BYTES: usize = 600;
 /// A section heading that was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Heading {
@@ -47,8 +32,81 @@ pub struct Sequence {
     pub last: u32,
     /// The level at which the document marks its headings, so that other paragraphs are none.
     pub heading_level: Option<u8>,
+    /// How the document numbers its sections.
+    pub style: NumberingStyle,
     /// Any number is accepted: for looking ahead in editions with free sections.
     pub is_open: bool,
+}
+
+/// A line split into its number and its words.
+#[derive(Debug)]
+pub struct NumberedLine {
+    pub number: Option<Numbering>,
+    /// What separates them is only white space (`一 总体情况`): a row of a table may look the same.
+    is_spaced: bool,
+    /// The folded line after the number.
+    rest: String,
+}
+
+/// How a heading says which statutory section it is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// With the words of the form.
+    Official,
+    /// With some of them.
+    Similar,
+}
+
+/// Splits the number off a line; `None` for a line that is too long for a heading or empty.
+pub fn numbered(line: &str) -> Option<NumberedLine> {
+    /// Signs before or around a heading.
+    const ORNAMENTS: [char; 12] = ['【', '】', '*', '[', ']', '◆', '■', '●', '▲', '★', '※', '|'];
+    if line.len() > LONGEST_HEADING_BYTES {
+        return None;
+    }
+    let bare =
+        text::trim(without_marks(line).trim_matches(|c: char| ORNAMENTS.contains(&c) || c.is_whitespace()));
+    let folded = text::fold(bare);
+    if folded.is_empty() || folded.chars().count() > LONGEST_HEADING {
+        return None;
+    }
+    let (number, rest) = numbering(&folded);
+    if number.is_none()
+        && let Some((number, rest)) = spaced_number(bare)
+    {
+        return Some(NumberedLine { number: Some(number), is_spaced: true, rest });
+    }
+    Some(NumberedLine { number, is_spaced: false, rest: rest.to_owned() })
+}
+
+/// The number of `一 总体情况` and `一总体情况`; in the latter only the official heading may follow it.
+fn spaced_number(line: &str) -> Option<(Numbering, String)> {
+    let is_numeral = |c: char| chinese_number(c.encode_utf8(&mut [0; 4])).is_some();
+    let end = line.find(|c: char| !is_numeral(c))?;
+    let (numeral, rest) = line.split_at_checked(end)?;
+    let number = Numbering { level: 1, number: chinese_number(numeral)? };
+    let is_official = || {
+        forms::ALL
+            .iter()
+            .flat_map(|edition| edition.sections)
+            .any(|form| form.heading.ends_with(&*text::fold(rest)))
+    };
+    let is_whole = rest.starts_with(char::is_whitespace) || (rest.chars().count() > 3 && is_official());
+    is_whole.then(|| (number, text::fold(rest).into_owned()))
+}
+
+impl NumberedLine {
+    /// The statutory section of which this is the heading by its words, by position.
+    pub fn statutory(&self, edition: &Edition) -> Option<(usize, Words)> {
+        let words = labels::words(&self.rest);
+        let sections = || edition.sections.iter().enumerate();
+        let official = sections().find(|(_, section)| labels::words(section.heading) == words);
+        let has_all = |all: &&[&str]| all.iter().all(|word| self.rest.contains(word));
+        let similar = || sections().find(|(_, section)| section.words.iter().any(has_all));
+        official
+            .map(|(at, _)| (at, Words::Official))
+            .or_else(|| similar().map(|(at, _)| (at, Words::Similar)))
+    }
 }
 
 /// The section of which a paragraph is the heading, if it is one.
@@ -56,15 +114,10 @@ pub struct Sequence {
 /// A statutory heading is recognised by its words, numbered or not; any other by the next number in
 /// sequence, or because the format marks it as a heading.
 pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Option<Heading> {
-    let folded = text::fold(&line.text);
-    if folded.is_empty()
-        || folded.chars().count() > LONGEST_HEADING
-        || is_title(&line.text)
-        || is_contents_entry(&line.text)
-    {
+    let split = numbered(&line.text)?;
+    if is_title(&line.text) || is_contents_entry(&line.text) {
         return None;
     }
-    let (numbered, rest) = numbering(&folded);
     let level = sequence.heading_level.unwrap_or(1);
     let is_marked = line.role == Role::Heading(level);
     if matches!(line.role, Role::Heading(lower) if lower > level)
@@ -72,36 +125,54 @@ pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Optio
     {
         return None;
     }
-    let number = numbered.filter(|n| n.level == 1).map(|n| n.number);
-    if numbered.is_some() && number.is_none() {
+    let number = split.number.filter(|n| n.level == sequence.style.level).map(|n| n.number);
+    if split.number.is_some() && number.is_none() {
         return None;
     }
+    let rest = split.rest.as_str();
     if rest.contains(['。', ';', ',']) && !is_marked {
         return None;
     }
-    let words = labels::words(rest);
-    let statutory = edition.sections.iter().find(|section| {
-        let is_exact = labels::words(section.heading) == words;
-        is_exact
-            || (number.is_some() || is_marked)
-                && section.words.iter().any(|all| all.iter().all(|w| rest.contains(w)))
-    });
+    if let Some(section) = statutory_section(&split, number, is_marked, edition, sequence.style) {
+        return edition.sections.get(section).map(|form| Heading { key: form.key, number });
+    }
     // A row of a torn table: its values follow its label.
     let ends_in_figures =
         line.text.split_whitespace().rev().take(2).filter(|word| is_figure(word)).count() == 2;
-    let key = match statutory {
-        Some(section) => section.key,
-        None if ends_in_figures => return None,
-        None if is_marked => Section::EXTRA,
-        None if (number == Some(sequence.last + 1) || (sequence.is_open && number.is_some()))
-            && !rest.contains(['，', '：', ':'])
-            && !begins_a_row(&folded, edition) =>
-        {
-            Section::EXTRA
-        }
-        None => return None,
+    let continues = number == Some(sequence.last + 1) || (sequence.is_open && number.is_some());
+    let is_next = continues
+        && !split.is_spaced
+        && may_be_extra(number, edition, sequence.style)
+        && !rest.contains(['，', '：', ':'])
+        && !begins_a_row(&text::fold(&line.text), edition);
+    (!ends_in_figures && (is_marked || is_next)).then_some(Heading { key: Section::EXTRA, number })
+}
+
+/// The statutory section, by position: by the words of the form, numbered or not; by similar words if the
+/// line is numbered or marked as a heading.
+fn statutory_section(
+    split: &NumberedLine,
+    number: Option<u32>,
+    is_marked: bool,
+    edition: &Edition,
+    style: NumberingStyle,
+) -> Option<usize> {
+    let (section, words) = split.statutory(edition)?;
+    let has_its_number = || number.and_then(|n| usize::try_from(n).ok()) == Some(section + 1);
+    let is_similar = match number {
+        None => is_marked,
+        Some(_) if style.level == 1 => true,
+        // 1、 and （一） also number the parts of a section.
+        Some(_) => has_its_number() && style.exact & (1 << section) == 0,
     };
-    Some(Heading { key, number })
+    (words == Words::Official || is_similar).then_some(section)
+}
+
+/// Whether a section that the form does not have may have this number. With a numbering other than that of
+/// the form, only after the statutory sections: items of a list have the same numbers.
+fn may_be_extra(number: Option<u32>, edition: &Edition, style: NumberingStyle) -> bool {
+    let last = u32::try_from(edition.sections.len()).unwrap_or(u32::MAX);
+    style.level <= 1 || number.is_some_and(|number| number > last)
 }
 
 /// Whether this is the start of a row's label torn in a PDF: `四、结转下年度继续办`.
@@ -171,9 +242,77 @@ mod tests {
     }
 
     #[test]
-    fn titles_are_distinguished_from_navigation() {
-        assert!(is_title("阿克陶县阿克陶镇人民政府2021年政府信息公开工作年度报告"));
-        assert!(!is_title("首页 > 政务公开 > 公开年报 > 2021年政府信息公开年报"));
-        assert!(!is_title("根据《中华人民共和国政府信息公开条例》编制本报告。"));
+    fn headings_may_be_numbered_in_other_ways() {
+        for (line, want) in [
+            ("一 总体情况", Some("overview")),
+            ("一总体情况", Some("overview")),
+            ("一.总体情况", Some("overview")),
+            ("一：总体情况", Some("overview")),
+            ("## 一、总体情况", Some("overview")),
+            ("**一、总体情况**", Some("overview")),
+            ("【一、总体情况】", Some("overview")),
+            ("三、收到和處理政府信息公開申請情況", Some("requests")),
+            ("三、政府信息公开申请办理情况", Some("requests")),
+            ("四 结转下年度继续办理", None),
+            ("1、总体情况", None),
+            ("一是总体情况", None),
+        ] {
+            assert_eq!(key(line, Role::Body, &Y2021, 3), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_numbering_of_the_sections_is_that_of_most_statutory_headings() {
+        let arabic = [
+            "1、总体情况",
+            "（1）主动公开",
+            "2、健全机制",
+            "2、主动公开政府信息情况",
+            "3、收到和处理政府信息公开申请情况",
+            "4、行政复议、行政诉讼情况",
+            "5、存在的主要问题",
+            "1、问题",
+            "6、其他需要报告的事项",
+            "7、特色工作",
+        ];
+        let keys = |lines: &[&str]| {
+            let lines: Vec<Paragraph> =
+                lines.iter().map(|line| Paragraph::new(*line, Role::Body, Place::Unknown)).collect();
+            let style = NumberingStyle::of(lines.iter().map(|line| line.text.as_str()), &Y2021);
+            let mut sequence = Sequence { style, ..Sequence::default() };
+            let found = lines.iter().filter_map(|line| {
+                let found = heading(line, &Y2021, sequence)?;
+                sequence.last = found.number.unwrap_or(sequence.last + 1);
+                Some(found.key)
+            });
+            found.collect::<Vec<_>>()
+        };
+        let all = ["overview", "disclosure", "requests", "review", "problems", "other", Section::EXTRA];
+        assert_eq!(keys(&arabic), all);
+        let parts = arabic.map(|line| line.replace("、", ".").replacen("（1）", "一、", 1));
+        assert_eq!(keys(&parts.each_ref().map(String::as_str)), all);
+        for (a, b) in [("（", "）"), ("第", "部分 "), ("第", "章　")] {
+            let numerals = ["一", "二", "三", "四", "五", "六"];
+            let words = [
+                "总体情况",
+                "主动公开政府信息情况",
+                "收到和处理政府信息公开申请情况",
+                "行政复议、行政诉讼情况",
+                "存在的主要问题",
+                "其他事项",
+            ];
+            let lines: Vec<String> =
+                numerals.iter().zip(words).map(|(n, words)| format!("{a}{n}{b}{words}")).collect();
+            assert_eq!(keys(&lines.iter().map(String::as_str).collect::<Vec<_>>()), all[..6], "{a}{b}");
+        }
+        let usual = [
+            "一、总体情况",
+            "（一）总体情况",
+            "（二）主动公开",
+            "（三）依申请公开",
+            "二、主动公开政府信息情况",
+            "三、收到和处理政府信息公开申请情况",
+        ];
+        assert_eq!(keys(&usual), ["overview", "disclosure", "requests"]);
     }
 }

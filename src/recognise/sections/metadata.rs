@@ -1,14 +1,8 @@
 //! Metadata of a report: tables of keys and texts, lines with several keys, and the page's head.
 
 use crate::model::document::{Property, Table};
-use crate::model::finding::Finding;
-use crate::model::language::Message;
 use crate::model::metadata::{Metadata, MetadataKey};
-use crate::model::place::Place;
-use crate::model::reading_rules::SKIPPED_CONTENT;
-use crate::model::report::Report;
 use crate::model::text;
-use crate::prose::identity;
 
 use crate::recognise::tables::value_text::is_figure;
 
@@ -43,30 +37,6 @@ const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
 const PAGE_KEYS: [&str; 8] =
     ["浏览次数", "点击数", "点击量", "阅读次数", "访问量", "访问次数", "字号", "字体"];
 
-/// Sets body and year: from the metadata rows that name them, else from title and signature. Returns a
-/// finding for a row whose year is not valid.
-pub fn identify(report: &mut Report) -> Option<Finding> {
-    let mut take = |label: &str| {
-        let at = report.metadata.other.iter().position(|(key, _)| key == label)?;
-        Some(report.metadata.other.remove(at).1)
-    };
-    let organization = take(identity::ORGANIZATION);
-    let year = take(identity::YEAR);
-    take(identity::EDITION);
-    let found = identity::Identity::of(report);
-    report.organization = organization.unwrap_or(found.organization);
-    let parse = |year: &str| year.parse().ok().filter(|year| identity::YEARS.contains(year));
-    let unread = year.as_ref().and_then(Option::as_deref).filter(|text| parse(text).is_none());
-    let message = unread.map(|text| {
-        Message::new(
-            format!("“{}”写着“{text}”，不是年份，没有采用", identity::YEAR),
-            format!("'{text}' is no year and was not taken for the report's"),
-        )
-    });
-    report.year = year.map_or(found.year, |year| year.as_deref().and_then(parse));
-    message.map(|message| Finding::new(&SKIPPED_CONTENT, message, Place::Unknown))
-}
-
 /// Reads a table of keys and texts; `None` if it is not one. If `is_expected` (directly under the title), the
 /// keys may be unknown.
 pub fn table(table: &Table, is_expected: bool) -> Option<Vec<(String, Option<String>)>> {
@@ -100,7 +70,11 @@ pub fn table(table: &Table, is_expected: bool) -> Option<Vec<(String, Option<Str
 
 /// Whether a key concerns the web page rather than the report.
 pub fn is_page_key(label: &str) -> bool {
-    PAGE_KEYS.contains(&label)
+    PAGE_KEYS.contains(&&*text::in_simplified(label))
+}
+
+fn is_other_key(label: &str) -> bool {
+    OTHER_KEYS.contains(&&*text::in_simplified(label))
 }
 
 /// A label without white space and colon.
@@ -109,7 +83,7 @@ fn label(text: &str) -> String {
 }
 
 fn is_key(label: &str) -> bool {
-    MetadataKey::by_label(label).is_some() || OTHER_KEYS.contains(&label) || is_identity(label)
+    MetadataKey::by_label(label).is_some() || is_other_key(label) || is_identity(label)
 }
 
 fn is_identity(label: &str) -> bool {
@@ -164,7 +138,7 @@ fn key_at(chars: &[char], at: usize) -> Option<(String, usize)> {
         }
         let next = chars.get(index + 1).copied();
         let is_form = MetadataKey::by_label(&label).is_some();
-        let is_other = OTHER_KEYS.contains(&label.as_str()) || PAGE_KEYS.contains(&label.as_str());
+        let is_other = is_other_key(&label) || is_page_key(&label);
         let colon = next.is_some_and(|c| matches!(c, ':' | '：'));
         let ends = next.is_none_or(char::is_whitespace);
         if !c.is_whitespace() && ((is_form && (colon || ends)) || (is_other && colon)) {

@@ -4,16 +4,15 @@ use std::collections::BTreeSet;
 
 use crate::model::document::{Paragraph, Property, Role};
 use crate::model::form::Edition;
-use crate::model::place::Place;
 use crate::model::report::{Passage, Section};
 use crate::model::text;
 use crate::prose::identity;
 
-use crate::recognise::sections::headings::{Heading, Sequence, heading, is_contents_entry, is_title};
-use crate::recognise::sections::metadata;
+use crate::recognise::sections::headings::{Heading, Sequence, heading, is_contents_entry};
+use crate::recognise::sections::numbering_style::NumberingStyle;
 use crate::recognise::sections::signature::{self, FoundSignature};
 use crate::recognise::segment::Segment;
-use crate::recognise::segment::page_chrome;
+use crate::recognise::segment::{page_chrome, title};
 
 /// Where the report is in its document; indices count segments.
 #[derive(Debug, Default)]
@@ -23,6 +22,8 @@ pub struct ReportBounds {
     pub title_at: std::ops::Range<usize>,
     /// The level at which the document heading_level its headings, if it does.
     pub heading_level: Option<u8>,
+    /// How the document numbers its sections.
+    pub style: NumberingStyle,
     /// The first segment that belongs to the report (title included).
     pub start: usize,
     /// The first segment after the report.
@@ -34,15 +35,17 @@ pub struct ReportBounds {
 
 /// Finds the bounds of the report.
 pub fn find_bounds(segments: &[Segment<'_>], head: &[Property], edition: &Edition) -> ReportBounds {
-    let heading_level = find_heading_level(segments, edition);
-    let first = first_heading(segments, edition, heading_level);
-    let mut bounds = ReportBounds { heading_level, end: segments.len(), ..ReportBounds::default() };
-    find_title(&mut bounds, segments, first, edition);
-    if bounds.title.is_none() {
-        find_broken_title(&mut bounds, segments, first);
-    }
-    if bounds.title.is_none() {
-        bounds.title = head_title(head);
+    let lines = segments.iter().filter_map(line).filter(|line| line.role != Role::Navigation);
+    let style = NumberingStyle::of(lines.map(|line| line.text.as_str()), edition);
+    let heading_level = find_heading_level(segments, edition, style);
+    let first = first_heading(segments, edition, (heading_level, style));
+    let mut bounds = ReportBounds { heading_level, style, end: segments.len(), ..ReportBounds::default() };
+    if let Some(found) = title::find(segments, first, edition) {
+        bounds.start = found.lines.start;
+        bounds.title_at = found.lines;
+        bounds.title = Some(found.title);
+    } else {
+        bounds.title = title::of_page(head);
         bounds.start = start_without_title(segments, first);
         bounds.title_at = bounds.start..bounds.start;
     }
@@ -51,33 +54,39 @@ pub fn find_bounds(segments: &[Segment<'_>], head: &[Property], edition: &Editio
     bounds
 }
 
-fn line<'a>(segment: &Segment<'a>) -> Option<&'a Paragraph> {
+/// The level at which the document marks its headings, and how it numbers them.
+type HeadingStyle = (Option<u8>, NumberingStyle);
+
+/// The line of a segment, if it has text.
+pub(super) fn line<'a>(segment: &Segment<'a>) -> Option<&'a Paragraph> {
     match segment {
         Segment::Line(line) if !line.text.is_empty() => Some(line),
         _ => None,
     }
 }
 
-fn is_heading(segment: &Segment<'_>, edition: &Edition, heading_level: Option<u8>) -> bool {
-    heading_of(segment, edition, heading_level).is_some()
+fn is_heading(segment: &Segment<'_>, edition: &Edition, style: HeadingStyle) -> bool {
+    heading_of(segment, edition, style).is_some()
 }
 
-fn heading_of(segment: &Segment<'_>, edition: &Edition, heading_level: Option<u8>) -> Option<Heading> {
-    let sequence = Sequence { last: u32::MAX - 1, heading_level, is_open: edition.sections.is_empty() };
+fn heading_of(segment: &Segment<'_>, edition: &Edition, style: HeadingStyle) -> Option<Heading> {
+    let (heading_level, style) = style;
+    let sequence =
+        Sequence { last: u32::MAX - 1, heading_level, style, is_open: edition.sections.is_empty() };
     let line = line(segment).filter(|line| line.role != Role::Navigation)?;
     heading(line, edition, sequence)
 }
 
 /// The level at which most statutory headings are marked. Word processors that open a web page give level 1
 /// to its title, so that the sections have level 2.
-fn find_heading_level(segments: &[Segment<'_>], edition: &Edition) -> Option<u8> {
+fn find_heading_level(segments: &[Segment<'_>], edition: &Edition, style: NumberingStyle) -> Option<u8> {
     let least = edition.sections.len().max(2) / 2;
     let at = |level: u8| segments.iter().filter(move |segment| has_level(segment, level));
-    let first = at(1).filter(|segment| is_heading(segment, edition, None)).count();
+    let first = at(1).filter(|segment| is_heading(segment, edition, (None, style))).count();
     if first > least {
         return Some(1);
     }
-    let second = at(2).filter_map(|segment| heading_of(segment, edition, Some(2)));
+    let second = at(2).filter_map(|segment| heading_of(segment, edition, (Some(2), style)));
     let distinct: BTreeSet<_> = second
         .filter(|found| found.key != Section::EXTRA || found.number.is_some())
         .map(|found| (found.key, found.number))
@@ -89,86 +98,10 @@ fn has_level(segment: &Segment<'_>, level: u8) -> bool {
     line(segment).is_some_and(|line| line.role == Role::Heading(level))
 }
 
-fn first_heading(segments: &[Segment<'_>], edition: &Edition, heading_level: Option<u8>) -> usize {
-    let heading = segments.iter().position(|segment| is_heading(segment, edition, heading_level));
+fn first_heading(segments: &[Segment<'_>], edition: &Edition, style: HeadingStyle) -> usize {
+    let heading = segments.iter().position(|segment| is_heading(segment, edition, style));
     let table = segments.iter().position(|segment| matches!(segment, Segment::Statutory(_)));
     heading.or(table).unwrap_or(segments.len())
-}
-
-/// Finds the title: a marked one, else the last line before the first heading that can be one.
-fn find_title(bounds: &mut ReportBounds, segments: &[Segment<'_>], first: usize, edition: &Edition) {
-    let first = if edition.sections.is_empty() { segments.len() } else { first };
-    let lines =
-        || segments.iter().enumerate().take(first).filter_map(|(at, segment)| Some((at, line(segment)?)));
-    let can_be = |line: &Paragraph| {
-        line.role != Role::Navigation && is_title(&line.text) && metadata::line(&line.text).is_none()
-    };
-    let titles = || lines().filter(|(_, line)| can_be(line));
-    let marked = lines().find(|(_, line)| line.role == Role::Title);
-    let plain = if edition.sections.is_empty() { titles().next() } else { titles().next_back() };
-    let Some((at, found)) = titles().find(|(_, line)| line.role == Role::Title).or(plain).or(marked) else {
-        return;
-    };
-    let mut text = found.text.clone();
-    let mut start = at;
-    // A title on several lines: the name of the body is above.
-    while identity::organization_in_title(&text).is_none() && at - start < 2 {
-        let above = start.checked_sub(1).and_then(|above| Some((above, line(segments.get(above)?)?)));
-        let Some((above, part)) = above.filter(|(_, part)| is_title_part(part)) else { break };
-        text = format!("{}{text}", part.text);
-        start = above;
-    }
-    bounds.title = Some(Passage::new(text, found.place.clone()));
-    bounds.title_at = start..at + 1;
-    bounds.start = start;
-}
-
-/// Finds a title of which no single line can be one: `……信息公开工`, `作年度报告`.
-fn find_broken_title(bounds: &mut ReportBounds, segments: &[Segment<'_>], first: usize) {
-    /// Most lines of a title.
-    const MOST_LINES: usize = 3;
-    let starts = (0..first).flat_map(|start| (2..=MOST_LINES).map(move |count| start..start + count));
-    for range in starts.filter(|range| range.end <= first) {
-        let parts = segments.get(range.clone()).unwrap_or_default().iter().map(line);
-        let Some(parts) = parts.collect::<Option<Vec<&Paragraph>>>() else { continue };
-        let text: String = parts.iter().map(|part| part.text.as_str()).collect();
-        let is_whole = parts.iter().all(|part| is_part_of_title(part)) && is_title(&text);
-        if let (true, Some(top)) = (is_whole, parts.first()) {
-            bounds.title = Some(Passage::new(text, top.place.clone()));
-            bounds.start = range.start;
-            bounds.title_at = range;
-            return;
-        }
-    }
-}
-
-/// As [`is_title_part`], but the last line may be a single character.
-fn is_part_of_title(line: &Paragraph) -> bool {
-    is_title_part(line) || line.text == "告"
-}
-
-fn is_title_part(line: &Paragraph) -> bool {
-    let count = line.text.chars().count();
-    (2..=40).contains(&count)
-        && line.role != Role::Navigation
-        && !page_chrome::is_boilerplate(line)
-        && !line.text.contains(['。', '；', '：', ':', '，'])
-        && metadata::line(&line.text).is_none()
-}
-
-/// The title in the page's head, without the website's name after it.
-fn head_title(head: &[Property]) -> Option<Passage> {
-    let named = |name: &str| head.iter().find(|p| p.name.eq_ignore_ascii_case(name));
-    let texts = [named("ArticleTitle"), named("title")].into_iter().flatten();
-    let parts = texts.flat_map(|p| std::iter::once(p.text.as_str()).chain(p.text.split(['_', '|', '-'])));
-    // A page without a title of its own has the kind of report as its title, without a body or year.
-    let names_report = |part: &str| {
-        identity::organization_in_title(part).is_some() || identity::year_in_title(part).is_some()
-    };
-    let mut titles = parts
-        .map(text::clean)
-        .filter(|part| is_title(part) && names_report(part) && !part.contains(['_', '|']));
-    titles.next().map(|title| Passage::new(title, Place::Unknown))
 }
 
 /// Without a title, running text before the first heading belongs to the report.
@@ -184,7 +117,8 @@ fn start_without_title(segments: &[Segment<'_>], first: usize) -> usize {
 /// The end: before what websites put after an article, if no part of the report follows it.
 fn end(segments: &[Segment<'_>], edition: &Edition, bounds: &ReportBounds) -> usize {
     let is_part = |segment: &Segment<'_>| {
-        matches!(segment, Segment::Statutory(_)) || is_heading(segment, edition, bounds.heading_level)
+        matches!(segment, Segment::Statutory(_))
+            || is_heading(segment, edition, (bounds.heading_level, bounds.style))
     };
     let after = segments.iter().rposition(is_part).map_or(bounds.title_at.end, |at| at + 1);
     let mut end = segments.iter().skip(after).position(ends_article).map_or(segments.len(), |at| after + at);
@@ -237,7 +171,9 @@ fn find_signature(bounds: &mut ReportBounds, segments: &[Segment<'_>], edition: 
     let headings: Vec<bool> = lines
         .iter()
         .map(|(at, _)| {
-            segments.get(*at).is_some_and(|segment| is_heading(segment, edition, bounds.heading_level))
+            segments
+                .get(*at)
+                .is_some_and(|segment| is_heading(segment, edition, (bounds.heading_level, bounds.style)))
         })
         .collect();
     let first = headings.iter().position(|is_heading| *is_heading).unwrap_or(0);

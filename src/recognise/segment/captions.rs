@@ -6,7 +6,7 @@ use crate::model::text;
 use crate::prose::identity;
 use crate::prose::numbering::numbering;
 
-use crate::recognise::sections::headings::is_title;
+use crate::recognise::sections::titles::is_title;
 use crate::recognise::tables::labels::Labels;
 use crate::recognise::tables::remainder::{self, Marker};
 use crate::recognise::tables::value_text::is_figure;

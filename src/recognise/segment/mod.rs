@@ -10,6 +10,7 @@ mod duplicates;
 pub(super) mod page_chrome;
 mod rejoin;
 pub(super) mod text_rows;
+pub(super) mod title;
 
 use crate::model::document::{Block, Document, Paragraph, Role, SourceKind, Table};
 use crate::model::error::Result;
@@ -131,6 +132,14 @@ fn begins_section(line: &Paragraph) -> bool {
 }
 
 impl<'a> Segments<'a> {
+    /// The statutory tables that the document has, by position.
+    pub fn statutory(&self) -> impl Iterator<Item = usize> {
+        self.list.iter().filter_map(|segment| match segment {
+            Segment::Statutory(form) => Some(*form),
+            Segment::Line(_) | Segment::Table(_) | Segment::LeftOut(..) => None,
+        })
+    }
+
     /// Adds a table; `last` is the statutory table just read.
     fn table(&mut self, table: &'a Table, last: Option<usize>, units: Vec<Unit>) -> Option<usize> {
         let form = self.form_of(table, last);

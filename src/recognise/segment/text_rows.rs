@@ -8,7 +8,9 @@ use crate::model::document::{Block, Cell, Document, Paragraph, Role, Table};
 use crate::model::form::Edition;
 use crate::model::place::Place;
 
-use crate::recognise::sections::headings::{Sequence, heading, is_title};
+use crate::recognise::sections::headings::{Sequence, heading};
+use crate::recognise::sections::numbering_style::NumberingStyle;
+use crate::recognise::sections::titles::is_title;
 use crate::recognise::segment::adjacent;
 use crate::recognise::segment::bounds::is_note;
 use crate::recognise::tables::labels::{Labels, words_in};
@@ -22,29 +24,31 @@ pub fn split_text_rows<'d>(
     forms: &[Labels],
 ) -> Cow<'d, Document> {
     let mut blocks: Vec<Cow<'_, Block>> = Vec::with_capacity(document.blocks.len());
+    let headings = Headings::of(document, edition);
     let mut is_changed = false;
+    // Whether a title may still follow: before the first heading.
+    let mut is_before = true;
     for block in &document.blocks {
-        match block {
-            Block::Table(table) => {
-                let parts = split_table(table, edition, forms);
-                let parts = match parts {
-                    Some(parts) => {
-                        Some(parts.into_iter().flat_map(|part| split_forms(part, forms)).collect())
-                    }
-                    None => adjacent::split(table, forms),
-                };
-                match parts {
-                    Some(parts) => {
-                        is_changed = true;
-                        blocks.extend(parts.into_iter().map(Cow::Owned));
-                    }
-                    None => blocks.push(Cow::Borrowed(block)),
-                }
+        let parts = match block {
+            Block::Table(table) => match split_table(table, headings, forms) {
+                Some(parts) => Some(parts.into_iter().flat_map(|part| split_forms(part, forms)).collect()),
+                None => adjacent::split(table, forms)
+                    .or_else(|| if is_before { split_title(table) } else { None }),
+            },
+            Block::Paragraph(line) => {
+                is_before &= !headings.has(line);
+                None
             }
-            Block::Paragraph(_) => blocks.push(Cow::Borrowed(block)),
+        };
+        match parts {
+            Some(parts) => {
+                is_changed = true;
+                blocks.extend(parts.into_iter().map(Cow::Owned));
+            }
+            None => blocks.push(Cow::Borrowed(block)),
         }
     }
-    let first = text_sheet(&blocks, edition);
+    let first = text_sheet(&blocks, headings);
     if !is_changed && first.is_none() {
         return Cow::Borrowed(document);
     }
@@ -74,7 +78,7 @@ fn sheet(block: &Block) -> Option<u32> {
 }
 
 /// The sheet with the title, if a sheet before it has a heading: sheets may be in any order.
-fn text_sheet(blocks: &[Cow<'_, Block>], edition: &Edition) -> Option<u32> {
+fn text_sheet(blocks: &[Cow<'_, Block>], headings: Headings<'_>) -> Option<u32> {
     let lines = || {
         blocks.iter().filter_map(|block| match block.as_ref() {
             Block::Paragraph(line) => Some((sheet(block)?, line)),
@@ -82,18 +86,43 @@ fn text_sheet(blocks: &[Cow<'_, Block>], edition: &Edition) -> Option<u32> {
         })
     };
     let (titled, _) = lines().find(|(_, line)| is_title(&line.text))?;
-    let headed = lines().find(|(_, line)| is_section(line, edition))?.0;
+    let headed = lines().find(|(_, line)| headings.has(line))?.0;
     (headed != titled).then_some(titled)
 }
 
-/// Whether a line is the heading of a statutory section.
-fn is_section(line: &Paragraph, edition: &Edition) -> bool {
-    let sequence = Sequence { last: u32::MAX - 1, ..Sequence::default() };
-    heading(line, edition, sequence).is_some()
+/// How the sections of a document are headed.
+#[derive(Clone, Copy)]
+struct Headings<'e> {
+    edition: &'e Edition,
+    style: NumberingStyle,
+}
+
+impl<'e> Headings<'e> {
+    fn of(document: &Document, edition: &'e Edition) -> Self {
+        let lines = document.blocks.iter().flat_map(|block| match block {
+            Block::Paragraph(line) => vec![line.text.as_str()],
+            Block::Table(table) => {
+                table.rows.iter().filter_map(|row| lone(row)).map(|cell| cell.text.as_str()).collect()
+            }
+        });
+        Self { edition, style: NumberingStyle::of(lines, edition) }
+    }
+
+    /// Whether a line is the heading of a section.
+    fn has(self, line: &Paragraph) -> bool {
+        let sequence = Sequence { last: u32::MAX - 1, style: self.style, ..Sequence::default() };
+        heading(line, self.edition, sequence).is_some()
+    }
+}
+
+/// The only cell of a row that is not blank.
+fn lone(row: &[Cell]) -> Option<&Cell> {
+    let mut filled = row.iter().filter(|cell| !cell.is_blank());
+    filled.next().filter(|_| filled.next().is_none())
 }
 
 /// Splits a table, if it has rows of text.
-fn split_table(table: &Table, edition: &Edition, forms: &[Labels]) -> Option<Vec<Block>> {
+fn split_table(table: &Table, headings: Headings<'_>, forms: &[Labels]) -> Option<Vec<Block>> {
     if forms.iter().any(|form| !form.layout.excludes_text_rows) {
         return None;
     }
@@ -105,8 +134,16 @@ fn split_table(table: &Table, edition: &Edition, forms: &[Labels]) -> Option<Vec
     if !is_statutory {
         return None;
     }
-    let lines = lines(table, edition, forms);
+    let lines = lines(table, headings, forms);
     lines.iter().any(Option::is_some).then(|| split_at(table, lines))
+}
+
+/// Splits a table for layout before the report that has the title in a row of its own.
+fn split_title(table: &Table) -> Option<Vec<Block>> {
+    let rows: Vec<Option<Cell>> = table.rows.iter().map(|row| lone(row).cloned()).collect();
+    let has_title = rows.iter().flatten().any(|cell| cell.text.split('\n').any(is_title));
+    let line = |cell: Cell| Paragraph::new(cell.text.trim(), Role::Body, cell.place);
+    has_title.then(|| split_at(table, rows.into_iter().map(|cell| cell.map(line)).collect()))
 }
 
 /// Replaces rows of a table by the paragraphs they are.
@@ -138,20 +175,18 @@ fn split_at(table: &Table, lines: Vec<Option<Paragraph>>) -> Vec<Block> {
 }
 
 /// For each row the paragraph that it is, if it is one.
-fn lines(table: &Table, edition: &Edition, forms: &[Labels]) -> Vec<Option<Paragraph>> {
+fn lines(table: &Table, headings: Headings<'_>, forms: &[Labels]) -> Vec<Option<Paragraph>> {
     let mut lines = Vec::with_capacity(table.rows.len());
     // Rows still covered by a cell with text from above.
     let mut covered = 0;
     // Whether rows of text are expected: after a title or a heading, before the header of the table.
     let mut is_text = true;
     for row in &table.rows {
-        let mut filled = row.iter().filter(|cell| !cell.is_blank());
-        let lone = filled.next().filter(|cell| {
-            filled.next().is_none() && covered == 0 && cell.rowspan == 1 && !is_of_form(&cell.text, forms)
-        });
-        let text = lone.and_then(|cell| line(cell, edition, is_text));
+        let lone =
+            lone(row).filter(|cell| covered == 0 && cell.rowspan == 1 && !is_of_form(&cell.text, forms));
+        let text = lone.and_then(|cell| line(cell, headings, is_text));
         if let Some(line) = &text {
-            is_text |= is_section(line, edition);
+            is_text |= headings.has(line);
         } else if row.iter().any(|cell| !cell.is_blank()) {
             is_text = false;
         }
@@ -162,12 +197,12 @@ fn lines(table: &Table, edition: &Edition, forms: &[Labels]) -> Vec<Option<Parag
     lines
 }
 
-fn line(cell: &Cell, edition: &Edition, is_text: bool) -> Option<Paragraph> {
+fn line(cell: &Cell, headings: Headings<'_>, is_text: bool) -> Option<Paragraph> {
     /// Characters of the longest label of a form.
     const LONGEST_LABEL: usize = 45;
     let line = Paragraph::new(cell.text.trim(), Role::Body, cell.place.clone());
     let is_prose = line.text.contains('。') || line.text.chars().count() > LONGEST_LABEL;
-    (is_text || is_prose || is_note(&line) || is_section(&line, edition)).then_some(line)
+    (is_text || is_prose || is_note(&line) || headings.has(&line)).then_some(line)
 }
 
 /// Whether a text is a label of any form, or a value.

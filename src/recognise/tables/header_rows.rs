@@ -105,13 +105,11 @@ impl TableReader {
         context: &HeaderCell,
     ) {
         let has_one_column = self.columns_in_block() == 1;
-        let is_other = match found {
-            Some(found) => found.other.is_some(),
-            None => {
-                let other = remainder::another(&cell.text, self.year);
-                !self.labels.is_label(&cell.text) && other.is_some_and(Marker::is_other_period_or_body)
-            }
+        let names_other = || {
+            let other = remainder::another(&cell.text, self.year);
+            !self.labels.is_label(&cell.text) && other.is_some_and(Marker::is_other_period_or_body)
         };
+        let is_other = found.map_or_else(names_other, |found| found.other.is_some());
         let is_own_period = found.is_none() && remainder::is_own_period(&cell.text, self.year);
         if is_other {
             if !context.has_own {

@@ -152,8 +152,9 @@ pub fn relative(text: &str, year: Option<u16>) -> Cow<'_, str> {
 fn is_own_number(text: &str, at: usize, length: usize) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     let is_bare = text.get(at..at + length).is_some_and(|part| part.ends_with(is_digit));
-    !text.get(..at).is_some_and(|before| before.ends_with(is_digit))
-        && !(is_bare && text.get(at + length..).is_some_and(|after| after.starts_with(is_digit)))
+    let follows_digit = text.get(..at).is_some_and(|before| before.ends_with(is_digit));
+    let precedes_digit = text.get(at + length..).is_some_and(|after| after.starts_with(is_digit));
+    !follows_digit && !(is_bare && precedes_digit)
 }
 
 /// Whether a year is that of a document number: 〔2021〕30号.
@@ -191,13 +192,9 @@ pub fn split_units(label: &str) -> (String, Vec<Unit>) {
         match inner.and_then(unit_list) {
             Some(found) => {
                 units.extend(found);
-                let after = rest.get(open + length..).and_then(|after| {
-                    let mut characters = after.chars();
-                    characters.next();
-                    Some(characters.as_str().to_owned())
-                });
+                let after: String = rest.get(open + length..).unwrap_or_default().chars().skip(1).collect();
                 rest.truncate(open);
-                rest.push_str(&after.unwrap_or_default());
+                rest.push_str(&after);
             }
             None => from = open + length,
         }

@@ -51,7 +51,7 @@ impl TableUnits {
     ) -> Cell {
         let is_money = row.kind(column) == Kind::Amount;
         let kind = |unit: &Unit| unit.is_money == is_money;
-        let near = beside.iter().flat_map(|text| unit_cell(text).or_else(|| Some(remainder::units(text))));
+        let near = beside.iter().map(|text| unit_cell(text).unwrap_or_else(|| remainder::units(text)));
         let header = self.columns.get(&index).cloned();
         let mut named = near.chain(header).chain([self.table.clone()]).flatten().filter(kind);
         let is_unit_open = is_money && !row.prints(column, "元");
