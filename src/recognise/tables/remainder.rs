@@ -154,7 +154,7 @@ fn is_own_number(text: &str, at: usize, length: usize) -> bool {
     let is_bare = text.get(at..at + length).is_some_and(|part| part.ends_with(is_digit));
     let follows_digit = text.get(..at).is_some_and(|before| before.ends_with(is_digit));
     let precedes_digit = text.get(at + length..).is_some_and(|after| after.starts_with(is_digit));
-    !follows_digit && !(is_bare && precedes_digit)
+    !(follows_digit || is_bare && precedes_digit)
 }
 
 /// Whether a year is that of a document number: 〔2021〕30号.
