@@ -198,11 +198,11 @@ fn a_title_that_text_cannot_hold_is_written_with_a_warning() {
     let folder = TempDir::new().unwrap();
     let seed = fs::read_to_string(fixture("rules/2021.json")).unwrap();
     let mut report: serde_json::Value = serde_json::from_str(&seed).unwrap();
-    report["title"] = format!("一、{}", report["title"].as_str().unwrap()).into();
+    report["title"] = format!("来源：{}", report["title"].as_str().unwrap()).into();
     let (input, output) = (folder.path().join("in.json"), folder.path().join("out.txt"));
     fs::write(&input, report.to_string()).unwrap();
     let ran = run(&[input.as_os_str(), output.as_os_str(), OsStr::new("--encoding=utf-8")]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
-    assert!(ran.stderr.contains("提醒：") && ran.stderr.contains("再读时会少“一、"), "{}", ran.stderr);
-    assert!(fs::read_to_string(&output).unwrap().starts_with("一、"));
+    assert!(ran.stderr.contains("提醒：") && ran.stderr.contains("再读时会少“来源："), "{}", ran.stderr);
+    assert!(fs::read_to_string(&output).unwrap().starts_with("来源："));
 }

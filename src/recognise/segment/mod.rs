@@ -110,6 +110,7 @@ pub fn segment<'a>(
             }
         }
     }
+    segments.readers.iter_mut().for_each(TableReader::settle);
     Ok(segments)
 }
 

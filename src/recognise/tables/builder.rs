@@ -1,8 +1,8 @@
 //! Builds one statutory table: cells by address, and rows that could not be resolved, which are kept as text
 //! and named in a finding.
 
-mod left_out;
 mod marks;
+mod other_meaning;
 
 pub use marks::{LEFT_OUT, has_marked_rows, is_marked, mark, marked};
 
@@ -15,15 +15,14 @@ use crate::model::form::{Presence, RowForm, TableForm};
 use crate::model::generic_table::{GenericCell, GenericTable};
 use crate::model::language::Message;
 use crate::model::place::Place;
-use crate::model::reading_rules::{
-    ALTERED_LABEL, CONFLICTING_ROW, UNDECIDABLE_ROW, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL,
-};
+use crate::model::reading_rules::{ALTERED_LABEL, CONFLICTING_ROW, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL};
 use crate::model::report::Cell;
 use crate::recognise::tables::value_text::{figure, is_figure};
 
 use crate::recognise::tables::columns::Unresolved;
 use crate::recognise::tables::labels::words;
 use crate::recognise::tables::layout::LayoutStrategy;
+use crate::recognise::tables::left_out::{self, LeftOutRow};
 
 /// What has been read of one table.
 #[derive(Debug)]
@@ -51,8 +50,10 @@ pub struct TableBuilder {
     pub is_column_order_unknown: bool,
     /// Figures with the mark of a note, and the place of the first.
     marked_figures: (BTreeSet<String>, Option<Place>),
-    /// Number of rows with fewer values than columns, so that it is not known which are blank.
+    /// Number of rows of the form whose values could not be assigned to columns.
     pub undecidable_rows: usize,
+    /// Rows whose values could not be assigned to columns.
+    left_out: Vec<LeftOutRow>,
     pub findings: Vec<Finding>,
 }
 
@@ -82,6 +83,7 @@ impl TableBuilder {
             is_column_order_unknown: false,
             marked_figures: (BTreeSet::new(), None),
             undecidable_rows: 0,
+            left_out: Vec::new(),
             findings: Vec::new(),
         }
     }
@@ -121,33 +123,9 @@ impl TableBuilder {
         source: &RowSource<'_>,
     ) {
         self.seen_rows.extend(row);
-        let values = source.values.iter().filter(|t| !t.trim().is_empty()).count();
-        let name = self.form.name;
-        let label = if source.label.is_empty() { self.form.title } else { source.label };
-        let (rule, message) = match why {
-            Unresolved::TooFewValues => (
-                &UNDECIDABLE_ROW,
-                Message::new(
-                    format!(
-                        "{name}“{label}”只有 {values} 个数，应有 {columns} 个，无法判断哪几格为空；这一行未计入，原样保留"
-                    ),
-                    format!(
-                        "row '{label}' has {values} of {columns} values, and which are blank is unknown; the row is left out and kept as text"
-                    ),
-                ),
-            ),
-            Unresolved::ColumnMismatch => (
-                &UNPLACED_CELL,
-                Message::new(
-                    format!("{name}“{label}”的数与表头对不上列；这一行未计入，原样保留"),
-                    format!(
-                        "the values of row '{label}' do not match the columns; the row is left out and kept as text"
-                    ),
-                ),
-            ),
-        };
-        self.undecidable_rows += usize::from(why == Unresolved::TooFewValues);
-        self.keep(source, rule, message);
+        self.undecidable_rows += 1;
+        self.left_out.push(LeftOutRow::new(self.form, why, columns, source));
+        self.keep_text(source);
     }
 
     /// Keeps a cell of a column that the form does not have, under the column's label.
@@ -299,6 +277,7 @@ impl TableBuilder {
     pub fn finish(&mut self) {
         self.resolve_rows_without_values();
         self.report_marked_figures();
+        self.findings.extend(left_out::findings(self.form, &std::mem::take(&mut self.left_out)));
         let fragments = std::mem::take(&mut self.label_fragments);
         self.keep_label_fragments(&fragments.iter().collect::<Vec<_>>());
         self.has_unresolved_rows = !self.kept.rows.is_empty();
@@ -364,14 +343,14 @@ impl TableBuilder {
         }
     }
 
-    fn keep_cells(&mut self, source: &RowSource<'_>) {
-        let label_cells = source.label_cells.iter().filter(|text| !text.trim().is_empty());
-        self.kept.rows.push(label_cells.chain(&source.values).map(|text| GenericCell::new(*text)).collect());
+    fn keep(&mut self, source: &RowSource<'_>, rule: &'static Rule, message: Message) {
+        self.keep_text(source);
+        self.findings.push(Finding::new(rule, message, source.place.clone()));
     }
 
-    fn keep(&mut self, source: &RowSource<'_>, rule: &'static Rule, message: Message) {
-        self.keep_cells(source);
-        self.findings.push(Finding::new(rule, message, source.place.clone()));
+    fn keep_text(&mut self, source: &RowSource<'_>) {
+        let label_cells = source.label_cells.iter().filter(|text| !text.trim().is_empty());
+        self.kept.rows.push(label_cells.chain(&source.values).map(|text| GenericCell::new(*text)).collect());
     }
 }
 

@@ -84,7 +84,12 @@ impl TableReader {
             };
         }
         let whole = format!("{label}{rest}");
-        if named.is_some() || self.labels.group(rest).is_some() || self.matcher.find_exact(&whole).is_none() {
+        let found = self.matcher.find_exact(&whole);
+        // The rest may be a known wording of the same row by itself.
+        if found.is_none()
+            || named.is_some_and(|named| Some(named) != found)
+            || self.labels.group(rest).is_some()
+        {
             return Continuation::Separate;
         }
         self.join(&above, whole, below.values)

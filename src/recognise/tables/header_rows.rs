@@ -130,7 +130,7 @@ impl TableReader {
             if has_one_column {
                 self.header.add_column(0, column, &cell.text);
             }
-        } else if !self.labels.is_label(&cell.text) {
+        } else if !self.labels.is_header_label(&cell.text) {
             let (rest, units) = remainder::split_units(&cell.text);
             let is_list = self.labels.layout.one_value_per_row;
             if is_list && remainder::is_period(&cell.text, self.year) {

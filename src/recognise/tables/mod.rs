@@ -14,6 +14,7 @@ mod header_rows;
 pub(super) mod labels;
 mod layout;
 mod left_out;
+mod left_out_columns;
 mod list_rows;
 pub(super) mod reader;
 pub(super) mod remainder;

@@ -19,7 +19,7 @@ use super::columns::{ColumnValue, Columns, Header, assign};
 use super::continuation::HeldRow;
 use super::labels::Labels;
 use super::layout::TableEvidence;
-use super::left_out::LeftOutColumns;
+use super::left_out_columns::LeftOutColumns;
 use super::remainder;
 use super::row_matcher::{MatchedRow, RowContext, RowMatcher};
 use super::units::TableUnits;
@@ -371,7 +371,7 @@ impl TableReader {
 }
 
 /// Whether a text has the number of a label: （七）总计, 3.其他.
-fn has_number(text: &str) -> bool {
+pub(super) fn has_number(text: &str) -> bool {
     numbering(&text::fold(text)).0.is_some()
 }
 

@@ -1,12 +1,10 @@
 //! Labels of headers in another division than the form's: a group and its column in one cell
 //! (法人或其他组织—商业企业), or one label over several rows (商业 / 企业).
 
-use std::collections::BTreeMap;
-
 use crate::model::document::Cell;
 
 use super::{Row, has_figures};
-use crate::recognise::tables::labels::{Labels, words};
+use crate::recognise::tables::labels::Labels;
 use crate::recognise::tables::value_text::is_figure;
 
 /// Most rows over which a label of the header may be broken.
@@ -33,8 +31,7 @@ pub(super) fn shorten_nested(rows: &mut Vec<Row>, labels: &Labels) {
 
 /// Divides a header of cells such as 行政复议—结果维持 into a row of groups and one of columns.
 fn divide_groups(rows: &mut Vec<Row>, labels: &Labels) {
-    let pairs = group_columns(labels);
-    let named = |cell: &Cell| pairs.get(&*words(&cell.text)).copied();
+    let named = |cell: &Cell| labels.row_and_column(&cell.text);
     let is_nested = |row: &Row| {
         row.iter().filter(|(_, cell)| named(cell).is_some()).count() >= FEWEST_NESTED && !has_figures(row)
     };
@@ -50,23 +47,6 @@ fn divide_groups(rows: &mut Vec<Row>, labels: &Labels) {
         group.rowspan = 1;
     }
     rows.insert(at, groups);
-}
-
-/// The words of each row with each column of a form, and the labels of both.
-fn group_columns(labels: &Labels) -> BTreeMap<String, (&'static str, &'static str)> {
-    let mut names = BTreeMap::new();
-    for (block, row) in labels.form.rows() {
-        for column in block.columns {
-            for spelling in std::iter::once(&column.label).chain(column.variants) {
-                let inner = format!("{}{}", words(row.label), words(spelling));
-                for group in row.path {
-                    names.insert(format!("{}{inner}", words(group)), (row.label, column.label));
-                }
-                names.insert(inner, (row.label, column.label));
-            }
-        }
-    }
-    names
 }
 
 /// Joins labels of the header that are broken over several rows.

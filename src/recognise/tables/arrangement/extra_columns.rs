@@ -16,6 +16,8 @@ const UNIT: [&str; 2] = ["单位", "计量单位"];
 const COUNT_UNITS: [&str; 8] = ["件", "项", "条", "个", "次", "份", "人次", "宗"];
 /// The unit of amounts of money in the form.
 const AMOUNT_UNIT: &str = "万元";
+/// What heads the only row of figures of a side-by-side table, and the column of that head.
+const VALUE_HEADS: [&str; 9] = ["数量", "件数", "数量件", "数据", "数值", "统计数", "项目", "类别", "内容"];
 /// Fewest rows by which a column without a header is taken for one of row numbers.
 const FEWEST_NUMBERED: usize = 3;
 
@@ -46,7 +48,7 @@ pub(super) fn remove(rows: &mut [Row], labels: &Labels) {
             remove_column(part, column);
         }
     }
-    if is_numbered(rows, labels) {
+    if is_numbered(rows, labels) || has_value_heads(rows, labels) {
         remove_column(rows, 0);
     }
 }
@@ -98,6 +100,14 @@ fn move_unit(row: &mut Row, column: usize, labels: &Labels) {
     for (_, cell) in row.iter_mut().filter(|(_, cell)| is_figure(&cell.text)) {
         cell.text.push_str(&unit);
     }
+}
+
+/// Whether the first column of a side-by-side table only says that figures follow: 类别 above 数量.
+fn has_value_heads(rows: &[Row], labels: &Labels) -> bool {
+    let is_head = |cell: &Cell| cell.is_blank() || VALUE_HEADS.contains(&&*words(&cell.text));
+    labels.layout.rows_are_column_groups
+        && rows.iter().all(|row| cell_in(row, 0).is_none_or(is_head))
+        && rows.iter().any(|row| has_figures(row) && cell_in(row, 0).is_some_and(|cell| !cell.is_blank()))
 }
 
 /// Whether the first column counts the rows, 1, 2, 3, before their labels.

@@ -73,6 +73,8 @@ pub struct Labels {
     known: Vec<(String, bool)>,
     /// The words of every label after those of its groups, sorted, and the label.
     nested: Vec<(String, &'static str)>,
+    /// The words of every row with every column, sorted, and both labels; only where rows are column groups.
+    pairs: Vec<(String, (&'static str, &'static str))>,
 }
 
 /// A row or column that a label names or resembles.
@@ -139,7 +141,8 @@ impl Labels {
         known.dedup_by(|(a, _), (b, _)| a == b);
         let nested = nested::nested_labels(form);
         let layout = LayoutStrategy::of(form.layout);
-        Self { form, layout, rows, groups, columns, clauses, header, known, nested }
+        let pairs = if layout.rows_are_column_groups { nested::paired_labels(form) } else { Vec::new() };
+        Self { form, layout, rows, groups, columns, clauses, header, known, nested, pairs }
     }
 
     fn find(&self, words: &str) -> Option<usize> {
@@ -161,6 +164,13 @@ impl Labels {
         let words = words(text);
         let at = self.nested.binary_search_by(|(nested, _)| nested.as_str().cmp(&words)).ok()?;
         self.nested.get(at).map(|(_, label)| *label)
+    }
+
+    /// The labels of a row and a column that a text names together: 行政复议—结果维持.
+    pub fn row_and_column(&self, text: &str) -> Option<(&'static str, &'static str)> {
+        let words = words(text);
+        let at = self.pairs.binary_search_by(|(pair, _)| pair.as_str().cmp(&words)).ok()?;
+        self.pairs.get(at).map(|(_, labels)| *labels)
     }
 
     /// Whether this is a part of a label of the form.
@@ -250,7 +260,11 @@ impl Labels {
         let mut met = vec![false; self.known.len()];
         let mut score = (0, 0);
         for words in texts.iter().filter(|words| !words.is_empty() && !COMMON.contains(&&***words)) {
-            let Some(at) = self.find(words) else { continue };
+            let Some(at) = self.find(words) else {
+                score.1 +=
+                    usize::from(self.row_and_column(words).is_some() || self.label_in_group(words).is_some());
+                continue;
+            };
             if met.get_mut(at).is_some_and(|met| std::mem::replace(met, true)) {
                 continue;
             }

@@ -39,3 +39,21 @@ fn joined(groups: &[&str], label: &str, is_numbered: bool) -> String {
     }
     joined
 }
+
+/// The words of each row with each column, for a form whose rows are column groups: 行政复议—结果维持; sorted,
+/// with the labels of both.
+pub(super) fn paired_labels(form: &'static TableForm) -> Vec<(String, (&'static str, &'static str))> {
+    let mut pairs = Vec::new();
+    for (block, row) in form.rows() {
+        for column in block.columns {
+            for spelling in std::iter::once(&column.label).chain(column.variants) {
+                let inner = format!("{}{}", words(row.label), words(spelling));
+                let labels = (row.label, column.label);
+                pairs.extend(row.path.iter().map(|group| (format!("{}{inner}", words(group)), labels)));
+                pairs.push((inner, labels));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}

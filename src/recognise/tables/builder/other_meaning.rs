@@ -47,7 +47,7 @@ impl TableBuilder {
     /// Keeps a row under a header that was left out, which has its finding.
     pub fn keep_under_left_out_header(&mut self, row: Option<&'static str>, source: &RowSource<'_>) {
         self.seen_rows.extend(row);
-        self.keep_cells(source);
+        self.keep_text(source);
     }
 
     /// Remembers the figures of a row that have the mark of a note.
