@@ -162,7 +162,15 @@ mod tests {
                 &[("/tables/disclosure/licensing/decisions", r#"{"raw": "１，２３４件", "value": 1234}"#)],
                 &["表一 行政许可 · 本年处理决定数量：“１，２３４件”改为“1234”"],
             ),
-            (&[("/tables/disclosure/fees/amount", r#"{"raw": "35000元", "value": 35000}"#)], &[]),
+            (
+                &[("/tables/disclosure/fees/amount", r#"{"raw": "608756.20元", "value": null}"#)],
+                &["表一 行政事业性收费 · 本年收费金额：“608756.20元”改为“60.87562”"],
+            ),
+            (
+                &[("/tables/disclosure/licensing/decisions", r#"{"raw": "3万件", "value": null}"#)],
+                &["表一 行政许可 · 本年处理决定数量：“3万件”改为“30000”"],
+            ),
+            (&[("/tables/disclosure/fees/amount", r#"{"raw": "3万元（30000元）", "value": 3}"#)], &[]),
             (
                 &[("/tables/disclosure/fees/amount", r#"{"raw": "3.50万元", "value": 3.5}"#)],
                 &["表一 行政事业性收费 · 本年收费金额：“3.50万元”改为“3.5”"],

@@ -23,4 +23,5 @@ pub mod report;
 pub mod serialize;
 pub mod text;
 pub mod traditional;
+pub mod unit;
 pub mod value;

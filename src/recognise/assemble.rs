@@ -21,6 +21,7 @@ use crate::recognise::sections::{identity, metadata};
 use crate::recognise::segment::bounds::{ReportBounds, find_bounds, is_note};
 use crate::recognise::segment::page_chrome;
 use crate::recognise::segment::{Segment, Segments};
+use crate::recognise::tables::builder::marked;
 use crate::recognise::tables::unread::unread;
 
 /// Assembles the report from the segments.
@@ -154,8 +155,9 @@ impl<'a> Assembler<'a> {
             Segment::Line(line) if is_outside => self.line_outside(line, at),
             Segment::Line(line) => self.line(line),
             Segment::Statutory(form) => self.statutory(*form),
-            Segment::Table(table) if is_outside => self.table_outside(table, at),
+            Segment::Table(table) | Segment::LeftOut(table, _) if is_outside => self.table_outside(table, at),
             Segment::Table(table) => self.table(table),
+            Segment::LeftOut(table, form) => self.table(&marked(form, table)),
         }
     }
 

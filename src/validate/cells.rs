@@ -1,13 +1,14 @@
 //! Family C: the content of single cells of the statutory tables.
 
+mod units;
+
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
-use crate::model::finding::{Finding, Fix, Rule, Severity};
+use crate::model::finding::{Finding, Rule, Severity};
 use crate::model::form::{ColumnForm, Kind, Layout, Presence, RowForm, TableForm};
 use crate::model::language::{Language, Message, Text};
 use crate::model::place::Place;
 use crate::model::report::{Cell, Report};
-use crate::model::text;
 use crate::model::value::{Spelling, Value};
 
 const GROUND: Text = Text::new(
@@ -143,17 +144,6 @@ fn each_cell(
     }
 }
 
-impl FilledRow<'_> {
-    /// Writes the same number in plain digits, unless a unit may have to be converted.
-    fn safe_fix(&self, figure: &FilledCell<'_>) -> Option<Fix> {
-        let Value::Text { raw, value: Some(number) } = &figure.cell.value else { return None };
-        let is_other_unit = raw.contains('亿')
-            || raw.contains('元') && !(raw.ends_with("万元") && self.form.is_in_ten_thousands(figure.column));
-        let is_safe = figure.cell.value.spelling() == Some(Spelling::Nonstandard) && !is_other_unit;
-        is_safe.then_some(Fix::Cell { address: figure.address, to: *number })
-    }
-}
-
 /// C001: one finding for a table that is entirely blank, else one for each row with blanks.
 pub(super) fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
     if !has(report, Value::is_blank) {
@@ -205,6 +195,10 @@ pub(super) fn cells_without_number(report: &Report, findings: &mut Vec<Finding>)
         let mut groups: Vec<(&str, Vec<&FilledCell<'_>>)> = Vec::new();
         for figure in &row.cells {
             let Value::Text { raw, value: None } = &figure.cell.value else { continue };
+            if let Some(to) = row.converted(figure) {
+                findings.push(row.other_unit(report, figure, raw, to));
+                continue;
+            }
             match groups.iter_mut().find(|(words, _)| words == raw) {
                 Some((_, figures)) => figures.push(figure),
                 None => groups.push((raw, vec![figure])),
@@ -261,16 +255,6 @@ impl FilledRow<'_> {
             }
         }
     }
-
-    /// Whether the form prints no unit, so that the cell may name one (采购总金额 of 2019).
-    fn is_unit_open(&self, figure: &FilledCell<'_>) -> bool {
-        figure.kind == Kind::Amount && !self.form.prints(figure.column, "元")
-    }
-
-    /// Whether the amount may be in another unit than the 万元 of the form.
-    fn is_other_unit(&self, figure: &FilledCell<'_>) -> bool {
-        self.form.is_in_ten_thousands(figure.column) && figure.cell.value.may_be_other_money()
-    }
 }
 
 pub(super) fn negative_numbers(report: &Report, findings: &mut Vec<Finding>) {
@@ -319,7 +303,7 @@ pub(super) fn nonstandard_numbers(report: &Report, findings: &mut Vec<Finding>) 
         }
         let is_meant = match figure.kind {
             Kind::Change => raw.strip_prefix('+').is_some_and(is_plain),
-            Kind::Amount if row.is_unit_open(figure) => is_plain(without_money(raw)),
+            Kind::Amount if row.is_unit_open(figure) => is_plain(units::without_money(raw)),
             Kind::Amount | Kind::Count => false,
         };
         if is_meant {
@@ -366,11 +350,6 @@ pub(super) fn annotated_cells(report: &Report, findings: &mut Vec<Finding>) {
 /// Whether this is a plain number and nothing else.
 fn is_plain(shown: &str) -> bool {
     matches!(Value::parse(shown), Value::Number(_))
-}
-
-fn without_money(raw: &str) -> &str {
-    let units = ["万元", "亿元", "元"];
-    text::trim(units.iter().find_map(|unit| raw.strip_suffix(unit)).unwrap_or(raw))
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ fn judge(session: &Session, case: &Value) -> Vec<String> {
         .report
         .cells
         .iter()
-        .map(|(address, cell)| (address.to_string(), cell.value.number()))
+        .map(|(address, cell)| (address.to_string(), cell.value.counted()))
         .collect();
     let mut faults = cells_faults(case, &cells, &reading.findings);
     faults.extend(truth_faults(case, &cells, &reading.findings));

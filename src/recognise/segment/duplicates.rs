@@ -1,114 +1,270 @@
-//! Excludes further tables of one form in a document: last year's next to this year's, or a copy.
+//! Which of the tables of one form is the report's.
 //!
-//! One table is the report's own: the one in its own section, without another year in its heading. The
-//! others remain tables of the document, each named in a finding. Their values are not read.
+//! A table whose heading, caption or sheet names another period or body is not, even if it is the only one. Of
+//! several, it is the one in its own section whose caption names the report's year; the others remain tables of
+//! the document. Of two that differ and cannot be told apart, neither is read.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::document::{Block, Document, Paragraph, Role, Table};
-use crate::model::finding::Finding;
-use crate::model::form::Edition;
+use crate::model::finding::{Finding, Rule};
+use crate::model::form::{Edition, TableForm};
 use crate::model::language::Message;
-use crate::model::place::Place;
-use crate::model::reading_rules::UNPLACED_CELL;
-use crate::prose::identity;
+use crate::model::reading_rules::{CONFLICTING_ROW, NOT_OF_THIS_REPORT, UNPLACED_CELL};
+use crate::model::text;
 
 use crate::recognise::sections::headings::{Sequence, heading};
-use crate::recognise::sections::titles::is_title;
+use crate::recognise::tables::builder::{has_marked_rows, is_marked, mark};
 use crate::recognise::tables::labels::Labels;
 use crate::recognise::tables::row_matcher::RowContext;
 use crate::recognise::tables::value_text::is_figure;
 
+use super::captions::{OwnReport, captions_within, is_caption, sheet, starts_appendix};
+
 /// A table that could be the report's own.
-struct Candidate {
+struct Candidate<'a> {
     block: usize,
+    table: &'a Table,
     rows: BTreeSet<usize>,
     /// It has a third of the rows of its form.
     is_whole: bool,
     /// It is in the section that the form assigns to it.
     is_in_own_section: bool,
-    /// The line above it or its sheet names another year.
-    is_of_another_year: bool,
+    /// Its caption or sheet names the report's year.
+    names_own_year: bool,
+    /// The heading, caption or sheet that names another period or body.
+    other: Option<Other<'a>>,
 }
 
-/// Finds the blocks with a table of a form of which another table is the report's own, and a finding for
-/// each. `form_of` returns the form of a table.
+/// A text that says that a table is not the report's.
+#[derive(Clone, Copy)]
+struct Other<'a> {
+    text: &'a str,
+    /// It is not in the text of the document, and so is lost when that is written in another format.
+    is_sheet: bool,
+}
+
+/// A table that is not read.
+#[derive(Clone, Copy, Debug)]
+pub struct Excluded {
+    /// The text to write before the table, so that it is not read from the output either.
+    pub mark: Option<&'static TableForm>,
+}
+
+/// The tables that are not read, by block, with the findings.
+#[derive(Debug, Default)]
+pub struct Exclusions {
+    blocks: BTreeMap<usize, Excluded>,
+    pub findings: Vec<Finding>,
+}
+
+impl Exclusions {
+    /// Whether the table of this block is not read.
+    pub fn get(&self, block: usize) -> Option<Excluded> {
+        self.blocks.get(&block).copied()
+    }
+
+    fn exclude(&mut self, candidate: &Candidate<'_>, mark: Option<&'static TableForm>) {
+        self.blocks.insert(candidate.block, Excluded { mark });
+    }
+
+    fn add(&mut self, rule: &'static Rule, message: Message, candidate: &Candidate<'_>) {
+        let place = candidate.table.rows.iter().flatten().next().map(|cell| cell.place.clone());
+        self.findings.push(Finding::new(rule, message, place.unwrap_or_default()));
+    }
+}
+
+/// Finds the tables of a form that are not the report's own. `form_of` returns the form of a table.
 pub fn exclude_duplicate_tables(
     document: &Document,
     edition: &'static Edition,
-    labels: &[Labels],
+    labels: &'static [Labels],
+    own: &OwnReport,
     form_of: impl Fn(&Table) -> Option<usize>,
-) -> (BTreeSet<usize>, Vec<Finding>) {
-    let mut candidates: Vec<Vec<Candidate>> = labels.iter().map(|_| Vec::new()).collect();
-    let year = year(document);
-    let mut section = None;
-    let mut above = "";
+) -> Exclusions {
+    let mut candidates: Vec<Vec<Candidate<'_>>> = labels.iter().map(|_| Vec::new()).collect();
+    let mut context = Surroundings::default();
     for (block, content) in document.blocks.iter().enumerate() {
         match content {
-            Block::Paragraph(line) if line.text.is_empty() => {}
-            Block::Paragraph(line) => {
-                section = section_of(line, edition).or(section);
-                above = &line.text;
-            }
+            Block::Paragraph(line) => context.pass(line, edition, own),
             Block::Table(table) => {
                 let found = form_of(table).and_then(|form| Some((form, labels.get(form)?)));
+                let found = found.filter(|(_, labels)| !has_marked_rows(labels.form, table));
                 if let Some((form, labels)) = found
                     && let Some((rows, is_whole)) = rows(labels, table)
                     && let Some(candidates) = candidates.get_mut(form)
                 {
-                    let is_in_own_section = section.is_some() && section == labels.form.section;
-                    let is_of_another_year = another_year(above, year) || another_year(sheet(table), year);
+                    let captions = || context.captions.iter().copied().chain(captions_within(table, labels));
                     candidates.push(Candidate {
                         block,
+                        table,
                         rows,
                         is_whole,
-                        is_in_own_section,
-                        is_of_another_year,
+                        is_in_own_section: context.section.is_some()
+                            && context.section == labels.form.section,
+                        names_own_year: captions().chain([sheet(table)]).any(|text| own.names_own_year(text)),
+                        other: context.other(captions(), sheet(table), own),
                     });
                 }
-                above = "";
+                context.captions.clear();
             }
         }
     }
-    let mut excluded = BTreeSet::new();
-    let mut findings = Vec::new();
+    let mut exclusions = Exclusions::default();
     for (candidates, labels) in candidates.iter().zip(labels) {
-        for block in duplicates(candidates) {
-            excluded.insert(block);
-            let name = labels.form.name;
-            let message = Message::new(
-                format!("文中还有一张与{name}格式相同的表，没有计入{name}，原样保留在原处"),
-                format!(
-                    "another table has the form of '{}'; it is kept where it stood and not counted",
-                    labels.form.key
-                ),
-            );
-            findings.push(Finding::new(&UNPLACED_CELL, message, place(document, block)));
-        }
+        exclude_of_form(candidates, labels.form, &mut exclusions);
     }
-    (excluded, findings)
+    exclusions
 }
 
-/// The blocks of the candidates that are not the report's own table.
-fn duplicates(candidates: &[Candidate]) -> Vec<usize> {
-    let rank = |candidate: &Candidate| {
-        2 * i8::from(candidate.is_in_own_section) - 3 * i8::from(candidate.is_of_another_year)
-    };
-    let own = candidates
-        .iter()
-        .filter(|candidate| candidate.is_whole)
-        .rev()
-        .max_by_key(|candidate| rank(candidate));
-    let Some(own) = own else { return Vec::new() };
-    // Parts of one table that was broken over pages share no rows.
-    let is_duplicate = |candidate: &&Candidate| {
-        if !candidate.is_whole {
-            return !candidate.is_in_own_section && candidate.rows.is_subset(&own.rows); // 其中县本级：行政许可 777
+/// The headings and captions above a table.
+#[derive(Default)]
+struct Surroundings<'a> {
+    section: Option<&'static str>,
+    /// The heading or appendix that names another period or body than the report's.
+    other_heading: Option<&'a str>,
+    /// The short lines directly above.
+    captions: Vec<&'a str>,
+}
+
+impl<'a> Surroundings<'a> {
+    fn pass(&mut self, line: &'a Paragraph, edition: &Edition, own: &OwnReport) {
+        const MOST_CAPTIONS: usize = 3;
+        let text = line.text.as_str();
+        if text.is_empty() {
+            return;
         }
-        let shared = own.rows.intersection(&candidate.rows).count();
-        candidate.block != own.block && 2 * shared >= own.rows.len().min(candidate.rows.len())
-    };
-    candidates.iter().filter(is_duplicate).map(|candidate| candidate.block).collect()
+        let section = section_of(line, edition);
+        if section.is_some() || starts_appendix(line) {
+            self.section = section.or(self.section);
+            self.other_heading = own.is_another(text).then_some(text);
+            self.captions.clear();
+            return;
+        }
+        if !is_caption(text) {
+            self.captions.clear();
+            return;
+        }
+        if self.captions.len() == MOST_CAPTIONS {
+            self.captions.remove(0);
+        }
+        self.captions.push(text);
+    }
+
+    fn other(
+        &self,
+        captions: impl Iterator<Item = &'a str>,
+        sheet: &'a str,
+        own: &OwnReport,
+    ) -> Option<Other<'a>> {
+        let mut written = captions.chain(self.other_heading);
+        let written = written.find(|text| own.is_another(text)).map(|text| Other { text, is_sheet: false });
+        written.or_else(|| own.is_another(sheet).then_some(Other { text: sheet, is_sheet: true }))
+    }
+}
+
+fn exclude_of_form(candidates: &[Candidate<'_>], form: &'static TableForm, exclusions: &mut Exclusions) {
+    let (others, open): (Vec<_>, Vec<_>) = candidates
+        .iter()
+        .partition(|candidate| candidate.other.is_some() || is_marked(form, candidate.table));
+    let has_own = open.iter().any(|candidate| candidate.is_whole);
+    for candidate in others {
+        let mark = candidate.other.filter(|other| other.is_sheet).map(|_| form);
+        exclusions.exclude(candidate, mark);
+        match candidate.other {
+            Some(other) if has_own => exclusions.add(&UNPLACED_CELL, beside_own(form, other.text), candidate),
+            Some(other) => exclusions.add(&NOT_OF_THIS_REPORT, instead_of_own(form, other.text), candidate),
+            None => exclusions.add(&UNPLACED_CELL, still_marked(form), candidate),
+        }
+    }
+    exclude_duplicates(&open, form, exclusions);
+}
+
+fn still_marked(form: &TableForm) -> Message {
+    let mark = mark(form);
+    Message::new(
+        format!("这张表标着“{mark}”，仍未计入，原样保留；改好后请删去这个标记"),
+        format!(
+            "the table is marked '{mark}' (left out) and is left out again; delete the mark once it is correct"
+        ),
+    )
+}
+
+fn beside_own(form: &TableForm, text: &str) -> Message {
+    Message::new(
+        format!(
+            "“{text}”下还有一张与{}格式相同的表，不是本报告年度或本机关的，没有计入，原样保留",
+            form.name
+        ),
+        format!(
+            "another table under '{text}' has the form of '{}' but is of another period or body; it is kept as text",
+            form.key
+        ),
+    )
+}
+
+fn instead_of_own(form: &TableForm, text: &str) -> Message {
+    Message::new(
+        format!(
+            "“{text}”下的{}不是本报告年度或本机关的，没有计入，原样保留；请核对标题、年度和单位",
+            form.name
+        ),
+        format!(
+            "the table '{}' under '{text}' is of another period or body than the report; it is left out and kept as text",
+            form.key
+        ),
+    )
+}
+
+fn exclude_duplicates(candidates: &[&Candidate<'_>], form: &'static TableForm, exclusions: &mut Exclusions) {
+    let rank = |candidate: &Candidate<'_>| (candidate.names_own_year, candidate.is_in_own_section);
+    let whole = candidates.iter().filter(|candidate| candidate.is_whole);
+    let Some(own) = whole.rev().max_by_key(|candidate| rank(candidate)) else { return };
+    let mut is_undecided = false;
+    for candidate in candidates.iter().filter(|candidate| is_duplicate(candidate, own)) {
+        let is_equal = texts(candidate.table).eq(texts(own.table));
+        let rivals = candidate.is_whole && rank(candidate) == rank(own) && !is_equal;
+        is_undecided |= rivals;
+        let is_by_year = own.names_own_year && !candidate.names_own_year;
+        exclusions.exclude(candidate, is_by_year.then_some(form));
+        if is_equal || rivals {
+            continue;
+        }
+        let message = Message::new(
+            format!("文中还有一张与{}格式相同的表，没有计入{}，原样保留在原处", form.name, form.name),
+            format!("another table has the form of '{}'; it is kept where it is and not counted", form.key),
+        );
+        exclusions.add(&UNPLACED_CELL, message, candidate);
+    }
+    if is_undecided {
+        exclusions.exclude(own, None);
+        let message = Message::new(
+            format!(
+                "有两张数不相同的{}，标题和表名分不清哪一张是本报告的；都没有计入，原样保留，请删去不是本年度的那张",
+                form.name
+            ),
+            format!(
+                "two tables of '{}' differ, and neither caption nor sheet says which is the report's; both are left out",
+                form.key
+            ),
+        );
+        exclusions.add(&CONFLICTING_ROW, message, own);
+    }
+}
+
+/// Whether a table has the rows of the report's own one. Parts of one table that was broken over pages share none.
+fn is_duplicate(candidate: &Candidate<'_>, own: &Candidate<'_>) -> bool {
+    if !candidate.is_whole {
+        return !candidate.is_in_own_section && candidate.rows.is_subset(&own.rows); // 其中县本级：行政许可 777
+    }
+    let shared = own.rows.intersection(&candidate.rows).count();
+    candidate.block != own.block && 2 * shared >= own.rows.len().min(candidate.rows.len())
+}
+
+/// The texts of a table to compare it by.
+fn texts(table: &Table) -> impl Iterator<Item = Cow<'_, str>> {
+    table.rows.iter().flatten().filter(|cell| !cell.is_blank()).map(|cell| text::fold(&cell.text))
 }
 
 /// The rows of a table with values, and whether they are a third of those of its form.
@@ -129,34 +285,4 @@ fn section_of(line: &Paragraph, edition: &Edition) -> Option<&'static str> {
     }
     let sequence = Sequence { last: u32::MAX - 1, ..Sequence::default() };
     heading(line, edition, sequence).map(|heading| heading.key)
-}
-
-fn year(document: &Document) -> Option<u16> {
-    let lines = document.blocks.iter().filter_map(|block| match block {
-        Block::Paragraph(line) => Some(line.text.as_str()),
-        Block::Table(_) => None,
-    });
-    let texts = lines.chain(document.head.iter().map(|property| property.text.as_str()));
-    texts.filter(|text| is_title(text)).find_map(identity::year_in_title)
-}
-
-fn another_year(text: &str, year: Option<u16>) -> bool {
-    let named = identity::year_in_title(text);
-    ["上年", "上一年", "去年", "往年"].iter().any(|words| text.contains(words))
-        || named.is_some_and(|named| year.is_some_and(|year| year != named))
-}
-
-fn sheet(table: &Table) -> &str {
-    match table.rows.iter().flatten().next().map(|cell| &cell.place) {
-        Some(Place::Sheet { sheet, .. }) => sheet,
-        _ => "",
-    }
-}
-
-fn place(document: &Document, block: usize) -> Place {
-    match document.blocks.get(block) {
-        Some(Block::Table(table)) => table.rows.iter().flatten().next().map(|cell| cell.place.clone()),
-        _ => None,
-    }
-    .unwrap_or_default()
 }

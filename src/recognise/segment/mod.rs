@@ -5,6 +5,7 @@
 
 mod adjacent;
 pub(super) mod bounds;
+mod captions;
 mod duplicates;
 pub(super) mod page_chrome;
 mod rejoin;
@@ -14,15 +15,19 @@ pub(super) mod title;
 use crate::model::document::{Block, Document, Paragraph, Role, SourceKind, Table};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
-use crate::model::form::Edition;
+use crate::model::form::{Edition, TableForm};
 use crate::model::limits::Clock;
 use crate::model::text;
+use crate::model::unit::Unit;
 
 use crate::prose::numbering::numbering;
 use crate::recognise::tables::flattened;
 use crate::recognise::tables::labels::{Labels, words_in};
 use crate::recognise::tables::reader::TableReader;
+use crate::recognise::tables::remainder;
 use crate::recognise::tables::value_text::is_figure;
+
+use self::captions::{OwnReport, is_caption};
 
 /// A part of a document for recognition.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +36,8 @@ pub enum Segment<'a> {
     /// Part of the statutory table of this index, whose values have been read.
     Statutory(usize),
     Table(&'a Table),
+    /// A table of this form that is not the report's, and would be taken for it without a mark.
+    LeftOut(&'a Table, &'static TableForm),
 }
 
 /// The segments of a document, and the readers of its statutory tables.
@@ -51,12 +58,14 @@ pub fn segment<'a>(
     labels: &'static [Labels],
     clock: &Clock,
 ) -> Result<Segments<'a>> {
-    let readers = labels.iter().map(|labels| TableReader::new(labels, document.source)).collect();
+    let own = OwnReport::of(document);
+    let readers = labels.iter().map(|labels| TableReader::new(labels, document.source, own.year)).collect();
     let mut segments = Segments { list: Vec::new(), readers, findings: Vec::new() };
-    let (duplicates, findings) = duplicates::exclude_duplicate_tables(document, edition, labels, |table| {
+    let mut exclusions = duplicates::exclude_duplicate_tables(document, edition, labels, &own, |table| {
         segments.form_of(table, None)
     });
-    segments.findings = findings;
+    segments.findings = std::mem::take(&mut exclusions.findings);
+    let mut units = Vec::new();
     let blocks = &document.blocks;
     let mut at = 0;
     let mut last = None;
@@ -66,19 +75,25 @@ pub fn segment<'a>(
     while let Some(block) = blocks.get(at) {
         clock.check()?;
         match block {
-            Block::Table(table) if duplicates.contains(&at) => {
+            Block::Table(table) if exclusions.get(at).is_some() => {
+                let form = exclusions.get(at).and_then(|excluded| excluded.mark);
+                segments.list.push(form.map_or(Segment::Table(table), |form| Segment::LeftOut(table, form)));
                 at += 1;
-                segments.list.push(Segment::Table(table));
+                units.clear();
                 last = None;
             }
             Block::Table(table) => {
                 at += 1;
-                last = segments.table(table, last);
+                last = segments.table(table, last, std::mem::take(&mut units));
                 nearest = last.or(nearest);
             }
             Block::Paragraph(line) => {
                 let rest = blocks.get(at..).unwrap_or_default();
-                let (taken, form) = segments.line(line, rest, last);
+                if begins_section(line) {
+                    units.clear();
+                }
+                units.extend(units_above(line));
+                let (taken, form) = segments.line(line, rest, last, &units);
                 at += taken;
                 if form.is_none() && begins_section(line) {
                     (nearest, has_orphan_values) = (None, false);
@@ -99,6 +114,15 @@ pub fn segment<'a>(
     Ok(segments)
 }
 
+/// The units that a line above a table names: `单位：元`.
+fn units_above(line: &Paragraph) -> Vec<Unit> {
+    if is_caption(&line.text) && line.text.contains("单位") {
+        remainder::units(&line.text)
+    } else {
+        Vec::new()
+    }
+}
+
 /// Whether a line holds nothing but figures.
 fn holds_only_values(line: &Paragraph) -> bool {
     !line.text.is_empty() && line.text.split_whitespace().all(is_figure)
@@ -113,15 +137,18 @@ impl<'a> Segments<'a> {
     pub fn statutory(&self) -> impl Iterator<Item = usize> {
         self.list.iter().filter_map(|segment| match segment {
             Segment::Statutory(form) => Some(*form),
-            Segment::Line(_) | Segment::Table(_) => None,
+            Segment::Line(_) | Segment::Table(_) | Segment::LeftOut(..) => None,
         })
     }
 
     /// Adds a table; `last` is the statutory table just read.
-    fn table(&mut self, table: &'a Table, last: Option<usize>) -> Option<usize> {
+    fn table(&mut self, table: &'a Table, last: Option<usize>, units: Vec<Unit>) -> Option<usize> {
         let form = self.form_of(table, last);
         match form.and_then(|form| self.readers.get_mut(form)) {
             Some(reader) => {
+                if last != form || !units.is_empty() {
+                    reader.set_units_above(units);
+                }
                 reader.read(table);
                 self.list.extend(form.map(Segment::Statutory));
             }
@@ -150,9 +177,10 @@ impl<'a> Segments<'a> {
         line: &'a Paragraph,
         rest: &'a [Block],
         last: Option<usize>,
+        units: &[Unit],
     ) -> (usize, Option<usize>) {
         if line.role == Role::Body {
-            if let Some(taken) = self.flattened(rest) {
+            if let Some(taken) = self.flattened(rest, units) {
                 return taken;
             }
             if let Some(form) = self.banner(line, rest, last) {
@@ -163,7 +191,7 @@ impl<'a> Segments<'a> {
         (1, None)
     }
 
-    fn flattened(&mut self, rest: &'a [Block]) -> Option<(usize, Option<usize>)> {
+    fn flattened(&mut self, rest: &'a [Block], units: &[Unit]) -> Option<(usize, Option<usize>)> {
         let lines: Vec<&Paragraph> = rest
             .iter()
             .map_while(|block| match block {
@@ -176,7 +204,7 @@ impl<'a> Segments<'a> {
             let reader = self.readers.get_mut(form)?;
             reader.settle();
             reader.builder.is_column_order_unknown |= follows_head(&self.list, reader.labels);
-            let taken = flattened::read(reader.labels, &mut reader.builder, &lines);
+            let taken = flattened::read(reader.labels, &mut reader.builder, &lines, units.to_vec());
             return self.took(taken, form);
         }
         let form = self.readers.iter().position(|reader| starts_torn(reader, &lines))?;
@@ -184,7 +212,7 @@ impl<'a> Segments<'a> {
         reader.settle();
         let rejoined = rejoin::rejoin_labels(reader.labels, &lines, usize::MAX);
         let whole: Vec<&Paragraph> = rejoined.lines.iter().collect();
-        let taken = flattened::read(reader.labels, &mut reader.builder, &whole);
+        let taken = flattened::read(reader.labels, &mut reader.builder, &whole, units.to_vec());
         let taken = taken.checked_sub(1).and_then(|last| rejoined.used.get(last)).copied().unwrap_or(0);
         self.took(taken, form)
     }
@@ -218,7 +246,7 @@ fn follows_head(list: &[Segment<'_>], labels: &Labels) -> bool {
     const ABOVE: usize = 12;
     let above = list.iter().rev().take(ABOVE).map_while(|segment| match segment {
         Segment::Line(line) => Some(line),
-        Segment::Statutory(_) | Segment::Table(_) => None,
+        Segment::Statutory(_) | Segment::Table(_) | Segment::LeftOut(..) => None,
     });
     labels.layout.may_lose_header && above.filter(|line| labels.column(0, &line.text).is_some()).count() > 1
 }

@@ -1,6 +1,11 @@
 //! Builds one statutory table: cells by address, and rows that could not be resolved, which are kept as text
 //! and named in a finding.
 
+mod marks;
+mod other_meaning;
+
+pub use marks::{LEFT_OUT, has_marked_rows, is_marked, mark, marked};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::address::Address;
@@ -18,10 +23,6 @@ use crate::recognise::tables::columns::Unresolved;
 use crate::recognise::tables::labels::words;
 use crate::recognise::tables::layout::LayoutStrategy;
 use crate::recognise::tables::left_out::{self, LeftOutRow};
-
-/// Precedes each kept row, with the table's name. Without it the rows would be taken for valid ones when
-/// the written report is read again.
-pub(super) const LEFT_OUT: &str = "未计入";
 
 /// What has been read of one table.
 #[derive(Debug)]
@@ -47,6 +48,8 @@ pub struct TableBuilder {
     pub has_unresolved_rows: bool,
     /// Whether the last header of a flattened table leaves the order of its columns unknown.
     pub is_column_order_unknown: bool,
+    /// Figures with the mark of a note, and the place of the first.
+    marked_figures: (BTreeSet<String>, Option<Place>),
     /// Number of rows of the form whose values could not be assigned to columns.
     pub undecidable_rows: usize,
     /// Rows whose values could not be assigned to columns.
@@ -78,6 +81,7 @@ impl TableBuilder {
             has_orphan_values: false,
             has_unresolved_rows: false,
             is_column_order_unknown: false,
+            marked_figures: (BTreeSet::new(), None),
             undecidable_rows: 0,
             left_out: Vec::new(),
             findings: Vec::new(),
@@ -86,6 +90,7 @@ impl TableBuilder {
 
     /// Adds the cells of a row, unless the table already has the row with other values.
     pub fn add_row(&mut self, row: &'static str, cells: Vec<(&'static str, Cell)>, source: &RowSource<'_>) {
+        self.note_marked_figures(source);
         if self.seen_rows.insert(row) {
             self.findings.extend(altered_label(self.form, row, source));
         }
@@ -236,7 +241,7 @@ impl TableBuilder {
 
     /// Whether the first text of a row marks it as left out of this table.
     pub fn is_left_out(&self, first: &str) -> bool {
-        first.strip_prefix(LEFT_OUT) == Some(self.form.name)
+        marks::is_mark(self.form, first)
     }
 
     /// Keeps a row that is marked as left out by an earlier reading.
@@ -271,12 +276,13 @@ impl TableBuilder {
     /// rows and reports required rows and columns that are missing.
     pub fn finish(&mut self) {
         self.resolve_rows_without_values();
+        self.report_marked_figures();
         self.findings.extend(left_out::findings(self.form, &std::mem::take(&mut self.left_out)));
         let fragments = std::mem::take(&mut self.label_fragments);
         self.keep_label_fragments(&fragments.iter().collect::<Vec<_>>());
         self.has_unresolved_rows = !self.kept.rows.is_empty();
         self.kept.rows.retain(|row| !row.is_empty());
-        let mark = GenericCell::new(format!("{LEFT_OUT}{}", self.form.name));
+        let mark = GenericCell::new(mark(self.form));
         for row in &mut self.kept.rows {
             row.insert(0, mark.clone());
         }

@@ -95,6 +95,11 @@ impl Header {
         self.unknown_columns.push((column, label.to_owned()));
     }
 
+    /// Whether the header has a label that the form does not have at this grid column.
+    pub fn is_unknown(&self, column: usize) -> bool {
+        self.unknown_columns.iter().any(|(start, _)| *start == column)
+    }
+
     /// Marks groups of columns as being in another order than the form's.
     pub fn mark_reordered(&mut self) {
         self.is_reordered = true;

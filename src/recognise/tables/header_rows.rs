@@ -1,16 +1,35 @@
-//! Reads the header rows of tables, and finds the columns of a block by them.
+//! Reads the rows of a header: which columns it names, of which period and unit they are.
+
+use std::collections::BTreeSet;
 
 use crate::model::document::Cell;
+use crate::model::text;
+use crate::prose::numbering::numbering;
 
 use super::columns::Columns;
-use super::reader::{GridRow, TableReader, has_number};
+use super::labels::LabelMatch;
+use super::reader::{GridRow, TableReader};
+use super::remainder::{self, Marker};
 use super::value_text::is_figure;
+
+/// Where a cell of a header is.
+struct HeaderCell {
+    /// It is the first cell of its row.
+    is_corner: bool,
+    /// The row names the same column for the report's own period too.
+    has_own: bool,
+}
 
 impl TableReader {
     /// Whether a row names columns and has no value.
     pub(super) fn is_header(&self, row: GridRow<'_>) -> bool {
-        let texts = || row.iter().map(|(_, cell)| cell).filter(|cell| !cell.is_blank());
-        if texts().any(|cell| is_figure(&cell.text)) {
+        if self.names_periods(row) {
+            return true;
+        }
+        // Figures under a column that the form does not have may be beside a header of several rows.
+        let is_aside = |column| self.in_header && self.header.is_unknown(column);
+        let texts = || row.iter().filter(|(_, cell)| !cell.is_blank()).map(|(_, cell)| cell);
+        if row.iter().any(|(column, cell)| is_figure(&cell.text) && !is_aside(*column)) {
             return false;
         }
         let first = texts().next();
@@ -20,7 +39,7 @@ impl TableReader {
         // 其他 names a row and a column: alone in its row it is the row's label, and the values are blank.
         let is_alone = texts().count() == 1;
         // （七）总计 is a row label by its number, whatever words follow in the row.
-        let is_numbered = |cell: &Cell| has_number(&cell.text);
+        let is_numbered = |cell: &Cell| numbering(&text::fold(&cell.text)).0.is_some();
         let starts_row = first.is_some_and(|cell| {
             self.matcher.find_exact(&cell.text).is_some()
                 && (is_alone || is_numbered(cell) || self.column_in_any_block(&cell.text).is_none())
@@ -32,26 +51,94 @@ impl TableReader {
     /// The block (the present one first) and column that a label names.
     fn column_in_any_block(&self, label: &str) -> Option<(usize, usize)> {
         let blocks = std::iter::once(self.block).chain(0..self.labels.form.blocks.len());
-        blocks.into_iter().find_map(|block| self.labels.column(block, label).map(|column| (block, column)))
+        blocks.into_iter().find_map(|block| {
+            self.labels.match_column(block, label, self.year).map(|found| (block, found.index))
+        })
+    }
+
+    /// Whether a row names periods beside its first cell, as years in digits or in words.
+    fn names_periods(&self, row: GridRow<'_>) -> bool {
+        let mut filled =
+            row.iter().map(|(_, cell)| cell.text.as_str()).filter(|text| !text.trim().is_empty());
+        let Some(first) = filled.next() else { return false };
+        let rest: Vec<&str> = filled.collect();
+        let names_row = self.matcher.find(first).is_some() || self.labels.group(first).is_some();
+        let is_period = |text: &&str| remainder::is_period(text, self.year);
+        // 2014 next to a label may be a number.
+        let has_words = rest.iter().any(|text| !text.bytes().all(|b| b.is_ascii_digit()));
+        let rises = rest.is_sorted_by(|a, b| a < b) || rest.is_sorted_by(|a, b| a > b);
+        !names_row
+            && !rest.is_empty()
+            && rest.iter().filter(|text| !self.labels.is_label(text)).all(is_period)
+            && rest.iter().any(is_period)
+            && (has_words || rest.len() > 1 && rises)
     }
 
     pub(super) fn read_header(&mut self, row: GridRow<'_>) {
         if self.labels.layout.has_block_headers {
-            self.header.clear();
+            self.clear_header();
             self.find_block_of_header(row);
         } else if !self.in_header {
-            self.header.clear();
+            self.clear_header();
         }
         self.in_header = true;
         self.header.start_row(row);
-        for (column, cell) in row {
-            if let Some(leaf) = self.labels.column(self.block, &cell.text) {
-                self.header.add_column(leaf, *column, &cell.text);
-            } else if !cell.is_blank()
-                && !self.labels.is_header_label(&cell.text)
-                && !self.labels.layout.one_value_per_row
-            {
-                self.header.add_unknown_column(&cell.text, *column);
+        let found: Vec<_> =
+            row.iter().map(|(_, cell)| self.labels.match_column(self.block, &cell.text, self.year)).collect();
+        let names_own_period = self.columns_in_block() == 1
+            && row.iter().any(|(_, cell)| remainder::is_own_period(&cell.text, self.year));
+        let own: BTreeSet<usize> =
+            found.iter().flatten().filter(|found| found.other.is_none()).map(|found| found.index).collect();
+        for (at, ((column, cell), found)) in row.iter().zip(found).enumerate() {
+            let has_own = found.map_or(names_own_period, |found| own.contains(&found.index));
+            if !cell.is_blank() {
+                self.read_header_cell(*column, cell, found, &HeaderCell { is_corner: at == 0, has_own });
+            }
+        }
+    }
+
+    fn read_header_cell(
+        &mut self,
+        column: usize,
+        cell: &Cell,
+        found: Option<LabelMatch>,
+        context: &HeaderCell,
+    ) {
+        let has_one_column = self.columns_in_block() == 1;
+        let names_other = || {
+            let other = remainder::another(&cell.text, self.year);
+            !self.labels.is_label(&cell.text) && other.is_some_and(Marker::is_other_period_or_body)
+        };
+        let is_other = found.map_or_else(names_other, |found| found.other.is_some());
+        let is_own_period = found.is_none() && remainder::is_own_period(&cell.text, self.year);
+        if is_other {
+            if !context.has_own {
+                self.builder.leave_out_column(cell);
+                self.left_out.is_reported = true;
+            }
+            let end =
+                if context.is_corner { usize::MAX } else { column.saturating_add(cell.colspan as usize) };
+            self.left_out.add(column, end, &cell.text);
+            self.header.add_unknown_column(&cell.text, column);
+        } else if self.left_out.contains(column) {
+            self.header.add_unknown_column(&cell.text, column);
+        } else if let Some(found) = found {
+            self.header.add_column(found.index, column, &cell.text);
+            self.units.add_column(found.index, &cell.text);
+        } else if is_own_period {
+            // Under 申请人情况 it says nothing of the columns.
+            if has_one_column {
+                self.header.add_column(0, column, &cell.text);
+            }
+        } else if !self.labels.is_header_label(&cell.text) {
+            let (rest, units) = remainder::split_units(&cell.text);
+            let is_list = self.labels.layout.one_value_per_row;
+            if is_list && remainder::is_period(&cell.text, self.year) {
+                self.left_out.add(column, column.saturating_add(cell.colspan as usize), &cell.text);
+            } else if !units.is_empty() && (context.is_corner || is_list || rest.trim().is_empty()) {
+                self.units.set_table(units);
+            } else if !is_list && !is_figure(&cell.text) {
+                self.header.add_unknown_column(&cell.text, column);
             }
         }
     }
@@ -68,11 +155,12 @@ impl TableReader {
 
     /// Enters the block that has most labels of a header, if the present one has none: its banner is missing.
     fn find_block_of_header(&mut self, row: GridRow<'_>) {
-        let known =
-            |block: usize| row.iter().filter(|(_, c)| self.labels.column(block, &c.text).is_some()).count();
+        let names =
+            |block: usize, cell: &Cell| self.labels.match_column(block, &cell.text, self.year).is_some();
+        let known = |block: usize| row.iter().filter(|(_, cell)| names(block, cell)).count();
         if known(self.block) == 0 {
             let best = (0..self.labels.form.blocks.len()).rev().max_by_key(|&block| known(block));
-            self.block = best.unwrap_or(self.block);
+            self.block = best.filter(|block| known(*block) > 0).unwrap_or(self.block);
         }
     }
 

@@ -6,19 +6,23 @@
 use std::borrow::Cow;
 
 use crate::model::document::{Cell, SourceKind, Table};
-use crate::model::form::{ABSENT, Presence, RowForm};
+use crate::model::form::{ABSENT, ColumnForm, Presence};
 use crate::model::place::Place;
 use crate::model::report;
 use crate::model::text;
+use crate::model::unit::Unit;
 use crate::prose::numbering::numbering;
 
 use super::arrangement::{arrange, has_row_labels};
 use super::builder::{RowSource, TableBuilder};
-use super::columns::{ColumnValue, Columns, Header, Unresolved, assign};
+use super::columns::{ColumnValue, Columns, Header, assign};
 use super::continuation::HeldRow;
 use super::labels::Labels;
 use super::layout::TableEvidence;
+use super::left_out_columns::LeftOutColumns;
+use super::remainder;
 use super::row_matcher::{MatchedRow, RowContext, RowMatcher};
+use super::units::TableUnits;
 use super::value_text::{figure, is_figure};
 
 /// Reads the tables of one form.
@@ -34,6 +38,11 @@ pub struct TableReader {
     pub(super) groups: Vec<(usize, usize)>,
     /// Whether the last row was one of the header.
     pub(super) in_header: bool,
+    /// The report's year, by which labels of periods are understood.
+    pub(super) year: Option<u16>,
+    pub(super) units: TableUnits,
+    /// The columns of the header that are of another period or meaning.
+    pub(super) left_out: LeftOutColumns,
     /// Whether there are figures whose row is unknown.
     pub(super) has_rows_without_label: bool,
     /// The last row with values, until the next shows whether it continues it.
@@ -55,16 +64,21 @@ pub(super) struct SplitRow<'a> {
 }
 
 impl TableReader {
-    /// A reader for the form of `labels` in a document of this kind.
-    pub fn new(labels: &'static Labels, source: SourceKind) -> Self {
+    /// A reader for the form of `labels` in a document of this kind, of a report of this year.
+    pub fn new(labels: &'static Labels, source: SourceKind, year: Option<u16>) -> Self {
+        let mut matcher = RowMatcher::new(labels);
+        matcher.context.year = year;
         Self {
             builder: TableBuilder::new(labels.form, source),
             labels,
-            matcher: RowMatcher::new(labels),
+            matcher,
             header: Header::default(),
             block: 0,
             groups: Vec::new(),
             in_header: false,
+            year,
+            units: TableUnits::default(),
+            left_out: LeftOutColumns::default(),
             has_rows_without_label: false,
             held: None,
             held_values: None,
@@ -106,7 +120,7 @@ impl TableReader {
     pub fn read(&mut self, table: &Table) {
         if std::mem::replace(&mut self.is_aligned, table.is_aligned) || table.is_aligned {
             // The columns of the table before are not those of this one.
-            self.header.clear();
+            self.clear_header();
         }
         let rows = arrange(table, self.labels);
         let layout = self.labels.layout;
@@ -118,6 +132,12 @@ impl TableReader {
                 read_row(self, &row);
             }
         }
+    }
+
+    /// Sets the units that a line above the next table names.
+    pub fn set_units_above(&mut self, units: Vec<Unit>) {
+        self.settle();
+        self.units.set_table(units);
     }
 
     /// Completes the table after the whole document is read.
@@ -143,11 +163,20 @@ impl TableReader {
     pub(super) fn read_labelled_row(&mut self, row: GridRow<'_>) {
         let mut filled = row.iter().filter(|(_, cell)| !cell.is_blank());
         let Some((_, first)) = filled.next() else { return };
-        if filled.next().is_none()
-            && let Some(block) = self.labels.clause(&first.text)
-        {
-            self.settle();
-            self.enter_block(block);
+        if filled.next().is_none() {
+            if let Some(block) = self.labels.clause(&first.text) {
+                self.settle();
+                self.enter_block(block);
+                return;
+            }
+            let units = remainder::units(&first.text);
+            if !units.is_empty() && !is_figure(&first.text) && self.matcher.find(&first.text).is_none() {
+                self.settle();
+                self.units.set_table(units);
+                return;
+            }
+        }
+        if self.keep_beside(row) {
             return;
         }
         if !self.is_header(row) {
@@ -177,7 +206,13 @@ impl TableReader {
 
     fn enter_block(&mut self, block: usize) {
         self.block = block;
+        self.clear_header();
+    }
+
+    pub(super) fn clear_header(&mut self) {
         self.header.clear();
+        self.units.clear_columns();
+        self.left_out.clear();
     }
 
     pub(super) fn read_data(&mut self, row: GridRow<'_>) {
@@ -194,8 +229,30 @@ impl TableReader {
             return;
         }
         let columns = self.columns_of(matched.block);
+        if self.left_out.is_reported && (self.left_out.is_all(row.values) || columns == Columns::Unclear) {
+            self.builder.keep_under_left_out_header(Some(matched.form.key), &row_source(&row));
+            return;
+        }
         self.block = matched.block;
         (self.labels.layout.read_values)(self, &matched, &row, &columns);
+    }
+
+    /// Keeps a row whose only texts are under headers that the form does not have; returns whether it is one.
+    fn keep_beside(&mut self, row: GridRow<'_>) -> bool {
+        let filled: Vec<_> = row.iter().filter(|(_, cell)| !cell.is_blank()).collect();
+        if self.in_header || filled.iter().any(|(column, _)| *column == 0) {
+            return false;
+        }
+        let columns = self.columns_of(self.block);
+        let heads: Option<Vec<String>> = filled
+            .iter()
+            .map(|(column, _)| self.unknown_header(&columns, *column).map(str::to_owned))
+            .collect();
+        let Some(heads) = heads.filter(|heads| !heads.is_empty()) else { return false };
+        for (head, (_, cell)) in heads.iter().zip(filled) {
+            self.builder.keep_unknown_column(head, "", cell);
+        }
+        true
     }
 
     /// Keeps a row that the form does not have, unless it is only the heading of a group.
@@ -204,10 +261,18 @@ impl TableReader {
             row.labels.iter().all(|(_, cell)| cell.is_blank() || self.labels.is_header_label(&cell.text));
         if row.values.iter().any(|(_, cell)| !cell.is_blank()) || !is_group {
             let source = row_source(row);
-            self.has_rows_without_label |= source.label.is_empty() || is_figure(source.label);
-            self.builder.keep_unknown(&source);
+            if self.matcher.why_not(source.label).is_some() {
+                self.builder.leave_out_row(&source);
+            } else {
+                self.has_rows_without_label |= source.label.is_empty() || is_figure(source.label);
+                self.builder.keep_unknown(&source);
+            }
             self.matcher.context.pass_unknown(source.label);
         }
+    }
+
+    pub(super) fn columns_in_block(&self) -> usize {
+        self.labels.form.blocks.get(self.block).map_or(0, |block| block.columns.len())
     }
 
     /// The number of cells at the start of the row that are labels.
@@ -272,17 +337,23 @@ impl TableReader {
             .values
             .iter()
             .copied()
-            .partition(|(column, _)| self.header.unknown_column(columns, *column).is_some());
+            .partition(|(column, _)| self.unknown_header(columns, *column).is_some());
         for (column, cell) in unknown.iter().filter(|(_, cell)| !cell.is_blank()) {
-            let head = self.header.unknown_column(columns, *column).unwrap_or_default();
+            let head = self.unknown_header(columns, *column).unwrap_or_default().to_owned();
+            let head = head.as_str();
             self.builder.keep_unknown_column(head, source.label, cell);
         }
         let values = self.values_to_assign(&values, columns);
         match assign(&values, forms.len(), columns, self.builder.source) {
             Ok(found) => {
-                let cells =
-                    forms.iter().zip(&found).filter_map(|(c, f)| Some((c.key, report_cell(*f, &source)?)));
-                let cells: Vec<_> = cells.collect();
+                let cell = |index, column: &'static ColumnForm, found| {
+                    let cell = report_cell(found, &source)?;
+                    let cell = self.units.apply(cell, form, (index, column), &[source.label]);
+                    Some((column.key, cell))
+                };
+                let cells = forms.iter().zip(&found).enumerate();
+                let cells: Vec<_> =
+                    cells.filter_map(|(at, (column, found))| cell(at, column, *found)).collect();
                 if form.presence == Presence::Optional && cells.iter().all(|(_, cell)| cell.value.is_blank())
                 {
                     return; // the heading of a group on a row of its own
@@ -293,39 +364,9 @@ impl TableReader {
         }
     }
 
-    /// Reads the value of a list's row: it is in the value column, or the only filled cell but the unit.
-    pub(super) fn read_one_value(&mut self, matched: &MatchedRow, row: &SplitRow<'_>, columns: &Columns) {
-        let form = matched.form;
-        let source = row_source(row);
-        let candidates = value_candidates(form, row.values, columns);
-        let mut filled = candidates.iter().filter(|cell| !cell.is_blank());
-        let found = match (filled.next(), filled.next()) {
-            (Some(_), Some(_)) => {
-                self.builder.keep_unresolved(Some(form.key), Unresolved::ColumnMismatch, 1, &source);
-                return;
-            }
-            (Some(cell), None) if cell.text.trim() == ABSENT => return,
-            (Some(cell), None) => figure(&cell.text, &cell.place),
-            (None, _) if form.presence == Presence::Heading => return,
-            (None, _) => figure("", candidates.first().map_or(source.place, |cell| &cell.place)),
-        };
-        let column = self.labels.form.blocks.first().and_then(|block| block.columns.first());
-        if let Some(column) = column {
-            self.builder.add_row(form.key, vec![(column.key, found)], &source);
-        }
-    }
-}
-
-/// The cells of a list's row that may hold its value.
-fn value_candidates<'a>(form: &RowForm, values: GridRow<'a>, columns: &Columns) -> Vec<&'a Cell> {
-    let value_column = match columns {
-        Columns::Grid(grid) => grid.first().map(|(_, start)| *start),
-        Columns::InOrder | Columns::Partial(_) | Columns::Unclear => None,
-    };
-    let is_unit = |cell: &Cell| form.unit.is_some_and(|unit| text::fold(unit) == text::fold(&cell.text));
-    match value_column {
-        Some(at) => values.iter().filter(|(column, _)| *column >= at).map(|(_, cell)| *cell).collect(),
-        None => values.iter().map(|(_, cell)| *cell).filter(|cell| !is_unit(cell)).collect(),
+    /// The header above a column that the form does not have, or that is of another period.
+    fn unknown_header(&self, columns: &Columns, column: usize) -> Option<&str> {
+        self.left_out.header(column).or_else(|| self.header.unknown_column(columns, column))
     }
 }
 

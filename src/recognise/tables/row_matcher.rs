@@ -7,6 +7,7 @@ use crate::model::text;
 use crate::prose::numbering::{Numbering, numbering};
 
 use super::labels::Labels;
+use super::remainder::Marker;
 
 /// The position in a table from which the next label is understood.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,8 @@ pub struct RowContext {
     pub group: Option<String>,
     /// The last row found.
     pub last: Option<usize>,
+    /// The report's year.
+    pub year: Option<u16>,
 }
 
 impl RowContext {
@@ -51,6 +54,11 @@ impl<'a> RowMatcher<'a> {
     /// The row that a label names, by its exact words or by its number and similar words.
     pub fn find(&self, label: &str) -> Option<usize> {
         self.labels.row(label, &self.context)
+    }
+
+    /// Why a label that resembles that of a row does not name it.
+    pub fn why_not(&self, label: &str) -> Option<Marker> {
+        self.labels.match_similar_row(label, &self.context)?.other
     }
 
     /// The row of exactly these words.

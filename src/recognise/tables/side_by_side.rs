@@ -7,17 +7,36 @@ use crate::model::form::BlockForm;
 use super::columns::{Columns, assign};
 use super::continuation::{borrowed, is_fragment, join_values};
 use super::reader::{GridRow, SplitRow, TableReader, report_cell, row_source};
+use super::remainder::{self, Marker};
 use super::row_matcher::RowContext;
+use super::value_text::is_figure;
 
 impl TableReader {
     /// Reads a row of the header or the row of values.
     pub(super) fn read_side_by_side(&mut self, row: GridRow<'_>) {
         let Some(block) = self.labels.form.blocks.first() else { return };
         let texts = || row.iter().filter(|(_, cell)| !cell.is_blank());
+        let is_other = |cell: &Cell| {
+            !self.is_header_cell(cell)
+                && remainder::another(&cell.text, self.year).is_some_and(Marker::is_other_period_or_body)
+        };
+        if let Some((_, cell)) = texts().find(|(_, cell)| !is_figure(&cell.text) && is_other(cell))
+            && !texts().any(|(_, cell)| is_figure(&cell.text))
+        {
+            self.builder.leave_out_column(cell);
+            if !self.in_header {
+                self.clear_header();
+                self.groups.clear();
+            }
+            self.left_out.add(0, usize::MAX, &cell.text);
+            self.left_out.is_reported = true;
+            self.in_header = true;
+            return;
+        }
         if texts().next().is_some() && texts().all(|(_, cell)| self.is_header_cell(cell)) {
             self.settle();
             if !self.in_header {
-                self.header.clear();
+                self.clear_header();
                 self.groups.clear();
             }
             self.in_header = true;
@@ -34,6 +53,12 @@ impl TableReader {
             return; // a blank row before the outcomes are named
         }
         self.in_header = false;
+        if self.left_out.is_some() {
+            self.builder.seen_rows.extend(block.rows.iter().map(|row| row.key));
+            self.builder
+                .keep_under_left_out_header(None, &row_source(&SplitRow { labels: &[], values: row }));
+            return;
+        }
         self.held_values = Some(row.iter().map(|(at, cell)| (*at, (*cell).clone())).collect());
     }
 

@@ -10,18 +10,62 @@ use crate::prose::numbering::numbering;
 /// Characters of the longest number.
 const LONGEST_VALUE: usize = 40;
 
-/// The report cell of a text.
+/// The report cell of a text, without the mark of a note beside a figure.
 pub fn figure(text: &str, place: &Place) -> Cell {
-    Cell { value: Value::parse(text), place: place.clone() }
+    Cell { value: Value::parse(without_mark(text).unwrap_or(text)), place: place.clone() }
+}
+
+/// The plain figure in a text that has the mark of a note before or after it: `19061[2]`, `599①`, `*12`, `8（注）`.
+/// A superscript is no mark: `12²` may be anything.
+pub fn without_mark(text: &str) -> Option<&str> {
+    let shown = text.trim();
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-');
+    let is_figure = |figure: &str| figure.chars().any(|c| c.is_ascii_digit()) && figure.chars().all(is_part);
+    let after = shown.trim_start_matches(is_part);
+    let before = shown.trim_end_matches(is_part);
+    let figure_first = shown.strip_suffix(after).filter(|figure| is_figure(figure) && is_mark(after));
+    let mark_first = || {
+        let figure = shown.strip_prefix(before)?;
+        let is_bare_note = before.starts_with(['注', '备']); // 注1 is a label
+        (is_figure(figure) && is_mark(before) && !is_bare_note).then_some(figure)
+    };
+    figure_first.or_else(mark_first)
+}
+
+/// Whether a text is the mark of a note: `[1]`, `〔注2〕`, `①`, `*`, `注1`.
+fn is_mark(text: &str) -> bool {
+    const MOST_STARS: usize = 3;
+    let text = text.trim();
+    let is_number = |inner: &str| (1..=2).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit());
+    let is_note = |inner: &str| {
+        let number = inner.strip_prefix("备注").or_else(|| inner.strip_prefix('注'));
+        number.is_some_and(|number| number.is_empty() || is_number(number.trim_start_matches([':', '：'])))
+    };
+    let within = |open: char, close: char| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    let in_brackets = [('[', ']'), ('［', '］'), ('〔', '〕'), ('【', '】')];
+    let bracketed = in_brackets.iter().find_map(|(open, close)| within(*open, *close));
+    let in_parentheses = within('(', ')').or_else(|| within('（', '）'));
+    let is_circled = |c: char| matches!(c, '①'..='⑳' | '❶'..='❿' | '➀'..='➉');
+    let is_sign = |c: char| matches!(c, '*' | '＊' | '※' | '#' | '†');
+    let count = text.chars().count();
+    bracketed.is_some_and(|inner| {
+        is_number(inner) || is_note(inner) || inner.chars().all(is_sign) && !inner.is_empty()
+    }) || in_parentheses.is_some_and(is_note)
+        || is_note(text)
+        || count == 1 && text.chars().all(is_circled)
+        || (1..=MOST_STARS).contains(&count) && text.chars().all(is_sign)
 }
 
 /// Whether a text can be a value of a statutory table: a number, or a word or sign for none.
 pub fn is_figure(text: &str) -> bool {
     if text.trim_start().starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !"无空没".contains(c)) {
-        return false; // the usual case, decided early
+        return without_mark(text).is_some(); // the usual case, decided early
     }
     let narrow = text::narrow(text);
     let narrow = narrow.trim();
+    if without_mark(text).is_some() {
+        return true;
+    }
     let signs = !narrow.is_empty() && narrow.chars().all(|c| matches!(c, '-' | '/' | '\\' | '*' | '.'));
     let mut chars = narrow.trim_start_matches(['+', '-']).chars();
     let digit_first = chars.next().is_some_and(|c| c.is_ascii_digit());
@@ -39,6 +83,43 @@ fn starts_prose(narrow: &str) -> bool {
     /// Characters of the longest number with a full stop: `0。`.
     const LONGEST_WITH_STOP: usize = 6;
     let words = narrow.trim_start_matches(|c: char| c.is_ascii_digit());
-    (words.starts_with('年') && narrow.len() - words.len() == 4)
+    let before_note = words.split('(').next().unwrap_or_default();
+    before_note.contains('月')
+        || (words.starts_with('年') && narrow.len() - words.len() == 4)
         || (narrow.ends_with('。') && narrow.chars().count() > LONGEST_WITH_STOP)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mark_of_a_note_is_no_part_of_a_figure() {
+        for (text, want) in [
+            ("19061[2]", Some("19061")),
+            ("19061 [12]", Some("19061 ")),
+            ("〔1〕19061", Some("19061")),
+            ("［1］1.5", Some("1.5")),
+            ("599①", Some("599")),
+            ("⑳ 599", Some(" 599")),
+            ("599*", Some("599")),
+            ("**599", Some("599")),
+            ("599注1", Some("599")),
+            ("599（注）", Some("599")),
+            ("（注2）599", Some("599")),
+            ("12²", None),
+            ("5991", None),
+            ("12[345]", None),
+            ("22（其中修订16件）", None),
+            ("19061（1）", None),
+            ("*", None),
+            ("[1]", None),
+            ("①", None),
+            ("2023年[1]", None),
+            ("注1", None),
+            ("-", None),
+        ] {
+            assert_eq!(without_mark(text).map(str::trim), want.map(str::trim), "{text}");
+        }
+    }
 }

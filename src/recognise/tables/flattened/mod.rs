@@ -11,12 +11,14 @@ use crate::model::document::Paragraph;
 use crate::model::form::{ABSENT, ColumnForm, Presence};
 use crate::model::place::Place;
 use crate::model::text;
+use crate::model::unit::Unit;
 use crate::prose::numbering::numbering;
 
 use super::builder::{RowSource, TableBuilder};
 use super::columns::Unresolved;
 use super::labels::Labels;
 use super::row_matcher::{MatchedRow, RowMatcher};
+use super::units::TableUnits;
 use super::value_text::{figure, is_figure};
 
 /// Lines after the first that must all look like cells of the table.
@@ -53,7 +55,11 @@ pub fn begins(labels: &Labels, line: &Paragraph) -> bool {
 }
 
 /// Reads the flattened table at the start of these lines; returns the number of lines read.
-pub fn read(labels: &Labels, builder: &mut TableBuilder, lines: &[&Paragraph]) -> usize {
+///
+/// `above` are the units named above it.
+pub fn read(labels: &Labels, builder: &mut TableBuilder, lines: &[&Paragraph], above: Vec<Unit>) -> usize {
+    let mut units = TableUnits::default();
+    units.set_table(above);
     let mut reader = FlattenedReader {
         labels,
         builder,
@@ -70,6 +76,7 @@ pub fn read(labels: &Labels, builder: &mut TableBuilder, lines: &[&Paragraph]) -
         rows_under_header: 0,
         header: Vec::new(),
         has_unknown_column: false,
+        units,
     };
     (labels.layout.read_flattened)(&mut reader);
     reader.at
@@ -100,6 +107,7 @@ pub struct FlattenedReader<'a> {
     header: Vec<usize>,
     /// The header has a label that the form does not have.
     has_unknown_column: bool,
+    units: TableUnits,
 }
 
 impl<'a> FlattenedReader<'a> {
@@ -115,6 +123,7 @@ impl<'a> FlattenedReader<'a> {
             } else if let Some(block) = self.labels.clause(text) {
                 self.block = block;
                 self.header.clear();
+                self.units.clear_columns();
                 self.builder.is_column_order_unknown = false;
                 (self.rows_under_header, self.has_values_above) = (0, false);
                 self.at += 1;
@@ -159,9 +168,7 @@ impl<'a> FlattenedReader<'a> {
         self.at += 1;
         self.rows_under_header += 1;
         let has_one_value = self.labels.layout.one_value_per_row;
-        if has_one_value {
-            self.skip_unit(row.form.unit);
-        }
+        let unit = if has_one_value { self.skip_unit(row.form.unit) } else { "" };
         if row.is_ambiguous {
             let values = self.take_values(1);
             self.builder.keep_ambiguous(&row_source(&line.text, &values, &line.place));
@@ -183,7 +190,7 @@ impl<'a> FlattenedReader<'a> {
         if has_one_value && values.iter().any(|line| line.text.trim() == ABSENT) {
             return;
         }
-        self.add_row(&row, block.columns, line, &values);
+        self.add_row(&row, block.columns, (line, unit), &values);
         let last = self.labels.form.rows().last().map(|(_, row)| row.key);
         self.has_ended = last == Some(row.form.key);
     }
@@ -193,7 +200,7 @@ impl<'a> FlattenedReader<'a> {
         &mut self,
         row: &MatchedRow,
         columns: &'static [ColumnForm],
-        line: &'a Paragraph,
+        (line, unit): (&'a Paragraph, &str),
         values: &[&'a Paragraph],
     ) {
         let is_in_order = self.is_header_in_order(columns);
@@ -203,9 +210,12 @@ impl<'a> FlattenedReader<'a> {
         if values.is_empty() {
             self.rows_without_values.push((row.index, line));
         } else if values.len() == columns.len() && is_in_order {
-            let cells = columns.iter().zip(values);
-            let cells =
-                cells.map(|(column, value)| (column.key, figure(&value.text, &value.place))).collect();
+            let beside = [unit, line.text.as_str()];
+            let cell = |(index, (column, value)): (usize, (&'static ColumnForm, &&Paragraph))| {
+                let cell = figure(&value.text, &value.place);
+                (column.key, self.units.apply(cell, row.form, (index, column), &beside))
+            };
+            let cells = columns.iter().zip(values).enumerate().map(cell).collect();
             self.builder.add_row(key, cells, &source);
         } else {
             let why = Unresolved::of_counts(values.len(), columns.len());
@@ -233,6 +243,7 @@ impl<'a> FlattenedReader<'a> {
         if self.header.contains(&column) {
             self.header.clear(); // the header is repeated on the next page
         }
+        self.units.add_column(column, text);
         self.header.push(column);
         if std::mem::take(&mut self.rows_under_header) > 0 {
             self.has_values_above = false;
@@ -259,11 +270,12 @@ impl<'a> FlattenedReader<'a> {
         !self.builder.is_column_order_unknown
     }
 
-    fn skip_unit(&mut self, unit: Option<&str>) {
-        let next = self.lines.get(self.at).map(|line| text::fold(&line.text));
-        if unit.is_some() && next == unit.map(text::fold) {
-            self.at += 1;
-        }
+    /// Passes the unit between a label and its value.
+    fn skip_unit(&mut self, unit: Option<&str>) -> &'a str {
+        let next = self.lines.get(self.at).map_or("", |line| line.text.as_str());
+        let is_unit = unit.is_some() && Unit::parse(next).is_some();
+        self.at += usize::from(is_unit);
+        if is_unit { next } else { "" }
     }
 
     /// Takes the values and blank lines that follow; drops blanks that exceed `wanted`.

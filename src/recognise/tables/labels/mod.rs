@@ -13,11 +13,12 @@ use std::sync::OnceLock;
 
 use crate::forms::ALL;
 use crate::model::document::Table;
-use crate::model::form::{ColumnForm, Edition, RowForm, TableForm};
+use crate::model::form::{ColumnForm, Edition, Kind, RowForm, TableForm};
 use crate::model::text;
 
 use crate::prose::numbering::{Numbering, numbering};
 use crate::recognise::tables::layout::LayoutStrategy;
+use crate::recognise::tables::remainder::{self, Marker};
 
 use likeness::likeness;
 
@@ -74,6 +75,14 @@ pub struct Labels {
     nested: Vec<(String, &'static str)>,
     /// The words of every row with every column, sorted, and both labels; only where rows are column groups.
     pairs: Vec<(String, (&'static str, &'static str))>,
+}
+
+/// A row or column that a label names or resembles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LabelMatch {
+    pub index: usize,
+    /// Why its figures are not those of the form.
+    pub other: Option<Marker>,
 }
 
 #[derive(Clone, Debug)]
@@ -140,10 +149,14 @@ impl Labels {
         self.known.binary_search_by(|(label, _)| label.as_str().cmp(words)).ok()
     }
 
-    /// Whether this is a label of the form.
+    /// Whether this is a label of the form, with or without a unit.
     pub fn is_label(&self, label: &str) -> bool {
-        let words = words(label);
-        !words.is_empty() && self.find(&words).is_some()
+        let is_known = |label: &str| {
+            let words = words(label);
+            !words.is_empty() && self.find(&words).is_some()
+        };
+        // Most texts are figures or whole labels.
+        is_known(label) || label.contains(['(', '（']) && is_known(&remainder::split_units(label).0)
     }
 
     /// The label at the end of a text that also names the groups above it: 商业企业 in 法人或其他组织—商业企业.
@@ -187,23 +200,39 @@ impl Labels {
         self.clauses.iter().position(|clause| clause.as_deref() == Some(&*words))
     }
 
-    /// The column of `block` that this label names.
+    /// The column of `block` that this label names, if its figures are those of the form.
     pub fn column(&self, block: usize, label: &str) -> Option<usize> {
+        self.match_column(block, label, None).filter(|found| found.other.is_none()).map(|found| found.index)
+    }
+
+    /// The column of `block` that this label names or resembles, and what the label has beyond the form's. `year`
+    /// is the report's.
+    pub fn match_column(&self, block: usize, label: &str, year: Option<u16>) -> Option<LabelMatch> {
         let words = words(label);
+        let part = self.form.blocks.get(block)?;
         let columns = self.columns.get(block)?;
-        columns.iter().position(|spellings| contains(spellings, &words)).or_else(|| {
+        let exact = |words: &str| columns.iter().position(|spellings| contains(spellings, words));
+        if let Some(index) = exact(&words) {
+            return Some(LabelMatch { index, other: None });
+        }
+        if words.is_empty() {
+            return None;
+        }
+        let (bare, units) = remainder::split_units(&remainder::relative(label, year));
+        let words = owned(&bare);
+        let index = exact(&words).or_else(|| most_like(columns, &words))?;
+        let form = part.columns.get(index)?;
+        // Each row of a list has a unit of its own.
+        let is_money = form.kind == Kind::Amount;
+        let has_other_unit =
+            !self.layout.one_value_per_row && units.iter().any(|unit| unit.is_money != is_money);
+        let spelling = columns.get(index)?.iter().max_by_key(|spelling| {
             let characters: Vec<char> = words.chars().collect();
-            let is_like = |spellings: &Vec<String>| {
-                spellings
-                    .iter()
-                    .any(|spelling| likeness(spelling, &characters, COLUMN_LIKENESS) >= COLUMN_LIKENESS)
-            };
-            let mut alike = columns.iter().enumerate().filter(|(_, spellings)| is_like(spellings));
-            match (alike.next(), alike.next()) {
-                (Some((index, _)), None) if characters.len() >= FEWEST_SIMILAR => Some(index),
-                _ => None,
-            }
-        })
+            likeness(spelling, &characters, 0)
+        })?;
+        let other = remainder::of(&bare, spelling, year, true);
+        let other = other.filter(|_| *spelling != words);
+        Some(LabelMatch { index, other: other.or_else(|| has_other_unit.then_some(Marker::Money)) })
     }
 
     /// Whether this label is part of a header or names a group, and so has no value of its own.
@@ -245,6 +274,17 @@ impl Labels {
             }
         }
         score
+    }
+}
+
+/// The only column with a spelling like these words.
+fn most_like(columns: &[Vec<String>], words: &str) -> Option<usize> {
+    let characters: Vec<char> = words.chars().collect();
+    let is_like = |spelling: &String| likeness(spelling, &characters, COLUMN_LIKENESS) >= COLUMN_LIKENESS;
+    let mut alike = columns.iter().enumerate().filter(|(_, spellings)| spellings.iter().any(is_like));
+    match (alike.next(), alike.next()) {
+        (Some((index, _)), None) if characters.len() >= FEWEST_SIMILAR => Some(index),
+        _ => None,
     }
 }
 

@@ -4,11 +4,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::model::text;
-use crate::prose::numbering::numbering;
+use crate::prose::numbering::{Numbering, numbering};
+use crate::recognise::tables::remainder;
 use crate::recognise::tables::row_matcher::RowContext;
 
 use super::likeness::likeness;
-use super::{COMMON, FEWEST_SIMILAR, Labels, RowLabel, contains, words};
+use super::{COMMON, FEWEST_SIMILAR, LabelMatch, Labels, RowLabel, contains, words};
 
 /// Percent of likeness from which a label is taken for that of the row with its number and group.
 const NUMBERED_ROW_LIKENESS: usize = 50;
@@ -16,9 +17,12 @@ const NUMBERED_ROW_LIKENESS: usize = 50;
 const ROW_LIKENESS: usize = 80;
 
 impl Labels {
-    /// The row that this label names.
+    /// The row that this label names, if its figures are those of the form.
     pub fn row(&self, label: &str, context: &RowContext) -> Option<usize> {
-        self.exact_row(label, context).or_else(|| self.similar_row(label, context))
+        self.exact_row(label, context).or_else(|| {
+            let similar = self.match_similar_row(label, context)?;
+            similar.other.is_none().then_some(similar.index)
+        })
     }
 
     /// The row with exactly these words.
@@ -49,16 +53,27 @@ impl Labels {
         self.rows.iter().filter(|row| contains(&row.words, words)).count() > 1
     }
 
-    /// The row with this number in the present group and similar words; or the only row of the table with
-    /// very similar words.
-    fn similar_row(&self, label: &str, context: &RowContext) -> Option<usize> {
+    /// The row with this number in the present group and similar words, or the only row of the table with very
+    /// similar words, and what the label has beyond the form's.
+    pub fn match_similar_row(&self, label: &str, context: &RowContext) -> Option<LabelMatch> {
         let folded = text::fold(label);
         let found = numbering(&folded).0;
-        let words = words(label);
+        let (bare, _) = remainder::split_units(&remainder::relative(label, context.year));
+        let words = words(&bare);
         // A label that ends in a number has a value attached.
         if words.chars().count() < FEWEST_SIMILAR || words.ends_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
+        let index =
+            self.exact_row(&bare, context).or_else(|| self.most_similar_row(&words, found, context))?;
+        let characters: Vec<char> = words.chars().collect();
+        let row = self.rows.get(index)?;
+        let spelling = row.words.iter().max_by_key(|spelling| likeness(spelling, &characters, 0))?;
+        let other = remainder::of(&bare, spelling, context.year, false).filter(|_| **spelling != *words);
+        Some(LabelMatch { index, other })
+    }
+
+    fn most_similar_row(&self, words: &str, found: Option<Numbering>, context: &RowContext) -> Option<usize> {
         let characters: Vec<char> = words.chars().collect();
         let likeness = |row: &RowLabel, least: usize| {
             row.words.iter().map(|words| likeness(words, &characters, least)).max().unwrap_or(0)

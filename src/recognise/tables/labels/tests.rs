@@ -7,7 +7,7 @@ fn requests() -> Labels {
 }
 
 fn key(labels: &Labels, label: &str, group: Option<&str>) -> Option<&'static str> {
-    let context = RowContext { group: group.map(owned), last: None };
+    let context = RowContext { group: group.map(owned), ..RowContext::default() };
     labels.row(label, &context).and_then(|index| labels.row_form(index)).map(|(_, row)| row.key)
 }
 

@@ -1,0 +1,153 @@
+//! What headings, captions and sheet names say a table is about: the report's own year and body, or others.
+
+use crate::model::document::{Block, Cell, Document, Paragraph, Table};
+use crate::model::place::Place;
+use crate::model::text;
+use crate::prose::identity;
+use crate::prose::numbering::numbering;
+
+use crate::recognise::sections::titles::is_title;
+use crate::recognise::tables::labels::Labels;
+use crate::recognise::tables::remainder::{self, Marker};
+use crate::recognise::tables::value_text::is_figure;
+
+/// The year and body of the report as its title names them, before the report is assembled.
+#[derive(Clone, Debug, Default)]
+pub struct OwnReport {
+    pub year: Option<u16>,
+    body: Option<String>,
+}
+
+/// Characters of the longest caption; longer lines are prose.
+const LONGEST_CAPTION: usize = 50;
+/// Characters of the longest caption with a comma.
+const LONGEST_WITH_COMMA: usize = 24;
+
+impl OwnReport {
+    /// Year and body by the title of a document, or by the rows of metadata that our writers add.
+    pub fn of(document: &Document) -> Self {
+        let lines = document.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(line) => Some(line.text.as_str()),
+            Block::Table(_) => None,
+        });
+        let texts = || lines.clone().chain(document.head.iter().map(|property| property.text.as_str()));
+        let titles = || texts().filter(|text| is_title(text));
+        let year = written(document, identity::YEAR).and_then(|year| year.parse().ok());
+        Self {
+            year: year.or_else(|| titles().find_map(identity::year_in_title)),
+            body: written(document, identity::ORGANIZATION)
+                .map(str::to_owned)
+                .or_else(|| titles().find_map(identity::organization_in_title)),
+        }
+    }
+
+    /// Whether a heading, caption or sheet name says that a table is of another period or body.
+    pub fn is_another(&self, caption: &str) -> bool {
+        remainder::another(caption, self.year)
+            .is_some_and(|marker| marker.is_other_period_or_body() || matches!(marker, Marker::Scope(_)))
+            || self.names_another_body(caption)
+    }
+
+    /// Whether a caption or sheet name names the report's year.
+    pub fn names_own_year(&self, caption: &str) -> bool {
+        ["本年", "全年"].iter().any(|own| remainder::relative(caption, self.year).contains(own))
+    }
+
+    /// Whether a caption names a body that is neither the report's nor a part of its name.
+    fn names_another_body(&self, caption: &str) -> bool {
+        /// What the names of bodies end with.
+        const ENDS: [&str; 24] = [
+            "局",
+            "委",
+            "委员会",
+            "办",
+            "办公室",
+            "厅",
+            "馆",
+            "镇",
+            "乡",
+            "街道",
+            "办事处",
+            "县",
+            "市",
+            "区",
+            "中心",
+            "院",
+            "所",
+            "站",
+            "校",
+            "学",
+            "公司",
+            "政府",
+            "队",
+            "集团",
+        ];
+        const OFFICES: [&str; 6] = ["", "办公室", "人民政府", "政府", "机关", "人民政府办公室"];
+        let Some(own) = self.body.as_deref().map(text::fold) else { return false };
+        let named = identity::organization_in_title(caption);
+        let Some(named) = named.as_deref().map(without_appendix) else { return false };
+        let is_body = named.chars().count() > 2 && ENDS.iter().any(|end| named.ends_with(end));
+        let is_own = own.starts_with(&*named)
+            || own.ends_with(&*named)
+            || named.strip_prefix(&*own).is_some_and(|office| OFFICES.contains(&office))
+            || named.starts_with(['我', '本']);
+        is_body && !is_own
+    }
+}
+
+/// The folded text without 附件1: and a number.
+fn without_appendix(caption: &str) -> String {
+    let folded = text::fold(caption);
+    let rest = ["附件", "附表", "附"].iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(&folded);
+    let rest = rest
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c) || c == ':');
+    numbering(rest).1.to_owned()
+}
+
+/// Whether a line is short enough for a caption, and no sentence.
+pub fn is_caption(line: &str) -> bool {
+    let length = line.chars().count();
+    let compares = ["与", "比", "较"].iter().any(|word| line.contains(word));
+    let has_comma = line.contains(['，', ',']);
+    (1..=LONGEST_CAPTION).contains(&length)
+        && !line.contains(['。', '；'])
+        && !(has_comma && (compares || length > LONGEST_WITH_COMMA))
+}
+
+/// Whether a line starts an appendix, whose name is that of all tables after it.
+pub fn starts_appendix(line: &Paragraph) -> bool {
+    line.text.trim_start().starts_with('附') && is_caption(&line.text)
+}
+
+/// The captions within a table: rows of a single text before the first label of the form.
+pub fn captions_within<'a>(table: &'a Table, labels: &'a Labels) -> impl Iterator<Item = &'a str> {
+    const MOST: usize = 3;
+    let filled =
+        |row: &'a Vec<Cell>| row.iter().map(|cell| cell.text.as_str()).filter(|text| !text.trim().is_empty());
+    table
+        .rows
+        .iter()
+        .take(MOST)
+        .take_while(move |row| filled(row).count() <= 1)
+        .flat_map(filled)
+        .take_while(|text| !labels.is_label(text) && !is_figure(text))
+}
+
+/// The name of the sheet of a table.
+pub fn sheet(table: &Table) -> &str {
+    match table.rows.iter().flatten().next().map(|cell| &cell.place) {
+        Some(Place::Sheet { sheet, .. }) => sheet,
+        _ => "",
+    }
+}
+
+/// The text beside a key in the rows of metadata.
+fn written<'a>(document: &'a Document, key: &str) -> Option<&'a str> {
+    document.blocks.iter().find_map(|block| {
+        let Block::Table(table) = block else { return None };
+        table.rows.iter().find_map(|row| {
+            let at = row.iter().position(|cell| cell.text == key)?;
+            row.get(at + 1).map(|cell| cell.text.as_str())
+        })
+    })
+}

@@ -1,0 +1,144 @@
+//! The units of the figures of a table: those beside a figure, in the label of its row, in the header of its
+//! column, and above the table, the nearest first.
+
+use std::collections::BTreeMap;
+
+use crate::model::form::{ColumnForm, Kind, RowForm};
+use crate::model::report::Cell;
+use crate::model::unit::{Unit, with_unit};
+use crate::model::value::Value;
+
+use super::remainder;
+
+/// The units that a table names.
+#[derive(Clone, Debug, Default)]
+pub struct TableUnits {
+    /// Above the table or in its corner.
+    table: Vec<Unit>,
+    /// In the header, by column of the form.
+    columns: BTreeMap<usize, Vec<Unit>>,
+}
+
+impl TableUnits {
+    /// Units for all figures of the table: `单位：件、万元`.
+    pub fn set_table(&mut self, units: Vec<Unit>) {
+        self.table = units;
+    }
+
+    /// The units in the header of a column.
+    pub fn add_column(&mut self, column: usize, header: &str) {
+        let units = remainder::units(header);
+        if units.is_empty() {
+            self.columns.remove(&column);
+        } else {
+            self.columns.insert(column, units);
+        }
+    }
+
+    /// Forgets the columns of a header.
+    pub fn clear_columns(&mut self) {
+        self.columns.clear();
+    }
+
+    /// The figure of a cell, with its unit if that is not the form's. `beside` are the texts nearest to it: the unit
+    /// cell of its row, the label of the row.
+    pub fn apply(
+        &self,
+        cell: Cell,
+        row: &RowForm,
+        (index, column): (usize, &ColumnForm),
+        beside: &[&str],
+    ) -> Cell {
+        let is_money = row.kind(column) == Kind::Amount;
+        let kind = |unit: &Unit| unit.is_money == is_money;
+        let near = beside.iter().map(|text| unit_cell(text).unwrap_or_else(|| remainder::units(text)));
+        let header = self.columns.get(&index).cloned();
+        let mut named = near.chain(header).chain([self.table.clone()]).flatten().filter(kind);
+        let is_unit_open = is_money && !row.prints(column, "元");
+        match named.next() {
+            Some(unit) if !unit.is_of_form() || is_unit_open => {
+                Cell { value: in_unit(cell.value, &unit), ..cell }
+            }
+            _ => cell,
+        }
+    }
+}
+
+/// The unit of a cell that holds nothing else.
+fn unit_cell(text: &str) -> Option<Vec<Unit>> {
+    Unit::parse(text).map(|unit| vec![unit])
+}
+
+/// The value with a unit after it, unless it has one or is none or 0.
+fn in_unit(value: Value, unit: &Unit) -> Value {
+    let shown = value.shown();
+    let is_plain = match &value {
+        Value::Blank => false,
+        Value::Number(number) => !number.is_zero(),
+        Value::Text { value: number, .. } => {
+            number.is_some_and(|number| !number.is_zero()) && with_unit(&shown).is_none()
+        }
+    };
+    if is_plain { Value::parse(&format!("{shown}{}", unit.name)) } else { value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::{Y2014, Y2021};
+    use crate::model::form::Edition;
+    use crate::model::place::Place;
+
+    fn read(
+        edition: &'static Edition,
+        at: (&str, &str, usize),
+        shown: &str,
+        units: (&str, &str, &str),
+    ) -> Value {
+        let (table, row, index) = at;
+        let (block, row) = edition.table(table).and_then(|table| table.row(row)).expect("row");
+        let column = block.columns.get(index).expect("column");
+        let (above, header, beside) = units;
+        let mut known = TableUnits::default();
+        known.set_table(remainder::units(above));
+        known.add_column(index, header);
+        let cell = Cell { value: Value::parse(shown), place: Place::Unknown };
+        known.apply(cell, row, (index, column), &[beside]).value
+    }
+
+    #[test]
+    fn a_figure_has_the_nearest_unit() {
+        let fees = ("disclosure", "fees", 0);
+        let licensing = ("disclosure", "licensing", 0);
+        for (at, shown, units, want) in [
+            (fees, "608756.20", ("", "本年收费金额（单位：元）", ""), "608756.2元"),
+            (fees, "608756.20", ("单位：元", "本年收费金额", ""), "608756.2元"),
+            (fees, "60.8", ("单位：元", "本年收费金额（单位：万元）", ""), "60.8"),
+            (fees, "60.8", ("单位：件、万元", "本年收费金额", ""), "60.8"),
+            (fees, "60.8", ("单位：件", "本年收费金额", ""), "60.8"),
+            (fees, "608", ("", "本年收费金额（单位：万元）", "行政事业性收费（千元）"), "608千元"),
+            (fees, "1,250,000", ("", "本年收费金额/元", ""), "1,250,000元"),
+            (fees, "12万元", ("", "本年收费金额（元）", ""), "12万元"),
+            (fees, "0", ("", "本年收费金额（元）", ""), "0"),
+            (fees, "", ("", "本年收费金额（元）", ""), ""),
+            (licensing, "7", ("", "本年处理决定数量（万件）", ""), "7万件"),
+            (licensing, "7", ("单位：元", "本年处理决定数量", ""), "7"),
+            (licensing, "7", ("单位：百件", "本年处理决定数量", ""), "7百件"),
+            (licensing, "7", ("", "本年处理决定数量（项）", ""), "7"),
+        ] {
+            assert_eq!(read(&Y2021, at, shown, units).shown(), want, "{shown} {units:?}");
+        }
+        for (row, shown, beside, want) in [
+            ("7", "4237", "元", "4237元"),
+            ("7", "42", "万元", "42"),
+            ("1.1", "39", "件", "39"),
+            ("1.1", "39", "万条", "39万条"),
+        ] {
+            assert_eq!(
+                read(&Y2014, ("statistics", row, 0), shown, ("", "统计数", beside)).shown(),
+                want,
+                "{row} {beside}"
+            );
+        }
+    }
+}
