@@ -25,12 +25,14 @@ pub struct Formula {
     pub text: String,
     /// The file stores 0, which programs that do not compute write for any result.
     pub is_zero_stored: bool,
+    /// The file stores 0 and leaves computing to the program that opens it.
+    pub is_zero_doubtful: bool,
     pub style: CellStyle,
 }
 
 impl Formula {
     pub fn new(text: String, style: CellStyle) -> Self {
-        Self { text, style, is_zero_stored: false }
+        Self { text, style, is_zero_stored: false, is_zero_doubtful: false }
     }
 }
 
@@ -47,10 +49,12 @@ pub fn compute(sheet: &mut Sheet, notes: &mut Notes, budget: &mut Budget<'_>) ->
     }
     for (at, formula) in &formulas {
         let zero = Decimal::ZERO;
-        let result = results.get(at).or(formula.is_zero_stored.then_some(&zero));
+        // Where other formulas of the sheet have results, 0 is one too.
+        let is_zero = formula.is_zero_stored || (formula.is_zero_doubtful && sheet.stores_results);
+        let result = results.get(at).or(is_zero.then_some(&zero));
         let text = if let Some(result) = result {
             let mut shown = numbers::from_text(&result.normalize().to_string(), &formula.style.format, false);
-            if formula.is_zero_stored && !result.is_zero() {
+            if is_zero && !result.is_zero() {
                 shown.doubt = Some(NumberDoubt::StoredOther("0".to_owned()));
             }
             notes.note_number(sheet, *at, &shown);
@@ -128,7 +132,9 @@ struct Parser<'a, 'b, 's> {
 
 impl Parser<'_, '_, '_> {
     fn whole(mut self) -> Option<Decimal> {
-        let result = self.sum(0)?;
+        // Without a cell it is no sum of the sheet.
+        let has_cell = self.rest.contains(|c: char| c.is_ascii_alphabetic());
+        let result = self.sum(0).filter(|_| has_cell)?;
         self.rest.trim().is_empty().then_some(result)
     }
 

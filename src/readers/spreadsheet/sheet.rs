@@ -58,6 +58,8 @@ pub struct Sheet {
     pub other_than_stored: BTreeSet<(u32, u32)>,
     /// Formulas whose results are not stored.
     pub formulas: BTreeMap<(u32, u32), Formula>,
+    /// Whether a formula has a result that the file stores, other than 0.
+    pub stores_results: bool,
     /// Merged areas by their first cell; after [`Sheet::settle`] they do not overlap.
     pub merges: BTreeMap<(u32, u32), Area>,
     /// The last column of each row that the file draws a cell in, be it blank: where a bordered table
@@ -83,6 +85,7 @@ impl Sheet {
             cells: BTreeMap::new(),
             other_than_stored: BTreeSet::new(),
             formulas: BTreeMap::new(),
+            stores_results: false,
             merges: BTreeMap::new(),
             drawn: BTreeMap::new(),
             hidden_rows: BTreeSet::new(),

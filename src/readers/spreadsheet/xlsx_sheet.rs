@@ -134,12 +134,15 @@ fn put(
     let is_string = stored.kind == "str";
     let value = stored.value.unwrap_or_default();
     let is_zero = value.trim() == "0";
+    sheet.stores_results |= stored.formula.is_some() && !is_zero && !value.trim().is_empty();
     if let Some(text) = stored.formula.filter(|_| !is_string)
         && (value.trim().is_empty() || is_zero && (shared.computes_later || !text.is_empty()))
     {
         budget.spend_cells(1)?;
         let is_zero_stored = is_zero && !shared.computes_later;
-        sheet.formulas.insert(at, Formula { is_zero_stored, ..Formula::new(text, style.clone()) });
+        let is_zero_doubtful = is_zero && shared.computes_later;
+        let formula = Formula::new(text, style.clone());
+        sheet.formulas.insert(at, Formula { is_zero_stored, is_zero_doubtful, ..formula });
         return Ok(());
     }
     let mut is_other = false;
