@@ -77,7 +77,11 @@ impl Verdict {
         let telling = reading.findings.iter().filter(|finding| finding.rule.code != "C001");
         verdict.reasons = telling.map(|finding| finding.rule.code).collect();
         if wanted == Wanted::NoError {
-            let errors = reading.findings.iter().filter(|finding| finding.severity == Severity::Error);
+            // That nothing could be read is true of a layout that is not read.
+            let errors = reading
+                .findings
+                .iter()
+                .filter(|finding| finding.severity == Severity::Error && finding.rule.code != "R008");
             verdict.false_errors = errors
                 .map(|finding| format!("{} {}", finding.rule.code, finding.message.en))
                 .take(2)
@@ -101,6 +105,10 @@ impl Verdict {
     }
 }
 
+/// Rules whose findings give a place, not the table: what is not seen, what is not read, and a report of which nothing
+/// was read.
+const EVERYWHERE: [&str; 3] = ["R005", "R008", "R009"];
+
 /// Whether a finding is about a table: it names it, or one of its cells. That of a blank cell says nothing: the cell
 /// may be the one that was lost.
 fn is_reported(edition: &Edition, table: &str, findings: &[Finding]) -> bool {
@@ -108,7 +116,7 @@ fn is_reported(edition: &Edition, table: &str, findings: &[Finding]) -> bool {
     findings.iter().filter(|finding| finding.rule.code != "C001").any(|finding| {
         [form.name, form.title].iter().any(|name| finding.message.zh.contains(name))
             || finding.cells.iter().any(|cell| cell.table == table)
-            || finding.rule.code == "R008"
+            || EVERYWHERE.contains(&finding.rule.code)
     })
 }
 

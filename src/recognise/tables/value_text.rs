@@ -16,7 +16,7 @@ pub fn figure(text: &str, place: &Place) -> Cell {
 }
 
 /// The plain figure in a text that has the mark of a note before or after it: `19061[2]`, `599①`, `*12`, `8（注）`.
-/// A superscript is no mark: `12²` may be anything.
+/// Readers give raised digits as superscripts: `599¹`.
 pub fn without_mark(text: &str) -> Option<&str> {
     let shown = text.trim();
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-');
@@ -32,11 +32,16 @@ pub fn without_mark(text: &str) -> Option<&str> {
     figure_first.or_else(mark_first)
 }
 
-/// Whether a text is the mark of a note: `[1]`, `〔注2〕`, `①`, `*`, `注1`.
+/// Whether a text is the mark of a note: `[1]`, `〔注2〕`, `①`, `*`, `注1`, `¹`, `⁽¹⁾`.
 fn is_mark(text: &str) -> bool {
     const MOST_STARS: usize = 3;
     let text = text.trim();
-    let is_number = |inner: &str| (1..=2).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit());
+    const MOST_DIGITS: usize = 2;
+    let is_raised = |c: char| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
+    let is_short = |inner: &str| (1..=MOST_DIGITS).contains(&inner.chars().count());
+    let are_raised = |inner: &str| is_short(inner) && inner.chars().all(is_raised);
+    let is_number =
+        |inner: &str| is_short(inner) && inner.bytes().all(|b| b.is_ascii_digit()) || are_raised(inner);
     let is_note = |inner: &str| {
         let number = inner.strip_prefix("备注").or_else(|| inner.strip_prefix('注'));
         number.is_some_and(|number| number.is_empty() || is_number(number.trim_start_matches([':', '：'])))
@@ -44,13 +49,14 @@ fn is_mark(text: &str) -> bool {
     let within = |open: char, close: char| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
     let in_brackets = [('[', ']'), ('［', '］'), ('〔', '〕'), ('【', '】')];
     let bracketed = in_brackets.iter().find_map(|(open, close)| within(*open, *close));
-    let in_parentheses = within('(', ')').or_else(|| within('（', '）'));
+    let in_parentheses = within('(', ')').or_else(|| within('（', '）')).or_else(|| within('⁽', '⁾'));
     let is_circled = |c: char| matches!(c, '①'..='⑳' | '❶'..='❿' | '➀'..='➉');
     let is_sign = |c: char| matches!(c, '*' | '＊' | '※' | '#' | '†');
     let count = text.chars().count();
     bracketed.is_some_and(|inner| {
         is_number(inner) || is_note(inner) || inner.chars().all(is_sign) && !inner.is_empty()
-    }) || in_parentheses.is_some_and(is_note)
+    }) || in_parentheses.is_some_and(|inner| is_note(inner) || are_raised(inner))
+        || are_raised(text)
         || is_note(text)
         || count == 1 && text.chars().all(is_circled)
         || (1..=MOST_STARS).contains(&count) && text.chars().all(is_sign)
@@ -107,7 +113,13 @@ mod tests {
             ("599注1", Some("599")),
             ("599（注）", Some("599")),
             ("（注2）599", Some("599")),
-            ("12²", None),
+            ("12²", Some("12")),
+            ("599¹²", Some("599")),
+            ("¹599", Some("599")),
+            ("599（¹）", Some("599")),
+            ("599注¹", Some("599")),
+            ("599¹²³", None),
+            ("12₂", None),
             ("5991", None),
             ("12[345]", None),
             ("22（其中修订16件）", None),

@@ -17,16 +17,25 @@ pub fn write(layout: &Layout) -> Vec<u8> {
 pub fn write_sheets(layout: &Layout) -> Vec<u8> {
     let mut sheets: Vec<(String, Vec<&Piece>)> = vec![("正文".to_owned(), Vec::new())];
     let mut count = 0;
-    for piece in &layout.pieces {
+    for (at, piece) in layout.pieces.iter().enumerate() {
+        let next = layout.pieces.get(at + 1);
         match piece {
-            Piece::Line(_) => sheets[0].1.push(piece),
             Piece::Table(_) => {
                 count += 1;
-                sheets.push((format!("表{count}"), vec![piece]));
+                let above = at.checked_sub(1).and_then(|above| layout.pieces.get(above));
+                let caption = above.filter(|above| is_caption(above, Some(piece)));
+                sheets.push((format!("表{count}"), caption.into_iter().chain([piece]).collect()));
             }
+            Piece::Line(_) if is_caption(piece, next) => {}
+            Piece::Line(_) => sheets[0].1.push(piece),
         }
     }
     workbook(&sheets)
+}
+
+/// Whether a line is the caption of the table after it, which stands on the table's sheet.
+fn is_caption(line: &Piece, next: Option<&Piece>) -> bool {
+    matches!((line, next), (Piece::Line(line), Some(Piece::Table(_))) if !line.is_heading)
 }
 
 /// A sheet as it is written.
