@@ -102,7 +102,7 @@ fn spreadsheet() -> Vec<u8> {
 
 #[test]
 fn nothing_outside_is_pointed_to_and_no_macro_is_kept() {
-    let linked = workbook("[1]Sheet1!A1+'http://evil.example/[a.xlsx]S'!A1", "<v>0</v>");
+    let linked = workbook("[1]Sheet1!A1+'http://evil.example/[a.xlsx]S'!A1", "<v>7</v>");
     let inputs = [
         ("a.html", page()),
         ("a.docm", document()),
