@@ -35,8 +35,8 @@ pub fn without_mark(text: &str) -> Option<&str> {
 /// Whether a text is the mark of a note: `[1]`, `〔注2〕`, `①`, `*`, `注1`, `¹`, `⁽¹⁾`.
 fn is_mark(text: &str) -> bool {
     const MOST_STARS: usize = 3;
-    let text = text.trim();
     const MOST_DIGITS: usize = 2;
+    let text = text.trim();
     let is_raised = |c: char| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
     let is_short = |inner: &str| (1..=MOST_DIGITS).contains(&inner.chars().count());
     let are_raised = |inner: &str| is_short(inner) && inner.chars().all(is_raised);

@@ -10,7 +10,7 @@ use super::{fixture, outputs, repacked, run};
 const PLAIN: &str = "信息";
 
 /// The word with control characters within, as characters and as references. In a text U+000B ends a line.
-const CHARACTERS: &str = "信\u{1}\u{e}\u{1b}\u{7f}\u{fffe}\u{ffff}息";
+const CHARACTERS: &str = "信\u{1}\u{1b}\u{7f}\u{fffe}\u{ffff}息";
 const REFERENCES: &str = "信&#1;&#xB;&#27;&#127;&#65534;&#xFFFF;息";
 const OF_OFFICE: &str = "信_x0001__x000B__x001B_息";
 
