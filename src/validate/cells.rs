@@ -306,10 +306,18 @@ pub(super) fn nonstandard_numbers(report: &Report, findings: &mut Vec<Finding>) 
             Kind::Amount if row.is_unit_open(figure) => is_plain(units::without_money(raw)),
             Kind::Amount | Kind::Count => false,
         };
-        if is_meant {
+        let is_other_unit = row.is_other_unit(figure);
+        if is_meant && !is_other_unit {
             return None;
         }
-        Some(if row.is_other_unit(figure) {
+        Some(if is_other_unit && row.is_unit_open(figure) {
+            Message::new(
+                format!("“{raw}”的单位不是万元，没有按万元计入，请换算成万元"),
+                format!(
+                    "'{raw}' is not in 万元, in which amounts are counted, and is not counted; convert it"
+                ),
+            )
+        } else if is_other_unit {
             Message::new(
                 format!("“{raw}”按 {number} 读取，而这一格的单位是万元，请换算后只写数字"),
                 format!(

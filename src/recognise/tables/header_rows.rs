@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::document::Cell;
+use crate::model::form::Kind;
 use crate::model::text;
 use crate::prose::numbering::numbering;
 
@@ -74,6 +75,13 @@ impl TableReader {
             && (has_words || rest.len() > 1 && rises)
     }
 
+    /// Whether a header names the report's own period and nothing that the present block does not count.
+    fn is_own_period(&self, header: &str) -> bool {
+        let columns = self.labels.form.blocks.get(self.block).map_or(&[][..], |block| block.columns);
+        let is_money = columns.iter().any(|column| column.kind == Kind::Amount);
+        remainder::is_own_period(header, self.year, is_money)
+    }
+
     pub(super) fn read_header(&mut self, row: GridRow<'_>) {
         if self.labels.layout.has_block_headers {
             self.clear_header();
@@ -85,8 +93,8 @@ impl TableReader {
         self.header.start_row(row);
         let found: Vec<_> =
             row.iter().map(|(_, cell)| self.labels.match_column(self.block, &cell.text, self.year)).collect();
-        let names_own_period = self.columns_in_block() == 1
-            && row.iter().any(|(_, cell)| remainder::is_own_period(&cell.text, self.year));
+        let names_own_period =
+            self.columns_in_block() == 1 && row.iter().any(|(_, cell)| self.is_own_period(&cell.text));
         let own: BTreeSet<usize> =
             found.iter().flatten().filter(|found| found.other.is_none()).map(|found| found.index).collect();
         for (at, ((column, cell), found)) in row.iter().zip(found).enumerate() {
@@ -110,7 +118,7 @@ impl TableReader {
             !self.labels.is_label(&cell.text) && other.is_some_and(Marker::is_other_period_or_body)
         };
         let is_other = found.map_or_else(names_other, |found| found.other.is_some());
-        let is_own_period = found.is_none() && remainder::is_own_period(&cell.text, self.year);
+        let is_own_period = found.is_none() && self.is_own_period(&cell.text);
         if is_other {
             if !context.has_own {
                 self.builder.leave_out_column(cell);

@@ -64,9 +64,9 @@ impl FilledRow<'_> {
         figure.kind == Kind::Amount && !self.form.prints(figure.column, "元")
     }
 
-    /// Whether the amount may be in another unit than the 万元 of the form.
+    /// Whether the amount may be in another unit than 万元, in which amounts are counted.
     pub(super) fn is_other_unit(&self, figure: &FilledCell<'_>) -> bool {
-        self.form.is_in_ten_thousands(figure.column) && figure.cell.value.may_be_other_money()
+        figure.kind == Kind::Amount && figure.cell.value.may_be_other_money()
     }
 }
 

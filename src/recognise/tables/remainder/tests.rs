@@ -97,7 +97,22 @@ fn headers_may_be_periods_and_nothing_else() {
         ("19061", false, false),
     ] {
         assert_eq!(is_period(header, Some(2024)), is_any, "{header}");
-        assert_eq!(is_own_period(header, Some(2024)), is_own, "{header}");
+        assert_eq!(is_own_period(header, Some(2024), false), is_own, "{header}");
+    }
+}
+
+#[test]
+fn an_own_period_counts_what_the_form_counts() {
+    for (header, over_numbers, over_money) in [
+        ("本年", true, true),
+        ("2024年数据", true, true),
+        ("本年数量", true, false),
+        ("本年罚款金额", false, true),
+        ("2024年金额", false, true),
+        ("本年增减", false, false),
+    ] {
+        assert_eq!(is_own_period(header, Some(2024), false), over_numbers, "{header}");
+        assert_eq!(is_own_period(header, Some(2024), true), over_money, "{header}");
     }
 }
 
