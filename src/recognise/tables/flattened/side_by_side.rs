@@ -1,9 +1,11 @@
 //! Reads the flattened table whose rows of the form are side by side.
 
 use crate::model::form::BlockForm;
+use crate::model::text;
+use crate::prose::numbering::numbering;
 use crate::recognise::tables::columns::Unresolved;
 use crate::recognise::tables::row_matcher::RowContext;
-use crate::recognise::tables::value_text::figure;
+use crate::recognise::tables::value_text::{figure, is_figure};
 
 use super::{FlattenedReader, row_source};
 
@@ -22,7 +24,8 @@ impl FlattenedReader<'_> {
         let Some(place) = self.lines.get(self.at.saturating_sub(1)).map(|line| &line.place) else { return };
         let is_complete = self.names_columns(keys.len());
         let values = self.take_values(keys.len());
-        if (values.is_empty() && !is_complete) || !header.is_in_order {
+        let is_blank = values.is_empty() && is_complete && !self.has_unread_values();
+        if (values.is_empty() && !is_blank) || !header.is_in_order {
             self.builder.seen_rows.extend(block.rows.iter().map(|row| row.key));
             let source = row_source("", &values, place);
             self.builder.keep_unresolved(None, Unresolved::ColumnMismatch, keys.len(), &source);
@@ -41,6 +44,19 @@ impl FlattenedReader<'_> {
             self.builder.seen_rows.extend(block.rows.iter().map(|row| row.key));
             self.builder.keep_unresolved(None, why, keys.len(), &source);
         }
+    }
+
+    /// Whether what follows the header may be values that are not read as such: `约35395`, or words before a figure.
+    fn has_unread_values(&self) -> bool {
+        /// Characters of the longest such value.
+        const LONGEST: usize = 20;
+        let mut rest = self.lines.iter().skip(self.at).map(|line| line.text.as_str());
+        let next = rest.by_ref().find(|text| !text.is_empty());
+        next.is_some_and(|text| {
+            text.chars().count() <= LONGEST
+                && numbering(&text::fold(text)).0.is_none()
+                && (text.contains(|c: char| c.is_ascii_digit()) || rest.next().is_some_and(is_figure))
+        })
     }
 
     fn read_group_header(&mut self, outcomes: usize) -> GroupHeader {
