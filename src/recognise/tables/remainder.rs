@@ -116,14 +116,13 @@ pub fn is_period(text: &str, year: Option<u16>) -> bool {
 }
 
 /// Whether a header names the report's own period and nothing else: `2024年`, `本年数`. Over a number of things it
-/// names no money, and over money no number: `本年罚款金额`.
+/// names no money: `本年罚款金额`.
 pub fn is_own_period(text: &str, year: Option<u16>, is_money: bool) -> bool {
     let relative = relative(text, year);
     let is_own = |marker: &Marker| match marker {
         Marker::Year(_) | Marker::Period(_) | Marker::Change(_) => false,
         Marker::Money => is_money,
-        Marker::Count => !is_money,
-        Marker::Scope(_) | Marker::Denial(_) => true,
+        Marker::Count | Marker::Scope(_) | Marker::Denial(_) => true,
     };
     OWN_YEAR.iter().any(|own| relative.contains(own))
         && is_period(text, year)

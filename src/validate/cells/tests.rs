@@ -1,7 +1,7 @@
 use crate::validate::examples::messages;
 
 /// Rule, edition, cell, its value, and the message.
-const BROKEN: [(&str, &str, &str, &str, &str); 12] = [
+const BROKEN: [(&str, &str, &str, &str, &str); 13] = [
     (
         "C001",
         "2021",
@@ -80,6 +80,13 @@ const BROKEN: [(&str, &str, &str, &str, &str); 12] = [
         r#"{"raw": "25.1万元（251000元）"}"#,
         "表一 行政事业性收费 · 本年收费金额：“25.1万元（251000元）”按 25.1 读取，说明文字宜移到表外的注里",
     ),
+    (
+        "C005",
+        "2019",
+        "disclosure/procurement/amount",
+        r#"{"raw": "251000元"}"#,
+        "表一 政府集中采购 · 采购总金额：“251000元”的单位不是万元，没有按万元计入，请换算成万元",
+    ),
 ];
 
 #[test]
@@ -95,7 +102,6 @@ fn values_that_a_column_allows_are_not_findings() {
         ("C003", "2019", "disclosure/licensing/change", "-5"),
         ("C004", "2021", "disclosure/fees/amount", "12.3456"),
         ("C004", "2014", "statistics/7/value", "0.25"),
-        ("C005", "2019", "disclosure/procurement/amount", r#"{"raw": "251000元"}"#),
         ("C005", "2019", "disclosure/procurement/amount", r#"{"raw": "160.5964万元"}"#),
         ("C005", "2019", "disclosure/licensing/change", r#"{"raw": "+3"}"#),
         ("C001", "2014", "statistics/1/value", "null"),
