@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::traditional::is_traditional;
 pub use super::traditional::simplified;
 
 /// Text fit for the model: no-break spaces become spaces, invisible and control characters are removed,
@@ -102,7 +103,12 @@ pub fn narrow(text: &str) -> Cow<'_, str> {
 /// marks.
 #[must_use]
 pub fn fold(text: &str) -> Cow<'_, str> {
-    let is_folded = |c: char| is_narrow(c) && is_compared(c) && simplified(c) == c;
+    // Nearly all characters are of the first two kinds.
+    let is_folded = |c: char| match c {
+        '0'..='9' | 'A'..='Z' | 'a'..='z' => true,
+        '\u{4e00}'..='\u{9fff}' => !is_traditional(c),
+        _ => is_narrow(c) && is_compared(c),
+    };
     mapped(text, is_folded, |character, folded| {
         each_narrow(character, |c| {
             if is_compared(c) {

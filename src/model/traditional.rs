@@ -34,18 +34,27 @@ const SIMPLIFIED: [&str; 8] = [
 const FIRST: u32 = 0x4e00;
 const LAST: u32 = 0x9fff;
 
-/// The simplified form of each ideograph, by its code point.
-fn table() -> &'static [char] {
-    static TABLE: OnceLock<Vec<char>> = OnceLock::new();
+/// Bits of a word.
+const BITS: usize = u64::BITS as usize;
+
+/// The traditional characters and their simplified forms in order, and a bit for each traditional ideograph.
+struct Table {
+    pairs: Vec<(char, char)>,
+    bits: Vec<u64>,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: Vec<char> = (FIRST..=LAST).filter_map(char::from_u32).collect();
         let characters = |lines: &'static [&'static str]| lines.iter().flat_map(|line| line.chars());
-        for (traditional, simplified) in characters(&TRADITIONAL).zip(characters(&SIMPLIFIED)) {
-            if let Some(entry) = position(traditional).and_then(|at| table.get_mut(at)) {
-                *entry = simplified;
+        let pairs: Vec<(char, char)> = characters(&TRADITIONAL).zip(characters(&SIMPLIFIED)).collect();
+        let mut bits = vec![0; (LAST - FIRST) as usize / BITS + 1];
+        for at in pairs.iter().filter_map(|(traditional, _)| position(*traditional)) {
+            if let Some(word) = bits.get_mut(at / BITS) {
+                *word |= 1 << (at % BITS);
             }
         }
-        table
+        Table { pairs, bits }
     })
 }
 
@@ -53,10 +62,21 @@ fn position(character: char) -> Option<usize> {
     u32::from(character).checked_sub(FIRST).and_then(|at| usize::try_from(at).ok())
 }
 
+/// Whether a character has a simplified form here.
+pub(super) fn is_traditional(character: char) -> bool {
+    let word = |at: usize| table().bits.get(at / BITS).is_some_and(|word| word >> (at % BITS) & 1 == 1);
+    position(character).is_some_and(word)
+}
+
 /// The simplified form of a character; the character itself where it has none here.
 #[must_use]
 pub fn simplified(character: char) -> char {
-    position(character).and_then(|at| table().get(at)).copied().unwrap_or(character)
+    if !is_traditional(character) {
+        return character;
+    }
+    let pairs = &table().pairs;
+    let at = pairs.binary_search_by_key(&character, |(traditional, _)| *traditional);
+    at.ok().and_then(|at| pairs.get(at)).map_or(character, |(_, simplified)| *simplified)
 }
 
 #[cfg(test)]
@@ -67,6 +87,7 @@ mod tests {
     fn each_traditional_character_has_a_simplified_one() {
         let count = |lines: &[&str]| lines.iter().map(|line| line.chars().count()).sum::<usize>();
         assert_eq!(count(&TRADITIONAL), count(&SIMPLIFIED));
+        assert!(TRADITIONAL.iter().flat_map(|line| line.chars()).is_sorted(), "a binary search finds them");
         for (traditional, want) in [('國', '国'), ('開', '开'), ('為', '为'), ('国', '国'), ('a', 'a')]
         {
             assert_eq!(simplified(traditional), want, "{traditional}");

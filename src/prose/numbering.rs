@@ -10,6 +10,11 @@ pub struct Numbering {
 
 /// Splits the numbering off folded text.
 pub fn numbering(folded: &str) -> (Option<Numbering>, &str) {
+    let may_start = |c: char| matches!(c, '(' | '第' | '十') || c.is_ascii_digit() || digit(c).is_some();
+    // Nearly all texts are words, or a figure alone.
+    if !folded.starts_with(may_start) || folded.bytes().all(|byte| byte.is_ascii_digit()) {
+        return (None, folded);
+    }
     if let Some(rest) = folded.strip_prefix('(') {
         let Some((inside, after)) = rest.split_once(')') else { return (None, folded) };
         if let Some(number) = chinese_number(inside) {

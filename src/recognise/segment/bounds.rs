@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::document::{Paragraph, Property, Role};
+use crate::model::document::{Block, Document, Paragraph, Property, Role};
 use crate::model::form::Edition;
 use crate::model::report::{Passage, Section};
 use crate::model::text;
@@ -35,9 +35,7 @@ pub struct ReportBounds {
 
 /// Finds the bounds of the report.
 pub fn find_bounds(segments: &[Segment<'_>], head: &[Property], edition: &Edition) -> ReportBounds {
-    let lines = segments.iter().filter_map(line).filter(|line| line.role != Role::Navigation);
-    let style = NumberingStyle::of(lines.map(|line| line.text.as_str()), edition);
-    let heading_level = find_heading_level(segments, edition, style);
+    let (heading_level, style) = heading_style(segments, edition);
     let first = first_heading(segments, edition, (heading_level, style));
     let mut bounds = ReportBounds { heading_level, style, end: segments.len(), ..ReportBounds::default() };
     if let Some(found) = title::find(segments, first, edition) {
@@ -56,6 +54,24 @@ pub fn find_bounds(segments: &[Segment<'_>], head: &[Property], edition: &Editio
 
 /// The level at which the document marks its headings, and how it numbers them.
 type HeadingStyle = (Option<u8>, NumberingStyle);
+
+fn heading_style(segments: &[Segment<'_>], edition: &Edition) -> HeadingStyle {
+    let lines = segments.iter().filter_map(line).filter(|line| line.role != Role::Navigation);
+    let style = NumberingStyle::of(lines.map(|line| line.text.as_str()), edition);
+    (find_heading_level(segments, edition, style), style)
+}
+
+/// The title of the report in a document whose tables are not read yet.
+pub(super) fn title_of(document: &Document, edition: &Edition) -> Option<Passage> {
+    let segments = document.blocks.iter().map(|block| match block {
+        Block::Paragraph(line) => Segment::Line(line),
+        Block::Table(table) => Segment::Table(table),
+    });
+    let segments: Vec<Segment<'_>> = segments.collect();
+    let first = first_heading(&segments, edition, heading_style(&segments, edition));
+    let found = title::find(&segments, first, edition).map(|found| found.title);
+    found.or_else(|| title::of_page(&document.head))
+}
 
 /// The line of a segment, if it has text.
 pub(super) fn line<'a>(segment: &Segment<'a>) -> Option<&'a Paragraph> {

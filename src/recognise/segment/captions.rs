@@ -1,12 +1,14 @@
 //! What headings, captions and sheet names say a table is about: the report's own year and body, or others.
 
 use crate::model::document::{Block, Cell, Document, Paragraph, Table};
+use crate::model::form::Edition;
 use crate::model::place::Place;
 use crate::model::text;
 use crate::prose::identity;
 use crate::prose::numbering::numbering;
 
 use crate::recognise::sections::titles::is_title;
+use crate::recognise::segment::bounds::title_of;
 use crate::recognise::tables::labels::Labels;
 use crate::recognise::tables::remainder::{self, Marker};
 use crate::recognise::tables::value_text::is_figure;
@@ -25,13 +27,16 @@ const LONGEST_WITH_COMMA: usize = 24;
 
 impl OwnReport {
     /// Year and body by the title of a document, or by the rows of metadata that our writers add.
-    pub fn of(document: &Document) -> Self {
+    pub fn of(document: &Document, edition: &Edition) -> Self {
+        let title = title_of(document, edition);
         let lines = document.blocks.iter().filter_map(|block| match block {
             Block::Paragraph(line) => Some(line.text.as_str()),
             Block::Table(_) => None,
         });
         let texts = || lines.clone().chain(document.head.iter().map(|property| property.text.as_str()));
-        let titles = || texts().filter(|text| is_title(text));
+        // Where the title does not name both, another line that can be one may.
+        let titles =
+            || title.iter().map(|title| title.text.as_str()).chain(texts().filter(|text| is_title(text)));
         let year = written(document, identity::YEAR).and_then(|year| year.parse().ok());
         Self {
             year: year.or_else(|| titles().find_map(identity::year_in_title)),
@@ -51,6 +56,15 @@ impl OwnReport {
     /// Whether a caption or sheet name names the report's year.
     pub fn names_own_year(&self, caption: &str) -> bool {
         ["本年", "全年"].iter().any(|own| remainder::relative(caption, self.year).contains(own))
+    }
+
+    /// Whether a caption names the report's year by its number and no other period or body: it ends what another
+    /// heading began.
+    pub fn begins_own(&self, caption: &str) -> bool {
+        const OWN: &str = "本年";
+        let count = |text: &str| text.matches(OWN).count();
+        count(&remainder::relative(caption, self.year)) > count(&text::fold(caption))
+            && !self.is_another(caption)
     }
 
     /// Whether a caption names a body that is neither the report's nor a part of its name.
@@ -135,8 +149,13 @@ pub fn captions_within<'a>(table: &'a Table, labels: &'a Labels) -> impl Iterato
 
 /// The name of the sheet of a table.
 pub fn sheet(table: &Table) -> &str {
-    match table.rows.iter().flatten().next().map(|cell| &cell.place) {
-        Some(Place::Sheet { sheet, .. }) => sheet,
+    table.rows.iter().flatten().next().map_or("", |cell| sheet_of(&cell.place))
+}
+
+/// The name of the sheet of a place; empty if there are no sheets.
+pub fn sheet_of(place: &Place) -> &str {
+    match place {
+        Place::Sheet { sheet, .. } => sheet,
         _ => "",
     }
 }

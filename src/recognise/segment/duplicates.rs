@@ -20,7 +20,8 @@ use crate::recognise::tables::labels::Labels;
 use crate::recognise::tables::row_matcher::RowContext;
 use crate::recognise::tables::value_text::is_figure;
 
-use super::captions::{OwnReport, captions_within, is_caption, sheet, starts_appendix};
+use super::captions::{OwnReport, captions_within, is_caption, sheet, sheet_of, starts_appendix};
+use super::page_chrome::is_boilerplate;
 
 /// A table that could be the report's own.
 struct Candidate<'a> {
@@ -89,6 +90,7 @@ pub fn exclude_duplicate_tables(
         match content {
             Block::Paragraph(line) => context.pass(line, edition, own),
             Block::Table(table) => {
+                context.enter(sheet(table));
                 let found = form_of(table).and_then(|form| Some((form, labels.get(form)?)));
                 let found = found.filter(|(_, labels)| !has_marked_rows(labels.form, table));
                 if let Some((form, labels)) = found
@@ -124,17 +126,27 @@ struct Surroundings<'a> {
     section: Option<&'static str>,
     /// The heading or appendix that names another period or body than the report's.
     other_heading: Option<&'a str>,
-    /// The short lines directly above.
+    /// The short lines directly above, on the same sheet.
     captions: Vec<&'a str>,
+    sheet: &'a str,
 }
 
 impl<'a> Surroundings<'a> {
+    /// The lines of another sheet are no captions of this one's tables.
+    fn enter(&mut self, sheet: &'a str) {
+        if self.sheet != sheet {
+            self.captions.clear();
+            self.sheet = sheet;
+        }
+    }
+
     fn pass(&mut self, line: &'a Paragraph, edition: &Edition, own: &OwnReport) {
         const MOST_CAPTIONS: usize = 3;
         let text = line.text.as_str();
         if text.is_empty() {
             return;
         }
+        self.enter(sheet_of(&line.place));
         let section = section_of(line, edition);
         if section.is_some() || starts_appendix(line) {
             self.section = section.or(self.section);
@@ -142,9 +154,15 @@ impl<'a> Surroundings<'a> {
             self.captions.clear();
             return;
         }
+        if is_boilerplate(line) {
+            return;
+        }
         if !is_caption(text) {
             self.captions.clear();
             return;
+        }
+        if own.begins_own(text) {
+            self.other_heading = None;
         }
         if self.captions.len() == MOST_CAPTIONS {
             self.captions.remove(0);

@@ -58,7 +58,7 @@ pub fn segment<'a>(
     labels: &'static [Labels],
     clock: &Clock,
 ) -> Result<Segments<'a>> {
-    let own = OwnReport::of(document);
+    let own = OwnReport::of(document, edition);
     let readers = labels.iter().map(|labels| TableReader::new(labels, document.source, own.year)).collect();
     let mut segments = Segments { list: Vec::new(), readers, findings: Vec::new() };
     let mut exclusions = duplicates::exclude_duplicate_tables(document, edition, labels, &own, |table| {

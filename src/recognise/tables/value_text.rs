@@ -19,6 +19,9 @@ pub fn figure(text: &str, place: &Place) -> Cell {
 /// Readers give raised digits as superscripts: `599¹`.
 pub fn without_mark(text: &str) -> Option<&str> {
     let shown = text.trim();
+    if shown.bytes().all(|byte| byte.is_ascii_digit()) || !shown.contains(|c: char| c.is_ascii_digit()) {
+        return None; // the usual cases, decided early
+    }
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-');
     let is_figure = |figure: &str| figure.chars().any(|c| c.is_ascii_digit()) && figure.chars().all(is_part);
     let after = shown.trim_start_matches(is_part);
@@ -64,6 +67,9 @@ fn is_mark(text: &str) -> bool {
 
 /// Whether a text can be a value of a statutory table: a number, or a word or sign for none.
 pub fn is_figure(text: &str) -> bool {
+    if (1..=LONGEST_VALUE).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
     if text.trim_start().starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !"无空没".contains(c)) {
         return without_mark(text).is_some(); // the usual case, decided early
     }

@@ -27,6 +27,9 @@ pub fn words(label: &str) -> Cow<'_, str> {
     if label.len() > LONGEST_LABEL_BYTES {
         return Cow::Borrowed("");
     }
+    if label.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Cow::Borrowed(label); // most cells
+    }
     match text::fold(label) {
         Cow::Borrowed(folded) => words_of(folded),
         Cow::Owned(folded) => Cow::Owned(words_of(&folded).into_owned()),
