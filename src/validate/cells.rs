@@ -306,7 +306,7 @@ pub(super) fn nonstandard_numbers(report: &Report, findings: &mut Vec<Finding>) 
             Kind::Amount if row.is_unit_open(figure) => is_plain(units::without_money(raw)),
             Kind::Amount | Kind::Count => false,
         };
-        let is_other_unit = row.is_other_unit(figure);
+        let is_other_unit = figure.is_other_unit();
         if is_meant && !is_other_unit {
             return None;
         }
@@ -334,12 +334,12 @@ pub(super) fn nonstandard_numbers(report: &Report, findings: &mut Vec<Finding>) 
 }
 
 pub(super) fn annotated_cells(report: &Report, findings: &mut Vec<Finding>) {
-    each_cell(&ANNOTATED_CELL, report, findings, is_readable_text, |row, figure| {
+    each_cell(&ANNOTATED_CELL, report, findings, is_readable_text, |_, figure| {
         let Value::Text { raw, value: Some(number) } = &figure.cell.value else { return None };
         if figure.cell.value.spelling() != Some(Spelling::Annotated) {
             return None;
         }
-        Some(if row.is_other_unit(figure) {
+        Some(if figure.is_other_unit() {
             Message::new(
                 format!("“{raw}”按 {number} 读取，而这一格的单位是万元，请核对单位，换算后只写数字"),
                 format!(

@@ -63,10 +63,12 @@ impl FilledRow<'_> {
     pub(super) fn is_unit_open(&self, figure: &FilledCell<'_>) -> bool {
         figure.kind == Kind::Amount && !self.form.prints(figure.column, "元")
     }
+}
 
+impl FilledCell<'_> {
     /// Whether the amount may be in another unit than 万元, in which amounts are counted.
-    pub(super) fn is_other_unit(&self, figure: &FilledCell<'_>) -> bool {
-        figure.kind == Kind::Amount && figure.cell.value.may_be_other_money()
+    pub(super) fn is_other_unit(&self) -> bool {
+        self.kind == Kind::Amount && self.cell.value.may_be_other_money()
     }
 }
 

@@ -105,7 +105,6 @@ fn headers_may_be_periods_and_nothing_else() {
 fn an_own_period_counts_what_the_form_counts() {
     for (header, over_numbers, over_money) in [
         ("本年", true, true),
-        ("2024年数据", true, true),
         ("本年数", true, true),
         ("本年罚款金额", false, true),
         ("2024年金额", false, true),
