@@ -32,7 +32,8 @@ fn files(under: &str, extension: &str) -> Vec<PathBuf> {
         for entry in fs::read_dir(&folder).expect("folder").flatten() {
             let path = entry.path();
             if path.is_dir() {
-                folders.push(path);
+                // fuzz/target has what builds generate.
+                folders.extend(Some(path).filter(|path| !path.ends_with("target")));
             } else if path.extension().is_some_and(|e| e == extension) {
                 files.push(path);
             }
