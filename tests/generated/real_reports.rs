@@ -23,7 +23,7 @@ const SOURCES: [&str; 5] = [
 ];
 
 /// The text of the source that a finding points to, looked up by hand: (source, rule, what it says).
-const LOOKED_UP: [(&str, &str, &str); 8] = [
+const LOOKED_UP: [(&str, &str, &str); 9] = [
     ("akto_2021/seed.txt", "C001", "原网页这两行（六.2、六.3）行名后面没有任何数，紧接着就是下一行的行名。"),
     (
         "akto_2021/seed.txt",
@@ -44,6 +44,11 @@ const LOOKED_UP: [(&str, &str, &str); 8] = [
         "shanghai_office_2019/raw.html",
         "N001",
         "原文“予以公开及部分公开258件”；表二予以公开一行是自然人 258、商业企业 12、法律服务机构 1、其他 1，部分公开一行是自然人 3，合计 275。文字只抄了自然人一格。",
+    ),
+    (
+        "shanghai_office_2019/raw.html",
+        "C005",
+        "原网页“政府集中采购”一行的采购总金额写的就是“251000元”，表样的单位是万元，应为 25.1。",
     ),
     ("shanghai_office_2019/raw.html", "S009", "原网页第六部分只有一个字：“无。”"),
     ("shanghai_office_2019/raw.html", "C001", "原网页这些格都是空的：没有的不填 0，多数行的总计也没有填。"),
