@@ -56,7 +56,7 @@ pub struct ShownText {
     pub unseen: Vec<Unseen>,
 }
 
-/// Text that stands in the document and is not part of what is shown.
+/// Text of the document that is not part of what is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unseen {
     /// Why it is not counted.

@@ -21,7 +21,7 @@ pub(super) struct Line {
     shown: ShownText,
     gap: Gap,
     /// Where the raised or lowered text begins that the line ends with, as long as it is not yet known whether it
-    /// stands at a number.
+    /// is beside a number.
     shifted: Option<(usize, Shift)>,
     /// Whether it does, and all of it is a mark at that number.
     is_mark: bool,

@@ -14,8 +14,6 @@ mod left_out;
 mod line;
 mod look;
 mod page;
-#[cfg(test)]
-mod seen_tests;
 mod steps;
 mod style;
 mod table;

@@ -1,5 +1,7 @@
 //! What the reader makes of small pages, odd and hostile ones among them.
 
+mod seen;
+
 use super::*;
 use crate::model::document::{Block, Cell, CellRole, Document, Role};
 use crate::model::error::{Error, Limit};

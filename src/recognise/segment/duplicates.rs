@@ -2,7 +2,7 @@
 //!
 //! A table whose heading, caption or sheet names another period or body is not, even if it is the only one. Of
 //! several, it is the one in its own section whose caption names the report's year; the others remain tables of
-//! the document. Of two that differ and cannot be told apart, neither is read.
+//! the document. Of two that differ where nothing says which is the report's, neither is read.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -158,7 +158,7 @@ impl Paint {
         Some(if is_clear { Self::Transparent } else { Self::Color(color) })
     }
 
-    /// Whether text of this colour can be told from what is behind it.
+    /// Whether text of this colour differs visibly from what is behind it.
     pub fn is_seen_on(self, background: Self) -> bool {
         match (self, background) {
             (Self::Transparent, _) => false,

@@ -1,6 +1,6 @@
 //! What of a page is seen, and what is said of the rest.
 
-use super::*;
+use super::super::*;
 use crate::model::document::Block;
 
 fn read(page: &str) -> Document {
