@@ -7,7 +7,7 @@ pub struct GenericTable {
     pub rows: Vec<Vec<GenericCell>>,
 }
 
-/// A cell of a generic table. Spans are at least 1.
+/// A cell of a generic table. Spans are at least 1, and its text has no blank lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GenericCell {
     /// The text.
@@ -21,7 +21,17 @@ pub struct GenericCell {
 impl GenericCell {
     /// A cell that spans nothing.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), colspan: 1, rowspan: 1 }
+        Self::spanning(text, 1, 1)
+    }
+
+    /// A cell that spans so many grid columns and rows.
+    pub fn spanning(text: impl Into<String>, colspan: u32, rowspan: u32) -> Self {
+        let mut text: String = text.into();
+        // Report JSON, into which every report can be written, has none.
+        if text.contains("\n\n") {
+            text = text.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+        }
+        Self { text, colspan, rowspan }
     }
 }
 
@@ -117,6 +127,11 @@ mod tests {
             vec![cell(1, 1)],
         ];
         assert_eq!(table.settled().rows, want);
+    }
+
+    #[test]
+    fn a_cell_has_no_blank_lines() {
+        assert_eq!(GenericCell::new("甲\n\n\n乙\n丙").text, "甲\n乙\n丙");
     }
 
     #[test]

@@ -310,8 +310,7 @@ impl<'a> Assembler<'a> {
 
 /// A table of the document as a table of the report.
 fn generic(table: &Table) -> GenericTable {
-    let cell =
-        |cell: &Cell| GenericCell { text: cell.text.clone(), colspan: cell.colspan, rowspan: cell.rowspan };
+    let cell = |cell: &Cell| GenericCell::spanning(cell.text.clone(), cell.colspan, cell.rowspan);
     GenericTable { rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect() }.settled()
 }
 
