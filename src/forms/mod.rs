@@ -6,6 +6,7 @@
 //! 2014 to 2018.
 
 mod common;
+pub mod language;
 mod y2014;
 mod y2019;
 mod y2021;

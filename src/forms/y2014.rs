@@ -11,6 +11,7 @@ use crate::model::form::{
 pub static Y2014: Edition = Edition {
     id: "2014",
     name: "政府信息公开情况统计表（2014 至 2018 年年报所附）",
+    titles: &["政府信息公开工作年度报告", "政府信息公开年度报告", "政府信息公开工作年报", "政府信息公开年报"],
     years: (2008, 2018),
     sections: &[],
     tables: &[STATISTICS],

@@ -9,6 +9,7 @@ use crate::model::form::{
 pub static Y2019: Edition = Edition {
     id: "2019",
     name: "国办公开办函〔2019〕60号",
+    titles: &["政府信息公开工作年度报告", "政府信息公开年度报告", "政府信息公开工作年报", "政府信息公开年报"],
     years: (2019, 2020),
     sections: &SECTIONS,
     tables: &TABLES,

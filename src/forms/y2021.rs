@@ -9,6 +9,7 @@ use crate::model::form::{
 pub static Y2021: Edition = Edition {
     id: "2021",
     name: "《中华人民共和国政府信息公开工作年度报告格式》 国办公开办函〔2021〕30号",
+    titles: &["政府信息公开工作年度报告", "政府信息公开年度报告", "政府信息公开工作年报", "政府信息公开年报"],
     years: (2021, u16::MAX),
     sections: &SECTIONS,
     tables: &TABLES,
