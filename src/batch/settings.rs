@@ -160,7 +160,10 @@ impl Entry<'_> {
             self.expected("规则代码的列表，如 [\"C005\", \"Y\"]", "a list of codes such as [\"C005\", \"Y\"]")
         };
         let names = self.value.as_array().ok_or_else(expected)?;
-        names.iter().map(|name| Rules::named(name.get_ref().as_str().ok_or_else(expected)?, &option)).collect()
+        names
+            .iter()
+            .map(|name| Rules::named(name.get_ref().as_str().ok_or_else(expected)?, &option))
+            .collect()
     }
 
     fn severities(&self) -> Result<Vec<(Rules, Severity)>, BatchError> {

@@ -48,11 +48,8 @@ pub(super) static ROWS: LineList = LineList { key: "rows", line: &ROW, group: &R
 const NUMBERS: [(&str, Kind); 3] =
     [("count", Kind::Count), ("change", Kind::Change), ("money", Kind::Amount)];
 /// Whether a row must be there.
-const PRESENCES: [(&str, Presence); 3] = [
-    ("required", Presence::Required),
-    ("optional", Presence::Optional),
-    ("heading", Presence::Heading),
-];
+const PRESENCES: [(&str, Presence); 3] =
+    [("required", Presence::Required), ("optional", Presence::Optional), ("heading", Presence::Heading)];
 
 /// The rows or columns of a table or block.
 pub(super) fn lines<'a>(node: &Node<'a>, list: &'static LineList) -> Vec<Line<'a>> {
@@ -66,7 +63,11 @@ pub(super) fn lines<'a>(node: &Node<'a>, list: &'static LineList) -> Vec<Line<'a
     }
     if found.len() > list.most {
         let (count, most) = (found.len(), list.most);
-        node.wrong(at, format!("有 {count} {zh}，最多 {most} {zh}"), format!("{count} {en}s; at most {most}"));
+        node.wrong(
+            at,
+            format!("有 {count} {zh}，最多 {most} {zh}"),
+            format!("{count} {en}s; at most {most}"),
+        );
         found.truncate(list.most);
     }
     found
@@ -150,4 +151,3 @@ fn read<'a>(node: &Node<'a>, group: &Group<'a>) -> Option<Line<'a>> {
         unit,
     })
 }
-

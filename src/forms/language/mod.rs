@@ -16,8 +16,9 @@ use toml::de::DeTable;
 
 use crate::model::form::Edition;
 
-pub use error::{FormError, FormErrors};
 use error::Problems;
+pub use error::{FormError, FormErrors};
+pub(super) use node::levels;
 
 /// Bytes of the longest text of a form: the built-in ones have 9,000.
 const LONGEST_SOURCE: usize = 1 << 20;

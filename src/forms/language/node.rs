@@ -36,13 +36,17 @@ impl<'a> Node<'a> {
     /// A table of this shape; unknown and missing keys are reported.
     pub(super) fn new(table: &'a DeTable<'a>, at: usize, shape: &Shape, problems: &'a Problems) -> Self {
         let (zh, en) = (shape.name.zh, shape.name.en);
+        let mut misspelt = Vec::new();
         for key in table.keys() {
             let written = key.get_ref();
             if problems.is_full() || shape.keys().any(|known| known == written) {
                 continue;
             }
             let (zh_hint, en_hint) = match shape.nearest(written) {
-                Some(known) => (format!("是不是 {known}？"), format!("did you mean '{known}'?")),
+                Some(known) => {
+                    misspelt.push(known);
+                    (format!("是不是 {known}？"), format!("did you mean '{known}'?"))
+                }
                 None => {
                     let keys: Vec<_> = shape.keys().collect();
                     (format!("可以用的键：{}", keys.join("、")), format!("keys are {}", keys.join(", ")))
@@ -55,7 +59,7 @@ impl<'a> Node<'a> {
             );
         }
         for key in shape.required {
-            if !table.contains_key(*key) {
+            if !table.contains_key(*key) && !misspelt.contains(key) {
                 problems.add(at, format!("{zh}缺少 {key}"), format!("the {en} lacks '{key}'"));
             }
         }
@@ -94,6 +98,10 @@ impl<'a> Node<'a> {
 
     pub(super) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
+    }
+
+    pub(super) fn is_empty_list(&self, key: &str) -> bool {
+        self.value(key).is_some_and(|value| value.get_ref().as_array().is_some_and(|list| list.is_empty()))
     }
 
     /// Where the value of this key is, or the table if it has none.
@@ -230,7 +238,10 @@ impl<'a> Node<'a> {
         self.wrong(
             words.at,
             format!("{key}“{}”里只能有文字、数字、_ 和 -，各级之间用 .", words.text),
-            format!("'{key}' is '{}'; letters, digits, _ and - are allowed, with . between levels", words.text),
+            format!(
+                "'{key}' is '{}'; letters, digits, _ and - are allowed, with . between levels",
+                words.text
+            ),
         );
         None
     }
@@ -240,7 +251,7 @@ impl<'a> Node<'a> {
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2999;
 
 /// The levels of a label: `/` is between them, `//` is a slash of the label itself.
-pub(super) fn levels(label: &str) -> Vec<Cow<'_, str>> {
+pub(in crate::forms) fn levels(label: &str) -> Vec<Cow<'_, str>> {
     if !label.contains('/') {
         return vec![Cow::Borrowed(label)];
     }

@@ -53,10 +53,12 @@ pub(super) fn form<'a>(text: &'a DeTable<'a>, problems: &'a Problems) -> Option<
     let fee_statement_since = disclosure.and_then(|rules| rules.year("fee_statement_since"));
     let sections: Vec<SectionDraft<'_>> =
         node.tables("section", &SECTION, MOST).filter_map(|node| section(&node, is_disclosure)).collect();
-    unique(&node, "节", "sections", sections.iter().map(|section| section.id));
-    let tables: Vec<TableDraft<'_>> =
-        node.tables("table", &TABLE, MOST).filter_map(|node| table(&node, is_disclosure, &sections)).collect();
-    unique(&node, "表", "tables", tables.iter().map(|table| table.id));
+    unique(&node, "个节", "sections", sections.iter().map(|section| section.id));
+    let tables: Vec<TableDraft<'_>> = node
+        .tables("table", &TABLE, MOST)
+        .filter_map(|node| table(&node, is_disclosure, &sections))
+        .collect();
+    unique(&node, "张表", "tables", tables.iter().map(|table| table.id));
     Some(FormDraft {
         id: id?.text,
         name: name?.text,
@@ -86,11 +88,7 @@ fn section<'a>(node: &Node<'a>, is_disclosure: bool) -> Option<SectionDraft<'a>>
     Some(SectionDraft { id, kind, heading: heading?.text, words })
 }
 
-fn table<'a>(
-    node: &Node<'a>,
-    is_disclosure: bool,
-    sections: &[SectionDraft<'a>],
-) -> Option<TableDraft<'a>> {
+fn table<'a>(node: &Node<'a>, is_disclosure: bool, sections: &[SectionDraft<'a>]) -> Option<TableDraft<'a>> {
     let (id, title, name) = (node.id("id"), node.words("title"), node.words("name"));
     let (corner, unit) = (node.words("corner"), node.words("unit"));
     let layout = node.choice("layout", &LAYOUTS).unwrap_or(Layout::Grid);
@@ -170,7 +168,11 @@ fn check_layout(node: &Node<'_>, layout: Layout, blocks: &[BlockDraft<'_>]) {
     }
     if layout == Layout::List {
         if blocks.iter().any(|block| block.columns.len() > 1) {
-            node.wrong(at, "layout = \"list\" 的表只有一列数", "a table with layout = \"list\" has one column");
+            node.wrong(
+                at,
+                "layout = \"list\" 的表只有一列数",
+                "a table with layout = \"list\" has one column",
+            );
         }
         return;
     }

@@ -7,15 +7,40 @@ const FEWEST_OWN: usize = 2;
 
 /// Words that any report may have in its title, longer ones before their parts.
 const GENERIC: [&str; 28] = [
-    "统计表", "情况表", "汇总表", "一览表", "年度", "季度", "月度", "半年", "报告", "报表", "年报", "季报",
-    "月报", "工作", "统计", "汇总", "情况", "数据", "总结", "关于", "通知", "附件", "表", "年", "月", "的",
-    "及", "和",
+    "统计表",
+    "情况表",
+    "汇总表",
+    "一览表",
+    "年度",
+    "季度",
+    "月度",
+    "半年",
+    "报告",
+    "报表",
+    "年报",
+    "季报",
+    "月报",
+    "工作",
+    "统计",
+    "汇总",
+    "情况",
+    "数据",
+    "总结",
+    "关于",
+    "通知",
+    "附件",
+    "表",
+    "年",
+    "月",
+    "的",
+    "及",
+    "和",
 ];
 
 /// The titles of a form; those that every document may have are reported.
 pub(super) fn read<'a>(form: &Node<'a>) -> Vec<Words<'a>> {
     let titles = form.texts("title");
-    if titles.is_empty() && form.has("title") {
+    if titles.is_empty() && form.is_empty_list("title") {
         form.wrong(
             form.place("title"),
             "title 里至少要有一个标题，如 [\"行政执法统计年报\"]",
@@ -26,7 +51,10 @@ pub(super) fn read<'a>(form: &Node<'a>) -> Vec<Words<'a>> {
         form.wrong(
             title.at,
             format!("“{}”太一般，别的文件也会有这样的标题；请写出这份报表特有的名称", title.text),
-            format!("'{}' is too general: other documents have such titles, too; name the report", title.text),
+            format!(
+                "'{}' is too general: other documents have such titles, too; name the report",
+                title.text
+            ),
         );
     }
     titles
@@ -49,7 +77,8 @@ mod tests {
         for title in ["报告", "年度工作报告", "2024年统计表", "情况汇总表", "表"] {
             assert!(!is_distinctive(title), "{title}");
         }
-        for title in ["行政执法统计年报", "政府信息公开年报", "行政处罚实施情况统计表"] {
+        for title in ["行政执法统计年报", "政府信息公开年报", "行政处罚实施情况统计表"]
+        {
             assert!(is_distinctive(title), "{title}");
         }
     }
