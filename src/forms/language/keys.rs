@@ -61,6 +61,12 @@ impl Shape {
         self.required.iter().chain(self.optional).copied()
     }
 
+    /// Every key, for a message.
+    pub(super) fn key_list(&self) -> (String, String) {
+        let keys: Vec<_> = self.keys().collect();
+        (format!("可以用的键：{}", keys.join("、")), format!("keys are {}", keys.join(", ")))
+    }
+
     /// The key that was probably meant by an unknown one.
     pub(super) fn nearest(&self, unknown: &str) -> Option<&'static str> {
         nearest(unknown, self.keys())

@@ -16,6 +16,9 @@ const LONGEST_TEXT: usize = 100;
 /// Characters of the longest rule.
 const LONGEST_RULE: usize = 10_000;
 
+/// Characters of an unknown name that a message shows.
+pub(super) const LONGEST_SHOWN: usize = 40;
+
 /// A text of a form and where it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words<'a> {
@@ -42,16 +45,13 @@ impl<'a> Node<'a> {
             if problems.is_full() || shape.keys().any(|known| known == written) {
                 continue;
             }
-            let (zh_hint, en_hint) = match shape.nearest(written) {
-                Some(known) => {
-                    misspelt.push(known);
-                    (format!("是不是 {known}？"), format!("did you mean '{known}'?"))
-                }
-                None => {
-                    let keys: Vec<_> = shape.keys().collect();
-                    (format!("可以用的键：{}", keys.join("、")), format!("keys are {}", keys.join(", ")))
-                }
-            };
+            let nearest = shape.nearest(written);
+            misspelt.extend(nearest);
+            let (zh_hint, en_hint) = nearest.map_or_else(
+                || shape.key_list(),
+                |known| (format!("是不是 {known}？"), format!("did you mean '{known}'?")),
+            );
+            let written: String = written.chars().take(LONGEST_SHOWN).collect();
             problems.add(
                 key.span().start,
                 format!("{zh}没有“{written}”这个键；{zh_hint}"),
@@ -69,18 +69,16 @@ impl<'a> Node<'a> {
     /// A value as a table of this shape.
     pub(super) fn of(value: &'a Value<'a>, shape: &Shape, problems: &'a Problems) -> Option<Self> {
         let at = value.span().start;
-        match value.get_ref() {
-            DeValue::Table(table) => Some(Self::new(table, at, shape, problems)),
-            _ => {
-                let Shape { name, .. } = shape;
-                problems.add(
-                    at,
-                    format!("{}应当是 {{ 键 = 值, … }}", name.zh),
-                    format!("a {} must be {{ key = value, … }}", name.en),
-                );
-                None
-            }
+        if let DeValue::Table(table) = value.get_ref() {
+            return Some(Self::new(table, at, shape, problems));
         }
+        let Shape { name, .. } = shape;
+        problems.add(
+            at,
+            format!("{}应当是 {{ 键 = 值, … }}", name.zh),
+            format!("a {} must be {{ key = value, … }}", name.en),
+        );
+        None
     }
 
     /// Reports something about this table.
@@ -158,18 +156,16 @@ impl<'a> Node<'a> {
     /// The values of this key, a list.
     pub(super) fn list(&self, key: &str, zh: &str, en: &str) -> Vec<&'a Value<'a>> {
         let Some(value) = self.value(key) else { return Vec::new() };
-        match value.get_ref() {
-            DeValue::Array(list) => list.iter().collect(),
-            _ => {
-                let at = value.span().start;
-                self.wrong(
-                    at,
-                    format!("{key} 应当是方括号里的列表，各项为{zh}"),
-                    format!("'{key}' must be a list in brackets, of {en}"),
-                );
-                Vec::new()
-            }
+        if let DeValue::Array(list) = value.get_ref() {
+            return list.iter().collect();
         }
+        let at = value.span().start;
+        self.wrong(
+            at,
+            format!("{key} 应当是方括号里的列表，各项为{zh}"),
+            format!("'{key}' must be a list in brackets, of {en}"),
+        );
+        Vec::new()
     }
 
     /// The tables `[[key]]`, at most this many.

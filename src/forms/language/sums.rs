@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::keys::nearest;
 use super::lines::Line;
-use super::node::{Node, Words};
+use super::node::{LONGEST_SHOWN, Node, Words};
 use crate::model::form::{Axis, Presence, SumKind};
 
 /// What a sum says. The rules on these sums are those of the disclosure report.
@@ -140,6 +140,7 @@ impl Side<'_, '_, '_> {
                 .and_then(|ids| nearest(term, ids))
                 .map(|id| (format!("；是不是 {id}？"), format!("; did you mean '{id}'?")))
                 .unwrap_or_default();
+            let term: String = term.chars().take(LONGEST_SHOWN).collect();
             self.wrong(
                 &format!("“{term}”不是这张表的{zh}{zh_hint}"),
                 &format!("'{term}' is no {en} of the table{en_hint}"),
