@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn the_form_has_every_cell_and_all_are_blank() {
-        for edition in ALL {
+        for edition in *ALL {
             let report = blank(edition, "青溪县文化局", edition.years.0 + 1, None);
             assert!(report.cells.values().all(|cell| cell.value.is_blank()), "{}", edition.id);
             let (again, doubts) = json::from_json(&json::to_json(&report)).unwrap();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::forms::ALL;
+use crate::forms::{BUILT_IN, BuiltIn};
 use crate::model::document::{Block, Document};
 use crate::model::form::Edition;
 use crate::prose::identity;
@@ -25,10 +25,10 @@ pub fn detect_edition(document: &Document) -> &'static Edition {
     let met: BTreeSet<usize> =
         texts.iter().copied().chain(parts).filter_map(|text| find(own, &words(text))).collect();
     let met: Vec<&str> = met.into_iter().filter_map(|at| own.get(at)).map(|(_, id)| *id).collect();
-    let score = |edition: &Edition| met.iter().filter(|id| **id == edition.id).count();
-    let best = ALL.into_iter().map(|edition| (score(edition), edition)).rev().max_by_key(|(score, _)| *score);
-    if let Some((1.., edition)) = best {
-        return edition;
+    let score = |known: &BuiltIn| met.iter().filter(|id| **id == known.id).count();
+    let best = BUILT_IN.iter().map(|known| (score(known), known)).rev().max_by_key(|(score, _)| *score);
+    if let Some((1.., known)) = best {
+        return known.form();
     }
     let titles = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
     let year = titles.filter(|text| may_be_title(text)).find_map(identity::year_in_title);
@@ -45,8 +45,8 @@ fn named_edition(texts: &[&str]) -> Option<&'static Edition> {
 fn distinctive_labels() -> &'static [(Cow<'static, str>, &'static str)] {
     static OWN: OnceLock<Vec<(Cow<'static, str>, &'static str)>> = OnceLock::new();
     OWN.get_or_init(|| {
-        let of = |edition: &'static Edition| labels(edition).map(|label| (words(label), edition.id));
-        let mut all: Vec<_> = ALL.into_iter().flat_map(of).collect();
+        let of = |known: &'static BuiltIn| known.labels().map(|label| (own_words(label), known.id));
+        let mut all: Vec<_> = BUILT_IN.iter().flat_map(of).collect();
         all.sort_unstable();
         all.dedup();
         let own = all.chunk_by(|(a, _), (b, _)| a == b).filter(|editions| editions.len() == 1);
@@ -58,12 +58,11 @@ fn find(own: &[(Cow<'_, str>, &str)], words: &str) -> Option<usize> {
     own.binary_search_by(|(label, _)| (**label).cmp(words)).ok()
 }
 
-/// Every label of the rows and columns of an edition.
-fn labels(edition: &'static Edition) -> impl Iterator<Item = &'static str> {
-    let blocks = || edition.tables.iter().flat_map(|table| table.blocks);
-    let rows = blocks().flat_map(|block| block.rows.iter().map(|row| row.label));
-    let columns = blocks().flat_map(|block| block.columns.iter().map(|column| column.label));
-    rows.chain(columns)
+fn own_words(label: Cow<'static, str>) -> Cow<'static, str> {
+    match label {
+        Cow::Borrowed(label) => words(label),
+        Cow::Owned(label) => Cow::Owned(words(&label).into_owned()),
+    }
 }
 
 /// The texts that may be labels: cells and short lines.

@@ -92,7 +92,7 @@ impl Session {
     /// The forms that are known, newest first.
     #[must_use]
     pub fn editions(&self) -> &'static [&'static Edition] {
-        &crate::forms::ALL
+        &*crate::forms::ALL
     }
 
     /// The limits of each input.

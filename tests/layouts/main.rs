@@ -78,7 +78,7 @@ impl Case {
 /// Each value alone in each format and edition, then pairs of values of different axes.
 fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
-    for edition in ALL {
+    for edition in *ALL {
         for format in &FORMATS {
             let values = variants().filter(|value| value.fits(format));
             cases.extend(values.map(|value| Case { format, edition, values: vec![value] }));

@@ -86,7 +86,7 @@ struct Labels {
 /// The labels of every cell of every edition, by the id of the edition and the address; computed once.
 static LABELS: LazyLock<BTreeMap<(&'static str, Address), Labels>> = LazyLock::new(|| {
     let mut labels = BTreeMap::new();
-    for edition in ALL {
+    for edition in *ALL {
         for table in edition.tables {
             for (block, row) in table.rows() {
                 let name = Field::text(&table.row_label(row, Language::Zh));
@@ -105,7 +105,7 @@ static LABELS: LazyLock<BTreeMap<(&'static str, Address), Labels>> = LazyLock::n
 /// Every address of every edition, the newest edition's first, each once.
 pub(super) fn addresses() -> Vec<(&'static Edition, Address)> {
     let mut addresses: Vec<(&'static Edition, Address)> = Vec::new();
-    for edition in ALL {
+    for edition in *ALL {
         for table in edition.tables {
             for (block, row) in table.rows() {
                 for column in block.columns {

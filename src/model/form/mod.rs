@@ -15,6 +15,8 @@ pub struct Edition {
     pub id: &'static str,
     /// The official source.
     pub name: &'static str,
+    /// Words of a title that say that a document is of this form.
+    pub titles: &'static [&'static str],
     /// First and last report year that uses it.
     pub years: (u16, u16),
     /// The statutory sections in order; none where the form leaves them free.
@@ -54,6 +56,8 @@ pub enum SectionKind {
     Problems,
     /// Other matters to report.
     Other,
+    /// What no rule of the disclosure report is about.
+    General,
 }
 
 /// A statutory table.
@@ -90,6 +94,8 @@ pub enum TableKind {
     Review,
     /// All statistics in one list, as before 2019.
     Statistics,
+    /// What no rule of the disclosure report is about.
+    General,
 }
 
 /// How a table is laid out.

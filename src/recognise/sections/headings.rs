@@ -1,5 +1,7 @@
 //! Section headings among paragraphs.
 
+use std::sync::LazyLock;
+
 use crate::forms;
 use crate::model::document::{Paragraph, Role};
 use crate::model::form::Edition;
@@ -12,6 +14,10 @@ use crate::recognise::sections::numbering_style::NumberingStyle;
 use crate::recognise::sections::titles::is_title;
 use crate::recognise::tables::labels;
 use crate::recognise::tables::value_text::is_figure;
+
+/// The headings of every form.
+static OFFICIAL: LazyLock<Vec<&str>> =
+    LazyLock::new(|| forms::BUILT_IN.iter().flat_map(forms::BuiltIn::headings).collect());
 
 /// Characters of the longest heading: official ones have at most 30.
 const LONGEST_HEADING: usize = 60;
@@ -91,10 +97,8 @@ fn spaced_number(line: &str) -> Option<(Numbering, String)> {
     let (numeral, rest) = line.split_at_checked(end)?;
     let number = Numbering { level: 1, number: chinese_number(numeral)? };
     let is_official = || {
-        forms::ALL
-            .iter()
-            .flat_map(|edition| edition.sections)
-            .any(|form| form.heading.ends_with(&*text::fold(rest)))
+        let rest = text::fold(rest);
+        OFFICIAL.iter().any(|heading| heading.ends_with(&*rest))
     };
     let is_whole = rest.starts_with(char::is_whitespace) || (rest.chars().count() > 3 && is_official());
     is_whole.then(|| (number, text::fold(rest).into_owned()))
