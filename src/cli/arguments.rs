@@ -219,7 +219,7 @@ pub enum Color {
 }
 
 fn edition_ids() -> PossibleValuesParser {
-    PossibleValuesParser::new(editions::ALL.iter().map(|edition| edition.id))
+    PossibleValuesParser::new(editions::BUILT_IN.iter().map(|edition| edition.id))
 }
 
 /// The clap command with its texts in `language`.

@@ -1,6 +1,5 @@
 //! Determines the edition of a document: the one whose distinctive labels it has most of.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -42,10 +41,10 @@ fn named_edition(texts: &[&str]) -> Option<&'static Edition> {
 }
 
 /// The words of the labels that only one edition has, sorted, with that edition's id.
-fn distinctive_labels() -> &'static [(Cow<'static, str>, &'static str)] {
-    static OWN: OnceLock<Vec<(Cow<'static, str>, &'static str)>> = OnceLock::new();
+fn distinctive_labels() -> &'static [(String, &'static str)] {
+    static OWN: OnceLock<Vec<(String, &'static str)>> = OnceLock::new();
     OWN.get_or_init(|| {
-        let of = |known: &'static BuiltIn| known.labels().map(|label| (own_words(label), known.id));
+        let of = |known: &'static BuiltIn| known.labels().map(|label| (words(&label).into_owned(), known.id));
         let mut all: Vec<_> = BUILT_IN.iter().flat_map(of).collect();
         all.sort_unstable();
         all.dedup();
@@ -54,15 +53,8 @@ fn distinctive_labels() -> &'static [(Cow<'static, str>, &'static str)] {
     })
 }
 
-fn find(own: &[(Cow<'_, str>, &str)], words: &str) -> Option<usize> {
-    own.binary_search_by(|(label, _)| (**label).cmp(words)).ok()
-}
-
-fn own_words(label: Cow<'static, str>) -> Cow<'static, str> {
-    match label {
-        Cow::Borrowed(label) => words(label),
-        Cow::Owned(label) => Cow::Owned(words(&label).into_owned()),
-    }
+fn find(own: &[(String, &str)], words: &str) -> Option<usize> {
+    own.binary_search_by(|(label, _)| label.as_str().cmp(words)).ok()
 }
 
 /// The texts that may be labels: cells and short lines.

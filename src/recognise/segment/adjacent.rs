@@ -1,10 +1,8 @@
 //! Splits a table that holds several statutory tables one below the other, without a line of text between
 //! them: a sheet or a CSV file with nothing but tables.
 
-use std::borrow::Cow;
-
 use crate::model::document::{Block, Cell, Table};
-use crate::recognise::tables::labels::{Labels, words, words_in};
+use crate::recognise::tables::labels::{Labels, Words, words, words_in};
 
 /// Fewest labels of a form by which rows are taken for a table of it.
 const FEWEST_LABELS: usize = 2;
@@ -49,7 +47,7 @@ fn labels(rows: &[Vec<Cell>], form: &Labels) -> usize {
 }
 
 /// How many labels of a form are among texts given by their words.
-fn count(words: &[Cow<'_, str>], form: &Labels) -> usize {
+fn count(words: &[Words<'_>], form: &Labels) -> usize {
     let (rows, heads) = form.score(words);
     rows + heads
 }

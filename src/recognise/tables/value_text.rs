@@ -72,6 +72,9 @@ pub fn is_figure(text: &str) -> bool {
         return !text.is_empty();
     }
     let is_label_start = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !matches!(c, '无' | '空' | '没');
+    if text.starts_with(is_label_start) && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let shown = text.trim();
     if without_mark(text).is_some() || shown == ABSENT {
         return true;

@@ -7,11 +7,10 @@
 mod likeness;
 mod nested;
 mod rows;
+mod words;
 
-use std::borrow::Cow;
 use std::sync::{PoisonError, RwLock};
 
-use crate::model::document::Table;
 use crate::model::form::{ColumnForm, Edition, Kind, RowForm, TableForm};
 use crate::model::text;
 
@@ -20,54 +19,8 @@ use crate::recognise::tables::layout::LayoutStrategy;
 use crate::recognise::tables::remainder::{self, Marker};
 
 use likeness::likeness;
-
-/// The words of a label, by which labels are compared; empty for a text too long to be a label.
-pub fn words(label: &str) -> Cow<'_, str> {
-    if label.len() > LONGEST_LABEL_BYTES {
-        return Cow::Borrowed("");
-    }
-    if is_number(label) {
-        return Cow::Borrowed(label); // most cells
-    }
-    match text::fold(label) {
-        Cow::Borrowed(folded) => words_of(folded),
-        Cow::Owned(folded) => Cow::Owned(words_of(&folded).into_owned()),
-    }
-}
-
-fn words_of(folded: &str) -> Cow<'_, str> {
-    let (_, rest) = numbering(folded);
-    let rest = rest.strip_prefix("其中:").or_else(|| rest.strip_prefix("其中")).unwrap_or(rest);
-    let Some(first) = rest.find(|c| !is_word(c)) else { return Cow::Borrowed(rest) };
-    let (start, rest) = rest.split_at(first);
-    let mut words = String::with_capacity(start.len() + rest.len());
-    words.push_str(start);
-    for character in rest.chars().filter(|c| is_word(*c)) {
-        words.push(character);
-    }
-    Cow::Owned(words)
-}
-
-/// Whether a text is digits alone, or blank.
-fn is_number(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_word(character: char) -> bool {
-    match character {
-        '\u{4e00}'..='\u{9fff}' => true,
-        '、' | '，' | '。' | '：' | '（' | '）' | '“' | '”' => false,
-        _ => character.is_alphanumeric(),
-    }
-}
-
-/// The words of each cell of a table.
-pub fn words_in(table: &Table) -> Vec<Cow<'_, str>> {
-    table.rows.iter().flatten().map(|cell| words(&cell.text)).collect()
-}
-
-/// Bytes of the longest label, with room for white space: official ones have at most 45 characters.
-const LONGEST_LABEL_BYTES: usize = 300;
+pub use words::{Words, words, words_in};
+use words::{is_number, is_word};
 
 /// Percent of likeness from which a label is taken for that of a column.
 const COLUMN_LIKENESS: usize = 70;
@@ -273,7 +226,7 @@ impl Labels {
         !words.is_empty()
             && (contains(&self.header, &words)
                 || contains(&self.groups, &words)
-                || self.clauses.iter().flatten().any(|clause| *clause == words))
+                || self.clauses.iter().flatten().any(|clause| **clause == *words))
     }
 
     /// The row of this index.
@@ -288,7 +241,7 @@ impl Labels {
 
     /// Counts the distinct labels of this table among texts given by their words: (row labels, header
     /// labels).
-    pub fn score(&self, texts: &[Cow<'_, str>]) -> (usize, usize) {
+    pub fn score(&self, texts: &[Words<'_>]) -> (usize, usize) {
         let mut met = vec![false; self.known.len()];
         let mut score = (0, 0);
         for words in texts.iter().filter(|words| !is_number(words) && !COMMON.contains(&&***words)) {

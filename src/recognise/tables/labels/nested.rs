@@ -59,9 +59,9 @@ pub(super) fn paired_labels(form: &'static TableForm) -> Vec<(String, (&'static 
     for (block, row) in form.rows() {
         for column in block.columns {
             for spelling in std::iter::once(&column.label).chain(column.variants) {
-                let inner = format!("{}{}", words(row.label), words(spelling));
+                let inner = format!("{}{}", &*words(row.label), &*words(spelling));
                 let labels = (row.label, column.label);
-                pairs.extend(row.path.iter().map(|group| (format!("{}{inner}", words(group)), labels)));
+                pairs.extend(row.path.iter().map(|group| (format!("{}{inner}", &*words(group)), labels)));
                 pairs.push((inner, labels));
             }
         }
