@@ -26,7 +26,7 @@ pub fn words(label: &str) -> Cow<'_, str> {
     if label.len() > LONGEST_LABEL_BYTES {
         return Cow::Borrowed("");
     }
-    if label.bytes().all(|byte| byte.is_ascii_digit()) {
+    if is_number(label) {
         return Cow::Borrowed(label); // most cells
     }
     match text::fold(label) {
@@ -38,14 +38,27 @@ pub fn words(label: &str) -> Cow<'_, str> {
 fn words_of(folded: &str) -> Cow<'_, str> {
     let (_, rest) = numbering(folded);
     let rest = rest.strip_prefix("其中:").or_else(|| rest.strip_prefix("其中")).unwrap_or(rest);
-    if rest.chars().all(is_word) {
-        return Cow::Borrowed(rest);
+    let Some(first) = rest.find(|c| !is_word(c)) else { return Cow::Borrowed(rest) };
+    let (start, rest) = rest.split_at(first);
+    let mut words = String::with_capacity(start.len() + rest.len());
+    words.push_str(start);
+    for character in rest.chars().filter(|c| is_word(*c)) {
+        words.push(character);
     }
-    Cow::Owned(rest.chars().filter(|c| is_word(*c)).collect())
+    Cow::Owned(words)
+}
+
+/// Whether a text is digits alone, or blank.
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_word(character: char) -> bool {
-    matches!(character, '\u{4e00}'..='\u{9fff}') || character.is_alphanumeric()
+    match character {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '、' | '，' | '。' | '：' | '（' | '）' | '“' | '”' => false,
+        _ => character.is_alphanumeric(),
+    }
 }
 
 /// The words of each cell of a table.
@@ -164,15 +177,21 @@ impl Labels {
 
     /// The label at the end of a text that also names the groups above it: 商业企业 in 法人或其他组织—商业企业.
     pub fn label_in_group(&self, text: &str) -> Option<&'static str> {
-        let words = words(text);
-        let at = self.nested.binary_search_by(|(nested, _)| nested.as_str().cmp(&words)).ok()?;
+        self.nested_label(&words(text))
+    }
+
+    fn nested_label(&self, words: &str) -> Option<&'static str> {
+        let at = self.nested.binary_search_by(|(nested, _)| nested.as_str().cmp(words)).ok()?;
         self.nested.get(at).map(|(_, label)| *label)
     }
 
     /// The labels of a row and a column that a text names together: 行政复议—结果维持.
     pub fn row_and_column(&self, text: &str) -> Option<(&'static str, &'static str)> {
-        let words = words(text);
-        let at = self.pairs.binary_search_by(|(pair, _)| pair.as_str().cmp(&words)).ok()?;
+        self.pair(&words(text))
+    }
+
+    fn pair(&self, words: &str) -> Option<(&'static str, &'static str)> {
+        let at = self.pairs.binary_search_by(|(pair, _)| pair.as_str().cmp(words)).ok()?;
         self.pairs.get(at).map(|(_, labels)| *labels)
     }
 
@@ -229,12 +248,14 @@ impl Labels {
         let is_money = form.kind == Kind::Amount;
         let has_other_unit =
             !self.layout.one_value_per_row && units.iter().any(|unit| unit.is_money != is_money);
-        let spelling = columns.get(index)?.iter().max_by_key(|spelling| {
+        let spellings = columns.get(index)?;
+        let other = if contains(spellings, &words) {
+            None
+        } else {
             let characters: Vec<char> = words.chars().collect();
-            likeness(spelling, &characters, 0)
-        })?;
-        let other = remainder::of(&bare, spelling, year, true);
-        let other = other.filter(|_| *spelling != words);
+            let spelling = spellings.iter().max_by_key(|spelling| likeness(spelling, &characters, 0))?;
+            remainder::of(&bare, spelling, year, true)
+        };
         Some(LabelMatch { index, other: other.or_else(|| has_other_unit.then_some(Marker::Money)) })
     }
 
@@ -262,10 +283,9 @@ impl Labels {
     pub fn score(&self, texts: &[Cow<'_, str>]) -> (usize, usize) {
         let mut met = vec![false; self.known.len()];
         let mut score = (0, 0);
-        for words in texts.iter().filter(|words| !words.is_empty() && !COMMON.contains(&&***words)) {
+        for words in texts.iter().filter(|words| !is_number(words) && !COMMON.contains(&&***words)) {
             let Some(at) = self.find(words) else {
-                score.1 +=
-                    usize::from(self.row_and_column(words).is_some() || self.label_in_group(words).is_some());
+                score.1 += usize::from(self.pair(words).is_some() || self.nested_label(words).is_some());
                 continue;
             };
             if met.get_mut(at).is_some_and(|met| std::mem::replace(met, true)) {
