@@ -27,8 +27,8 @@ fn a_report_of_ones_own_form_is_converted_both_ways() {
         assert_eq!(ran.status, 0, "{ran:?}");
         let mut report: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
         assert_eq!(report["edition"], "penalties");
-        assert_eq!(report["organization"], "青溪县司法局", "{}", input);
-        assert_eq!(report["title"], "青溪县司法局2024年行政处罚实施情况统计表", "{}", input);
+        assert_eq!(report["organization"], "青溪县司法局", "{input}");
+        assert_eq!(report["title"], "青溪县司法局2024年行政处罚实施情况统计表", "{input}");
         assert_eq!(report["year"], 2024);
         report["tables"].take()
     };
