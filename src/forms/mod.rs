@@ -6,12 +6,16 @@
 //! Sources: 国办公开办函〔2021〕30号, 国办公开办函〔2019〕60号, and the 统计表 attached to reports of
 //! 2014 to 2018.
 
+pub(crate) mod kept;
+mod known;
 pub mod language;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::model::form::Edition;
+
+pub use known::{Forms, KnownForm};
 
 /// 政府信息公开情况统计表.
 pub static Y2014: LazyLock<Edition> = LazyLock::new(|| read(STATISTICS));

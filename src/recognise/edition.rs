@@ -1,9 +1,11 @@
 //! Determines the edition of a document: the one whose distinctive labels it has most of.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
-use crate::forms::{BUILT_IN, BuiltIn};
+use crate::forms::kept::Kept;
+use crate::forms::{Forms, KnownForm};
 use crate::model::document::{Block, Document};
 use crate::model::form::Edition;
 use crate::prose::identity;
@@ -11,49 +13,73 @@ use crate::prose::identity;
 use crate::recognise::sections::titles::may_be_title;
 use crate::recognise::tables::labels::words;
 
-/// The edition of a document: the one it names, else by its labels, else by the year in its title, else
-/// the newest.
-pub fn detect_edition(document: &Document) -> &'static Edition {
+/// The edition of a document: the one it names, else by its labels, else by its title, else by the year in its
+/// title, else the newest.
+pub fn detect_edition(document: &Document, forms: Forms) -> &'static Edition {
     let texts = texts(document);
-    if let Some(named) = named_edition(&texts) {
+    if let Some(named) = named_edition(&texts, forms) {
         return named;
     }
-    let own = distinctive_labels();
+    let own = distinctive_labels(forms);
     // In plain text, several labels may be on one line.
     let parts = texts.iter().flat_map(|text| text.split_whitespace().filter(|part| part.len() < text.len()));
     let met: BTreeSet<usize> =
         texts.iter().copied().chain(parts).filter_map(|text| find(own, &words(text))).collect();
     let met: Vec<&str> = met.into_iter().filter_map(|at| own.get(at)).map(|(_, id)| *id).collect();
-    let score = |known: &BuiltIn| met.iter().filter(|id| **id == known.id).count();
-    let best = BUILT_IN.iter().map(|known| (score(known), known)).rev().max_by_key(|(score, _)| *score);
-    if let Some((1.., known)) = best {
+    let titled = titled(&texts, document, forms);
+    let score =
+        |known: KnownForm| (met.iter().filter(|id| **id == known.id()).count(), titled == Some(known.id()));
+    let best = forms.iter().map(|known| (score(known), known)).min_by_key(|(score, _)| Reverse(*score));
+    if let Some(((1.., _) | (_, true), known)) = best {
         return known.form();
     }
-    let titles = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
-    let year = titles.filter(|text| may_be_title(text)).find_map(identity::year_in_title);
-    year.and_then(crate::forms::for_year).unwrap_or(&crate::forms::Y2021)
+    let lines = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
+    let year = lines.filter(|text| may_be_title(text)).find_map(identity::year_in_title);
+    year.and_then(|year| forms.for_year(year)).unwrap_or(&crate::forms::Y2021)
 }
 
 /// The edition named in a metadata row that our writers add.
-fn named_edition(texts: &[&str]) -> Option<&'static Edition> {
+fn named_edition(texts: &[&str], forms: Forms) -> Option<&'static Edition> {
     let at = texts.iter().position(|text| *text == identity::EDITION)?;
-    crate::forms::by_id(texts.get(at + 1)?)
+    forms.by_id(texts.get(at + 1)?)
 }
 
-/// The words of the labels that only one edition has, sorted, with that edition's id.
-fn distinctive_labels() -> &'static [(String, &'static str)] {
-    static OWN: OnceLock<Vec<(String, &'static str)>> = OnceLock::new();
-    OWN.get_or_init(|| {
-        let of = |known: &'static BuiltIn| known.labels().map(|label| (words(&label).into_owned(), known.id));
-        let mut all: Vec<_> = BUILT_IN.iter().flat_map(of).collect();
-        all.sort_unstable();
-        all.dedup();
-        let own = all.chunk_by(|(a, _), (b, _)| a == b).filter(|editions| editions.len() == 1);
-        own.flatten().cloned().collect()
+/// The id of the form of another report than the disclosure report that a title names.
+fn titled(texts: &[&str], document: &Document, forms: Forms) -> Option<&'static str> {
+    /// Texts at the start of a document among which its title is.
+    const FIRST: usize = 20;
+    let head = document.head.iter().map(|paragraph| paragraph.text.as_str());
+    let mut titles = head.chain(texts.iter().copied().take(FIRST)).map(words);
+    let others: Vec<_> = forms.added().iter().filter(|form| form.disclosure.is_none()).collect();
+    if others.is_empty() {
+        return None;
+    }
+    titles.find_map(|text| {
+        let names = |form: &&&&Edition| form.titles.iter().any(|title| text.contains(&*words(title)));
+        others.iter().find(names).map(|form| form.id)
     })
 }
 
-fn find(own: &[(String, &str)], words: &str) -> Option<usize> {
+/// The words of a label that only one form has, and the id of the form.
+type OwnLabel = (String, &'static str);
+
+/// The words of the labels that only one form has, sorted.
+fn distinctive_labels(forms: Forms) -> &'static [OwnLabel] {
+    static OWN: Kept<Forms, Vec<OwnLabel>> = Kept::new();
+    let make = || {
+        let words_of = |label: Cow<'_, str>| words(&label).into_owned();
+        let of =
+            |known: KnownForm| known.labels().into_iter().map(move |label| (words_of(label), known.id()));
+        let mut all: Vec<_> = forms.iter().flat_map(of).collect();
+        all.sort_unstable();
+        all.dedup();
+        let own = all.chunk_by(|(a, _), (b, _)| a == b).filter(|editions| editions.len() == 1);
+        (forms, own.flatten().cloned().collect())
+    };
+    OWN.get(|known| known.is_same(forms), make)
+}
+
+fn find(own: &[OwnLabel], words: &str) -> Option<usize> {
     own.binary_search_by(|(label, _)| label.as_str().cmp(words)).ok()
 }
 

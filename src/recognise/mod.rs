@@ -20,6 +20,7 @@ mod segment;
 mod several;
 mod tables;
 
+use crate::forms::Forms;
 use crate::model::document::Document;
 use crate::model::error::{Error, Result};
 use crate::model::finding::Finding;
@@ -42,6 +43,8 @@ pub struct RecogniseOptions {
     pub report: Option<usize>,
     /// Started with the reading; see [`Limits::started`](crate::model::limits::Limits::started).
     pub clock: Clock,
+    /// The forms that the document may be of.
+    pub forms: Forms,
 }
 
 impl RecogniseOptions {
@@ -49,6 +52,13 @@ impl RecogniseOptions {
     #[must_use]
     pub fn with_edition(mut self, edition: impl Into<Option<&'static Edition>>) -> Self {
         self.edition = edition.into();
+        self
+    }
+
+    /// The same options with these forms.
+    #[must_use]
+    pub const fn with_forms(mut self, forms: Forms) -> Self {
+        self.forms = forms;
         self
     }
 
@@ -115,7 +125,7 @@ pub fn recognise_one(original: &Document, options: &RecogniseOptions) -> Result<
 
 /// Recognises the only report of a document.
 fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
-    let edition = options.edition.unwrap_or_else(|| edition::detect_edition(original));
+    let edition = options.edition.unwrap_or_else(|| edition::detect_edition(original, options.forms));
     let labels = Labels::of_edition(edition);
     options.clock.check()?;
     let document = &*segment::text_rows::split_text_rows(original, edition, labels);
@@ -134,7 +144,7 @@ fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(R
     }
     options.clock.check()?;
     findings.extend(nothing_read::nothing_read(&mut report, original, &seen));
-    findings.extend(embedded_copy::differences(original, &report));
+    findings.extend(embedded_copy::differences(original, &report, options.forms));
     Ok((report, findings))
 }
 

@@ -4,8 +4,8 @@ use super::lines::Line;
 use super::node::Words;
 use super::sums::SumDraft;
 use crate::model::form::{
-    BlockForm, ColumnForm, Edition, Layout, Presence, RowForm, SectionForm, SectionKind, Sum, TableForm,
-    TableKind,
+    BlockForm, ColumnForm, Disclosure, Edition, Layout, Presence, RowForm, SectionForm, SectionKind, Sum,
+    TableForm, TableKind,
 };
 
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub(super) struct FormDraft<'a> {
     pub name: &'a str,
     pub titles: Vec<Words<'a>>,
     pub years: (u16, u16),
-    pub fee_statement_since: Option<u16>,
+    pub disclosure: Option<Disclosure>,
     pub sections: Vec<SectionDraft<'a>>,
     pub tables: Vec<TableDraft<'a>>,
 }
@@ -59,7 +59,7 @@ impl FormDraft<'_> {
             years: self.years,
             sections: keep_list(self.sections.iter().map(SectionDraft::keep)),
             tables: keep_list(self.tables.iter().map(TableDraft::keep)),
-            fee_statement_since: self.fee_statement_since,
+            disclosure: self.disclosure,
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::fmt;
 
+use crate::model::error::Error;
 use crate::model::language::{Language, Message};
 
 /// Errors of one text that are kept; a text with more is wrong throughout.
@@ -24,6 +25,11 @@ pub struct FormError {
 pub struct FormErrors(Vec<FormError>);
 
 impl FormErrors {
+    /// An error about the text as a whole.
+    pub(in crate::forms) fn of_whole(zh: String, en: String) -> Self {
+        Self(vec![FormError { line: 1, column: 1, message: Message::new(zh, en) }])
+    }
+
     /// The errors in the order of the text.
     #[must_use]
     pub fn list(&self) -> &[FormError] {
@@ -40,6 +46,13 @@ impl FormErrors {
 impl fmt::Display for FormErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.lines(Language::En).join("\n"))
+    }
+}
+
+impl From<FormErrors> for Error {
+    fn from(errors: FormErrors) -> Self {
+        let [zh, en] = [Language::Zh, Language::En].map(|language| errors.lines(language));
+        Self::WrongForm { problems: zh.into_iter().zip(en).map(|(zh, en)| Message::new(zh, en)).collect() }
     }
 }
 

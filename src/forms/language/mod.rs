@@ -28,15 +28,13 @@ const LONGEST_SOURCE: usize = 1 << 20;
 /// # Errors
 /// Everything that is wrong with the text, in its order.
 pub(super) fn parse(source: &str) -> Result<Edition, FormErrors> {
-    let problems = Problems::default();
     if source.len() > LONGEST_SOURCE {
-        problems.add(
-            0,
+        return Err(FormErrors::of_whole(
             format!("表样文件太大，最多 {} KB", LONGEST_SOURCE / 1024),
             format!("the form is too large; at most {} KB are allowed", LONGEST_SOURCE / 1024),
-        );
-        return Err(problems.in_text(source));
+        ));
     }
+    let problems = Problems::default();
     let (text, wrong) = DeTable::parse_recoverable(source);
     for error in wrong {
         let at = error.span().map_or(0, |span| span.start);

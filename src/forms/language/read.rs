@@ -11,7 +11,7 @@ use super::lines::{COLUMNS, ROWS, lines};
 use super::node::{Node, Words};
 use super::sums::{self, Index, SumDraft};
 use super::titles;
-use crate::model::form::{Layout, Presence, SectionKind, TableKind};
+use crate::model::form::{Disclosure, Layout, Presence, SectionKind, TableKind};
 
 /// How a table is laid out.
 const LAYOUTS: [(&str, Layout); 4] = [
@@ -50,7 +50,8 @@ pub(super) fn form<'a>(text: &'a DeTable<'a>, problems: &'a Problems) -> Option<
     let years = years(&node);
     let disclosure = node.value("disclosure").and_then(|value| Node::of(value, &DISCLOSURE, problems));
     let is_disclosure = disclosure.is_some();
-    let fee_statement_since = disclosure.and_then(|rules| rules.year("fee_statement_since"));
+    let disclosure =
+        disclosure.map(|rules| Disclosure { fee_statement_since: rules.year("fee_statement_since") });
     let sections: Vec<SectionDraft<'_>> =
         node.tables("section", &SECTION, MOST).filter_map(|node| section(&node, is_disclosure)).collect();
     unique(&node, "个节", "sections", sections.iter().map(|section| section.id));
@@ -59,15 +60,7 @@ pub(super) fn form<'a>(text: &'a DeTable<'a>, problems: &'a Problems) -> Option<
         .filter_map(|node| table(&node, is_disclosure, &sections))
         .collect();
     unique(&node, "张表", "tables", tables.iter().map(|table| table.id));
-    Some(FormDraft {
-        id: id?.text,
-        name: name?.text,
-        titles,
-        years: years?,
-        fee_statement_since,
-        sections,
-        tables,
-    })
+    Some(FormDraft { id: id?.text, name: name?.text, titles, years: years?, disclosure, sections, tables })
 }
 
 fn years(form: &Node<'_>) -> Option<(u16, u16)> {

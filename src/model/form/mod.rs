@@ -23,6 +23,13 @@ pub struct Edition {
     pub sections: &'static [SectionForm],
     /// The statutory tables in order.
     pub tables: &'static [TableForm],
+    /// What only forms of the report on government information disclosure have.
+    pub disclosure: Option<Disclosure>,
+}
+
+/// What only a form of the report on government information disclosure has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Disclosure {
     /// First report year that has to say whether fees for processing information were charged; `None`
     /// where the form does not ask.
     pub fee_statement_since: Option<u16>,

@@ -9,8 +9,7 @@ mod nested;
 mod rows;
 mod words;
 
-use std::sync::{PoisonError, RwLock};
-
+use crate::forms::kept::Kept;
 use crate::model::form::{ColumnForm, Edition, Kind, RowForm, TableForm};
 use crate::model::text;
 
@@ -73,19 +72,11 @@ pub fn is_common(label: &str) -> bool {
 impl Labels {
     /// The labels of the tables of an edition, built on first use and kept like the edition itself.
     pub fn of_edition(edition: &'static Edition) -> &'static [Self] {
-        static MADE: RwLock<Vec<(&Edition, &[Labels])>> = RwLock::new(Vec::new());
-        let find = |made: &[(&'static Edition, &'static [Self])]| {
-            made.iter().find(|(known, _)| std::ptr::eq(*known, edition)).map(|(_, labels)| *labels)
-        };
-        if let Some(labels) = find(&MADE.read().unwrap_or_else(PoisonError::into_inner)) {
-            return labels;
-        }
-        let mut made = MADE.write().unwrap_or_else(PoisonError::into_inner);
-        find(&made).unwrap_or_else(|| {
-            let labels = Vec::leak(edition.tables.iter().map(Self::of).collect());
-            made.push((edition, labels));
-            labels
-        })
+        static MADE: Kept<&Edition, Vec<Labels>> = Kept::new();
+        MADE.get(
+            |known| std::ptr::eq(*known, edition),
+            || (edition, edition.tables.iter().map(Self::of).collect()),
+        )
     }
 
     /// The labels of one table.
