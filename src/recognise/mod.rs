@@ -128,7 +128,8 @@ fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(R
     let edition = options.edition.unwrap_or_else(|| edition::detect_edition(original, options.forms));
     let labels = Labels::of_edition(edition);
     options.clock.check()?;
-    let document = &*segment::text_rows::split_text_rows(original, edition, labels);
+    let document = &*segment::captioned::split_at_captions(original, edition);
+    let document = &*segment::text_rows::split_text_rows(document, edition, labels);
     let segments = segment::segment(document, edition, labels, &options.clock)?;
     options.clock.check()?;
     let has_undecidable_row = segments.readers.iter().any(|reader| reader.builder.undecidable_rows > 0);

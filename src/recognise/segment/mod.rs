@@ -5,6 +5,7 @@
 
 mod adjacent;
 pub(super) mod bounds;
+pub mod captioned;
 mod captions;
 mod duplicates;
 pub(super) mod page_chrome;
@@ -21,6 +22,7 @@ use crate::model::text;
 use crate::model::unit::Unit;
 
 use crate::prose::numbering::numbering;
+use crate::recognise::tables::builder::TableBuilder;
 use crate::recognise::tables::flattened;
 use crate::recognise::tables::labels::{Labels, words_in};
 use crate::recognise::tables::reader::TableReader;
@@ -72,6 +74,8 @@ pub fn segment<'a>(
     // The last statutory table of the section, and whether the section has values without a label.
     let mut nearest: Option<usize> = None;
     let mut has_orphan_values = false;
+    let mut surroundings = duplicates::Surroundings::default();
+    let mut left_out = Vec::new();
     while let Some(block) = blocks.get(at) {
         clock.check()?;
         match block {
@@ -80,20 +84,31 @@ pub fn segment<'a>(
                 segments.list.push(form.map_or(Segment::Table(table), |form| Segment::LeftOut(table, form)));
                 at += 1;
                 units.clear();
+                surroundings.pass_table();
                 last = None;
             }
             Block::Table(table) => {
                 at += 1;
                 last = segments.table(table, last, std::mem::take(&mut units));
+                surroundings.pass_table();
                 nearest = last.or(nearest);
             }
             Block::Paragraph(line) => {
                 let rest = blocks.get(at..).unwrap_or_default();
+                if let Some((form, caption)) = segments.flattened_of_another(rest, &mut surroundings, &own) {
+                    at += segments.leave_out_flattened(rest, form);
+                    left_out.push((form, caption, line.place.clone()));
+                    last = None;
+                    continue;
+                }
                 if begins_section(line) {
                     units.clear();
                 }
                 units.extend(units_above(line));
                 let (taken, form) = segments.line(line, rest, last, &units);
+                if form.is_none() {
+                    surroundings.pass(line, edition, &own);
+                }
                 at += taken;
                 if form.is_none() && begins_section(line) {
                     (nearest, has_orphan_values) = (None, false);
@@ -111,6 +126,13 @@ pub fn segment<'a>(
         }
     }
     segments.readers.iter_mut().for_each(TableReader::settle);
+    for (form, caption, place) in left_out {
+        let has_own = segments.statutory().any(|read| read == form);
+        let form = labels.get(form).map(|labels| labels.form);
+        segments
+            .findings
+            .extend(form.map(|form| duplicates::flattened_of_another(form, caption, has_own, place)));
+    }
     Ok(segments)
 }
 
@@ -191,15 +213,34 @@ impl<'a> Segments<'a> {
         (1, None)
     }
 
+    /// The form of a flattened table that starts here, with the caption by which it is of another period or body.
+    fn flattened_of_another(
+        &self,
+        rest: &'a [Block],
+        surroundings: &mut duplicates::Surroundings<'a>,
+        own: &OwnReport,
+    ) -> Option<(usize, &'a str)> {
+        if !surroundings.may_be_of_another(own) {
+            return None;
+        }
+        let lines = body_lines(rest);
+        let form = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines))?;
+        let labels = self.readers.get(form)?.labels;
+        surroundings.other_flattened(labels, own).map(|caption| (form, caption))
+    }
+
+    /// Keeps a flattened table as lines; returns their number.
+    fn leave_out_flattened(&mut self, rest: &'a [Block], form: usize) -> usize {
+        let lines = body_lines(rest);
+        let Some(reader) = self.readers.get(form) else { return 1 };
+        let mut unused = TableBuilder::new(reader.labels.form, SourceKind::PlainText);
+        let taken = flattened::read(reader.labels, &mut unused, &lines, Vec::new()).max(1);
+        self.list.extend(lines.into_iter().take(taken).map(Segment::Line));
+        taken
+    }
+
     fn flattened(&mut self, rest: &'a [Block], units: &[Unit]) -> Option<(usize, Option<usize>)> {
-        let lines: Vec<&Paragraph> = rest
-            .iter()
-            .map_while(|block| match block {
-                Block::Paragraph(line) if line.role == Role::Body => Some(line),
-                _ => None,
-            })
-            .take(LONGEST_TABLE)
-            .collect();
+        let lines = body_lines(rest);
         if let Some(form) = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines)) {
             let reader = self.readers.get_mut(form)?;
             reader.settle();
@@ -272,6 +313,15 @@ fn starts_torn(reader: &TableReader, lines: &[&Paragraph]) -> bool {
     }
     let rejoined = rejoin::rejoin_labels(reader.labels, lines, AHEAD);
     flattened::starts(reader.labels, &rejoined.lines.iter().collect::<Vec<_>>())
+}
+
+/// The lines that a flattened table can be on.
+fn body_lines(rest: &[Block]) -> Vec<&Paragraph> {
+    let lines = rest.iter().map_while(|block| match block {
+        Block::Paragraph(line) if line.role == Role::Body => Some(line),
+        _ => None,
+    });
+    lines.take(LONGEST_TABLE).collect()
 }
 
 /// Most lines of a flattened table: the longest form has 280 cells.
