@@ -48,27 +48,30 @@ struct Other<'a> {
 }
 
 /// A table that is not read.
-#[derive(Clone, Copy, Debug)]
-pub struct Excluded {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Excluded<'a> {
+    /// The caption that says that it is of another period or body.
+    pub caption: Option<&'a str>,
     /// The text to write before the table, so that it is not read from the output either.
     pub mark: Option<&'static TableForm>,
 }
 
 /// The tables that are not read, by block, with the findings.
 #[derive(Debug, Default)]
-pub struct Exclusions {
-    blocks: BTreeMap<usize, Excluded>,
+pub struct Exclusions<'a> {
+    blocks: BTreeMap<usize, Excluded<'a>>,
     pub findings: Vec<Finding>,
 }
 
-impl Exclusions {
+impl<'a> Exclusions<'a> {
     /// Whether the table of this block is not read.
-    pub fn get(&self, block: usize) -> Option<Excluded> {
+    pub fn get(&self, block: usize) -> Option<Excluded<'a>> {
         self.blocks.get(&block).copied()
     }
 
-    fn exclude(&mut self, candidate: &Candidate<'_>, mark: Option<&'static TableForm>) {
-        self.blocks.insert(candidate.block, Excluded { mark });
+    fn exclude(&mut self, candidate: &Candidate<'a>, mark: Option<&'static TableForm>) {
+        let caption = candidate.other.filter(|other| !other.is_sheet).map(|other| other.text);
+        self.blocks.insert(candidate.block, Excluded { caption, mark });
     }
 
     fn add(&mut self, rule: &'static Rule, message: Message, candidate: &Candidate<'_>) {
@@ -78,13 +81,13 @@ impl Exclusions {
 }
 
 /// Finds the tables of a form that are not the report's own. `form_of` returns the form of a table.
-pub fn exclude_duplicate_tables(
-    document: &Document,
+pub fn exclude_duplicate_tables<'a>(
+    document: &'a Document,
     edition: &'static Edition,
     labels: &'static [Labels],
     own: &OwnReport,
     form_of: impl Fn(&Table) -> Option<usize>,
-) -> Exclusions {
+) -> Exclusions<'a> {
     let mut candidates: Vec<Vec<Candidate<'_>>> = labels.iter().map(|_| Vec::new()).collect();
     let mut context = Surroundings::default();
     for (block, content) in document.blocks.iter().enumerate() {
@@ -121,6 +124,9 @@ pub fn exclude_duplicate_tables(
     exclusions
 }
 
+/// Lines above a table that may be its captions.
+pub const MOST_CAPTIONS: usize = 3;
+
 /// The headings and captions above a table.
 #[derive(Debug, Default)]
 pub struct Surroundings<'a> {
@@ -142,7 +148,6 @@ impl<'a> Surroundings<'a> {
     }
 
     pub fn pass(&mut self, line: &'a Paragraph, edition: &Edition, own: &OwnReport) {
-        const MOST_CAPTIONS: usize = 3;
         let text = line.text.as_str();
         if text.is_empty() {
             return;
@@ -202,7 +207,11 @@ impl<'a> Surroundings<'a> {
     }
 }
 
-fn exclude_of_form(candidates: &[Candidate<'_>], form: &'static TableForm, exclusions: &mut Exclusions) {
+fn exclude_of_form<'a>(
+    candidates: &[Candidate<'a>],
+    form: &'static TableForm,
+    exclusions: &mut Exclusions<'a>,
+) {
     let (others, open): (Vec<_>, Vec<_>) = candidates
         .iter()
         .partition(|candidate| candidate.other.is_some() || is_marked(form, candidate.table));
@@ -264,7 +273,11 @@ fn instead_of_own(form: &TableForm, text: &str) -> Message {
     )
 }
 
-fn exclude_duplicates(candidates: &[&Candidate<'_>], form: &'static TableForm, exclusions: &mut Exclusions) {
+fn exclude_duplicates<'a>(
+    candidates: &[&Candidate<'a>],
+    form: &'static TableForm,
+    exclusions: &mut Exclusions<'a>,
+) {
     let rank = |candidate: &Candidate<'_>| (candidate.names_own_year, candidate.is_in_own_section);
     let whole = candidates.iter().filter(|candidate| candidate.is_whole);
     let Some(own) = whole.rev().max_by_key(|candidate| rank(candidate)) else { return };

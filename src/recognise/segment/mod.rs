@@ -8,6 +8,7 @@ pub(super) mod bounds;
 pub mod captioned;
 mod captions;
 mod duplicates;
+mod left_out;
 pub(super) mod page_chrome;
 mod rejoin;
 pub(super) mod text_rows;
@@ -22,7 +23,6 @@ use crate::model::text;
 use crate::model::unit::Unit;
 
 use crate::prose::numbering::numbering;
-use crate::recognise::tables::builder::TableBuilder;
 use crate::recognise::tables::flattened;
 use crate::recognise::tables::labels::{Labels, words_in};
 use crate::recognise::tables::reader::TableReader;
@@ -30,6 +30,7 @@ use crate::recognise::tables::remainder;
 use crate::recognise::tables::value_text::is_figure;
 
 use self::captions::{OwnReport, is_caption};
+use self::duplicates::Excluded;
 
 /// A part of a document for recognition.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +39,8 @@ pub enum Segment<'a> {
     /// Part of the statutory table of this index, whose values have been read.
     Statutory(usize),
     Table(&'a Table),
+    /// A line of a flattened table that is not the report's, or its caption.
+    LeftOutLine(&'a Paragraph),
     /// A table of this form that is not the report's, and would be taken for it without a mark.
     LeftOut(&'a Table, &'static TableForm),
 }
@@ -67,37 +70,34 @@ pub fn segment<'a>(
         segments.form_of(table, None)
     });
     segments.findings = std::mem::take(&mut exclusions.findings);
+    let is_plain = document.source == SourceKind::PlainText;
     let mut units = Vec::new();
     let blocks = &document.blocks;
     let mut at = 0;
     let mut last = None;
-    // The last statutory table of the section, and whether the section has values without a label.
-    let mut nearest: Option<usize> = None;
-    let mut has_orphan_values = false;
-    let mut surroundings = duplicates::Surroundings::default();
-    let mut left_out = Vec::new();
+    let mut orphans = OrphanValues { is_plain, ..OrphanValues::default() };
+    let mut others = left_out::FlattenedOfOthers::default();
     while let Some(block) = blocks.get(at) {
         clock.check()?;
         match block {
             Block::Table(table) if exclusions.get(at).is_some() => {
-                let form = exclusions.get(at).and_then(|excluded| excluded.mark);
-                segments.list.push(form.map_or(Segment::Table(table), |form| Segment::LeftOut(table, form)));
+                segments.excluded(table, exclusions.get(at).unwrap_or_default());
                 at += 1;
                 units.clear();
-                surroundings.pass_table();
+                others.surroundings.pass_table();
                 last = None;
             }
             Block::Table(table) => {
                 at += 1;
                 last = segments.table(table, last, std::mem::take(&mut units));
-                surroundings.pass_table();
-                nearest = last.or(nearest);
+                others.surroundings.pass_table();
+                orphans.nearest = last.or(orphans.nearest);
             }
             Block::Paragraph(line) => {
                 let rest = blocks.get(at..).unwrap_or_default();
-                if let Some((form, caption)) = segments.flattened_of_another(rest, &mut surroundings, &own) {
-                    at += segments.leave_out_flattened(rest, form);
-                    left_out.push((form, caption, line.place.clone()));
+                let left_out = others.leave_out(&mut segments, rest, &own);
+                if left_out > 0 {
+                    at += left_out;
                     last = None;
                     continue;
                 }
@@ -107,18 +107,10 @@ pub fn segment<'a>(
                 units.extend(units_above(line));
                 let (taken, form) = segments.line(line, rest, last, &units);
                 if form.is_none() {
-                    surroundings.pass(line, edition, &own);
+                    others.surroundings.pass(line, edition, &own);
                 }
                 at += taken;
-                if form.is_none() && begins_section(line) {
-                    (nearest, has_orphan_values) = (None, false);
-                }
-                has_orphan_values |=
-                    document.source == SourceKind::PlainText && form.is_none() && holds_only_values(line);
-                nearest = form.or(nearest);
-                if let Some(reader) = nearest.and_then(|form| segments.readers.get_mut(form)) {
-                    reader.builder.has_orphan_values |= has_orphan_values;
-                }
+                orphans.pass(line, form, &mut segments.readers);
                 if form.is_some() || !line.text.is_empty() {
                     last = form;
                 }
@@ -126,14 +118,30 @@ pub fn segment<'a>(
         }
     }
     segments.readers.iter_mut().for_each(TableReader::settle);
-    for (form, caption, place) in left_out {
-        let has_own = segments.statutory().any(|read| read == form);
-        let form = labels.get(form).map(|labels| labels.form);
-        segments
-            .findings
-            .extend(form.map(|form| duplicates::flattened_of_another(form, caption, has_own, place)));
-    }
+    others.report(&mut segments);
     Ok(segments)
+}
+
+/// Values without a label in the lines of a section.
+#[derive(Default)]
+struct OrphanValues {
+    is_plain: bool,
+    /// The last statutory table of the section.
+    nearest: Option<usize>,
+    are_found: bool,
+}
+
+impl OrphanValues {
+    fn pass(&mut self, line: &Paragraph, form: Option<usize>, readers: &mut [TableReader]) {
+        if form.is_none() && begins_section(line) {
+            (self.nearest, self.are_found) = (None, false);
+        }
+        self.are_found |= self.is_plain && form.is_none() && holds_only_values(line);
+        self.nearest = form.or(self.nearest);
+        if let Some(reader) = self.nearest.and_then(|form| readers.get_mut(form)) {
+            reader.builder.has_orphan_values |= self.are_found;
+        }
+    }
 }
 
 /// The units that a line above a table names: `单位：元`.
@@ -159,8 +167,17 @@ impl<'a> Segments<'a> {
     pub fn statutory(&self) -> impl Iterator<Item = usize> {
         self.list.iter().filter_map(|segment| match segment {
             Segment::Statutory(form) => Some(*form),
-            Segment::Line(_) | Segment::Table(_) | Segment::LeftOut(..) => None,
+            Segment::Line(_) | Segment::LeftOutLine(_) | Segment::Table(_) | Segment::LeftOut(..) => None,
         })
+    }
+
+    /// Adds a table that is not read, after its caption.
+    fn excluded(&mut self, table: &'a Table, excluded: Excluded<'_>) {
+        if let Some(caption) = excluded.caption {
+            left_out::keep_caption(&mut self.list, caption);
+        }
+        let mark = |form| Segment::LeftOut(table, form);
+        self.list.push(excluded.mark.map_or(Segment::Table(table), mark));
     }
 
     /// Adds a table; `last` is the statutory table just read.
@@ -213,32 +230,6 @@ impl<'a> Segments<'a> {
         (1, None)
     }
 
-    /// The form of a flattened table that starts here, with the caption by which it is of another period or body.
-    fn flattened_of_another(
-        &self,
-        rest: &'a [Block],
-        surroundings: &mut duplicates::Surroundings<'a>,
-        own: &OwnReport,
-    ) -> Option<(usize, &'a str)> {
-        if !surroundings.may_be_of_another(own) {
-            return None;
-        }
-        let lines = body_lines(rest);
-        let form = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines))?;
-        let labels = self.readers.get(form)?.labels;
-        surroundings.other_flattened(labels, own).map(|caption| (form, caption))
-    }
-
-    /// Keeps a flattened table as lines; returns their number.
-    fn leave_out_flattened(&mut self, rest: &'a [Block], form: usize) -> usize {
-        let lines = body_lines(rest);
-        let Some(reader) = self.readers.get(form) else { return 1 };
-        let mut unused = TableBuilder::new(reader.labels.form, SourceKind::PlainText);
-        let taken = flattened::read(reader.labels, &mut unused, &lines, Vec::new()).max(1);
-        self.list.extend(lines.into_iter().take(taken).map(Segment::Line));
-        taken
-    }
-
     fn flattened(&mut self, rest: &'a [Block], units: &[Unit]) -> Option<(usize, Option<usize>)> {
         let lines = body_lines(rest);
         if let Some(form) = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines)) {
@@ -287,7 +278,7 @@ fn follows_head(list: &[Segment<'_>], labels: &Labels) -> bool {
     const ABOVE: usize = 12;
     let above = list.iter().rev().take(ABOVE).map_while(|segment| match segment {
         Segment::Line(line) => Some(line),
-        Segment::Statutory(_) | Segment::Table(_) | Segment::LeftOut(..) => None,
+        Segment::LeftOutLine(_) | Segment::Statutory(_) | Segment::Table(_) | Segment::LeftOut(..) => None,
     });
     labels.layout.may_lose_header && above.filter(|line| labels.column(0, &line.text).is_some()).count() > 1
 }

@@ -48,7 +48,7 @@ pub struct TableReader {
     /// The same of a side-by-side table.
     pub(super) held_values: Option<HeldRow>,
     /// Whether the columns of the table being read are inferred from white space.
-    is_aligned: bool,
+    pub(super) is_aligned: bool,
 }
 
 /// The cells of a row with their grid columns.
