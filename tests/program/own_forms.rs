@@ -68,3 +68,26 @@ fn a_wrong_form_is_refused_with_every_error_in_its_place() {
     let ran = run(&["forms", "--form", "nope"]);
     assert!(ran.stderr.contains("没有“nope”这个表样，也没有这个文件"), "{}", ran.stderr);
 }
+
+#[test]
+fn forms_beside_the_settings_are_found_by_themselves() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("forms")).unwrap();
+    fs::create_dir(folder.path().join("reports")).unwrap();
+    fs::copy(fixture("forms/penalties.toml"), folder.path().join("forms/a.toml")).unwrap();
+    fs::copy(fixture("forms/penalties.html"), folder.path().join("reports/p.html")).unwrap();
+    let run_below = |arguments: &[&str]| {
+        let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
+        let mut command = program(&arguments);
+        command.current_dir(folder.path().join("reports"));
+        finish(command, b"")
+    };
+    assert_eq!(run_below(&["show", "p.html"]).status, 2);
+    fs::write(folder.path().join("repconv.toml"), "").unwrap();
+    assert_eq!(run_below(&["show", "p.html"]).status, 0);
+    assert_eq!(run_below(&["check", "p.html"]).status, 0);
+    assert_eq!(run_below(&["check", "p.html", "--no-config"]).status, 2);
+    fs::write(folder.path().join("forms/b.toml"), "id = 1").unwrap();
+    let ran = run_below(&["show", "p.html"]);
+    assert!(ran.status == 2 && ran.stderr.contains("b.toml：这个表样写得不对"), "{ran:?}");
+}
