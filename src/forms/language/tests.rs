@@ -62,8 +62,9 @@ fn every_key_is_documented() {
 #[test]
 fn no_text_makes_the_parser_panic() {
     let text = include_str!("../../../forms/disclosure-2021.toml");
-    for end in (0..text.len()).step_by(61).filter(|end| text.is_char_boundary(*end)) {
-        assert!(parse(&text[..end]).map_err(|errors| errors.list().len()) != Err(0), "{end}");
+    for end in (0..text.len()).step_by(61) {
+        let Some(start) = text.get(..end) else { continue };
+        assert!(parse(start).map_err(|errors| errors.list().len()) != Err(0), "{end}");
     }
     let lines: Vec<&str> = text.lines().collect();
     for left_out in 0..lines.len() {
