@@ -14,6 +14,9 @@ use crate::model::language::Message;
 /// The name of the file.
 pub const NAME: &str = "repconv.toml";
 
+/// The folder beside it with the forms of the office.
+const FORMS: &str = "forms";
+
 /// A larger file of this name is not ours.
 const LARGEST: u64 = 1 << 20;
 
@@ -57,6 +60,18 @@ const KEYS: [&str; 9] = [
 #[must_use]
 pub fn find(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
+}
+
+/// The files of forms in the folder `forms` beside the file, by name.
+#[must_use]
+pub fn forms_beside(path: &Path) -> Vec<PathBuf> {
+    let folder = path.parent().unwrap_or(Path::new("")).join(FORMS);
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_form =
+        |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml") && path.is_file();
+    let mut files: Vec<PathBuf> = entries.filter(is_form).collect();
+    files.sort();
+    files
 }
 
 /// Reads the file; paths in it start from its folder.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Fault, Outcome, OutputOptions, UsageError};
-use repconv::batch::file;
+use repconv::batch::{file, settings};
 use repconv::forms::{Forms, KnownForm};
 use repconv::model::error::Error;
 use repconv::model::form::Edition;
@@ -28,9 +28,18 @@ pub struct ChosenForms {
 }
 
 impl ChosenForms {
-    /// The forms that the values of `--form` add or name.
+    /// The forms beside the nearest `repconv.toml`, and those that the values of `--form` add or name.
     pub fn of(values: &[String]) -> Result<Self, Fault> {
+        let folder = std::env::current_dir().ok();
+        Self::beside(folder.and_then(|folder| settings::find(&folder)).as_deref(), values)
+    }
+
+    /// The forms beside this file of settings, and those that the values of `--form` add or name.
+    pub fn beside(settings: Option<&Path>, values: &[String]) -> Result<Self, Fault> {
         let mut chosen = Self::default();
+        for path in settings.map(settings::forms_beside).unwrap_or_default() {
+            chosen.forms = read(&path, chosen.forms).map_err(|error| Fault::of_file(&path, error))?;
+        }
         for value in values {
             if let Some(named) = chosen.forms.by_id(value) {
                 chosen.edition = Some(named);

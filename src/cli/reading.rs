@@ -15,9 +15,18 @@ pub fn input_reader<'a>(
     encoding: Option<&str>,
     formats: &'a Formats,
 ) -> Result<InputReader<'a>, Fault> {
+    input_reader_with(ChosenForms::of(&arguments.form)?, arguments, encoding, formats)
+}
+
+/// As [`input_reader`], with these forms.
+pub fn input_reader_with<'a>(
+    ChosenForms { forms, edition }: ChosenForms,
+    arguments: &ReadingArguments,
+    encoding: Option<&str>,
+    formats: &'a Formats,
+) -> Result<InputReader<'a>, Fault> {
     let format = arguments.from.as_deref().map(|name| named_format(formats, "--from", name)).transpose()?;
     let encoding = encoding.map(named_encoding).transpose()?.flatten();
-    let ChosenForms { forms, edition } = ChosenForms::of(&arguments.form)?;
     let edition = arguments.edition.as_deref().and_then(|id| forms.by_id(id)).or(edition);
     let options = ReadOptions::default()
         .with_limits(limits::limits(&arguments.limit)?)

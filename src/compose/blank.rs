@@ -13,7 +13,7 @@ use crate::model::value::Value;
 pub fn blank(edition: &'static Edition, organization: &str, year: u16, previous: Option<&Report>) -> Report {
     let passage = |text: String| Passage::new(text, Place::Unknown);
     let mut report = Report {
-        title: Some(passage(format!("{organization}{year}年政府信息公开工作年度报告"))),
+        title: Some(passage(format!("{organization}{year}年{}", edition.report_name()))),
         organization: Some(organization.to_owned()),
         year: Some(year),
         sections: sections(edition),

@@ -92,6 +92,10 @@ impl Problems {
     pub(super) fn in_text(&self, text: &str) -> FormErrors {
         let mut found = self.0.borrow().clone();
         found.sort_by_key(|(at, _)| *at);
+        if let Some((last, _)) = found.last().filter(|_| found.len() >= MOST) {
+            let more = Message::new("错误太多，其余的没有列出", "there are too many errors to list the rest");
+            found.push((*last, more));
+        }
         let place = |at: usize| {
             let before = text.get(..at).unwrap_or(text);
             let line_start = before.rfind('\n').map_or(0, |end| end + 1);

@@ -57,3 +57,19 @@ fn every_key_is_documented() {
         }
     }
 }
+
+/// A text that is cut off or lacks a line is a form or has errors; nothing else happens.
+#[test]
+fn no_text_makes_the_parser_panic() {
+    let text = include_str!("../../../forms/disclosure-2021.toml");
+    for end in (0..text.len()).step_by(61) {
+        let Some(start) = text.get(..end) else { continue };
+        assert!(parse(start).map_err(|errors| errors.list().len()) != Err(0), "{end}");
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    for left_out in 0..lines.len() {
+        let rest: Vec<&str> =
+            lines.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, l)| *l).collect();
+        assert!(parse(&rest.join("\n")).map_err(|errors| errors.list().len()) != Err(0), "{left_out}");
+    }
+}

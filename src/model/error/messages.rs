@@ -41,7 +41,9 @@ impl Error {
                 format!("JSON 里 {pointer} 处的内容不对：{}", expected.zh),
                 format!("in the JSON at {pointer}: {}", expected.en),
             ),
-            Self::WrongForm { problems } => wrong_form(problems.len()),
+            Self::WrongForm { .. } => {
+                Message::new("这个表样写得不对，没有用它", "the form is not correct and is not used")
+            }
             Self::Unencodable { encoding, characters } => {
                 unencodable(encoding, by_character(characters).len())
             }
@@ -71,13 +73,6 @@ fn no_such_report(asked: usize, found: usize) -> Message {
     Message::new(
         format!("文件里有 {found} 份报告，没有第 {asked} 份"),
         format!("the file has {found} report(s), and no report {asked}"),
-    )
-}
-
-fn wrong_form(count: usize) -> Message {
-    Message::new(
-        format!("这个表样有 {count} 处错误，没有用它"),
-        format!("the form has {count} error(s) and is not used"),
     )
 }
 

@@ -225,6 +225,12 @@ pub enum Axis {
 }
 
 impl Edition {
+    /// What a report of this form is called in its title.
+    #[must_use]
+    pub fn report_name(&self) -> &'static str {
+        self.titles.first().copied().unwrap_or(self.name)
+    }
+
     /// The table of this key.
     #[must_use]
     pub fn table(&self, key: &str) -> Option<&'static TableForm> {

@@ -10,6 +10,7 @@ pub(in super::super) enum Property {
     Content,
     ContentVisibility,
     Display,
+    Filter,
     FontSize,
     Height,
     Left,
@@ -29,7 +30,7 @@ pub(in super::super) enum Property {
     Width,
 }
 
-const NAMES: [(&str, Property); 31] = [
+const NAMES: [(&str, Property); 32] = [
     ("display", Property::Display),
     ("white-space", Property::WhiteSpace),
     ("vertical-align", Property::VerticalAlign),
@@ -57,6 +58,7 @@ const NAMES: [(&str, Property); 31] = [
     ("clip", Property::Clip),
     ("clip-path", Property::ClipPath),
     ("transform", Property::Transform),
+    ("filter", Property::Filter),
     ("content", Property::Content),
     ("content-visibility", Property::ContentVisibility),
     ("mso-hide", Property::MsoHide),
