@@ -38,7 +38,7 @@ fn fits_better(texts: &[&str], variant: &'static Edition, other: &'static Editio
         KnownForm::Added(form)
             .labels()
             .into_iter()
-            .map(own_words)
+            .map(|label| own_words(&label))
             .filter(|label| met.contains(label))
             .collect()
     });
@@ -97,7 +97,7 @@ fn distinctive_labels(forms: Forms) -> &'static [OwnLabel] {
     static OWN: Kept<Forms, Vec<OwnLabel>> = Kept::new();
     let make = || {
         let of =
-            |known: KnownForm| known.labels().into_iter().map(move |label| (own_words(label), known.id()));
+            |known: KnownForm| known.labels().into_iter().map(move |label| (own_words(&label), known.id()));
         let mut all: Vec<_> = forms.iter().filter(|known| !is_variant(*known)).flat_map(of).collect();
         all.sort_unstable();
         all.dedup();
@@ -107,8 +107,8 @@ fn distinctive_labels(forms: Forms) -> &'static [OwnLabel] {
     OWN.get(|known| known.is_same(forms), make)
 }
 
-fn own_words(label: Cow<'_, str>) -> String {
-    words(&label).into_owned()
+fn own_words(label: &str) -> String {
+    words(label).into_owned()
 }
 
 fn find(own: &[OwnLabel], words: &str) -> Option<usize> {
