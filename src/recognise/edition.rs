@@ -1,6 +1,5 @@
 //! Determines the edition of a document: the one whose distinctive labels it has most of.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
