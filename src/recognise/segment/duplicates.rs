@@ -11,6 +11,7 @@ use crate::model::document::{Block, Document, Paragraph, Role, Table};
 use crate::model::finding::{Finding, Rule};
 use crate::model::form::{Edition, TableForm};
 use crate::model::language::Message;
+use crate::model::place::Place;
 use crate::model::reading_rules::{CONFLICTING_ROW, NOT_OF_THIS_REPORT, UNPLACED_CELL};
 use crate::model::text;
 
@@ -109,7 +110,7 @@ pub fn exclude_duplicate_tables(
                         other: context.other(captions(), sheet(table), own),
                     });
                 }
-                context.captions.clear();
+                context.pass_table();
             }
         }
     }
@@ -121,8 +122,8 @@ pub fn exclude_duplicate_tables(
 }
 
 /// The headings and captions above a table.
-#[derive(Default)]
-struct Surroundings<'a> {
+#[derive(Debug, Default)]
+pub struct Surroundings<'a> {
     section: Option<&'static str>,
     /// The heading or appendix that names another period or body than the report's.
     other_heading: Option<&'a str>,
@@ -140,7 +141,7 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    fn pass(&mut self, line: &'a Paragraph, edition: &Edition, own: &OwnReport) {
+    pub fn pass(&mut self, line: &'a Paragraph, edition: &Edition, own: &OwnReport) {
         const MOST_CAPTIONS: usize = 3;
         let text = line.text.as_str();
         if text.is_empty() {
@@ -170,6 +171,25 @@ impl<'a> Surroundings<'a> {
         self.captions.push(text);
     }
 
+    /// The lines above a table are no captions of the next one.
+    pub fn pass_table(&mut self) {
+        self.captions.clear();
+    }
+
+    /// Whether a heading or line above names another period or body.
+    pub fn may_be_of_another(&self, own: &OwnReport) -> bool {
+        self.other_heading.is_some() || self.captions.iter().any(|text| own.is_another(text))
+    }
+
+    /// The caption or heading by which a flattened table that starts here is of another period or body; what
+    /// follows it is so too, up to the next heading or the own year. Labels of the form are no captions.
+    pub fn other_flattened(&mut self, labels: &Labels, own: &OwnReport) -> Option<&'a str> {
+        let captions = std::mem::take(&mut self.captions);
+        let captions = captions.into_iter().filter(|text| !labels.is_fragment(text));
+        self.other_heading = captions.rev().find(|text| own.is_another(text)).or(self.other_heading);
+        self.other_heading
+    }
+
     fn other(
         &self,
         captions: impl Iterator<Item = &'a str>,
@@ -197,6 +217,15 @@ fn exclude_of_form(candidates: &[Candidate<'_>], form: &'static TableForm, exclu
         }
     }
     exclude_duplicates(&open, form, exclusions);
+}
+
+/// The finding about a flattened table of another period or body.
+pub fn flattened_of_another(form: &TableForm, caption: &str, has_own: bool, place: Place) -> Finding {
+    if has_own {
+        Finding::new(&UNPLACED_CELL, beside_own(form, caption), place)
+    } else {
+        Finding::new(&NOT_OF_THIS_REPORT, instead_of_own(form, caption), place)
+    }
 }
 
 fn still_marked(form: &TableForm) -> Message {

@@ -17,10 +17,12 @@ use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::form::{Edition, TableForm};
 use crate::model::limits::Clock;
+use crate::model::place::Place;
 use crate::model::text;
 use crate::model::unit::Unit;
 
 use crate::prose::numbering::numbering;
+use crate::recognise::tables::builder::TableBuilder;
 use crate::recognise::tables::flattened;
 use crate::recognise::tables::labels::{Labels, words_in};
 use crate::recognise::tables::reader::TableReader;
@@ -46,6 +48,44 @@ pub struct Segments<'a> {
     pub readers: Vec<TableReader>,
     /// Findings about tables that were excluded.
     pub findings: Vec<Finding>,
+    flattened_left_out: Vec<FlattenedLeftOut<'a>>,
+}
+
+/// A flattened table of another period or body.
+struct FlattenedLeftOut<'a> {
+    form: usize,
+    /// The line above it that says so.
+    caption: &'a str,
+    place: &'a Place,
+}
+
+/// The last statutory table of a section.
+#[derive(Default)]
+struct Nearest {
+    form: Option<usize>,
+    /// The section has values without a label.
+    has_orphan_values: bool,
+}
+
+impl Nearest {
+    /// Passes a line that was read as part of this form.
+    fn pass(
+        &mut self,
+        line: &Paragraph,
+        form: Option<usize>,
+        source: SourceKind,
+        readers: &mut [TableReader],
+    ) {
+        if form.is_none() && begins_section(line) {
+            *self = Self::default();
+        }
+        self.has_orphan_values |=
+            source == SourceKind::PlainText && form.is_none() && holds_only_values(line);
+        self.form = form.or(self.form);
+        if let Some(reader) = self.form.and_then(|form| readers.get_mut(form)) {
+            reader.builder.has_orphan_values |= self.has_orphan_values;
+        }
+    }
 }
 
 /// Segments the blocks of a document.
@@ -60,7 +100,8 @@ pub fn segment<'a>(
 ) -> Result<Segments<'a>> {
     let own = OwnReport::of(document, edition);
     let readers = labels.iter().map(|labels| TableReader::new(labels, document.source, own.year)).collect();
-    let mut segments = Segments { list: Vec::new(), readers, findings: Vec::new() };
+    let mut segments =
+        Segments { list: Vec::new(), readers, findings: Vec::new(), flattened_left_out: Vec::new() };
     let mut exclusions = duplicates::exclude_duplicate_tables(document, edition, labels, &own, |table| {
         segments.form_of(table, None)
     });
@@ -69,9 +110,8 @@ pub fn segment<'a>(
     let blocks = &document.blocks;
     let mut at = 0;
     let mut last = None;
-    // The last statutory table of the section, and whether the section has values without a label.
-    let mut nearest: Option<usize> = None;
-    let mut has_orphan_values = false;
+    let mut nearest = Nearest::default();
+    let mut surroundings = duplicates::Surroundings::default();
     while let Some(block) = blocks.get(at) {
         clock.check()?;
         match block {
@@ -80,30 +120,33 @@ pub fn segment<'a>(
                 segments.list.push(form.map_or(Segment::Table(table), |form| Segment::LeftOut(table, form)));
                 at += 1;
                 units.clear();
+                surroundings.pass_table();
                 last = None;
             }
             Block::Table(table) => {
                 at += 1;
+                surroundings.pass_table();
                 last = segments.table(table, last, std::mem::take(&mut units));
-                nearest = last.or(nearest);
+                nearest.form = last.or(nearest.form);
             }
             Block::Paragraph(line) => {
                 let rest = blocks.get(at..).unwrap_or_default();
+                if let Some(taken) = segments.leave_out_flattened(rest, &mut surroundings, &own) {
+                    at += taken;
+                    last = None;
+                    continue;
+                }
                 if begins_section(line) {
                     units.clear();
                 }
                 units.extend(units_above(line));
                 let (taken, form) = segments.line(line, rest, last, &units);
+                match form {
+                    None => surroundings.pass(line, edition, &own),
+                    Some(_) => surroundings.pass_table(),
+                }
                 at += taken;
-                if form.is_none() && begins_section(line) {
-                    (nearest, has_orphan_values) = (None, false);
-                }
-                has_orphan_values |=
-                    document.source == SourceKind::PlainText && form.is_none() && holds_only_values(line);
-                nearest = form.or(nearest);
-                if let Some(reader) = nearest.and_then(|form| segments.readers.get_mut(form)) {
-                    reader.builder.has_orphan_values |= has_orphan_values;
-                }
+                nearest.pass(line, form, document.source, &mut segments.readers);
                 if form.is_some() || !line.text.is_empty() {
                     last = form;
                 }
@@ -111,6 +154,7 @@ pub fn segment<'a>(
         }
     }
     segments.readers.iter_mut().for_each(TableReader::settle);
+    segments.report_left_out(labels);
     Ok(segments)
 }
 
@@ -191,15 +235,40 @@ impl<'a> Segments<'a> {
         (1, None)
     }
 
+    /// Keeps a flattened table that is of another period or body by what is above it as lines; returns their number.
+    fn leave_out_flattened(
+        &mut self,
+        rest: &'a [Block],
+        surroundings: &mut duplicates::Surroundings<'a>,
+        own: &OwnReport,
+    ) -> Option<usize> {
+        if !surroundings.may_be_of_another(own) {
+            return None;
+        }
+        let lines = body_lines(rest);
+        let form = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines))?;
+        let labels = self.readers.get(form)?.labels;
+        let caption = surroundings.other_flattened(labels, own)?;
+        let place = lines.first().map(|line| &line.place)?;
+        self.flattened_left_out.push(FlattenedLeftOut { form, caption, place });
+        let mut unused = TableBuilder::new(labels.form, SourceKind::PlainText);
+        let taken = flattened::read(labels, &mut unused, &lines, Vec::new()).max(1);
+        self.list.extend(lines.into_iter().take(taken).map(Segment::Line));
+        Some(taken)
+    }
+
+    fn report_left_out(&mut self, labels: &'static [Labels]) {
+        for FlattenedLeftOut { form, caption, place } in std::mem::take(&mut self.flattened_left_out) {
+            let has_own = self.statutory().any(|read| read == form);
+            let finding = labels
+                .get(form)
+                .map(|labels| duplicates::flattened_of_another(labels.form, caption, has_own, place.clone()));
+            self.findings.extend(finding);
+        }
+    }
+
     fn flattened(&mut self, rest: &'a [Block], units: &[Unit]) -> Option<(usize, Option<usize>)> {
-        let lines: Vec<&Paragraph> = rest
-            .iter()
-            .map_while(|block| match block {
-                Block::Paragraph(line) if line.role == Role::Body => Some(line),
-                _ => None,
-            })
-            .take(LONGEST_TABLE)
-            .collect();
+        let lines = body_lines(rest);
         if let Some(form) = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines)) {
             let reader = self.readers.get_mut(form)?;
             reader.settle();
@@ -272,6 +341,15 @@ fn starts_torn(reader: &TableReader, lines: &[&Paragraph]) -> bool {
     }
     let rejoined = rejoin::rejoin_labels(reader.labels, lines, AHEAD);
     flattened::starts(reader.labels, &rejoined.lines.iter().collect::<Vec<_>>())
+}
+
+/// The lines that a flattened table can be on.
+fn body_lines(rest: &[Block]) -> Vec<&Paragraph> {
+    let lines = rest.iter().map_while(|block| match block {
+        Block::Paragraph(line) if line.role == Role::Body => Some(line),
+        _ => None,
+    });
+    lines.take(LONGEST_TABLE).collect()
 }
 
 /// Most lines of a flattened table: the longest form has 280 cells.
