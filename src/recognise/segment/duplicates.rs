@@ -187,11 +187,12 @@ impl<'a> Surroundings<'a> {
     }
 
     /// The caption or heading by which a flattened table that starts here is of another period or body; what
-    /// follows it is so too, up to the next heading or the own year. Labels of the form are no captions.
+    /// follows it is so too, up to the next heading or the own year. What follows a label of the form is
+    /// part of a header that was not recognised.
     pub fn other_flattened(&mut self, labels: &Labels, own: &OwnReport) -> Option<&'a str> {
         let captions = std::mem::take(&mut self.captions);
-        let captions = captions.into_iter().filter(|text| !labels.is_fragment(text));
-        self.other_heading = captions.rev().find(|text| own.is_another(text)).or(self.other_heading);
+        let above: Vec<&str> = captions.into_iter().take_while(|text| !labels.is_fragment(text)).collect();
+        self.other_heading = above.into_iter().rev().find(|text| own.is_another(text)).or(self.other_heading);
         self.other_heading
     }
 

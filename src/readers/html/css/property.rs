@@ -95,7 +95,8 @@ impl<'a> Declarations<'a> {
                 }
                 _ => (value, false),
             };
-            set(if is_important { &mut self.important } else { &mut self.normal }, property, value);
+            let list = if is_important { &mut self.important } else { &mut self.normal };
+            set(list, property, beginning(value));
         }
     }
 
@@ -119,6 +120,14 @@ impl<'a> Declarations<'a> {
         let mut winning = self.important.iter().chain(&self.normal);
         winning.find(|(other, _)| *other == property).map_or("", |(_, value)| value)
     }
+}
+
+/// The beginning of a value. Values are looked at for every element, and those of pages that people make are short,
+/// but for pictures within the sheet, which their beginning tells.
+fn beginning(value: &str) -> &str {
+    const CHARACTERS: usize = 512;
+    let end = value.char_indices().nth(CHARACTERS);
+    end.and_then(|(end, _)| value.get(..end)).unwrap_or(value)
 }
 
 /// Sets the value of a property, of which no more than one is kept.

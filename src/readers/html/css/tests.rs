@@ -107,6 +107,10 @@ fn hostile_sheets_are_cut_off() {
     ] {
         assert!(Rules::parse(&parser::without_comments(&odd)).selectors.is_empty());
     }
+    let filter = format!("filter:{}", "opacity(".repeat(100_000));
+    let mut declarations = Declarations::default();
+    declarations.add(&filter);
+    assert!(declarations.get(Property::Filter).len() < 1000);
 }
 
 #[test]
