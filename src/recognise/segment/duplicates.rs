@@ -181,11 +181,6 @@ impl<'a> Surroundings<'a> {
         self.captions.clear();
     }
 
-    /// Whether a heading or line above names another period or body.
-    pub fn may_be_of_another(&self, own: &OwnReport) -> bool {
-        self.other_heading.is_some() || self.captions.iter().any(|text| own.is_another(text))
-    }
-
     /// The caption or heading by which a flattened table that starts here is of another period or body; what
     /// follows it is so too, up to the next heading or the own year. What follows a label of the form is
     /// part of a header that was not recognised.

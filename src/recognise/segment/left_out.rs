@@ -1,41 +1,58 @@
 //! Leaves out flattened tables of another year or body: their lines are kept as they are.
 
-use crate::model::document::{Block, SourceKind};
+use crate::model::document::Paragraph;
+use crate::model::form::Edition;
 use crate::model::place::Place;
-use crate::recognise::tables::builder::TableBuilder;
-use crate::recognise::tables::flattened;
+use crate::recognise::tables::labels::Labels;
 
 use super::captions::OwnReport;
 use super::duplicates::{MOST_CAPTIONS, Surroundings, flattened_of_another};
-use super::{Segment, Segments, body_lines};
+use super::{Segment, Segments};
 
 /// The flattened tables that are left out so far, and what is above the next one.
-#[derive(Debug, Default)]
-pub struct FlattenedOfOthers<'a> {
-    pub surroundings: Surroundings<'a>,
+#[derive(Debug)]
+pub struct FlattenedOfOthers<'a, 'o> {
+    edition: &'static Edition,
+    own: &'o OwnReport,
+    surroundings: Surroundings<'a>,
+    /// The segments that the surroundings are of.
+    passed: usize,
     /// The form of each, the caption that says whose it is, and its place.
     left_out: Vec<(usize, &'a str, Place)>,
 }
 
-impl<'a> FlattenedOfOthers<'a> {
-    /// Leaves out the flattened table that starts here if its captions say that it is of another period or body;
-    /// returns the number of its lines.
-    pub fn leave_out(&mut self, segments: &mut Segments<'a>, rest: &'a [Block], own: &OwnReport) -> usize {
-        if !self.surroundings.may_be_of_another(own) {
-            return 0;
+impl<'a, 'o> FlattenedOfOthers<'a, 'o> {
+    pub fn new(edition: &'static Edition, own: &'o OwnReport) -> Self {
+        Self { edition, own, surroundings: Surroundings::default(), passed: 0, left_out: Vec::new() }
+    }
+
+    /// The caption or heading by which a flattened table after these segments is of another period or body.
+    pub fn caption(&mut self, list: &[Segment<'a>], labels: &Labels) -> Option<&'a str> {
+        for segment in list.iter().skip(self.passed) {
+            match segment {
+                Segment::Line(line) => self.surroundings.pass(line, self.edition, self.own),
+                Segment::LeftOutLine(_) => {}
+                Segment::Statutory(_) | Segment::Table(_) | Segment::LeftOut(..) => {
+                    self.surroundings.pass_table();
+                }
+            }
         }
-        let lines = body_lines(rest);
-        let starts = |labels| flattened::starts(labels, &lines);
-        let Some(form) = segments.readers.iter().position(|reader| starts(reader.labels)) else { return 0 };
-        let Some(labels) = segments.readers.get(form).map(|reader| reader.labels) else { return 0 };
-        let Some(caption) = self.surroundings.other_flattened(labels, own) else { return 0 };
-        keep_caption(&mut segments.list, caption);
-        let mut unused = TableBuilder::new(labels.form, SourceKind::PlainText);
-        let taken = flattened::read(labels, &mut unused, &lines, Vec::new()).max(1);
+        self.passed = list.len();
+        self.surroundings.other_flattened(labels, self.own)
+    }
+
+    /// Leaves out the flattened table of this form on these lines.
+    pub fn leave_out(
+        &mut self,
+        list: &mut Vec<Segment<'a>>,
+        form: usize,
+        caption: &'a str,
+        lines: &[&'a Paragraph],
+    ) {
+        keep_caption(list, caption);
         let place = lines.first().map(|line| line.place.clone()).unwrap_or_default();
         self.left_out.push((form, caption, place));
-        segments.list.extend(lines.into_iter().take(taken).map(Segment::LeftOutLine));
-        taken
+        list.extend(lines.iter().copied().map(Segment::LeftOutLine));
     }
 
     /// Adds the findings, once it is known whether the report has tables of its own.

@@ -23,6 +23,7 @@ use crate::model::text;
 use crate::model::unit::Unit;
 
 use crate::prose::numbering::numbering;
+use crate::recognise::tables::builder::TableBuilder;
 use crate::recognise::tables::flattened;
 use crate::recognise::tables::labels::{Labels, words_in};
 use crate::recognise::tables::reader::TableReader;
@@ -31,6 +32,7 @@ use crate::recognise::tables::value_text::is_figure;
 
 use self::captions::{OwnReport, is_caption};
 use self::duplicates::Excluded;
+use self::left_out::FlattenedOfOthers;
 
 /// A part of a document for recognition.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +78,7 @@ pub fn segment<'a>(
     let mut at = 0;
     let mut last = None;
     let mut orphans = OrphanValues { is_plain, ..OrphanValues::default() };
-    let mut others = left_out::FlattenedOfOthers::default();
+    let mut others = FlattenedOfOthers::new(edition, &own);
     while let Some(block) = blocks.get(at) {
         clock.check()?;
         match block {
@@ -84,31 +86,20 @@ pub fn segment<'a>(
                 segments.excluded(table, exclusions.get(at).unwrap_or_default());
                 at += 1;
                 units.clear();
-                others.surroundings.pass_table();
                 last = None;
             }
             Block::Table(table) => {
                 at += 1;
                 last = segments.table(table, last, std::mem::take(&mut units));
-                others.surroundings.pass_table();
                 orphans.nearest = last.or(orphans.nearest);
             }
             Block::Paragraph(line) => {
                 let rest = blocks.get(at..).unwrap_or_default();
-                let left_out = others.leave_out(&mut segments, rest, &own);
-                if left_out > 0 {
-                    at += left_out;
-                    last = None;
-                    continue;
-                }
                 if begins_section(line) {
                     units.clear();
                 }
                 units.extend(units_above(line));
-                let (taken, form) = segments.line(line, rest, last, &units);
-                if form.is_none() {
-                    others.surroundings.pass(line, edition, &own);
-                }
+                let (taken, form) = segments.line(line, rest, last, &units, &mut others);
                 at += taken;
                 orphans.pass(line, form, &mut segments.readers);
                 if form.is_some() || !line.text.is_empty() {
@@ -217,9 +208,10 @@ impl<'a> Segments<'a> {
         rest: &'a [Block],
         last: Option<usize>,
         units: &[Unit],
+        others: &mut FlattenedOfOthers<'a, '_>,
     ) -> (usize, Option<usize>) {
         if line.role == Role::Body {
-            if let Some(taken) = self.flattened(rest, units) {
+            if let Some(taken) = self.flattened(rest, units, others) {
                 return taken;
             }
             if let Some(form) = self.banner(line, rest, last) {
@@ -230,22 +222,39 @@ impl<'a> Segments<'a> {
         (1, None)
     }
 
-    fn flattened(&mut self, rest: &'a [Block], units: &[Unit]) -> Option<(usize, Option<usize>)> {
+    fn flattened(
+        &mut self,
+        rest: &'a [Block],
+        units: &[Unit],
+        others: &mut FlattenedOfOthers<'a, '_>,
+    ) -> Option<(usize, Option<usize>)> {
         let lines = body_lines(rest);
-        if let Some(form) = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines)) {
-            let reader = self.readers.get_mut(form)?;
-            reader.settle();
-            reader.builder.is_column_order_unknown |= follows_head(&self.list, reader.labels);
-            let taken = flattened::read(reader.labels, &mut reader.builder, &lines, units.to_vec());
-            return self.took(taken, form);
-        }
-        let form = self.readers.iter().position(|reader| starts_torn(reader, &lines))?;
+        let whole = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines));
+        let torn = || self.readers.iter().position(|reader| starts_torn(reader, &lines));
+        let form = whole.or_else(torn)?;
         let reader = self.readers.get_mut(form)?;
-        reader.settle();
-        let rejoined = rejoin::rejoin_labels(reader.labels, &lines, usize::MAX);
-        let whole: Vec<&Paragraph> = rejoined.lines.iter().collect();
-        let taken = flattened::read(reader.labels, &mut reader.builder, &whole, units.to_vec());
-        let taken = taken.checked_sub(1).and_then(|last| rejoined.used.get(last)).copied().unwrap_or(0);
+        let caption = others.caption(&self.list, reader.labels);
+        let mut unused = TableBuilder::new(reader.labels.form, SourceKind::PlainText);
+        let builder = if caption.is_some() {
+            &mut unused
+        } else {
+            reader.settle();
+            &mut reader.builder
+        };
+        let taken = if whole.is_some() {
+            builder.is_column_order_unknown |= follows_head(&self.list, reader.labels);
+            flattened::read(reader.labels, builder, &lines, units.to_vec())
+        } else {
+            let rejoined = rejoin::rejoin_labels(reader.labels, &lines, usize::MAX);
+            let whole: Vec<&Paragraph> = rejoined.lines.iter().collect();
+            let taken = flattened::read(reader.labels, builder, &whole, units.to_vec());
+            taken.checked_sub(1).and_then(|last| rejoined.used.get(last)).copied().unwrap_or(0)
+        };
+        if let Some(caption) = caption {
+            let lines = lines.get(..taken.max(1)).unwrap_or_default();
+            others.leave_out(&mut self.list, form, caption, lines);
+            return Some((lines.len().max(1), None));
+        }
         self.took(taken, form)
     }
 
