@@ -35,8 +35,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 
 use arguments::{Arguments, Color, Command, CommonArguments};
 use repconv::batch::BatchError;
@@ -144,15 +144,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Fai
     dispatch(&arguments, language).map_err(|fault| fault.in_language(language))
 }
 
+fn help(language: Language) -> String {
+    arguments::command(language).render_help().ansi().to_string()
+}
+
 fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault> {
-    let mut command = arguments::command(language);
-    let matches = match command.try_get_matches_from_mut(arguments) {
-        Ok(matches) => matches,
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            write!(anstream::stdout(), "{}", error.render().ansi())?;
-            return Ok(Outcome::Done);
-        }
-        Err(error) => return Err(usage::of_clap(&error, language).into()),
+    // The texts of help are needed only for help and errors, for which the arguments are parsed again.
+    let Ok(matches) = Arguments::command().try_get_matches_from(arguments) else {
+        return match arguments::command(language).try_get_matches_from(arguments) {
+            Err(error) if !matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+                Err(usage::of_clap(&error, language).into())
+            }
+            Err(error) => {
+                write!(anstream::stdout(), "{}", error.render().ansi())?;
+                Ok(Outcome::Done)
+            }
+            Ok(_) => Err(UsageError::Nothing(help(language)).into()),
+        };
     };
     let given = usage::conversion_arguments(&matches);
     let mut parsed =
@@ -160,7 +168,7 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
     let options = output_options(parsed.common, language);
     let Some(asked) = parsed.command.take() else {
         if given.is_empty() {
-            return Err(UsageError::Nothing(command.render_help().ansi().to_string()).into());
+            return Err(UsageError::Nothing(help(language)).into());
         }
         return convert::convert(&parsed.conversion, options);
     };
@@ -180,8 +188,8 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
         Command::Rules { rule } => rules::rules(rule.as_deref(), options),
         Command::Formats => formats::formats(options),
         Command::Forms { form } => forms::forms(&form, options),
-        Command::Completions { shell } => manual::completions(shell, command),
-        Command::Man => manual::man(command, language),
+        Command::Completions { shell } => manual::completions(shell, arguments::command(language)),
+        Command::Man => manual::man(arguments::command(language), language),
     }
 }
 

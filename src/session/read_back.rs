@@ -6,14 +6,15 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::Value as Json;
 
 use crate::formats::{Format, ReadOptions, Verification};
 use crate::forms::Forms;
 use crate::model::error::{Error, Result};
 use crate::model::language::{Language, Message};
 use crate::model::limits::Limits;
-use crate::model::report::Report;
+use crate::model::report::{Item, Passage, Report, Section, Signature};
+use crate::model::value::Value;
 use crate::recognise::RecogniseOptions;
 use crate::report_json as json;
 
@@ -67,6 +68,9 @@ struct Difference {
 }
 
 fn difference(report: &Report, again: &Report, verification: Verification) -> Option<Difference> {
+    if is_same(report, again) {
+        return None; // nearly always
+    }
     let (wanted, found) = (json::to_json(report), json::to_json(again));
     if wanted == found {
         return None;
@@ -86,7 +90,44 @@ fn difference(report: &Report, again: &Report, verification: Verification) -> Op
     }
 }
 
-fn without_surroundings(report: &Value) -> Value {
+/// Whether two reports are equal but for the places of their texts.
+fn is_same(report: &Report, again: &Report) -> bool {
+    let text = |passage: &Passage| passage.text.clone();
+    let texts = |a: &[Passage], b: &[Passage]| {
+        a.iter().map(|line| line.text.as_str()).eq(b.iter().map(|line| line.text.as_str()))
+    };
+    let item = |a: &Item, b: &Item| match (a, b) {
+        (Item::Paragraph(a), Item::Paragraph(b)) => a.text == b.text,
+        _ => a == b,
+    };
+    let section = |a: &Section, b: &Section| {
+        a.key == b.key
+            && a.heading.text == b.heading.text
+            && a.body.len() == b.body.len()
+            && a.body.iter().zip(&b.body).all(|(a, b)| item(a, b))
+    };
+    // 1.50 and 1.5 are written differently.
+    let scale = |value: &Value| value.number().map(|number| number.scale());
+    let signed = |signature: &Signature| {
+        [&signature.organization, &signature.date].map(|passage| passage.as_ref().map(text))
+    };
+    report.edition.id == again.edition.id
+        && report.year == again.year
+        && report.organization == again.organization
+        && report.title.as_ref().map(text) == again.title.as_ref().map(text)
+        && report.metadata == again.metadata
+        && texts(&report.preamble, &again.preamble)
+        && texts(&report.notes, &again.notes)
+        && signed(&report.signature) == signed(&again.signature)
+        && report.sections.len() == again.sections.len()
+        && report.sections.iter().zip(&again.sections).all(|(a, b)| section(a, b))
+        && report.cells.len() == again.cells.len()
+        && report.cells.iter().zip(&again.cells).all(|((a, cell), (b, other))| {
+            a == b && cell.value == other.value && scale(&cell.value) == scale(&other.value)
+        })
+}
+
+fn without_surroundings(report: &Json) -> Json {
     let mut report = report.clone();
     if let Some(members) = report.as_object_mut() {
         members.retain(|name, _| !AROUND.contains(&name.as_str()));
@@ -94,7 +135,7 @@ fn without_surroundings(report: &Value) -> Value {
     report
 }
 
-fn in_cells(report: &Report, again: &Report, json: [&Value; 2]) -> Option<Message> {
+fn in_cells(report: &Report, again: &Report, json: [&Json; 2]) -> Option<Message> {
     let tables = json.map(|report| report.get("tables"));
     if tables[0] == tables[1] {
         return None;
@@ -111,9 +152,9 @@ fn in_cells(report: &Report, again: &Report, json: [&Value; 2]) -> Option<Messag
     let shown = |at, language| match (cell(at, address), language) {
         (None, Language::Zh) => "没有".to_owned(),
         (None, Language::En) => "nothing".to_owned(),
-        (Some(Value::Null), Language::Zh) => "空白".to_owned(),
-        (Some(Value::Null), Language::En) => "blank".to_owned(),
-        (Some(Value::Object(cell)), _) => match cell.get("raw").and_then(Value::as_str) {
+        (Some(Json::Null), Language::Zh) => "空白".to_owned(),
+        (Some(Json::Null), Language::En) => "blank".to_owned(),
+        (Some(Json::Object(cell)), _) => match cell.get("raw").and_then(Json::as_str) {
             Some(raw) => format!("“{raw}”"),
             None => String::new(),
         },
@@ -140,7 +181,7 @@ fn in_identity(report: &Report, again: &Report) -> Option<Message> {
     Some(Message::new(format!("{zh}会读成另一个"), format!("{en} would be read as another")))
 }
 
-fn in_words(report: &Value, again: &Value) -> Option<Message> {
+fn in_words(report: &Json, again: &Json) -> Option<Message> {
     let (mut wanted, mut found) = (Vec::new(), Vec::new());
     lines(report, &mut wanted);
     lines(again, &mut found);
@@ -162,15 +203,15 @@ fn visible(line: impl AsRef<str>) -> impl Iterator<Item = char> {
 }
 
 /// Collects the lines of text in report JSON, wherever they are.
-fn lines<'a>(report: &'a Value, found: &mut Vec<&'a str>) {
+fn lines<'a>(report: &'a Json, found: &mut Vec<&'a str>) {
     match report {
-        Value::String(text) => found.extend(text.lines().filter(|line| !line.is_empty())),
-        Value::Array(items) => items.iter().for_each(|item| lines(item, found)),
-        Value::Object(members) => {
+        Json::String(text) => found.extend(text.lines().filter(|line| !line.is_empty())),
+        Json::Array(items) => items.iter().for_each(|item| lines(item, found)),
+        Json::Object(members) => {
             let texts = members.iter().filter(|(name, _)| !NAMES.contains(&name.as_str()));
             texts.for_each(|(_, value)| lines(value, found));
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
     }
 }
 
@@ -200,7 +241,7 @@ mod tests {
         report
             .sections
             .push(Section { key, heading: Passage::new("一、总体情况", Place::Unknown), body });
-        report.cells.insert(RECEIVED, Cell { value: Value::parse(figure), place: Place::Unknown });
+        report.cells.insert(RECEIVED, Cell { value: Json::parse(figure), place: Place::Unknown });
         report
     }
 
