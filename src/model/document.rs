@@ -224,7 +224,12 @@ impl Cell {
     /// Whether the cell has no text but white space.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        match self.text.as_bytes().first() {
+            None => true,
+            // Most cells start with a figure, a letter or an ideograph.
+            Some(b'!'..=b'~' | 0xe4..=0xe9) => false,
+            Some(_) => self.text.trim().is_empty(),
+        }
     }
 }
 

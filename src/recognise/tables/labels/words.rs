@@ -98,12 +98,22 @@ impl Cache {
     }
 }
 
-/// The slot of a label.
+/// The slot of a label, by its length and the bytes at its start, in its middle and at its end.
 fn slot(label: &str) -> usize {
-    // FNV-1a over words of eight bytes: the labels are short.
-    let hash = label.as_bytes().chunks(8).fold(0xcbf2_9ce4_8422_2325_u64, |hash, chunk| {
-        let word = chunk.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-        (hash ^ word).wrapping_mul(0x0100_0000_01b3)
+    const BYTES: usize = 8;
+    let bytes = label.as_bytes();
+    let word = |at: usize| -> u64 {
+        let part = bytes.get(at..).unwrap_or_default();
+        match part.first_chunk::<BYTES>() {
+            Some(whole) => u64::from_le_bytes(*whole),
+            None => part.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        }
+    };
+    let length = bytes.len();
+    let parts = [length as u64, word(0), word(length / 2), word(length.saturating_sub(BYTES))];
+    let hash = parts.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, part| {
+        let mixed = (hash ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ mixed >> 29
     });
     usize::try_from(hash >> 40).unwrap_or_default() % SLOTS
 }
