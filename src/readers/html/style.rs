@@ -113,12 +113,28 @@ impl Style {
             value if is_any(value, &["visible"]) => Some(true),
             _ => None,
         };
-        self.is_hidden = is_transparent(declared) || is_clipped(declared) || is_off_screen(declared);
+        self.is_hidden = declared.any(may_hide)
+            && (is_transparent(declared) || is_clipped(declared) || is_off_screen(declared));
         self.font_size = FontSize::parse(get(Property::FontSize));
         self.color = Paint::parse(get(Property::Color));
         self.background = Paint::parse(get(Property::Background)).or(self.background);
         self.shift = shift(declared);
     }
+}
+
+/// Whether a property other than those of most text is declared.
+const fn may_hide(property: Property) -> bool {
+    !matches!(
+        property,
+        Property::Background
+            | Property::Color
+            | Property::Display
+            | Property::FontSize
+            | Property::TextDecoration
+            | Property::VerticalAlign
+            | Property::Visibility
+            | Property::WhiteSpace
+    )
 }
 
 /// The first word of a value.

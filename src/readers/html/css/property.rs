@@ -115,6 +115,11 @@ impl<'a> Declarations<'a> {
         self.normal.len() + self.important.len()
     }
 
+    /// Whether a property for which this holds is declared.
+    pub fn any(&self, is: impl Fn(Property) -> bool) -> bool {
+        self.normal.iter().chain(&self.important).any(|(property, _)| is(*property))
+    }
+
     /// The value that wins; empty where nothing is declared.
     pub fn get(&self, property: Property) -> &'a str {
         let mut winning = self.important.iter().chain(&self.normal);

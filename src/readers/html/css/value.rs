@@ -16,6 +16,9 @@ pub(in super::super) enum Length {
 impl Length {
     /// A number with its unit; a number alone is taken for pixels, as old pages mean it.
     pub fn parse(value: &str) -> Option<Self> {
+        if value.is_empty() {
+            return None; // most properties are not declared
+        }
         let value = value.trim();
         let end = value
             .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+')))
@@ -102,6 +105,9 @@ const NAMES: [(&str, [u8; 3]); 20] = [
 impl Paint {
     /// The colour that a value names; for `background` that which it holds among other words.
     pub fn parse(value: &str) -> Option<Self> {
+        if value.is_empty() {
+            return None; // most properties are not declared
+        }
         let value = value.trim().to_ascii_lowercase();
         if value.is_empty() || value == "inherit" {
             return None;
