@@ -241,7 +241,7 @@ mod tests {
         report
             .sections
             .push(Section { key, heading: Passage::new("一、总体情况", Place::Unknown), body });
-        report.cells.insert(RECEIVED, Cell { value: Json::parse(figure), place: Place::Unknown });
+        report.cells.insert(RECEIVED, Cell { value: Value::parse(figure), place: Place::Unknown });
         report
     }
 
