@@ -86,7 +86,7 @@ fn main() {
 /// The words that the readers and recognise look for, as libFuzzer takes them.
 fn dictionary() -> String {
     let mut words: BTreeSet<&str> = WORDS.into_iter().collect();
-    for edition in ALL {
+    for edition in *ALL {
         words.extend(edition.sections.iter().map(|section| section.heading));
         for table in edition.tables {
             words.extend([table.title, table.name]);

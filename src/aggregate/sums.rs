@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::inclusion::Inclusion;
 use super::received::Received;
-use crate::forms::ALL;
+use crate::forms::Y2021;
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::form::{Edition, Presence};
@@ -70,9 +70,19 @@ pub(super) fn forms(received: &[Received], inclusions: &[Inclusion]) -> Vec<Edit
             of_edition.map(|(at, _)| at).partition(|at| is_counted(*at));
         (counted.len(), left.len())
     };
-    // Of several, the newest: it is first in the list, and `max_by_key` takes the last of equals.
-    let Some(main) = ALL.into_iter().rev().max_by_key(|edition| uses(edition)) else { return Vec::new() };
-    let others = ALL.into_iter().filter(|edition| edition.id != main.id && uses(edition) != (0, 0));
+    let mut editions: Vec<&'static Edition> = Vec::new();
+    for one in received {
+        if !editions.iter().any(|known| known.id == one.edition.id) {
+            editions.push(one.edition);
+        }
+    }
+    if editions.is_empty() {
+        editions.push(&Y2021);
+    }
+    editions.sort_by_key(|edition| (edition.years.0, edition.id));
+    // Of several, the newest: `max_by_key` takes the last of equals.
+    let Some(main) = editions.iter().copied().max_by_key(|edition| uses(edition)) else { return Vec::new() };
+    let others = editions.iter().rev().copied().filter(|edition| edition.id != main.id);
     let forms = [main].into_iter().chain(others).map(|edition| {
         let cells = cells(edition, main, received);
         let mut sums: BTreeMap<Address, CellSum> =

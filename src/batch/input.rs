@@ -112,7 +112,10 @@ impl InputReader<'_> {
         report: Option<usize>,
         bytes: &[u8],
     ) -> Result<CheckedReport, Error> {
-        let session = Session::new().with_formats(self.formats.clone()).with_limits(limits);
+        let session = Session::new()
+            .with_formats(self.formats.clone())
+            .with_forms(self.options.forms)
+            .with_limits(limits);
         let mut input = Input::new(bytes);
         input.extension = extension;
         input.format = self.format.map(|format| format.name.as_ref());

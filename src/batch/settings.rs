@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{Document, Item, TableLike};
+use toml::de::{DeTable, DeValue};
 
 use super::BatchError;
 use super::policy::{self, Rules};
@@ -13,6 +13,9 @@ use crate::model::language::Message;
 
 /// The name of the file.
 pub const NAME: &str = "repconv.toml";
+
+/// The folder beside it with the forms of the office.
+const FORMS: &str = "forms";
 
 /// A larger file of this name is not ours.
 const LARGEST: u64 = 1 << 20;
@@ -59,6 +62,18 @@ pub fn find(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
 }
 
+/// The files of forms in the folder `forms` beside the file, by name.
+#[must_use]
+pub fn forms_beside(path: &Path) -> Vec<PathBuf> {
+    let folder = path.parent().unwrap_or(Path::new("")).join(FORMS);
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_form =
+        |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml") && path.is_file();
+    let mut files: Vec<PathBuf> = entries.filter(is_form).collect();
+    files.sort();
+    files
+}
+
 /// Reads the file; paths in it start from its folder.
 ///
 /// # Errors
@@ -73,7 +88,7 @@ pub fn read(path: &Path) -> Result<CheckSettings, BatchError> {
         wrong(Message::new(format!("读不出来：{error}"), format!("can't be read: {error}")))
     })?;
     let source = Source { path, text: &text };
-    let document = Document::parse(text.as_str()).map_err(|error| {
+    let document = DeTable::parse(&text).map_err(|error| {
         let line = error.span().map(|span| source.line(span.start));
         let detail = error.message().to_owned();
         self::wrong(
@@ -83,9 +98,9 @@ pub fn read(path: &Path) -> Result<CheckSettings, BatchError> {
         )
     })?;
     let mut config = CheckSettings::default();
-    for (key, item) in document.as_table() {
-        let at = document.as_table().key(key).and_then(toml_edit::Key::span).map(|span| span.start);
-        Entry { source, key, item, line: at.map(|at| source.line(at)) }.read(&mut config)?;
+    for (key, value) in document.get_ref() {
+        let line = source.line(key.span().start);
+        Entry { source, key: key.get_ref(), value: value.get_ref(), line }.read(&mut config)?;
     }
     Ok(config)
 }
@@ -105,8 +120,8 @@ impl Source<'_> {
 struct Entry<'a> {
     source: Source<'a>,
     key: &'a str,
-    item: &'a Item,
-    line: Option<usize>,
+    value: &'a DeValue<'a>,
+    line: usize,
 }
 
 impl Entry<'_> {
@@ -133,7 +148,7 @@ impl Entry<'_> {
     }
 
     fn wrong(&self, message: &Message) -> BatchError {
-        wrong(self.source.path, self.line, message)
+        wrong(self.source.path, Some(self.line), message)
     }
 
     fn expected(&self, zh: &str, en: &str) -> BatchError {
@@ -142,7 +157,7 @@ impl Entry<'_> {
     }
 
     fn text(&self) -> Result<&str, BatchError> {
-        self.item.as_str().ok_or_else(|| self.expected("一个字符串", "a string"))
+        self.value.as_str().ok_or_else(|| self.expected("一个字符串", "a string"))
     }
 
     fn path(&self) -> Result<PathBuf, BatchError> {
@@ -153,25 +168,28 @@ impl Entry<'_> {
     /// Names in a list, or in one string.
     fn rules(&self) -> Result<Vec<Rules>, BatchError> {
         let option = format!("{} {}", self.source.path.display(), self.key);
-        if let Some(names) = self.item.as_str() {
+        if let Some(names) = self.value.as_str() {
             return Rules::listed(names, &option);
         }
         let expected = || {
             self.expected("规则代码的列表，如 [\"C005\", \"Y\"]", "a list of codes such as [\"C005\", \"Y\"]")
         };
-        let names = self.item.as_array().ok_or_else(expected)?;
-        names.iter().map(|name| Rules::named(name.as_str().ok_or_else(expected)?, &option)).collect()
+        let names = self.value.as_array().ok_or_else(expected)?;
+        names
+            .iter()
+            .map(|name| Rules::named(name.get_ref().as_str().ok_or_else(expected)?, &option))
+            .collect()
     }
 
     fn severities(&self) -> Result<Vec<(Rules, Severity)>, BatchError> {
         let expected = || self.expected("一张表，如 C001 = \"error\"", "a table such as C001 = \"error\"");
-        let table: &dyn TableLike = self.item.as_table_like().ok_or_else(expected)?;
+        let table = self.value.as_table().ok_or_else(expected)?;
         let option = format!("{} severity", self.source.path.display());
         let mut severities = table
             .iter()
             .map(|(rules, severity)| {
-                let severity = policy::severity(severity.as_str().ok_or_else(expected)?, &option)?;
-                Ok((Rules::named(rules, &option)?, severity))
+                let severity = policy::severity(severity.get_ref().as_str().ok_or_else(expected)?, &option)?;
+                Ok((Rules::named(rules.get_ref(), &option)?, severity))
             })
             .collect::<Result<Vec<_>, BatchError>>()?;
         severities.sort_by_key(|(rules, _)| rules.is_one()); // one rule counts over its family
@@ -179,8 +197,12 @@ impl Entry<'_> {
     }
 
     fn share(&self) -> Result<Decimal, BatchError> {
-        let written = self.item.span().and_then(|span| self.source.text.get(span));
-        let written = self.item.as_str().or(written.map(str::trim)).unwrap_or_default();
+        let written = match self.value {
+            DeValue::String(text) => text,
+            DeValue::Float(number) => number.as_str(),
+            DeValue::Integer(number) => number.as_str(),
+            _ => "",
+        };
         share(written)
             .ok_or_else(|| self.expected("0 到 1 之间的数，如 0.8", "a number from 0 to 1 such as 0.8"))
     }

@@ -19,7 +19,7 @@ pub use self::collect::CollectArguments;
 pub use self::dataset::DatasetArguments;
 pub use self::diff::DiffArguments;
 use super::texts;
-use repconv::forms as editions;
+use repconv::forms;
 use repconv::model::language::Language;
 
 /// `repconv IN OUT`, or a command.
@@ -99,6 +99,8 @@ pub struct ReadingArguments {
     #[arg(long, hide_possible_values = true, value_parser = edition_ids())]
     pub edition: Option<String>,
     #[arg(long)]
+    pub form: Vec<String>,
+    #[arg(long)]
     pub report: Option<usize>,
     #[arg(long)]
     pub limit: Vec<String>,
@@ -150,6 +152,10 @@ pub enum Command {
         rule: Option<String>,
     },
     Formats,
+    Forms {
+        #[arg(long)]
+        form: Vec<String>,
+    },
     Completions {
         #[arg(hide_possible_values = true)]
         shell: clap_complete::Shell,
@@ -219,7 +225,7 @@ pub enum Color {
 }
 
 fn edition_ids() -> PossibleValuesParser {
-    PossibleValuesParser::new(editions::ALL.iter().map(|edition| edition.id))
+    PossibleValuesParser::new(forms::BUILT_IN.iter().map(|form| form.id))
 }
 
 /// The clap command with its texts in `language`.

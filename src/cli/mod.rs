@@ -13,6 +13,7 @@ mod dataset;
 mod diff;
 mod fix;
 mod formats;
+mod forms;
 mod interruption;
 mod language;
 mod limits;
@@ -178,6 +179,7 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
         Command::Dataset(arguments) => dataset::dataset(&arguments, options),
         Command::Rules { rule } => rules::rules(rule.as_deref(), options),
         Command::Formats => formats::formats(options),
+        Command::Forms { form } => forms::forms(&form, options),
         Command::Completions { shell } => manual::completions(shell, command),
         Command::Man => manual::man(command, language),
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::arguments::{ConversionArguments, NewArguments, ReadingArguments};
 use super::convert::write_made;
+use super::forms::ChosenForms;
 use super::reading::input_reader;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print};
@@ -47,13 +48,17 @@ fn read_previous(path: &Path, conversion: &ConversionArguments) -> Result<Report
     Ok(understood.map_err(|error| Fault::of_file(path, error))?.report)
 }
 
-fn edition(conversion: &ConversionArguments, year: u16) -> Result<&'static Edition, UsageError> {
-    let named = conversion.reading.edition.as_deref().and_then(repconv::forms::by_id);
-    named.or_else(|| repconv::forms::for_year(year)).ok_or_else(|| {
-        UsageError::new(
+fn edition(conversion: &ConversionArguments, year: u16) -> Result<&'static Edition, Fault> {
+    let ChosenForms { forms, edition } = ChosenForms::of(&conversion.reading.form)?;
+    let named = conversion.reading.edition.as_deref().and_then(|id| forms.by_id(id));
+    // A form that is added for one output is meant to be its form.
+    let named = named.or(edition).or_else(|| forms.added().first().copied());
+    named.or_else(|| forms.for_year(year)).ok_or_else(|| {
+        let error = UsageError::new(
             Message::new(format!("{year} 年没有规定的报告格式"), format!("there is no form for {year}")),
             Message::new("用 --edition 指明年版", "name an edition with --edition"),
-        )
+        );
+        error.into()
     })
 }
 

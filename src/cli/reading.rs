@@ -1,6 +1,8 @@
 //! Reading as the arguments say: format, encoding, edition and limits.
 
+use super::Fault;
 use super::arguments::ReadingArguments;
+use super::forms::ChosenForms;
 use super::limits;
 use super::usage::UsageError;
 use repconv::batch::input::InputReader;
@@ -12,13 +14,26 @@ pub fn input_reader<'a>(
     arguments: &ReadingArguments,
     encoding: Option<&str>,
     formats: &'a Formats,
-) -> Result<InputReader<'a>, UsageError> {
+) -> Result<InputReader<'a>, Fault> {
+    input_reader_with(ChosenForms::of(&arguments.form)?, arguments, encoding, formats)
+}
+
+/// As [`input_reader`], with these forms.
+pub fn input_reader_with<'a>(
+    ChosenForms { forms, edition }: ChosenForms,
+    arguments: &ReadingArguments,
+    encoding: Option<&str>,
+    formats: &'a Formats,
+) -> Result<InputReader<'a>, Fault> {
     let format = arguments.from.as_deref().map(|name| named_format(formats, "--from", name)).transpose()?;
     let encoding = encoding.map(named_encoding).transpose()?.flatten();
-    let edition = arguments.edition.as_deref().and_then(repconv::forms::by_id);
-    let options =
-        ReadOptions::default().with_limits(limits::limits(&arguments.limit)?).with_encoding(encoding);
-    let recognise = RecogniseOptions::default().with_edition(edition).with_report(arguments.report);
+    let edition = arguments.edition.as_deref().and_then(|id| forms.by_id(id)).or(edition);
+    let options = ReadOptions::default()
+        .with_limits(limits::limits(&arguments.limit)?)
+        .with_encoding(encoding)
+        .with_forms(forms);
+    let recognise =
+        RecogniseOptions::default().with_edition(edition).with_forms(forms).with_report(arguments.report);
     Ok(InputReader { formats, format, options, recognise })
 }
 

@@ -47,7 +47,10 @@ fn template(language: Language) -> String {
 
 fn localise_argument(argument: Arg, command: &str, language: Language) -> Arg {
     let id = argument.get_id().as_str();
-    let specific = ARGUMENTS.iter().find(|texts| texts.id.split_once('.') == Some((command, id)));
+    let is_specific = |texts: &&arguments::ArgumentText| {
+        texts.id.strip_prefix(command).and_then(|rest| rest.strip_prefix('.')) == Some(id)
+    };
+    let specific = ARGUMENTS.iter().find(is_specific);
     let Some(texts) = specific.or_else(|| ARGUMENTS.iter().find(|texts| texts.id == id)) else {
         return argument;
     };

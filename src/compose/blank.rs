@@ -13,7 +13,7 @@ use crate::model::value::Value;
 pub fn blank(edition: &'static Edition, organization: &str, year: u16, previous: Option<&Report>) -> Report {
     let passage = |text: String| Passage::new(text, Place::Unknown);
     let mut report = Report {
-        title: Some(passage(format!("{organization}{year}年政府信息公开工作年度报告"))),
+        title: Some(passage(format!("{organization}{year}年{}", edition.report_name()))),
         organization: Some(organization.to_owned()),
         year: Some(year),
         sections: sections(edition),
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn the_form_has_every_cell_and_all_are_blank() {
-        for edition in ALL {
+        for edition in *ALL {
             let report = blank(edition, "青溪县文化局", edition.years.0 + 1, None);
             assert!(report.cells.values().all(|cell| cell.value.is_blank()), "{}", edition.id);
             let (again, doubts) = json::from_json(&json::to_json(&report)).unwrap();

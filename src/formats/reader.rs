@@ -2,6 +2,7 @@
 
 use super::reference_doc::ReferenceDoc;
 use super::{Content, Encoding};
+use crate::forms::Forms;
 use crate::model::document::Document;
 use crate::model::error::Result;
 use crate::model::finding::Finding;
@@ -40,6 +41,8 @@ pub struct ReadOptions {
     pub limits: Limits,
     /// The encoding of text and pages, where it is known.
     pub encoding: Option<Encoding>,
+    /// The forms that are known: a report as JSON names its own.
+    pub forms: Forms,
 }
 
 impl ReadOptions {
@@ -47,6 +50,13 @@ impl ReadOptions {
     #[must_use]
     pub fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// The same options with these forms.
+    #[must_use]
+    pub const fn with_forms(mut self, forms: Forms) -> Self {
+        self.forms = forms;
         self
     }
 

@@ -1,23 +1,77 @@
-//! The editions of the official form as constant data: sections, tables, rows, columns and sums.
+//! The forms: sections, tables, rows, columns and sums as data.
 //!
-//! They are declared once; the recogniser (labels), the composer (layout), the rules on sums, the JSON schema and
-//! docs/cells.md use them. A new edition is one file and one row in [`ALL`].
+//! A form is declared once, in the [`language`] of forms (`forms/*.toml`); the recogniser (labels), the composer
+//! (layout), the rules on sums, the JSON schema and docs/cells.md use it. A built-in form is one file and one row
+//! in the table below, and is read when it is first needed.
 //! Sources: 国办公开办函〔2021〕30号, 国办公开办函〔2019〕60号, and the 统计表 attached to reports of
 //! 2014 to 2018.
 
-mod common;
-mod y2014;
-mod y2019;
-mod y2021;
+pub(crate) mod kept;
+mod known;
+pub mod language;
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::model::form::Edition;
 
-pub use y2014::Y2014;
-pub use y2019::Y2019;
-pub use y2021::Y2021;
+pub use known::{Forms, KnownForm};
 
-/// Every edition, newest first.
-pub static ALL: [&Edition; 3] = [&Y2021, &Y2019, &Y2014];
+/// 政府信息公开情况统计表.
+pub static Y2014: LazyLock<Edition> = LazyLock::new(|| read(STATISTICS));
+/// 国办公开办函〔2019〕60号.
+pub static Y2019: LazyLock<Edition> = LazyLock::new(|| read(REPORT_2019));
+/// 《中华人民共和国政府信息公开工作年度报告格式》 国办公开办函〔2021〕30号.
+pub static Y2021: LazyLock<Edition> = LazyLock::new(|| read(REPORT_2021));
+
+const STATISTICS: &str = include_str!("../../forms/disclosure-2014.toml");
+const REPORT_2019: &str = include_str!("../../forms/disclosure-2019.toml");
+const REPORT_2021: &str = include_str!("../../forms/disclosure-2021.toml");
+
+/// A built-in form, and what can be known of it without reading it.
+#[derive(Debug)]
+pub struct BuiltIn {
+    /// The id of the form.
+    pub id: &'static str,
+    /// First and last report year that uses it.
+    pub years: (u16, u16),
+    source: &'static str,
+    form: &'static LazyLock<Edition>,
+}
+
+/// THE built-in forms, newest first.
+pub static BUILT_IN: [BuiltIn; 3] = [
+    BuiltIn { id: "2021", years: (2021, u16::MAX), source: REPORT_2021, form: &Y2021 },
+    BuiltIn { id: "2019", years: (2019, 2020), source: REPORT_2019, form: &Y2019 },
+    BuiltIn { id: "2014", years: (2008, 2018), source: STATISTICS, form: &Y2014 },
+];
+
+impl BuiltIn {
+    /// The form, read at the first call.
+    #[must_use]
+    pub fn form(&self) -> &'static Edition {
+        self.form
+    }
+
+    /// The labels of its rows and columns, in any order.
+    pub fn labels(&self) -> impl Iterator<Item = Cow<'static, str>> + use<> {
+        texts(self.source, "label = \"").filter_map(|label| language::levels(label).pop())
+    }
+
+    /// The headings of its sections.
+    pub fn headings(&self) -> impl Iterator<Item = &'static str> + use<> {
+        texts(self.source, "heading = \"")
+    }
+}
+
+/// The texts after this key. To find them takes a hundredth of the time of reading the form, and which of the
+/// forms a document is of must be known before one is read.
+fn texts(source: &'static str, key: &'static str) -> impl Iterator<Item = &'static str> {
+    source.split(key).skip(1).filter_map(|rest| rest.split('"').next())
+}
+
+/// Every edition, newest first. Reads all of them.
+pub static ALL: LazyLock<[&Edition; 3]> = LazyLock::new(|| BUILT_IN.each_ref().map(BuiltIn::form));
 
 /// The edition of this id.
 ///
@@ -26,11 +80,37 @@ pub static ALL: [&Edition; 3] = [&Y2021, &Y2019, &Y2014];
 /// ```
 #[must_use]
 pub fn by_id(id: &str) -> Option<&'static Edition> {
-    ALL.into_iter().find(|edition| edition.id == id)
+    BUILT_IN.iter().find(|known| known.id == id).map(BuiltIn::form)
 }
 
 /// The edition that reports for `year` use.
 #[must_use]
 pub fn for_year(year: u16) -> Option<&'static Edition> {
-    ALL.into_iter().find(|edition| (edition.years.0..=edition.years.1).contains(&year))
+    BUILT_IN.iter().find(|known| (known.years.0..=known.years.1).contains(&year)).map(BuiltIn::form)
+}
+
+#[expect(clippy::expect_used, reason = "the text is part of the program, and a test reads each")]
+fn read(source: &str) -> Edition {
+    language::parse(source).expect("a built-in form has no errors")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_of_a_form_is_what_it_says() {
+        for known in &BUILT_IN {
+            let form = known.form();
+            assert_eq!((form.id, form.years), (known.id, known.years));
+            let headings: Vec<_> = form.sections.iter().map(|section| section.heading).collect();
+            assert_eq!(known.headings().collect::<Vec<_>>(), headings);
+            let mut labels: Vec<&str> = Vec::new();
+            for block in form.tables.iter().flat_map(|table| table.blocks) {
+                labels.extend(block.columns.iter().map(|column| column.label));
+                labels.extend(block.rows.iter().map(|row| row.label));
+            }
+            assert_eq!(known.labels().collect::<Vec<_>>(), labels);
+        }
+    }
 }

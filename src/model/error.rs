@@ -111,6 +111,12 @@ pub enum Error {
         /// What should be there.
         expected: Message,
     },
+    /// The text of a form is wrong.
+    #[error("wrong form")]
+    WrongForm {
+        /// What is wrong, each with its place.
+        problems: Vec<Message>,
+    },
     /// The encoding of the output lacks characters.
     #[error("{encoding} lacks {} characters", .characters.len())]
     Unencodable {
@@ -199,6 +205,7 @@ impl Error {
             Self::NotAReport { .. } => "not-a-report",
             Self::NoSuchReport { .. } => "no-such-report",
             Self::WrongShape { .. } => "wrong-shape",
+            Self::WrongForm { .. } => "wrong-form",
             Self::Unencodable { .. } => "unencodable",
             Self::Unwritable { .. } => "unwritable",
             Self::ReadsOtherwise { .. } => "reads-otherwise",
@@ -224,12 +231,20 @@ impl Error {
         Some(advice.get(language)).filter(|hint| !hint.is_empty()).map(str::to_owned)
     }
 
-    /// The lines of a list that belongs to the message: the characters that an encoding lacks, with their places.
+    /// The lines of a list that belongs to the message: the characters that an encoding lacks, with their places; what
+    /// is wrong in a form.
     #[must_use]
     pub fn details(&self, language: Language) -> Vec<String> {
-        let Self::Unencodable { characters, .. } = self else { return Vec::new() };
-        let found = characters::by_character(characters);
-        found.iter().map(|(character, found)| characters::line(*character, found, language)).collect()
+        match self {
+            Self::WrongForm { problems } => {
+                problems.iter().map(|problem| problem.get(language).to_owned()).collect()
+            }
+            Self::Unencodable { characters, .. } => {
+                let found = characters::by_character(characters);
+                found.iter().map(|(character, found)| characters::line(*character, found, language)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -36,36 +36,49 @@ const LAST: u32 = 0x9fff;
 
 /// Bits of a word.
 const BITS: usize = u64::BITS as usize;
+/// Words of the set.
+const WORDS: usize = (LAST - FIRST) as usize / BITS + 1;
 
-/// The traditional characters and their simplified forms in order, and a bit for each traditional ideograph.
-struct Table {
-    pairs: Vec<(char, char)>,
-    bits: Vec<u64>,
+/// A bit for each traditional ideograph: `is_traditional` is asked of every character of a document.
+static IS_TRADITIONAL: [u64; WORDS] = bits();
+
+#[allow(
+    clippy::indexing_slicing,
+    reason = "evaluated when the program is built: an index out of range does not compile"
+)]
+const fn bits() -> [u64; WORDS] {
+    let mut bits = [0; WORDS];
+    let mut line = 0;
+    while line < TRADITIONAL.len() {
+        let bytes = TRADITIONAL[line].as_bytes();
+        let mut at = 0;
+        // Ideographs have three bytes in UTF-8.
+        while at < bytes.len() {
+            let [first, second, third] = [bytes[at] as usize, bytes[at + 1] as usize, bytes[at + 2] as usize];
+            let ideograph = (first & 0x0f) << 12 | (second & 0x3f) << 6 | third & 0x3f;
+            let position = ideograph - FIRST as usize;
+            bits[position / BITS] |= 1 << (position % BITS);
+            at += 3;
+        }
+        line += 1;
+    }
+    bits
 }
 
-fn table() -> &'static Table {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(|| {
+/// The traditional characters and their simplified forms, in the order of the code points.
+fn pairs() -> &'static [(char, char)] {
+    static PAIRS: OnceLock<Vec<(char, char)>> = OnceLock::new();
+    PAIRS.get_or_init(|| {
         let characters = |lines: &'static [&'static str]| lines.iter().flat_map(|line| line.chars());
-        let pairs: Vec<(char, char)> = characters(&TRADITIONAL).zip(characters(&SIMPLIFIED)).collect();
-        let mut bits = vec![0; (LAST - FIRST) as usize / BITS + 1];
-        for at in pairs.iter().filter_map(|(traditional, _)| position(*traditional)) {
-            if let Some(word) = bits.get_mut(at / BITS) {
-                *word |= 1 << (at % BITS);
-            }
-        }
-        Table { pairs, bits }
+        characters(&TRADITIONAL).zip(characters(&SIMPLIFIED)).collect()
     })
 }
 
-fn position(character: char) -> Option<usize> {
-    u32::from(character).checked_sub(FIRST).and_then(|at| usize::try_from(at).ok())
-}
-
 /// Whether a character has a simplified form here.
+#[inline]
 pub(super) fn is_traditional(character: char) -> bool {
-    let word = |at: usize| table().bits.get(at / BITS).is_some_and(|word| word >> (at % BITS) & 1 == 1);
-    position(character).is_some_and(word)
+    let position = u32::from(character).wrapping_sub(FIRST) as usize;
+    IS_TRADITIONAL.get(position / BITS).is_some_and(|word| word >> (position % BITS) & 1 == 1)
 }
 
 /// The simplified form of a character; the character itself where it has none here.
@@ -74,9 +87,8 @@ pub fn simplified(character: char) -> char {
     if !is_traditional(character) {
         return character;
     }
-    let pairs = &table().pairs;
-    let at = pairs.binary_search_by_key(&character, |(traditional, _)| *traditional);
-    at.ok().and_then(|at| pairs.get(at)).map_or(character, |(_, simplified)| *simplified)
+    let at = pairs().binary_search_by_key(&character, |(traditional, _)| *traditional);
+    at.ok().and_then(|at| pairs().get(at)).map_or(character, |(_, simplified)| *simplified)
 }
 
 #[cfg(test)]

@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn every_table_of_every_edition_fits_a_terminal_and_shows_every_cell() {
-        for edition in editions::ALL {
+        for edition in *editions::ALL {
             let report = report(edition, |_| Some("59237.2449"));
             let mut found = 0;
             for form in edition.tables {

@@ -43,9 +43,11 @@ impl Identity {
         let title = report.title.as_ref().map(|passage| passage.text.as_str());
         let signature = report.signature.organization.as_ref().map(|passage| passage.text.as_str());
         let year = year(title, report.signature.date.as_ref().map(|passage| passage.text.as_str()));
-        let edition = title.and_then(year_in_title).and_then(forms::for_year).or(Some(&forms::Y2021));
+        let edition = title.and_then(year_in_title).and_then(forms::for_year).or_else(|| Some(&forms::Y2021));
         Self {
-            organization: organization(title, signature, report.metadata.get(MetadataKey::PublishedBy)),
+            organization: title
+                .and_then(|title| Title::of_form(title, report.edition).organization)
+                .or_else(|| organization(None, signature, report.metadata.get(MetadataKey::PublishedBy))),
             year,
             edition,
         }

@@ -7,6 +7,7 @@ mod body;
 mod letters;
 mod years;
 
+use crate::model::form::Edition;
 use crate::model::text;
 
 use body::{bracketed_body, ends_as_body, organization};
@@ -34,18 +35,28 @@ pub struct Title {
 }
 
 impl Title {
-    /// What this title names.
+    /// What this title of a disclosure report names.
     #[must_use]
     pub fn of(title: &str) -> Self {
+        Self::about(title, &SUBJECTS)
+    }
+
+    /// What this title of a report of this form names.
+    #[must_use]
+    pub fn of_form(title: &str, form: &Edition) -> Self {
+        if form.disclosure.is_some() { Self::of(title) } else { Self::about(title, form.titles) }
+    }
+
+    fn about(title: &str, subjects: &[&str]) -> Self {
         let letters = letters(without_marks(title));
         if letters.len() > LONGEST {
             return Self::default();
         }
-        let (letters, addition) = without_addition(without_lead(&letters));
+        let (letters, addition) = without_addition(without_lead(&letters), subjects);
         let letters = without_lead(letters);
         let years = years(letters);
         let first = addition.and_then(bracketed_body);
-        let (before, after) = organization(letters, &years);
+        let (before, after) = organization(letters, &years, subjects);
         let starts_with_body = before.is_some() || first.is_some();
         let organization = before.or(first).or(after);
         let own = named(&years);
@@ -141,26 +152,26 @@ fn without_number(letters: &[Letter]) -> &[Letter] {
 
 /// Without a bracketed addition at the start (【年报】, （公开）) and what that says. A bracket around the whole
 /// title goes too.
-fn without_addition(letters: &[Letter]) -> (&[Letter], Option<&[Letter]>) {
+fn without_addition<'a>(letters: &'a [Letter], subjects: &[&str]) -> (&'a [Letter], Option<&'a [Letter]>) {
     let Some(close) = group_end(letters, 0) else { return (letters, None) };
     let (inside, after) =
         (letters.get(1..close).unwrap_or_default(), letters.get(close + 1..).unwrap_or_default());
-    let has_subject = |part: &[Letter]| subject(part).is_some();
+    let has_subject = |part: &[Letter]| subject(part, subjects).is_some();
     // （某县）教育局
     let is_in_name = letters.first().is_some_and(|(_, c)| *c == '(') && ends_as_body(inside);
     if has_subject(after) && !is_in_name {
-        let (rest, further) = without_addition(after);
+        let (rest, further) = without_addition(after, subjects);
         (rest, further.or(Some(inside)))
     } else if has_subject(inside) && after.is_empty() {
-        without_addition(inside)
+        without_addition(inside, subjects)
     } else {
         (letters, None)
     }
 }
 
 /// Where the words for the subject of the report start, the last of them.
-fn subject(letters: &[Letter]) -> Option<usize> {
-    SUBJECTS.into_iter().find_map(|words| last(letters, words))
+fn subject(letters: &[Letter], subjects: &[&str]) -> Option<usize> {
+    subjects.iter().find_map(|words| last(letters, words))
 }
 
 #[cfg(test)]

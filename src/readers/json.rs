@@ -36,7 +36,7 @@ impl Reader for Json {
         if let Some(duplicate) = duplicate {
             return Err(duplicate);
         }
-        let (report, doubts) = json::from_json_within(&value, &options.limits)?;
+        let (report, doubts) = json::from_json_within(&value, options.forms, &options.limits)?;
         Ok(ReaderOutput::Report(Box::new(report), doubts))
     }
 }
@@ -278,7 +278,7 @@ mod tests {
         assert!(matches!(read(deeper.as_bytes()), Err(Error::Refused { .. })));
         let limits = Limits { depth: 9, ..Limits::default() };
         let read_within =
-            |limits| Json.read(&Content::new(deeper.as_bytes()), &ReadOptions { limits, encoding: None });
+            |limits| Json.read(&Content::new(deeper.as_bytes()), &ReadOptions::default().with_limits(limits));
         assert!(matches!(read_within(limits), Err(Error::TooLarge { what: Limit::Depth, .. })));
         let deep = format!("{}{}", "[".repeat(126), "]".repeat(126));
         assert!(matches!(read(deep.as_bytes()), Err(Error::NotAReport { .. })));

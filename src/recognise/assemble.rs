@@ -154,6 +154,9 @@ impl<'a> Assembler<'a> {
             Segment::Line(line) if line.text.is_empty() => {}
             Segment::Line(line) if is_outside => self.line_outside(line, at),
             Segment::Line(line) => self.line(line),
+            Segment::LeftOutLine(line) if line.text.is_empty() => {}
+            Segment::LeftOutLine(line) if is_outside => self.leave_out(&line.text),
+            Segment::LeftOutLine(line) => self.line_left_out(line),
             Segment::Statutory(form) => self.statutory(*form),
             Segment::Table(table) | Segment::LeftOut(table, _) if is_outside => self.table_outside(table, at),
             Segment::Table(table) => self.table(table),
@@ -184,6 +187,15 @@ impl<'a> Assembler<'a> {
             self.notes.push(passage(line));
         } else if let Some(section) = self.sections.get_mut(current) {
             section.body.push(Item::Paragraph(passage(line)));
+        }
+    }
+
+    /// Keeps a line of a table that is left out; its labels are no headings.
+    fn line_left_out(&mut self, line: &Paragraph) {
+        self.is_under_table = false;
+        match self.current.and_then(|at| self.sections.get_mut(at)) {
+            Some(section) => section.body.push(Item::Paragraph(passage(line))),
+            None => self.preamble.push(passage(line)),
         }
     }
 

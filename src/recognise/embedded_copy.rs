@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::forms::Forms;
 use crate::model::address::Address;
 use crate::model::document::Document;
 use crate::model::finding::Finding;
@@ -20,10 +21,10 @@ const MOST_NAMED: usize = 8;
 const MOST_QUOTED: usize = 30;
 
 /// The findings for differences between the copy and the visible report.
-pub fn differences(document: &Document, report: &Report) -> Vec<Finding> {
+pub fn differences(document: &Document, report: &Report, forms: Forms) -> Vec<Finding> {
     let Some(stored) = &document.stored else { return Vec::new() };
     let value = serde_json::from_str(stored).ok();
-    let copy = value.and_then(|value| json::from_json_within(&value, &Limits::default()).ok());
+    let copy = value.and_then(|value| json::from_json_within(&value, forms, &Limits::default()).ok());
     let Some((copy, _)) = copy else { return vec![unreadable()] };
     if copy.edition != report.edition {
         return Vec::new(); // another edition was requested, so that no cells can be compared

@@ -20,6 +20,7 @@ mod segment;
 mod several;
 mod tables;
 
+use crate::forms::Forms;
 use crate::model::document::Document;
 use crate::model::error::{Error, Result};
 use crate::model::finding::Finding;
@@ -42,6 +43,8 @@ pub struct RecogniseOptions {
     pub report: Option<usize>,
     /// Started with the reading; see [`Limits::started`](crate::model::limits::Limits::started).
     pub clock: Clock,
+    /// The forms that the document may be of.
+    pub forms: Forms,
 }
 
 impl RecogniseOptions {
@@ -49,6 +52,13 @@ impl RecogniseOptions {
     #[must_use]
     pub fn with_edition(mut self, edition: impl Into<Option<&'static Edition>>) -> Self {
         self.edition = edition.into();
+        self
+    }
+
+    /// The same options with these forms.
+    #[must_use]
+    pub const fn with_forms(mut self, forms: Forms) -> Self {
+        self.forms = forms;
         self
     }
 
@@ -115,10 +125,11 @@ pub fn recognise_one(original: &Document, options: &RecogniseOptions) -> Result<
 
 /// Recognises the only report of a document.
 fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
-    let edition = options.edition.unwrap_or_else(|| edition::detect_edition(original));
+    let edition = options.edition.unwrap_or_else(|| edition::detect_edition(original, options.forms));
     let labels = Labels::of_edition(edition);
     options.clock.check()?;
-    let document = &*segment::text_rows::split_text_rows(original, edition, labels);
+    let document = &*segment::captioned::split_at_captions(original, edition);
+    let document = &*segment::text_rows::split_text_rows(document, edition, labels);
     let segments = segment::segment(document, edition, labels, &options.clock)?;
     options.clock.check()?;
     let has_undecidable_row = segments.readers.iter().any(|reader| reader.builder.undecidable_rows > 0);
@@ -134,7 +145,7 @@ fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(R
     }
     options.clock.check()?;
     findings.extend(nothing_read::nothing_read(&mut report, original, &seen));
-    findings.extend(embedded_copy::differences(original, &report));
+    findings.extend(embedded_copy::differences(original, &report, options.forms));
     Ok((report, findings))
 }
 

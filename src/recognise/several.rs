@@ -20,6 +20,7 @@ use super::sections::numbering_style::NumberingStyle;
 use super::sections::titles::is_title;
 use super::tables::labels::{Labels, words_in};
 use super::tables::value_text::is_figure;
+use crate::forms::Forms;
 
 /// The year and the body that a title names.
 type Named = (Option<u16>, Option<String>);
@@ -165,7 +166,7 @@ fn line_above(blocks: &[Block], at: usize) -> Option<(usize, &Paragraph)> {
 fn is_report(part: &Document) -> bool {
     /// Fewest statutory sections, or rows of a statutory table, of a report.
     const FEWEST: usize = 3;
-    let edition = detect_edition(part);
+    let edition = detect_edition(part, Forms::builtin());
     let lines = part.blocks.iter().filter_map(|block| match block {
         Block::Paragraph(line) if line.role != Role::Navigation => Some(line.text.as_str()),
         Block::Paragraph(_) | Block::Table(_) => None,

@@ -11,7 +11,7 @@ use super::canonical::{cell_text, one_line, passages, settle_tables};
 use super::doubts::Doubts;
 use super::node::Node;
 use super::{FORMAT, VERSION};
-use crate::forms::ALL;
+use crate::forms::Forms;
 use crate::model::date::Date;
 use crate::model::error::{Error, Limit, Result};
 use crate::model::finding::Finding;
@@ -58,23 +58,23 @@ const MEMBERS: [&str; 12] = [
 /// # Ok::<(), repconv::model::error::Error>(())
 /// ```
 pub fn from_json(value: &Json) -> Result<(Report, Vec<Finding>)> {
-    from_json_within(value, &Limits::default())
+    from_json_within(value, Forms::builtin(), &Limits::default())
 }
 
-/// As [`from_json`], under these limits.
+/// As [`from_json`], of one of these forms and under these limits.
 ///
 /// # Errors
 /// As [`from_json`].
-pub fn from_json_within(value: &Json, limits: &Limits) -> Result<(Report, Vec<Finding>)> {
+pub fn from_json_within(value: &Json, forms: Forms, limits: &Limits) -> Result<(Report, Vec<Finding>)> {
     let root = Node::root(value);
-    let edition = envelope(&root)?;
+    let edition = envelope(&root, forms)?;
     let mut reader = JsonReader { edition, limits, doubts: Doubts::default(), cells: 0, blocks: 0, bytes: 0 };
     let report = reader.report(&root)?;
     Ok((report, reader.doubts.findings()))
 }
 
 /// Checks that this is a report of a known version. Returns its edition.
-fn envelope(root: &Node<'_, '_>) -> Result<&'static Edition> {
+fn envelope(root: &Node<'_, '_>, forms: Forms) -> Result<&'static Edition> {
     let format = root.value.get("format");
     if format.is_none() {
         let missing = Message::new(
@@ -98,8 +98,8 @@ fn envelope(root: &Node<'_, '_>) -> Result<&'static Edition> {
         ));
     }
     let edition = root.required("edition")?;
-    edition.value.as_str().and_then(crate::forms::by_id).ok_or_else(|| {
-        let ids = ALL.map(|edition| format!("\"{}\"", edition.id));
+    edition.value.as_str().and_then(|id| forms.by_id(id)).ok_or_else(|| {
+        let ids: Vec<String> = forms.iter().map(|known| format!("\"{}\"", known.id())).collect();
         edition.wrong(
             format!("格式版本应是 {} 之一", ids.join("、")),
             format!("the edition is one of {}", ids.join(", ")),

@@ -87,7 +87,7 @@ fn definitions() -> Json {
     definitions.insert("section".to_owned(), section());
     definitions.insert("item".to_owned(), item());
     definitions.insert("cell".to_owned(), cell());
-    for edition in ALL {
+    for edition in *ALL {
         definitions.insert(format!("tables-{}", edition.id), tables(edition));
     }
     Json::Object(definitions)

@@ -309,12 +309,15 @@ fn the_limits_hold() {
         (Limits { cells: 6, ..Limits::default() }, false),
         (Limits { blocks: 1, ..Limits::default() }, false),
     ] {
-        let read = from_json_within(&table, &limits);
+        let read = from_json_within(&table, crate::forms::Forms::builtin(), &limits);
         assert_eq!(read.is_ok(), is_within, "{limits:?}");
         assert!(is_within || matches!(read, Err(Error::TooLarge { .. })));
     }
     let narrow = Limits { columns: 4, ..Limits::default() };
-    assert!(matches!(from_json_within(&table, &narrow), Err(Error::TooLarge { .. })));
+    assert!(matches!(
+        from_json_within(&table, crate::forms::Forms::builtin(), &narrow),
+        Err(Error::TooLarge { .. })
+    ));
 }
 
 mod properties {

@@ -100,7 +100,7 @@ fn rows(report: &Report, table: &'static TableForm) -> Map<String, Json> {
         for column in block.columns {
             let address = Address { table: table.key, row: row.key, column: column.key };
             if let Some(cell) = report.cells.get(&address) {
-                cells.insert(column.key.to_owned(), value(&cell.value, row.is_in_ten_thousands(column)));
+                cells.insert(column.key.to_owned(), value(&cell.value, || row.is_in_ten_thousands(column)));
             }
         }
         if !cells.is_empty() {
@@ -111,12 +111,12 @@ fn rows(report: &Report, table: &'static TableForm) -> Map<String, Json> {
 }
 
 /// A value; where the form prints 万元, the number of `251000元` is none.
-fn value(value: &Value, is_in_ten_thousands: bool) -> Json {
+fn value(value: &Value, is_in_ten_thousands: impl Fn() -> bool) -> Json {
     match value {
         Value::Blank => Json::Null,
         Value::Number(decimal) => Json::Number(number(*decimal)),
         Value::Text { raw, .. } => {
-            let counted = if is_in_ten_thousands { value.counted() } else { value.number() };
+            let counted = if is_in_ten_thousands() { value.counted() } else { value.number() };
             json!({"raw": raw, "value": counted.map(number)})
         }
     }

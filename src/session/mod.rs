@@ -8,9 +8,9 @@ pub(crate) mod read_back;
 mod steps;
 
 use crate::formats::{Content, Format, Formats, ReadOptions, WriteOptions};
+use crate::forms::Forms;
 use crate::model::error::{Error, Result};
 use crate::model::finding::{self, Finding};
-use crate::model::form::Edition;
 use crate::model::limits::Limits;
 use crate::model::report::Report;
 use crate::recognise::{RecogniseOptions, Recognised};
@@ -44,6 +44,7 @@ pub use steps::{Written, read, read_content, write, write_checked, write_with};
 #[derive(Clone, Debug, Default)]
 pub struct Session {
     formats: Formats,
+    forms: Forms,
     limits: Limits,
     settings: Settings,
 }
@@ -89,10 +90,17 @@ impl Session {
         &self.formats
     }
 
-    /// The forms that are known, newest first.
+    /// The same session with these forms instead.
     #[must_use]
-    pub fn editions(&self) -> &'static [&'static Edition] {
-        &crate::forms::ALL
+    pub const fn with_forms(mut self, forms: Forms) -> Self {
+        self.forms = forms;
+        self
+    }
+
+    /// The forms that are known.
+    #[must_use]
+    pub const fn forms(&self) -> Forms {
+        self.forms
     }
 
     /// The limits of each input.
@@ -159,9 +167,13 @@ impl Session {
     fn read_within(&self, input: &Input<'_>, limits: Limits) -> Result<Reading> {
         let content = Content::new(input.bytes);
         let format = self.detect_content(&content, input)?;
-        let options = ReadOptions { limits, encoding: input.encoding };
-        let recognise =
-            RecogniseOptions { edition: input.edition, report: input.report, clock: limits.clock };
+        let options = ReadOptions { limits, encoding: input.encoding, forms: self.forms };
+        let recognise = RecogniseOptions {
+            edition: input.edition,
+            report: input.report,
+            clock: limits.clock,
+            forms: self.forms,
+        };
         let Recognised { report, findings, reports, .. } =
             steps::read_one(&content, format, &options, &recognise)?;
         Ok(Reading { report, findings, format: format.name.clone(), reports })

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::formats::{Format, ReadOptions, Verification};
+use crate::forms::Forms;
 use crate::model::error::{Error, Result};
 use crate::model::language::{Language, Message};
 use crate::model::limits::Limits;
@@ -38,8 +39,9 @@ pub fn verify(
     limits: &Limits,
     verification: Verification,
 ) -> Result<Option<Message>> {
-    let reading = ReadOptions { limits: limits.for_what_was_written(), ..ReadOptions::default() };
-    let edition = RecogniseOptions { edition: Some(report.edition), ..RecogniseOptions::default() };
+    let forms = Forms::builtin().with(report.edition).unwrap_or_default();
+    let reading = ReadOptions { limits: limits.for_what_was_written(), forms, ..ReadOptions::default() };
+    let edition = RecogniseOptions { edition: Some(report.edition), forms, ..RecogniseOptions::default() };
     let what = match super::read(bytes, format, &reading, &edition) {
         Ok((again, _)) => difference(report, &again, verification),
         // What was not read to its end cannot be compared.

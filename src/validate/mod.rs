@@ -51,8 +51,8 @@ static RULES: [(&Rule, Check); 48] = [
     (&dates::LATE_PUBLICATION, Check::Report(dates::late_publication)),
     (&names::ORGANIZATION_MISMATCH, Check::Report(names::organizations)),
     (&names::YEAR_MISMATCH, Check::Report(names::years)),
-    (&narrative::TEXT_CONTRADICTS_TABLE, Check::Report(narrative::counts)),
-    (&narrative::NONE_CONTRADICTS_TABLE, Check::Report(narrative::some_or_none)),
+    (&narrative::TEXT_CONTRADICTS_TABLE, Check::Report(narrative::statements)),
+    (&narrative::NONE_CONTRADICTS_TABLE, Check::With(&narrative::TEXT_CONTRADICTS_TABLE)),
     (&narrative::STALE_YEAR, Check::Report(narrative::stale_years)),
     (&narrative::fees::MISSING_FEE_STATEMENT, Check::Report(narrative::fees::missing_fee_statement)),
     (&reading_rules::UNDECIDABLE_ROW, Check::Reading),
@@ -118,6 +118,8 @@ pub enum Check {
     Sums(SumKind),
     /// Run on a recognised report.
     Report(fn(&Report, &mut Vec<Finding>)),
+    /// Run by the check of this rule, which reads the same text.
+    With(&'static Rule),
     /// Run on a report and on that of the year before, in this order.
     Previous(fn(&Report, &Report, &Settings, &mut Vec<Finding>)),
     /// Run on all reports of a batch.
@@ -154,7 +156,7 @@ pub fn validate_within(report: &Report, clock: &Clock) -> Result<Vec<Finding>> {
         match check {
             Check::Sums(kind) => balances::check(rule, *kind, report, &mut findings),
             Check::Report(check) => check(report, &mut findings),
-            Check::Reading | Check::Previous(_) | Check::Batch(_) => continue,
+            Check::Reading | Check::With(_) | Check::Previous(_) | Check::Batch(_) => continue,
         }
         clock.check()?;
     }

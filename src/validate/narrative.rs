@@ -137,41 +137,44 @@ fn quoted(text: &str, marked: &Range<usize>) -> (String, Range<usize>) {
     (quoted, marked.start - start..marked.end - start)
 }
 
-/// N001: compares the counts that paragraphs give with the tables.
-pub(super) fn counts(report: &Report, findings: &mut Vec<Finding>) {
-    statements(contradiction, report, findings);
-}
-
-/// N002: compares what paragraphs say of there being some or none with the tables.
-pub(super) fn some_or_none(report: &Report, findings: &mut Vec<Finding>) {
-    statements(none_contradiction, report, findings);
-}
-
 /// Compares one statement of a paragraph with the tables.
 type Compare = fn(&Report, &Paragraph<'_>, &Statement, &[Statement], &Figures<'_>) -> Option<Finding>;
 
-fn statements(compare: Compare, report: &Report, findings: &mut Vec<Finding>) {
+/// N001 and N002: compares the counts that paragraphs give, and what they say of there being some or none, with the
+/// tables.
+pub(super) fn statements(report: &Report, findings: &mut Vec<Finding>) {
     let figures = Figures::of(report);
     for paragraph in Paragraph::all(report) {
         let said = narrative::read(&paragraph.passage.text, &paragraph.context(report));
-        let agreed: BTreeSet<Subject> = said
-            .iter()
-            .filter(|statement| figures.agree(statement))
-            .map(|statement| statement.subject)
-            .collect();
-        let mut reported = BTreeSet::new();
-        for statement in said.iter().filter(|statement| is_certain(statement, &said, &figures)) {
-            // The same paragraph also gives the right figure: this statement is about something narrower,
-            // unless its words say that it is not.
-            if (agreed.contains(&statement.subject) && !statement.is_explicit)
-                || reported.contains(&(statement.subject, count(statement)))
-            {
-                continue;
-            }
-            if let Some(finding) = compare(report, &paragraph, statement, &said, &figures) {
-                reported.insert((statement.subject, count(statement)));
-                findings.push(finding);
-            }
+        let comparisons: [Compare; 2] = [contradiction, none_contradiction];
+        for compare in comparisons {
+            compare_all(compare, report, &paragraph, &said, &figures, findings);
+        }
+    }
+}
+
+fn compare_all(
+    compare: Compare,
+    report: &Report,
+    paragraph: &Paragraph<'_>,
+    said: &[Statement],
+    figures: &Figures<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let agreed: BTreeSet<Subject> =
+        said.iter().filter(|statement| figures.agree(statement)).map(|statement| statement.subject).collect();
+    let mut reported = BTreeSet::new();
+    for statement in said.iter().filter(|statement| is_certain(statement, said, figures)) {
+        // The same paragraph also gives the right figure: this statement is about something narrower,
+        // unless its words say that it is not.
+        if (agreed.contains(&statement.subject) && !statement.is_explicit)
+            || reported.contains(&(statement.subject, count(statement)))
+        {
+            continue;
+        }
+        if let Some(finding) = compare(report, paragraph, statement, said, figures) {
+            reported.insert((statement.subject, count(statement)));
+            findings.push(finding);
         }
     }
 }

@@ -153,7 +153,8 @@ fn wrongly_numbered(at: usize, section: &Section, found: u32, right: u32) -> Fin
 }
 
 pub(super) fn wrong_edition(report: &Report, findings: &mut Vec<Finding>) {
-    let Some(year) = report.year.filter(|_| !report.cells.is_empty()) else { return };
+    let is_disclosure = report.edition.disclosure.is_some();
+    let Some(year) = report.year.filter(|_| is_disclosure && !report.cells.is_empty()) else { return };
     let (first, last) = report.edition.years;
     if (first..=last).contains(&year) {
         findings.extend(ungrouped_results(report));

@@ -261,7 +261,7 @@ fn is_total(table: &TableForm, row: &RowForm, column: &ColumnForm) -> bool {
         TableKind::Disclosure => true,
         TableKind::Requests => ["received", "total"].contains(&row.key) && column.key == "total",
         TableKind::Review => column.key == "total",
-        TableKind::Statistics => false,
+        TableKind::Statistics | TableKind::General => false,
     }
 }
 

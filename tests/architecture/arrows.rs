@@ -12,7 +12,7 @@ const ALLOWED: [(&str, &[&str]); 19] = [
     ("model", &[]),
     ("forms", &["model"]),
     ("prose", &["model", "forms"]),
-    ("formats", &["model"]),
+    ("formats", &["model", "forms"]),
     ("report_json", &["model", "forms", "prose"]),
     ("readers", &["model", "formats", "report_json"]),
     ("writers", &["model", "formats", "report_json"]),

@@ -203,7 +203,7 @@ fn every_figure_has_a_name() {
 /// Dots part table, row and column in a name and stand in keys of rows too: tables and columns have none.
 #[test]
 fn names_are_as_plain_as_addresses() {
-    for edition in repconv::forms::ALL {
+    for edition in *repconv::forms::ALL {
         let columns =
             |table: &'static repconv::model::form::TableForm| table.blocks.iter().flat_map(|b| b.columns);
         for table in edition.tables {

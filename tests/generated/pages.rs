@@ -43,7 +43,7 @@ fn the_page_of_rules_is_as_generated() {
         };
         let when = match check_of(rule) {
             Check::Reading => "读取 reading",
-            Check::Sums(_) | Check::Report(_) => "检查 checking",
+            Check::Sums(_) | Check::Report(_) | Check::With(_) => "检查 checking",
             Check::Previous(_) => "与上年比较 year to year",
             Check::Batch(_) => "成批检查 in a batch",
         };
@@ -63,7 +63,7 @@ fn the_page_of_cells_is_as_generated() {
     let mut page = format!("# 单元格 / Cells\n\n{NOTE}\n\n");
     page.push_str("单元格地址是 `表/行/列`，用于报告 JSON 和检查结果。\n\n");
     page.push_str("A cell's address is `table/row/column`, in report JSON and in findings.\n");
-    for edition in ALL {
+    for edition in *ALL {
         page.push_str(&edition_page(edition));
     }
     page.push_str("\n## 元数据 / metadata\n\n| 键 key | 名称 label |\n|---|---|\n");

@@ -234,6 +234,7 @@ mod logs;
 #[cfg(target_os = "linux")]
 mod midst;
 mod outputs;
+mod own_forms;
 mod resumed;
 
 mod refusals;

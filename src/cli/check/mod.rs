@@ -2,13 +2,14 @@
 
 mod run;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use self::run::{Check, Checked};
-use super::arguments::CheckArguments;
+use super::arguments::{CheckArguments, ReadingArguments};
+use super::forms::ChosenForms;
 use super::output::{Destination, Inputs};
 use super::progress::Workers;
-use super::reading::input_reader;
+use super::reading::input_reader_with;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, results, texts};
 use repconv::batch::input::InputReader;
@@ -31,7 +32,7 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
     let (format, policy) = (format(arguments, &config)?, policy(arguments, &config)?);
     let settings = settings(arguments, &config)?;
     let formats = Formats::builtin();
-    let reading = input_reader(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
+    let reading = reader(&arguments.reading, config_path.as_deref(), &formats)?;
     if arguments.files.is_empty() {
         return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
@@ -98,6 +99,15 @@ fn outcome(entries: &[Entry]) -> Outcome {
     } else {
         Outcome::Done
     }
+}
+
+fn reader<'a>(
+    arguments: &ReadingArguments,
+    config: Option<&Path>,
+    formats: &'a Formats,
+) -> Result<InputReader<'a>, Fault> {
+    let forms = ChosenForms::beside(config, &arguments.form)?;
+    input_reader_with(forms, arguments, arguments.input_encoding(), formats)
 }
 
 fn nothing_to_check() -> UsageError {

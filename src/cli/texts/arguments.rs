@@ -126,6 +126,12 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "Edition of the form: 2021, 2019, 2014; default as found",
     ),
     valued(
+        "form",
+        ("表样", "FORM"),
+        "增加一个表样文件（.toml，见 docs/forms.md），或用代码指明\n是哪种报表；可以写几次，代码见 repconv forms",
+        "Add the file of a form (.toml, see docs/forms.md), or say by\nits id which form it is; may be given again",
+    ),
+    valued(
         "report",
         ("序号", "N"),
         "文件里有几份报告时，只读第几份；不给时转换读第一份，\n成批的命令全部读",

@@ -96,6 +96,11 @@ pub static COMMANDS: &[CommandText] = &[
         usage: Text::new("repconv formats [选项]", "repconv formats [OPTIONS]"),
     },
     CommandText {
+        name: "forms",
+        about: Text::new("列出认识的表样", "List the forms that are known"),
+        usage: Text::new("repconv forms [--form <文件>]", "repconv forms [--form <FILE>]"),
+    },
+    CommandText {
         name: "completions",
         about: Text::new("输出命令行补全脚本", "Print a shell completion script"),
         usage: Text::new("repconv completions <外壳>", "repconv completions <SHELL>"),

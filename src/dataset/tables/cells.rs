@@ -1,12 +1,13 @@
 //! `cells`: one row per cell of a statutory table.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use crate::dataset::field::{Field, Row, fits};
 use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
 use crate::dataset::schema::{Kind, Table, column};
 use crate::forms::ALL;
+use crate::forms::kept::Kept;
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::form::Edition;
@@ -83,29 +84,30 @@ struct Labels {
     column: Field,
 }
 
-/// The labels of every cell of every edition, by the id of the edition and the address; computed once.
-static LABELS: LazyLock<BTreeMap<(&'static str, Address), Labels>> = LazyLock::new(|| {
-    let mut labels = BTreeMap::new();
-    for edition in ALL {
+/// The labels of every cell of an edition by address, made on first use.
+fn labels(edition: &'static Edition) -> &'static BTreeMap<Address, Labels> {
+    static MADE: Kept<&Edition, BTreeMap<Address, Labels>> = Kept::new();
+    let make = || {
+        let mut labels = BTreeMap::new();
         for table in edition.tables {
             for (block, row) in table.rows() {
                 let name = Field::text(&table.row_label(row, Language::Zh));
                 for column in block.columns {
                     let address = Address { table: table.key, row: row.key, column: column.key };
                     let column = Field::text(&column.plain_label(Language::Zh));
-                    let position = labels.len();
-                    labels.insert((edition.id, address), Labels { position, row: name.clone(), column });
+                    labels.insert(address, Labels { position: labels.len(), row: name.clone(), column });
                 }
             }
         }
-    }
-    labels
-});
+        (edition, labels)
+    };
+    MADE.get(|known| std::ptr::eq(*known, edition), make)
+}
 
 /// Every address of every edition, the newest edition's first, each once.
 pub(super) fn addresses() -> Vec<(&'static Edition, Address)> {
     let mut addresses: Vec<(&'static Edition, Address)> = Vec::new();
-    for edition in ALL {
+    for edition in *ALL {
         for table in edition.tables {
             for (block, row) in table.rows() {
                 for column in block.columns {
@@ -132,7 +134,7 @@ pub struct OverflowValue {
 /// The cells in the order of the form.
 pub(in crate::dataset) fn rows(report: &Report, head: &Arc<Head>) -> Vec<Row> {
     let row = |(address, cell): (&Address, &Cell)| {
-        let labels = LABELS.get(&(report.edition.id, *address)).cloned().unwrap_or_else(|| Labels {
+        let labels = labels(report.edition).get(address).cloned().unwrap_or_else(|| Labels {
             position: usize::MAX,
             row: Field::key(address.row),
             column: Field::key(address.column),

@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn every_cell_of_every_form_is_found_by_its_text() {
-        for edition in ALL {
+        for edition in *ALL {
             for table in edition.tables {
                 for (block, row) in table.rows() {
                     for column in block.columns {

@@ -12,10 +12,7 @@ impl Error {
                 "check that it is the right file, or ask for it again",
             ),
             Self::UnknownFormat { found } => use_known_format(found.is_some()),
-            Self::NoSuchFormat { known, .. } => Message::new(
-                format!("可用的格式：{}", known.join("、")),
-                format!("the formats are {}", known.join(", ")),
-            ),
+            Self::NoSuchFormat { known, .. } => known_formats(known),
             Self::NoSuchReport { found, .. } => {
                 Message::new(format!("--report 可以是 1 到 {found}"), format!("--report may be 1 to {found}"))
             }
@@ -44,6 +41,9 @@ impl Error {
             Self::WrongShape { .. } => {
                 Message::new("请对照 docs/report.schema.json 修改", "compare it with docs/report.schema.json")
             }
+            Self::WrongForm { .. } => {
+                Message::new("请逐处改正；写法见 docs/forms.md", "correct them; docs/forms.md explains forms")
+            }
             Self::Unencodable { .. } => Message::new(
                 "请改用 --encoding gb18030 或 utf-8；若可以用“?”代替这些字，加 --lossy",
                 "use --encoding gb18030 or utf-8, or --lossy to write '?' for these characters",
@@ -66,6 +66,10 @@ impl Error {
             Self::Directory(_) => Message::new("请指明文件夹里的一个文件", "name a file in it"),
         }
     }
+}
+
+fn known_formats(known: &[String]) -> Message {
+    Message::new(format!("可用的格式：{}", known.join("、")), format!("the formats are {}", known.join(", ")))
 }
 
 /// `is_recognised`: what the content is instead is known.

@@ -41,12 +41,11 @@ impl Error {
                 format!("JSON 里 {pointer} 处的内容不对：{}", expected.zh),
                 format!("in the JSON at {pointer}: {}", expected.en),
             ),
+            Self::WrongForm { .. } => {
+                Message::new("这个表样写得不对，没有用它", "the form is not correct and is not used")
+            }
             Self::Unencodable { encoding, characters } => {
-                let count = by_character(characters).len();
-                Message::new(
-                    format!("{encoding} 编码里没有这 {count} 个字，没有写出文件"),
-                    format!("{encoding} lacks {count} of the characters; nothing was written"),
-                )
+                unencodable(encoding, by_character(characters).len())
             }
             Self::Unwritable { format, what } => Message::new(
                 format!("{format} 写不下：{}", what.zh),
@@ -74,6 +73,13 @@ fn no_such_report(asked: usize, found: usize) -> Message {
     Message::new(
         format!("文件里有 {found} 份报告，没有第 {asked} 份"),
         format!("the file has {found} report(s), and no report {asked}"),
+    )
+}
+
+fn unencodable(encoding: &str, count: usize) -> Message {
+    Message::new(
+        format!("{encoding} 编码里没有这 {count} 个字，没有写出文件"),
+        format!("{encoding} lacks {count} of the characters; nothing was written"),
     )
 }
 

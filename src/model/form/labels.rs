@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn every_row_of_a_table_has_its_own_name() {
-        for edition in ALL {
+        for edition in *ALL {
             for table in edition.tables {
                 for language in [Language::Zh, Language::En] {
                     let mut names: Vec<_> =

@@ -15,12 +15,21 @@ pub struct Edition {
     pub id: &'static str,
     /// The official source.
     pub name: &'static str,
+    /// Words of a title that say that a document is of this form.
+    pub titles: &'static [&'static str],
     /// First and last report year that uses it.
     pub years: (u16, u16),
     /// The statutory sections in order; none where the form leaves them free.
     pub sections: &'static [SectionForm],
     /// The statutory tables in order.
     pub tables: &'static [TableForm],
+    /// What only forms of the report on government information disclosure have.
+    pub disclosure: Option<Disclosure>,
+}
+
+/// What only a form of the report on government information disclosure has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Disclosure {
     /// First report year that has to say whether fees for processing information were charged; `None`
     /// where the form does not ask.
     pub fee_statement_since: Option<u16>,
@@ -54,6 +63,8 @@ pub enum SectionKind {
     Problems,
     /// Other matters to report.
     Other,
+    /// What no rule of the disclosure report is about.
+    General,
 }
 
 /// A statutory table.
@@ -90,6 +101,8 @@ pub enum TableKind {
     Review,
     /// All statistics in one list, as before 2019.
     Statistics,
+    /// What no rule of the disclosure report is about.
+    General,
 }
 
 /// How a table is laid out.
@@ -212,6 +225,12 @@ pub enum Axis {
 }
 
 impl Edition {
+    /// What a report of this form is called in its title.
+    #[must_use]
+    pub fn report_name(&self) -> &'static str {
+        self.titles.first().copied().unwrap_or(self.name)
+    }
+
     /// The table of this key.
     #[must_use]
     pub fn table(&self, key: &str) -> Option<&'static TableForm> {

@@ -1,6 +1,7 @@
 //! Words that several outputs share: the title, why a report does not count, how two compare.
 
 use crate::aggregate::{Likeness, Reason, Received, Summary, may_be_two};
+use crate::forms::Y2021;
 use crate::model::address::Address;
 use crate::model::language::Language;
 use crate::model::value::Value;
@@ -12,7 +13,8 @@ const NAMED: usize = 3;
 #[must_use]
 pub fn title(summary: &Summary, office: Option<&str>) -> String {
     let year = summary.year.map(|year| format!("{year}年度")).unwrap_or_default();
-    format!("{}{year}政府信息公开工作年度报告汇总表", office.unwrap_or_default())
+    let form = summary.forms.first().map_or(&*Y2021, |form| form.edition);
+    format!("{}{year}{}汇总表", office.unwrap_or_default(), form.report_name())
 }
 
 /// The name of a body, with that of its folder where the roster uses it; its file where the report has no name.

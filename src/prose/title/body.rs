@@ -47,8 +47,12 @@ const BODY_ENDINGS: [&str; 21] = [
 ];
 
 /// The body before the subject of the report, and that after it.
-pub(super) fn organization(letters: &[Letter], years: &[Year]) -> (Option<String>, Option<String>) {
-    let Some(mut at) = subject(letters) else { return (None, None) };
+pub(super) fn organization(
+    letters: &[Letter],
+    years: &[Year],
+    subjects: &[&str],
+) -> (Option<String>, Option<String>) {
+    let Some(mut at) = subject(letters, subjects) else { return (None, None) };
     // 政务公开和政府信息公开工作年度报告
     while let Some(earlier) = joined_subject(letters.get(..at).unwrap_or_default()) {
         at = earlier;

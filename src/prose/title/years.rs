@@ -78,14 +78,20 @@ fn value(letters: &[Letter]) -> Option<u16> {
 }
 
 /// The digit of a year, Chinese ones and the signs used for zero included.
-pub(super) fn digit(character: char) -> Option<u16> {
-    let among = |digits: &str| digits.chars().position(|c| c == character);
-    let chinese = among("〇一二三四五六七八九").or_else(|| among("零壹贰叁肆伍陆柒捌玖"));
-    let is_zero = || matches!(character, '○' | '◯' | 'O' | 'o');
-    chinese
-        .and_then(|n| u16::try_from(n).ok())
-        .or_else(|| character.to_digit(10).and_then(|n| u16::try_from(n).ok()))
-        .or_else(|| is_zero().then_some(0))
+pub(super) const fn digit(character: char) -> Option<u16> {
+    Some(match character {
+        '0' | '〇' | '零' | '○' | '◯' | 'O' | 'o' => 0,
+        '1' | '一' | '壹' => 1,
+        '2' | '二' | '贰' => 2,
+        '3' | '三' | '叁' => 3,
+        '4' | '四' | '肆' => 4,
+        '5' | '五' | '伍' => 5,
+        '6' | '六' | '陆' => 6,
+        '7' | '七' | '柒' => 7,
+        '8' | '八' | '捌' => 8,
+        '9' | '九' | '玖' => 9,
+        _ => return None,
+    })
 }
 
 /// The years that the title is of, each once.

@@ -10,7 +10,7 @@ use crate::model::limits::Limits;
 use crate::model::place::Place;
 use crate::model::text;
 use crate::readers::appearance::{AsideKind, Unseen};
-use crate::readers::xml::Xml;
+use crate::readers::xml::{Element, Xml};
 
 /// A table whose end has not come yet.
 #[derive(Default)]
@@ -68,6 +68,7 @@ impl RowProperties {
                 "gridAfter" => read.after = child.integer().unwrap_or(0),
                 _ if is_deletion(&child) => read.dropped = Some(AsideKind::Deleted),
                 "hidden" if child.is_on() => read.dropped = read.dropped.or(Some(AsideKind::Hidden)),
+                "trHeight" if is_flat(&child) => read.dropped = read.dropped.or(Some(AsideKind::Hidden)),
                 "tblHeader" => read.is_header = child.is_on(),
                 _ => {}
             }
@@ -75,6 +76,12 @@ impl RowProperties {
         }
         Ok(read)
     }
+}
+
+/// Whether a `w:trHeight` leaves less than two points to a row, in which nothing is seen.
+fn is_flat(height: &Element<'_>) -> bool {
+    let is_exact = height.attribute("hRule").as_deref() == Some("exact");
+    is_exact && height.integer().is_some_and(|twentieths| twentieths < 40)
 }
 
 /// What `w:tcPr` says.

@@ -39,12 +39,16 @@ impl Control {
 fn input(element: &Element) -> Option<Control> {
     let kind = attribute(element, "type").unwrap_or("text").trim().to_ascii_lowercase();
     match kind.as_str() {
-        "hidden" | "submit" | "button" | "reset" | "image" | "file" | "password" | "color" => None,
+        "hidden" | "image" | "file" | "color" => None,
+        "submit" | "button" | "reset" => {
+            Control::Shown(attribute(element, "value").unwrap_or_default().trim().to_owned()).filter_figure()
+        }
         "checkbox" | "radio" => {
             let mark = if attribute(element, "checked").is_some() { "☑" } else { "□" };
             Some(Control::Shown(mark.to_owned()))
         }
-        "range" => attribute(element, "value").map(|value| Control::Unread(value.to_owned())),
+        // What is shown is a slider, or a dot for each character.
+        "range" | "password" => attribute(element, "value").map(|value| Control::Unread(value.to_owned())),
         _ => Some(
             match (shown(attribute(element, "value").unwrap_or_default()), attribute(element, "placeholder"))
             {

@@ -137,8 +137,12 @@ fn is_any(value: &str, keywords: &[&str]) -> bool {
 
 fn display(element: &Element, name: Option<&str>, declared: &Declarations<'_>) -> Display {
     let value = keyword(declared.get(Property::Display));
-    let is_taken_out =
-        if value.is_empty() { attribute(element, "hidden").is_some() } else { is_any(value, &["none"]) };
+    let is_closed_dialog = || name == Some("dialog") && attribute(element, "open").is_none();
+    let is_taken_out = if value.is_empty() {
+        attribute(element, "hidden").is_some() || is_closed_dialog()
+    } else {
+        is_any(value, &["none"])
+    };
     if is_taken_out {
         return Display::None;
     }
@@ -173,7 +177,10 @@ fn is_transparent(declared: &Declarations<'_>) -> bool {
         Some(percent) => hundredths(percent).is_some_and(|opacity| opacity <= FAINTEST * 100),
         None => hundredths(opacity).is_some_and(|opacity| opacity <= FAINTEST),
     };
+    let filter = declared.get(Property::Filter).to_ascii_lowercase();
+    let filter = filter.split_once("opacity(").and_then(|(_, opacity)| opacity.split(')').next());
     is_faint(opacity)
+        || filter.is_some_and(|opacity| is_faint(opacity.trim()))
         || is_any(keyword(declared.get(Property::ContentVisibility)), &["hidden"])
         || is_any(keyword(declared.get(Property::MsoHide)), &["all"])
 }

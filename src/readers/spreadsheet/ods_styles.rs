@@ -182,12 +182,16 @@ impl Styles {
     }
 }
 
-/// A length such as `0cm`, or less than a tenth of its unit.
+/// Whether nobody sees a row or column of this size: `0cm`, `0.176mm`, less than two points.
 fn is_nothing(length: &str) -> bool {
-    let number: String = length.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-    let (whole, fraction) = number.split_once('.').unwrap_or((&number, ""));
-    let is_zero = |digits: &str| digits.bytes().all(|digit| digit == b'0');
-    !number.is_empty() && is_zero(whole) && (fraction.is_empty() || fraction.starts_with('0'))
+    /// Units, each with the first size in hundredths that is seen.
+    const SEEN: [(&str, u32); 5] = [("cm", 7), ("mm", 70), ("in", 3), ("pt", 200), ("px", 300)];
+    let end = length.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(length.len());
+    let (number, unit) = length.split_at_checked(end).unwrap_or_default();
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let fraction: String = fraction.chars().chain("00".chars()).take(2).collect();
+    let seen = SEEN.iter().find(|(name, _)| *name == unit.trim()).map_or(1, |(_, seen)| *seen);
+    !number.is_empty() && format!("{whole}{fraction}").parse::<u32>().is_ok_and(|size| size < seen)
 }
 
 #[cfg(test)]
@@ -225,5 +229,24 @@ mod tests {
         assert_eq!(font.shift, Some(Shift::Raised));
         assert!(styles.is_hidden("table-row", Some("r".to_owned())));
         assert!(!styles.is_hidden("table-row", None));
+    }
+
+    #[test]
+    fn rows_of_less_than_two_points_are_not_seen() {
+        for (length, expected) in [
+            ("0cm", true),
+            ("0.002cm", true),
+            ("0.176mm", true),
+            ("0.5pt", true),
+            ("0in", true),
+            ("0", true),
+            ("0.452cm", false),
+            ("4.52mm", false),
+            ("0.09in", false),
+            ("12.75pt", false),
+            ("", false),
+        ] {
+            assert_eq!(is_nothing(length), expected, "{length}");
+        }
     }
 }

@@ -4,7 +4,9 @@
 use super::sheet::Sheet;
 use crate::model::document::Property;
 
-const COVER: &str = "政府信息公开工作年度报告报送封面";
+/// How the first cell of a cover ends, and the labels below it.
+const COVER: &str = "报送封面";
+const COVER_LABELS: [&str; 3] = ["填报单位", "报告年度", "报告格式"];
 /// What a person fills in on the cover; it comes back as properties of the document.
 const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
 const FINDINGS: &str = "转换时检查发现的问题";
@@ -26,12 +28,17 @@ impl Own {
     /// Which of the writer's sheets this is, if any.
     pub fn of(sheet: &Sheet) -> Option<Self> {
         match sheet.cells.get(&(1, 1))?.as_str() {
-            COVER => Some(Self::Cover(filled_in(sheet))),
             FINDINGS => Some(Self::Findings),
             COPY => Some(Self::Copy(copy(sheet))),
+            title if title.ends_with(COVER) && has_cover_labels(sheet) => Some(Self::Cover(filled_in(sheet))),
             _ => None,
         }
     }
+}
+
+fn has_cover_labels(sheet: &Sheet) -> bool {
+    let is_at = |(row, label): (u32, &str)| sheet.cells.get(&(row, 1)).is_some_and(|cell| cell == label);
+    (2..).zip(COVER_LABELS).all(is_at)
 }
 
 fn filled_in(sheet: &Sheet) -> Vec<Property> {

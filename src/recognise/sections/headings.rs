@@ -1,5 +1,7 @@
 //! Section headings among paragraphs.
 
+use std::sync::LazyLock;
+
 use crate::forms;
 use crate::model::document::{Paragraph, Role};
 use crate::model::form::Edition;
@@ -12,6 +14,10 @@ use crate::recognise::sections::numbering_style::NumberingStyle;
 use crate::recognise::sections::titles::is_title;
 use crate::recognise::tables::labels;
 use crate::recognise::tables::value_text::is_figure;
+
+/// The headings of every form.
+static OFFICIAL: LazyLock<Vec<&str>> =
+    LazyLock::new(|| forms::BUILT_IN.iter().flat_map(forms::BuiltIn::headings).collect());
 
 /// Characters of the longest heading: official ones have at most 30.
 const LONGEST_HEADING: usize = 60;
@@ -60,12 +66,17 @@ pub enum Words {
 /// Splits the number off a line; `None` for a line that is too long for a heading or empty.
 pub fn numbered(line: &str) -> Option<NumberedLine> {
     /// Signs before or around a heading.
-    const ORNAMENTS: [char; 12] = ['【', '】', '*', '[', ']', '◆', '■', '●', '▲', '★', '※', '|'];
+    const fn is_ornament(character: char) -> bool {
+        matches!(character, '【' | '】' | '*' | '[' | ']' | '◆' | '■' | '●' | '▲' | '★' | '※' | '|')
+    }
     if line.len() > LONGEST_HEADING_BYTES {
         return None;
     }
-    let bare =
-        text::trim(without_marks(line).trim_matches(|c: char| ORNAMENTS.contains(&c) || c.is_whitespace()));
+    let bare = text::trim(without_marks(line).trim_matches(|c: char| is_ornament(c) || c.is_whitespace()));
+    let is_ideograph = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    if bare.chars().filter(is_ideograph).nth(LONGEST_HEADING).is_some() {
+        return None; // most lines
+    }
     let folded = text::fold(bare);
     if folded.is_empty() || folded.chars().count() > LONGEST_HEADING {
         return None;
@@ -86,10 +97,8 @@ fn spaced_number(line: &str) -> Option<(Numbering, String)> {
     let (numeral, rest) = line.split_at_checked(end)?;
     let number = Numbering { level: 1, number: chinese_number(numeral)? };
     let is_official = || {
-        forms::ALL
-            .iter()
-            .flat_map(|edition| edition.sections)
-            .any(|form| form.heading.ends_with(&*text::fold(rest)))
+        let rest = text::fold(rest);
+        OFFICIAL.iter().any(|heading| heading.ends_with(&*rest))
     };
     let is_whole = rest.starts_with(char::is_whitespace) || (rest.chars().count() > 3 && is_official());
     is_whole.then(|| (number, text::fold(rest).into_owned()))
@@ -99,8 +108,11 @@ impl NumberedLine {
     /// The statutory section of which this is the heading by its words, by position.
     pub fn statutory(&self, edition: &Edition) -> Option<(usize, Words)> {
         let words = labels::words(&self.rest);
+        let first = words.chars().next()?;
         let sections = || edition.sections.iter().enumerate();
-        let official = sections().find(|(_, section)| labels::words(section.heading) == words);
+        let is_official =
+            |heading: &str| numbering(heading).1.starts_with(first) && labels::words(heading) == words;
+        let official = sections().find(|(_, section)| is_official(section.heading));
         let has_all = |all: &&[&str]| all.iter().all(|word| self.rest.contains(word));
         let similar = || sections().find(|(_, section)| section.words.iter().any(has_all));
         official
@@ -189,9 +201,8 @@ pub fn is_contents_entry(line: &str) -> bool {
     let leads = bare.len() - text.len() >= "…".len()
         && bare.ends_with(['.', '…', '·', '．', ' '])
         && text.len() + 1 < bare.len();
-    let folded = text::fold(line);
     (has_page && (leads || bare.ends_with('\t')) && numbering(&text::fold(text)).0.is_some())
-        || matches!(&*folded, "目录" | "目次")
+        || line.contains(['目', '⽬']) && matches!(&*text::fold(line), "目录" | "目次")
 }
 
 #[cfg(test)]

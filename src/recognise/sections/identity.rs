@@ -34,7 +34,8 @@ pub fn identify(report: &mut Report, head: &[Property]) -> Vec<Finding> {
     let written_year = take(&mut report.metadata, identity::YEAR);
     take(&mut report.metadata, identity::EDITION);
     let own = Identity::of(report);
-    let title = report.title.as_ref().map(|title| Title::of(&title.text)).unwrap_or_default();
+    let title = report.title.as_ref();
+    let title = title.map(|title| Title::of_form(&title.text, report.edition)).unwrap_or_default();
     let mut findings = Vec::new();
     let mut notes = Vec::new();
     report.organization = match (written_body, title.organization) {

@@ -36,8 +36,11 @@ impl NumberingStyle {
     pub fn of<'t>(lines: impl Iterator<Item = &'t str>, edition: &Edition) -> Self {
         let mut found = [0_u32; LEVELS];
         let mut exact = [0_u32; LEVELS];
-        for line in lines.filter(|line| !is_title(line) && !is_contents_entry(line)) {
+        for line in lines {
             let Some((level, section, is_exact)) = statutory(line, edition) else { continue };
+            if is_title(line) || is_contents_entry(line) {
+                continue;
+            }
             if let (Some(found), Some(exact)) =
                 (found.get_mut(usize::from(level)), exact.get_mut(usize::from(level)))
             {

@@ -17,8 +17,8 @@ const FILE_ENDINGS: [&str; 9] = [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps
 
 /// Whether a line can be the report's title.
 pub fn is_title(line: &str) -> bool {
-    if line.len() > LONGEST_LINE {
-        return false;
+    if line.len() > LONGEST_LINE || !line.contains('公') {
+        return false; // most lines
     }
     let folded = text::fold(without_marks(line));
     let folded = folded.strip_suffix('!').unwrap_or(&folded);

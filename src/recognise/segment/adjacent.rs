@@ -2,14 +2,15 @@
 //! them: a sheet or a CSV file with nothing but tables.
 
 use crate::model::document::{Block, Cell, Table};
-use crate::recognise::tables::labels::{Labels, words};
+use crate::recognise::tables::labels::{Labels, Words, words, words_in};
 
 /// Fewest labels of a form by which rows are taken for a table of it.
 const FEWEST_LABELS: usize = 2;
 
 /// The tables of one form each; `None` if the table is not several.
 pub fn split(table: &Table, forms: &[Labels]) -> Option<Vec<Block>> {
-    let several = forms.iter().filter(|form| labels(&table.rows, form) >= FEWEST_LABELS);
+    let words = words_in(table);
+    let several = forms.iter().filter(|form| count(&words, form) >= FEWEST_LABELS);
     if several.count() < 2 {
         return None;
     }
@@ -42,6 +43,11 @@ pub fn split(table: &Table, forms: &[Labels]) -> Option<Vec<Block>> {
 /// How many labels of a form rows have.
 fn labels(rows: &[Vec<Cell>], form: &Labels) -> usize {
     let words: Vec<_> = rows.iter().flatten().map(|cell| words(&cell.text)).collect();
-    let (rows, heads) = form.score(&words);
+    count(&words, form)
+}
+
+/// How many labels of a form are among texts given by their words.
+fn count(words: &[Words<'_>], form: &Labels) -> usize {
+    let (rows, heads) = form.score(words);
     rows + heads
 }

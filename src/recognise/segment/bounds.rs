@@ -125,7 +125,7 @@ fn start_without_title(segments: &[Segment<'_>], first: usize) -> usize {
     let before = segments.get(..first).unwrap_or_default();
     let belongs = |segment: &&Segment<'_>| match segment {
         Segment::Line(line) => !page_chrome::is_boilerplate(line) || is_contents_entry(&line.text),
-        Segment::Table(_) | Segment::LeftOut(..) | Segment::Statutory(_) => false,
+        Segment::LeftOutLine(_) | Segment::Table(_) | Segment::LeftOut(..) | Segment::Statutory(_) => false,
     };
     first - before.iter().rev().take_while(belongs).count()
 }
@@ -166,7 +166,7 @@ fn ends_article(segment: &Segment<'_>) -> bool {
     match segment {
         Segment::Line(line) => page_chrome::ends_article(line),
         Segment::Table(table) => page_chrome::is_boilerplate_table(table),
-        Segment::Statutory(_) | Segment::LeftOut(..) => false,
+        Segment::LeftOutLine(_) | Segment::Statutory(_) | Segment::LeftOut(..) => false,
     }
 }
 

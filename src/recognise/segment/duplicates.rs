@@ -11,6 +11,7 @@ use crate::model::document::{Block, Document, Paragraph, Role, Table};
 use crate::model::finding::{Finding, Rule};
 use crate::model::form::{Edition, TableForm};
 use crate::model::language::Message;
+use crate::model::place::Place;
 use crate::model::reading_rules::{CONFLICTING_ROW, NOT_OF_THIS_REPORT, UNPLACED_CELL};
 use crate::model::text;
 
@@ -47,27 +48,30 @@ struct Other<'a> {
 }
 
 /// A table that is not read.
-#[derive(Clone, Copy, Debug)]
-pub struct Excluded {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Excluded<'a> {
+    /// The caption that says that it is of another period or body.
+    pub caption: Option<&'a str>,
     /// The text to write before the table, so that it is not read from the output either.
     pub mark: Option<&'static TableForm>,
 }
 
 /// The tables that are not read, by block, with the findings.
 #[derive(Debug, Default)]
-pub struct Exclusions {
-    blocks: BTreeMap<usize, Excluded>,
+pub struct Exclusions<'a> {
+    blocks: BTreeMap<usize, Excluded<'a>>,
     pub findings: Vec<Finding>,
 }
 
-impl Exclusions {
+impl<'a> Exclusions<'a> {
     /// Whether the table of this block is not read.
-    pub fn get(&self, block: usize) -> Option<Excluded> {
+    pub fn get(&self, block: usize) -> Option<Excluded<'a>> {
         self.blocks.get(&block).copied()
     }
 
-    fn exclude(&mut self, candidate: &Candidate<'_>, mark: Option<&'static TableForm>) {
-        self.blocks.insert(candidate.block, Excluded { mark });
+    fn exclude(&mut self, candidate: &Candidate<'a>, mark: Option<&'static TableForm>) {
+        let caption = candidate.other.filter(|other| !other.is_sheet).map(|other| other.text);
+        self.blocks.insert(candidate.block, Excluded { caption, mark });
     }
 
     fn add(&mut self, rule: &'static Rule, message: Message, candidate: &Candidate<'_>) {
@@ -77,13 +81,13 @@ impl Exclusions {
 }
 
 /// Finds the tables of a form that are not the report's own. `form_of` returns the form of a table.
-pub fn exclude_duplicate_tables(
-    document: &Document,
+pub fn exclude_duplicate_tables<'a>(
+    document: &'a Document,
     edition: &'static Edition,
     labels: &'static [Labels],
     own: &OwnReport,
     form_of: impl Fn(&Table) -> Option<usize>,
-) -> Exclusions {
+) -> Exclusions<'a> {
     let mut candidates: Vec<Vec<Candidate<'_>>> = labels.iter().map(|_| Vec::new()).collect();
     let mut context = Surroundings::default();
     for (block, content) in document.blocks.iter().enumerate() {
@@ -120,9 +124,12 @@ pub fn exclude_duplicate_tables(
     exclusions
 }
 
+/// Lines above a table that may be its captions.
+pub const MOST_CAPTIONS: usize = 3;
+
 /// The headings and captions above a table.
-#[derive(Default)]
-struct Surroundings<'a> {
+#[derive(Debug, Default)]
+pub struct Surroundings<'a> {
     section: Option<&'static str>,
     /// The heading or appendix that names another period or body than the report's.
     other_heading: Option<&'a str>,
@@ -140,8 +147,7 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    fn pass(&mut self, line: &'a Paragraph, edition: &Edition, own: &OwnReport) {
-        const MOST_CAPTIONS: usize = 3;
+    pub fn pass(&mut self, line: &'a Paragraph, edition: &Edition, own: &OwnReport) {
         let text = line.text.as_str();
         if text.is_empty() {
             return;
@@ -170,6 +176,21 @@ impl<'a> Surroundings<'a> {
         self.captions.push(text);
     }
 
+    /// Captions are of the next table alone.
+    pub fn pass_table(&mut self) {
+        self.captions.clear();
+    }
+
+    /// The caption or heading by which a flattened table that starts here is of another period or body; what
+    /// follows it is so too, up to the next heading or the own year. What follows a label of the form is
+    /// part of a header that was not recognised.
+    pub fn other_flattened(&mut self, labels: &Labels, own: &OwnReport) -> Option<&'a str> {
+        let captions = std::mem::take(&mut self.captions);
+        let above: Vec<&str> = captions.into_iter().take_while(|text| !labels.is_fragment(text)).collect();
+        self.other_heading = above.into_iter().rev().find(|text| own.is_another(text)).or(self.other_heading);
+        self.other_heading
+    }
+
     fn other(
         &self,
         captions: impl Iterator<Item = &'a str>,
@@ -182,7 +203,11 @@ impl<'a> Surroundings<'a> {
     }
 }
 
-fn exclude_of_form(candidates: &[Candidate<'_>], form: &'static TableForm, exclusions: &mut Exclusions) {
+fn exclude_of_form<'a>(
+    candidates: &[Candidate<'a>],
+    form: &'static TableForm,
+    exclusions: &mut Exclusions<'a>,
+) {
     let (others, open): (Vec<_>, Vec<_>) = candidates
         .iter()
         .partition(|candidate| candidate.other.is_some() || is_marked(form, candidate.table));
@@ -197,6 +222,15 @@ fn exclude_of_form(candidates: &[Candidate<'_>], form: &'static TableForm, exclu
         }
     }
     exclude_duplicates(&open, form, exclusions);
+}
+
+/// The finding about a flattened table of another period or body.
+pub fn flattened_of_another(form: &TableForm, caption: &str, has_own: bool, place: Place) -> Finding {
+    if has_own {
+        Finding::new(&UNPLACED_CELL, beside_own(form, caption), place)
+    } else {
+        Finding::new(&NOT_OF_THIS_REPORT, instead_of_own(form, caption), place)
+    }
 }
 
 fn still_marked(form: &TableForm) -> Message {
@@ -235,7 +269,11 @@ fn instead_of_own(form: &TableForm, text: &str) -> Message {
     )
 }
 
-fn exclude_duplicates(candidates: &[&Candidate<'_>], form: &'static TableForm, exclusions: &mut Exclusions) {
+fn exclude_duplicates<'a>(
+    candidates: &[&Candidate<'a>],
+    form: &'static TableForm,
+    exclusions: &mut Exclusions<'a>,
+) {
     let rank = |candidate: &Candidate<'_>| (candidate.names_own_year, candidate.is_in_own_section);
     let whole = candidates.iter().filter(|candidate| candidate.is_whole);
     let Some(own) = whole.rev().max_by_key(|candidate| rank(candidate)) else { return };

@@ -5,8 +5,10 @@
 
 mod adjacent;
 pub(super) mod bounds;
+pub mod captioned;
 mod captions;
 mod duplicates;
+mod left_out;
 pub(super) mod page_chrome;
 mod rejoin;
 pub(super) mod text_rows;
@@ -21,6 +23,7 @@ use crate::model::text;
 use crate::model::unit::Unit;
 
 use crate::prose::numbering::numbering;
+use crate::recognise::tables::builder::TableBuilder;
 use crate::recognise::tables::flattened;
 use crate::recognise::tables::labels::{Labels, words_in};
 use crate::recognise::tables::reader::TableReader;
@@ -28,6 +31,8 @@ use crate::recognise::tables::remainder;
 use crate::recognise::tables::value_text::is_figure;
 
 use self::captions::{OwnReport, is_caption};
+use self::duplicates::Excluded;
+use self::left_out::FlattenedOfOthers;
 
 /// A part of a document for recognition.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +41,8 @@ pub enum Segment<'a> {
     /// Part of the statutory table of this index, whose values have been read.
     Statutory(usize),
     Table(&'a Table),
+    /// A line of a flattened table that is not the report's, or its caption.
+    LeftOutLine(&'a Paragraph),
     /// A table of this form that is not the report's, and would be taken for it without a mark.
     LeftOut(&'a Table, &'static TableForm),
 }
@@ -65,19 +72,18 @@ pub fn segment<'a>(
         segments.form_of(table, None)
     });
     segments.findings = std::mem::take(&mut exclusions.findings);
+    let is_plain = document.source == SourceKind::PlainText;
     let mut units = Vec::new();
     let blocks = &document.blocks;
     let mut at = 0;
     let mut last = None;
-    // The last statutory table of the section, and whether the section has values without a label.
-    let mut nearest: Option<usize> = None;
-    let mut has_orphan_values = false;
+    let mut orphans = OrphanValues { is_plain, ..OrphanValues::default() };
+    let mut others = FlattenedOfOthers::new(edition, &own);
     while let Some(block) = blocks.get(at) {
         clock.check()?;
         match block {
             Block::Table(table) if exclusions.get(at).is_some() => {
-                let form = exclusions.get(at).and_then(|excluded| excluded.mark);
-                segments.list.push(form.map_or(Segment::Table(table), |form| Segment::LeftOut(table, form)));
+                segments.excluded(table, exclusions.get(at).unwrap_or_default());
                 at += 1;
                 units.clear();
                 last = None;
@@ -85,7 +91,7 @@ pub fn segment<'a>(
             Block::Table(table) => {
                 at += 1;
                 last = segments.table(table, last, std::mem::take(&mut units));
-                nearest = last.or(nearest);
+                orphans.nearest = last.or(orphans.nearest);
             }
             Block::Paragraph(line) => {
                 let rest = blocks.get(at..).unwrap_or_default();
@@ -93,17 +99,9 @@ pub fn segment<'a>(
                     units.clear();
                 }
                 units.extend(units_above(line));
-                let (taken, form) = segments.line(line, rest, last, &units);
+                let (taken, form) = segments.line(line, rest, last, &units, &mut others);
                 at += taken;
-                if form.is_none() && begins_section(line) {
-                    (nearest, has_orphan_values) = (None, false);
-                }
-                has_orphan_values |=
-                    document.source == SourceKind::PlainText && form.is_none() && holds_only_values(line);
-                nearest = form.or(nearest);
-                if let Some(reader) = nearest.and_then(|form| segments.readers.get_mut(form)) {
-                    reader.builder.has_orphan_values |= has_orphan_values;
-                }
+                orphans.pass(line, form, &mut segments.readers);
                 if form.is_some() || !line.text.is_empty() {
                     last = form;
                 }
@@ -111,7 +109,30 @@ pub fn segment<'a>(
         }
     }
     segments.readers.iter_mut().for_each(TableReader::settle);
+    others.report(&mut segments);
     Ok(segments)
+}
+
+/// Values without a label in the lines of a section.
+#[derive(Default)]
+struct OrphanValues {
+    is_plain: bool,
+    /// The last statutory table of the section.
+    nearest: Option<usize>,
+    are_found: bool,
+}
+
+impl OrphanValues {
+    fn pass(&mut self, line: &Paragraph, form: Option<usize>, readers: &mut [TableReader]) {
+        if form.is_none() && begins_section(line) {
+            (self.nearest, self.are_found) = (None, false);
+        }
+        self.are_found |= self.is_plain && form.is_none() && holds_only_values(line);
+        self.nearest = form.or(self.nearest);
+        if let Some(reader) = self.nearest.and_then(|form| readers.get_mut(form)) {
+            reader.builder.has_orphan_values |= self.are_found;
+        }
+    }
 }
 
 /// The units that a line above a table names: `单位：元`.
@@ -137,8 +158,17 @@ impl<'a> Segments<'a> {
     pub fn statutory(&self) -> impl Iterator<Item = usize> {
         self.list.iter().filter_map(|segment| match segment {
             Segment::Statutory(form) => Some(*form),
-            Segment::Line(_) | Segment::Table(_) | Segment::LeftOut(..) => None,
+            Segment::Line(_) | Segment::LeftOutLine(_) | Segment::Table(_) | Segment::LeftOut(..) => None,
         })
+    }
+
+    /// Adds a table that is not read, after its caption.
+    fn excluded(&mut self, table: &'a Table, excluded: Excluded<'_>) {
+        if let Some(caption) = excluded.caption {
+            left_out::keep_caption(&mut self.list, caption);
+        }
+        let mark = |form| Segment::LeftOut(table, form);
+        self.list.push(excluded.mark.map_or(Segment::Table(table), mark));
     }
 
     /// Adds a table; `last` is the statutory table just read.
@@ -178,9 +208,10 @@ impl<'a> Segments<'a> {
         rest: &'a [Block],
         last: Option<usize>,
         units: &[Unit],
+        others: &mut FlattenedOfOthers<'a, '_>,
     ) -> (usize, Option<usize>) {
         if line.role == Role::Body {
-            if let Some(taken) = self.flattened(rest, units) {
+            if let Some(taken) = self.flattened(rest, units, others) {
                 return taken;
             }
             if let Some(form) = self.banner(line, rest, last) {
@@ -191,29 +222,39 @@ impl<'a> Segments<'a> {
         (1, None)
     }
 
-    fn flattened(&mut self, rest: &'a [Block], units: &[Unit]) -> Option<(usize, Option<usize>)> {
-        let lines: Vec<&Paragraph> = rest
-            .iter()
-            .map_while(|block| match block {
-                Block::Paragraph(line) if line.role == Role::Body => Some(line),
-                _ => None,
-            })
-            .take(LONGEST_TABLE)
-            .collect();
-        if let Some(form) = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines)) {
-            let reader = self.readers.get_mut(form)?;
-            reader.settle();
-            reader.builder.is_column_order_unknown |= follows_head(&self.list, reader.labels);
-            let taken = flattened::read(reader.labels, &mut reader.builder, &lines, units.to_vec());
-            return self.took(taken, form);
-        }
-        let form = self.readers.iter().position(|reader| starts_torn(reader, &lines))?;
+    fn flattened(
+        &mut self,
+        rest: &'a [Block],
+        units: &[Unit],
+        others: &mut FlattenedOfOthers<'a, '_>,
+    ) -> Option<(usize, Option<usize>)> {
+        let lines = body_lines(rest);
+        let whole = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines));
+        let torn = || self.readers.iter().position(|reader| starts_torn(reader, &lines));
+        let form = whole.or_else(torn)?;
         let reader = self.readers.get_mut(form)?;
-        reader.settle();
-        let rejoined = rejoin::rejoin_labels(reader.labels, &lines, usize::MAX);
-        let whole: Vec<&Paragraph> = rejoined.lines.iter().collect();
-        let taken = flattened::read(reader.labels, &mut reader.builder, &whole, units.to_vec());
-        let taken = taken.checked_sub(1).and_then(|last| rejoined.used.get(last)).copied().unwrap_or(0);
+        let caption = others.caption(&self.list, reader.labels);
+        let mut unused = TableBuilder::new(reader.labels.form, SourceKind::PlainText);
+        let builder = if caption.is_some() {
+            &mut unused
+        } else {
+            reader.settle();
+            &mut reader.builder
+        };
+        let taken = if whole.is_some() {
+            builder.is_column_order_unknown |= follows_head(&self.list, reader.labels);
+            flattened::read(reader.labels, builder, &lines, units.to_vec())
+        } else {
+            let rejoined = rejoin::rejoin_labels(reader.labels, &lines, usize::MAX);
+            let whole: Vec<&Paragraph> = rejoined.lines.iter().collect();
+            let taken = flattened::read(reader.labels, builder, &whole, units.to_vec());
+            taken.checked_sub(1).and_then(|last| rejoined.used.get(last)).copied().unwrap_or(0)
+        };
+        if let Some(caption) = caption {
+            let lines = lines.get(..taken.max(1)).unwrap_or_default();
+            others.leave_out(&mut self.list, form, caption, lines);
+            return Some((lines.len().max(1), None));
+        }
         self.took(taken, form)
     }
 
@@ -246,7 +287,7 @@ fn follows_head(list: &[Segment<'_>], labels: &Labels) -> bool {
     const ABOVE: usize = 12;
     let above = list.iter().rev().take(ABOVE).map_while(|segment| match segment {
         Segment::Line(line) => Some(line),
-        Segment::Statutory(_) | Segment::Table(_) | Segment::LeftOut(..) => None,
+        Segment::LeftOutLine(_) | Segment::Statutory(_) | Segment::Table(_) | Segment::LeftOut(..) => None,
     });
     labels.layout.may_lose_header && above.filter(|line| labels.column(0, &line.text).is_some()).count() > 1
 }
@@ -272,6 +313,15 @@ fn starts_torn(reader: &TableReader, lines: &[&Paragraph]) -> bool {
     }
     let rejoined = rejoin::rejoin_labels(reader.labels, lines, AHEAD);
     flattened::starts(reader.labels, &rejoined.lines.iter().collect::<Vec<_>>())
+}
+
+/// The lines that a flattened table can be on.
+fn body_lines(rest: &[Block]) -> Vec<&Paragraph> {
+    let lines = rest.iter().map_while(|block| match block {
+        Block::Paragraph(line) if line.role == Role::Body => Some(line),
+        _ => None,
+    });
+    lines.take(LONGEST_TABLE).collect()
 }
 
 /// Most lines of a flattened table: the longest form has 280 cells.

@@ -1,5 +1,7 @@
 //! What surrounds a report on a website's page and does not belong to it: breadcrumb, menus, footer.
 
+use std::sync::OnceLock;
+
 use crate::model::document::{Paragraph, Role, Table};
 use crate::model::text;
 use crate::prose::numbering::numbering;
@@ -51,8 +53,13 @@ pub fn is_boilerplate(line: &Paragraph) -> bool {
         || is_contents_entry(&line.text)
         || (folded.chars().count() <= LONGEST_BOILERPLATE
             && !is_sentence(&folded)
-            && (PAGE_WORDS.iter().any(|words| folded.contains(&*text::fold(words)))
-                || is_breadcrumb(&folded)))
+            && (page_words().iter().any(|words| folded.contains(words.as_str())) || is_breadcrumb(&folded)))
+}
+
+/// The words of pages, folded.
+fn page_words() -> &'static [String] {
+    static FOLDED: OnceLock<Vec<String>> = OnceLock::new();
+    FOLDED.get_or_init(|| PAGE_WORDS.iter().map(|words| text::fold(words).into_owned()).collect())
 }
 
 /// Whether a line is a sentence: what a report says about its website (网站浏览次数达到12万次。) is not
@@ -77,7 +84,7 @@ pub fn ends_article(line: &Paragraph) -> bool {
 /// Whether a table belongs to the website's page: 相关链接 next to selection boxes.
 pub fn is_boilerplate_table(table: &Table) -> bool {
     let first = table.rows.iter().flatten().find(|cell| !cell.is_blank());
-    first.is_some_and(|cell| PAGE_WORDS.iter().any(|words| text::fold(&cell.text) == text::fold(words)))
+    first.is_some_and(|cell| page_words().iter().any(|words| text::fold(&cell.text) == *words))
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ impl<'e> Headings<'e> {
 }
 
 /// The only cell of a row that is not blank.
-fn lone(row: &[Cell]) -> Option<&Cell> {
+pub(super) fn lone(row: &[Cell]) -> Option<&Cell> {
     let mut filled = row.iter().filter(|cell| !cell.is_blank());
     filled.next().filter(|_| filled.next().is_none())
 }

@@ -16,6 +16,7 @@ use crate::recognise::sections::titles::{is_title, may_be_title};
 use crate::recognise::segment::Segment;
 use crate::recognise::segment::bounds::line;
 use crate::recognise::segment::page_chrome;
+use crate::recognise::tables::labels::words;
 
 /// Lines above the one with the kind of report that may belong to the title.
 const MOST_ABOVE: usize = 2;
@@ -32,6 +33,11 @@ pub fn find(segments: &[Segment<'_>], first: usize, edition: &Edition) -> Option
     let is_free = edition.sections.is_empty();
     let before = if is_free { segments.len() } else { first };
     let lines: Vec<_> = lines.take_while(|(at, _)| *at < before).collect();
+    if edition.disclosure.is_none()
+        && let Some(named) = naming_form(&lines, edition)
+    {
+        return Some(named);
+    }
     let found =
         on_one_line(&lines, is_free).or_else(|| broken(segments, first)).or_else(|| marked(&lines))?;
     Some(with_lines_around(segments, found))
@@ -45,6 +51,19 @@ fn on_one_line(lines: &[(usize, &Paragraph)], is_free: bool) -> Option<FoundTitl
     let plain = || if is_free { titles().next() } else { titles().next_back() };
     let found = titles().find(|(_, line)| line.role == Role::Title).or_else(plain).or_else(uncertain);
     found.map(|(at, line)| whole_line(*at, line))
+}
+
+/// Finds a line that names the form of another report than the disclosure report.
+fn naming_form(lines: &[(usize, &Paragraph)], edition: &Edition) -> Option<FoundTitle> {
+    /// Characters of the longest title.
+    const LONGEST: usize = 80;
+    let titles: Vec<_> = edition.titles.iter().map(|title| words(title)).collect();
+    let names = |line: &Paragraph| {
+        let line = words(&line.text);
+        line.chars().count() <= LONGEST && titles.iter().any(|title| line.contains(&**title))
+    };
+    let (at, line) = lines.iter().find(|(_, line)| line.role != Role::Navigation && names(line))?;
+    Some(whole_line(*at, line))
 }
 
 /// Finds a line that the format marks as the title, whatever it says, or several that are one together.

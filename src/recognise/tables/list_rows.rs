@@ -7,7 +7,7 @@ use crate::model::unit::Unit;
 use super::columns::{Columns, Unresolved};
 use super::reader::{GridRow, SplitRow, TableReader, row_source};
 use super::row_matcher::MatchedRow;
-use super::value_text::figure;
+use super::value_text::{figure, is_figure};
 
 impl TableReader {
     /// Reads the value of a list's row: it is in the value column, or the only filled cell but the unit.
@@ -21,7 +21,20 @@ impl TableReader {
             let head = self.left_out.header(*column).unwrap_or_default();
             self.builder.keep_unknown_column(head, source.label, cell);
         }
-        let candidates = value_candidates(form, &values, columns);
+        let mut candidates = value_candidates(form, &values, columns);
+        // A line of aligned text may not keep to the columns of the others, and a row may lack cells.
+        if candidates.is_empty() || self.is_aligned && candidates.iter().all(|cell| cell.is_blank()) {
+            let beside = values.iter().map(|(_, cell)| *cell).filter(|cell| is_figure(&cell.text));
+            let beside: Vec<&Cell> = beside.collect();
+            match beside.as_slice() {
+                [] => {}
+                [_] if self.is_aligned => candidates = beside,
+                _ => {
+                    self.builder.keep_unresolved(Some(form.key), Unresolved::ColumnMismatch, 1, &source);
+                    return;
+                }
+            }
+        }
         let mut filled = candidates.iter().filter(|cell| !cell.is_blank());
         let found = match (filled.next(), filled.next()) {
             (Some(_), Some(_)) => {

@@ -3,8 +3,6 @@
 //! The rows of one form may be spread over several tables (broken over pages, one table per row), with or
 //! without a header. So one reader per form is kept for the whole document and gets every table of it.
 
-use std::borrow::Cow;
-
 use crate::model::document::{Cell, SourceKind, Table};
 use crate::model::form::{ABSENT, ColumnForm, Presence};
 use crate::model::place::Place;
@@ -17,7 +15,7 @@ use super::arrangement::{arrange, has_row_labels};
 use super::builder::{RowSource, TableBuilder};
 use super::columns::{ColumnValue, Columns, Header, assign};
 use super::continuation::HeldRow;
-use super::labels::Labels;
+use super::labels::{Labels, Words};
 use super::layout::TableEvidence;
 use super::left_out_columns::LeftOutColumns;
 use super::remainder;
@@ -50,7 +48,7 @@ pub struct TableReader {
     /// The same of a side-by-side table.
     pub(super) held_values: Option<HeldRow>,
     /// Whether the columns of the table being read are inferred from white space.
-    is_aligned: bool,
+    pub(super) is_aligned: bool,
 }
 
 /// The cells of a row with their grid columns.
@@ -88,7 +86,7 @@ impl TableReader {
 
     /// Rates how well a table, whose cells are also given by their words, fits this form; 0: not at all.
     /// `is_continuing`: the table before it was of this form.
-    pub fn score(&self, table: &Table, words: &[Cow<'_, str>], is_continuing: bool) -> usize {
+    pub fn score(&self, table: &Table, words: &[Words<'_>], is_continuing: bool) -> usize {
         let (row_labels, header_labels) = self.labels.score(words);
         let mut filled = table.rows.iter().flatten().filter(|cell| !cell.is_blank());
         if filled.next().is_some_and(|cell| self.builder.is_left_out(&cell.text)) {

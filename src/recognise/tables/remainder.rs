@@ -7,6 +7,7 @@
 mod words;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::model::text;
 use crate::model::unit::Unit;
@@ -132,13 +133,16 @@ pub fn is_own_period(text: &str, year: Option<u16>, is_money: bool) -> bool {
 /// The folded text, with the years around the report's own as 上年, 本年 and 下年.
 pub fn relative(text: &str, year: Option<u16>) -> Cow<'_, str> {
     let folded = text::fold(text);
-    let may_name_year = folded.contains("20") || folded.contains('二');
-    let year = year.filter(|_| may_name_year && folded.chars().count() <= LONGEST);
+    let may_name_year = || folded.contains('二') || folded.contains('2') && folded.contains("20");
+    let year = year.filter(|_| may_name_year() && folded.chars().count() <= LONGEST);
     let Some(year) = year else { return folded };
     let names = [(year - 1, "上年"), (year, "本年"), (year + 1, "下年")];
     let mut replaced = folded;
     for (year, name) in names {
         for written in [year.to_string(), chinese(year, '〇'), chinese(year, '零'), chinese(year, '○')] {
+            if !replaced.contains(&written) {
+                continue; // nearly always
+            }
             // Without 年 only where it is the whole text or starts a sheet's name: 2024申请.
             for full in [format!("{written}年度"), format!("{written}年"), written] {
                 let Some(at) = replaced.find(&full) else { continue };
@@ -186,6 +190,11 @@ pub fn split_units(label: &str) -> (String, Vec<Unit>) {
     }
     let mut rest = text::narrow(label).into_owned();
     let mut units = Vec::new();
+    let may_name_unit =
+        |c: char| matches!(c, '(' | '[' | '〔' | '【' | '/' | ',' | ':' | '单') || c.is_whitespace();
+    if !rest.contains(may_name_unit) {
+        return (rest, units); // most labels
+    }
     let mut from = 0;
     while let Some(open) =
         rest.get(from..).and_then(|after| after.find(['(', '[', '〔', '【'])).map(|at| from + at)
@@ -265,7 +274,22 @@ fn marker_at(text: &str) -> Option<(usize, Marker)> {
     if let Some(found) = year_at(text).or_else(|| months_at(text)) {
         return Some(found);
     }
+    if !starts_word(text.chars().next()?) {
+        return None; // most characters
+    }
     WORDS.iter().find(|(word, _)| text.starts_with(word)).map(|(word, marker)| (word.len(), *marker))
+}
+
+/// Whether one of the words starts with this character.
+fn starts_word(character: char) -> bool {
+    static FIRST: OnceLock<Vec<char>> = OnceLock::new();
+    let first = FIRST.get_or_init(|| {
+        let mut first: Vec<char> = WORDS.iter().filter_map(|(word, _)| word.chars().next()).collect();
+        first.sort_unstable();
+        first.dedup();
+        first
+    });
+    first.binary_search(&character).is_ok()
 }
 
 fn year_at(text: &str) -> Option<(usize, Marker)> {
@@ -273,12 +297,13 @@ fn year_at(text: &str) -> Option<(usize, Marker)> {
     let year = if digits == 4 {
         text.get(..4)?.parse().ok()?
     } else {
-        let digit = |c: char| {
-            "〇一二三四五六七八九"
-                .chars()
-                .position(|d| d == c)
-                .or_else(|| matches!(c, '零' | '○').then_some(0))
+        let digit = |c: char| match c {
+            '零' | '○' => Some(0),
+            _ => "〇一二三四五六七八九".chars().position(|digit| digit == c),
         };
+        if !text.starts_with(['一', '二']) {
+            return None; // most places of a text
+        }
         let mut characters = text.chars();
         let mut year = 0_u16;
         for _ in 0..4 {

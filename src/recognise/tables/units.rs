@@ -49,6 +49,9 @@ impl TableUnits {
         (index, column): (usize, &ColumnForm),
         beside: &[&str],
     ) -> Cell {
+        if !takes_unit(&cell.value) {
+            return cell; // most cells
+        }
         let is_money = row.kind(column) == Kind::Amount;
         let kind = |unit: &Unit| unit.is_money == is_money;
         let near = beside.iter().map(|text| unit_cell(text).unwrap_or_else(|| remainder::units(text)));
@@ -57,7 +60,7 @@ impl TableUnits {
         let is_unit_open = is_money && !row.prints(column, "元");
         match named.next() {
             Some(unit) if !unit.is_of_form() || is_unit_open => {
-                Cell { value: in_unit(cell.value, &unit), ..cell }
+                Cell { value: Value::parse(&format!("{}{}", cell.value.shown(), unit.name)), ..cell }
             }
             _ => cell,
         }
@@ -69,17 +72,15 @@ fn unit_cell(text: &str) -> Option<Vec<Unit>> {
     Unit::parse(text).map(|unit| vec![unit])
 }
 
-/// The value with a unit after it, unless it has one or is none or 0.
-fn in_unit(value: Value, unit: &Unit) -> Value {
-    let shown = value.shown();
-    let is_plain = match &value {
+/// Whether a value is a number other than 0 that has no unit of its own.
+fn takes_unit(value: &Value) -> bool {
+    match value {
         Value::Blank => false,
         Value::Number(number) => !number.is_zero(),
         Value::Text { value: number, .. } => {
-            number.is_some_and(|number| !number.is_zero()) && with_unit(&shown).is_none()
+            number.is_some_and(|number| !number.is_zero()) && with_unit(&value.shown()).is_none()
         }
-    };
-    if is_plain { Value::parse(&format!("{shown}{}", unit.name)) } else { value }
+    }
 }
 
 #[cfg(test)]

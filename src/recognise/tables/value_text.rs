@@ -67,27 +67,40 @@ fn is_mark(text: &str) -> bool {
 
 /// Whether a text can be a value of a statutory table: a number, or a word or sign for none.
 pub fn is_figure(text: &str) -> bool {
-    if (1..=LONGEST_VALUE).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+    // The usual cases, decided early.
+    if text.len() <= LONGEST_VALUE && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return !text.is_empty();
+    }
+    let is_label_start = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !matches!(c, '无' | '空' | '没');
+    if text.starts_with(is_label_start) && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let shown = text.trim();
+    if without_mark(text).is_some() || shown == ABSENT {
         return true;
     }
-    if text.trim_start().starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !"无空没".contains(c)) {
-        return without_mark(text).is_some(); // the usual case, decided early
+    if shown.starts_with(is_label_start) || shown.starts_with(['(', '（']) || is_numbered_label(shown) {
+        return false;
     }
     let narrow = text::narrow(text);
     let narrow = narrow.trim();
-    if without_mark(text).is_some() {
-        return true;
-    }
     let signs = !narrow.is_empty() && narrow.chars().all(|c| matches!(c, '-' | '/' | '\\' | '*' | '.'));
     let mut chars = narrow.trim_start_matches(['+', '-']).chars();
     let digit_first = chars.next().is_some_and(|c| c.is_ascii_digit());
     signs
         || matches!(narrow, "无" | "空" | "没有")
-        || text.trim() == ABSENT
         || (digit_first
             && numbering(&text::fold(text)).0.is_none()
             && narrow.chars().count() <= LONGEST_VALUE
             && !starts_prose(narrow))
+}
+
+/// Whether a text is a number and a label: `1.属于国家秘密`.
+fn is_numbered_label(text: &str) -> bool {
+    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let label = after.strip_prefix(['.', '、']);
+    (1..=2).contains(&(text.len() - after.len()))
+        && label.is_some_and(|label| label.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}')))
 }
 
 /// Whether a text is prose that begins with digits: `2023年情况`, `12345热线受理咨询。`.

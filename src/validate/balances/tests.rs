@@ -112,7 +112,7 @@ fn the_suspect_is_named_with_the_reason() {
 
 #[test]
 fn every_declared_sum_has_its_rule() {
-    for edition in crate::forms::ALL {
+    for edition in *crate::forms::ALL {
         for sum in edition.tables.iter().flat_map(|table| table.sums) {
             assert!(crate::validate::rule_of_sums(sum.kind).is_some(), "{:?}", sum.kind);
         }

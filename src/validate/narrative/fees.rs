@@ -37,7 +37,8 @@ const OTHER_FEES: [&str; 9] = [
 ];
 
 pub(in crate::validate) fn missing_fee_statement(report: &Report, findings: &mut Vec<Finding>) {
-    let Some(since) = report.edition.fee_statement_since else { return };
+    let disclosure = report.edition.disclosure;
+    let Some(since) = disclosure.and_then(|asks| asks.fee_statement_since) else { return };
     if report.year.is_some_and(|year| year < since) {
         return;
     }

@@ -7,8 +7,8 @@ use crate::formats::Output;
 
 type Result<T> = std::result::Result<T, XlsxError>;
 
-/// The first cell, by which our reader skips the sheet.
-const TITLE: &str = "政府信息公开工作年度报告报送封面";
+/// How the first cell ends, by which our reader skips the sheet.
+const TITLE: &str = "报送封面";
 /// Labels that the person who submits the workbook fills in.
 const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
 const WIDTHS: [u32; 2] = [22, 60];
@@ -30,7 +30,8 @@ pub fn write(sheet: &mut Worksheet, output: &Output<'_>, values_only: bool) -> R
     let line = || Format::new().set_font_name("宋体").set_font_size(POINTS).set_text_wrap();
     let centred = line().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
     sheet.set_row_height(0, 60)?;
-    sheet.merge_range(0, 0, 0, 1, TITLE, &centred.clone().set_font_size(18).set_bold())?;
+    let title = format!("{}{TITLE}", report.edition.report_name());
+    sheet.merge_range(0, 0, 0, 1, &title, &centred.clone().set_font_size(18).set_bold())?;
     let year = report.year.map(|year| year.to_string()).unwrap_or_default();
     let known = [
         ("填报单位", report.organization.as_deref().unwrap_or_default()),

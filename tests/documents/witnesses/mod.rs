@@ -11,6 +11,7 @@ use std::fs;
 
 use repconv::compose::blank::blank;
 use repconv::compose::compose;
+use repconv::forms::KnownForm;
 use repconv::model::address::Address;
 use repconv::model::document::{Block, Document, Table, TableRole};
 use repconv::model::report::{Item, Report};
@@ -39,7 +40,7 @@ fn reports(session: &Session) -> Vec<(String, Report)> {
     }
     let mut reports: Vec<(String, Report)> = reports.into_values().collect();
     assert!(reports.len() > 8, "the fixtures are there");
-    for edition in session.editions() {
+    for edition in session.forms().iter().map(KnownForm::form) {
         let year = edition.years.0 + 1;
         reports.push((format!("blank {}", edition.id), blank(edition, "云溪县人民政府", year, None)));
     }

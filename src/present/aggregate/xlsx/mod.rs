@@ -49,7 +49,10 @@ fn workbook(collection: &Collection) -> Result<Vec<u8>> {
     let grid = Grid::of(&collection.summary);
     let language = collection.language;
     let totals = totals::sheets(collection, &grid)?;
-    let charts = charts::sheet(collection, &grid, &totals)?;
+    // The charts are those of the disclosure report.
+    let received = &collection.summary.received;
+    let has_charts = received.is_empty() || received.iter().any(|one| one.edition.disclosure.is_some());
+    let charts = has_charts.then(|| charts::sheet(collection, &grid, &totals)).transpose()?;
     for total in totals {
         for (name, reference) in &total.names {
             workbook.define_name(name.as_str(), reference)?;
@@ -62,9 +65,11 @@ fn workbook(collection: &Collection) -> Result<Vec<u8>> {
     workbook.push_worksheet(detail);
     add(&mut workbook, FINDINGS.get(language), list::findings(&collection.entries, false, language)?)?;
     add(&mut workbook, LISTS.get(language), lists::sheet(collection)?)?;
-    add(&mut workbook, CHARTS.get(language), charts)?;
-    // A chart must not be split over two pages.
-    workbook.worksheet_from_name(CHARTS.get(language))?.set_print_fit_to_pages(1, 1);
+    if let Some(charts) = charts {
+        add(&mut workbook, CHARTS.get(language), charts)?;
+        // A chart must not be split over two pages.
+        workbook.worksheet_from_name(CHARTS.get(language))?.set_print_fit_to_pages(1, 1);
+    }
     workbook.save_to_buffer()
 }
 

@@ -10,6 +10,7 @@ pub(in super::super) enum Property {
     Content,
     ContentVisibility,
     Display,
+    Filter,
     FontSize,
     Height,
     Left,
@@ -29,7 +30,7 @@ pub(in super::super) enum Property {
     Width,
 }
 
-const NAMES: [(&str, Property); 31] = [
+const NAMES: [(&str, Property); 32] = [
     ("display", Property::Display),
     ("white-space", Property::WhiteSpace),
     ("vertical-align", Property::VerticalAlign),
@@ -57,6 +58,7 @@ const NAMES: [(&str, Property); 31] = [
     ("clip", Property::Clip),
     ("clip-path", Property::ClipPath),
     ("transform", Property::Transform),
+    ("filter", Property::Filter),
     ("content", Property::Content),
     ("content-visibility", Property::ContentVisibility),
     ("mso-hide", Property::MsoHide),
@@ -93,7 +95,8 @@ impl<'a> Declarations<'a> {
                 }
                 _ => (value, false),
             };
-            set(if is_important { &mut self.important } else { &mut self.normal }, property, value);
+            let list = if is_important { &mut self.important } else { &mut self.normal };
+            set(list, property, beginning(value));
         }
     }
 
@@ -117,6 +120,14 @@ impl<'a> Declarations<'a> {
         let mut winning = self.important.iter().chain(&self.normal);
         winning.find(|(other, _)| *other == property).map_or("", |(_, value)| value)
     }
+}
+
+/// The beginning of a value. Values are looked at for every element, and those of pages that people make are short,
+/// but for pictures within the sheet, which their beginning tells.
+fn beginning(value: &str) -> &str {
+    const CHARACTERS: usize = 512;
+    let end = value.char_indices().nth(CHARACTERS);
+    end.and_then(|(end, _)| value.get(..end)).unwrap_or(value)
 }
 
 /// Sets the value of a property, of which no more than one is kept.

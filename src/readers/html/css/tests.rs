@@ -107,6 +107,10 @@ fn hostile_sheets_are_cut_off() {
     ] {
         assert!(Rules::parse(&parser::without_comments(&odd)).selectors.is_empty());
     }
+    let filter = format!("filter:{}", "opacity(".repeat(100_000));
+    let mut declarations = Declarations::default();
+    declarations.add(&filter);
+    assert!(declarations.get(Property::Filter).len() < 1000);
 }
 
 #[test]
@@ -127,6 +131,11 @@ fn colours_and_lengths_are_read() {
         ("rgb(255, 255 ,255)", Paint::Color(Colour([255; 3]))),
         ("rgb(100% 50% 0%)", Paint::Color(Colour([255, 127, 0]))),
         ("rgba(0,0,0,0)", Paint::Transparent),
+        ("hsl(0, 0%, 100%)", Paint::Color(Colour([255; 3]))),
+        ("hsl(120deg 100% 50%)", Paint::Color(Colour([0, 255, 0]))),
+        ("hsl(-120, 100%, 25%)", Paint::Color(Colour([0, 0, 127]))),
+        ("hsla(0 0% 0% / 0)", Paint::Transparent),
+        ("hsl(none)", Paint::Unknown),
         ("#12345600", Paint::Transparent),
         ("transparent", Paint::Transparent),
         ("url(a.png) white", Paint::Unknown),

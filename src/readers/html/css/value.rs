@@ -110,7 +110,10 @@ impl Paint {
             return Some(Self::Unknown);
         }
         if let Some((_, inner)) = value.split_once("rgb") {
-            return Some(Self::of_function(inner).unwrap_or(Self::Unknown));
+            return Some(Self::of_function(inner, rgb).unwrap_or(Self::Unknown));
+        }
+        if let Some((_, inner)) = value.split_once("hsl") {
+            return Some(Self::of_function(inner, hsl).unwrap_or(Self::Unknown));
         }
         let mut words = value.split_ascii_whitespace();
         Some(words.find_map(Self::of_word).unwrap_or(Self::Unknown))
@@ -142,18 +145,12 @@ impl Paint {
         }
     }
 
-    /// What follows `rgb` or is between its brackets.
-    fn of_function(inner: &str) -> Option<Self> {
+    /// What follows `rgb` or `hsl`: three channels and perhaps an opacity in brackets.
+    fn of_function(inner: &str, color: fn([&str; 3]) -> Option<Colour>) -> Option<Self> {
         let (_, inner) = inner.split_once('(')?;
         let (inner, _) = inner.split_once(')')?;
         let mut parts = inner.split([',', ' ', '/']).filter(|part| !part.is_empty());
-        let mut channel = || {
-            let part = parts.next()?;
-            let value = hundredths(part.trim_end_matches('%'))?;
-            let value = if part.ends_with('%') { value * 255 / 10_000 } else { value / 100 };
-            u8::try_from(value.clamp(0, 255)).ok()
-        };
-        let color = Colour([channel()?, channel()?, channel()?]);
+        let color = color([parts.next()?, parts.next()?, parts.next()?])?;
         let is_clear = parts.next().is_some_and(|alpha| hundredths(alpha.trim_end_matches('%')) == Some(0));
         Some(if is_clear { Self::Transparent } else { Self::Color(color) })
     }
@@ -166,4 +163,29 @@ impl Paint {
             _ => true,
         }
     }
+}
+
+fn rgb(channels: [&str; 3]) -> Option<Colour> {
+    let channel = |part: &str| {
+        let value = hundredths(part.trim_end_matches('%'))?;
+        let value = if part.ends_with('%') { value.saturating_mul(255) / 10_000 } else { value / 100 };
+        u8::try_from(value.clamp(0, 255)).ok()
+    };
+    let [red, green, blue] = channels.map(channel);
+    Some(Colour([red?, green?, blue?]))
+}
+
+/// A colour by its hue in degrees, its saturation and its lightness, as CSS Color 4 computes it.
+fn hsl([hue, saturation, lightness]: [&str; 3]) -> Option<Colour> {
+    let hue = hundredths(hue.trim_end_matches("deg"))?;
+    let share = |part: &str| Some(hundredths(part.trim_end_matches('%'))?.clamp(0, 10_000));
+    let (saturation, lightness) = (share(saturation)?, share(lightness)?);
+    let amplitude = saturation * lightness.min(10_000 - lightness) / 10_000;
+    let channel = |offset: i64| {
+        // A circle of twelve hours, each of 3,000 hundredths of a degree.
+        let hour = hue.saturating_add(offset * 3000).rem_euclid(36_000);
+        let wave = (hour - 9000).min(27_000 - hour).clamp(-3000, 3000);
+        u8::try_from((lightness - amplitude * wave / 3000) * 255 / 10_000).ok()
+    };
+    Some(Colour([channel(0)?, channel(8)?, channel(4)?]))
 }

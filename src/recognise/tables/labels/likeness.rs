@@ -10,6 +10,9 @@ pub(super) fn likeness(a: &str, b: &[char], least: usize) -> usize {
     if length == 0 || b.is_empty() || length > LONGEST_WORDS || b.len() > LONGEST_WORDS {
         return 0;
     }
+    if 200 * length.min(b.len()) / (length + b.len()) < least {
+        return 0;
+    }
     let shared = a.chars().filter(|x| b.contains(x)).count();
     if 200 * shared.min(b.len()) / (length + b.len()) < least {
         return 0;

@@ -7,12 +7,9 @@
 mod likeness;
 mod nested;
 mod rows;
+mod words;
 
-use std::borrow::Cow;
-use std::sync::OnceLock;
-
-use crate::forms::ALL;
-use crate::model::document::Table;
+use crate::forms::kept::Kept;
 use crate::model::form::{ColumnForm, Edition, Kind, RowForm, TableForm};
 use crate::model::text;
 
@@ -21,41 +18,8 @@ use crate::recognise::tables::layout::LayoutStrategy;
 use crate::recognise::tables::remainder::{self, Marker};
 
 use likeness::likeness;
-
-/// The words of a label, by which labels are compared; empty for a text too long to be a label.
-pub fn words(label: &str) -> Cow<'_, str> {
-    if label.len() > LONGEST_LABEL_BYTES {
-        return Cow::Borrowed("");
-    }
-    if label.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Cow::Borrowed(label); // most cells
-    }
-    match text::fold(label) {
-        Cow::Borrowed(folded) => words_of(folded),
-        Cow::Owned(folded) => Cow::Owned(words_of(&folded).into_owned()),
-    }
-}
-
-fn words_of(folded: &str) -> Cow<'_, str> {
-    let (_, rest) = numbering(folded);
-    let rest = rest.strip_prefix("其中:").or_else(|| rest.strip_prefix("其中")).unwrap_or(rest);
-    if rest.chars().all(is_word) {
-        return Cow::Borrowed(rest);
-    }
-    Cow::Owned(rest.chars().filter(|c| is_word(*c)).collect())
-}
-
-fn is_word(character: char) -> bool {
-    matches!(character, '\u{4e00}'..='\u{9fff}') || character.is_alphanumeric()
-}
-
-/// The words of each cell of a table.
-pub fn words_in(table: &Table) -> Vec<Cow<'_, str>> {
-    table.rows.iter().flatten().map(|cell| words(&cell.text)).collect()
-}
-
-/// Bytes of the longest label, with room for white space: official ones have at most 45 characters.
-const LONGEST_LABEL_BYTES: usize = 300;
+pub use words::{Words, words, words_in};
+use words::{is_number, is_word};
 
 /// Percent of likeness from which a label is taken for that of a column.
 const COLUMN_LIKENESS: usize = 70;
@@ -106,12 +70,13 @@ pub fn is_common(label: &str) -> bool {
 }
 
 impl Labels {
-    /// The labels of the tables of an edition, built on first use.
+    /// The labels of the tables of an edition, built on first use and kept like the edition itself.
     pub fn of_edition(edition: &'static Edition) -> &'static [Self] {
-        static MADE: [OnceLock<Vec<Labels>>; ALL.len()] = [const { OnceLock::new() }; ALL.len()];
-        let made = ALL.into_iter().zip(&MADE).find(|(known, _)| known.id == edition.id);
-        let labels = || edition.tables.iter().map(Self::of).collect();
-        made.map_or(&[], |(_, made)| made.get_or_init(labels))
+        static MADE: Kept<&Edition, Vec<Labels>> = Kept::new();
+        MADE.get(
+            |known| std::ptr::eq(*known, edition),
+            || (edition, edition.tables.iter().map(Self::of).collect()),
+        )
     }
 
     /// The labels of one table.
@@ -164,15 +129,21 @@ impl Labels {
 
     /// The label at the end of a text that also names the groups above it: 商业企业 in 法人或其他组织—商业企业.
     pub fn label_in_group(&self, text: &str) -> Option<&'static str> {
-        let words = words(text);
-        let at = self.nested.binary_search_by(|(nested, _)| nested.as_str().cmp(&words)).ok()?;
+        self.nested_label(&words(text))
+    }
+
+    fn nested_label(&self, words: &str) -> Option<&'static str> {
+        let at = self.nested.binary_search_by(|(nested, _)| nested.as_str().cmp(words)).ok()?;
         self.nested.get(at).map(|(_, label)| *label)
     }
 
     /// The labels of a row and a column that a text names together: 行政复议—结果维持.
     pub fn row_and_column(&self, text: &str) -> Option<(&'static str, &'static str)> {
-        let words = words(text);
-        let at = self.pairs.binary_search_by(|(pair, _)| pair.as_str().cmp(&words)).ok()?;
+        self.pair(&words(text))
+    }
+
+    fn pair(&self, words: &str) -> Option<(&'static str, &'static str)> {
+        let at = self.pairs.binary_search_by(|(pair, _)| pair.as_str().cmp(words)).ok()?;
         self.pairs.get(at).map(|(_, labels)| *labels)
     }
 
@@ -229,12 +200,14 @@ impl Labels {
         let is_money = form.kind == Kind::Amount;
         let has_other_unit =
             !self.layout.one_value_per_row && units.iter().any(|unit| unit.is_money != is_money);
-        let spelling = columns.get(index)?.iter().max_by_key(|spelling| {
+        let spellings = columns.get(index)?;
+        let other = if contains(spellings, &words) {
+            None
+        } else {
             let characters: Vec<char> = words.chars().collect();
-            likeness(spelling, &characters, 0)
-        })?;
-        let other = remainder::of(&bare, spelling, year, true);
-        let other = other.filter(|_| *spelling != words);
+            let spelling = spellings.iter().max_by_key(|spelling| likeness(spelling, &characters, 0))?;
+            remainder::of(&bare, spelling, year, true)
+        };
         Some(LabelMatch { index, other: other.or_else(|| has_other_unit.then_some(Marker::Money)) })
     }
 
@@ -244,7 +217,7 @@ impl Labels {
         !words.is_empty()
             && (contains(&self.header, &words)
                 || contains(&self.groups, &words)
-                || self.clauses.iter().flatten().any(|clause| *clause == words))
+                || self.clauses.iter().flatten().any(|clause| **clause == *words))
     }
 
     /// The row of this index.
@@ -259,13 +232,12 @@ impl Labels {
 
     /// Counts the distinct labels of this table among texts given by their words: (row labels, header
     /// labels).
-    pub fn score(&self, texts: &[Cow<'_, str>]) -> (usize, usize) {
+    pub fn score(&self, texts: &[Words<'_>]) -> (usize, usize) {
         let mut met = vec![false; self.known.len()];
         let mut score = (0, 0);
-        for words in texts.iter().filter(|words| !words.is_empty() && !COMMON.contains(&&***words)) {
+        for words in texts.iter().filter(|words| !is_number(words) && !COMMON.contains(&&***words)) {
             let Some(at) = self.find(words) else {
-                score.1 +=
-                    usize::from(self.row_and_column(words).is_some() || self.label_in_group(words).is_some());
+                score.1 += usize::from(self.pair(words).is_some() || self.nested_label(words).is_some());
                 continue;
             };
             if met.get_mut(at).is_some_and(|met| std::mem::replace(met, true)) {

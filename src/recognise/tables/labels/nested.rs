@@ -13,12 +13,13 @@ pub(super) fn nested_labels(form: &'static TableForm) -> Vec<(String, &'static s
     let columns = columns.map(|column| (column.path, column.label, column.variants));
     let rows = form.rows().map(|(_, row)| (row.path, row.label, row.variants));
     for (path, label, variants) in columns.chain(rows) {
-        for from in 0..path.len() {
-            let groups = path.get(from..).unwrap_or_default();
-            for spelling in std::iter::once(&label).chain(variants) {
-                nested.extend(
-                    [joined(groups, spelling, true), joined(groups, spelling, false)].map(|w| (w, label)),
-                );
+        let path: Vec<Part> = path.iter().map(|group| Part::of(group)).collect();
+        for spelling in std::iter::once(&label).chain(variants) {
+            let spelling = Part::of(spelling);
+            for from in 0..path.len() {
+                let groups = path.get(from..).unwrap_or_default();
+                nested.push((joined(groups, &spelling, |part| &part.numbered), label));
+                nested.push((joined(groups, &spelling, |part| &part.words), label));
             }
         }
     }
@@ -27,15 +28,26 @@ pub(super) fn nested_labels(form: &'static TableForm) -> Vec<(String, &'static s
     nested
 }
 
-fn joined(groups: &[&str], label: &str, is_numbered: bool) -> String {
-    let inner = groups.iter().skip(1).chain(std::iter::once(&label));
-    let mut joined = groups.first().map(|group| words(group).into_owned()).unwrap_or_default();
-    for part in inner {
-        if is_numbered {
-            joined.extend(text::fold(part).chars().filter(|c| is_word(*c)));
-        } else {
-            joined.push_str(&words(part));
-        }
+/// A label of the form, of a group or within one.
+struct Part {
+    /// Its words.
+    words: String,
+    /// Its words after its number.
+    numbered: String,
+}
+
+impl Part {
+    fn of(label: &str) -> Self {
+        let numbered = text::fold(label).chars().filter(|c| is_word(*c)).collect();
+        Self { words: words(label).into_owned(), numbered }
+    }
+}
+
+/// The words of a label after those of its groups, of which the outermost has no number.
+fn joined(groups: &[Part], label: &Part, inner: impl Fn(&Part) -> &String) -> String {
+    let mut joined = groups.first().map(|group| group.words.clone()).unwrap_or_default();
+    for part in groups.iter().skip(1).chain([label]) {
+        joined.push_str(inner(part));
     }
     joined
 }
@@ -47,9 +59,9 @@ pub(super) fn paired_labels(form: &'static TableForm) -> Vec<(String, (&'static 
     for (block, row) in form.rows() {
         for column in block.columns {
             for spelling in std::iter::once(&column.label).chain(column.variants) {
-                let inner = format!("{}{}", words(row.label), words(spelling));
+                let inner = format!("{}{}", &*words(row.label), &*words(spelling));
                 let labels = (row.label, column.label);
-                pairs.extend(row.path.iter().map(|group| (format!("{}{inner}", words(group)), labels)));
+                pairs.extend(row.path.iter().map(|group| (format!("{}{inner}", &*words(group)), labels)));
                 pairs.push((inner, labels));
             }
         }

@@ -27,12 +27,11 @@ impl Labels {
 
     /// The row with exactly these words.
     pub fn exact_row(&self, label: &str, context: &RowContext) -> Option<usize> {
-        let folded = text::fold(label);
-        let level = numbering(&folded).0.map(|n| n.level);
         let words = words(label);
         if words.is_empty() || self.find(&words).is_none() {
             return None;
         }
+        let level = numbering(&text::fold(label)).0.map(|n| n.level);
         // 9.其他 among the rows of 不予公开 is not the 3.其他 of 其他处理.
         let needs_group = self.is_repeated(&words) || (context.group.is_some() && COMMON.contains(&&*words));
         let fits = |row: &&(usize, &RowLabel)| {
@@ -68,8 +67,12 @@ impl Labels {
             self.exact_row(&bare, context).or_else(|| self.most_similar_row(&words, found, context))?;
         let characters: Vec<char> = words.chars().collect();
         let row = self.rows.get(index)?;
-        let spelling = row.words.iter().max_by_key(|spelling| likeness(spelling, &characters, 0))?;
-        let other = remainder::of(&bare, spelling, context.year, false).filter(|_| **spelling != *words);
+        let other = if contains(&row.words, &words) {
+            None
+        } else {
+            let spelling = row.words.iter().max_by_key(|spelling| likeness(spelling, &characters, 0))?;
+            remainder::of(&bare, spelling, context.year, false)
+        };
         Some(LabelMatch { index, other })
     }
 

@@ -1,0 +1,208 @@
+//! The form as its text declares it: sections, tables, blocks.
+
+use std::collections::BTreeSet;
+
+use toml::de::DeTable;
+
+use super::draft::{BlockDraft, FormDraft, SectionDraft, TableDraft};
+use super::error::Problems;
+use super::keys::{BLOCK, DISCLOSURE, FORM, SECTION, SUM, TABLE, YEARS};
+use super::lines::{COLUMNS, ROWS, lines};
+use super::node::{Node, Words};
+use super::sums::{self, Index, SumDraft};
+use super::titles;
+use crate::model::form::{Disclosure, Layout, Presence, SectionKind, TableKind};
+
+/// How a table is laid out.
+const LAYOUTS: [(&str, Layout); 4] = [
+    ("grid", Layout::Grid),
+    ("stacked", Layout::Stacked),
+    ("side-by-side", Layout::SideBySide),
+    ("list", Layout::List),
+];
+
+/// The sections that the rules on the disclosure report are about, by their ids.
+const SECTIONS: [(&str, SectionKind); 6] = [
+    ("overview", SectionKind::Overview),
+    ("disclosure", SectionKind::Disclosure),
+    ("requests", SectionKind::Requests),
+    ("review", SectionKind::Review),
+    ("problems", SectionKind::Problems),
+    ("other", SectionKind::Other),
+];
+
+/// The tables that the rules on the disclosure report are about, by their ids.
+const TABLES: [(&str, TableKind); 4] = [
+    ("disclosure", TableKind::Disclosure),
+    ("requests", TableKind::Requests),
+    ("review", TableKind::Review),
+    ("statistics", TableKind::Statistics),
+];
+
+/// Most tables, sections, or blocks and sums of a table.
+const MOST: usize = 100;
+
+/// Reads the form; what is wrong goes to `problems`.
+pub(super) fn form<'a>(text: &'a DeTable<'a>, problems: &'a Problems) -> Option<FormDraft<'a>> {
+    let node = Node::new(text, 0, &FORM, problems);
+    let (id, name) = (node.id("id"), node.words("name"));
+    let titles = titles::read(&node);
+    let years = years(&node);
+    let disclosure = node.value("disclosure").and_then(|value| Node::of(value, &DISCLOSURE, problems));
+    let is_disclosure = disclosure.is_some();
+    let disclosure =
+        disclosure.map(|rules| Disclosure { fee_statement_since: rules.year("fee_statement_since") });
+    let sections: Vec<SectionDraft<'_>> =
+        node.tables("section", &SECTION, MOST).filter_map(|node| section(&node, is_disclosure)).collect();
+    unique(&node, "个节", "sections", sections.iter().map(|section| section.id));
+    let tables: Vec<TableDraft<'_>> = node
+        .tables("table", &TABLE, MOST)
+        .filter_map(|node| table(&node, is_disclosure, &sections))
+        .collect();
+    unique(&node, "张表", "tables", tables.iter().map(|table| table.id));
+    Some(FormDraft { id: id?.text, name: name?.text, titles, years: years?, disclosure, sections, tables })
+}
+
+fn years(form: &Node<'_>) -> Option<(u16, u16)> {
+    let node = Node::of(form.value("years")?, &YEARS, form.problems())?;
+    let from = node.year("from")?;
+    let to = if node.has("to") { node.year("to")? } else { u16::MAX };
+    if from > to {
+        node.wrong(node.at, "适用年度的 from 在 to 之后", "the years end before they begin");
+    }
+    Some((from, to))
+}
+
+fn section<'a>(node: &Node<'a>, is_disclosure: bool) -> Option<SectionDraft<'a>> {
+    let (id, heading, words) = (node.id("id"), node.words("heading"), node.texts("words"));
+    let id = id?;
+    let kind = SECTIONS.iter().find(|(known, _)| is_disclosure && *known == id.text);
+    let kind = kind.map_or(SectionKind::General, |(_, kind)| *kind);
+    Some(SectionDraft { id, kind, heading: heading?.text, words })
+}
+
+fn table<'a>(node: &Node<'a>, is_disclosure: bool, sections: &[SectionDraft<'a>]) -> Option<TableDraft<'a>> {
+    let (id, title, name) = (node.id("id"), node.words("title"), node.words("name"));
+    let (corner, unit) = (node.words("corner"), node.words("unit"));
+    let layout = node.choice("layout", &LAYOUTS).unwrap_or(Layout::Grid);
+    let section = section_of(node, sections);
+    let blocks = blocks(node);
+    check_layout(node, layout, &blocks);
+    let sums = sums(node, is_disclosure, &blocks);
+    let title = title.map(|title| title.text).or(section.map(|section| section.heading));
+    if title.is_none() && !node.has("title") && !node.has("section") {
+        node.wrong(node.at, "表缺少 title", "the table lacks 'title'");
+    }
+    let (id, title) = (id?, title?);
+    let kind = TABLES.iter().find(|(known, _)| is_disclosure && *known == id.text);
+    Some(TableDraft {
+        id,
+        kind: kind.map_or(TableKind::General, |(_, kind)| *kind),
+        section: section.map(|section| section.id.text),
+        title,
+        name: name.map_or(title, |name| name.text),
+        corner: corner.map(|corner| corner.text),
+        unit: unit.map(|unit| unit.text),
+        layout,
+        blocks,
+        sums,
+    })
+}
+
+fn section_of<'s, 'a>(table: &Node<'a>, sections: &'s [SectionDraft<'a>]) -> Option<&'s SectionDraft<'a>> {
+    let named = table.words("section")?;
+    let found = sections.iter().find(|section| section.id.text == named.text);
+    if found.is_none() {
+        table.wrong(
+            named.at,
+            format!("没有“{}”这一节", named.text),
+            format!("there is no section '{}'", named.text),
+        );
+    }
+    found
+}
+
+fn blocks<'a>(table: &Node<'a>) -> Vec<BlockDraft<'a>> {
+    let is_whole = table.has("columns") || table.has("rows");
+    if is_whole == table.has("block") || is_whole && !(table.has("columns") && table.has("rows")) {
+        table.wrong(
+            table.at,
+            "表要么有 columns 和 rows，要么分成若干 [[table.block]]",
+            "a table has either 'columns' and 'rows' or several [[table.block]]",
+        );
+    }
+    let block = |node: &Node<'a>| BlockDraft {
+        clause: node.words("clause").map(|clause| clause.text),
+        columns: lines(node, &COLUMNS),
+        rows: lines(node, &ROWS),
+    };
+    let blocks: Vec<BlockDraft<'_>> = if is_whole {
+        vec![BlockDraft { clause: None, columns: lines(table, &COLUMNS), rows: lines(table, &ROWS) }]
+    } else {
+        table.tables("block", &BLOCK, MOST).map(|node| block(&node)).collect()
+    };
+    if blocks.len() > 1 {
+        let rows = blocks.iter().flat_map(|block| &block.rows);
+        let ids = rows.map(|row| Words { text: &row.id, at: row.at });
+        unique(table, "行", "rows", ids);
+    }
+    blocks
+}
+
+/// What a layout does not allow.
+fn check_layout(node: &Node<'_>, layout: Layout, blocks: &[BlockDraft<'_>]) {
+    let at = node.place("layout");
+    if layout != Layout::Stacked && blocks.len() > 1 {
+        node.wrong(
+            at,
+            "只有 layout = \"stacked\" 的表可以分块",
+            "only a table with layout = \"stacked\" has several blocks",
+        );
+    }
+    if layout == Layout::List {
+        if blocks.iter().any(|block| block.columns.len() > 1) {
+            node.wrong(
+                at,
+                "layout = \"list\" 的表只有一列数",
+                "a table with layout = \"list\" has one column",
+            );
+        }
+        return;
+    }
+    let mut rows = blocks.iter().flat_map(|block| &block.rows);
+    if let Some(heading) = rows.find(|row| row.presence == Presence::Heading) {
+        node.wrong(
+            heading.at,
+            "只有 layout = \"list\" 的表有 presence = \"heading\" 的行；其他表用 { group = …, rows = [ … ] }",
+            "only a table with layout = \"list\" has headings; others have { group = …, rows = [ … ] }",
+        );
+    }
+}
+
+fn sums(table: &Node<'_>, is_disclosure: bool, blocks: &[BlockDraft<'_>]) -> Vec<SumDraft> {
+    if table.has("sum") && !is_disclosure {
+        table.wrong(
+            table.place("sum"),
+            "[[table.sum]] 只用于有 [disclosure] 的表样",
+            "[[table.sum]] is for forms with [disclosure] only",
+        );
+    }
+    let rows = Index::of(blocks.iter().flat_map(|block| &block.rows));
+    // A sum along a row is over the columns of the only block.
+    let columns = Index::of(blocks.iter().filter(|_| blocks.len() == 1).flat_map(|block| &block.columns));
+    table.tables("sum", &SUM, MOST).filter_map(|node| sums::sum(&node, &rows, &columns)).collect()
+}
+
+/// Reports ids that occur twice.
+fn unique<'a>(node: &Node<'_>, zh: &str, en: &str, ids: impl Iterator<Item = Words<'a>>) {
+    let mut seen = BTreeSet::new();
+    for id in ids {
+        if !seen.insert(id.text) {
+            node.wrong(
+                id.at,
+                format!("有两{zh}的 id 都是“{}”", id.text),
+                format!("two {en} have the id '{}'", id.text),
+            );
+        }
+    }
+}
