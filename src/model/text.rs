@@ -118,7 +118,7 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// The text in simplified characters, as far as labels and headings need it.
+/// The text in simplified characters, as far as the words of reports need it; each character keeps its length.
 #[must_use]
 pub fn in_simplified(text: &str) -> Cow<'_, str> {
     mapped(text, |c| simplified(c) == c, |character, plain| plain.push(simplified(character)))

@@ -45,7 +45,7 @@ pub(super) fn leftovers(report: &Report, findings: &mut Vec<Finding>) {
 
 /// At most one finding per line.
 fn leftover(line: &Passage) -> Option<Finding> {
-    let at = placeholder(&line.text)?;
+    let at = placeholder(&text::in_simplified(&line.text))?;
     let words = line.text.get(at.clone())?;
     let message = Message::new(
         format!("“{words}”是模板里的占位文字，请改成实际内容"),

@@ -177,6 +177,7 @@ fn year_of_text(report: &Report, year: u16) -> Option<(&Passage, u16)> {
         let other = [year.checked_sub(1)?, year + 1]
             .into_iter()
             .find(|other| head.starts_with(&format!("{other}年")))?;
+        let sentence = text::in_simplified(sentence);
         let is_plan = PLANS.iter().any(|word| sentence.contains(word));
         (!is_plan).then_some((line, other))
     });

@@ -30,6 +30,7 @@ pub use years::{Outdated, outdated};
 use std::ops::Range;
 
 use crate::model::decimal::Decimal;
+use crate::model::text;
 
 /// What is needed of a report to interpret its sentences.
 #[derive(Clone, Copy, Debug, Default)]
@@ -140,6 +141,14 @@ pub struct Statement {
     pub is_explicit: bool,
     /// The index of the statement of which it gives a part (`收到26件，予以公开10件`).
     pub part_of: Option<usize>,
+}
+
+/// What `read` makes of a text in simplified characters. Ranges are those of the text as written: a character and
+/// its simplified form have the same length.
+fn in_simplified<T>(text: &str, context: &Context<'_>, read: impl Fn(&str, &Context<'_>) -> T) -> T {
+    let organization = context.organization.map(text::in_simplified);
+    let context = Context { organization: organization.as_deref(), ..*context };
+    read(&text::in_simplified(text), &context)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Reviews and lawsuits, and their outcomes.
 
 use super::shape::Shape;
-use super::statements::Reader;
+use super::statements::{Narrowed, Reader};
 use super::subjects::{OBJECT, SubjectMatch};
 use super::words::Word;
 use super::{Cases, Claim, Subject, Topic};
@@ -76,7 +76,10 @@ impl Reader<'_> {
     fn is_review(&self, shape: &Shape<'_>, named: &[Cases]) -> bool {
         let is_of_lawsuits =
             named.iter().all(|cases| matches!(cases, Cases::DirectLitigation | Cases::LaterLitigation));
+        // 全县发生行政复议210件，其中我局30件: a part of a number that was not understood.
+        let is_part = shape.has(Word::Among) && self.narrowed == Narrowed::Otherwise && self.cases.is_none();
         self.is_own(shape)
+            && !is_part
             && (self.is_disclosure_sentence
                 || self.context.topic == Topic::Review
                 || (is_of_lawsuits && self.cases.is_some()))

@@ -7,18 +7,22 @@ use super::shape::{Figure, Shape};
 use super::subjects::SubjectMatch;
 use super::tokens::{Kind, Token, tokens};
 use super::words::Word;
-use super::{Cases, Claim, Context, Statement, Subject, lists, reviews};
+use super::{Cases, Claim, Context, Statement, Subject, in_simplified, lists, reviews};
 
 /// Reads the statements of a paragraph.
 #[must_use]
 pub fn read(text: &str, context: &Context<'_>) -> Vec<Statement> {
+    in_simplified(text, context, statements)
+}
+
+fn statements(text: &str, context: &Context<'_>) -> Vec<Statement> {
     let mut reader = Reader::new(text, context);
     for clause in clauses(tokens(text, context)) {
         reader.clause(&clause);
     }
     // If appeals are mentioned, lawsuits may be counted by instances, unlike in the table.
     if ["二审", "再审", "上诉"].iter().any(|instance| text.contains(instance)) {
-        reader.withdraw_lawsuits();
+        reader.withdraw(0, |cases| cases != Cases::Reconsideration);
     }
     reader.statements
 }
@@ -38,6 +42,8 @@ pub(super) struct Reader<'a> {
     text: &'a str,
     pub(super) context: &'a Context<'a>,
     statements: Vec<Statement>,
+    /// How many statements there were before this sentence.
+    sentence: usize,
     /// The time of the paragraph's last sentence that begins with a year.
     pub(super) headed: Time,
     /// The time that this sentence names, if any.
@@ -73,6 +79,7 @@ impl<'a> Reader<'a> {
             text,
             context,
             statements: Vec::new(),
+            sentence: 0,
             headed: Time::Own,
             time: None,
             is_about_requests: false,
@@ -91,14 +98,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Marks statements about lawsuits as not certain.
-    fn withdraw_lawsuits(&mut self) {
-        for statement in &mut self.statements {
-            let is_of_lawsuits = match statement.subject {
-                Subject::Review(cases) | Subject::Outcome(cases, _) => cases != Cases::Reconsideration,
-                _ => false,
-            };
-            statement.is_own &= !is_of_lawsuits;
+    /// Marks statements about these reviews as not certain, from an index on.
+    fn withdraw(&mut self, first: usize, is_meant: impl Fn(Cases) -> bool) {
+        for statement in self.statements.iter_mut().skip(first) {
+            if let Subject::Review(cases) | Subject::Outcome(cases, _) = statement.subject {
+                statement.is_own &= !is_meant(cases);
+            }
         }
     }
 
@@ -106,6 +111,14 @@ impl<'a> Reader<'a> {
         let context = self.context;
         let shape = Shape::new(&clause.tokens, context);
         self.time(&shape, clause.is_first);
+        if clause.is_first {
+            self.sentence = self.statements.len();
+        }
+        // 全年行政复议20件，其中政府信息公开类7件: those before were of all kinds.
+        let is_of_some = shape.has(Word::Disclosure) && shape.figures() > 0 && reviews::named(&shape).is_empty();
+        if is_of_some && self.cases.is_some() && !self.is_disclosure_sentence {
+            self.withdraw(self.sentence, |_| true);
+        }
         if shape.has_any(&[Word::Disclosure, Word::OnRequest]) {
             self.is_disclosure_sentence = true;
             self.is_about_requests |= shape.has_any(&[Word::OnRequest, Word::Request]);
@@ -130,7 +143,9 @@ impl<'a> Reader<'a> {
         let is_of_table_one = self.is_of_table_one(shape);
         let is_foreign = shape.has(Word::Foreign)
             || (shape.has(Word::Issue) && !is_of_table_one)
-            || shape.all(Word::Disclosed("")).any(|row| row == Word::Disclosed("licensing"));
+            || shape.all(Word::Disclosed("")).any(|row| row == Word::Disclosed("licensing"))
+            // 行政处罚案件行政复议3件
+            || (shape.has(Word::Disclosed("")) && !reviews::named(shape).is_empty());
         if is_foreign {
             (self.is_foreign, self.whole) = (true, None);
         }
@@ -221,6 +236,9 @@ impl<'a> Reader<'a> {
             Amount::Rough => Claim::Some,
             Amount::Other => return,
         };
+        if shape.has(Word::Among) && self.last_subject() == Some(Subject::CarriedIn) {
+            self.narrowed = Narrowed::Otherwise;
+        }
         let found = if figure.is_count() { self.subjects(shape, &figure, clause, claim) } else { Vec::new() };
         if found.is_empty() {
             self.unknown_number();

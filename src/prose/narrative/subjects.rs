@@ -4,7 +4,7 @@ use super::clauses::Clause;
 use super::reviews;
 use super::shape::{Figure, Shape};
 use super::statements::{Narrowed, Reader};
-use super::tokens::Kind;
+use super::tokens::{Kind, Token};
 use super::words::Word;
 use super::{Claim, Subject, Topic};
 
@@ -73,6 +73,7 @@ impl Reader<'_> {
     pub(super) fn is_of_requests(&self) -> bool {
         self.narrowed == Narrowed::No
             && !self.is_confined
+            && self.cases.is_none()
             && (self.whole.is_some() || self.context.topic == Topic::Requests)
     }
 
@@ -92,6 +93,7 @@ impl Reader<'_> {
     fn result(&self, shape: &Shape<'_>) -> Option<SubjectMatch> {
         let named: Vec<_> = RESULTS.into_iter().filter(|(word, _)| shape.has(*word)).collect();
         let subject = match named.as_slice() {
+            [(Word::PartlyGranted, _)] if self.joins_disclosure(shape) => Subject::GrantedOrPartly,
             [(_, subject)] => *subject,
             [(Word::Granted, _), (Word::PartlyGranted, _)] => Subject::GrantedOrPartly,
             _ => return None,
@@ -100,6 +102,15 @@ impl Reader<'_> {
         let words = [&results[..], &OBJECT, &[Word::Ruling, Word::Make, Word::Answer]].concat();
         let is_known = self.is_of_requests() && shape.consists_of(&words);
         is_known.then_some(SubjectMatch::part(subject))
+    }
+
+    /// Whether 公开 before 部分公开 is a result of its own: 公开和部分公开.
+    fn joins_disclosure(&self, shape: &Shape<'_>) -> bool {
+        let Some(at) = shape.at(Word::PartlyGranted) else { return false };
+        let joins = |token: &&Token| token.kind == Kind::Pause || token.is_word(Word::Filler);
+        let before = shape.tokens.iter().take(at).rev();
+        let joined = before.clone().take_while(joins).count();
+        joined > 0 && before.skip(joined).next().is_some_and(|token| self.words(token) == "公开")
     }
 
     /// The subject of a clause about requests received or handled.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Context;
+use super::{Context, in_simplified};
 use super::clauses::{Clause, End, clauses};
 use super::shape::Shape;
 use super::tokens::{Kind, names_year, tokens};
@@ -43,6 +43,10 @@ const COUNTED: [Word; 14] = [
 /// The sentences of a paragraph that give numbers for an earlier year as if it were the report's.
 #[must_use]
 pub fn outdated(text: &str, context: &Context<'_>) -> Vec<Outdated> {
+    in_simplified(text, context, outdated_sentences)
+}
+
+fn outdated_sentences(text: &str, context: &Context<'_>) -> Vec<Outdated> {
     let Some(own) = context.year else { return Vec::new() };
     if !names_year(text, &(own.saturating_sub(YEARS_BACK)..=own.saturating_sub(1))) {
         return Vec::new();

@@ -84,6 +84,14 @@ impl<'a> Figures<'a> {
         (!meanings.allow(subject, count) && !is_possible).then_some(meanings.plain)
     }
 
+    /// Whether a smaller count of results may leave out those of requests carried in.
+    pub fn may_count_carried_in(&self, subject: Subject, reading: &Reading, count: Decimal) -> bool {
+        let is_result = !matches!(subject, Subject::Received | Subject::CarriedIn | Subject::Applicants(_));
+        let carried_in = self.plain(&["carried_in"]).map_or(Decimal::ZERO, |carried| carried.plain.value);
+        let difference = reading.value.checked_sub(count);
+        is_result && difference.is_some_and(|less| less > Decimal::ZERO && less <= carried_in)
+    }
+
     /// The readings of a part that is said to be all of a whole, and is not; those still pending may be left aside.
     pub fn not_all(&self, part: Subject, whole: Subject) -> Option<(Reading, Reading)> {
         let (part_of, all) = (self.meanings(part)?, self.meanings(whole)?);
