@@ -108,9 +108,9 @@ impl Reader<'_> {
     fn joins_disclosure(&self, shape: &Shape<'_>) -> bool {
         let Some(at) = shape.at(Word::PartlyGranted) else { return false };
         let joins = |token: &&Token| token.kind == Kind::Pause || token.is_word(Word::Filler);
-        let before = shape.tokens.iter().take(at).rev();
+        let mut before = shape.tokens.iter().take(at).rev();
         let joined = before.clone().take_while(joins).count();
-        joined > 0 && before.skip(joined).next().is_some_and(|token| self.words(token) == "公开")
+        joined > 0 && before.nth(joined).is_some_and(|token| self.words(token) == "公开")
     }
 
     /// The subject of a clause about requests received or handled.
