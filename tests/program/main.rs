@@ -11,9 +11,10 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -41,12 +42,8 @@ fn program(arguments: &[&OsStr]) -> Command {
 }
 
 fn finish(mut command: Command, input: &[u8]) -> Ran {
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = start(&mut command);
     // A program that refuses its arguments does not read what it is given.
     let _ = child.stdin.take().unwrap().write_all(input);
     let output = child.wait_with_output().unwrap();
@@ -55,6 +52,20 @@ fn finish(mut command: Command, input: &[u8]) -> Ran {
         stdout: output.stdout,
         stderr: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// Starts a program. One that a test has just copied is busy while a process that another test started at that
+/// moment still holds its file open.
+fn start(command: &mut Command) -> Child {
+    for _ in 0..100 {
+        match command.spawn() {
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            started => return started.expect("the program starts"),
+        }
+    }
+    command.spawn().expect("the program is not busy any more")
 }
 
 fn run<S: AsRef<OsStr>>(arguments: &[S]) -> Ran {

@@ -115,7 +115,8 @@ impl<'a> Reader<'a> {
             self.sentence = self.statements.len();
         }
         // 全年行政复议20件，其中政府信息公开类7件: those before were of all kinds.
-        let is_of_some = shape.has(Word::Disclosure) && shape.figures() > 0 && reviews::named(&shape).is_empty();
+        let is_of_some =
+            shape.has(Word::Disclosure) && shape.figures() > 0 && reviews::named(&shape).is_empty();
         if is_of_some && self.cases.is_some() && !self.is_disclosure_sentence {
             self.withdraw(self.sentence, |_| true);
         }

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Context, in_simplified};
 use super::clauses::{Clause, End, clauses};
 use super::shape::Shape;
 use super::tokens::{Kind, names_year, tokens};
 use super::words::Word;
+use super::{Context, in_simplified};
 
 /// A number of an earlier year.
 #[derive(Clone, Debug, PartialEq, Eq)]
