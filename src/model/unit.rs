@@ -15,11 +15,16 @@ pub struct Unit {
     pub is_money: bool,
     /// `4` for 万元 and 万件, `0` for 元 and 件.
     pub power: u32,
+    /// Whether it is money of another currency, which has no fixed value in that of the form.
+    pub is_foreign: bool,
 }
 
 /// What the characters before 元 or a counting noun multiply by, longest first.
 const SCALES: [(&str, u32); 9] =
     [("千万", 7), ("百万", 6), ("十万", 5), ("亿", 8), ("万", 4), ("千", 3), ("百", 2), ("十", 1), ("", 0)];
+
+/// Money that is not converted.
+const FOREIGN: [&str; 9] = ["美元", "欧元", "日元", "港元", "港币", "澳元", "英镑", "外币", "角"];
 
 /// Nouns that count.
 const COUNTED: [&str; 17] = [
@@ -34,12 +39,13 @@ impl Unit {
     #[must_use]
     pub fn parse(unit: &str) -> Option<Self> {
         let folded = text::fold(unit);
-        let name = folded.strip_prefix("人民币").unwrap_or(&folded);
+        let name = folded.strip_prefix("人民币").or_else(|| folded.strip_suffix("人民币")).unwrap_or(&folded);
         SCALES.iter().find_map(|(scale, power)| {
             let noun = name.strip_prefix(scale)?;
-            let is_money = noun == "元";
+            let is_foreign = FOREIGN.contains(&noun);
+            let is_money = is_foreign || noun == "元";
             let is_unit = is_money || COUNTED.contains(&noun) && !name.is_empty();
-            is_unit.then(|| Self { name: name.to_owned(), is_money, power: *power })
+            is_unit.then(|| Self { name: name.to_owned(), is_money, power: *power, is_foreign })
         })
     }
 
@@ -51,12 +57,15 @@ impl Unit {
     /// Whether a figure in this unit is one of the form as it is: counts in ones, money in 万元.
     #[must_use]
     pub const fn is_of_form(&self) -> bool {
-        self.power == if self.is_money { FORM_MONEY } else { 0 }
+        !self.is_foreign && self.power == if self.is_money { FORM_MONEY } else { 0 }
     }
 
-    /// The number in the unit of the form; `None` where it cannot be held exactly.
+    /// The number in the unit of the form; `None` where it has none or cannot be held exactly.
     #[must_use]
     pub fn convert(&self, number: Decimal) -> Option<Decimal> {
+        if self.is_foreign {
+            return None;
+        }
         let form = if self.is_money { FORM_MONEY } else { 0 };
         let factor = Decimal::from(10_u64.checked_pow(self.power.abs_diff(form))?);
         let converted = if self.power >= form {
@@ -102,6 +111,7 @@ mod tests {
             ("12户", None),
             ("元", None),
             ("约3万元", None),
+            ("3万美元", None),
         ] {
             let found = with_unit(shown).and_then(|(number, unit)| unit.convert(number));
             assert_eq!(found.map(|number| number.to_string()).as_deref(), want, "{shown}");

@@ -8,7 +8,7 @@ use crate::model::text;
 use crate::prose::numbering::numbering;
 
 use super::columns::Columns;
-use super::labels::LabelMatch;
+use super::labels::{LabelMatch, Labels};
 use super::reader::{GridRow, TableReader};
 use super::remainder::{self, Marker};
 use super::value_text::is_figure;
@@ -17,6 +17,10 @@ use super::value_text::is_figure;
 struct HeaderCell {
     /// It is the first cell of its row.
     is_corner: bool,
+    /// The row starts with what only a header says.
+    starts_header: bool,
+    /// The grid column where the next text of the row starts: the blank cells before it may be those of a group.
+    next: usize,
     /// The row names the same column for the report's own period too.
     has_own: bool,
 }
@@ -27,9 +31,12 @@ impl TableReader {
         if self.names_periods(row) {
             return true;
         }
+        let texts = || row.iter().filter(|(_, cell)| !cell.is_blank()).map(|(_, cell)| cell);
+        if texts().next().is_some_and(|cell| Labels::is_corner(&cell.text)) {
+            return true; // whatever the other labels are: 5年处理决定数量, 2023
+        }
         // Figures under a column that the form does not have may be beside a header of several rows.
         let is_aside = |column| self.in_header && self.header.is_unknown(column);
-        let texts = || row.iter().filter(|(_, cell)| !cell.is_blank()).map(|(_, cell)| cell);
         if row.iter().any(|(column, cell)| is_figure(&cell.text) && !is_aside(*column)) {
             return false;
         }
@@ -77,9 +84,13 @@ impl TableReader {
 
     /// Whether a header names the report's own period and nothing that the present block does not count.
     fn is_own_period(&self, header: &str) -> bool {
-        let columns = self.labels.form.blocks.get(self.block).map_or(&[][..], |block| block.columns);
-        let is_money = columns.iter().any(|column| column.kind == Kind::Amount);
-        remainder::is_own_period(header, self.year, is_money)
+        remainder::is_own_period(header, self.year, self.counts_money(self.block))
+    }
+
+    /// Whether a column of the block is of money.
+    fn counts_money(&self, block: usize) -> bool {
+        let columns = self.labels.form.blocks.get(block).map_or(&[][..], |block| block.columns);
+        columns.iter().any(|column| column.kind == Kind::Amount)
     }
 
     pub(super) fn read_header(&mut self, row: GridRow<'_>) {
@@ -97,10 +108,14 @@ impl TableReader {
             self.columns_in_block() == 1 && row.iter().any(|(_, cell)| self.is_own_period(&cell.text));
         let own: BTreeSet<usize> =
             found.iter().flatten().filter(|found| found.other.is_none()).map(|found| found.index).collect();
+        let starts_header = row.first().is_some_and(|(_, cell)| Labels::is_corner(&cell.text));
         for (at, ((column, cell), found)) in row.iter().zip(found).enumerate() {
             let has_own = found.map_or(names_own_period, |found| own.contains(&found.index));
             if !cell.is_blank() {
-                self.read_header_cell(*column, cell, found, &HeaderCell { is_corner: at == 0, has_own });
+                let next = row.iter().skip(at + 1).find(|(_, cell)| !cell.is_blank());
+                let next = next.map_or(usize::MAX, |(column, _)| *column);
+                let context = HeaderCell { is_corner: at == 0, starts_header, next, has_own };
+                self.read_header_cell(*column, cell, found, &context);
             }
         }
     }
@@ -124,9 +139,9 @@ impl TableReader {
                 self.builder.leave_out_column(cell);
                 self.left_out.is_reported = true;
             }
-            let end =
-                if context.is_corner { usize::MAX } else { column.saturating_add(cell.colspan as usize) };
-            self.left_out.add(column, end, &cell.text);
+            let end = column.saturating_add(cell.colspan as usize);
+            let is_group = found.is_none();
+            self.left_out.add(column, if is_group { context.next.max(end) } else { end }, &cell.text);
             self.header.add_unknown_column(&cell.text, column);
         } else if self.left_out.contains(column) {
             self.header.add_unknown_column(&cell.text, column);
@@ -145,7 +160,7 @@ impl TableReader {
                 self.left_out.add(column, column.saturating_add(cell.colspan as usize), &cell.text);
             } else if !units.is_empty() && (context.is_corner || is_list || rest.trim().is_empty()) {
                 self.units.set_table(units);
-            } else if !is_list && !is_figure(&cell.text) {
+            } else if !is_list && (context.starts_header || !is_figure(&cell.text)) {
                 self.header.add_unknown_column(&cell.text, column);
             }
         }
@@ -181,7 +196,8 @@ impl TableReader {
             return self.header.columns(&leaves);
         }
         let header = self.header.understood(|label| self.labels.column(block, label));
-        if columns > 1 && header.is_empty() && !self.header.is_empty() {
+        let is_of_other_kind = || self.counts_money(block) != self.counts_money(self.block);
+        if header.is_empty() && !self.header.is_empty() && (columns > 1 || is_of_other_kind()) {
             return Columns::Unclear;
         }
         header.columns(&leaves)

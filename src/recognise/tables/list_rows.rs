@@ -2,10 +2,10 @@
 
 use crate::model::document::Cell;
 use crate::model::form::{ABSENT, Presence, RowForm};
-use crate::model::unit::Unit;
 
 use super::columns::{Columns, Unresolved};
 use super::reader::{GridRow, SplitRow, TableReader, row_source};
+use super::remainder;
 use super::row_matcher::MatchedRow;
 use super::value_text::{figure, is_figure};
 
@@ -62,7 +62,7 @@ impl TableReader {
 
 /// Whether a cell holds a unit and nothing else.
 fn is_unit(text: &str) -> bool {
-    Unit::parse(text).is_some()
+    remainder::unit_cell(text).is_some()
 }
 
 /// The cells of a list's row that may hold its value.

@@ -231,7 +231,10 @@ impl TableReader {
             self.builder.keep_under_left_out_header(Some(matched.form.key), &row_source(&row));
             return;
         }
-        self.block = matched.block;
+        // A header of another block is none for the rows after this one either.
+        if columns != Columns::Unclear {
+            self.block = matched.block;
+        }
         (self.labels.layout.read_values)(self, &matched, &row, &columns);
     }
 
@@ -338,8 +341,7 @@ impl TableReader {
             .partition(|(column, _)| self.unknown_header(columns, *column).is_some());
         for (column, cell) in unknown.iter().filter(|(_, cell)| !cell.is_blank()) {
             let head = self.unknown_header(columns, *column).unwrap_or_default().to_owned();
-            let head = head.as_str();
-            self.builder.keep_unknown_column(head, source.label, cell);
+            self.builder.keep_unknown_column(&head, source.label, cell);
         }
         let values = self.values_to_assign(&values, columns);
         match assign(&values, forms.len(), columns, self.builder.source) {

@@ -4,6 +4,7 @@
 //! 万元. Numbering, quotation marks and known wordings are harmless. [`of`] compares a label with the form's;
 //! [`another`] reads a caption, heading or sheet name, which resembles no label; [`units`] reads the units.
 
+mod unknown;
 mod words;
 
 use std::borrow::Cow;
@@ -32,6 +33,10 @@ pub enum Marker {
     Money,
     /// A number of things.
     Count,
+    /// A figure, of money or of things.
+    Figure,
+    /// Words that nothing is known of.
+    Unknown,
 }
 
 impl Marker {
@@ -40,7 +45,8 @@ impl Marker {
         match self {
             Self::Year(_) | Self::Scope("下属") => true,
             Self::Period(name) => !matches!(name, "同比" | "计划"),
-            Self::Scope(_) | Self::Denial(_) | Self::Change(_) | Self::Money | Self::Count => false,
+            Self::Scope(_) | Self::Denial(_) | Self::Change(_) => false,
+            Self::Money | Self::Count | Self::Figure | Self::Unknown => false,
         }
     }
 }
@@ -52,7 +58,7 @@ const OWN_YEAR: [&str; 3] = ["本年", "本期", "当年"];
 const LONGEST: usize = 120;
 
 /// What a label has beyond that of the form: `None` if that is harmless. `is_column`: it heads figures, so that
-/// money and numbers are not the same.
+/// money and numbers are not the same, and only words that are known may be added.
 pub fn of(found: &str, form: &str, year: Option<u16>, is_column: bool) -> Option<Marker> {
     let found = relative(found, year);
     let (found, form) = (without_number(&found), without_number(form));
@@ -60,7 +66,10 @@ pub fn of(found: &str, form: &str, year: Option<u16>, is_column: bool) -> Option
     let count = |list: &[Marker], marker: Marker| list.iter().filter(|other| **other == marker).count();
     let is_extra = |marker: &&Marker| match marker {
         Marker::Money => is_column && !known.contains(&Marker::Money),
-        Marker::Count => is_column && known.contains(&Marker::Money) && !known.contains(&Marker::Count),
+        Marker::Count | Marker::Figure => {
+            let counts = |marker: &Marker| matches!(marker, Marker::Count | Marker::Figure);
+            is_column && known.contains(&Marker::Money) && !known.iter().any(counts)
+        }
         Marker::Period("截至") if form.contains("有效") => false, // a stock at the end of the year
         marker => count(&met, **marker) > count(&known, **marker),
     };
@@ -69,9 +78,15 @@ pub fn of(found: &str, form: &str, year: Option<u16>, is_column: bool) -> Option
     let is_missing = |marker: &&Marker| match marker {
         Marker::Denial(_) => !is_short && count(&met, **marker) < count(&known, **marker),
         Marker::Period(_) | Marker::Change(_) => !met.contains(marker),
-        Marker::Year(_) | Marker::Scope(_) | Marker::Money | Marker::Count => false,
+        _ => false,
     };
-    met.iter().find(is_extra).or_else(|| known.iter().find(is_missing)).copied()
+    let decisive = met.iter().find(is_extra).or_else(|| known.iter().find(is_missing)).copied();
+    // In the head of a count, one character makes another act of it: 转发, 制发.
+    let has_unknown_words = || {
+        let counts = known.iter().any(|marker| matches!(marker, Marker::Money | Marker::Count));
+        is_column && unknown::has_unknown_words(&found, &form, !counts)
+    };
+    decisive.or_else(|| has_unknown_words().then_some(Marker::Unknown))
 }
 
 /// Characters by which a label is shorter than the form's if a part of it is missing.
@@ -86,15 +101,17 @@ pub fn another(text: &str, year: Option<u16>) -> Option<Marker> {
         Marker::Year(_) => year.is_some() && !names_own_year,
         Marker::Period("季度" | "半年" | "月") | Marker::Scope(_) => true,
         Marker::Period(_) => !names_own_year,
-        Marker::Denial(_) | Marker::Change(_) | Marker::Money | Marker::Count => false,
+        _ => false,
     };
     markers(&text).iter().find(is_other).copied()
 }
 
 /// Whether a header is the name of a period and nothing else: `2024年`, `本年数`, `较上年增减`, `同比`.
 pub fn is_period(text: &str, year: Option<u16>) -> bool {
-    const BESIDE: [&str; 14] =
-        ["年度", "度", "年", "数据", "情况", "合计", "总计", "总数", "统计", "率", "较", "比", "与", "的"];
+    const BESIDE: [&str; 16] = [
+        "年度", "度", "年", "底", "末", "数据", "情况", "合计", "总计", "总数", "统计", "率", "较", "比",
+        "与", "的",
+    ];
     let text = relative(text, year);
     let mut rest: &str = &text;
     let mut has_period = false;
@@ -117,13 +134,14 @@ pub fn is_period(text: &str, year: Option<u16>) -> bool {
 }
 
 /// Whether a header names the report's own period and nothing else: `2024年`, `本年数`. Over a number of things it
-/// names no money: `本年罚款金额`.
+/// names no money (`本年罚款金额`), and over money no number of things.
 pub fn is_own_period(text: &str, year: Option<u16>, is_money: bool) -> bool {
     let relative = relative(text, year);
     let is_own = |marker: &Marker| match marker {
-        Marker::Year(_) | Marker::Period(_) | Marker::Change(_) => false,
         Marker::Money => is_money,
-        Marker::Count | Marker::Scope(_) | Marker::Denial(_) => true,
+        Marker::Count => !is_money,
+        Marker::Figure => true,
+        _ => false,
     };
     OWN_YEAR.iter().any(|own| relative.contains(own))
         && is_period(text, year)
@@ -183,6 +201,15 @@ pub fn units(text: &str) -> Vec<Unit> {
     split_units(text).1
 }
 
+/// The units of a cell that holds nothing else: `元`, `（元）`, `单位：元`.
+pub fn unit_cell(text: &str) -> Option<Vec<Unit>> {
+    if let Some(unit) = Unit::parse(text) {
+        return Some(vec![unit]);
+    }
+    let (rest, units) = split_units(text);
+    (text::trim(&rest).is_empty() && !units.is_empty()).then_some(units)
+}
+
 /// A label without the units that it names, and these.
 pub fn split_units(label: &str) -> (String, Vec<Unit>) {
     if label.chars().count() > LONGEST {
@@ -233,7 +260,8 @@ fn unit_list(list: &str) -> Option<Vec<Unit>> {
         .iter()
         .find_map(|name| list.strip_prefix(name))
         .unwrap_or(list);
-    let list = list.trim_start_matches([':', ' ']).trim_start_matches('以').trim_end_matches("为单位");
+    let list = list.trim_start_matches([':', ' ', '为', '是']).trim_start_matches('以');
+    let list = list.trim_end_matches("为单位");
     let parts = list.split(['、', '/', ',', ';', '和', '或']).map(str::trim);
     let units: Option<Vec<Unit>> = parts.map(Unit::parse).collect();
     units.filter(|units| !units.is_empty())

@@ -54,7 +54,8 @@ impl TableUnits {
         }
         let is_money = row.kind(column) == Kind::Amount;
         let kind = |unit: &Unit| unit.is_money == is_money;
-        let near = beside.iter().map(|text| unit_cell(text).unwrap_or_else(|| remainder::units(text)));
+        let near =
+            beside.iter().map(|text| remainder::unit_cell(text).unwrap_or_else(|| remainder::units(text)));
         let header = self.columns.get(&index).cloned();
         let mut named = near.chain(header).chain([self.table.clone()]).flatten().filter(kind);
         let is_unit_open = is_money && !row.prints(column, "元");
@@ -65,11 +66,6 @@ impl TableUnits {
             _ => cell,
         }
     }
-}
-
-/// The unit of a cell that holds nothing else.
-fn unit_cell(text: &str) -> Option<Vec<Unit>> {
-    Unit::parse(text).map(|unit| vec![unit])
 }
 
 /// Whether a value is a number other than 0 that has no unit of its own.

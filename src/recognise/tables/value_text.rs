@@ -103,14 +103,18 @@ fn is_numbered_label(text: &str) -> bool {
         && label.is_some_and(|label| label.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}')))
 }
 
-/// Whether a text is prose that begins with digits: `2023年情况`, `12345热线受理咨询。`.
+/// Whether a text is prose that begins with digits: `2023年情况`, `2020—2024年情况`, `12345热线受理咨询。`.
 fn starts_prose(narrow: &str) -> bool {
     /// Characters of the longest number with a full stop: `0。`.
     const LONGEST_WITH_STOP: usize = 6;
     let words = narrow.trim_start_matches(|c: char| c.is_ascii_digit());
     let before_note = words.split('(').next().unwrap_or_default();
+    let is_span = |c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | '–' | '~' | '至');
+    let after_span = narrow.trim_start_matches(is_span);
+    let last_year =
+        narrow.strip_suffix(after_span).and_then(|span| span.rsplit(|c: char| !c.is_ascii_digit()).next());
     before_note.contains('月')
-        || (words.starts_with('年') && narrow.len() - words.len() == 4)
+        || (after_span.starts_with('年') && last_year.is_some_and(|year| year.len() == 4))
         || (narrow.ends_with('。') && narrow.chars().count() > LONGEST_WITH_STOP)
 }
 

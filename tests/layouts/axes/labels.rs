@@ -106,6 +106,40 @@ pub static VARIANTS: &[Variant] = &[
             true
         })
     }),
+    label!("number for amount", RightOrReported, |layout, _| {
+        layout.mark(|at| at.table == "disclosure" && at.row == "fees" && at.column == "amount");
+        relabel(layout, &[("本年收费金额（单位：万元）", "本年数量")])
+    }),
+    label!("money of another kind", RightOrReported, |layout, _| {
+        layout.mark(|at| {
+            matches!((at.table, at.row, at.column), ("disclosure", "fees" | "procurement", "amount"))
+        });
+        relabel(
+            layout,
+            &[("本年收费金额（单位：万元）", "本年收费金额（角）"), ("采购总金额", "采购总金额（万美元）")],
+        )
+    }),
+    label!("another act in the header", RightOrReported, |layout, _| {
+        layout.mark(|at| at.table == "disclosure" && at.column == "decisions");
+        relabel(layout, &[("本年处理决定数量", "撤销处理决定数量"), ("处理决定数量", "转办处理决定数量")])
+    }),
+    label!("years from and to in the header", RightOrReported, |layout, _| {
+        layout.mark(|at| at.table == "disclosure" && at.column == "decisions");
+        let span = format!("2012—{}年处理决定数量", layout.year);
+        relabel(layout, &[("本年处理决定数量", &span), ("处理决定数量", "5年处理决定数量")])
+    }),
+    label!("last year over the applicants", RightOrReported, |layout, _| {
+        layout.mark(|at| at.table == "requests");
+        relabel(layout, &[("申请人情况", "上年申请人情况")])
+    }),
+    label!("a row that is only intended", RightOrReported, |layout, _| {
+        layout.mark(|at| at.table == "requests" && at.row == "granted");
+        relabel(layout, &[("（一）予以公开", "（一）拟予以公开")])
+    }),
+    label!("harmless words in the header", NoError, |layout, _| relabel(
+        layout,
+        &[("本年处理决定数量", "本年度作出行政处理决定总数"), ("本年制发件数", "本年度制发件数合计")]
+    )),
     label!("numbers without brackets", RightOrReported, |layout, _| relabel(
         layout,
         &[("（一）予以公开", "予以公开"), ("1.属于国家秘密", "属于国家秘密"), ("规章", "1.规章")]

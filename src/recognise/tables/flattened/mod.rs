@@ -17,6 +17,7 @@ use crate::prose::numbering::numbering;
 use super::builder::{RowSource, TableBuilder};
 use super::columns::Unresolved;
 use super::labels::Labels;
+use super::remainder;
 use super::row_matcher::{MatchedRow, RowMatcher};
 use super::units::TableUnits;
 use super::value_text::{figure, is_figure};
@@ -273,7 +274,7 @@ impl<'a> FlattenedReader<'a> {
     /// Passes the unit between a label and its value.
     fn skip_unit(&mut self, unit: Option<&str>) -> &'a str {
         let next = self.lines.get(self.at).map_or("", |line| line.text.as_str());
-        let is_unit = unit.is_some() && Unit::parse(next).is_some();
+        let is_unit = unit.is_some() && remainder::unit_cell(next).is_some();
         self.at += usize::from(is_unit);
         if is_unit { next } else { "" }
     }

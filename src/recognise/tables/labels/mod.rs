@@ -61,6 +61,9 @@ struct RowLabel {
     group: Option<String>,
 }
 
+/// What only the first cell of a header says.
+const CORNERS: [&str; 2] = ["信息内容", "统计指标"];
+
 /// Labels too common to recognise a table by.
 const COMMON: [&str; 5] = ["其他", "总计", "合计", "小计", "数量"];
 
@@ -96,7 +99,7 @@ impl Labels {
         let columns: Vec<Vec<Vec<String>>> =
             form.blocks.iter().map(|block| block.columns.iter().map(spellings).collect()).collect();
         let column_paths = form.blocks.iter().flat_map(|b| b.columns.iter().flat_map(|c| c.path));
-        let header_labels = ["信息内容", "统计指标", "单位"].iter().chain(column_paths).chain(&form.corner);
+        let header_labels = CORNERS.iter().chain(&["单位"]).chain(column_paths).chain(&form.corner);
         let header: Vec<String> = header_labels.map(|label| owned(label)).collect();
         let groups: Vec<String> = form.rows().flat_map(|(_, row)| row.path).map(|g| owned(g)).collect();
         let clauses: Vec<Option<String>> = form.blocks.iter().map(|block| block.clause.map(owned)).collect();
@@ -218,6 +221,12 @@ impl Labels {
             && (contains(&self.header, &words)
                 || contains(&self.groups, &words)
                 || self.clauses.iter().flatten().any(|clause| **clause == *words))
+    }
+
+    /// Whether this is what only the first cell of a header says.
+    pub fn is_corner(label: &str) -> bool {
+        let words = words(label);
+        CORNERS.iter().any(|corner| **corner == *words)
     }
 
     /// The row of this index.

@@ -3,7 +3,7 @@
 use super::Marker;
 
 /// The words that decide, each with what it means. Of two that start alike the longer one comes first.
-pub(super) static WORDS: [(&str, Marker); 93] = [
+pub(super) static WORDS: [(&str, Marker); 97] = [
     ("上一年度", LAST_YEAR),
     ("上一年", LAST_YEAR),
     ("上年度", LAST_YEAR),
@@ -73,6 +73,10 @@ pub(super) static WORDS: [(&str, Marker); 93] = [
     ("无", Marker::Denial("不")),
     ("没", Marker::Denial("不")),
     ("否", Marker::Denial("不")),
+    ("拟", Marker::Denial("拟")),
+    ("待", Marker::Denial("拟")),
+    ("应予", Marker::Denial("拟")),
+    ("撤销", Marker::Denial("撤销")),
     ("增", Marker::Change("增")),
     ("减", Marker::Change("减")),
     ("金额", Marker::Money),
@@ -96,7 +100,7 @@ pub(super) static WORDS: [(&str, Marker); 93] = [
     ("起数", Marker::Count),
     ("篇数", Marker::Count),
     ("期数", Marker::Count),
-    ("数", Marker::Count),
+    ("数", Marker::Figure),
 ];
 
 const LAST_YEAR: Marker = Marker::Period("上年");
