@@ -40,7 +40,7 @@ struct Candidate<'a> {
 }
 
 /// A text that says that a table is not the report's.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Other<'a> {
     text: &'a str,
     /// It is not in the text of the document, and so is lost when that is written in another format.
@@ -102,6 +102,9 @@ pub fn exclude_duplicate_tables<'a>(
                     && let Some(candidates) = candidates.get_mut(form)
                 {
                     let captions = || context.captions.iter().copied().chain(captions_within(table, labels));
+                    let other = context.other(captions(), sheet(table), own);
+                    let other = other.or_else(|| context.continued(form, captions(), labels));
+                    context.part = (!is_whole).then_some(()).and(other).map(|other| (form, other));
                     candidates.push(Candidate {
                         block,
                         table,
@@ -110,7 +113,7 @@ pub fn exclude_duplicate_tables<'a>(
                         is_in_own_section: context.section.is_some()
                             && context.section == labels.form.section,
                         names_own_year: captions().chain([sheet(table)]).any(|text| own.names_own_year(text)),
-                        other: context.other(captions(), sheet(table), own),
+                        other,
                     });
                 }
                 context.captions.clear();
@@ -136,6 +139,8 @@ pub struct Surroundings<'a> {
     /// The short lines directly above, on the same sheet.
     captions: Vec<&'a str>,
     sheet: &'a str,
+    /// The form of the table above, if that is a part of one of another period or body, and what says so.
+    part: Option<(usize, Other<'a>)>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -158,6 +163,7 @@ impl<'a> Surroundings<'a> {
             self.section = section.or(self.section);
             self.other_heading = own.is_another(text).then_some(text);
             self.captions.clear();
+            self.part = None;
             return;
         }
         if is_boilerplate(line) {
@@ -189,6 +195,18 @@ impl<'a> Surroundings<'a> {
         let above: Vec<&str> = captions.into_iter().take_while(|text| !labels.is_fragment(text)).collect();
         self.other_heading = above.into_iter().rev().find(|text| own.is_another(text)).or(self.other_heading);
         self.other_heading
+    }
+
+    /// What says that the part of a table above is of another period or body, if only labels of the form are
+    /// between it and its next part.
+    fn continued(
+        &self,
+        form: usize,
+        mut captions: impl Iterator<Item = &'a str>,
+        labels: &Labels,
+    ) -> Option<Other<'a>> {
+        let (_, other) = self.part.filter(|(above, _)| *above == form)?;
+        captions.all(|text| labels.is_label(text)).then_some(other)
     }
 
     fn other(

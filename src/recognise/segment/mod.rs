@@ -229,10 +229,12 @@ impl<'a> Segments<'a> {
         others: &mut FlattenedOfOthers<'a, '_>,
     ) -> Option<(usize, Option<usize>)> {
         let lines = body_lines(rest);
-        let whole = self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines));
+        let whole =
+            self.readers.iter().position(|reader| flattened::starts(reader.labels, &lines, reader.year));
         let torn = || self.readers.iter().position(|reader| starts_torn(reader, &lines));
         let form = whole.or_else(torn)?;
         let reader = self.readers.get_mut(form)?;
+        let year = reader.year;
         let caption = others.caption(&self.list, reader.labels);
         let mut unused = TableBuilder::new(reader.labels.form, SourceKind::PlainText);
         let builder = if caption.is_some() {
@@ -243,11 +245,11 @@ impl<'a> Segments<'a> {
         };
         let taken = if whole.is_some() {
             builder.is_column_order_unknown |= follows_head(&self.list, reader.labels);
-            flattened::read(reader.labels, builder, &lines, units.to_vec())
+            flattened::read(reader.labels, builder, &lines, units.to_vec(), year)
         } else {
             let rejoined = rejoin::rejoin_labels(reader.labels, &lines, usize::MAX);
             let whole: Vec<&Paragraph> = rejoined.lines.iter().collect();
-            let taken = flattened::read(reader.labels, builder, &whole, units.to_vec());
+            let taken = flattened::read(reader.labels, builder, &whole, units.to_vec(), year);
             taken.checked_sub(1).and_then(|last| rejoined.used.get(last)).copied().unwrap_or(0)
         };
         if let Some(caption) = caption {
@@ -312,7 +314,7 @@ fn starts_torn(reader: &TableReader, lines: &[&Paragraph]) -> bool {
         return false;
     }
     let rejoined = rejoin::rejoin_labels(reader.labels, lines, AHEAD);
-    flattened::starts(reader.labels, &rejoined.lines.iter().collect::<Vec<_>>())
+    flattened::starts(reader.labels, &rejoined.lines.iter().collect::<Vec<_>>(), reader.year)
 }
 
 /// The lines that a flattened table can be on.

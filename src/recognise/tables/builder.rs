@@ -3,6 +3,7 @@
 
 mod marks;
 mod other_meaning;
+mod repeated;
 
 pub use marks::{LEFT_OUT, has_marked_rows, is_marked, mark, marked};
 
@@ -15,7 +16,7 @@ use crate::model::form::{Presence, RowForm, TableForm};
 use crate::model::generic_table::{GenericCell, GenericTable};
 use crate::model::language::Message;
 use crate::model::place::Place;
-use crate::model::reading_rules::{ALTERED_LABEL, CONFLICTING_ROW, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL};
+use crate::model::reading_rules::{ALTERED_LABEL, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL};
 use crate::model::report::Cell;
 use crate::recognise::tables::value_text::{figure, is_figure};
 
@@ -34,6 +35,8 @@ pub struct TableBuilder {
     pub kept: GenericTable,
     /// Rows that the document has, resolved or not.
     pub seen_rows: BTreeSet<&'static str>,
+    /// Rows whose values could not be assigned to columns.
+    unresolved_rows: BTreeSet<&'static str>,
     /// Labels of columns that the form does not have.
     unknown_columns: BTreeSet<String>,
     /// Rows of a plain text without any value, with their columns and labels: blank, unless there are
@@ -75,6 +78,7 @@ impl TableBuilder {
             cells: BTreeMap::new(),
             kept: GenericTable::default(),
             seen_rows: BTreeSet::new(),
+            unresolved_rows: BTreeSet::new(),
             unknown_columns: BTreeSet::new(),
             rows_without_values: Vec::new(),
             label_fragments: Vec::new(),
@@ -98,15 +102,13 @@ impl TableBuilder {
         let differs = |(column, cell): &(&'static str, Cell)| {
             self.cells.get(&address(column)).is_some_and(|known| known.value != cell.value)
         };
+        // The values of the row above are not known, so that they may be others than these.
+        if self.unresolved_rows.contains(row) {
+            self.keep_after_unresolved(source);
+            return;
+        }
         if cells.iter().any(differs) {
-            self.keep(
-                source,
-                &CONFLICTING_ROW,
-                Message::new(
-                    format!("{}“{}”这一行出现两次而且数值不同，采用第一次的，第二次的原样保留", self.form.name, source.label),
-                    format!("row '{}' of {} occurs twice with different values; the first is used, the second is kept as text", source.label, self.form.key),
-                ),
-            );
+            self.keep_conflicting(source);
             return;
         }
         for (column, cell) in cells {
@@ -123,6 +125,7 @@ impl TableBuilder {
         source: &RowSource<'_>,
     ) {
         self.seen_rows.extend(row);
+        self.unresolved_rows.extend(row);
         self.undecidable_rows += 1;
         self.left_out.push(LeftOutRow::new(self.form, why, columns, source));
         self.keep_text(source);

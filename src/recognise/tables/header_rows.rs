@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::model::document::Cell;
-use crate::model::form::Kind;
 use crate::model::text;
 use crate::prose::numbering::numbering;
 
@@ -84,13 +83,7 @@ impl TableReader {
 
     /// Whether a header names the report's own period and nothing that the present block does not count.
     fn is_own_period(&self, header: &str) -> bool {
-        remainder::is_own_period(header, self.year, self.counts_money(self.block))
-    }
-
-    /// Whether a column of the block is of money.
-    fn counts_money(&self, block: usize) -> bool {
-        let columns = self.labels.form.blocks.get(block).map_or(&[][..], |block| block.columns);
-        columns.iter().any(|column| column.kind == Kind::Amount)
+        remainder::is_own_period(header, self.year, self.labels.counts_money(self.block))
     }
 
     pub(super) fn read_header(&mut self, row: GridRow<'_>) {
@@ -136,7 +129,7 @@ impl TableReader {
         let is_own_period = found.is_none() && self.is_own_period(&cell.text);
         if is_other {
             if !context.has_own {
-                self.builder.leave_out_column(cell);
+                self.builder.leave_out_column(&cell.text, &cell.place);
                 self.left_out.is_reported = true;
             }
             let end = column.saturating_add(cell.colspan as usize);
@@ -196,7 +189,7 @@ impl TableReader {
             return self.header.columns(&leaves);
         }
         let header = self.header.understood(|label| self.labels.column(block, label));
-        let is_of_other_kind = || self.counts_money(block) != self.counts_money(self.block);
+        let is_of_other_kind = || self.labels.counts_money(block) != self.labels.counts_money(self.block);
         if header.is_empty() && !self.header.is_empty() && (columns > 1 || is_of_other_kind()) {
             return Columns::Unclear;
         }

@@ -37,7 +37,7 @@ pub struct TableReader {
     /// Whether the last row was one of the header.
     pub(super) in_header: bool,
     /// The report's year, by which labels of periods are understood.
-    pub(super) year: Option<u16>,
+    pub year: Option<u16>,
     pub(super) units: TableUnits,
     /// The columns of the header that are of another period or meaning.
     pub(super) left_out: LeftOutColumns,

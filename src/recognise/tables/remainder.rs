@@ -215,7 +215,7 @@ pub fn split_units(label: &str) -> (String, Vec<Unit>) {
     if label.chars().count() > LONGEST {
         return (label.to_owned(), Vec::new());
     }
-    let mut rest = text::narrow(label).into_owned();
+    let mut rest = text::in_simplified(&text::narrow(label)).into_owned();
     let mut units = Vec::new();
     let may_name_unit =
         |c: char| matches!(c, '(' | '[' | '〔' | '【' | '/' | ',' | ':' | '单') || c.is_whitespace();

@@ -23,7 +23,7 @@ impl TableReader {
         if let Some((_, cell)) = texts().find(|(_, cell)| !is_figure(&cell.text) && is_other(cell))
             && !texts().any(|(_, cell)| is_figure(&cell.text))
         {
-            self.builder.leave_out_column(cell);
+            self.builder.leave_out_column(&cell.text, &cell.place);
             if !self.in_header {
                 self.clear_header();
                 self.groups.clear();

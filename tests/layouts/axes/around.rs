@@ -1,5 +1,7 @@
 //! What comes before and after the tables and the report.
 
+use repconv::model::text::in_simplified;
+
 use super::Fits::All;
 use super::Variant;
 use super::Wanted::{NoError, RightOrReported};
@@ -30,7 +32,7 @@ pub static VARIANTS: &[Variant] = &[
         layout.mark(|at| at.table == "disclosure" && at.column == "amount");
         layout
             .spots()
-            .filter(|spot| spot.text() == "本年收费金额（单位：万元）")
+            .filter(|spot| in_simplified(&spot.text()) == "本年收费金额（单位：万元）")
             .for_each(|spot| spot.set_text("本年收费金额"));
         true
     }),

@@ -1,9 +1,9 @@
 //! What a table has beside the figures of the form: columns and rows of another period, body or meaning, and the
 //! marks of notes at figures.
 
-use crate::model::document;
 use crate::model::finding::Finding;
 use crate::model::language::Message;
+use crate::model::place::Place;
 use crate::model::reading_rules::{MARK_AT_FIGURE, NOT_OF_THIS_REPORT};
 
 use crate::recognise::tables::value_text::without_mark;
@@ -12,9 +12,8 @@ use super::{RowSource, TableBuilder};
 
 impl TableBuilder {
     /// Leaves out the columns under a header that names another period, body or meaning; their cells are kept.
-    pub fn leave_out_column(&mut self, head: &document::Cell) {
-        if self.unknown_columns.insert(head.text.clone()) {
-            let label = &head.text;
+    pub fn leave_out_column(&mut self, label: &str, place: &Place) {
+        if self.unknown_columns.insert(label.to_owned()) {
             let message = Message::new(
                 format!(
                     "{}的表头写着“{label}”，与规定的这一列不是同一期间、单位或事项；这些格没有计入，原样保留，请核对",
@@ -25,7 +24,7 @@ impl TableBuilder {
                     self.form.key
                 ),
             );
-            self.findings.push(Finding::new(&NOT_OF_THIS_REPORT, message, head.place.clone()));
+            self.findings.push(Finding::new(&NOT_OF_THIS_REPORT, message, place.clone()));
         }
     }
 

@@ -5,6 +5,7 @@
 //! row. A row with all its values, or with none at all, is certain. With only some of them it is not known
 //! which are blank, so the row is left out, kept as text and named in a finding.
 
+mod header;
 mod side_by_side;
 
 use crate::model::document::Paragraph;
@@ -38,7 +39,7 @@ const LINES_AFTER_FRAGMENT: usize = 12;
 const LONGEST_LINE_AFTER_FRAGMENT: usize = 45;
 
 /// Whether a flattened table of this form starts at the first of these lines.
-pub fn starts(labels: &Labels, lines: &[&Paragraph]) -> bool {
+pub fn starts(labels: &Labels, lines: &[&Paragraph], year: Option<u16>) -> bool {
     let mut filled = lines.iter().filter(|line| !line.text.is_empty());
     let Some(first) = filled.next() else { return false };
     let is_known = |text: &str| labels.is_label(text);
@@ -46,7 +47,9 @@ pub fn starts(labels: &Labels, lines: &[&Paragraph]) -> bool {
     let ahead: Vec<&str> = filled.take(LINES_AHEAD).map(|line| line.text.as_str()).collect();
     begins(labels, first)
         && ahead.len() >= FEWEST_LINES_AHEAD
-        && ahead.iter().all(|text| is_known(text) || is_figure(text) || is_short(text))
+        && ahead.iter().all(|text| {
+            is_known(text) || is_figure(text) || is_short(text) || labels.resembles_column(text, year)
+        })
         && ahead.iter().any(|text| is_known(text))
 }
 
@@ -57,8 +60,14 @@ pub fn begins(labels: &Labels, line: &Paragraph) -> bool {
 
 /// Reads the flattened table at the start of these lines; returns the number of lines read.
 ///
-/// `above` are the units named above it.
-pub fn read(labels: &Labels, builder: &mut TableBuilder, lines: &[&Paragraph], above: Vec<Unit>) -> usize {
+/// `above` are the units named above it, `year` is the report's.
+pub fn read(
+    labels: &Labels,
+    builder: &mut TableBuilder,
+    lines: &[&Paragraph],
+    above: Vec<Unit>,
+    year: Option<u16>,
+) -> usize {
     let mut units = TableUnits::default();
     units.set_table(above);
     let mut reader = FlattenedReader {
@@ -76,9 +85,11 @@ pub fn read(labels: &Labels, builder: &mut TableBuilder, lines: &[&Paragraph], a
         has_values_above: false,
         rows_under_header: 0,
         header: Vec::new(),
+        in_header: false,
         has_unknown_column: false,
         units,
     };
+    reader.matcher.context.year = year;
     (labels.layout.read_flattened)(&mut reader);
     reader.at
 }
@@ -106,6 +117,8 @@ pub struct FlattenedReader<'a> {
     rows_under_header: usize,
     /// Columns of the header in the order of their labels.
     header: Vec<usize>,
+    /// The lines since the first cell of a header are its labels.
+    in_header: bool,
     /// The header has a label that the form does not have.
     has_unknown_column: bool,
     units: TableUnits,
@@ -123,10 +136,11 @@ impl<'a> FlattenedReader<'a> {
                 self.at += 1;
             } else if let Some(block) = self.labels.clause(text) {
                 self.block = block;
-                self.header.clear();
-                self.units.clear_columns();
-                self.builder.is_column_order_unknown = false;
-                (self.rows_under_header, self.has_values_above) = (0, false);
+                self.start_header();
+                self.at += 1;
+            } else if self.labels.layout.has_block_headers && Labels::is_corner(text) {
+                self.start_header();
+                self.in_header = true;
                 self.at += 1;
             } else if let Some(index) = self.row_here(text) {
                 self.read_row(index, line);
@@ -134,7 +148,7 @@ impl<'a> FlattenedReader<'a> {
                 self.matcher.enter_group(text);
                 self.add_header_label(text);
                 self.at += 1;
-            } else if !self.read_unknown(line) {
+            } else if !self.read_other_header_label(line) && !self.read_unknown(line) {
                 break;
             }
         }
@@ -167,6 +181,7 @@ impl<'a> FlattenedReader<'a> {
     fn read_row(&mut self, index: usize, line: &'a Paragraph) {
         let Some(row) = self.matcher.resolve(index, &self.builder.seen_rows) else { return };
         self.at += 1;
+        self.in_header = false;
         self.rows_under_header += 1;
         let has_one_value = self.labels.layout.one_value_per_row;
         let unit = if has_one_value { self.skip_unit(row.form.unit) } else { "" };
@@ -238,39 +253,6 @@ impl<'a> FlattenedReader<'a> {
         }
     }
 
-    /// Adds the column of a header label.
-    fn add_header_label(&mut self, text: &str) {
-        let Some(column) = self.labels.column(self.block, text) else { return };
-        if self.header.contains(&column) {
-            self.header.clear(); // the header is repeated on the next page
-        }
-        self.units.add_column(column, text);
-        self.header.push(column);
-        if std::mem::take(&mut self.rows_under_header) > 0 {
-            self.has_values_above = false;
-        }
-    }
-
-    /// Whether the header's labels have the order of the form: from left to right, or level by level. If
-    /// labels before others are missing, and not torn, the order is unknown. A table that continues without
-    /// a header has the header above.
-    fn is_header_in_order(&mut self, columns: &[ColumnForm]) -> bool {
-        let depth = |column: &usize| columns.get(*column).map_or(0, |form| form.path.len());
-        let mut levels: Vec<usize> = (0..columns.len()).collect();
-        levels.sort_by_key(|column| (depth(column), *column));
-        let is_complete_start =
-            self.header.iter().copied().eq(0..self.header.len()) || levels.starts_with(&self.header);
-        let is_sorted =
-            self.header.is_sorted() || self.header.is_sorted_by_key(|column| (depth(column), *column));
-        let is_torn = is_sorted && !self.label_fragments.is_empty();
-        if self.has_unknown_column || !(is_complete_start || is_torn) {
-            self.builder.is_column_order_unknown = true;
-        } else if self.header.len() == columns.len() {
-            self.builder.is_column_order_unknown = false;
-        }
-        !self.builder.is_column_order_unknown
-    }
-
     /// Passes the unit between a label and its value.
     fn skip_unit(&mut self, unit: Option<&str>) -> &'a str {
         let next = self.lines.get(self.at).map_or("", |line| line.text.as_str());
@@ -306,7 +288,8 @@ impl<'a> FlattenedReader<'a> {
             let columns = self.labels.form.blocks.get(self.block).map_or(0, |block| block.columns.len());
             // A single figure may be the number of a page.
             let is_row = values.len() > 1 || values.len() == columns;
-            self.has_values_above |= !self.header.is_empty() && self.rows_under_header == 0 && is_row;
+            let is_under_header = (self.in_header || !self.header.is_empty()) && self.rows_under_header == 0;
+            self.has_values_above |= is_under_header && is_row;
             self.builder.keep_unknown(&row_source("", &values, &line.place));
             return true;
         }

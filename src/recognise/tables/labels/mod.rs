@@ -18,8 +18,8 @@ use crate::recognise::tables::layout::LayoutStrategy;
 use crate::recognise::tables::remainder::{self, Marker};
 
 use likeness::likeness;
-pub use words::{Words, words, words_in};
-use words::{is_number, is_word};
+use words::is_word;
+pub use words::{Words, is_number, words, words_in};
 
 /// Percent of likeness from which a label is taken for that of a column.
 const COLUMN_LIKENESS: usize = 70;
@@ -212,6 +212,17 @@ impl Labels {
             remainder::of(&bare, spelling, year, true)
         };
         Some(LabelMatch { index, other: other.or_else(|| has_other_unit.then_some(Marker::Money)) })
+    }
+
+    /// Whether this label resembles that of a column of any block.
+    pub fn resembles_column(&self, label: &str, year: Option<u16>) -> bool {
+        (0..self.form.blocks.len()).any(|block| self.match_column(block, label, year).is_some())
+    }
+
+    /// Whether a column of the block is of money.
+    pub fn counts_money(&self, block: usize) -> bool {
+        let columns = self.form.blocks.get(block).map_or(&[][..], |block| block.columns);
+        columns.iter().any(|column| column.kind == Kind::Amount)
     }
 
     /// Whether this label is part of a header or names a group, and so has no value of its own.
