@@ -37,6 +37,8 @@ struct Candidate<'a> {
     names_own_year: bool,
     /// The heading, caption or sheet that names another period or body.
     other: Option<Other<'a>>,
+    /// It is a further part of the table above, which has the finding.
+    is_continued: bool,
 }
 
 /// A text that says that a table is not the report's.
@@ -103,8 +105,11 @@ pub fn exclude_duplicate_tables<'a>(
                 {
                     let captions = || context.captions.iter().copied().chain(captions_within(table, labels));
                     let other = context.other(captions(), sheet(table), own);
-                    let other = other.or_else(|| context.continued(form, captions(), labels));
-                    context.part = (!is_whole).then_some(()).and(other).map(|other| (form, other));
+                    let continued =
+                        other.is_none().then(|| context.continued(form, &rows, captions(), labels));
+                    let continued = continued.flatten();
+                    let other = other.or(continued);
+                    context.part = other.map(|other| Part { form, other, rows: rows.clone() });
                     candidates.push(Candidate {
                         block,
                         table,
@@ -114,6 +119,7 @@ pub fn exclude_duplicate_tables<'a>(
                             && context.section == labels.form.section,
                         names_own_year: captions().chain([sheet(table)]).any(|text| own.names_own_year(text)),
                         other,
+                        is_continued: continued.is_some(),
                     });
                 }
                 context.captions.clear();
@@ -139,8 +145,16 @@ pub struct Surroundings<'a> {
     /// The short lines directly above, on the same sheet.
     captions: Vec<&'a str>,
     sheet: &'a str,
-    /// The form of the table above, if that is a part of one of another period or body, and what says so.
-    part: Option<(usize, Other<'a>)>,
+    /// The table above, if it is of another period or body.
+    part: Option<Part<'a>>,
+}
+
+/// A table of another period or body, of which more may follow.
+#[derive(Debug)]
+struct Part<'a> {
+    form: usize,
+    other: Other<'a>,
+    rows: BTreeSet<usize>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -197,16 +211,17 @@ impl<'a> Surroundings<'a> {
         self.other_heading
     }
 
-    /// What says that the part of a table above is of another period or body, if only labels of the form are
-    /// between it and its next part.
+    /// What says that the table above is of another period or body, if this is the next part of it: other rows
+    /// of the same form, with only labels of the form between.
     fn continued(
         &self,
         form: usize,
+        rows: &BTreeSet<usize>,
         mut captions: impl Iterator<Item = &'a str>,
         labels: &Labels,
     ) -> Option<Other<'a>> {
-        let (_, other) = self.part.filter(|(above, _)| *above == form)?;
-        captions.all(|text| labels.is_label(text)).then_some(other)
+        let part = self.part.as_ref().filter(|part| part.form == form && part.rows.is_disjoint(rows))?;
+        captions.all(|text| labels.is_label(text)).then_some(part.other)
     }
 
     fn other(
@@ -234,6 +249,7 @@ fn exclude_of_form<'a>(
         let mark = candidate.other.filter(|other| other.is_sheet).map(|_| form);
         exclusions.exclude(candidate, mark);
         match candidate.other {
+            _ if candidate.is_continued => {}
             Some(other) if has_own => exclusions.add(&UNPLACED_CELL, beside_own(form, other.text), candidate),
             Some(other) => exclusions.add(&NOT_OF_THIS_REPORT, instead_of_own(form, other.text), candidate),
             None => exclusions.add(&UNPLACED_CELL, still_marked(form), candidate),

@@ -44,12 +44,12 @@ pub fn starts(labels: &Labels, lines: &[&Paragraph], year: Option<u16>) -> bool 
     let Some(first) = filled.next() else { return false };
     let is_known = |text: &str| labels.is_label(text);
     let is_short = |text: &str| text.chars().count() <= LONGEST_WORD;
+    // Each block's header names its columns anew.
+    let may_be_column = |text: &str| labels.layout.has_block_headers && labels.resembles_column(text, year);
     let ahead: Vec<&str> = filled.take(LINES_AHEAD).map(|line| line.text.as_str()).collect();
     begins(labels, first)
         && ahead.len() >= FEWEST_LINES_AHEAD
-        && ahead.iter().all(|text| {
-            is_known(text) || is_figure(text) || is_short(text) || labels.resembles_column(text, year)
-        })
+        && ahead.iter().all(|text| is_known(text) || is_figure(text) || is_short(text) || may_be_column(text))
         && ahead.iter().any(|text| is_known(text))
 }
 
