@@ -26,6 +26,9 @@ pub fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace())
 }
 
+/// Shows what follows from right to left, digits too: text in which it stands is no figure.
+pub const REVERSED: char = '\u{202e}';
+
 /// Whether the model may contain a character: XML 1.0 forbids the others, and so do all formats.
 #[must_use]
 pub const fn is_allowed(character: char) -> bool {
@@ -77,7 +80,7 @@ fn is_kept(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{3000}'..='\u{9fff}') || keep(character) == Some(character)
 }
 
-/// U+202E stays: it shows what follows from right to left, so that 12 and 34 around it are no 1234.
+/// [`REVERSED`] stays, so that 12 and 34 around it are no 1234.
 const fn keep(character: char) -> Option<char> {
     match character {
         '\u{a0}' | '\u{202f}' | '\u{2007}' => Some(' '),
@@ -158,6 +161,9 @@ fn is_compared(narrow: char) -> bool {
 /// The narrow form of a single character.
 #[must_use]
 pub fn narrow_letter(character: char) -> char {
+    if is_narrow(character) {
+        return character; // nearly all
+    }
     let mut narrowed = None;
     let mut count = 0;
     each_narrow(character, |c| {

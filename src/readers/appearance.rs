@@ -20,6 +20,17 @@ pub struct Appearance {
     pub is_hidden: bool,
     /// It is set above or below its line.
     pub shift: Option<Shift>,
+    /// The order in which its characters are shown.
+    pub order: Order,
+}
+
+/// The order in which the characters of a text are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    #[default]
+    AsStored,
+    /// From right to left, digits too.
+    Reversed,
 }
 
 /// A colour: red, green, blue.
@@ -100,7 +111,10 @@ impl ShownText {
                 self.text.extend(run.chars().map(|character| shifted(character, shift)));
                 return;
             }
-            Appearance { .. } => {
+            Appearance { order, .. } => {
+                if order == Order::Reversed && !run.trim().is_empty() {
+                    self.text.push(text::REVERSED);
+                }
                 self.text.push_str(run);
                 return;
             }
@@ -256,7 +270,8 @@ fn excerpt(unseen: &str) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: Appearance = Appearance { is_struck: false, is_hidden: false, shift: None };
+    const PLAIN: Appearance =
+        Appearance { is_struck: false, is_hidden: false, shift: None, order: Order::AsStored };
 
     #[test]
     fn only_what_is_seen_joins_the_figure() {
@@ -267,6 +282,8 @@ mod tests {
         shown.push("1", Appearance { shift: Some(Shift::Raised), ..PLAIN });
         shown.push("7", Appearance { is_hidden: true, ..PLAIN });
         assert_eq!(shown.text, "599¹");
+        shown.push("21", Appearance { order: Order::Reversed, ..PLAIN });
+        assert_eq!(shown.text, "599¹\u{202e}21");
         let unseen: Vec<_> = shown.unseen.iter().map(|unseen| (unseen.kind, unseen.text.as_str())).collect();
         assert_eq!(unseen, [(AsideKind::Struck, "12"), (AsideKind::Hidden, "7")]);
     }

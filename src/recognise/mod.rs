@@ -15,6 +15,7 @@ mod assemble;
 mod edition;
 mod embedded_copy;
 mod nothing_read;
+mod reversed;
 mod sections;
 mod segment;
 mod several;
@@ -144,6 +145,7 @@ fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(R
         return Err(not_a_report(&evidence, edition));
     }
     options.clock.check()?;
+    findings.extend(reversed::reversed(original));
     findings.extend(nothing_read::nothing_read(&mut report, original, &seen));
     findings.extend(embedded_copy::differences(original, &report, options.forms));
     Ok((report, findings))

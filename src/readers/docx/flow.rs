@@ -9,7 +9,7 @@ use super::piece::{Line, Piece};
 use super::styles::{ParagraphProperties, RunProperties, Styles};
 use crate::model::document::Role;
 use crate::model::error::Result;
-use crate::readers::appearance::{Appearance, AsideKind, Unseen};
+use crate::readers::appearance::{Appearance, AsideKind, Order, Unseen};
 use crate::readers::xml::Xml;
 
 /// The stories and paragraphs that are open, innermost last.
@@ -23,6 +23,8 @@ pub struct Flow {
     prompts: usize,
     /// Why the text is set aside, whatever it looks like: deletions and rows that are not on the page, innermost last.
     asides: Vec<AsideKind>,
+    /// The orders of text that are open, innermost last.
+    orders: Vec<Order>,
     /// Whether the results of fields are left out: numbers of pages.
     hides_fields: bool,
 }
@@ -176,6 +178,15 @@ impl Flow {
         self.asides.pop();
     }
 
+    /// From here on text is shown in this order.
+    pub fn start_order(&mut self, order: Order) {
+        self.orders.push(order);
+    }
+
+    pub fn end_order(&mut self) {
+        self.orders.pop();
+    }
+
     /// Sets a text aside that is whole in itself: a comment, what a control holds.
     pub fn note(&mut self, kind: AsideKind, text: String) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -238,7 +249,8 @@ impl Flow {
         if !text.trim().is_empty() {
             paragraph.height.get_or_insert(paragraph.run_height);
         }
-        paragraph.line.push(text, paragraph.appearance);
+        let order = self.orders.last().copied().unwrap_or_default();
+        paragraph.line.push(text, Appearance { order, ..paragraph.appearance });
     }
 
     /// The rest of the run is a mark of a note, in whose place another was added.

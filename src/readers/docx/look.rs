@@ -151,6 +151,7 @@ impl Look {
                 Some(Alignment::Set(shift)) => Some(shift),
                 Some(Alignment::BaseLine) | None => by_position,
             },
+            ..Appearance::default()
         }
     }
 

@@ -3,7 +3,7 @@
 use super::style::WhiteSpace;
 use crate::model::document::Role;
 use crate::model::text::{self, Shift};
-use crate::readers::appearance::{Appearance, AsideKind, ShownText, Unseen};
+use crate::readers::appearance::{Appearance, AsideKind, Order, ShownText, Unseen};
 
 /// White space seen since the last character, not yet known to matter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +29,9 @@ pub(super) struct Line {
     role: Role,
     linked: bool,
     unlinked: bool,
+    order: Order,
+    /// How the first letter looks, where it looks otherwise and is still to come.
+    first_letter: Option<Appearance>,
 }
 
 /// The context of a run of text.
@@ -65,7 +68,14 @@ impl Line {
                     self.gap = if is_break { Gap::Break } else { Gap::Space };
                 }
             }
-            WhiteSpace::Keep | WhiteSpace::Lines | WhiteSpace::Collapse => self.add(character, run),
+            WhiteSpace::Keep | WhiteSpace::Lines | WhiteSpace::Collapse => {
+                let appearance = self.first_letter.take().unwrap_or(run.appearance);
+                if appearance.is_struck || appearance.is_hidden {
+                    self.shown.push(character.encode_utf8(&mut [0; 4]), appearance);
+                } else {
+                    self.add(character, Run { appearance, ..run });
+                }
+            }
         }
         true
     }
@@ -75,7 +85,7 @@ impl Line {
         if text.is_empty() {
             self.role = run.role;
         }
-        let shift = run.appearance.shift;
+        let Appearance { shift, order, .. } = run.appearance;
         let mut character = character;
         if self.gap != Gap::None || shift.is_some() || self.is_mark || self.shifted.is_some() {
             let before = text.chars().next_back();
@@ -106,9 +116,17 @@ impl Line {
                 text.push(' ');
             }
         }
+        if std::mem::replace(&mut self.order, order) != order && order == Order::Reversed {
+            text.push(text::REVERSED);
+        }
         text.push(character);
         let seen = if run.is_link { &mut self.linked } else { &mut self.unlinked };
         *seen = *seen || character.is_alphanumeric();
+    }
+
+    /// The first letter from here on looks like this.
+    pub fn set_first_letter(&mut self, appearance: Appearance) {
+        self.first_letter = Some(appearance);
     }
 
     /// Adds text that is no part of the line.

@@ -1,6 +1,7 @@
 //! How text looks inside of the elements around it: what they declare, and what it inherits.
 
 use super::css::{Length, Paint};
+use super::direction::Direction;
 use super::style::{Raise, Style};
 use crate::model::text::Shift;
 use crate::readers::appearance::{Appearance, Colour};
@@ -16,6 +17,7 @@ pub(super) struct Look {
     font: i64,
     color: Paint,
     background: Paint,
+    direction: Direction,
 }
 
 /// The size of a font.
@@ -65,6 +67,7 @@ impl Look {
         font: 1600,
         color: Paint::Color(Colour([0; 3])),
         background: Paint::Color(Colour::WHITE),
+        direction: Direction::PAGE,
     };
 
     /// The look inside of an element of this style.
@@ -90,6 +93,7 @@ impl Look {
                 Some(Paint::Transparent) | None => self.background,
                 Some(background) => background,
             },
+            direction: self.direction.within(style.direction),
         }
     }
 
@@ -103,6 +107,7 @@ impl Look {
                 || self.font <= SMALLEST
                 || !self.color.is_seen_on(self.background),
             shift: self.shift,
+            order: self.direction.order(),
         }
     }
 }

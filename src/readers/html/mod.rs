@@ -8,6 +8,7 @@ mod attributes;
 mod charset;
 mod controls;
 mod css;
+mod direction;
 mod element;
 mod hidden;
 mod left_out;
@@ -19,6 +20,7 @@ mod style;
 mod table;
 #[cfg(test)]
 mod tests;
+mod unseen;
 mod walk;
 
 pub use self::archive::WebArchive;

@@ -1,12 +1,15 @@
 //! How an element is shown, by its name, its attributes and what is declared for it: the part of CSS that
 //! decides what is text and seen, where lines end and whether white space counts.
 
-use ego_tree::NodeId;
+use ego_tree::NodeRef;
+use scraper::Node;
 use scraper::node::Element;
 
-use super::css::{Declarations, Length, Paint, Property, Styles, hundredths};
+use super::css::{Declarations, Length, Paint, Property, Styles, picture_in};
+use super::direction;
 use super::element::{attribute, html_name};
 use super::look::FontSize;
+use super::unseen::is_unseen;
 use crate::model::text::Shift;
 
 /// How an element is laid out.
@@ -33,7 +36,7 @@ pub(super) enum WhiteSpace {
 }
 
 /// How an element is shown; what is `None` is as around it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Style {
     pub display: Display,
     pub white_space: Option<WhiteSpace>,
@@ -46,6 +49,16 @@ pub(super) struct Style {
     pub font_size: Option<FontSize>,
     pub color: Option<Paint>,
     pub background: Option<Paint>,
+    pub direction: direction::Declared,
+    /// What names the picture behind the element, and the one in its place.
+    pub pictures: Pictures,
+}
+
+/// What names the pictures that an element declares.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pictures {
+    pub behind: Option<String>,
+    pub instead: Option<String>,
 }
 
 /// Text off the line: a superscript, a subscript, the reading above a word.
@@ -57,10 +70,10 @@ pub(super) enum Raise {
 }
 
 impl Style {
-    pub fn of(element: &Element, id: NodeId, styles: &Styles<'_>) -> Self {
+    pub fn of(node: NodeRef<'_, Node>, element: &Element, styles: &Styles<'_>) -> Self {
         let name = html_name(element);
         let inline = attribute(element, "style");
-        let declared = match (styles.get(id), inline) {
+        let mut declared = match (styles.get(node.id()), inline) {
             (None, None) => Declarations::default(),
             (sheets, inline) => {
                 let mut declared = sheets.cloned().unwrap_or_default();
@@ -68,6 +81,10 @@ impl Style {
                 declared
             }
         };
+        let substituted = substituted(&declared, node, inline.unwrap_or_default(), styles);
+        for (property, value) in &substituted {
+            declared.replace(*property, value);
+        }
         let mut style = Self {
             display: display(element, name, &declared),
             white_space: (matches!(name, Some("pre" | "listing" | "xmp" | "plaintext")))
@@ -79,9 +96,14 @@ impl Style {
             font_size: None,
             color: None,
             background: attribute(element, "bgcolor").and_then(Paint::parse),
+            direction: direction::Declared::of(element, name, &declared),
+            pictures: Pictures::default(),
         };
         if !declared.is_empty() {
             style.declare(&declared);
+        }
+        if let Some(address) = attribute(element, "background").filter(|_| name == Some("td")) {
+            style.pictures.behind = Some(address.rsplit('/').next().unwrap_or_default().to_owned());
         }
         match name {
             Some("sup" | "rt") => style.shift = Some(Raise::Surely(Shift::Raised)),
@@ -94,10 +116,14 @@ impl Style {
     }
 
     /// How the element is laid out, without the rest.
-    pub fn display_of(element: &Element, id: NodeId, styles: &Styles<'_>) -> Display {
-        let mut declared = styles.get(id).cloned().unwrap_or_default();
+    pub fn display_of(node: NodeRef<'_, Node>, element: &Element, styles: &Styles<'_>) -> Display {
+        let mut declared = styles.get(node.id()).cloned().unwrap_or_default();
         let inline = attribute(element, "style").unwrap_or_default();
         declared.add_where(inline, |property| property == Property::Display);
+        let substituted = substituted(&declared, node, inline, styles);
+        for (property, value) in &substituted {
+            declared.replace(*property, value);
+        }
         display(element, html_name(element), &declared)
     }
 
@@ -113,41 +139,69 @@ impl Style {
             value if is_any(value, &["visible"]) => Some(true),
             _ => None,
         };
-        self.is_hidden = declared.any(may_hide)
-            && (is_transparent(declared) || is_clipped(declared) || is_off_screen(declared));
+        self.is_hidden = is_unseen(declared);
         self.font_size = FontSize::parse(get(Property::FontSize));
-        self.color = Paint::parse(get(Property::Color));
+        self.color = Paint::parse(get(Property::TextFill)).or_else(|| Paint::parse(get(Property::Color)));
         self.background = Paint::parse(get(Property::Background)).or(self.background);
+        let image = get(Property::BackgroundImage);
+        if image.contains('(') {
+            self.background = Some(Paint::Unknown);
+        }
+        if is_any(keyword(get(Property::BackgroundClip)), &["text"]) {
+            self.color = Some(Paint::Unknown); // the background shines through the letters
+        }
         self.shift = shift(declared);
+        let behind = if image.is_empty() { get(Property::Background) } else { image };
+        self.pictures = Pictures {
+            behind: picture_in(behind).map(str::to_owned),
+            instead: picture_in(get(Property::Content)).map(str::to_owned),
+        };
     }
 }
 
-/// Whether a property other than those of most text is declared.
-const fn may_hide(property: Property) -> bool {
-    !matches!(
-        property,
-        Property::Background
-            | Property::Color
-            | Property::Display
-            | Property::FontSize
-            | Property::TextDecoration
-            | Property::VerticalAlign
-            | Property::Visibility
-            | Property::WhiteSpace
-    )
+/// The declared values that refer to custom properties, with what they refer to.
+fn substituted(
+    declared: &Declarations<'_>,
+    node: NodeRef<'_, Node>,
+    inline: &str,
+    styles: &Styles<'_>,
+) -> Vec<(Property, String)> {
+    if !styles.refers() && !inline.contains("var(") {
+        return Vec::new();
+    }
+    declared.referring().map(|(property, value)| (property, styles.substituted(value, node))).collect()
+}
+
+/// How the first letter of an element looks, in a text that looks like this.
+pub(super) fn first_letter(declared: &Declarations<'_>, element: &Element) -> Style {
+    let mut style = Style {
+        display: Display::Inline,
+        white_space: None,
+        is_struck: false,
+        is_hidden: false,
+        is_visible: None,
+        shift: None,
+        font_size: None,
+        color: None,
+        background: None,
+        direction: direction::Declared::of(element, None, declared),
+        pictures: Pictures::default(),
+    };
+    style.declare(declared);
+    style
 }
 
 /// The first word of a value.
-fn keyword(value: &str) -> &str {
+pub(super) fn keyword(value: &str) -> &str {
     value.split_ascii_whitespace().next().unwrap_or_default()
 }
 
-fn has_word(value: &str, word: &str) -> bool {
+pub(super) fn has_word(value: &str, word: &str) -> bool {
     value.split_ascii_whitespace().any(|other| other.eq_ignore_ascii_case(word))
 }
 
 /// Whether a value is one of these keywords, in any case.
-fn is_any(value: &str, keywords: &[&str]) -> bool {
+pub(super) fn is_any(value: &str, keywords: &[&str]) -> bool {
     keywords.iter().any(|keyword| value.eq_ignore_ascii_case(keyword))
 }
 
@@ -184,62 +238,6 @@ fn white_space(value: &str) -> Option<WhiteSpace> {
     }
 }
 
-/// Whether nothing is painted though room is left for it.
-fn is_transparent(declared: &Declarations<'_>) -> bool {
-    /// Hundredths of opacity up to which nobody sees anything.
-    const FAINTEST: i64 = 5;
-    let opacity = declared.get(Property::Opacity);
-    let is_faint = |opacity: &str| match opacity.strip_suffix('%') {
-        Some(percent) => hundredths(percent).is_some_and(|opacity| opacity <= FAINTEST * 100),
-        None => hundredths(opacity).is_some_and(|opacity| opacity <= FAINTEST),
-    };
-    let filter = declared.get(Property::Filter).to_ascii_lowercase();
-    let filter = filter.split_once("opacity(").and_then(|(_, opacity)| opacity.split(')').next());
-    is_faint(opacity)
-        || filter.is_some_and(|opacity| is_faint(opacity.trim()))
-        || is_any(keyword(declared.get(Property::ContentVisibility)), &["hidden"])
-        || is_any(keyword(declared.get(Property::MsoHide)), &["all"])
-}
-
-fn is_placed(declared: &Declarations<'_>) -> bool {
-    is_any(keyword(declared.get(Property::Position)), &["absolute", "fixed"])
-}
-
-/// Whether the element is cut to nothing.
-fn is_clipped(declared: &Declarations<'_>) -> bool {
-    /// Side of a box in hundredths of a pixel, in which nothing can be read.
-    const SMALLEST: i64 = 200;
-    let is_small = |value: &str| {
-        let length = Length::parse(value).and_then(|length| length.absolute(1600));
-        length.is_some_and(|length| length.abs() <= SMALLEST)
-    };
-    let cuts = has_word(declared.get(Property::Overflow), "hidden")
-        || has_word(declared.get(Property::Overflow), "clip");
-    let is_flat = [Property::Height, Property::Width].iter().any(|side| is_small(declared.get(*side)));
-    let clip = declared.get(Property::Clip).to_ascii_lowercase();
-    let rectangle = clip.strip_prefix("rect(").map(|sides| sides.trim_end_matches(')'));
-    let is_cut = |sides: &str| sides.split([',', ' ']).filter(|side| !side.is_empty()).all(is_small);
-    let path = declared.get(Property::ClipPath).to_ascii_lowercase();
-    cuts && is_flat
-        || rectangle.is_some_and(is_cut) && is_placed(declared)
-        || ["inset(50%", "inset(100%", "circle(0"].iter().any(|start| path.starts_with(start))
-        || declared.get(Property::Transform).replace(' ', "").contains("scale(0)")
-}
-
-/// Whether the element is moved to where nobody sees it.
-fn is_off_screen(declared: &Declarations<'_>) -> bool {
-    /// Hundredths of a pixel: wider than what pages move for effect.
-    const FAR: i64 = 50_000;
-    let is_far = |property: &Property| {
-        let length = Length::parse(declared.get(*property)).and_then(|length| length.absolute(1600));
-        length.is_some_and(|length| length <= -FAR)
-    };
-    let moves = [Property::MarginLeft, Property::TextIndent];
-    moves.iter().any(is_far)
-        || !keyword(declared.get(Property::Position)).is_empty()
-            && [Property::Left, Property::Top].iter().any(is_far)
-}
-
 /// Where the text is in relation to its line.
 fn shift(declared: &Declarations<'_>) -> Option<Raise> {
     /// Hundredths of a pixel by which text is moved for the look of it.
@@ -257,9 +255,10 @@ fn shift(declared: &Declarations<'_>) -> Option<Raise> {
         length => length.and_then(|length| length.absolute(1600)),
     };
     let align = keyword(declared.get(Property::VerticalAlign));
-    if is_any(align, &["super"]) {
+    let font = declared.get(Property::FontPosition);
+    if is_any(align, &["super"]) || has_word(font, "super") {
         return Some(Raise::Surely(Shift::Raised));
-    } else if is_any(align, &["sub"]) {
+    } else if is_any(align, &["sub"]) || has_word(font, "sub") {
         return Some(Raise::Surely(Shift::Lowered));
     } else if is_any(align, &["top", "text-top"]) {
         return Some(Raise::IfSmaller(Shift::Raised));

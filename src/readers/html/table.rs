@@ -1,5 +1,7 @@
 //! A table under construction: rows of cells whose spans end with their section, as in browsers.
 
+use std::collections::HashSet;
+
 use scraper::node::Element;
 
 use super::element::{attribute, has_class};
@@ -20,6 +22,10 @@ pub(super) struct Rows {
     cell: Option<OpenCell>,
     /// What is not shown, with the row and the cell in it, from 0.
     unseen: Vec<(usize, usize, Unseen)>,
+    /// Pictures behind blank cells, in the same way.
+    backgrounds: Vec<(usize, usize, String)>,
+    /// Pictures behind text, which are decoration.
+    decoration: HashSet<String>,
     controls: Controls,
 }
 
@@ -29,6 +35,7 @@ struct OpenCell {
     lines: Vec<String>,
     /// What is named of pictures, which count where there is no text.
     pictures: Vec<String>,
+    backgrounds: Vec<String>,
 }
 
 /// A table that has ended.
@@ -50,7 +57,7 @@ impl Rows {
 
     /// Begins a cell; `rowspan` 0 reaches to the end of the section.
     pub fn start_cell(&mut self, cell: Cell) {
-        self.cell = Some(OpenCell { cell, lines: Vec::new(), pictures: Vec::new() });
+        self.cell = Some(OpenCell { cell, lines: Vec::new(), pictures: Vec::new(), backgrounds: Vec::new() });
     }
 
     pub fn is_in_cell(&self) -> bool {
@@ -71,6 +78,12 @@ impl Rows {
             for picture in open.pictures {
                 self.set_aside(Unseen { kind: AsideKind::Picture, text: picture });
             }
+            if text.is_empty() {
+                let (row, cell) = self.here();
+                self.backgrounds.extend(open.backgrounds.into_iter().map(|name| (row, cell, name)));
+            } else {
+                self.decoration.extend(open.backgrounds);
+            }
             if let Some(row) = self.read.last_mut() {
                 row.push(Cell { text, ..open.cell });
             }
@@ -84,8 +97,20 @@ impl Rows {
 
     /// Adds what is not shown of the open cell, or of the one that comes next in the row.
     pub fn set_aside(&mut self, unseen: Unseen) {
-        let row = self.read.len().saturating_sub(1);
-        self.unseen.push((row, self.read.last().map_or(0, Vec::len), unseen));
+        let (row, cell) = self.here();
+        self.unseen.push((row, cell, unseen));
+    }
+
+    /// The row and the place in it of the cell that is open or comes next, from 0.
+    fn here(&self) -> (usize, usize) {
+        (self.read.len().saturating_sub(1), self.read.last().map_or(0, Vec::len))
+    }
+
+    /// Adds a picture behind the open cell or what is in it.
+    pub fn add_background(&mut self, name: String) {
+        if let Some(open) = &mut self.cell {
+            open.backgrounds.push(name);
+        }
     }
 
     /// Adds a picture in the open cell.
@@ -112,6 +137,16 @@ impl Rows {
         self.section = self.read.len();
     }
 
+    /// Keeps the pictures behind blank cells that are behind no text, unless the table is there for the layout.
+    fn keep_backgrounds(&mut self, is_layout: bool) {
+        let decoration = std::mem::take(&mut self.decoration);
+        for (row, cell, text) in std::mem::take(&mut self.backgrounds) {
+            if !is_layout && !decoration.contains(&text) {
+                self.unseen.push((row, cell, Unseen { kind: AsideKind::Picture, text }));
+            }
+        }
+    }
+
     /// The rows read so far as the `number`-th table; new rows begin another one.
     ///
     /// # Errors
@@ -127,6 +162,7 @@ impl Rows {
             set_places(&mut rows, number, allowed)?;
         }
         let filled = rows.iter().flatten().filter(|cell| !cell.is_blank()).take(FILLED).count();
+        self.keep_backgrounds(filled < FILLED);
         let mut pictures = 0;
         let unseen = std::mem::take(&mut self.unseen).into_iter().filter_map(|(row, cell, unseen)| {
             let cells = rows.get(row).or(rows.last());

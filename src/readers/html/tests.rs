@@ -1,5 +1,6 @@
 //! What the reader makes of small pages, odd and hostile ones among them.
 
+mod declared;
 mod seen;
 
 use super::*;

@@ -70,7 +70,12 @@ impl Font {
     /// How text of this font looks; `fill` is the colour behind it, where that is known.
     pub fn on(self, fill: Option<Colour>) -> Appearance {
         let is_same = self.colour.zip(fill).is_some_and(|(text, fill)| text.looks_like(fill));
-        Appearance { is_struck: self.is_struck, is_hidden: self.is_hidden || is_same, shift: self.shift }
+        Appearance {
+            is_struck: self.is_struck,
+            is_hidden: self.is_hidden || is_same,
+            shift: self.shift,
+            ..Appearance::default()
+        }
     }
 }
 

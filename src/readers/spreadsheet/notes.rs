@@ -56,6 +56,8 @@ pub struct Notes {
     /// Cells that show another number than they store.
     shown: Cells,
     unknown_formats: Cells,
+    /// Cells that hold a text and store another value beside it.
+    contradictions: Cells,
     /// Areas whose conditional format may hide or strike out what is there.
     conditional: Cells,
     hidden_sheets: Cells,
@@ -94,6 +96,18 @@ impl Notes {
         };
         let name = || format!("{} {note}", sheet.cell_name(row, column));
         cells.add(name, || sheet.place(row, column));
+    }
+
+    /// A cell that holds this text and may store another value beside it.
+    pub fn note_contradiction(&mut self, sheet: &Sheet, at: (u32, u32), shown: &str, stored: Option<&str>) {
+        let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let Some(stored) = stored.filter(|_| !sheet.is_hidden_row(at.0)) else { return };
+        let is_figure = shown.contains(char::is_numeric) || stored.contains(char::is_numeric);
+        if is_figure && visible(shown) != visible(stored) {
+            let (shown, stored) = (text::one_line(shown), text::one_line(stored));
+            let name = || format!("{} 写着{shown}，存的是 {stored}", sheet.cell_name(at.0, at.1));
+            self.contradictions.add(name, || sheet.place(at.0, at.1));
+        }
     }
 
     /// Keeps what a cell does not show, and returns what it shows.
@@ -160,7 +174,7 @@ impl Notes {
             )
         });
         let uncomputed = uncomputed.map(|finding| Finding { severity: Severity::Error, ..finding });
-        let numbers = number_findings(self.inexact, self.shown, self.unknown_formats);
+        let numbers = number_findings(self.inexact, self.shown, self.unknown_formats, self.contradictions);
         let hidden = [
             (self.hidden_sheets, "工作表", "sheets"),
             (self.hidden_rows, "行", "rows"),
@@ -213,7 +227,12 @@ impl Notes {
 }
 
 /// The findings on numbers of which the cell does not show all.
-fn number_findings(inexact: Cells, shown: Cells, unknown: Cells) -> [Option<Finding>; 3] {
+fn number_findings(
+    inexact: Cells,
+    shown: Cells,
+    unknown: Cells,
+    contradictions: Cells,
+) -> [Option<Finding>; 4] {
     let inexact = inexact.finding(&reading_rules::UNREADABLE_CHARACTER, |cells| {
         Message::new(
             format!("数字超过 15 位有效数字，表格软件可能已改动后面的数字，请核对：{}", cells.zh),
@@ -236,5 +255,14 @@ fn number_findings(inexact: Cells, shown: Cells, unknown: Cells) -> [Option<Find
             format!("number formats too long to tell what is shown; the stored numbers were read, please compare: {}", cells.en),
         )
     });
-    [inexact, shown, unknown]
+    let contradictions = contradictions.finding(&reading_rules::UNSEEN_TEXT, |cells| {
+        Message::new(
+            format!("单元格里写着的与存的值不同，按写着的读入，请核对：{}", cells.zh),
+            format!(
+                "cells hold a text and store another value; the text was read, please compare: {}",
+                cells.en
+            ),
+        )
+    });
+    [inexact, shown, unknown, contradictions]
 }

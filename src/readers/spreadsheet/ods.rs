@@ -280,6 +280,10 @@ impl<'a, 'b> TableReader<'a, 'b> {
         let value = match kind {
             // LibreOffice keeps booleans as numbers that show as words.
             "float" if matches!(text.text.as_str(), "TRUE" | "FALSE") => return style.show(&text),
+            // Without a number only its text can be shown.
+            "float" | "percentage" | "currency" if of("office:value").trim().is_empty() => {
+                return style.show(&text);
+            }
             "float" | "percentage" | "currency" => {
                 let shown = has_paragraph.then_some(text.text.as_str());
                 let number = numbers::from_shown(&of("office:value"), shown);
@@ -294,7 +298,17 @@ impl<'a, 'b> TableReader<'a, 'b> {
                 None => return style.show(&text),
             },
             "boolean" => of("office:boolean-value").to_uppercase(),
-            _ if has_paragraph => return style.show(&text),
+            _ if has_paragraph => {
+                let stored = [of("office:string-value"), of("office:value"), of("office:time-value")];
+                let stored = stored.iter().find(|stored| !stored.trim().is_empty());
+                self.workbook.notes.note_contradiction(
+                    &self.sheet,
+                    at,
+                    &text.text,
+                    stored.map(String::as_str),
+                );
+                return style.show(&text);
+            }
             _ => of("office:string-value"),
         };
         style.show_plain(&value)

@@ -92,6 +92,21 @@ fn what_is_seen_is_read() {
     }
 }
 
+#[test]
+fn text_shown_from_right_to_left_is_no_figure() {
+    let within =
+        |tag: &str| p(&format!("<w:{tag}>{}</w:{}>", run("", "995"), tag.split(' ').next().unwrap()));
+    for (content, expected) in [
+        (within("bdo w:val='rtl'"), "\u{202e}995"),
+        (within("bdo w:val='ltr'"), "995"),
+        (within("dir w:val='rtl'"), "995"),
+        (p(&run("<w:rtl/>", "995")), "995"),
+        (p(&run("", "\u{202e}995")), "\u{202e}995"),
+    ] {
+        assert_eq!(cell(&row("", &content), STYLES).0, expected, "{content}");
+    }
+}
+
 /// A raised sign beside a figure, before or after it, never joins it.
 #[test]
 fn marks_are_set_off_from_the_figure() {

@@ -24,7 +24,7 @@ use super::symbols::symbol;
 use super::table::OpenTable;
 use crate::model::error::Result;
 use crate::model::limits::Limits;
-use crate::readers::appearance::{Appearance, AsideKind, Colour};
+use crate::readers::appearance::{Appearance, AsideKind, Colour, Order};
 use crate::readers::xml::{Element, Node, Xml};
 
 /// A walk, and what it has gathered.
@@ -164,6 +164,11 @@ impl<'a> Walk<'a> {
                 self.flow.start_aside(AsideKind::Deleted);
                 self.open.push(Open::Aside);
             }
+            "bdo" => {
+                let is_reversed = element.value().as_deref() == Some("rtl");
+                self.flow.start_order(if is_reversed { Order::Reversed } else { Order::AsStored });
+                self.open.push(Open::Order);
+            }
             "annotation" => self.start_annotation(element),
             "hdr" | "ftr" => self.start_margin(),
             "object" => self.read_object(xml)?,
@@ -299,6 +304,7 @@ impl<'a> Walk<'a> {
             Some(Open::Drawing { before, has_graphic }) => self.end_drawing(before, has_graphic),
             Some(Open::Control { is_prompt: true }) => self.flow.end_prompt(),
             Some(Open::Aside) => self.flow.end_aside(),
+            Some(Open::Order) => self.flow.end_order(),
             Some(Open::Note { id, fields }) => self.end_note(id, fields),
             Some(Open::Comment { fields }) => self.end_comment(fields),
             Some(Open::Margin) => self.end_margin(),

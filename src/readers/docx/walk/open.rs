@@ -32,6 +32,8 @@ pub enum Open {
     },
     /// Text that is set aside, whatever it looks like.
     Aside,
+    /// Text that is shown in an order of its own.
+    Order,
     Note {
         id: String,
         fields: Vec<bool>,

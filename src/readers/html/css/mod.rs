@@ -1,25 +1,31 @@
 //! The style sheets of a page: which declarations they make for which element.
 //!
 //! Only what decides whether text is seen is kept. Work is bounded by the length of the sheets and by a number of
-//! steps; where that is not enough, [`Styles::is_cut`] says so. `@import` and variables are not followed.
+//! steps; where that is not enough, [`Styles::is_cut`] says so. `@import` is not followed.
 
 mod attribute_test;
+mod generated;
+mod nesting;
 mod parser;
 mod property;
+mod pseudo_class;
 mod selector;
 #[cfg(test)]
 mod tests;
 mod value;
+mod variables;
 
 use std::collections::HashMap;
 
 use ego_tree::{NodeId, NodeRef, Tree};
 use scraper::Node;
-use scraper::node::Element;
 
+pub(super) use self::generated::{generated_text, picture_in};
+use self::nesting::Plain;
 pub(super) use self::property::{Declarations, Property};
 use self::selector::{Budget, Key, Selector, Specificity, Target};
 pub(super) use self::value::{Length, Paint, hundredths};
+use self::variables::Variables;
 use super::element::{attribute, node_name, words};
 
 /// Steps of matching selectors for one page: some hundredths of a second.
@@ -40,8 +46,17 @@ pub(super) struct LinkedSheet {
     pub text: String,
 }
 
-/// The text of all style sheets of a page, without comments; empty for most pages.
-pub(super) fn sheets(tree: &Tree<Node>, linked: &[LinkedSheet]) -> String {
+/// The style sheets of a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheets {
+    /// The text of all, without comments and nested rules; empty for most pages.
+    text: String,
+    /// Whether some rules were left out.
+    is_cut: bool,
+}
+
+/// The style sheets of a page and those that it refers to.
+pub(super) fn sheets(tree: &Tree<Node>, linked: &[LinkedSheet]) -> Sheets {
     let mut text = String::new();
     for node in tree.nodes() {
         let (Some(name), Some(element)) = (node_name(node), node.value().as_element()) else { continue };
@@ -68,7 +83,15 @@ pub(super) fn sheets(tree: &Tree<Node>, linked: &[LinkedSheet]) -> String {
             _ => {}
         }
     }
-    if text.trim().is_empty() { String::new() } else { parser::without_comments(&text) }
+    if text.trim().is_empty() {
+        return Sheets::default();
+    }
+    let text = parser::without_comments(&text);
+    if !nesting::has_nested(&text) {
+        return Sheets { text, is_cut: false };
+    }
+    let Plain { text, is_cut, .. } = Plain::of(&text);
+    Sheets { text, is_cut }
 }
 
 impl LinkedSheet {
@@ -86,42 +109,30 @@ impl LinkedSheet {
     }
 }
 
-/// The text that a value of `content` makes: strings and attributes; a counter is a digit that is not known.
-pub(super) fn generated_text(content: &str, element: &Element) -> String {
-    let mut text = String::new();
-    let mut rest = content.trim();
-    while let Some(first) = rest.chars().next() {
-        let word = parser::split(rest, ' ').next().unwrap_or(rest);
-        match first {
-            '"' | '\'' => text.push_str(word.trim_matches(first)),
-            _ if word.starts_with("counter") => text.push('0'),
-            _ => {
-                let name = word.strip_prefix("attr(").map(|name| name.trim_end_matches(')').trim());
-                text.push_str(name.and_then(|name| attribute(element, name)).unwrap_or_default());
-            }
-        }
-        rest = rest.get(word.len()..).unwrap_or_default().trim_start();
-    }
-    text
-}
-
 /// What the sheets declare for the elements of a page.
 #[derive(Debug, Default)]
 pub(super) struct Styles<'a> {
     elements: HashMap<NodeId, Declarations<'a>>,
-    generated: HashMap<NodeId, &'a str>,
+    /// The `content` of text that is put before and after elements.
+    generated: HashMap<(NodeId, Target), &'a str>,
+    first_letters: HashMap<NodeId, Declarations<'a>>,
+    variables: Variables<'a>,
+    /// Whether values refer to custom properties.
+    refers: bool,
     is_cut: bool,
 }
 
 impl<'a> Styles<'a> {
     /// Matches the rules of a text that [`sheets`] returned with the elements of a page.
-    pub fn of(sheets: &'a str, tree: &Tree<Node>) -> Self {
-        let mut styles = Self::default();
-        if sheets.is_empty() {
+    pub fn of(sheets: &'a Sheets, tree: &Tree<Node>) -> Self {
+        let mut styles = Self { is_cut: sheets.is_cut, ..Self::default() };
+        if sheets.text.is_empty() {
             return styles;
         }
-        let rules = Rules::parse(sheets);
-        styles.is_cut = rules.is_cut;
+        let mut rules = Rules::parse(&sheets.text);
+        styles.is_cut |= rules.is_cut;
+        styles.refers = rules.refers;
+        styles.variables = std::mem::take(&mut rules.variables);
         if rules.selectors.is_empty() {
             return styles;
         }
@@ -145,11 +156,15 @@ impl<'a> Styles<'a> {
         let Some((selector, block)) = rules.selectors.get(index) else { return };
         let Some(declarations) = rules.blocks.get(*block) else { return };
         match selector.target {
-            Target::Element => self.elements.entry(id).or_default().add_all(declarations),
-            Target::Generated => match declarations.get(Property::Content) {
+            Target::Element => {
+                self.variables.add_rule(id, *block);
+                self.elements.entry(id).or_default().add_all(declarations);
+            }
+            Target::FirstLetter => self.first_letters.entry(id).or_default().add_all(declarations),
+            Target::Before | Target::After => match declarations.get(Property::Content) {
                 "" => {}
                 content => {
-                    self.generated.insert(id, content);
+                    self.generated.insert((id, selector.target), content);
                 }
             },
         }
@@ -160,14 +175,31 @@ impl<'a> Styles<'a> {
         if self.elements.is_empty() { None } else { self.elements.get(&id) }
     }
 
-    /// The `content` of text that the sheets put before or after the element.
-    pub fn generated(&self, id: NodeId) -> Option<&'a str> {
-        if self.generated.is_empty() { None } else { self.generated.get(&id).copied() }
+    /// The `content` of what the sheets put before and after the element.
+    pub fn generated(&self, id: NodeId) -> impl Iterator<Item = &'a str> {
+        let targets: &[Target] =
+            if self.generated.is_empty() { &[] } else { &[Target::Before, Target::After] };
+        targets.iter().filter_map(move |target| self.generated.get(&(id, *target)).copied())
+    }
+
+    /// The declarations for the first letter of an element.
+    pub fn first_letter(&self, id: NodeId) -> Option<&Declarations<'a>> {
+        if self.first_letters.is_empty() { None } else { self.first_letters.get(&id) }
+    }
+
+    /// Whether values of the sheets refer to custom properties.
+    pub fn refers(&self) -> bool {
+        self.refers
+    }
+
+    /// A value with the custom properties that it refers to; empty where they are not declared.
+    pub fn substituted(&self, value: &str, node: NodeRef<'_, Node>) -> String {
+        self.variables.substituted(value, node).unwrap_or_default()
     }
 
     /// Whether there were too many rules to consider all.
     pub fn is_cut(&self) -> bool {
-        self.is_cut
+        self.is_cut || self.variables.is_cut()
     }
 }
 
@@ -178,6 +210,9 @@ struct Rules<'a> {
     /// Each with the index of its block.
     selectors: Vec<(Selector<'a>, usize)>,
     by_key: HashMap<Key<'a>, Vec<usize>>,
+    variables: Variables<'a>,
+    /// Whether a value refers to a custom property.
+    refers: bool,
     is_cut: bool,
 }
 
@@ -187,10 +222,12 @@ impl<'a> Rules<'a> {
         for rule in parser::rules(sheets) {
             let mut declarations = Declarations::default();
             declarations.add(rule.block);
-            if declarations.is_empty() {
+            let block = rules.blocks.len();
+            let has_variables = rules.variables.add_block(block, rule.block);
+            if declarations.is_empty() && !has_variables {
                 continue;
             }
-            let block = rules.blocks.len();
+            rules.refers |= declarations.referring().next().is_some();
             rules.blocks.push(declarations);
             for selector in parser::split(rule.selectors, ',') {
                 rules.is_cut |= selector.len() > SELECTOR;

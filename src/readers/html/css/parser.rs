@@ -4,8 +4,29 @@
 /// At-rules within at-rules that are followed.
 const DEPTH: usize = 8;
 
-/// The width of the screen on which a page is supposed to be seen, in pixels.
-const SCREEN: u32 = 1280;
+/// The screen on which a page is supposed to be seen, in pixels.
+const WIDTH: u32 = 1280;
+const HEIGHT: u32 = 720;
+
+/// Media features of a desktop screen, each with its value.
+const FEATURES: [(&str, &str); 16] = [
+    ("any-hover", "hover"),
+    ("any-pointer", "fine"),
+    ("color", ""),
+    ("display-mode", "browser"),
+    ("forced-colors", "none"),
+    ("hover", ""),
+    ("hover", "hover"),
+    ("orientation", "landscape"),
+    ("overflow-block", "scroll"),
+    ("pointer", ""),
+    ("pointer", "fine"),
+    ("prefers-color-scheme", "light"),
+    ("prefers-contrast", "no-preference"),
+    ("prefers-reduced-motion", "no-preference"),
+    ("scripting", "enabled"),
+    ("update", "fast"),
+];
 
 /// A rule: its selectors and its declarations, as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +71,19 @@ fn holds(at_rule: &str) -> bool {
     let (name, condition) = at_rule.split_at_checked(end).unwrap_or_default();
     match name {
         "media" => holds_on_screen(condition),
+        // What is measured is most often as wide as the screen.
+        "container" => {
+            holds_on_screen(condition.find('(').and_then(|at| condition.get(at..)).unwrap_or_default())
+        }
         "supports" => !condition.trim_start().starts_with("not"),
         name => name == "layer",
     }
+}
+
+/// Whether an at-rule holds rules, under a condition or none.
+pub(super) fn has_rules(at_rule: &str) -> bool {
+    let name = at_rule.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    ["media", "container", "supports", "layer"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Whether a list of media queries holds on a screen.
@@ -70,14 +101,48 @@ pub(super) fn holds_on_screen(queries: &str) -> bool {
 
 fn holds_one(condition: &str) -> bool {
     let condition = condition.trim().trim_matches(['(', ')']);
-    let (feature, value) = condition.split_once(':').unwrap_or((condition, ""));
-    let number: String = value.trim().chars().take_while(char::is_ascii_digit).collect();
-    match (feature.trim(), number.parse::<u32>()) {
-        ("screen" | "all", _) => true,
-        ("min-width", Ok(width)) => width <= SCREEN,
-        ("max-width", Ok(width)) => width >= SCREEN,
-        _ => false,
+    if condition.contains(['<', '>']) {
+        return is_in_range(condition);
     }
+    let (feature, value) = condition.split_once(':').unwrap_or((condition, ""));
+    let (feature, value) = (feature.trim(), value.trim());
+    match (feature, pixels(value)) {
+        ("screen" | "all", _) => true,
+        ("min-width", Some(width)) => width <= WIDTH,
+        ("max-width", Some(width)) => width >= WIDTH,
+        ("min-height", Some(height)) => height <= HEIGHT,
+        ("max-height", Some(height)) => height >= HEIGHT,
+        _ => FEATURES.contains(&(feature, value)),
+    }
+}
+
+/// `width >= 600px`, `400px < width <= 700px`.
+fn is_in_range(condition: &str) -> bool {
+    let side = |text: &str| match text.trim_start_matches('=').trim() {
+        "width" => Some(WIDTH),
+        "height" => Some(HEIGHT),
+        length => pixels(length),
+    };
+    let mut left = side(condition.split(['<', '>']).next().unwrap_or_default());
+    condition.match_indices(['<', '>']).all(|(at, sign)| {
+        let after = condition.get(at + 1..).unwrap_or_default();
+        let right = side(after.split(['<', '>']).next().unwrap_or_default());
+        let holds = match (left, right) {
+            (Some(left), Some(right)) if left == right => after.starts_with('='),
+            (Some(left), Some(right)) => (left < right) == (sign == "<"),
+            _ => false,
+        };
+        left = right;
+        holds
+    })
+}
+
+/// A length in whole pixels.
+fn pixels(length: &str) -> Option<u32> {
+    let end = length.find(|c: char| !c.is_ascii_digit()).unwrap_or(length.len());
+    let (number, unit) = length.split_at_checked(end)?;
+    let number = number.parse::<u32>().ok()?;
+    Some(if unit.ends_with("em") { number.saturating_mul(16) } else { number })
 }
 
 /// The parts of a text between separators that are not in quotes, brackets or blocks.
@@ -95,7 +160,7 @@ pub(super) fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
 }
 
 /// Where the first of these ASCII characters is that is not in quotes, brackets or a nested block.
-fn find(text: &str, wanted: &[char]) -> Option<usize> {
+pub(super) fn find(text: &str, wanted: &[char]) -> Option<usize> {
     let (mut quote, mut is_escaped) = (None, false);
     let (mut round, mut blocks) = (0_usize, 0_usize);
     for (at, character) in text.char_indices() {

@@ -4,33 +4,44 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Property {
     Background,
+    BackgroundClip,
+    BackgroundImage,
     Clip,
     ClipPath,
     Color,
     Content,
     ContentVisibility,
+    Direction,
     Display,
     Filter,
+    FontPosition,
     FontSize,
     Height,
     Left,
     MarginLeft,
+    MarginTop,
     MsoHide,
     MsoTextRaise,
     Opacity,
     Overflow,
     Position,
+    Right,
+    Rotate,
+    Scale,
     TextDecoration,
+    TextFill,
     TextIndent,
     Top,
     Transform,
+    UnicodeBidi,
     VerticalAlign,
     Visibility,
     WhiteSpace,
     Width,
+    Zoom,
 }
 
-const NAMES: [(&str, Property); 32] = [
+const NAMES: [(&str, Property); 45] = [
     ("display", Property::Display),
     ("white-space", Property::WhiteSpace),
     ("vertical-align", Property::VerticalAlign),
@@ -41,12 +52,18 @@ const NAMES: [(&str, Property); 32] = [
     ("color", Property::Color),
     ("background", Property::Background),
     ("background-color", Property::Background),
+    ("background-image", Property::BackgroundImage),
+    ("background-clip", Property::BackgroundClip),
+    ("-webkit-background-clip", Property::BackgroundClip),
+    ("-webkit-text-fill-color", Property::TextFill),
     ("font", Property::FontSize),
     ("font-size", Property::FontSize),
     ("position", Property::Position),
     ("left", Property::Left),
     ("top", Property::Top),
+    ("right", Property::Right),
     ("margin-left", Property::MarginLeft),
+    ("margin-top", Property::MarginTop),
     ("text-indent", Property::TextIndent),
     ("width", Property::Width),
     ("max-width", Property::Width),
@@ -58,6 +75,13 @@ const NAMES: [(&str, Property); 32] = [
     ("clip", Property::Clip),
     ("clip-path", Property::ClipPath),
     ("transform", Property::Transform),
+    ("scale", Property::Scale),
+    ("rotate", Property::Rotate),
+    ("zoom", Property::Zoom),
+    ("direction", Property::Direction),
+    ("unicode-bidi", Property::UnicodeBidi),
+    ("font-variant-position", Property::FontPosition),
+    ("font-variant", Property::FontPosition),
     ("filter", Property::Filter),
     ("content", Property::Content),
     ("content-visibility", Property::ContentVisibility),
@@ -88,16 +112,20 @@ impl<'a> Declarations<'a> {
         for declaration in super::parser::split(block, ';') {
             let Some((name, value)) = declaration.split_once(':') else { continue };
             let Some(property) = property(name.trim()).filter(|name| is_wanted(*name)) else { continue };
-            let value = value.trim();
-            let (value, is_important) = match value.rsplit_once('!') {
-                Some((before, mark)) if mark.trim().eq_ignore_ascii_case("important") => {
-                    (before.trim_end(), true)
-                }
-                _ => (value, false),
-            };
-            let list = if is_important { &mut self.important } else { &mut self.normal };
-            set(list, property, beginning(value));
+            let list = if is_important(value) { &mut self.important } else { &mut self.normal };
+            set(list, property, beginning(value_of(value)));
         }
+    }
+
+    /// The winning values that refer to custom properties.
+    pub fn referring(&self) -> impl Iterator<Item = (Property, &'a str)> {
+        let all = self.important.iter().chain(&self.normal).copied();
+        all.filter(|(property, value)| super::variables::refers(value) && self.get(*property) == *value)
+    }
+
+    /// Puts a value in the place of the one that wins.
+    pub fn replace(&mut self, property: Property, value: &'a str) {
+        set(&mut self.important, property, value);
     }
 
     /// Adds declarations that win over these, but for important ones.
@@ -125,6 +153,19 @@ impl<'a> Declarations<'a> {
         let mut winning = self.important.iter().chain(&self.normal);
         winning.find(|(other, _)| *other == property).map_or("", |(_, value)| value)
     }
+}
+
+/// A declared value without `!important`.
+pub(super) fn value_of(declared: &str) -> &str {
+    let value = declared.trim();
+    match value.rsplit_once('!') {
+        Some((before, _)) if is_important(value) => before.trim_end(),
+        _ => value,
+    }
+}
+
+pub(super) fn is_important(declared: &str) -> bool {
+    declared.rsplit_once('!').is_some_and(|(_, mark)| mark.trim().eq_ignore_ascii_case("important"))
 }
 
 /// The beginning of a value. Values are looked at for every element, and those of pages that people make are short,

@@ -12,7 +12,7 @@ use scraper::node::Element;
 
 use super::super::element::{attribute, has_class};
 use super::attribute_test::AttributeTest;
-use super::parser;
+use super::pseudo_class::pseudo_class;
 
 /// Compound selectors that one selector may have.
 const COMPOUNDS: usize = 32;
@@ -20,6 +20,12 @@ const COMPOUNDS: usize = 32;
 /// The steps of matching that are left for a page.
 #[derive(Debug)]
 pub(super) struct Budget(Cell<u32>);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self::new(super::STEPS)
+    }
+}
 
 impl Budget {
     pub fn new(steps: u32) -> Self {
@@ -46,11 +52,14 @@ impl Budget {
 }
 
 /// The part of an element that a selector is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Target {
     Element,
     /// The text that a sheet puts before or after the content.
-    Generated,
+    Before,
+    After,
+    /// The first letter of the content.
+    FirstLetter,
 }
 
 /// Classes, ids and so on: (ids, classes, types), the first most significant.
@@ -67,7 +76,7 @@ pub(super) struct Selector<'a> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Combinator {
+pub(super) enum Combinator {
     Descendant,
     Child,
     Next,
@@ -79,7 +88,7 @@ enum Combinator {
 struct Compound<'a>(Vec<Simple<'a>>);
 
 #[derive(Debug)]
-enum Simple<'a> {
+pub(super) enum Simple<'a> {
     Type(&'a str),
     Id(&'a str),
     Class(&'a str),
@@ -92,8 +101,11 @@ enum Simple<'a> {
         from_end: bool,
     },
     Root,
-    Not(Vec<Compound<'a>>),
-    Is(Vec<Compound<'a>>),
+    Empty,
+    Not(Vec<Selector<'a>>),
+    Is(Vec<Selector<'a>>),
+    /// What must be in the element or after it, and how.
+    Has(Vec<(Combinator, Selector<'a>)>),
 }
 
 /// By what an element that matches can be found.
@@ -109,10 +121,10 @@ impl<'a> Selector<'a> {
     /// A selector; `None` for one that matches nothing or is too long.
     pub fn parse(text: &'a str) -> Option<Self> {
         let mut rest = text.trim();
-        let target = match cut_generated(rest) {
-            Some(before) => {
+        let target = match cut_pseudo_element(rest) {
+            Some((before, target)) => {
                 rest = before;
-                Target::Generated
+                target
             }
             None => Target::Element,
         };
@@ -225,8 +237,12 @@ impl<'a> Compound<'a> {
             match simple {
                 Simple::Id(_) => specificity.0 = specificity.0.saturating_add(1),
                 Simple::Type(_) => specificity.2 = specificity.2.saturating_add(1),
-                Simple::Not(_) | Simple::Is(_) => {} // what they hold counts
-                Simple::Class(_) | Simple::Attribute(_) | Simple::Nth { .. } | Simple::Root => {
+                Simple::Not(_) | Simple::Is(_) | Simple::Has(_) => {} // what they hold counts
+                Simple::Class(_)
+                | Simple::Attribute(_)
+                | Simple::Nth { .. }
+                | Simple::Root
+                | Simple::Empty => {
                     specificity.1 = specificity.1.saturating_add(1);
                 }
             }
@@ -253,8 +269,12 @@ impl Simple<'_> {
             }
             Self::Attribute(test) => test.matches(element, budget),
             Self::Root => &*element.name.local == "html",
-            Self::Not(wanted) => !wanted.iter().any(|compound| compound.matches(node, budget)),
-            Self::Is(wanted) => wanted.iter().any(|compound| compound.matches(node, budget)),
+            Self::Empty => !node.has_children(),
+            Self::Not(wanted) => !wanted.iter().any(|selector| selector.matches(node, budget)),
+            Self::Is(wanted) => wanted.iter().any(|selector| selector.matches(node, budget)),
+            Self::Has(wanted) => {
+                wanted.iter().any(|(combinator, selector)| has(node, *combinator, selector, budget))
+            }
             Self::Nth { a, b, of_type, from_end } => {
                 let counts = |sibling: &NodeRef<'_, Node>| {
                     let same = |other: &Element| !*of_type || other.name.local == element.name.local;
@@ -275,74 +295,33 @@ impl Simple<'_> {
     }
 }
 
-/// What follows `:`, and the rest.
-fn pseudo_class<'a>(text: &'a str, specificity: &mut Specificity) -> Option<(Simple<'a>, &'a str)> {
-    let (name, rest) = name(text)?;
-    let nth = |a, b, of_type, from_end| Simple::Nth { a, b, of_type, from_end };
-    let Some(inner) = rest.strip_prefix('(') else {
-        let simple = match name.to_ascii_lowercase().as_str() {
-            "first-child" => nth(0, 1, false, false),
-            "last-child" => nth(0, 1, false, true),
-            "first-of-type" => nth(0, 1, true, false),
-            "last-of-type" => nth(0, 1, true, true),
-            "root" => Simple::Root,
-            "link" | "any-link" => Simple::Attribute(AttributeTest::of("href")),
-            "checked" => Simple::Attribute(AttributeTest::of("checked")),
-            _ => return None,
-        };
-        return Some((simple, rest));
-    };
-    let argument = parser::split(inner, ')').next()?;
-    let rest = inner.get(argument.len()..)?.strip_prefix(')')?;
-    let steps = || an_plus_b(argument);
-    let simple = match name.to_ascii_lowercase().as_str() {
-        "nth-child" => steps().map(|(a, b)| nth(a, b, false, false))?,
-        "nth-last-child" => steps().map(|(a, b)| nth(a, b, false, true))?,
-        "nth-of-type" => steps().map(|(a, b)| nth(a, b, true, false))?,
-        "nth-last-of-type" => steps().map(|(a, b)| nth(a, b, true, true))?,
-        "not" => Simple::Not(alternatives(argument, specificity)?),
-        "is" | "matches" | "-webkit-any" => Simple::Is(alternatives(argument, specificity)?),
-        "where" => Simple::Is(alternatives(argument, &mut (0, 0, 0))?),
-        _ => return None,
-    };
-    Some((simple, rest))
-}
-
-/// The compounds in `:not(…)`; those with others within are not followed, as they could be nested without end.
-fn alternatives<'a>(list: &'a str, specificity: &mut Specificity) -> Option<Vec<Compound<'a>>> {
-    let parts = parser::split(list, ',').map(|part| {
-        let is_nested = part.contains('(');
-        let (compound, rest) = Compound::parse(part.trim(), specificity).filter(|_| !is_nested)?;
-        rest.is_empty().then_some(compound)
-    });
-    parts.collect()
-}
-
-/// `2n+1`, `odd`, `3`.
-fn an_plus_b(argument: &str) -> Option<(i32, i32)> {
-    let argument: String = argument.to_ascii_lowercase().split_ascii_whitespace().collect();
-    match argument.as_str() {
-        "odd" => return Some((2, 1)),
-        "even" => return Some((2, 0)),
-        _ => {}
+/// Whether an element has in it, or after it, what a selector finds.
+fn has(node: NodeRef<'_, Node>, combinator: Combinator, selector: &Selector<'_>, budget: &Budget) -> bool {
+    let fits = |node: NodeRef<'_, Node>| budget.spend(1) && selector.matches(node, budget);
+    let within = |_: &NodeRef<'_, Node>| !budget.is_spent();
+    match combinator {
+        Combinator::Descendant => node.descendants().skip(1).take_while(within).any(fits),
+        Combinator::Child => node.children().take_while(within).any(fits),
+        Combinator::Later => node.next_siblings().take_while(within).any(fits),
+        Combinator::Next => node.next_siblings().find(|node| node.value().is_element()).is_some_and(fits),
     }
-    let number = |text: &str| text.strip_prefix('+').unwrap_or(text).parse::<i32>().ok();
-    let Some((a, b)) = argument.split_once('n') else { return Some((0, number(&argument)?)) };
-    let a = match a {
-        "" | "+" => 1,
-        "-" => -1,
-        a => number(a)?,
-    };
-    Some((a, if b.is_empty() { 0 } else { number(b)? }))
 }
 
-/// What stands before `::before` or `::after`.
-fn cut_generated(selector: &str) -> Option<&str> {
-    let ends = ["::before", "::after", ":before", ":after"];
-    ends.iter().find_map(|end| {
+/// What stands before a pseudo-element, and which it is.
+fn cut_pseudo_element(selector: &str) -> Option<(&str, Target)> {
+    const ENDS: [(&str, Target); 6] = [
+        ("::before", Target::Before),
+        ("::after", Target::After),
+        ("::first-letter", Target::FirstLetter),
+        (":before", Target::Before),
+        (":after", Target::After),
+        (":first-letter", Target::FirstLetter),
+    ];
+    ENDS.iter().find_map(|(end, target)| {
         let at = selector.len().checked_sub(end.len())?;
         let (before, tail) = selector.split_at_checked(at)?;
-        tail.eq_ignore_ascii_case(end).then_some(if before.is_empty() { "*" } else { before })
+        let before = if before.is_empty() { "*" } else { before };
+        tail.eq_ignore_ascii_case(end).then_some((before, *target))
     })
 }
 

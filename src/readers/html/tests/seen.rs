@@ -8,7 +8,7 @@ fn read(page: &str) -> Document {
 }
 
 /// The texts of all paragraphs and cells, and the rules and places of the findings.
-fn seen(page: &str) -> (String, String) {
+pub(super) fn seen(page: &str) -> (String, String) {
     let document = read(page);
     let texts = document.blocks.into_iter().flat_map(|block| match block {
         Block::Paragraph(paragraph) => vec![paragraph.text],
@@ -25,7 +25,7 @@ fn seen(page: &str) -> (String, String) {
 }
 
 /// A table whose second cell of the second row holds this.
-fn table(cell: &str) -> String {
+pub(super) fn table(cell: &str) -> String {
     format!("<table><tr><td>名称<td>数量<tr><td>规章<td>{cell}<tr><td>规范性文件<td>7</table>")
 }
 

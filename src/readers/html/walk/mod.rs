@@ -18,7 +18,7 @@ use super::left_out::LeftOut;
 use super::line::{EndedLine, Line, Run};
 use super::look::Look;
 use super::steps::{Step, following};
-use super::style::{Display, Style};
+use super::style::{Display, Style, first_letter};
 use super::table::{Allowance, Ended, Rows, cell};
 use crate::model::document::{Block, Document, Paragraph, Property, Role};
 use crate::model::error::Result;
@@ -104,7 +104,7 @@ fn layout(tree: &Tree<Node>, styles: &Styles<'_>) -> HashSet<NodeId> {
         if let Step::Enter(node) = now
             && let Some(element) = node.value().as_element()
         {
-            shown = matches!(Style::display_of(element, node.id(), styles), Display::Inline | Display::Block);
+            shown = matches!(Style::display_of(node, element, styles), Display::Inline | Display::Block);
             if shown && html_name(element) == Some("table") {
                 add_tables_around(node, &mut found);
             }
@@ -175,13 +175,17 @@ impl Walk<'_> {
             }
             return Ok(false);
         }
-        let mut style = Style::of(element, node.id(), self.styles);
+        let mut style = Style::of(node, element, self.styles);
         match (style.display, name) {
             (Display::None, _) => self.conceal(node, name),
             (Display::Silent, _) => self.silent(node, element, name, outer.look.within(&style)),
             (_, "img") => self.picture(node, element, name, outer.look.within(&style)),
             (_, "br") => self.end_line(true)?,
             (_, "caption") if has_class(element, super::TITLE_CAPTION) => {}
+            (_, _) if style.pictures.instead.is_some() && !is_table_part(name) => {
+                self.conceal(node, name);
+                self.declared_picture(&style.pictures);
+            }
             (Display::Inline | Display::Block, _) => {
                 let kind = self.kind(node, name, outer.kind, style.display);
                 if kind != ElementKind::Inline {
@@ -191,8 +195,15 @@ impl Walk<'_> {
                 let run = run(element, name, &style, outer.run, look);
                 self.enter(kind, Open { kind, run, look, is_aside: is_aside(element, name, outer) })?;
                 self.begin(kind, element, name)?;
-                if let Some(content) = self.styles.generated(node.id()) {
-                    self.generated(element, content, kind);
+                self.declared_picture(&style.pictures);
+                for content in self.styles.generated(node.id()) {
+                    self.generated(node, element, content, kind);
+                }
+                if kind != ElementKind::Inline
+                    && let Some(declared) = self.styles.first_letter(node.id())
+                {
+                    let letter = look.within(&first_letter(declared, element)).appearance();
+                    self.line.set_first_letter(letter);
                 }
                 return Ok(true);
             }
@@ -370,6 +381,10 @@ fn run(element: &Element, name: &str, style: &Style, outer: Run, look: Look) -> 
     let is_link = outer.is_link || name == "a" && attribute(element, "href").is_some();
     let white_space = style.white_space.unwrap_or(outer.white_space);
     Run { white_space, role, is_link, appearance: look.appearance() }
+}
+
+fn is_table_part(name: &str) -> bool {
+    matches!(name, "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th")
 }
 
 fn is_aside(element: &Element, name: &str, outer: Open) -> bool {

@@ -11,7 +11,7 @@ use super::super::hidden::{Hidden, has_digit};
 use super::super::left_out::Controls;
 use super::super::line::Run;
 use super::super::look::Look;
-use super::super::style::is_block;
+use super::super::style::{Pictures, is_block};
 use super::super::table::Rows;
 use super::{ElementKind, Walk};
 use crate::model::document::{Block, Role};
@@ -108,10 +108,32 @@ impl Walk<'_> {
         announces_table(&paragraph.text, paragraph.role)
     }
 
-    /// Names the text that a style sheet puts into a cell or into a line, where it may be a figure.
-    pub(super) fn generated(&mut self, element: &Element, content: &str, kind: ElementKind) {
+    /// Names the pictures that are declared for a cell or for what is in it.
+    pub(super) fn declared_picture(&mut self, pictures: &Pictures) {
+        if !self.is_in_cell() || self.outer().is_aside {
+            return;
+        }
+        if let Some(instead) = &pictures.instead {
+            self.with_rows(|rows| rows.add_picture(instead.clone()));
+        } else if let Some(behind) = &pictures.behind {
+            self.with_rows(|rows| rows.add_background(behind.clone()));
+        }
+    }
+
+    /// Names the text or picture that a style sheet puts into a cell or into a line, where it may be a figure.
+    pub(super) fn generated(
+        &mut self,
+        node: NodeRef<'_, Node>,
+        element: &Element,
+        content: &str,
+        kind: ElementKind,
+    ) {
+        let substituted = self.styles.refers().then(|| self.styles.substituted(content, node));
+        let content = substituted.as_deref().unwrap_or(content);
         let is_beside_text = self.is_in_cell() || kind == ElementKind::Inline;
         let text = css::generated_text(content, element);
+        let instead = css::picture_in(content).map(str::to_owned);
+        self.declared_picture(&Pictures { behind: None, instead });
         if is_beside_text && has_digit(&text) && !self.outer().is_aside {
             self.line.set_aside(AsideKind::Generated, &text);
         }

@@ -130,3 +130,23 @@ fn an_ods_shows_what_its_styles_show() {
     let codes: Vec<_> = doubts.iter().map(|doubt| doubt.0).collect();
     assert_eq!(codes, ["R005", "R005", "R005", "R005", "R004"], "{doubts:?}");
 }
+
+#[test]
+fn a_text_beside_another_stored_value_is_named() {
+    for (attributes, shown, expected, said) in [
+        (r#"office:value-type="string" office:string-value="599""#, "12", "12", true),
+        (r#"office:value-type="string" office:string-value="599""#, "599", "599", false),
+        (r#"office:value-type="string" office:string-value="a b""#, "ab", "ab", false),
+        (r#"office:value="599""#, "12", "12", true),
+        (r#"office:value-type="float""#, "12", "12", false),
+        (r#"office:value-type="time" office:time-value="PT12H""#, "12", "12", true),
+    ] {
+        let table = format!(
+            r#"<table:table table:name="一"><table:table-row><table:table-cell><text:p>规章</text:p></table:table-cell>
+            <table:table-cell {attributes}><text:p>{shown}</text:p></table:table-cell></table:table-row></table:table>"#
+        );
+        let (rows, doubts) = of(&read(&ods(&table)).unwrap());
+        assert_eq!(rows, ["T".to_owned(), format!("规章|{expected}")], "{attributes}");
+        assert_eq!(doubts.iter().any(|doubt| doubt.0 == "R005"), said, "{attributes} {doubts:?}");
+    }
+}
