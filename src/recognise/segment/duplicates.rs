@@ -37,8 +37,6 @@ struct Candidate<'a> {
     names_own_year: bool,
     /// The heading, caption or sheet that names another period or body.
     other: Option<Other<'a>>,
-    /// It is a further part of the table above, which has the finding.
-    is_continued: bool,
 }
 
 /// A text that says that a table is not the report's.
@@ -47,6 +45,8 @@ struct Other<'a> {
     text: &'a str,
     /// It is not in the text of the document, and so is lost when that is written in another format.
     is_sheet: bool,
+    /// It is so of the table above, which has the finding.
+    is_continued: bool,
 }
 
 /// A table that is not read.
@@ -119,7 +119,6 @@ pub fn exclude_duplicate_tables<'a>(
                             && context.section == labels.form.section,
                         names_own_year: captions().chain([sheet(table)]).any(|text| own.names_own_year(text)),
                         other,
-                        is_continued: continued.is_some(),
                     });
                 }
                 context.captions.clear();
@@ -221,7 +220,7 @@ impl<'a> Surroundings<'a> {
         labels: &Labels,
     ) -> Option<Other<'a>> {
         let part = self.part.as_ref().filter(|part| part.form == form && part.rows.is_disjoint(rows))?;
-        captions.all(|text| labels.is_label(text)).then_some(part.other)
+        captions.all(|text| labels.is_label(text)).then_some(Other { is_continued: true, ..part.other })
     }
 
     fn other(
@@ -231,8 +230,9 @@ impl<'a> Surroundings<'a> {
         own: &OwnReport,
     ) -> Option<Other<'a>> {
         let mut written = captions.chain(self.other_heading);
-        let written = written.find(|text| own.is_another(text)).map(|text| Other { text, is_sheet: false });
-        written.or_else(|| own.is_another(sheet).then_some(Other { text: sheet, is_sheet: true }))
+        let written = written.find(|text| own.is_another(text)).map(|text| (text, false));
+        let found = written.or_else(|| own.is_another(sheet).then_some((sheet, true)));
+        found.map(|(text, is_sheet)| Other { text, is_sheet, is_continued: false })
     }
 }
 
@@ -249,7 +249,7 @@ fn exclude_of_form<'a>(
         let mark = candidate.other.filter(|other| other.is_sheet).map(|_| form);
         exclusions.exclude(candidate, mark);
         match candidate.other {
-            _ if candidate.is_continued => {}
+            Some(Other { is_continued: true, .. }) => {}
             Some(other) if has_own => exclusions.add(&UNPLACED_CELL, beside_own(form, other.text), candidate),
             Some(other) => exclusions.add(&NOT_OF_THIS_REPORT, instead_of_own(form, other.text), candidate),
             None => exclusions.add(&UNPLACED_CELL, still_marked(form), candidate),

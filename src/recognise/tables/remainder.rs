@@ -45,8 +45,7 @@ impl Marker {
         match self {
             Self::Year(_) | Self::Scope("下属") => true,
             Self::Period(name) => !matches!(name, "同比" | "计划"),
-            Self::Scope(_) | Self::Denial(_) | Self::Change(_) => false,
-            Self::Money | Self::Count | Self::Figure | Self::Unknown => false,
+            _ => false,
         }
     }
 }

@@ -7,13 +7,24 @@ use crate::recognise::tables::remainder;
 
 use super::{FlattenedReader, LONGEST_UNKNOWN_LABEL};
 
+/// What the lines of a header named.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    /// The columns in the order of their labels.
+    pub columns: Vec<usize>,
+    /// The lines since the first cell of the header are its labels.
+    pub is_open: bool,
+    /// It has a label that the form does not have.
+    pub has_unknown_column: bool,
+}
+
 impl<'a> FlattenedReader<'a> {
     /// Forgets the header above.
     pub(super) fn start_header(&mut self) {
-        self.header.clear();
+        self.header = Header::default();
         self.units.clear_columns();
         self.builder.is_column_order_unknown = false;
-        (self.rows_under_header, self.has_values_above, self.has_unknown_column) = (0, false, false);
+        (self.rows_under_header, self.has_values_above) = (0, false);
     }
 
     /// Reads a line of the header that is not a label of the form as it stands; returns whether it is one.
@@ -21,7 +32,7 @@ impl<'a> FlattenedReader<'a> {
         let text = line.text.as_str();
         let year = self.matcher.context.year;
         // Figures may precede their row's label.
-        if !self.in_header || is_number(text) || text.chars().count() > LONGEST_UNKNOWN_LABEL {
+        if !self.header.is_open || is_number(text) || text.chars().count() > LONGEST_UNKNOWN_LABEL {
             return false;
         }
         let has_words =
@@ -35,15 +46,15 @@ impl<'a> FlattenedReader<'a> {
         match self.labels.match_column(self.block, text, year) {
             Some(found) if found.other.is_none() => {
                 self.units.add_column(found.index, text);
-                self.header.push(found.index);
+                self.header.columns.push(found.index);
             }
-            None if is_own_period() => self.header.push(0),
+            None if is_own_period() => self.header.columns.push(0),
             Some(_) => {
-                self.has_unknown_column = true;
+                self.header.has_unknown_column = true;
                 self.builder.leave_out_column(text, &line.place);
             }
             None => {
-                self.has_unknown_column = true;
+                self.header.has_unknown_column = true;
                 self.label_fragments.push(line);
             }
         }
@@ -54,11 +65,11 @@ impl<'a> FlattenedReader<'a> {
     /// Adds the column of a header label.
     pub(super) fn add_header_label(&mut self, text: &str) {
         let Some(column) = self.labels.column(self.block, text) else { return };
-        if self.header.contains(&column) {
-            self.header.clear(); // the header is repeated on the next page
+        if self.header.columns.contains(&column) {
+            self.header.columns.clear(); // the header is repeated on the next page
         }
         self.units.add_column(column, text);
-        self.header.push(column);
+        self.header.columns.push(column);
         if std::mem::take(&mut self.rows_under_header) > 0 {
             self.has_values_above = false;
         }
@@ -71,14 +82,14 @@ impl<'a> FlattenedReader<'a> {
         let depth = |column: &usize| columns.get(*column).map_or(0, |form| form.path.len());
         let mut levels: Vec<usize> = (0..columns.len()).collect();
         levels.sort_by_key(|column| (depth(column), *column));
-        let is_complete_start =
-            self.header.iter().copied().eq(0..self.header.len()) || levels.starts_with(&self.header);
-        let is_sorted =
-            self.header.is_sorted() || self.header.is_sorted_by_key(|column| (depth(column), *column));
+        let is_complete_start = self.header.columns.iter().copied().eq(0..self.header.columns.len())
+            || levels.starts_with(&self.header.columns);
+        let is_sorted = self.header.columns.is_sorted()
+            || self.header.columns.is_sorted_by_key(|column| (depth(column), *column));
         let is_torn = is_sorted && !self.label_fragments.is_empty();
-        if self.has_unknown_column || !(is_complete_start || is_torn) {
+        if self.header.has_unknown_column || !(is_complete_start || is_torn) {
             self.builder.is_column_order_unknown = true;
-        } else if self.header.len() == columns.len() {
+        } else if self.header.columns.len() == columns.len() {
             self.builder.is_column_order_unknown = false;
         }
         !self.builder.is_column_order_unknown

@@ -22,6 +22,7 @@ use super::remainder;
 use super::row_matcher::{MatchedRow, RowMatcher};
 use super::units::TableUnits;
 use super::value_text::{figure, is_figure};
+use header::Header;
 
 /// Lines after the first that must all look like cells of the table.
 const LINES_AHEAD: usize = 9;
@@ -84,9 +85,7 @@ pub fn read(
         orphan_values: 0,
         has_values_above: false,
         rows_under_header: 0,
-        header: Vec::new(),
-        in_header: false,
-        has_unknown_column: false,
+        header: Header::default(),
         units,
     };
     reader.matcher.context.year = year;
@@ -115,12 +114,7 @@ pub struct FlattenedReader<'a> {
     has_values_above: bool,
     /// Rows read since the header.
     rows_under_header: usize,
-    /// Columns of the header in the order of their labels.
-    header: Vec<usize>,
-    /// The lines since the first cell of a header are its labels.
-    in_header: bool,
-    /// The header has a label that the form does not have.
-    has_unknown_column: bool,
+    header: Header,
     units: TableUnits,
 }
 
@@ -140,7 +134,7 @@ impl<'a> FlattenedReader<'a> {
                 self.at += 1;
             } else if self.labels.layout.has_block_headers && Labels::is_corner(text) {
                 self.start_header();
-                self.in_header = true;
+                self.header.is_open = true;
                 self.at += 1;
             } else if let Some(index) = self.row_here(text) {
                 self.read_row(index, line);
@@ -172,8 +166,8 @@ impl<'a> FlattenedReader<'a> {
         let has_values = self.lines.get(self.at + 1).is_some_and(|line| is_value(&line.text));
         // The last label of a header, with the values of a row below that precede its label.
         let completes_header = self.rows_under_header == 0
-            && !self.header.is_empty()
-            && column.is_some_and(|column| !self.header.contains(&column));
+            && !self.header.columns.is_empty()
+            && column.is_some_and(|column| !self.header.columns.contains(&column));
         let is_numbered = numbering(&text::fold(text)).0.is_some();
         (column.is_none() || is_numbered || (has_values && !completes_header)).then_some(index)
     }
@@ -181,7 +175,7 @@ impl<'a> FlattenedReader<'a> {
     fn read_row(&mut self, index: usize, line: &'a Paragraph) {
         let Some(row) = self.matcher.resolve(index, &self.builder.seen_rows) else { return };
         self.at += 1;
-        self.in_header = false;
+        self.header.is_open = false;
         self.rows_under_header += 1;
         let has_one_value = self.labels.layout.one_value_per_row;
         let unit = if has_one_value { self.skip_unit(row.form.unit) } else { "" };
@@ -288,7 +282,8 @@ impl<'a> FlattenedReader<'a> {
             let columns = self.labels.form.blocks.get(self.block).map_or(0, |block| block.columns.len());
             // A single figure may be the number of a page.
             let is_row = values.len() > 1 || values.len() == columns;
-            let is_under_header = (self.in_header || !self.header.is_empty()) && self.rows_under_header == 0;
+            let is_under_header =
+                (self.header.is_open || !self.header.columns.is_empty()) && self.rows_under_header == 0;
             self.has_values_above |= is_under_header && is_row;
             self.builder.keep_unknown(&row_source("", &values, &line.place));
             return true;
@@ -318,7 +313,7 @@ impl<'a> FlattenedReader<'a> {
             return false;
         }
         // The label of a column that the form does not have: the values cannot be assigned to columns.
-        self.has_unknown_column |=
+        self.header.has_unknown_column |=
             self.matcher.context.last.is_none() && !self.labels.is_fragment(&line.text);
         self.label_fragments.push(line);
         self.at += 1;

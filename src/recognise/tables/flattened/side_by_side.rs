@@ -69,10 +69,11 @@ impl FlattenedReader<'_> {
             // 行政诉讼 above all its rows and before 行政复议: the groups are in another order.
             has_leading_group |= groups.is_empty() && self.labels.group(&line.text).is_some();
             groups.extend(self.labels.exact_row(&line.text, &RowContext::default()));
-            self.header.extend(self.labels.column(0, &line.text));
+            self.header.columns.extend(self.labels.column(0, &line.text));
             self.at += 1;
         }
-        let repeats_outcomes = self.header.iter().enumerate().all(|(at, column)| *column == at % outcomes);
+        let repeats_outcomes =
+            self.header.columns.iter().enumerate().all(|(at, column)| *column == at % outcomes);
         let is_in_order =
             groups.is_sorted() && repeats_outcomes && !(has_leading_group && groups.first() == Some(&0));
         GroupHeader { groups, is_in_order }
