@@ -174,6 +174,9 @@ fn is_compared(narrow: char) -> bool {
 /// The narrow form of a single character.
 #[must_use]
 pub fn narrow_letter(character: char) -> char {
+    if is_narrow(character) {
+        return character; // nearly all
+    }
     let mut narrowed = None;
     let mut count = 0;
     each_narrow(character, |c| {

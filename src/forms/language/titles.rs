@@ -61,6 +61,10 @@ pub(super) fn read<'a>(form: &Node<'a>) -> Vec<Words<'a>> {
 }
 
 fn is_distinctive(title: &str) -> bool {
+    let is_own = |c: &char| c.is_alphabetic() && !GENERIC.iter().any(|word| word.contains(*c));
+    if title.chars().filter(is_own).nth(FEWEST_OWN - 1).is_some() {
+        return true; // nearly always
+    }
     let mut own: String = title.chars().filter(|c| c.is_alphabetic()).collect();
     for word in GENERIC {
         own = own.replace(word, "");

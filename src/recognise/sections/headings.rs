@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::forms;
+use crate::forms::{self, kept::Kept};
 use crate::model::document::{Paragraph, Role};
 use crate::model::form::Edition;
 use crate::model::report::Section;
@@ -54,15 +54,6 @@ pub struct NumberedLine {
     rest: String,
 }
 
-/// How a heading says which statutory section it is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
-    /// With the words of the form.
-    Official,
-    /// With some of them.
-    Similar,
-}
-
 /// Splits the number off a line; `None` for a line that is too long for a heading or empty.
 pub fn numbered(line: &str) -> Option<NumberedLine> {
     /// Signs before or around a heading.
@@ -105,27 +96,31 @@ fn spaced_number(line: &str) -> Option<(Numbering, String)> {
 }
 
 impl NumberedLine {
-    /// The statutory section of which this is the heading by its words, by position.
-    pub fn statutory(&self, edition: &Edition) -> Option<(usize, Words)> {
+    /// The statutory section, by position, whose heading in the form has the same words.
+    pub fn official(&self, edition: &'static Edition) -> Option<usize> {
         let words = labels::words(&self.rest);
-        let first = words.chars().next()?;
-        let sections = || edition.sections.iter().enumerate();
-        let is_official =
-            |heading: &str| numbering(heading).1.starts_with(first) && labels::words(heading) == words;
-        let official = sections().find(|(_, section)| is_official(section.heading));
-        let has_all = |all: &&[&str]| all.iter().all(|word| self.rest.contains(word));
-        let similar = || sections().find(|(_, section)| section.words.iter().any(has_all));
-        official
-            .map(|(at, _)| (at, Words::Official))
-            .or_else(|| similar().map(|(at, _)| (at, Words::Similar)))
+        official_words(edition).iter().position(|heading| !words.is_empty() && **heading == *words)
     }
+
+    /// The statutory section, by position, whose heading has some of the same words.
+    pub fn similar(&self, edition: &Edition) -> Option<usize> {
+        let has_all = |all: &&[&str]| all.iter().all(|word| self.rest.contains(word));
+        edition.sections.iter().position(|section| section.words.iter().any(has_all))
+    }
+}
+
+/// The words of the headings of an edition, made on first use and kept like the edition itself.
+fn official_words(edition: &'static Edition) -> &'static [String] {
+    static MADE: Kept<&Edition, Vec<String>> = Kept::new();
+    let words = || edition.sections.iter().map(|section| labels::words(section.heading).into_owned());
+    MADE.get(|known| std::ptr::eq(*known, edition), || (edition, words().collect()))
 }
 
 /// The section of which a paragraph is the heading, if it is one.
 ///
 /// A statutory heading is recognised by its words, numbered or not; any other by the next number in
 /// sequence, or because the format marks it as a heading.
-pub fn heading(line: &Paragraph, edition: &Edition, sequence: Sequence) -> Option<Heading> {
+pub fn heading(line: &Paragraph, edition: &'static Edition, sequence: Sequence) -> Option<Heading> {
     let split = numbered(&line.text)?;
     if is_title(&line.text) || is_contents_entry(&line.text) {
         return None;
@@ -166,29 +161,33 @@ fn statutory_section(
     split: &NumberedLine,
     number: Option<u32>,
     is_marked: bool,
-    edition: &Edition,
+    edition: &'static Edition,
     style: NumberingStyle,
 ) -> Option<usize> {
-    let (section, words) = split.statutory(edition)?;
-    let has_its_number = || number.and_then(|n| usize::try_from(n).ok()) == Some(section + 1);
-    let is_similar = match number {
+    let may_be_similar = |section: &usize| match number {
         None => is_marked,
         Some(_) if style.level == 1 => true,
         // 1、 and （一） also number the parts of a section.
-        Some(_) => has_its_number() && style.exact & (1 << section) == 0,
+        Some(number) => {
+            usize::try_from(number).is_ok_and(|number| number == section + 1)
+                && style.exact & (1 << section) == 0
+        }
     };
-    (words == Words::Official || is_similar).then_some(section)
+    split.official(edition).or_else(|| {
+        let is_candidate = number.is_some() || is_marked; // few lines
+        is_candidate.then(|| split.similar(edition)).flatten().filter(may_be_similar)
+    })
 }
 
 /// Whether a section that the form does not have may have this number. With a numbering other than that of
 /// the form, only after the statutory sections: items of a list have the same numbers.
-fn may_be_extra(number: Option<u32>, edition: &Edition, style: NumberingStyle) -> bool {
+fn may_be_extra(number: Option<u32>, edition: &'static Edition, style: NumberingStyle) -> bool {
     let last = u32::try_from(edition.sections.len()).unwrap_or(u32::MAX);
     style.level <= 1 || number.is_some_and(|number| number > last)
 }
 
 /// Whether this is the start of a row's label torn in a PDF: `四、结转下年度继续办`.
-fn begins_a_row(folded: &str, edition: &Edition) -> bool {
+fn begins_a_row(folded: &str, edition: &'static Edition) -> bool {
     let rows = || edition.tables.iter().flat_map(crate::model::form::TableForm::rows);
     rows().any(|(_, row)| text::fold(row.label).starts_with(folded))
 }
@@ -211,7 +210,7 @@ mod tests {
     use crate::forms::{Y2014, Y2021};
     use crate::model::place::Place;
 
-    fn key(text: &str, role: Role, edition: &Edition, last: u32) -> Option<&'static str> {
+    fn key(text: &str, role: Role, edition: &'static Edition, last: u32) -> Option<&'static str> {
         let line = Paragraph::new(text, role, Place::Unknown);
         heading(&line, edition, Sequence { last, ..Sequence::default() }).map(|h| h.key)
     }

@@ -5,7 +5,7 @@
 
 use crate::model::form::Edition;
 
-use crate::recognise::sections::headings::{Words, is_contents_entry, numbered};
+use crate::recognise::sections::headings::{is_contents_entry, numbered};
 use crate::recognise::sections::titles::is_title;
 
 /// Fewest statutory headings by which a numbering other than that of the form is recognised.
@@ -33,7 +33,7 @@ const LEVELS: usize = 5;
 
 impl NumberingStyle {
     /// The style of a document with these lines.
-    pub fn of<'t>(lines: impl Iterator<Item = &'t str>, edition: &Edition) -> Self {
+    pub fn of<'t>(lines: impl Iterator<Item = &'t str>, edition: &'static Edition) -> Self {
         let mut found = [0_u32; LEVELS];
         let mut exact = [0_u32; LEVELS];
         for line in lines {
@@ -62,16 +62,11 @@ impl NumberingStyle {
 
 /// The level of a statutory heading, which section it is of, and whether its words are the official ones.
 /// With a numbering other than that of the form, the number has to be that of the section.
-fn statutory(line: &str, edition: &Edition) -> Option<(u8, usize, bool)> {
+fn statutory(line: &str, edition: &'static Edition) -> Option<(u8, usize, bool)> {
     let heading = numbered(line)?;
-    let (section, words) = heading.statutory(edition)?;
-    let is_exact = words == Words::Official;
-    match heading.number {
-        None => is_exact.then_some((1, section, true)),
-        Some(number) if number.level == 1 => Some((1, section, is_exact)),
-        Some(number) => {
-            let has_its_number = usize::try_from(number.number).is_ok_and(|number| number == section + 1);
-            has_its_number.then_some((number.level, section, is_exact))
-        }
-    }
+    let official = heading.official(edition);
+    let Some(number) = heading.number else { return official.map(|section| (1, section, true)) };
+    let section = official.or_else(|| heading.similar(edition))?;
+    let has_its_number = || usize::try_from(number.number).is_ok_and(|number| number == section + 1);
+    (number.level == 1 || has_its_number()).then_some((number.level, section, official.is_some()))
 }

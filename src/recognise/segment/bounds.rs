@@ -34,7 +34,7 @@ pub struct ReportBounds {
 }
 
 /// Finds the bounds of the report.
-pub fn find_bounds(segments: &[Segment<'_>], head: &[Property], edition: &Edition) -> ReportBounds {
+pub fn find_bounds(segments: &[Segment<'_>], head: &[Property], edition: &'static Edition) -> ReportBounds {
     let (heading_level, style) = heading_style(segments, edition);
     let first = first_heading(segments, edition, (heading_level, style));
     let mut bounds = ReportBounds { heading_level, style, end: segments.len(), ..ReportBounds::default() };
@@ -55,14 +55,14 @@ pub fn find_bounds(segments: &[Segment<'_>], head: &[Property], edition: &Editio
 /// The level at which the document marks its headings, and how it numbers them.
 type HeadingStyle = (Option<u8>, NumberingStyle);
 
-fn heading_style(segments: &[Segment<'_>], edition: &Edition) -> HeadingStyle {
+fn heading_style(segments: &[Segment<'_>], edition: &'static Edition) -> HeadingStyle {
     let lines = segments.iter().filter_map(line).filter(|line| line.role != Role::Navigation);
     let style = NumberingStyle::of(lines.map(|line| line.text.as_str()), edition);
     (find_heading_level(segments, edition, style), style)
 }
 
 /// The title of the report in a document whose tables are not read yet.
-pub(super) fn title_of(document: &Document, edition: &Edition) -> Option<Passage> {
+pub(super) fn title_of(document: &Document, edition: &'static Edition) -> Option<Passage> {
     let segments = document.blocks.iter().map(|block| match block {
         Block::Paragraph(line) => Segment::Line(line),
         Block::Table(table) => Segment::Table(table),
@@ -81,11 +81,11 @@ pub(super) fn line<'a>(segment: &Segment<'a>) -> Option<&'a Paragraph> {
     }
 }
 
-fn is_heading(segment: &Segment<'_>, edition: &Edition, style: HeadingStyle) -> bool {
+fn is_heading(segment: &Segment<'_>, edition: &'static Edition, style: HeadingStyle) -> bool {
     heading_of(segment, edition, style).is_some()
 }
 
-fn heading_of(segment: &Segment<'_>, edition: &Edition, style: HeadingStyle) -> Option<Heading> {
+fn heading_of(segment: &Segment<'_>, edition: &'static Edition, style: HeadingStyle) -> Option<Heading> {
     let (heading_level, style) = style;
     let sequence =
         Sequence { last: u32::MAX - 1, heading_level, style, is_open: edition.sections.is_empty() };
@@ -95,7 +95,11 @@ fn heading_of(segment: &Segment<'_>, edition: &Edition, style: HeadingStyle) -> 
 
 /// The level at which most statutory headings are marked. Word processors that open a web page give level 1
 /// to its title, so that the sections have level 2.
-fn find_heading_level(segments: &[Segment<'_>], edition: &Edition, style: NumberingStyle) -> Option<u8> {
+fn find_heading_level(
+    segments: &[Segment<'_>],
+    edition: &'static Edition,
+    style: NumberingStyle,
+) -> Option<u8> {
     let least = edition.sections.len().max(2) / 2;
     let at = |level: u8| segments.iter().filter(move |segment| has_level(segment, level));
     let first = at(1).filter(|segment| is_heading(segment, edition, (None, style))).count();
@@ -114,7 +118,7 @@ fn has_level(segment: &Segment<'_>, level: u8) -> bool {
     line(segment).is_some_and(|line| line.role == Role::Heading(level))
 }
 
-fn first_heading(segments: &[Segment<'_>], edition: &Edition, style: HeadingStyle) -> usize {
+fn first_heading(segments: &[Segment<'_>], edition: &'static Edition, style: HeadingStyle) -> usize {
     let heading = segments.iter().position(|segment| is_heading(segment, edition, style));
     let table = segments.iter().position(|segment| matches!(segment, Segment::Statutory(_)));
     heading.or(table).unwrap_or(segments.len())
@@ -131,7 +135,7 @@ fn start_without_title(segments: &[Segment<'_>], first: usize) -> usize {
 }
 
 /// The end: before what websites put after an article, if no part of the report follows it.
-fn end(segments: &[Segment<'_>], edition: &Edition, bounds: &ReportBounds) -> usize {
+fn end(segments: &[Segment<'_>], edition: &'static Edition, bounds: &ReportBounds) -> usize {
     let is_part = |segment: &Segment<'_>| {
         matches!(segment, Segment::Statutory(_))
             || is_heading(segment, edition, (bounds.heading_level, bounds.style))
@@ -171,7 +175,7 @@ fn ends_article(segment: &Segment<'_>) -> bool {
 }
 
 /// Finds the signature: the last date with its signer near the end, or before the text.
-fn find_signature(bounds: &mut ReportBounds, segments: &[Segment<'_>], edition: &Edition) {
+fn find_signature(bounds: &mut ReportBounds, segments: &[Segment<'_>], edition: &'static Edition) {
     /// Lines before the end among which the signature is.
     const NEAR_END: usize = 12;
     /// Lines after the title among which a signature before the text is.

@@ -27,7 +27,7 @@ const LONGEST_WITH_COMMA: usize = 24;
 
 impl OwnReport {
     /// Year and body by the title of a document, or by the rows of metadata that our writers add.
-    pub fn of(document: &Document, edition: &Edition) -> Self {
+    pub fn of(document: &Document, edition: &'static Edition) -> Self {
         let title = title_of(document, edition);
         let lines = document.blocks.iter().filter_map(|block| match block {
             Block::Paragraph(line) => Some(line.text.as_str()),

@@ -147,7 +147,7 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    pub fn pass(&mut self, line: &'a Paragraph, edition: &Edition, own: &OwnReport) {
+    pub fn pass(&mut self, line: &'a Paragraph, edition: &'static Edition, own: &OwnReport) {
         let text = line.text.as_str();
         if text.is_empty() {
             return;
@@ -335,7 +335,7 @@ fn rows(labels: &Labels, table: &Table) -> Option<(BTreeSet<usize>, bool)> {
     (has_figures && !rows.is_empty()).then_some((rows, is_whole))
 }
 
-fn section_of(line: &Paragraph, edition: &Edition) -> Option<&'static str> {
+fn section_of(line: &Paragraph, edition: &'static Edition) -> Option<&'static str> {
     if line.role == Role::Navigation {
         return None;
     }

@@ -53,7 +53,18 @@ pub fn is_boilerplate(line: &Paragraph) -> bool {
         || is_contents_entry(&line.text)
         || (folded.chars().count() <= LONGEST_BOILERPLATE
             && !is_sentence(&folded)
-            && (page_words().iter().any(|words| folded.contains(words.as_str())) || is_breadcrumb(&folded)))
+            && (has_page_words(&folded) || is_breadcrumb(&folded)))
+}
+
+/// Whether one of the words of pages is in a folded text.
+fn has_page_words(folded: &str) -> bool {
+    static FIRST: OnceLock<Vec<char>> = OnceLock::new();
+    let first = FIRST.get_or_init(|| page_words().iter().filter_map(|words| words.chars().next()).collect());
+    let starts_words = |at: usize| {
+        let rest = folded.get(at..).unwrap_or_default();
+        page_words().iter().any(|words| rest.starts_with(words.as_str()))
+    };
+    folded.char_indices().any(|(at, character)| first.contains(&character) && starts_words(at))
 }
 
 /// The words of pages, folded.

@@ -78,7 +78,7 @@ fn sheet(block: &Block) -> Option<u32> {
 }
 
 /// The sheet with the title, if a sheet before it has a heading: sheets may be in any order.
-fn text_sheet(blocks: &[Cow<'_, Block>], headings: Headings<'_>) -> Option<u32> {
+fn text_sheet(blocks: &[Cow<'_, Block>], headings: Headings) -> Option<u32> {
     let lines = || {
         blocks.iter().filter_map(|block| match block.as_ref() {
             Block::Paragraph(line) => Some((sheet(block)?, line)),
@@ -92,13 +92,13 @@ fn text_sheet(blocks: &[Cow<'_, Block>], headings: Headings<'_>) -> Option<u32> 
 
 /// How the sections of a document are headed.
 #[derive(Clone, Copy)]
-struct Headings<'e> {
-    edition: &'e Edition,
+struct Headings {
+    edition: &'static Edition,
     style: NumberingStyle,
 }
 
-impl<'e> Headings<'e> {
-    fn of(document: &Document, edition: &'e Edition) -> Self {
+impl Headings {
+    fn of(document: &Document, edition: &'static Edition) -> Self {
         let lines = document.blocks.iter().flat_map(|block| match block {
             Block::Paragraph(line) => vec![line.text.as_str()],
             Block::Table(table) => {
@@ -122,7 +122,7 @@ pub(super) fn lone(row: &[Cell]) -> Option<&Cell> {
 }
 
 /// Splits a table, if it has rows of text.
-fn split_table(table: &Table, headings: Headings<'_>, forms: &[Labels]) -> Option<Vec<Block>> {
+fn split_table(table: &Table, headings: Headings, forms: &[Labels]) -> Option<Vec<Block>> {
     if forms.iter().any(|form| !form.layout.excludes_text_rows) {
         return None;
     }
@@ -175,7 +175,7 @@ fn split_at(table: &Table, lines: Vec<Option<Paragraph>>) -> Vec<Block> {
 }
 
 /// For each row the paragraph that it is, if it is one.
-fn lines(table: &Table, headings: Headings<'_>, forms: &[Labels]) -> Vec<Option<Paragraph>> {
+fn lines(table: &Table, headings: Headings, forms: &[Labels]) -> Vec<Option<Paragraph>> {
     let mut lines = Vec::with_capacity(table.rows.len());
     // Rows still covered by a cell with text from above.
     let mut covered = 0;
@@ -197,7 +197,7 @@ fn lines(table: &Table, headings: Headings<'_>, forms: &[Labels]) -> Vec<Option<
     lines
 }
 
-fn line(cell: &Cell, headings: Headings<'_>, is_text: bool) -> Option<Paragraph> {
+fn line(cell: &Cell, headings: Headings, is_text: bool) -> Option<Paragraph> {
     /// Characters of the longest label of a form.
     const LONGEST_LABEL: usize = 45;
     let line = Paragraph::new(cell.text.trim(), Role::Body, cell.place.clone());

@@ -28,7 +28,7 @@ pub struct FoundTitle {
 }
 
 /// Finds the title before the first heading, at `first`.
-pub fn find(segments: &[Segment<'_>], first: usize, edition: &Edition) -> Option<FoundTitle> {
+pub fn find(segments: &[Segment<'_>], first: usize, edition: &'static Edition) -> Option<FoundTitle> {
     let lines = segments.iter().enumerate().filter_map(|(at, segment)| Some((at, line(segment)?)));
     let is_free = edition.sections.is_empty();
     let before = if is_free { segments.len() } else { first };
@@ -54,7 +54,7 @@ fn on_one_line(lines: &[(usize, &Paragraph)], is_free: bool) -> Option<FoundTitl
 }
 
 /// Finds a line that names the form of another report than the disclosure report.
-fn naming_form(lines: &[(usize, &Paragraph)], edition: &Edition) -> Option<FoundTitle> {
+fn naming_form(lines: &[(usize, &Paragraph)], edition: &'static Edition) -> Option<FoundTitle> {
     /// Characters of the longest title.
     const LONGEST: usize = 80;
     let titles: Vec<_> = edition.titles.iter().map(|title| words(title)).collect();

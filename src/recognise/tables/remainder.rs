@@ -133,13 +133,15 @@ pub fn is_own_period(text: &str, year: Option<u16>, is_money: bool) -> bool {
 /// The folded text, with the years around the report's own as 上年, 本年 and 下年.
 pub fn relative(text: &str, year: Option<u16>) -> Cow<'_, str> {
     let folded = text::fold(text);
-    let may_name_year = || folded.contains('二') || folded.contains('2') && folded.contains("20");
-    let year = year.filter(|_| may_name_year() && folded.chars().count() <= LONGEST);
+    let (has_numerals, has_digits) = (folded.contains('二'), folded.contains('2') && folded.contains("20"));
+    let year = year.filter(|_| (has_numerals || has_digits) && folded.chars().count() <= LONGEST);
     let Some(year) = year else { return folded };
     let names = [(year - 1, "上年"), (year, "本年"), (year + 1, "下年")];
     let mut replaced = folded;
     for (year, name) in names {
-        for written in [year.to_string(), chinese(year, '〇'), chinese(year, '零'), chinese(year, '○')] {
+        let digits = has_digits.then(|| year.to_string());
+        let zeros = if has_numerals { &['〇', '零', '○'][..] } else { &[] };
+        for written in digits.into_iter().chain(zeros.iter().map(|zero| chinese(year, *zero))) {
             if !replaced.contains(&written) {
                 continue; // nearly always
             }
@@ -333,11 +335,11 @@ const WHOLE_YEAR: [&str; 5] = ["1-12月", "1至12月", "1月至12月", "1月-12�
 
 /// `1-6月`, `6月`: some months of a year, but neither all twelve nor a day.
 fn months_at(text: &str) -> Option<(usize, Marker)> {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None; // most places of a text
+    }
     let is_span = |c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | '至' | '月' | '、');
     let end = text.find(|c| !is_span(c)).unwrap_or(text.len());
-    if !text.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
     let span = text.get(..end)?;
     let after = text.get(end..)?;
     let length = span.rfind('月')? + '月'.len_utf8();

@@ -41,6 +41,9 @@ fn is_mark(text: &str) -> bool {
     const MOST_DIGITS: usize = 2;
     let text = text.trim();
     let is_raised = |c: char| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
+    if text.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !matches!(c, '注' | '备')) {
+        return false; // a label
+    }
     let is_short = |inner: &str| (1..=MOST_DIGITS).contains(&inner.chars().count());
     let are_raised = |inner: &str| is_short(inner) && inner.chars().all(is_raised);
     let is_number =
@@ -76,10 +79,14 @@ pub fn is_figure(text: &str) -> bool {
         return false;
     }
     let shown = text.trim();
+    let is_numbered = is_numbered_label(shown);
+    if is_numbered && !shown.contains(['注', '备']) {
+        return false;
+    }
     if without_mark(text).is_some() || shown == ABSENT {
         return true;
     }
-    if shown.starts_with(is_label_start) || shown.starts_with(['(', '（']) || is_numbered_label(shown) {
+    if shown.starts_with(is_label_start) || shown.starts_with(['(', '（']) || is_numbered {
         return false;
     }
     let narrow = text::narrow(text);

@@ -18,8 +18,10 @@ pub(super) fn nested_labels(form: &'static TableForm) -> Vec<(String, &'static s
             let spelling = Part::of(spelling);
             for from in 0..path.len() {
                 let groups = path.get(from..).unwrap_or_default();
-                nested.push((joined(groups, &spelling, |part| &part.numbered), label));
                 nested.push((joined(groups, &spelling, |part| &part.words), label));
+                if groups.iter().skip(1).chain([&spelling]).any(|part| part.numbered != part.words) {
+                    nested.push((joined(groups, &spelling, |part| &part.numbered), label));
+                }
             }
         }
     }
@@ -38,14 +40,18 @@ struct Part {
 
 impl Part {
     fn of(label: &str) -> Self {
-        let numbered = text::fold(label).chars().filter(|c| is_word(*c)).collect();
+        let mut numbered = text::fold(label).into_owned();
+        numbered.retain(is_word);
         Self { words: words(label).into_owned(), numbered }
     }
 }
 
 /// The words of a label after those of its groups, of which the outermost has no number.
 fn joined(groups: &[Part], label: &Part, inner: impl Fn(&Part) -> &String) -> String {
-    let mut joined = groups.first().map(|group| group.words.clone()).unwrap_or_default();
+    let outermost = groups.first().map_or("", |group| &group.words);
+    let mut joined =
+        String::with_capacity(groups.iter().chain([label]).map(|part| part.numbered.len()).sum());
+    joined.push_str(outermost);
     for part in groups.iter().skip(1).chain([label]) {
         joined.push_str(inner(part));
     }
