@@ -282,6 +282,7 @@ impl<'a, 'b> TableReader<'a, 'b> {
             "float" if matches!(text.text.as_str(), "TRUE" | "FALSE") => return style.show(&text),
             // Without a number only its text can be shown.
             "float" | "percentage" | "currency" if of("office:value").trim().is_empty() => {
+                self.workbook.notes.note_contradiction(&self.sheet, at, &text.text, Some("（无）"));
                 return style.show(&text);
             }
             "float" | "percentage" | "currency" => {

@@ -138,7 +138,7 @@ fn a_text_beside_another_stored_value_is_named() {
         (r#"office:value-type="string" office:string-value="599""#, "599", "599", false),
         (r#"office:value-type="string" office:string-value="a b""#, "ab", "ab", false),
         (r#"office:value="599""#, "12", "12", true),
-        (r#"office:value-type="float""#, "12", "12", false),
+        (r#"office:value-type="float""#, "12", "12", true),
         (r#"office:value-type="time" office:time-value="PT12H""#, "12", "12", true),
     ] {
         let table = format!(
