@@ -22,7 +22,7 @@ pub enum Kind {
     Password,
     /// The head of a Word 97 file with rubbish behind it.
     Rubbish,
-    /// No report at all.
+    /// A document without a form.
     Notice,
     /// What Word leaves beside an open file: no document, to be passed over.
     Lock,
@@ -51,13 +51,12 @@ impl Kind {
             Self::Truncated | Self::Rubbish => Some("damaged"),
             Self::Empty => Some("empty"),
             Self::Password => Some("encrypted"),
-            Self::Notice => Some("not-a-report"),
             _ => None,
         }
     }
 
     pub fn is_readable(self) -> bool {
-        self.error().is_none() && self != Self::Lock
+        self.error().is_none() && !matches!(self, Self::Lock | Self::Notice)
     }
 
     /// Readable, and without a fault of the gravest kind.

@@ -37,7 +37,7 @@ pub fn report(head: Head<'_>, figures: &Figures, told: &Narrative, chance: &mut 
         let table = table.filter(|table| figures.keys().any(|at| at.table == table.key));
         let mut body: Vec<Item> = lines.iter().map(|line| Item::Paragraph(passage(line))).collect();
         body.extend(table.map(|table| Item::StatutoryTable(table.key)));
-        Section { key: form.key, heading: passage(form.heading), body }
+        Section { key: form.key, heading: passage(form.heading), level: 1, body }
     });
     Report {
         edition,

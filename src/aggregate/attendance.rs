@@ -79,7 +79,7 @@ impl Attendance {
         // Of several reports of a body, the one that counts is used.
         let is_counted = |at: usize| inclusions.get(at).is_some_and(Inclusion::is_counted);
         let mut bodies: Vec<(usize, &Received)> = received.iter().enumerate().collect();
-        bodies.retain(|(_, one)| !one.is_summary);
+        bodies.retain(|(_, one)| one.is_of_one_body());
         bodies.sort_by_key(|(at, _)| (!is_counted(*at), *at));
         for (at, one) in bodies {
             let body = one.body();

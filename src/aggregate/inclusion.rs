@@ -26,6 +26,8 @@ pub enum Reason {
     OtherYear,
     /// It does not name its year, while others do.
     NoYear,
+    /// It is a document without a form.
+    NoForm,
     /// It is itself a summary of reports: its figures would count twice.
     Summary,
     /// Not one figure of its tables was read.
@@ -74,7 +76,7 @@ impl Inclusion {
 /// The most common year; of several, the latest.
 pub(super) fn majority(received: &[Received]) -> Option<u16> {
     let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
-    for year in received.iter().filter(|one| !one.is_summary).filter_map(|one| one.year) {
+    for year in received.iter().filter(|one| one.is_of_one_body()).filter_map(|one| one.year) {
         *counts.entry(year).or_default() += 1;
     }
     counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
@@ -85,7 +87,9 @@ pub(super) fn inclusions(received: &[Received], year: Option<u16>, only_valid: b
     let mut counted: HashMap<Key, usize> = HashMap::new();
     let mut inclusions = Vec::with_capacity(received.len());
     for (at, one) in received.iter().enumerate() {
-        let reason = if one.is_summary {
+        let reason = if one.edition.is_none() {
+            Some(Reason::NoForm)
+        } else if one.is_summary {
             Some(Reason::Summary)
         } else if one.year != year {
             Some(if one.year.is_some() { Reason::OtherYear } else { Reason::NoYear })
@@ -123,7 +127,7 @@ impl Key {
 pub(super) fn duplicates(received: &[Received], inclusions: &[Inclusion]) -> Vec<DuplicateSubmission> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut known: HashMap<(Key, Option<u16>), usize> = HashMap::new();
-    for (at, one) in received.iter().enumerate().filter(|(_, one)| !one.is_summary) {
+    for (at, one) in received.iter().enumerate().filter(|(_, one)| one.is_of_one_body()) {
         let group = *known.entry((Key::of(one), one.year)).or_insert(groups.len());
         match groups.get_mut(group) {
             Some(group) => group.push(at),

@@ -106,6 +106,12 @@ impl Received {
         }
     }
 
+    /// Whether this is the report of a body: no summary, and no document without a form.
+    #[must_use]
+    pub fn is_of_one_body(&self) -> bool {
+        !self.is_summary && !self.edition.is_none()
+    }
+
     /// The body of the report, if the report names it.
     #[must_use]
     pub fn body(&self) -> Option<Body> {

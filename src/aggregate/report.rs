@@ -59,6 +59,7 @@ impl EditionSums {
         let section = |table: &'static crate::model::form::TableForm| Section {
             key: table.section.unwrap_or(Section::EXTRA),
             heading: Passage::new(table.title, Place::Unknown),
+            level: 1,
             body: vec![Item::StatutoryTable(table.key)],
         };
         tables.map(section).collect()

@@ -26,13 +26,14 @@ impl Serialize for Balance {
     }
 }
 
-/// `other-year`, `no-year`, `summary`, `nothing-read`, `unbalanced`, `repeated-same-file`, `repeated-same-figures` or
+/// `other-year`, `no-year`, `no-form`, `summary`, `nothing-read`, `unbalanced`, `repeated-same-file`, `repeated-same-figures` or
 /// `repeated-other-figures`
 impl Serialize for Reason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(match self {
             Self::OtherYear => "other-year",
             Self::NoYear => "no-year",
+            Self::NoForm => "no-form",
             Self::Summary => "summary",
             Self::NothingRead => "nothing-read",
             Self::Unbalanced => "unbalanced",

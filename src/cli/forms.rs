@@ -72,8 +72,11 @@ fn unknown(value: &str, forms: Forms) -> UsageError {
             format!("'{value}' is neither a form nor a file"),
         ),
         Message::new(
-            format!("--form 可以是 {}，或者一个表样文件（.toml）", ids.join("、")),
-            format!("--form may be {}, or the file of a form (.toml)", ids.join(", ")),
+            format!("--form 可以是 {}、none（普通文档），或者一个表样文件（.toml）", ids.join("、")),
+            format!(
+                "--form may be {}, none (a document without a form) or the file of a form (.toml)",
+                ids.join(", ")
+            ),
         ),
     )
 }

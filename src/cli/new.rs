@@ -53,6 +53,16 @@ fn edition(conversion: &ConversionArguments, year: u16) -> Result<&'static Editi
     let named = conversion.reading.edition.as_deref().and_then(|id| forms.by_id(id));
     // A form that is added for one output is meant to be its form.
     let named = named.or(edition).or_else(|| forms.added().first().copied());
+    if named.is_some_and(Edition::is_none) {
+        let error = UsageError::new(
+            Message::new("普通文档没有表样，没有空白的可写", "a document without a form has no blank form"),
+            Message::new(
+                "用 --form 指明一种表样；表样见 repconv forms",
+                "name a form with --form; see repconv forms",
+            ),
+        );
+        return Err(error.into());
+    }
     named.or_else(|| forms.for_year(year)).ok_or_else(|| {
         let error = UsageError::new(
             Message::new(format!("{year} 年没有规定的报告格式"), format!("there is no form for {year}")),

@@ -15,7 +15,6 @@ use repconv::model::document;
 use repconv::model::finding::Severity;
 use repconv::model::generic_table::GenericTable;
 use repconv::model::language::{Language, Text};
-use repconv::model::place::Place;
 use repconv::model::report::{Item, Passage, Report, Section};
 use repconv::model::text::one_line;
 use repconv::present::grid::{self, Align, Grid};
@@ -203,19 +202,13 @@ impl Shown<'_> {
     }
 
     fn generic(&mut self, table: &GenericTable) -> io::Result<()> {
-        let cell = |cell: &repconv::model::generic_table::GenericCell| document::Cell {
-            colspan: cell.colspan,
-            rowspan: cell.rowspan,
-            ..document::Cell::new(cell.text.replace('\t', " "), Place::Unknown)
-        };
-        let rows = table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
-        let table = document::Table { rows, ..document::Table::default() };
+        let table = document::Table::from(table);
         let mut grid = Grid::new(Align::Left);
         for row in table.grid() {
             let mut cells: Vec<String> = Vec::new();
             for (column, cell) in row.into_iter().filter(|(column, _)| *column < tables::COLUMNS_SHOWN) {
                 cells.resize(column, String::new());
-                cells.push(cell.text.clone());
+                cells.push(cell.text.replace('\t', " "));
             }
             grid.row(0, cells);
         }

@@ -87,13 +87,7 @@ impl NarrativePart {
     fn add_rows(&mut self, table: &GenericTable) {
         /// Cells beyond this many columns follow without gaps: no real table is as wide.
         const WIDEST: usize = 500;
-        let cell = |cell: &crate::model::generic_table::GenericCell| document::Cell {
-            colspan: cell.colspan,
-            rowspan: cell.rowspan,
-            ..document::Cell::new(cell.text.clone(), crate::model::place::Place::Unknown)
-        };
-        let rows = table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
-        let table = document::Table { rows, ..document::Table::default() };
+        let table = document::Table::from(table);
         for (at, row) in table.grid().into_iter().enumerate() {
             let mut cells: Vec<String> = Vec::new();
             for (column, cell) in row {

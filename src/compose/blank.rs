@@ -36,11 +36,12 @@ fn sections(edition: &'static Edition) -> Vec<Section> {
     };
     if edition.sections.is_empty() {
         let heading = heading("一、政府信息公开情况统计表");
-        return vec![Section { key: Section::EXTRA, heading, body: table(None) }];
+        return vec![Section { key: Section::EXTRA, heading, level: 1, body: table(None) }];
     }
     let section = |form: &crate::model::form::SectionForm| Section {
         key: form.key,
         heading: heading(form.heading),
+        level: 1,
         body: table(Some(form.key)),
     };
     edition.sections.iter().map(section).collect()

@@ -6,12 +6,14 @@
 
 pub mod blank;
 mod chart;
+mod marks;
 mod table;
 
 pub use self::chart::{bars, chart};
 
+use std::collections::BTreeMap;
+
 use crate::model::document::{Block, Cell, Document, Paragraph, Property, Role, Table, TableRole};
-use crate::model::generic_table::GenericTable;
 use crate::model::metadata::MetadataKey;
 use crate::model::place::Place;
 use crate::model::report::{Item, Report};
@@ -43,13 +45,16 @@ pub fn compose(report: &Report) -> Document {
             blocks.push(paragraph(&note.text, Role::Note));
         }
     }
-    Document { head: head(report), blocks, ..Document::default() }
+    let marks = if report.edition.is_none() { marks::of(&blocks) } else { BTreeMap::new() };
+    Document { head: head(report), blocks, marks, ..Document::default() }
 }
 
 /// The properties of the document, by the names that government sites use for articles
 /// (《政府网站发展指引》, 国办发〔2017〕47号).
 fn head(report: &Report) -> Vec<Property> {
-    let title = report.title.as_ref().map(|title| title.text.as_str());
+    // The title of a page must not name a form that the document does not have.
+    let unnamed = Some(report.edition.name).filter(|_| report.edition.is_none());
+    let title = report.title.as_ref().map(|title| title.text.as_str()).or(unnamed);
     let organization = report.organization.as_deref();
     let properties = [
         ("title", title),
@@ -68,11 +73,26 @@ fn head(report: &Report) -> Vec<Property> {
 
 fn sections(report: &Report, blocks: &mut Vec<Block>) {
     for section in &report.sections {
-        blocks.push(paragraph(&section.heading.text, Role::Heading(1)));
+        if !section.heading.text.is_empty() {
+            blocks.push(paragraph(&section.heading.text, Role::Heading(section.level)));
+        }
         for item in &section.body {
             match item {
+                // Headings of a document without a form are sections of their level.
+                Item::Paragraph(passage) if report.edition.is_none() => {
+                    blocks.push(paragraph(&passage.text, Role::Body));
+                }
                 Item::Paragraph(passage) => blocks.push(paragraph(&passage.text, role(&passage.text))),
-                Item::Table(table) => blocks.push(Block::Table(generic(table))),
+                Item::Table(table) if report.edition.is_none() => {
+                    let heading = Some(&section.heading).filter(|heading| !heading.text.is_empty());
+                    let title = heading.or(report.title.as_ref()).map(|heading| heading.text.clone());
+                    blocks.push(Block::Table(Table {
+                        role: TableRole::General,
+                        title,
+                        ..Table::from(table)
+                    }));
+                }
+                Item::Table(table) => blocks.push(Block::Table(table.into())),
                 Item::StatutoryTable(key) => blocks.extend(statutory(report, key)),
                 Item::Note(index) => {
                     blocks.extend(report.notes.get(*index).map(|note| paragraph(&note.text, Role::Note)));
@@ -117,37 +137,10 @@ fn paragraph(text: &str, role: Role) -> Block {
     Block::Paragraph(Paragraph::new(text, role, Place::Unknown))
 }
 
-fn generic(table: &GenericTable) -> Table {
-    let rows = table
-        .rows
-        .iter()
-        .map(|row| {
-            row.iter()
-                .map(|cell| Cell {
-                    colspan: cell.colspan,
-                    rowspan: cell.rowspan,
-                    ..Cell::new(&cell.text, Place::Unknown)
-                })
-                .collect()
-        })
-        .collect();
-    Table { rows, ..Table::default() }
-}
-
 /// The metadata as a table of keys and texts; body, year and edition only where the document does not show
 /// them elsewhere.
 fn metadata(report: &Report) -> Option<Table> {
-    let mut rows: Vec<(String, String)> = Vec::new();
-    let shown = Identity::of(report);
-    if shown.organization != report.organization {
-        rows.push((identity::ORGANIZATION.to_owned(), report.organization.clone().unwrap_or_default()));
-    }
-    if shown.year != report.year {
-        rows.push((identity::YEAR.to_owned(), report.year.map(|year| year.to_string()).unwrap_or_default()));
-    }
-    if shown.edition != Some(report.edition) {
-        rows.push((identity::EDITION.to_owned(), report.edition.id.to_owned()));
-    }
+    let mut rows = if report.edition.is_none() { Vec::new() } else { identity_rows(report) };
     for key in MetadataKey::all() {
         if let Some((_, text)) = report.metadata.known.iter().find(|(k, _)| *k == key) {
             rows.push((key.label().to_owned(), text.clone().unwrap_or_default()));
@@ -165,6 +158,22 @@ fn metadata(report: &Report) -> Option<Table> {
         widths: vec![1, 4],
         ..Table::default()
     })
+}
+
+/// Body, year and edition, where the document does not show them elsewhere.
+fn identity_rows(report: &Report) -> Vec<(String, String)> {
+    let mut rows = Vec::new();
+    let shown = Identity::of(report);
+    if shown.organization != report.organization {
+        rows.push((identity::ORGANIZATION.to_owned(), report.organization.clone().unwrap_or_default()));
+    }
+    if shown.year != report.year {
+        rows.push((identity::YEAR.to_owned(), report.year.map(|year| year.to_string()).unwrap_or_default()));
+    }
+    if shown.edition != Some(report.edition) {
+        rows.push((identity::EDITION.to_owned(), report.edition.id.to_owned()));
+    }
+    rows
 }
 
 fn header(text: String) -> Cell {

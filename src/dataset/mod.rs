@@ -88,6 +88,8 @@ pub struct InputRows {
     pub cells: usize,
     /// The rows of each table, in the order of [`schemas`].
     pub rows: [Vec<Row>; TABLES],
+    /// Whether the input is a document without a form, which no dataset takes.
+    pub is_without_form: bool,
     /// Cells whose number the dataset cannot hold; the column `raw` keeps their text.
     pub overflow: Vec<OverflowValue>,
 }
@@ -95,6 +97,9 @@ pub struct InputRows {
 /// The rows of a report and its findings.
 #[must_use]
 pub fn read(origin: &Origin<'_>, report: &Report, findings: &[Finding], shape: Shape) -> InputRows {
+    if report.edition.is_none() {
+        return InputRows { is_without_form: true, ..without_report(origin, files::no_form()) };
+    }
     let head = Head::new(origin, Some(report));
     let facts = Facts::of(report, findings);
     let overflow = cells::overflow(report);
@@ -122,7 +127,7 @@ pub fn read(origin: &Origin<'_>, report: &Report, findings: &[Finding], shape: S
         metadata: metadata(report),
     });
     let rows = [first, narrative, extra, findings, vec![file]];
-    InputRows { year: report.year, cells: counts.cells, rows, overflow }
+    InputRows { year: report.year, cells: counts.cells, rows, is_without_form: false, overflow }
 }
 
 /// The row of an input that could not be read.
@@ -147,7 +152,7 @@ fn without_report(origin: &Origin<'_>, error: files::ErrorText) -> InputRows {
         metadata: Field::Null,
     });
     let rows = [Vec::new(), Vec::new(), Vec::new(), Vec::new(), vec![file]];
-    InputRows { year: None, cells: 0, rows, overflow: Vec::new() }
+    InputRows { year: None, cells: 0, rows, is_without_form: false, overflow: Vec::new() }
 }
 
 fn metadata(report: &Report) -> Field {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::kept::Kept;
 use super::language::{self, FormErrors};
-use super::{BUILT_IN, BuiltIn};
+use super::{BUILT_IN, BuiltIn, NONE};
 use crate::model::form::Edition;
 
 /// Forms that a process can add, and sets of them.
@@ -90,9 +90,12 @@ impl Forms {
         added.chain(BUILT_IN.iter().filter(move |known| !is_replaced(known.id)).map(KnownForm::BuiltIn))
     }
 
-    /// The form of this id.
+    /// The form of this id; `none` is that of documents without a form.
     #[must_use]
     pub fn by_id(self, id: &str) -> Option<&'static Edition> {
+        if id == NONE.id {
+            return Some(&NONE);
+        }
         self.iter().find(|known| known.id() == id).map(KnownForm::form)
     }
 

@@ -70,6 +70,17 @@ fn texts(source: &'static str, key: &'static str) -> impl Iterator<Item = &'stat
     source.split(key).skip(1).filter_map(|rest| rest.split('"').next())
 }
 
+/// The form of documents without a form. It is chosen by its id alone and is in no list of forms.
+pub static NONE: Edition = Edition {
+    id: "none",
+    name: "普通文档",
+    titles: &[],
+    years: (0, u16::MAX),
+    sections: &[],
+    tables: &[],
+    disclosure: None,
+};
+
 /// Every edition, newest first. Reads all of them.
 pub static ALL: LazyLock<[&Edition; 3]> = LazyLock::new(|| BUILT_IN.each_ref().map(BuiltIn::form));
 
@@ -80,6 +91,9 @@ pub static ALL: LazyLock<[&Edition; 3]> = LazyLock::new(|| BUILT_IN.each_ref().m
 /// ```
 #[must_use]
 pub fn by_id(id: &str) -> Option<&'static Edition> {
+    if id == NONE.id {
+        return Some(&NONE);
+    }
     BUILT_IN.iter().find(|known| known.id == id).map(BuiltIn::form)
 }
 

@@ -3,6 +3,8 @@
 //! Readers make a document and know nothing of reports; writers are given one and know only roles.
 //! A place is where the reader found something; [`Place::Unknown`] where it cannot know.
 
+use std::collections::BTreeMap;
+
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::error::Result;
@@ -22,6 +24,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Findings of family R that the reader itself raised.
     pub doubts: Vec<Finding>,
+    /// Titles and headings that signs `#` mark in a text, by their position in `blocks`, with the number of signs.
+    /// Writers need them only where the text alone does not show what the line is.
+    pub marks: BTreeMap<usize, u8>,
     /// The hidden copy of the report, as JSON, that our own writer puts beside the document.
     pub stored: Option<String>,
 }
@@ -131,10 +136,20 @@ pub enum TableRole {
     /// Any table.
     #[default]
     Plain,
+    /// A table of a document without a form.
+    General,
     /// A statutory table in the official layout.
     Statutory,
     /// Keys and values about the report.
     Metadata,
+}
+
+impl TableRole {
+    /// Whether the table has a sheet of its own in a workbook.
+    #[must_use]
+    pub const fn has_sheet(self) -> bool {
+        matches!(self, Self::General | Self::Statutory)
+    }
 }
 
 /// A chart of horizontal bars, from top to bottom.

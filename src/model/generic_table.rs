@@ -1,5 +1,8 @@
 //! Tables that the form does not have, kept as they are in the document.
 
+use crate::model::document::{Cell, Table};
+use crate::model::place::Place;
+
 /// A table that the form does not have: rows of cells with spans.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GenericTable {
@@ -16,6 +19,8 @@ pub struct GenericCell {
     pub colspan: u32,
     /// Grid rows it spans.
     pub rowspan: u32,
+    /// Where it is in the source.
+    pub place: Place,
 }
 
 impl GenericCell {
@@ -31,7 +36,39 @@ impl GenericCell {
         if text.contains("\n\n") {
             text = text.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
         }
-        Self { text, colspan, rowspan }
+        Self { text, colspan, rowspan, place: Place::Unknown }
+    }
+}
+
+impl From<&Cell> for GenericCell {
+    fn from(cell: &Cell) -> Self {
+        Self { place: cell.place.clone(), ..Self::spanning(cell.text.clone(), cell.colspan, cell.rowspan) }
+    }
+}
+
+impl From<&Table> for GenericTable {
+    fn from(table: &Table) -> Self {
+        Self { rows: table.rows.iter().map(|row| row.iter().map(GenericCell::from).collect()).collect() }
+    }
+}
+
+impl From<&GenericCell> for Cell {
+    fn from(cell: &GenericCell) -> Self {
+        Self {
+            colspan: cell.colspan,
+            rowspan: cell.rowspan,
+            ..Self::new(cell.text.clone(), cell.place.clone())
+        }
+    }
+}
+
+/// A table of a document, which can place the cells on a grid.
+impl From<&GenericTable> for Table {
+    fn from(table: &GenericTable) -> Self {
+        Self {
+            rows: table.rows.iter().map(|row| row.iter().map(Cell::from).collect()).collect(),
+            ..Self::default()
+        }
     }
 }
 

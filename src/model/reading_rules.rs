@@ -155,3 +155,13 @@ pub static IDENTITY_FROM_ELSEWHERE: Rule = Rule {
     ground: READING_GROUND,
     page: include_str!("../../docs/rules/R011.md"),
 };
+
+/// R012: a document that fits no form.
+pub static WITHOUT_FORM: Rule = Rule {
+    code: "R012",
+    name: "without-form",
+    severity: Severity::Info,
+    title: Text::new("按普通文档转换", "converted as a document without a form"),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R012.md"),
+};

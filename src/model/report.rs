@@ -72,6 +72,19 @@ impl Report {
     }
 }
 
+impl Report {
+    /// Whether it has neither text nor cells.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.title.is_none()
+            && self.preamble.is_empty()
+            && self.sections.is_empty()
+            && self.cells.is_empty()
+            && self.notes.is_empty()
+            && self.signature == Signature::default()
+    }
+}
+
 /// A line of text and its place. Never empty, without line breaks, and without white space at its ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passage {
@@ -93,8 +106,11 @@ impl Passage {
 pub struct Section {
     /// The key of the edition's section, or [`Section::EXTRA`].
     pub key: &'static str,
-    /// The heading, as the document has it.
+    /// The heading, as the document has it. Empty only in a document without a form, where a table comes before
+    /// the first heading.
     pub heading: Passage,
+    /// The level of the heading, from 1. Only documents without a form have others than 1.
+    pub level: u8,
     /// Paragraphs, tables and notes in order.
     pub body: Vec<Item>,
 }

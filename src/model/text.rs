@@ -96,6 +96,19 @@ pub fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() || !is_allowed(c) { ' ' } else { c }).collect()
 }
 
+/// Digits with commas between the thousands: `1234567` as `1,234,567`.
+#[must_use]
+pub fn grouped(digits: &str) -> String {
+    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// Full-width letters, digits and signs as their half-width forms (NFKC), dashes as `-`.
 #[must_use]
 pub fn narrow(text: &str) -> Cow<'_, str> {

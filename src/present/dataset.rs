@@ -9,6 +9,9 @@ use crate::present::OutputOptions;
 use crate::present::severity::ERROR;
 
 const PROBLEM: Text = Text::new("错误：", "error: ");
+const NOTE: Text = Text::new("说明：", "note: ");
+const WITHOUT_FORM: Text =
+    Text::new("是没有表样的普通文档，没有收入", "it is a document without a form and was not included");
 const COLON: Text = Text::new("：", ": ");
 
 /// The size of a dataset, and what it lacks.
@@ -31,6 +34,10 @@ impl Summary {
                 let what = one_line(&error.message(language));
                 let problem = PROBLEM.get(language);
                 self.lines.push(format!("{ERROR}{problem}{ERROR:#}{name}{colon}{what}"));
+            }
+            None if entry.is_without_form => {
+                let note = NOTE.get(language);
+                self.lines.push(format!("{note}{name}{colon}{}", WITHOUT_FORM.get(language)));
             }
             None => self.reports += 1,
         }

@@ -3,6 +3,7 @@
 //! Imports only `model` and `forms`.
 
 pub mod bodies;
+pub(crate) mod headings;
 pub mod identity;
 pub mod narrative;
 pub(crate) mod numbering;

@@ -18,6 +18,8 @@ mod tabs;
 mod tokens;
 mod wrapped;
 
+use std::collections::BTreeMap;
+
 use self::lines::{Line, Look};
 use crate::formats::encoding;
 use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
@@ -35,25 +37,42 @@ impl Reader for Text {
     fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput> {
         options.limits.check_text(content.bytes().len())?;
         let decoded = encoding::decode(content, options.encoding.map(Encoding::decoder), || None)?;
-        let blocks = read_blocks(&decoded.text, &options.limits)?;
+        let (blocks, marks) = read_blocks(&decoded.text, &options.limits)?;
         Ok(ReaderOutput::Document(Document {
             source: SourceKind::PlainText,
             blocks,
+            marks,
             doubts: decoded.doubts,
             ..Document::default()
         }))
     }
 }
 
-fn read_blocks(text: &str, limits: &Limits) -> Result<Vec<Block>> {
-    let text = markdown::without_marks(text);
-    let lines = lines::split(&text, limits)?;
+/// The signs before the headings of Markdown, by the position of their block.
+fn marks(blocks: &[Block], headings: &BTreeMap<u32, u8>) -> BTreeMap<usize, u8> {
+    let signs = |block: &Block| match block {
+        Block::Paragraph(Paragraph { place: Place::Line { line, column: None }, .. }) => {
+            headings.get(line).copied()
+        }
+        Block::Paragraph(_) | Block::Table(_) => None,
+    };
+    blocks.iter().enumerate().filter_map(|(at, block)| Some((at, signs(block)?))).collect()
+}
+
+/// The blocks, and the signs before the headings among them.
+fn read_blocks(text: &str, limits: &Limits) -> Result<(Vec<Block>, BTreeMap<usize, u8>)> {
+    let unmarked = markdown::Unmarked::of(text);
+    let lines = lines::split(&unmarked.text, limits)?;
     let mut blocks = Blocks::new(limits);
     blocks.bars_end_rows = pipes::end_rows(&lines);
     let mut rest = lines.as_slice();
     while let Some((line, after)) = rest.split_first() {
         limits.clock.check()?;
         rest = match line.look {
+            Look::Plain if unmarked.headings.contains_key(&line.number) => {
+                blocks.paragraph(line)?;
+                after
+            }
             _ if tabs::starts(rest) => tabs::read(rest, &mut blocks)?,
             Look::Blank | Look::PageNumber => after,
             Look::KeptBlank | Look::Indented => {
@@ -67,7 +86,9 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<Vec<Block>> {
             },
         };
     }
-    Ok(wrapped::join(blocks.list, &lines))
+    let blocks = wrapped::join(blocks.list, &lines);
+    let marks = marks(&blocks, &unmarked.headings);
+    Ok((blocks, marks))
 }
 
 /// The blocks read so far, under the limits.

@@ -9,7 +9,7 @@ use crate::model::document::{Cell, Document, Paragraph, Table};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::form::Edition;
-use crate::model::generic_table::{GenericCell, GenericTable};
+use crate::model::generic_table::GenericTable;
 use crate::model::limits::Clock;
 use crate::model::metadata::Metadata;
 use crate::model::report::{Item, Passage, Report, Section, Signature, order_notes};
@@ -238,7 +238,7 @@ impl<'a> Assembler<'a> {
         }
         self.sequence.last = found.number.unwrap_or(self.sequence.last + 1);
         let heading = Passage::new(without_marks(&line.text), line.place.clone());
-        self.sections.push(Section { key: found.key, heading, body: Vec::new() });
+        self.sections.push(Section { key: found.key, heading, level: 1, body: Vec::new() });
         self.current = Some(self.sections.len() - 1);
     }
 
@@ -281,7 +281,7 @@ impl<'a> Assembler<'a> {
         self.is_under_table = self.section_of_table.is_some();
         let is_expected = self.preamble.is_empty() && self.metadata.is_empty();
         match self.current.and_then(|at| self.sections.get_mut(at)) {
-            Some(section) => section.body.push(Item::Table(generic(table))),
+            Some(section) => section.body.push(Item::Table(GenericTable::from(table).settled())),
             None => match metadata::table(table, is_expected && self.bounds.title.is_some()) {
                 Some(pairs) => self.add_metadata(pairs),
                 None => self.preamble.extend(rows_as_lines(table)),
@@ -318,12 +318,6 @@ impl<'a> Assembler<'a> {
     fn leave_out(&mut self, text: &str) {
         self.left_out.push(text.to_owned());
     }
-}
-
-/// A table of the document as a table of the report.
-fn generic(table: &Table) -> GenericTable {
-    let cell = |cell: &Cell| GenericCell::spanning(cell.text.clone(), cell.colspan, cell.rowspan);
-    GenericTable { rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect() }.settled()
 }
 
 /// The rows of a table as lines of text, for places that only allow lines.

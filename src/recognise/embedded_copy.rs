@@ -13,6 +13,7 @@ use crate::model::place::Place;
 use crate::model::reading_rules;
 use crate::model::report::{Item, Passage, Report};
 use crate::model::text;
+use crate::model::value::Value;
 use crate::report_json as json;
 
 /// Most cells that are named in a message.
@@ -20,16 +21,42 @@ const MOST_NAMED: usize = 8;
 /// Most characters of a line that are quoted.
 const MOST_QUOTED: usize = 30;
 
-/// The findings for differences between the copy and the visible report.
-pub fn differences(document: &Document, report: &Report, forms: Forms) -> Vec<Finding> {
+/// The findings for differences between the copy and the visible report. Figures in tables of a document without a
+/// form get the spelling of the copy.
+pub fn settle(document: &Document, report: &mut Report, forms: Forms) -> Vec<Finding> {
     let Some(stored) = &document.stored else { return Vec::new() };
     let value = serde_json::from_str(stored).ok();
     let copy = value.and_then(|value| json::from_json_within(&value, forms, &Limits::default()).ok());
     let Some((copy, _)) = copy else { return vec![unreadable()] };
+    if report.edition.is_none() {
+        respell(&copy, report);
+    }
+    differences(&copy, report)
+}
+
+fn differences(copy: &Report, report: &Report) -> Vec<Finding> {
     if copy.edition != report.edition {
         return Vec::new(); // another edition was requested, so that no cells can be compared
     }
-    figures(&copy, report).into_iter().chain(lines(&copy, report)).collect()
+    figures(copy, report).into_iter().chain(lines(copy, report)).collect()
+}
+
+/// A sheet holds 1234.5 where it shows `1,234.50`: the figures of the same value as in the copy are spelt as there.
+fn respell(copy: &Report, report: &mut Report) {
+    let then = copy.sections.iter().flat_map(|section| &section.body);
+    let now = report.sections.iter_mut().flat_map(|section| &mut section.body);
+    let then = then.filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
+    let now = now.filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
+    for (then, now) in then.zip(now) {
+        for (then, now) in then.rows.iter().zip(&mut now.rows) {
+            for (then, now) in then.iter().zip(now).filter(|(then, now)| then.text != now.text) {
+                let number = Value::parse(&then.text).number();
+                if number.is_some_and(|number| number.normalize().to_string() == now.text) {
+                    now.text.clone_from(&then.text);
+                }
+            }
+        }
+    }
 }
 
 fn unreadable() -> Finding {

@@ -6,7 +6,8 @@
 //!    read at once by their labels (`tables`), flattened ones too.
 //! 4. `assemble` finds the bounds of the report among the segments and builds it in order: title,
 //!    metadata, preamble, headings, text, notes, signature (`sections`).
-//! 5. `embedded_copy` compares the report with the copy in our own workbooks.
+//! 5. `plain` reads a document that fits no form.
+//! 6. `embedded_copy` compares the report with the copy in our own workbooks.
 //!
 //! Text with no place in the form is kept where it was. What could not be resolved becomes a finding of
 //! family R.
@@ -15,6 +16,7 @@ mod assemble;
 mod edition;
 mod embedded_copy;
 mod nothing_read;
+mod plain;
 mod reversed;
 mod sections;
 mod segment;
@@ -99,8 +101,8 @@ impl Recognised {
 /// Recognises the report in a document and returns it with the findings of recognition.
 ///
 /// # Errors
-/// [`Error::NotAReport`] when neither statutory tables nor a title with sections are found,
-/// [`Error::TooLarge`] when the time is up.
+/// [`Error::NotAReport`] when the title or the options name a form and neither its tables nor its sections are
+/// found, [`Error::TooLarge`] when the time is up.
 pub fn recognise(original: &Document, options: &RecogniseOptions) -> Result<(Report, Vec<Finding>)> {
     recognise_one(original, options).map(|recognised| (recognised.report, recognised.findings))
 }
@@ -110,6 +112,10 @@ pub fn recognise(original: &Document, options: &RecogniseOptions) -> Result<(Rep
 /// # Errors
 /// As [`recognise`]; [`Error::NoSuchReport`] if the document has fewer reports than the number asked for.
 pub fn recognise_one(original: &Document, options: &RecogniseOptions) -> Result<Recognised> {
+    if options.edition.is_some_and(Edition::is_none) {
+        let (report, findings) = without_form(original, options)?.ok_or(Error::Empty)?;
+        return Recognised::only(report, findings, options);
+    }
     let reports = Reports::of(original);
     let (asked, found) = (options.report.unwrap_or(1), reports.count());
     if found == 1 {
@@ -142,13 +148,35 @@ fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(R
         && !has_undecidable_row
         && !evidence.is_enough(edition)
     {
-        return Err(not_a_report(&evidence, edition));
+        let is_titled = evidence.title && !report.title.as_ref().is_some_and(plain::is_about_reports);
+        if options.edition.is_some()
+            || is_titled
+            || plain::names_form(original, options.forms)
+            || plain::is_unfit(original)
+        {
+            return Err(not_a_report(&evidence, edition));
+        }
+        let read = without_form(original, options)?;
+        let (report, mut findings) = read.ok_or_else(|| not_a_report(&evidence, edition))?;
+        findings.insert(0, plain::without_form());
+        return Ok((report, findings));
     }
     options.clock.check()?;
     findings.extend(reversed::reversed(original));
     findings.extend(nothing_read::nothing_read(&mut report, original, &seen));
-    findings.extend(embedded_copy::differences(original, &report, options.forms));
+    findings.extend(embedded_copy::settle(original, &mut report, options.forms));
     Ok((report, findings))
+}
+
+/// Reads a document without a form; `None` if it is blank.
+fn without_form(original: &Document, options: &RecogniseOptions) -> Result<Option<(Report, Vec<Finding>)>> {
+    let mut report = plain::recognise(original, &options.clock)?;
+    if report.is_blank() {
+        return Ok(None);
+    }
+    let mut findings = reversed::reversed(original);
+    findings.extend(embedded_copy::settle(original, &mut report, options.forms));
+    Ok(Some((report, findings)))
 }
 
 /// What distinguishes a report from other documents, apart from its tables.

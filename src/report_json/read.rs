@@ -22,6 +22,7 @@ use crate::model::limits::Limits;
 use crate::model::metadata::{Metadata, MetadataKey};
 use crate::model::place::Place;
 use crate::model::report::{Item, Passage, Report, Section, Signature, order_notes};
+use crate::prose::headings::DEEPEST;
 use crate::prose::identity::YEARS;
 
 /// The members of a report.
@@ -211,11 +212,16 @@ impl JsonReader<'_> {
     }
 
     fn section(&mut self, node: &Node<'_, '_>, notes: usize, placed: &mut HashSet<usize>) -> Result<Section> {
-        self.only(node, &["key", "heading", "body"])?;
+        // The sections of a form have no levels.
+        let known: &[&str] = if self.edition.is_none() {
+            &["key", "heading", "level", "body"]
+        } else {
+            &["key", "heading", "body"]
+        };
+        self.only(node, known)?;
         let key = self.section_key(&node.required("key")?)?;
-        let heading = node.required("heading")?;
-        let heading = one_line(self.text(&heading)?)
-            .ok_or_else(|| heading.wrong("标题不能是空的", "a heading cannot be empty"))?;
+        let heading = self.heading(&node.required("heading")?)?;
+        let level = self.level(node)?;
         self.count_blocks(1)?;
         let mut body = Vec::new();
         if let Some(list) = node.get("body")? {
@@ -223,7 +229,21 @@ impl JsonReader<'_> {
                 self.item(&node, notes, placed, &mut body)?;
             }
         }
-        Ok(Section { key, heading: Passage::new(heading, Place::Unknown), body })
+        Ok(Section { key, heading: Passage::new(heading, Place::Unknown), level, body })
+    }
+
+    fn level(&self, node: &Node<'_, '_>) -> Result<u8> {
+        let Some(level) = node.get("level")?.filter(|_| self.edition.is_none()) else { return Ok(1) };
+        Ok(u8::try_from(level.whole(1, DEEPEST.into())?).unwrap_or(1))
+    }
+
+    /// The heading of a section; only a document without a form may have a section without one.
+    fn heading(&mut self, node: &Node<'_, '_>) -> Result<String> {
+        if node.value.is_null() && self.edition.is_none() {
+            return Ok(String::new());
+        }
+        let heading = one_line(self.text(node)?);
+        heading.ok_or_else(|| node.wrong("标题不能是空的", "a heading cannot be empty"))
     }
 
     fn section_key(&self, node: &Node<'_, '_>) -> Result<&'static str> {
@@ -286,7 +306,7 @@ impl JsonReader<'_> {
     fn generic_cell(&mut self, node: &Node<'_, '_>) -> Result<GenericCell> {
         if node.value.is_string() {
             self.count_cells(1)?;
-            return Ok(GenericCell { text: cell_text(self.text(node)?), colspan: 1, rowspan: 1 });
+            return Ok(GenericCell::new(cell_text(self.text(node)?)));
         }
         self.only(node, &["text", "colspan", "rowspan"])?;
         let span = |name: &str, limit: Limit, most: u32| {
@@ -297,7 +317,7 @@ impl JsonReader<'_> {
         let rowspan = span("rowspan", Limit::Rows, self.limits.rows)?;
         self.count_cells(colspan as usize)?;
         let text = cell_text(self.text(&node.required("text")?)?);
-        Ok(GenericCell { text, colspan, rowspan })
+        Ok(GenericCell::spanning(text, colspan, rowspan))
     }
 
     fn signature(&mut self, root: &Node<'_, '_>) -> Result<Signature> {

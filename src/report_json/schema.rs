@@ -3,10 +3,11 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::{FORMAT, VERSION};
-use crate::forms::ALL;
+use crate::forms::{ALL, NONE};
 use crate::model::form::{BlockForm, Edition, RowForm, TableForm};
 use crate::model::metadata::MetadataKey;
 use crate::model::report::Section;
+use crate::prose::headings::DEEPEST;
 
 /// The schema, as written to docs/report.schema.json.
 #[must_use]
@@ -19,7 +20,7 @@ pub fn schema() -> Json {
         "properties": {
             "format": {"const": FORMAT},
             "version": {"const": VERSION},
-            "edition": {"enum": ALL.map(|edition| edition.id)},
+            "edition": {"enum": ALL.iter().copied().chain([&NONE]).map(|edition| edition.id).collect::<Vec<_>>()},
             "title": text_or_null("标题 / the title as written"),
             "organization": text_or_null("报告单位 / the body that reports"),
             "year": {"type": ["integer", "null"], "description": "报告年度 / the year reported on"},
@@ -30,7 +31,7 @@ pub fn schema() -> Json {
             "signature": signature(),
             "notes": {"type": "array", "items": {"type": "string"}},
         },
-        "allOf": ALL.map(by_edition),
+        "allOf": ALL.iter().copied().chain([&NONE]).map(by_edition).collect::<Vec<_>>(),
         "$defs": definitions(),
     })
 }
@@ -45,7 +46,8 @@ fn by_edition(edition: &Edition) -> Json {
     let tables: Vec<_> = edition.tables.iter().map(|table| table.key).collect();
     let reference = format!("#/$defs/tables-{}", edition.id);
     let item = json!({"properties": {"table": {"enum": tables}}});
-    let section = json!({"properties": {"key": {"enum": keys}, "body": {"items": item}}});
+    let heading = if edition.is_none() { json!({}) } else { json!({"type": "string"}) };
+    let section = json!({"properties": {"key": {"enum": keys}, "heading": heading, "body": {"items": item}}});
     json!({
         "if": {"properties": {"edition": {"const": edition.id}}},
         "then": {"properties": {"tables": {"$ref": reference}, "sections": {"items": section}}},
@@ -87,7 +89,7 @@ fn definitions() -> Json {
     definitions.insert("section".to_owned(), section());
     definitions.insert("item".to_owned(), item());
     definitions.insert("cell".to_owned(), cell());
-    for edition in *ALL {
+    for edition in ALL.iter().copied().chain([&NONE]) {
         definitions.insert(format!("tables-{}", edition.id), tables(edition));
     }
     Json::Object(definitions)
@@ -99,7 +101,8 @@ fn section() -> Json {
         "required": ["key", "heading"],
         "properties": {
             "key": {"type": "string"},
-            "heading": {"type": "string", "pattern": "\\S"},
+            "heading": {"type": ["string", "null"], "pattern": "\\S"},
+            "level": {"type": "integer", "minimum": 1, "maximum": DEEPEST},
             "body": {"type": "array", "items": {"$ref": "#/$defs/item"}},
         },
     })

@@ -61,11 +61,15 @@ fn metadata(metadata: &Metadata) -> Json {
 }
 
 fn section(section: &Section) -> Json {
-    json!({
-        "key": section.key,
-        "heading": section.heading.text,
-        "body": section.body.iter().map(item).collect::<Vec<_>>(),
-    })
+    let mut members = Map::new();
+    members.insert("key".to_owned(), json!(section.key));
+    let heading = Some(&section.heading.text).filter(|heading| !heading.is_empty());
+    members.insert("heading".to_owned(), json!(heading));
+    if section.level != 1 {
+        members.insert("level".to_owned(), json!(section.level));
+    }
+    members.insert("body".to_owned(), section.body.iter().map(item).collect());
+    Json::Object(members)
 }
 
 fn item(item: &Item) -> Json {

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use crate::formats::{Format, ReadOptions, Verification};
 use crate::forms::Forms;
 use crate::model::error::{Error, Result};
+use crate::model::generic_table::{GenericCell, GenericTable};
 use crate::model::language::{Language, Message};
 use crate::model::limits::Limits;
 use crate::model::report::{Item, Passage, Report, Section, Signature};
@@ -98,10 +99,12 @@ fn is_same(report: &Report, again: &Report) -> bool {
     };
     let item = |a: &Item, b: &Item| match (a, b) {
         (Item::Paragraph(a), Item::Paragraph(b)) => a.text == b.text,
+        (Item::Table(a), Item::Table(b)) => is_same_table(a, b),
         _ => a == b,
     };
     let section = |a: &Section, b: &Section| {
         a.key == b.key
+            && a.level == b.level
             && a.heading.text == b.heading.text
             && a.body.len() == b.body.len()
             && a.body.iter().zip(&b.body).all(|(a, b)| item(a, b))
@@ -125,6 +128,14 @@ fn is_same(report: &Report, again: &Report) -> bool {
         && report.cells.iter().zip(&again.cells).all(|((a, cell), (b, other))| {
             a == b && cell.value == other.value && scale(&cell.value) == scale(&other.value)
         })
+}
+
+fn is_same_table(a: &GenericTable, b: &GenericTable) -> bool {
+    let is_same_cell = |(a, b): (&GenericCell, &GenericCell)| {
+        (&a.text, a.colspan, a.rowspan) == (&b.text, b.colspan, b.rowspan)
+    };
+    a.rows.len() == b.rows.len()
+        && a.rows.iter().zip(&b.rows).all(|(a, b)| a.len() == b.len() && a.iter().zip(b).all(is_same_cell))
 }
 
 fn without_surroundings(report: &Json) -> Json {
@@ -238,9 +249,12 @@ mod tests {
         let body = paragraphs.iter().map(paragraph).collect();
         let key = Y2021.sections[0].key;
         let mut report = Report { year: Some(2024), ..Report::empty(&Y2021) };
-        report
-            .sections
-            .push(Section { key, heading: Passage::new("一、总体情况", Place::Unknown), body });
+        report.sections.push(Section {
+            key,
+            heading: Passage::new("一、总体情况", Place::Unknown),
+            level: 1,
+            body,
+        });
         report.cells.insert(RECEIVED, Cell { value: Value::parse(figure), place: Place::Unknown });
         report
     }

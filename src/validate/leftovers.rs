@@ -63,7 +63,8 @@ const SIGNS: &str = "XxＸｘ×✕*＊○□";
 /// What follows a placeholder: `××县`, `20XX年`, `XX件`.
 const FOLLOWERS: &str = "省市县区州旗镇乡村局委厅院部街办年月日件条项次人份单";
 
-fn placeholder(line: &str) -> Option<Range<usize>> {
+/// The placeholder in a line, if it has one.
+pub(super) fn placeholder(line: &str) -> Option<Range<usize>> {
     let instruction =
         INSTRUCTIONS.iter().find_map(|words| Some(line.find(words)?..line.find(words)? + words.len()));
     instruction.or_else(|| signs(line))
@@ -80,7 +81,7 @@ fn signs(line: &str) -> Option<Range<usize>> {
         let follower = after.first().filter(|(_, c)| FOLLOWERS.contains(*c));
         if let Some(&(at, unit)) = follower.filter(|_| is_sign && is_separate(sign, run, before)) {
             let is_single = run == 1 && !is_date_pattern(unit, after, sign);
-            if !is_single {
+            if !is_single && !is_emphasis(sign, after) {
                 return Some(start..at + unit.len_utf8());
             }
         }
@@ -97,6 +98,12 @@ fn is_separate(sign: char, run: usize, before: Option<char>) -> bool {
         '○' => !NUMERALS.contains(c),
         _ => !(c.is_ascii_alphabetic() || c.is_ascii_digit() && run != 2),
     })
+}
+
+/// Whether stars set off words, as in `**日期**`: a placeholder stands for a name, and one word follows it.
+fn is_emphasis(sign: char, after: &[(usize, char)]) -> bool {
+    let next = after.iter().position(|(_, c)| *c == sign);
+    sign == '*' && next.is_some_and(|words| words > 1)
 }
 
 /// Whether single signs form a date: `X年X月X日`.
@@ -146,6 +153,8 @@ mod tests {
             ("○○镇人民政府", Some("○○镇")),
             ("（填写说明）本部分写明总体情况。", Some("填写说明")),
             ("**局", Some("**局")),
+            ("**县**镇人民政府", Some("**县")),
+            ("- **日期**：2024年", None),
             ("二○○八年五月一日起施行", None),
             ("访问 www.xxgk.gov.cn/xx 年报栏目", None),
             ("规格为3×5件", None),

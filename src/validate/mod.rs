@@ -8,6 +8,7 @@ mod balances;
 mod batch;
 mod cells;
 mod dates;
+mod general;
 mod leftovers;
 mod names;
 mod narrative;
@@ -31,7 +32,7 @@ use crate::model::reading_rules;
 use crate::model::report::Report;
 
 /// THE table of rules, by code.
-static RULES: [(&Rule, Check); 48] = [
+static RULES: [(&Rule, Check); 56] = [
     (&balances::UNBALANCED_REQUESTS, Check::Sums(SumKind::Requests)),
     (&balances::WRONG_RESULT_TOTAL, Check::Sums(SumKind::Results)),
     (&balances::WRONG_ROW_TOTAL, Check::Sums(SumKind::Applicants)),
@@ -51,6 +52,13 @@ static RULES: [(&Rule, Check); 48] = [
     (&dates::LATE_PUBLICATION, Check::Report(dates::late_publication)),
     (&names::ORGANIZATION_MISMATCH, Check::Report(names::organizations)),
     (&names::YEAR_MISMATCH, Check::Report(names::years)),
+    (&general::totals::WRONG_TOTAL, Check::General(general::totals::check)),
+    (&general::numbering::BROKEN_NUMBERING, Check::General(general::numbering::check)),
+    (&general::dates::IMPOSSIBLE_DATE, Check::General(general::dates::check)),
+    (&general::placeholders::PLACEHOLDER, Check::General(general::placeholders::check)),
+    (&general::damage::DAMAGED_TEXT, Check::General(general::damage::check)),
+    (&general::nearly::NEARLY_A_NUMBER, Check::General(general::nearly::check)),
+    (&general::sections::EMPTY_PART, Check::General(general::sections::check)),
     (&narrative::TEXT_CONTRADICTS_TABLE, Check::Report(narrative::statements)),
     (&narrative::NONE_CONTRADICTS_TABLE, Check::With(&narrative::TEXT_CONTRADICTS_TABLE)),
     (&narrative::STALE_YEAR, Check::Report(narrative::stale_years)),
@@ -66,6 +74,7 @@ static RULES: [(&Rule, Check); 48] = [
     (&reading_rules::UNREAD_FIGURES, Check::Reading),
     (&reading_rules::MARK_AT_FIGURE, Check::Reading),
     (&reading_rules::IDENTITY_FROM_ELSEWHERE, Check::Reading),
+    (&reading_rules::WITHOUT_FORM, Check::Reading),
     (&structure::MISSING_SECTION, Check::Report(structure::missing_sections)),
     (&structure::MISPLACED_SECTION, Check::Report(structure::misplaced_sections)),
     (&structure::MISSING_TABLE, Check::Report(structure::missing_tables)),
@@ -118,6 +127,8 @@ pub enum Check {
     Sums(SumKind),
     /// Run on a recognised report.
     Report(fn(&Report, &mut Vec<Finding>)),
+    /// Run on a document without a form (family G).
+    General(fn(&Report, &mut Vec<Finding>)),
     /// Run by the check of this rule, which reads the same text.
     With(&'static Rule),
     /// Run on a report and on that of the year before, in this order.
@@ -152,11 +163,19 @@ pub fn validate(report: &Report) -> Vec<Finding> {
 /// If the time limit is exceeded.
 pub fn validate_within(report: &Report, clock: &Clock) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
+    let has_form = !report.edition.is_none();
     for (rule, check) in &RULES {
         match check {
-            Check::Sums(kind) => balances::check(rule, *kind, report, &mut findings),
-            Check::Report(check) => check(report, &mut findings),
-            Check::Reading | Check::With(_) | Check::Previous(_) | Check::Batch(_) => continue,
+            Check::Sums(kind) if has_form => balances::check(rule, *kind, report, &mut findings),
+            Check::Report(check) if has_form => check(report, &mut findings),
+            Check::General(check) if !has_form => check(report, &mut findings),
+            Check::Sums(_)
+            | Check::Report(_)
+            | Check::General(_)
+            | Check::Reading
+            | Check::With(_)
+            | Check::Previous(_)
+            | Check::Batch(_) => continue,
         }
         clock.check()?;
     }

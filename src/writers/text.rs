@@ -2,7 +2,8 @@
 //!
 //! Paragraphs are indented by two full-width spaces, which also marks them as paragraphs whatever their
 //! content. Tables are rows of cells separated by tabs in the full grid, as copied from a sheet: a position
-//! covered by a span is a blank cell. Text and tables are separated by a blank line. Lines end in CR LF.
+//! covered by a span is a blank cell. Headings whose text does not show that they are some are marked as in Markdown
+//! (`# `), in documents without a form. Text and tables are separated by a blank line. Lines end in CR LF.
 
 mod aligned;
 mod encode;
@@ -44,7 +45,7 @@ const LINE_WIDTH: usize = 64;
 fn lines(document: &Document, layout: TextLayout) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut after_table = false;
-    for block in &document.blocks {
+    for (at, block) in document.blocks.iter().enumerate() {
         let separate = |lines: &mut Vec<String>| {
             if lines.last().is_some_and(|line| !line.is_empty()) {
                 lines.push(String::new());
@@ -55,7 +56,13 @@ fn lines(document: &Document, layout: TextLayout) -> Vec<String> {
                 if after_table || is_own_block(paragraph.role) {
                     separate(&mut lines);
                 }
-                lines.extend(paragraph.text.split('\n').map(|text| line(text.trim(), paragraph.role)));
+                let mark = document.marks.get(&at).copied();
+                let written = paragraph.text.split('\n').map(|text| match mark {
+                    Some(level) => marked(text.trim(), level),
+                    None if document.marks.is_empty() => line(text.trim(), paragraph.role),
+                    None => line_beside_marks(text.trim(), paragraph.role),
+                });
+                lines.extend(written);
                 if paragraph.role == Role::Title {
                     separate(&mut lines);
                 }
@@ -91,6 +98,32 @@ fn line(text: &str, role: Role) -> String {
         }
         _ => format!("{INDENT}{text}"),
     }
+}
+
+/// A heading that its text does not show, as Markdown marks it.
+fn marked(text: &str, level: u8) -> String {
+    let end = if text.ends_with('#') { " #" } else { "" };
+    format!("{} {}{end}", "#".repeat(level.into()), escaped(text))
+}
+
+/// A line of a text that has such headings: what could be a mark is none in an indented line.
+fn line_beside_marks(text: &str, role: Role) -> String {
+    let line = line(text, role);
+    if line.contains(EMPHASIS) { format!("{INDENT}{text}") } else { line }
+}
+
+/// Signs that emphasise in Markdown, and the one that escapes them.
+const EMPHASIS: [char; 3] = ['*', '_', '\\'];
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if EMPHASIS.contains(&character) {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
 }
 
 /// Whether a text is read back as a paragraph even without the indent.

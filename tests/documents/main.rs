@@ -19,6 +19,7 @@ mod corpus;
 mod detection;
 mod examples;
 mod misread;
+mod ordinary;
 mod pairs;
 mod places;
 mod properties;

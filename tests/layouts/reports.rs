@@ -89,6 +89,7 @@ fn sections(edition: &'static Edition) -> Vec<Section> {
             .map(|(heading, text)| Section {
                 key: Section::EXTRA,
                 heading: passage(heading),
+                level: 1,
                 body: vec![Item::Paragraph(passage(text))],
             })
             .collect();
@@ -105,7 +106,7 @@ fn sections(edition: &'static Edition) -> Vec<Section> {
             };
             body.push(Item::Paragraph(passage(text)));
         }
-        Section { key: form.key, heading: passage(form.heading), body }
+        Section { key: form.key, heading: passage(form.heading), level: 1, body }
     };
     edition.sections.iter().map(of).collect()
 }

@@ -11,8 +11,9 @@ fn inputs() -> TempDir {
     let path = |name: &str| folder.path().join(name);
     fs::copy(SEED, path("1.txt")).unwrap();
     fs::copy("fixtures/made/2016_gbk.txt", path("2.txt")).unwrap();
-    fs::write(path("3.txt"), "通知").unwrap();
+    fs::write(path("3.txt"), "青溪县人民政府2024年政府信息公开工作年度报告\n全年工作有序开展。\n").unwrap();
     fs::write(path("4.jpg"), "a scan").unwrap();
+    fs::write(path("5.txt"), "通知").unwrap();
     folder
 }
 
@@ -39,13 +40,15 @@ fn tables_are_beside_one_another_and_failures_are_reported() {
         assert_eq!(ran.status, 2, "one could not be read: {}", ran.stderr);
         assert!(ran.stdout.is_empty());
         assert!(ran.stderr.contains("3.txt：这不是政府信息公开工作年度报告"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("5.txt：是没有表样的普通文档，没有收入"), "{}", ran.stderr);
         assert!(ran.stderr.ends_with("2 份报告，258 格；1 个没有读成，记在 files 表里\n"), "{}", ran.stderr);
         assert_eq!(names_in(&folder), names("数据", extension));
     }
     let files = fs::read_to_string(folder.path().join("csv/数据.files.csv")).unwrap();
     assert!(files.contains("3.txt") && files.contains("not-a-report"), "{files}");
     assert!(files.contains("4.jpg") && files.contains("left-out"), "{files}");
-    assert_eq!(files.lines().count(), 5);
+    assert!(files.contains("5.txt") && files.contains("no-form"), "{files}");
+    assert_eq!(files.lines().count(), 6);
 }
 
 #[test]

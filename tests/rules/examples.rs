@@ -97,7 +97,9 @@ fn findings(rule: &Rule, changes: &str) -> Vec<Finding> {
     let settings = Settings::default();
     let findings = match check_of(rule) {
         Check::Reading => Vec::new(),
-        Check::Sums(_) | Check::Report(_) | Check::With(_) => validate(&read(&example(changes))),
+        Check::Sums(_) | Check::Report(_) | Check::General(_) | Check::With(_) => {
+            validate(&read(&example(changes)))
+        }
         Check::Previous(_) => {
             validate_with_previous(&read(&example(changes)), &read(&previous(changes)), &settings)
         }

@@ -128,8 +128,8 @@ pub static ARGUMENTS: &[ArgumentText] = &[
     valued(
         "form",
         ("表样", "FORM"),
-        "增加一个表样文件（.toml，见 docs/forms.md），或用代码指明\n是哪种报表；可以写几次，代码见 repconv forms",
-        "Add the file of a form (.toml, see docs/forms.md), or say by\nits id which form it is; may be given again",
+        "增加一个表样文件（.toml，见 docs/forms.md），或用代码指明\n是哪种报表（none 是没有表样的普通文档）；可以写几次，\n代码见 repconv forms",
+        "Add the file of a form (.toml, see docs/forms.md), or say by\nits id which form it is (none: a document without a form);\nmay be given again",
     ),
     valued(
         "report",

@@ -13,8 +13,8 @@ pub static COMMANDS: &[CommandText] = &[
     CommandText {
         name: "repconv",
         about: Text::new(
-            "读取、检查、转换政府信息公开工作年度报告",
-            "Reads, validates and converts yearly reports on government information disclosure",
+            "读取、检查、转换政府信息公开工作年度报告；没有表样的普通文档也能转换",
+            "Reads, validates and converts yearly reports on government information disclosure, and documents without a form",
         ),
         usage: Text::new(
             "repconv [选项] <输入文件> <输出文件>\n      repconv <命令>",

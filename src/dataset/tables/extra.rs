@@ -9,7 +9,6 @@ use crate::dataset::schema::{Kind, Table, column};
 use crate::model::document;
 use crate::model::generic_table::GenericTable;
 use crate::model::language::Text;
-use crate::model::place::Place;
 use crate::model::report::{Item, Report, Section};
 use crate::model::value::Value;
 
@@ -145,13 +144,5 @@ fn cells(
 
 /// Converts to a table of a document, which can resolve spans into a grid.
 fn on_grid(table: &GenericTable) -> document::Table {
-    let rows = table.clone().settled().rows.into_iter().map(|row| {
-        let cell = |cell: crate::model::generic_table::GenericCell| document::Cell {
-            colspan: cell.colspan,
-            rowspan: cell.rowspan,
-            ..document::Cell::new(cell.text, Place::Unknown)
-        };
-        row.into_iter().map(cell).collect()
-    });
-    document::Table { rows: rows.collect(), ..document::Table::default() }
+    document::Table::from(&table.clone().settled())
 }

@@ -141,6 +141,12 @@ pub(in crate::dataset) fn error_text(error: &Error) -> ErrorText {
     (error.code(), error.message(Language::Zh), error.message(Language::En))
 }
 
+pub(in crate::dataset) fn no_form() -> ErrorText {
+    const NO_FORM: Text =
+        Text::new("是没有表样的普通文档，没有收入", "it is a document without a form and was not included");
+    ("no-form", NO_FORM.zh.to_owned(), NO_FORM.en.to_owned())
+}
+
 pub(in crate::dataset) fn left_out() -> ErrorText {
     const LEFT_OUT: Text = Text::new(
         "看名字不是报告，或者读过了，没有读",

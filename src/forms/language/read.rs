@@ -46,6 +46,13 @@ const MOST: usize = 100;
 pub(super) fn form<'a>(text: &'a DeTable<'a>, problems: &'a Problems) -> Option<FormDraft<'a>> {
     let node = Node::new(text, 0, &FORM, problems);
     let (id, name) = (node.id("id"), node.words("name"));
+    if let Some(id) = id.as_ref().filter(|id| id.text == crate::forms::NONE.id) {
+        let (zh, en) = (
+            "“none”指没有表样的普通文档，请换一个代码",
+            "'none' means a document without a form; choose another id",
+        );
+        problems.add(id.at, zh.to_owned(), en.to_owned());
+    }
     let titles = titles::read(&node);
     let years = years(&node);
     let disclosure = node.value("disclosure").and_then(|value| Node::of(value, &DISCLOSURE, problems));

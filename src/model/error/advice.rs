@@ -35,8 +35,9 @@ impl Error {
                 "no usual report is like this: check where the file came from, or save a fresh copy of it",
             ),
             Self::NotAReport { .. } => Message::new(
-                "请确认选对了文件；如果这是列表页或报道，请打开里面的报告再保存",
-                "check that it is the right file; of a list or an article, open and save the report itself",
+                "请确认选对了文件；如果这是列表页或报道，请打开里面的报告再保存；要按普通文档转换，加 --form none",
+                "check that it is the right file; of a list or an article, open and save the report itself; \
+                 --form none converts it as a document without a form",
             ),
             Self::WrongShape { .. } => {
                 Message::new("请对照 docs/report.schema.json 修改", "compare it with docs/report.schema.json")

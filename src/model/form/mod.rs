@@ -225,6 +225,13 @@ pub enum Axis {
 }
 
 impl Edition {
+    /// Whether this is the form of documents without a form: it declares nothing, so that everything in a document
+    /// is kept as it is.
+    #[must_use]
+    pub const fn is_none(&self) -> bool {
+        self.tables.is_empty() && self.sections.is_empty() && self.titles.is_empty()
+    }
+
     /// What a report of this form is called in its title.
     #[must_use]
     pub fn report_name(&self) -> &'static str {

@@ -5,9 +5,8 @@ use super::{Collection, wording};
 use crate::aggregate::{EditionSums, Summary};
 use crate::compose::compose;
 use crate::formats::{Formats, TextEncoding, WriteOptions};
-use crate::model::document::{Block, Table, TableRole};
+use crate::model::document::{Block, TableRole};
 use crate::model::error::{Doing, Error};
-use crate::model::generic_table::{GenericCell, GenericTable};
 use crate::model::language::Message;
 use crate::model::place::Place;
 use crate::model::report::{Item, Passage, Report, Section};
@@ -50,7 +49,7 @@ fn report(collection: &Collection) -> Report {
         let tables = tables(&form.report(Some(first)));
         let id = form.edition.id;
         let heading = passage(format!("按 {id} 年版填报、与 {} 年版不同的各格", first.id));
-        report.sections.push(Section { key: Section::EXTRA, heading, body: tables });
+        report.sections.push(Section { key: Section::EXTRA, heading, level: 1, body: tables });
     }
     let notes = notes(collection);
     let last = report.sections.last_mut();
@@ -67,20 +66,12 @@ fn empty() -> Report {
 
 /// Converts the statutory tables of a report to generic tables.
 fn tables(report: &Report) -> Vec<Item> {
-    let generic = |table: &Table| {
-        let cell = |cell: &crate::model::document::Cell| GenericCell {
-            text: cell.text.clone(),
-            colspan: cell.colspan,
-            rowspan: cell.rowspan,
-        };
-        GenericTable { rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect() }
-    };
     let composed = compose(report);
     let tables = composed.blocks.iter().filter_map(|block| match block {
         Block::Table(table) if table.role == TableRole::Statutory => Some(table),
         Block::Table(_) | Block::Paragraph(_) => None,
     });
-    tables.map(|table| Item::Table(generic(table))).collect()
+    tables.map(|table| Item::Table(table.into())).collect()
 }
 
 /// Notes on what was summed and what was not.

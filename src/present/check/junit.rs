@@ -65,9 +65,10 @@ impl Suite {
 
 /// Whether the rule has findings or certainly ran: rules that compare reports need other reports.
 fn is_shown(entry: &Entry, rule: &Rule) -> bool {
-    let looked =
-        matches!(check_of(rule), Check::Reading | Check::Sums(_) | Check::Report(_) | Check::With(_))
-            && entry.about.is_some();
+    let looked = matches!(
+        check_of(rule),
+        Check::Reading | Check::Sums(_) | Check::Report(_) | Check::General(_) | Check::With(_)
+    ) && entry.about.is_some();
     looked || entry.findings.iter().any(|finding| finding.rule == rule)
 }
 

@@ -26,6 +26,11 @@ const BLANK: Text = Text::new("（空）", "(blank)");
 /// Whose report it is: `宿迁市人民政府　2023 年度　2021 年版`.
 pub fn head(difference: &Difference, is_new: bool, language: Language) -> String {
     let head = if is_new { &difference.heads.new } else { &difference.heads.old };
+    if head.edition.is_none() {
+        let form = Text::new(head.edition.name, "document without a form").get(language);
+        let separator = if language == Language::Zh { "，" } else { ", " };
+        return head.organization.as_deref().into_iter().chain([form]).collect::<Vec<_>>().join(separator);
+    }
     let unknown = Text::new("（没有读到单位）", "(body not found)").get(language);
     let organization = head.organization.as_deref().unwrap_or(unknown);
     let year = match (head.year, language) {
@@ -48,7 +53,12 @@ pub fn remarks(difference: &Difference) -> Vec<Message> {
     {
         remarks.extend(bodies(old, new, kinship));
     }
-    if difference.has_other_edition() {
+    if old.edition.is_none() != new.edition.is_none() {
+        remarks.push(Message::new(
+            "一份是报表，另一份是没有表样的普通文档：表格里的数无从逐格比较",
+            "one is a report of a form, the other a document without a form: their figures can't be compared cell by cell",
+        ));
+    } else if difference.has_other_edition() {
         let (old, new) = (old.edition.id, new.edition.id);
         remarks.push(Message::new(
             format!("表格的年版不同（{old} 年版、{new} 年版）：两份表格都有的单元格逐格比较，只有一份有的另列，无从比较"),

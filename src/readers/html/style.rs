@@ -209,7 +209,9 @@ fn display(element: &Element, name: Option<&str>, declared: &Declarations<'_>) -
     let value = keyword(declared.get(Property::Display));
     let is_closed_dialog = || name == Some("dialog") && attribute(element, "open").is_none();
     let is_taken_out = if value.is_empty() {
-        attribute(element, "hidden").is_some() || is_closed_dialog()
+        attribute(element, "hidden").is_some()
+            || attribute(element, "popover").is_some()
+            || is_closed_dialog()
     } else {
         is_any(value, &["none"])
     };

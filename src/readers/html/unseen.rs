@@ -61,10 +61,15 @@ fn is_clipped(declared: &Declarations<'_>) -> bool {
     let is_flat = [Property::Height, Property::Width].iter().any(|side| is_small(declared.get(*side)));
     let clip = declared.get(Property::Clip).to_ascii_lowercase();
     let rectangle = clip.strip_prefix("rect(").map(|sides| sides.trim_end_matches(')'));
+    let is_indented_away = || {
+        let indent = Length::parse(declared.get(Property::TextIndent));
+        matches!(indent, Some(Length::Percent(10_000..)))
+    };
     let is_cut = |sides: &str| sides.split([',', ' ']).filter(|side| !side.is_empty()).all(is_small);
     let path = declared.get(Property::ClipPath).to_ascii_lowercase();
-    cuts && is_flat
+    cuts && (is_flat || is_indented_away())
         || rectangle.is_some_and(is_cut) && is_placed(declared)
+        || path.starts_with("polygon(") && !path.contains(|c| matches!(c, '1'..='9'))
         || ["inset(50%", "inset(100%", "circle(0"].iter().any(|start| path.starts_with(start))
         || is_flattened(declared)
 }

@@ -127,6 +127,20 @@ impl Notes {
         }
     }
 
+    /// The pictures among the cells of a sheet.
+    pub fn note_pictures(&mut self, sheet: &Sheet) {
+        for at in &sheet.pictures {
+            self.note_picture(sheet, *at, "image");
+        }
+    }
+
+    /// A picture whose first corner is on this cell.
+    pub fn note_picture(&mut self, sheet: &Sheet, at: (u32, u32), name: &str) {
+        if sheet.lacks_figure(at) && !sheet.is_hidden_row(at.0) {
+            self.asides.add(AsideKind::Picture, name, &sheet.place(at.0, at.1));
+        }
+    }
+
     /// Areas whose conditional format may hide what is there.
     pub fn note_conditional(&mut self, sheet: &Sheet, areas: &str) {
         let first = areas.split([' ', ':']).next().and_then(cell_reference).unwrap_or((1, 1));

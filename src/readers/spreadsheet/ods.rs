@@ -47,6 +47,7 @@ pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
                 let mut table = TableReader::new(sheet, &mut styles, &mut workbook, &mut budget);
                 table.read(&mut xml)?;
                 let mut sheet = table.sheet;
+                workbook.notes.note_pictures(&sheet);
                 formulas::compute(&mut sheet, &mut workbook.notes, &mut budget)?;
                 workbook.sheets.push(sheet);
                 limits.check_entries(workbook.sheets.len())?;
@@ -282,6 +283,7 @@ impl<'a, 'b> TableReader<'a, 'b> {
             "float" if matches!(text.text.as_str(), "TRUE" | "FALSE") => return style.show(&text),
             // Without a number only its text can be shown.
             "float" | "percentage" | "currency" if of("office:value").trim().is_empty() => {
+                self.workbook.notes.note_contradiction(&self.sheet, at, &text.text, Some("（无）"));
                 return style.show(&text);
             }
             "float" | "percentage" | "currency" => {
@@ -362,7 +364,10 @@ impl<'a, 'b> TableReader<'a, 'b> {
     fn object(&mut self, xml: &mut Xml<'_>, element: &str, at: (u32, u32)) -> Result<()> {
         let notes = &mut self.workbook.notes;
         match element {
-            "draw:image" => notes.pictures += 1,
+            "draw:image" => {
+                notes.pictures += 1;
+                self.sheet.pictures.push(at);
+            }
             "draw:object" | "draw:object-ole" => notes.objects += 1,
             "draw:text-box" | "draw:custom-shape" => {
                 let text = xml.text()?;

@@ -66,6 +66,8 @@ pub struct Sheet {
     /// ends although its last cells are empty.
     pub drawn: BTreeMap<u32, u32>,
     pub hidden_rows: BTreeSet<u32>,
+    /// The cells that pictures are at, where the file has them among its cells.
+    pub pictures: Vec<(u32, u32)>,
     /// First and last column of each hidden range.
     pub hidden_columns: Vec<(u32, u32)>,
     /// Whether no fill comes from elsewhere than the style of the cell.
@@ -89,6 +91,7 @@ impl Sheet {
             merges: BTreeMap::new(),
             drawn: BTreeMap::new(),
             hidden_rows: BTreeSet::new(),
+            pictures: Vec::new(),
             hidden_columns: Vec::new(),
             has_plain_fills: true,
             marks: Marks::default(),
@@ -122,6 +125,25 @@ impl Sheet {
     pub fn draw(&mut self, row: u32, column: u32) {
         let last = self.drawn.entry(row).or_insert(column);
         *last = column.max(*last);
+    }
+
+    /// Whether a cell is blank though it has a label before it in its row, and figures beside it or near above or
+    /// below.
+    pub fn lacks_figure(&self, (row, column): (u32, u32)) -> bool {
+        /// Rows in which the figures of the same column are looked for.
+        const NEAR: u32 = 2;
+        let is_figure = |text: &String| {
+            text.contains(|c: char| c.is_ascii_digit())
+                && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
+        };
+        if self.cells.contains_key(&(row, column)) || column == 0 {
+            return false;
+        }
+        let has_label = self.cells.range((row, 0)..(row, column)).any(|(_, text)| !is_figure(text));
+        let mut beside = self.cells.range((row, 0)..=(row, u32::MAX)).map(|(_, text)| text);
+        let near = row.saturating_sub(NEAR)..=row.saturating_add(NEAR);
+        let mut near = near.filter_map(|row| self.cells.get(&(row, column)));
+        has_label && (beside.any(is_figure) || near.any(is_figure))
     }
 
     /// Whether nobody sees the row.

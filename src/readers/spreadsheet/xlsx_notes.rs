@@ -71,10 +71,10 @@ fn comments(
     Ok(())
 }
 
-/// Text boxes, at the cell under their first corner.
+/// Text boxes and pictures, at the cell under their first corner.
 fn drawing(xml: &mut Xml<'_>, sheet: &Sheet, notes: &mut Notes) -> Result<()> {
     let (mut row, mut column) = (1, 1);
-    let mut is_corner = false;
+    let (mut is_corner, mut is_picture) = (false, false);
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
         match start.name() {
@@ -82,6 +82,11 @@ fn drawing(xml: &mut Xml<'_>, sheet: &Sheet, notes: &mut Notes) -> Result<()> {
             "to" => is_corner = false,
             "row" if is_corner => row = number(&xml.text()?),
             "col" if is_corner => column = number(&xml.text()?),
+            "pic" => is_picture = true,
+            "cNvPr" if std::mem::take(&mut is_picture) => {
+                let name = start.attribute("name").filter(|name| !name.trim().is_empty());
+                notes.note_picture(sheet, (row, column), name.as_deref().unwrap_or("image"));
+            }
             "txBody" => notes.note_text_box(&paragraphs(xml)?, &sheet.place(row, column)),
             _ => {}
         }

@@ -1,26 +1,53 @@
 //! The marks of Markdown in a text: `# ` before headings, `**` around words, rules and escapes.
 //!
 //! They are removed only from a text that is Markdown: one with a heading, or with a line all between
-//! `**`. Lines stay where they are; tables are left to [`super::pipes`].
+//! `**`. Lines stay where they are; tables are left to [`super::pipes`]. Lines that two full-width spaces indent and
+//! rows of cells with tabs between them are no Markdown and stay as they are.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Signs that a backslash may precede. That of a bar is needed to tell it from those of a table.
-const ESCAPED: [char; 16] = ['.', '-', '+', '*', '_', '#', '(', ')', '[', ']', '!', '`', '>', '~', '<', '{'];
+const ESCAPED: [char; 17] =
+    ['\\', '.', '-', '+', '*', '_', '#', '(', ')', '[', ']', '!', '`', '>', '~', '<', '{'];
 
-/// The text without the marks of Markdown, line by line.
-pub fn without_marks(text: &str) -> Cow<'_, str> {
-    if !text.lines().any(shows_markdown) {
-        return Cow::Borrowed(text);
-    }
-    let mut plain = String::with_capacity(text.len());
-    for (at, line) in text.split('\n').enumerate() {
-        if at > 0 {
-            plain.push('\n');
+/// A text without the marks of Markdown, line by line.
+pub struct Unmarked<'t> {
+    pub text: Cow<'t, str>,
+    /// The levels of headings, by the number of their line.
+    pub headings: BTreeMap<u32, u8>,
+}
+
+impl<'t> Unmarked<'t> {
+    pub fn of(text: &'t str) -> Self {
+        let mut headings = BTreeMap::new();
+        if !text.lines().any(shows_markdown) {
+            return Self { text: Cow::Borrowed(text), headings };
         }
-        push_plain(line, &mut plain);
+        let mut plain = String::with_capacity(text.len());
+        let mut is_in_row = false;
+        for (number, line) in (1..).zip(text.split('\n')) {
+            if number > 1 {
+                plain.push('\n');
+            }
+            is_in_row = goes_on_in_row(line, is_in_row);
+            if is_in_row || line.contains('\t') || line.starts_with("\u{3000}\u{3000}") {
+                plain.push_str(line);
+                continue;
+            }
+            if let Some((level, _)) = heading(line.trim_matches([' ', '\r'])) {
+                headings.insert(number, level);
+            }
+            push_plain(line, &mut plain);
+        }
+        Self { text: Cow::Owned(plain), headings }
     }
-    Cow::Owned(plain)
+}
+
+/// Whether a cell in quotes goes on in the next line, as only cells of rows with tabs do.
+fn goes_on_in_row(line: &str, is_in_row: bool) -> bool {
+    let has_odd_quotes = line.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+    if is_in_row { !has_odd_quotes && !line.trim().is_empty() } else { has_odd_quotes && line.contains('\t') }
 }
 
 /// `# 一、总体情况`, `**一、总体情况**`.
@@ -34,14 +61,15 @@ fn shows_markdown(line: &str) -> bool {
             .is_some_and(|words| words.starts_with(char::is_alphabetic) && !words.contains("**"))
 }
 
-/// The words of a heading.
-fn heading(line: &str) -> Option<&str> {
+/// The level and the words of a heading.
+fn heading(line: &str) -> Option<(u8, &str)> {
     const DEEPEST: usize = 6;
     let words = line.trim_start_matches('#');
     let level = line.len() - words.len();
     let is_heading = (1..=DEEPEST).contains(&level) && words.starts_with([' ', '\u{3000}']);
     let words = words.trim();
-    (is_heading && !words.is_empty()).then(|| words.trim_end_matches('#').trim_end())
+    let level = u8::try_from(level).ok().filter(|_| is_heading && !words.is_empty())?;
+    Some((level, words.trim_end_matches('#').trim_end()))
 }
 
 /// `---`, `* * *`, and the `===` under a heading.
@@ -59,7 +87,8 @@ fn push_plain(line: &str, plain: &mut String) {
     if is_rule(trimmed) {
         return;
     }
-    let line = heading(trimmed).or_else(|| trimmed.strip_prefix("> ")).unwrap_or(line);
+    let line =
+        heading(trimmed).map(|(_, words)| words).or_else(|| trimmed.strip_prefix("> ")).unwrap_or(line);
     if !line.contains(['*', '_', '\\']) {
         plain.push_str(line);
         return;
@@ -99,14 +128,22 @@ mod tests {
             ("# 甲\n**（一）**公开。", "甲\n（一）公开。"),
             ("# 甲\n| **规章** | - |\n|---|---|\n----  ----", "甲\n| 规章 | - |\n|---|---|\n----  ----"),
         ] {
-            assert_eq!(without_marks(marked), plain);
+            assert_eq!(Unmarked::of(marked).text, plain);
         }
+    }
+
+    #[test]
+    fn headings_have_their_level_and_other_lines_their_signs() {
+        let text = "# 甲 #1\r\n　　**乙\r\n丙\t\"x*\r\ny_\r\nz\"\t*\r\n## C# #\r\n";
+        let unmarked = Unmarked::of(text);
+        assert_eq!(unmarked.text, "甲 #1\n　　**乙\r\n丙\t\"x*\r\ny_\r\nz\"\t*\r\nC#\n");
+        assert_eq!(unmarked.headings, [(1, 1), (6, 2)].into());
     }
 
     #[test]
     fn other_texts_stay_as_they_are() {
         for text in ["#1 甲\n", "甲**\n***\n", "规章 ** 0\n---\n", "1\\. 甲", "**\n**"] {
-            assert_eq!(without_marks(text), text);
+            assert_eq!(Unmarked::of(text).text, text);
         }
     }
 }

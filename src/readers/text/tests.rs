@@ -2,7 +2,7 @@ use super::*;
 use crate::model::error::Error;
 
 fn blocks(text: &str) -> Vec<Block> {
-    read_blocks(text, &Limits::default()).unwrap()
+    read_blocks(text, &Limits::default()).unwrap().0
 }
 
 /// Blocks as text: paragraphs as they are, tables with `/` between cells and `;` between rows.
@@ -330,9 +330,9 @@ fn limits_hold() {
 #[test]
 fn hostile_texts_end() {
     let limits = Limits { blocks: 20_000, cells: 40_000, ..Limits::default() };
-    assert_eq!(read_blocks(&" ".repeat(1 << 20), &limits).unwrap(), []);
-    assert_eq!(read_blocks(&"\n".repeat(1 << 20), &limits).unwrap(), []);
-    assert_eq!(read_blocks(&"甲".repeat(1 << 18), &limits).unwrap().len(), 1);
+    assert_eq!(read_blocks(&" ".repeat(1 << 20), &limits).unwrap().0, []);
+    assert_eq!(read_blocks(&"\n".repeat(1 << 20), &limits).unwrap().0, []);
+    assert_eq!(read_blocks(&"甲".repeat(1 << 18), &limits).unwrap().0.len(), 1);
     for text in ["甲\n", "甲  乙\n", "\t\n", "\u{3000}\n", "|\n", "\"a\n"] {
         refused(&text.repeat(21_000), limits);
     }

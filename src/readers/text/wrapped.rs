@@ -180,7 +180,7 @@ mod tests {
     use crate::model::limits::Limits;
 
     fn paragraphs(text: &str) -> Vec<String> {
-        let blocks = super::super::read_blocks(text, &Limits::default()).expect("text");
+        let (blocks, _) = super::super::read_blocks(text, &Limits::default()).expect("text");
         blocks
             .into_iter()
             .map(|block| match block {

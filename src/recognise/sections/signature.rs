@@ -16,7 +16,7 @@ pub fn is_date(line: &str) -> bool {
 }
 
 /// Whether a line can be the name of a body.
-fn is_body(line: &str, organization: Option<&str>) -> bool {
+pub fn is_body(line: &str, organization: Option<&str>) -> bool {
     const ENDS: [&str; 29] = [
         "政府",
         "办公室",

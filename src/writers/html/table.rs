@@ -17,7 +17,7 @@ const FITS_PAGE: usize = 32;
 pub(super) fn write(table: &Table, number: usize, heading: Option<&str>, page: &mut Markup) {
     let columns = columns(table);
     let class = match table.role {
-        TableRole::Plain => "plain",
+        TableRole::Plain | TableRole::General => "plain",
         TableRole::Statutory => "statutory",
         TableRole::Metadata => "metadata",
     };

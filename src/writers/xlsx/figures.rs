@@ -37,6 +37,8 @@ pub struct Sums<'o> {
 pub struct Figures<'t> {
     placed: BTreeMap<Address, (&'t Cell, Area)>,
     contents: BTreeMap<Address, Content>,
+    /// Totals of a table without a form, by row and column.
+    totals: BTreeMap<(u32, u16), Content>,
     /// Sums without a formula: left and right.
     watched: Vec<(Vec<Area>, Vec<Area>)>,
 }
@@ -88,8 +90,17 @@ impl<'t> Figures<'t> {
         figures
     }
 
-    pub fn content(&self, address: Option<Address>) -> Option<&Content> {
-        self.contents.get(&address?)
+    /// The content of the total of this address or, in a table without a form, of this area.
+    pub fn content(&self, address: Option<Address>, area: Area) -> Option<&Content> {
+        match address {
+            Some(address) => self.contents.get(&address),
+            None => self.totals.get(&(area.top, area.left)),
+        }
+    }
+
+    /// Sets the formulas of the totals of a table without a form.
+    pub fn set_totals(&mut self, formulas: BTreeMap<(u32, u16), String>) {
+        self.totals = formulas.into_iter().map(|(cell, formula)| (cell, Content::Formula(formula))).collect();
     }
 
     /// The cells with their addresses.

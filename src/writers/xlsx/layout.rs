@@ -7,10 +7,12 @@ use rust_xlsxwriter::{FormatAlign, Formula, IgnoreError, Note, Worksheet, XlsxEr
 use super::area::Area;
 use super::figures::{Content, Figures, Sums};
 use super::format::{self, TABLE_POINTS};
+use super::general;
 use super::number;
 use super::size::{self, MAX_HEIGHT};
 #[cfg(feature = "results")]
 use crate::model::address::Address;
+use crate::model::decimal::Decimal;
 use crate::model::document::{Cell, CellRole, Table, TableRole};
 
 type Result<T> = std::result::Result<T, XlsxError>;
@@ -24,9 +26,9 @@ const MAX_SIZE: u64 = 2_000_000;
 
 /// A cell with the area it takes on the sheet.
 #[derive(Clone, Copy, Debug)]
-struct Placed<'t> {
-    cell: &'t Cell,
-    area: Area,
+pub(super) struct Placed<'t> {
+    pub(super) cell: &'t Cell,
+    pub(super) area: Area,
 }
 
 /// Writes a table onto a sheet of its own. Returns the area it takes and the positions of its figures.
@@ -36,9 +38,13 @@ pub fn write_sheet<'t>(
     sums: Sums<'_>,
 ) -> Result<(Area, Figures<'t>)> {
     let placed = place(table, 0)?;
-    let figures = Figures::new(placed.iter().map(|placed| (placed.cell, placed.area)), sums);
+    let mut figures = Figures::new(placed.iter().map(|placed| (placed.cell, placed.area)), sums);
+    if table.role == TableRole::General && !sums.values_only {
+        figures.set_totals(general::totals(&placed));
+    }
     let columns = column_count(&placed);
-    let widths = size::share(PAGE_WIDTH, &table.widths, columns, &least_widths(&placed, columns));
+    let least = least_widths(&placed, columns, table.role == TableRole::General);
+    let widths = size::share(PAGE_WIDTH, &table.widths, columns, &least);
     for (column, width) in (0u16..).zip(&widths) {
         sheet.set_column_width(column, *width)?;
     }
@@ -73,7 +79,7 @@ pub fn write_inline(sheet: &mut Worksheet, table: &Table, top: u32, widths: &[u3
 pub fn widths(table: &Table) -> Result<Vec<u32>> {
     let placed = place(table, 0)?;
     let columns = column_count(&placed);
-    Ok(size::share(PAGE_WIDTH, &table.widths, columns, &least_widths(&placed, columns)))
+    Ok(size::share(PAGE_WIDTH, &table.widths, columns, &least_widths(&placed, columns, false)))
 }
 
 /// Writes a table from row `top` on, its figures as results of these formulas. Returns the area it takes and
@@ -135,9 +141,11 @@ fn place(table: &Table, top: u32) -> Result<Vec<Placed<'_>>> {
 }
 
 /// The width that each column needs to show its longest figure.
-fn least_widths(placed: &[Placed<'_>], columns: usize) -> Vec<u32> {
+fn least_widths(placed: &[Placed<'_>], columns: usize, is_general: bool) -> Vec<u32> {
     let mut least = vec![5; columns];
-    for cell in placed.iter().filter(|cell| cell.cell.role == CellRole::Figure) {
+    let is_number =
+        |cell: &Cell| cell.role == CellRole::Figure || (is_general && general::shown(&cell.text).is_some());
+    for cell in placed.iter().filter(|cell| is_number(cell.cell)) {
         if cell.area.left == cell.area.right
             && let Some(width) = least.get_mut(usize::from(cell.area.left))
         {
@@ -164,7 +172,7 @@ fn write_cells(
         Area { top, left: 0, bottom: top.saturating_add(row_number(table.rows.len().max(1))? - 1), right: 0 };
     for cell in placed {
         area.right = area.right.max(cell.area.right);
-        write_cell(sheet, table.role, *cell, figures.content(cell.cell.address()))?;
+        write_cell(sheet, table.role, *cell, figures.content(cell.cell.address(), cell.area))?;
     }
     let ignored = IgnoreError::NumberStoredAsText;
     sheet.ignore_error_range(area.top, area.left, area.bottom, area.right, ignored)?;
@@ -196,11 +204,15 @@ fn write_cell(
     if (area.bottom, area.right) != (row, column) {
         sheet.merge_range(row, column, area.bottom, area.right, "", &format)?;
     }
-    if let Some(exact) = cell.number().filter(|number| number::is_exact(*number)) {
-        format = format.set_num_format(number::format(exact));
+    let exact = exact(table, cell);
+    if table == TableRole::General {
+        format = format.set_align(general::align(&cell.text, exact.is_some()));
+    }
+    if let Some((exact, shown_as)) = exact {
+        format = format.set_num_format(shown_as);
         match content {
             Some(Content::Formula(formula)) => {
-                let formula = Formula::new(formula).set_result(&cell.text);
+                let formula = Formula::new(formula).set_result(exact.to_string());
                 sheet.write_formula_with_format(row, column, formula, &format)?;
             }
             _ => {
@@ -220,6 +232,15 @@ fn write_cell(
         sheet.insert_note(row, column, &note.set_width(260).set_height(90))?;
     }
     Ok(())
+}
+
+/// The number of a cell, if a sheet can hold it, and the format that shows it.
+fn exact(table: TableRole, cell: &Cell) -> Option<(Decimal, String)> {
+    if table == TableRole::General {
+        return general::shown(&cell.text).map(|shown| (shown.number, shown.format));
+    }
+    let number = cell.number().filter(|number| number::is_exact(*number))?;
+    Some((number, number::format(number)))
 }
 
 /// Heights by row; rows are made higher for the cells that span them.

@@ -13,6 +13,7 @@ mod cover;
 mod figures;
 mod findings;
 pub(crate) mod format;
+mod general;
 pub(crate) mod layout;
 mod names;
 mod narrative;
@@ -22,9 +23,11 @@ pub(crate) mod size;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
 use crate::formats::{Needs, Output, WriteOptions, Writer};
-use crate::model::document::{Block, Document, Table, TableRole};
+use crate::model::document::{Block, Document, Table};
 use crate::model::error::{Error, Result};
+use crate::model::finding::Finding;
 use crate::model::language::Message;
+use crate::model::reading_rules::WITHOUT_FORM;
 
 use figures::Sums;
 
@@ -71,10 +74,13 @@ fn workbook(
     }
     workbook.set_properties(&properties);
 
-    let tables: Vec<&Table> = document.blocks.iter().filter_map(statutory).collect();
+    let tables: Vec<&Table> = document.blocks.iter().filter_map(with_sheet).collect();
     let sheet_names = names::sheet_names(&tables);
     let mut marks = names::Marks::default();
-    if let Some(output) = output {
+    // What is no form is neither submitted nor filled in.
+    let has_form = output.is_none_or(|output| !output.report.edition.is_none());
+    let sheet = |name| sheet(name, has_form);
+    if let Some(output) = output.filter(|_| has_form) {
         let mut cover = sheet(names::COVER_SHEET)?;
         cover::write(&mut cover, output, sums.values_only)?;
         workbook.push_worksheet(cover);
@@ -92,7 +98,7 @@ fn workbook(
         }
         workbook.push_worksheet(sheet);
     }
-    if let Some(output) = output.filter(|output| !output.findings.is_empty()) {
+    if let Some(output) = output.filter(|output| output.findings.iter().any(says_more)) {
         let mut findings = sheet(names::FINDINGS_SHEET)?;
         findings::write(&mut findings, output)?;
         workbook.push_worksheet(findings);
@@ -109,26 +115,33 @@ fn workbook(
     workbook.save_to_buffer()
 }
 
-/// A sheet that prints one page wide on A4, page numbers at the foot, of which only cells with data may
-/// be edited; there is no password.
-fn sheet(name: &str) -> std::result::Result<Worksheet, XlsxError> {
+/// Whether a finding says more than that the document has no form, which the workbook shows.
+fn says_more(finding: &Finding) -> bool {
+    finding.rule != &WITHOUT_FORM
+}
+
+/// A sheet that prints one page wide on A4, page numbers at the foot. Of a form only cells with data may be edited;
+/// there is no password.
+fn sheet(name: &str, has_form: bool) -> std::result::Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_formula_result_default(""); // blank is not 0
     sheet.set_name(name)?;
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
     sheet.set_margins(0.7, 0.7, 0.8, 0.8, 0.3, 0.3).set_footer("&C— &P —");
-    sheet.protect_with_options(&ProtectionOptions {
-        format_columns: true,
-        format_rows: true,
-        ..ProtectionOptions::default()
-    });
+    if has_form {
+        sheet.protect_with_options(&ProtectionOptions {
+            format_columns: true,
+            format_rows: true,
+            ..ProtectionOptions::default()
+        });
+    }
     Ok(sheet)
 }
 
 /// The table of a block that gets a sheet of its own.
-fn statutory(block: &Block) -> Option<&Table> {
+fn with_sheet(block: &Block) -> Option<&Table> {
     match block {
-        Block::Table(table) if table.role == TableRole::Statutory => Some(table),
+        Block::Table(table) if table.role.has_sheet() => Some(table),
         Block::Table(_) | Block::Paragraph(_) => None,
     }
 }

@@ -4,7 +4,7 @@
 //! Each figure of the form is also named by its address, for formulas in other workbooks. Excel updates the
 //! names when rows are inserted or moved.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::area::Area;
 use crate::model::address::Address;
@@ -27,21 +27,24 @@ pub fn anchor(sheet: &str) -> String {
 /// A name for each table's sheet: its title without number, shortened, unique.
 pub fn sheet_names(tables: &[&Table]) -> Vec<String> {
     let own = [TEXT_SHEET, COVER_SHEET, FINDINGS_SHEET, COPY_SHEET];
-    let mut names: Vec<String> = own.map(str::to_owned).to_vec();
+    let mut taken: HashSet<String> = own.map(str::to_lowercase).into();
+    let mut counts: HashMap<String, u32> = HashMap::new();
+    let mut names = Vec::with_capacity(tables.len());
     for (table, number) in tables.iter().zip(1..) {
         let title = table.title.as_deref().map(sheet_name).filter(|name| !name.is_empty());
         let name = title.unwrap_or_else(|| format!("表{number}"));
-        let is_taken = |name: &str| names.iter().any(|other| other.to_lowercase() == name.to_lowercase());
-        let mut unique = name.clone();
-        let mut count = 1;
-        while is_taken(&unique) {
-            count += 1;
-            let suffix = format!("（{count}）");
-            unique = shorten(&name, NAME_LIMIT - suffix.chars().count()) + &suffix;
-        }
+        let count = counts.entry(name.to_lowercase()).or_insert(0);
+        let unique = loop {
+            *count += 1;
+            let suffix = if *count == 1 { String::new() } else { format!("（{count}）") };
+            let unique = shorten(&name, NAME_LIMIT - suffix.chars().count()) + &suffix;
+            if taken.insert(unique.to_lowercase()) {
+                break unique;
+            }
+        };
         names.push(unique);
     }
-    names.split_off(own.len())
+    names
 }
 
 fn sheet_name(title: &str) -> String {

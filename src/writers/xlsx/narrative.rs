@@ -6,7 +6,7 @@ use super::format::{self, LineStyle};
 use super::layout::{self, PAGE_WIDTH};
 use super::names::{self, Marks, TEXT_SHEET};
 use super::size::{self, MAX_HEIGHT};
-use crate::model::document::{Block, Document, Role, TableRole};
+use crate::model::document::{Block, Document, Role};
 
 type Result<T> = std::result::Result<T, XlsxError>;
 
@@ -22,7 +22,7 @@ struct Page<'s> {
     row: u32,
 }
 
-/// Writes the blocks of the document; a statutory table becomes a link to its sheet.
+/// Writes the blocks of the document; a table with a sheet of its own becomes a link to its sheet.
 pub fn write(
     sheet: &mut Worksheet,
     document: &Document,
@@ -30,7 +30,7 @@ pub fn write(
     marks: &mut Marks,
 ) -> Result<()> {
     let inline = document.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) if table.role != TableRole::Statutory => Some(layout::columns(table)),
+        Block::Table(table) if !table.role.has_sheet() => Some(layout::columns(table)),
         Block::Table(_) | Block::Paragraph(_) => None,
     });
     let columns = inline.max().unwrap_or(0).max(COLUMNS);
@@ -42,7 +42,7 @@ pub fn write(
     let mut sheet_names = sheet_names.iter();
     let mut after_table = false;
     for block in &document.blocks {
-        let is_table = matches!(block, Block::Table(table) if table.role != TableRole::Statutory);
+        let is_table = matches!(block, Block::Table(table) if !table.role.has_sheet());
         if page.row > 0 && (is_table || after_table) {
             page.gap()?;
         }
@@ -53,7 +53,7 @@ pub fn write(
                 marks.add_line(paragraph.role, page.row);
                 page.line(paragraph.role, &paragraph.text, None)?;
             }
-            Block::Table(table) if table.role == TableRole::Statutory => {
+            Block::Table(table) if table.role.has_sheet() => {
                 if let Some(name) = sheet_names.next() {
                     page.line(Role::Body, &names::anchor(name), Some(name))?;
                 }

@@ -86,7 +86,7 @@ fn assert_holds_all(name: &str, report: &Report, document: &Document) {
             Block::Table(table) => {
                 let cells = table.rows.iter().flatten();
                 match table.role {
-                    TableRole::Plain => laid_out.extend(cells.map(|cell| &*cell.text)),
+                    TableRole::Plain | TableRole::General => laid_out.extend(cells.map(|cell| &*cell.text)),
                     TableRole::Metadata => metadata.extend(cells.map(|cell| &*cell.text)),
                     TableRole::Statutory => figures.extend(
                         cells.filter_map(|cell| cell.address().map(|address| (address, &*cell.text))),

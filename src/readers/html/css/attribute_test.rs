@@ -10,12 +10,14 @@ pub(super) struct AttributeTest<'a> {
     name: &'a str,
     operator: &'a str,
     value: &'a str,
+    /// `[name=value i]`
+    ignores_case: bool,
 }
 
 impl<'a> AttributeTest<'a> {
     /// Whether there is such an attribute.
     pub fn of(name: &'a str) -> Self {
-        Self { name, operator: "", value: "" }
+        Self { name, operator: "", value: "", ignores_case: false }
     }
 
     /// What follows `[`, and the rest after `]`.
@@ -27,15 +29,15 @@ impl<'a> AttributeTest<'a> {
             return Some((Self::of(name), rest));
         }
         let (operator, value) = condition.split_once('=')?;
-        // A flag after the value says whether case counts; here it does.
         let value = value.trim();
+        let ignores_case = value.ends_with(" i") || value.ends_with(" I");
         let value = match value.chars().next()? {
             quote @ ('"' | '\'') => value.get(1..)?.split(quote).next()?,
             _ => value.split_ascii_whitespace().next()?,
         };
         let is_known = matches!(operator.trim(), "" | "~" | "|" | "^" | "$" | "*");
         let operator = if operator.trim().is_empty() { "=" } else { operator.trim() };
-        is_known.then_some((Self { name, operator, value }, rest))
+        is_known.then_some((Self { name, operator, value, ignores_case }, rest))
     }
 
     pub fn matches(&self, element: &Element, budget: &Budget) -> bool {
@@ -43,7 +45,11 @@ impl<'a> AttributeTest<'a> {
         let Some((_, found)) = attributes.find(|(name, _)| name.eq_ignore_ascii_case(self.name)) else {
             return false;
         };
-        let wanted = self.value;
+        let (found, wanted) = if self.ignores_case {
+            (&*found.to_ascii_lowercase(), &*self.value.to_ascii_lowercase())
+        } else {
+            (found, self.value)
+        };
         if !budget.spend_on(found) {
             return false;
         }

@@ -26,18 +26,10 @@ pub(in super::super) fn generated_text(content: &str, element: &Element) -> Stri
 
 /// Adds a string; `\35` in it is the character 5, and many icons are characters of private use.
 fn add_unescaped(string: &str, text: &mut String) {
-    /// Hexadecimal digits of a character.
-    const DIGITS: usize = 6;
     let mut rest = string;
     while let Some((before, escaped)) = rest.split_once('\\') {
         text.push_str(before);
-        let is_hex = |c: &char| c.is_ascii_hexdigit();
-        let digits: String = escaped.chars().take(DIGITS).take_while(is_hex).collect();
-        rest = escaped.get(digits.len()..).unwrap_or_default();
-        if let Ok(code) = u32::from_str_radix(&digits, 16) {
-            text.extend(char::from_u32(code));
-            rest = rest.strip_prefix(' ').unwrap_or(rest);
-        }
+        rest = parser::unescape(escaped, text);
     }
     text.push_str(rest);
 }

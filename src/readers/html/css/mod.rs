@@ -59,7 +59,9 @@ pub(super) struct Sheets {
 pub(super) fn sheets(tree: &Tree<Node>, linked: &[LinkedSheet]) -> Sheets {
     let mut text = String::new();
     for node in tree.nodes() {
-        let (Some(name), Some(element)) = (node_name(node), node.value().as_element()) else { continue };
+        let Some(element) = node.value().as_element() else { continue };
+        // Those within drawings are for the whole page, too.
+        let name = &*element.name.local;
         let is_for_screen = || parser::holds_on_screen(attribute(element, "media").unwrap_or_default());
         match name {
             "style" if is_for_screen() => {
@@ -141,7 +143,7 @@ impl<'a> Styles<'a> {
         for node in tree.nodes().filter(|node| node_name(*node).is_some()) {
             rules.find(node, &budget, &mut found);
             found.sort_unstable();
-            for (_, _, index) in found.drain(..) {
+            for (.., index) in found.drain(..) {
                 styles.add(node.id(), &rules, index);
             }
             if budget.is_spent() {
@@ -203,10 +205,16 @@ impl<'a> Styles<'a> {
     }
 }
 
+/// A selector that matches an element, by what decides which declaration wins: layer, specificity, order; and its
+/// index.
+type Match = (usize, Specificity, usize, usize);
+
 /// The selectors of all rules that declare something that counts, by what their elements are found by.
 #[derive(Debug, Default)]
 struct Rules<'a> {
     blocks: Vec<Declarations<'a>>,
+    /// The layer of each block.
+    layers: Vec<usize>,
     /// Each with the index of its block.
     selectors: Vec<(Selector<'a>, usize)>,
     by_key: HashMap<Key<'a>, Vec<usize>>,
@@ -229,13 +237,11 @@ impl<'a> Rules<'a> {
             }
             rules.refers |= declarations.referring().next().is_some();
             rules.blocks.push(declarations);
+            rules.layers.push(rule.layer);
             for selector in parser::split(rule.selectors, ',') {
                 rules.is_cut |= selector.len() > SELECTOR;
-                let Some(selector) =
-                    Some(selector).filter(|text| text.len() <= SELECTOR).and_then(Selector::parse)
-                else {
-                    continue;
-                };
+                let selector = Some(selector).filter(|text| text.len() <= SELECTOR).and_then(Selector::parse);
+                let Some(selector) = selector.filter(Selector::may_match) else { continue };
                 if rules.selectors.len() == SELECTORS {
                     rules.is_cut = true;
                     return rules;
@@ -247,18 +253,19 @@ impl<'a> Rules<'a> {
         rules
     }
 
-    /// Adds what matches an element: specificity, order and index of each selector.
-    fn find(&self, node: NodeRef<'_, Node>, budget: &Budget, found: &mut Vec<(Specificity, usize, usize)>) {
+    /// Adds what matches an element.
+    fn find(&self, node: NodeRef<'_, Node>, budget: &Budget, found: &mut Vec<Match>) {
         let Some(element) = node.value().as_element() else { return };
-        let id = attribute(element, "id").map(Key::Id);
-        let classes = words(element, "class").map(Key::Class);
+        let id = attribute(element, "id").map(|id| Key::Id(id.into()));
+        let classes = words(element, "class").map(|class| Key::Class(class.into()));
         let keys = [Key::Type(&element.name.local), Key::Any].into_iter().chain(id).chain(classes);
         for index in keys.filter_map(|key| self.by_key.get(&key)).flatten() {
             if let Some((selector, block)) = self.selectors.get(*index)
                 && selector.matches(node, budget)
                 && budget.spend(self.blocks.get(*block).map_or(0, Declarations::len))
             {
-                found.push((selector.specificity, *block, *index));
+                let layer = self.layers.get(*block).copied().unwrap_or_default();
+                found.push((layer, selector.specificity, *block, *index));
             }
         }
     }

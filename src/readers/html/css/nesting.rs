@@ -65,6 +65,9 @@ impl Plain {
             let mark = after.next();
             rest = after.as_str();
             if mark != Some('{') {
+                if parent.is_none() && prelude.trim_start().starts_with("@layer") {
+                    self.text.extend([prelude, ";"]); // the order of layers
+                }
                 declarations.push_str(prelude);
                 declarations.push(';');
                 continue;

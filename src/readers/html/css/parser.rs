@@ -1,6 +1,8 @@
 //! Splits style sheets into rules, as browsers do: what cannot be read is passed over, at-rules count where they
 //! hold on a screen. Nothing here takes more than linear time, and nested blocks are followed to a fixed depth.
 
+use std::collections::HashMap;
+
 /// At-rules within at-rules that are followed.
 const DEPTH: usize = 8;
 
@@ -33,33 +35,70 @@ const FEATURES: [(&str, &str); 16] = [
 pub(super) struct Rule<'a> {
     pub selectors: &'a str,
     pub block: &'a str,
+    /// Rules in a later layer win over those in an earlier one, and those in none over all.
+    pub layer: usize,
 }
+
+/// The layer of rules that are in none.
+const NO_LAYER: usize = usize::MAX;
 
 /// The rules of a sheet without comments that hold on a screen, in order.
 pub(super) fn rules(sheet: &str) -> Vec<Rule<'_>> {
-    let mut rules = Vec::new();
-    collect(sheet, DEPTH, &mut rules);
-    rules
+    let mut collected = Collected::default();
+    collected.add(sheet, DEPTH, NO_LAYER);
+    collected.rules
 }
 
-fn collect<'a>(sheet: &'a str, depth: usize, rules: &mut Vec<Rule<'a>>) {
-    let mut rest = sheet;
-    while let Some(end) = find(rest, &['{', ';', '}']) {
-        let (prelude, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        let mut after = after.chars();
-        let mark = after.next();
-        rest = after.as_str();
-        if mark != Some('{') {
-            continue; // `@import …;`, or a loose brace
+#[derive(Default)]
+struct Collected<'a> {
+    rules: Vec<Rule<'a>>,
+    /// The number of each layer, in the order in which they are first named.
+    layers: HashMap<&'a str, usize>,
+    unnamed: usize,
+}
+
+impl<'a> Collected<'a> {
+    fn layer(&mut self, name: &'a str) -> usize {
+        let name = name.trim();
+        let next = self.layers.len() + self.unnamed;
+        if name.is_empty() {
+            self.unnamed += 1;
+            return next;
         }
-        let end = find(rest, &['}']).unwrap_or(rest.len());
-        let (block, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        rest = after.strip_prefix('}').unwrap_or(after);
-        let prelude = prelude.trim();
-        match prelude.strip_prefix('@') {
-            Some(at_rule) if depth > 0 && holds(at_rule) => collect(block, depth - 1, rules),
-            Some(_) => {}
-            None => rules.push(Rule { selectors: prelude, block }),
+        *self.layers.entry(name).or_insert(next)
+    }
+
+    fn add(&mut self, sheet: &'a str, depth: usize, layer: usize) {
+        let mut rest = sheet;
+        while let Some(end) = find(rest, &['{', ';', '}']) {
+            let (prelude, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            let mut after = after.chars();
+            let mark = after.next();
+            rest = after.as_str();
+            if mark != Some('{') {
+                // `@layer a, b;`, `@import …;`, or a loose brace
+                for name in
+                    prelude.trim().strip_prefix("@layer").into_iter().flat_map(|names| names.split(','))
+                {
+                    self.layer(name);
+                }
+                continue;
+            }
+            let end = find(rest, &['}']).unwrap_or(rest.len());
+            let (block, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            rest = after.strip_prefix('}').unwrap_or(after);
+            let prelude = prelude.trim();
+            match prelude.strip_prefix('@') {
+                Some(at_rule) if depth > 0 && holds(at_rule) => {
+                    let layer = match at_rule.strip_prefix("layer") {
+                        Some(name) => self.layer(name),
+                        None => layer,
+                    };
+                    self.add(block, depth - 1, layer);
+                }
+                Some(_) => {}
+                None => self.rules.push(Rule { selectors: prelude, block, layer }),
+            }
         }
     }
 }
@@ -182,6 +221,22 @@ pub(super) fn find(text: &str, wanted: &[char]) -> Option<usize> {
         }
     }
     None
+}
+
+/// Adds the character that is escaped where a text begins, after the `\`; what follows it.
+pub(super) fn unescape<'a>(escaped: &'a str, text: &mut String) -> &'a str {
+    /// Hexadecimal digits of a character.
+    const DIGITS: usize = 6;
+    let is_hex = |c: &char| c.is_ascii_hexdigit();
+    let digits = escaped.chars().take(DIGITS).take_while(is_hex).count();
+    let (digits, rest) = escaped.split_at_checked(digits).unwrap_or(("", escaped));
+    if let Ok(code) = u32::from_str_radix(digits, 16) {
+        text.extend(char::from_u32(code));
+        return rest.strip_prefix(' ').unwrap_or(rest);
+    }
+    let mut rest = rest.chars();
+    text.extend(rest.next());
+    rest.as_str()
 }
 
 /// A sheet without its comments.

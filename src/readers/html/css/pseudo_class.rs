@@ -7,6 +7,19 @@ use super::selector::{Combinator, Selector, Simple, Specificity, Target, name};
 /// Selectors within selectors that are followed: `:not(:is(…))`.
 const DEPTH: usize = 4;
 
+/// Those that hold of no element as long as nobody touches the page.
+const DEPENDS_ON_USER: [&str; 9] = [
+    "active",
+    "autofill",
+    "focus",
+    "focus-visible",
+    "focus-within",
+    "fullscreen",
+    "hover",
+    "target",
+    "visited",
+];
+
 /// What follows `:`, and the rest.
 pub(super) fn pseudo_class<'a>(
     text: &'a str,
@@ -24,6 +37,8 @@ pub(super) fn pseudo_class<'a>(
             "empty" => Simple::Empty,
             "link" | "any-link" => Simple::Attribute(AttributeTest::of("href")),
             "checked" => Simple::Attribute(AttributeTest::of("checked")),
+            "only-child" => Simple::Only,
+            name if DEPENDS_ON_USER.contains(&name) => Simple::Never,
             _ => return None,
         };
         return Some((simple, rest));

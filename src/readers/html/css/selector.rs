@@ -4,6 +4,7 @@
 //! are quadratic there in the number of siblings. A selector with anything that is unknown or depends on the user
 //! (`:hover`) matches nothing.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use ego_tree::NodeRef;
@@ -12,6 +13,7 @@ use scraper::node::Element;
 
 use super::super::element::{attribute, has_class};
 use super::attribute_test::AttributeTest;
+use super::parser;
 use super::pseudo_class::pseudo_class;
 
 /// Compound selectors that one selector may have.
@@ -90,8 +92,8 @@ struct Compound<'a>(Vec<Simple<'a>>);
 #[derive(Debug)]
 pub(super) enum Simple<'a> {
     Type(&'a str),
-    Id(&'a str),
-    Class(&'a str),
+    Id(Cow<'a, str>),
+    Class(Cow<'a, str>),
     Attribute(AttributeTest<'a>),
     /// `:nth-child(an+b)`, among siblings of the same type or of all, counted from the end or the start.
     Nth {
@@ -102,6 +104,10 @@ pub(super) enum Simple<'a> {
     },
     Root,
     Empty,
+    /// The only element in its parent.
+    Only,
+    /// What depends on the user.
+    Never,
     Not(Vec<Selector<'a>>),
     Is(Vec<Selector<'a>>),
     /// What must be in the element or after it, and how.
@@ -109,10 +115,10 @@ pub(super) enum Simple<'a> {
 }
 
 /// By what an element that matches can be found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Key<'a> {
-    Id(&'a str),
-    Class(&'a str),
+    Id(Cow<'a, str>),
+    Class(Cow<'a, str>),
     Type(&'a str),
     Any,
 }
@@ -160,8 +166,8 @@ impl<'a> Selector<'a> {
         let mut key = Key::Any;
         for simple in &self.last.0 {
             key = match (simple, key) {
-                (Simple::Id(id), _) => return Key::Id(id),
-                (Simple::Class(class), _) => Key::Class(class),
+                (Simple::Id(id), _) => return Key::Id(id.clone()),
+                (Simple::Class(class), _) => Key::Class(class.clone()),
                 // Elements are looked up by their name in lower case.
                 (Simple::Type(name), Key::Any) if !name.contains(|c: char| c.is_ascii_uppercase()) => {
                     Key::Type(name)
@@ -170,6 +176,12 @@ impl<'a> Selector<'a> {
             };
         }
         key
+    }
+
+    /// Whether it does not depend on the user alone.
+    pub fn may_match(&self) -> bool {
+        let may = |compound: &Compound<'_>| !compound.0.iter().any(|simple| matches!(simple, Simple::Never));
+        may(&self.last) && self.before.iter().all(|(_, compound)| may(compound))
     }
 
     pub fn matches(&self, node: NodeRef<'_, Node>, budget: &Budget) -> bool {
@@ -225,8 +237,8 @@ impl<'a> Compound<'a> {
                     }
                     continue;
                 }
-                '#' => name(inner).map(|(id, rest)| (Simple::Id(id), rest))?,
-                '.' => name(inner).map(|(class, rest)| (Simple::Class(class), rest))?,
+                '#' => escaped_name(inner).map(|(id, rest)| (Simple::Id(id), rest))?,
+                '.' => escaped_name(inner).map(|(class, rest)| (Simple::Class(class), rest))?,
                 '[' => AttributeTest::parse(inner).map(|(test, rest)| (Simple::Attribute(test), rest))?,
                 ':' => pseudo_class(inner, specificity)?,
                 _ if compound.0.is_empty() && is_name(mark) => {
@@ -242,7 +254,9 @@ impl<'a> Compound<'a> {
                 | Simple::Attribute(_)
                 | Simple::Nth { .. }
                 | Simple::Root
-                | Simple::Empty => {
+                | Simple::Empty
+                | Simple::Only
+                | Simple::Never => {
                     specificity.1 = specificity.1.saturating_add(1);
                 }
             }
@@ -262,7 +276,7 @@ impl Simple<'_> {
     fn matches(&self, node: NodeRef<'_, Node>, element: &Element, budget: &Budget) -> bool {
         match self {
             Self::Type(name) => str::eq_ignore_ascii_case(&element.name.local, name),
-            Self::Id(id) => attribute(element, "id") == Some(id),
+            Self::Id(id) => attribute(element, "id") == Some(id.as_ref()),
             Self::Class(class) => {
                 attribute(element, "class").is_some_and(|classes| budget.spend_on(classes))
                     && has_class(element, class)
@@ -270,6 +284,11 @@ impl Simple<'_> {
             Self::Attribute(test) => test.matches(element, budget),
             Self::Root => &*element.name.local == "html",
             Self::Empty => !node.has_children(),
+            Self::Never => false,
+            Self::Only => {
+                let is_other = |node: NodeRef<'_, Node>| node.value().is_element() || !budget.spend(1);
+                !node.prev_siblings().any(is_other) && !node.next_siblings().any(is_other)
+            }
             Self::Not(wanted) => !wanted.iter().any(|selector| selector.matches(node, budget)),
             Self::Is(wanted) => wanted.iter().any(|selector| selector.matches(node, budget)),
             Self::Has(wanted) => {
@@ -329,7 +348,25 @@ fn is_name(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_') || !character.is_ascii()
 }
 
-/// The name that a text begins with. Names with escapes, which tools write for odd class names, are not known.
+/// The name that a text begins with, with what is escaped in it: `md\:hidden` is the class `md:hidden`.
+fn escaped_name(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    if let Some((name, rest)) = name(text) {
+        return Some((Cow::Borrowed(name), rest));
+    }
+    let mut name = String::new();
+    let mut rest = text;
+    loop {
+        let end = rest.find(|character| !is_name(character)).unwrap_or(rest.len());
+        let (plain, after) = rest.split_at_checked(end)?;
+        name.push_str(plain);
+        let Some(escaped) = after.strip_prefix('\\') else {
+            return (!name.is_empty()).then_some((Cow::Owned(name), after));
+        };
+        rest = parser::unescape(escaped, &mut name);
+    }
+}
+
+/// The name that a text begins with, without escapes.
 pub(super) fn name(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|character| !is_name(character)).unwrap_or(text.len());
     text.split_at_checked(end).filter(|(name, rest)| !name.is_empty() && !rest.starts_with('\\'))

@@ -20,6 +20,7 @@ impl Length {
             return None; // most properties are not declared
         }
         let value = value.trim();
+        let value = value.strip_prefix("calc(").unwrap_or(value).trim_start();
         let end = value
             .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+')))
             .unwrap_or(value.len());

@@ -111,6 +111,9 @@ fn more_that_hides_text() {
         "zoom:0",
         "margin-top:-9999px",
         "position:absolute;right:-9999px",
+        "font-size:calc(0px)",
+        "clip-path:polygon(0 0,0 0)",
+        "display:inline-block;text-indent:100%;overflow:hidden;white-space:nowrap",
     ] {
         let (cell, findings) = of(&format!(".t{{{hides}}}"), "<span class=t>12</span>599");
         assert_eq!((cell.as_str(), findings.as_str()), ("599", "R005 1.2.2"), "{hides}");

@@ -138,7 +138,7 @@ fn a_text_beside_another_stored_value_is_named() {
         (r#"office:value-type="string" office:string-value="599""#, "599", "599", false),
         (r#"office:value-type="string" office:string-value="a b""#, "ab", "ab", false),
         (r#"office:value="599""#, "12", "12", true),
-        (r#"office:value-type="float""#, "12", "12", false),
+        (r#"office:value-type="float""#, "12", "12", true),
         (r#"office:value-type="time" office:time-value="PT12H""#, "12", "12", true),
     ] {
         let table = format!(
@@ -149,4 +149,28 @@ fn a_text_beside_another_stored_value_is_named() {
         assert_eq!(rows, ["T".to_owned(), format!("规章|{expected}")], "{attributes}");
         assert_eq!(doubts.iter().any(|doubt| doubt.0 == "R005"), said, "{attributes} {doubts:?}");
     }
+}
+
+#[test]
+fn a_picture_in_the_place_of_a_figure_is_named() {
+    let sheet = r#"<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>规章</v></c><c r="C1"><v>7</v></c></row>
+        <row r="9"><c r="A9" t="str"><v>文化局</v></c></row></sheetData></worksheet>"#;
+    let relationships =
+        r#"<Relationships><Relationship Id="b" Type="x/drawing" Target="d.xml"/></Relationships>"#;
+    let picture = |row: u32, column: u32| {
+        format!(
+            "<a><from><col>{column}</col><row>{row}</row></from><to/><pic><nvPicPr><cNvPr name='图片 1'/></nvPicPr></pic></a>"
+        )
+    };
+    // In place of a figure, a seal, on a figure, a logo.
+    let drawing = format!("<d>{}{}{}{}</d>", picture(0, 1), picture(8, 1), picture(0, 2), picture(0, 0));
+    let more = [("xl/_rels/s.xml.rels", relationships), ("xl/d.xml", &drawing)];
+    let document = read(&xlsx_with(sheet, &more)).unwrap();
+    let places: Vec<_> = document.doubts.iter().map(|doubt| (doubt.rule.code, doubt.place.clone())).collect();
+    assert_eq!(places, [("R009", Place::Sheet { number: 1, sheet: "S".into(), row: 1, column: 2 })]);
+    let table = r#"<table:table table:name="一"><table:table-row><table:table-cell><text:p>规章</text:p></table:table-cell>
+        <table:table-cell><draw:frame><draw:image/></draw:frame></table:table-cell>
+        <table:table-cell><text:p>7</text:p></table:table-cell></table:table-row></table:table>"#;
+    let codes: Vec<_> = of(&read(&ods(table)).unwrap()).1.into_iter().map(|doubt| doubt.0).collect();
+    assert_eq!(codes, ["R004", "R009"]);
 }
