@@ -11,6 +11,7 @@
 #![allow(clippy::disallowed_methods, reason = "inputs are made in a folder of the test's own")]
 
 mod browser;
+mod kept;
 mod researchers;
 mod typed_figures;
 mod written;
