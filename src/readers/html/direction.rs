@@ -62,6 +62,10 @@ impl Direction {
 
 /// Whether the element is mirrored or turned so that its text cannot be read from left to right.
 fn is_turned(declared: &Declarations<'_>) -> bool {
+    if !declared.any(|property| matches!(property, Property::Transform | Property::Scale | Property::Rotate))
+    {
+        return false; // nearly always
+    }
     const TURNS: [&str; 11] = [
         "scalex(-",
         "scale(-",
