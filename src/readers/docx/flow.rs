@@ -290,14 +290,23 @@ impl Flow {
 }
 
 /// Puts the label of a list before the text. A tab or space between them is kept only between figures
-/// or Latin letters, which would run together: `一、总体情况`, but `1. 2021`.
+/// or Latin letters, which would run together: `一、总体情况`, but `1. 2021`. Figures are set apart even
+/// where the list has nothing between them: `3.` before `5月1日起` would read as 3.5.
 fn add_label(label: Option<Label>, line: &mut Line) {
     let Some(Label { text: mut label, is_separated }) = label else { return };
     line.trim_start();
-    let would_join =
-        label.ends_with(|c: char| c.is_ascii()) && line.text().starts_with(|c: char| c.is_ascii());
-    if is_separated && would_join {
+    let is_latin = label.ends_with(|c: char| c.is_ascii()) && line.text().starts_with(|c: char| c.is_ascii());
+    if is_separated && is_latin || is_one_figure(&label, line.text()) {
         label.push(' ');
     }
     line.prefix(&label);
+}
+
+/// Whether a label and the text after it would read as one number.
+fn is_one_figure(label: &str, text: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let is_chinese = |c: char| "〇零一二三四五六七八九十百千万亿".contains(c);
+    let ends_item = |c: char| "、）)】]〕》〉".contains(c);
+    text.starts_with(is_digit) && !label.is_empty() && !label.ends_with(ends_item)
+        || text.starts_with(is_chinese) && label.ends_with(is_chinese)
 }

@@ -76,8 +76,32 @@ fn a_level_shows_those_above_it_and_keeps_counting_when_set_to() {
     let body = [item(1, 1, "甲"), item(1, 0, "乙"), item(1, 1, "丙"), item(1, 0, "丁"), item(1, 1, "2")];
     assert_eq!(
         shown(&body.concat(), &[("numbering", &numbering)]),
-        ["1.5甲", "第一条乙", "1.6丙", "第二条丁", "2.72",]
+        ["1.5甲", "第一条乙", "1.6丙", "第二条丁", "2.7 2"]
     );
+}
+
+#[test]
+fn a_label_never_continues_a_figure_of_the_text() {
+    let shown_after = |format: &str, level: &str, text: &str| {
+        let numbering = list(0, &[(format, level)])
+            .replace("</w:lvl>", "<w:suff w:val=\"nothing\"/></w:lvl>")
+            + &num(1, 0, "");
+        shown(&item(1, 0, text), &[("numbering", &numbering)]).concat()
+    };
+    let cases = [
+        ("decimal", "%1.", "5月1日起", "1. 5月1日起"),
+        ("decimal", "%1．", "５月1日起", "1． ５月1日起"),
+        ("decimal", "%1", "2021年", "1 2021年"),
+        ("decimal", "%1.", "\t5月1日起", "1. 5月1日起"),
+        ("decimal", "%1.", "属于国家秘密", "1.属于国家秘密"),
+        ("decimal", "%1、", "2021年", "1、2021年"),
+        ("decimal", "（%1）", "2021年", "（1）2021年"),
+        ("chineseCounting", "%1、", "2021年", "一、2021年"),
+        ("chineseCounting", "%1", "二〇二一年", "一 二〇二一年"),
+    ];
+    for (format, level, text, expected) in cases {
+        assert_eq!(shown_after(format, level, text), expected);
+    }
 }
 
 #[test]
