@@ -43,15 +43,17 @@ impl<'a> Shown<'a> {
 
     /// What decides how the element is shown; `None` where its attributes or its place in the page do, too.
     fn key(&self, node: NodeRef<'_, Node>, element: &Element) -> Option<(Option<usize>, LocalName)> {
-        const DECIDING: [&str; 8] =
-            ["style", "dir", "hidden", "popover", "open", "bgcolor", "background", "color"];
-        let is_alike =
-            html_name(element).is_some() && !element.attrs().any(|(name, _)| DECIDING.contains(&name));
-        let set = self.styles.set(node.id());
-        let refers = || {
-            let declared = self.styles.get(node.id());
-            self.styles.refers() && declared.is_some_and(|declared| declared.referring().next().is_some())
+        let decides = |name: &str| {
+            matches!(
+                name,
+                "style" | "dir" | "hidden" | "popover" | "open" | "bgcolor" | "background" | "color"
+            )
         };
-        (is_alike && !refers()).then(|| (set, element.name.local.clone()))
+        if html_name(element).is_none() || element.attrs().any(|(name, _)| decides(name)) {
+            return None;
+        }
+        let set = self.styles.set(node.id());
+        let refers = set.is_some_and(|set| self.styles.set_refers(set));
+        (!refers).then(|| (set, element.name.local.clone()))
     }
 }

@@ -116,6 +116,8 @@ impl LinkedSheet {
 pub(super) struct Styles<'a> {
     /// What the elements have that the same rules match.
     sets: Vec<Declarations<'a>>,
+    /// Whether values of each set refer to custom properties.
+    set_refers: Vec<bool>,
     /// The set of each element.
     elements: HashMap<NodeId, usize>,
     /// The `content` of text that is put before and after elements.
@@ -178,6 +180,7 @@ impl<'a> Styles<'a> {
                     set.add_all(declarations);
                 }
             }
+            self.set_refers.push(self.refers && set.referring().next().is_some());
             self.sets.push(set);
             sets.insert(indices, self.sets.len() - 1);
             self.sets.len() - 1
@@ -209,6 +212,11 @@ impl<'a> Styles<'a> {
     /// What identifies the declarations for an element: elements that the same rules match share them.
     pub fn set(&self, id: NodeId) -> Option<usize> {
         if self.elements.is_empty() { None } else { self.elements.get(&id).copied() }
+    }
+
+    /// Whether values of these declarations refer to custom properties.
+    pub fn set_refers(&self, set: usize) -> bool {
+        self.set_refers.get(set).copied().unwrap_or_default()
     }
 
     /// The `content` of what the sheets put before and after the element.
