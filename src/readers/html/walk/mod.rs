@@ -374,6 +374,8 @@ fn run(element: &Element, name: &str, style: &Style, outer: Run, look: Look) -> 
         "h2" => Role::Heading(1),
         "h3" => Role::Heading(2),
         "h4" => Role::Heading(3),
+        "h5" => Role::Heading(4),
+        "h6" => Role::Heading(5),
         "p" if has_class(element, "note") => Role::Note,
         "p" if has_class(element, "signature") => Role::Signature,
         "p" if has_class(element, "date") => Role::Date,
