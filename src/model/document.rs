@@ -102,7 +102,7 @@ pub enum Role {
     Body,
     /// The title of the whole document.
     Title,
-    /// A heading of level 1 (`一、`) to 3 (`1.`).
+    /// A heading of level 1 (`一、`), 2 (`（一）`), 3 (`1.`) or below.
     Heading(u8),
     /// A line that is all link, as in a site's navigation: readers only.
     Navigation,
@@ -112,6 +112,14 @@ pub enum Role {
     Signature,
     /// The date under the signature.
     Date,
+}
+
+impl Role {
+    /// Whether it is text in a form, whose headings have three levels.
+    #[must_use]
+    pub const fn is_text_in_form(self) -> bool {
+        matches!(self, Self::Body | Self::Heading(4..))
+    }
 }
 
 /// A table: rows of cells with spans; a cell is listed only in the row and column it starts in.

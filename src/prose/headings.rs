@@ -4,7 +4,7 @@ use crate::model::text;
 use crate::prose::numbering::{Numbering, numbering};
 
 /// The deepest level of headings that every format has.
-pub const DEEPEST: u8 = 3;
+pub const DEEPEST: u8 = 5;
 
 /// How titles of office documents end.
 const KINDS: [&str; 36] = [

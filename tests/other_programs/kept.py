@@ -1,6 +1,6 @@
 """What repconv, pandoc and LibreOffice keep of the documents in fixtures/documents, there and back.
 
-usage: kept.py REPCONV
+usage: kept.py REPCONV [repconv | pandoc | libreoffice]
 
 Each document is converted to another format and back by the same program. What python-docx, openpyxl and
 LibreOffice, html.parser or plain lines read of the result (fixtures/documents/readout.py) is compared with what they
@@ -8,6 +8,7 @@ read of the source. Prints the table of docs/formats.md.
 """
 import collections
 import decimal
+import functools
 import glob
 import importlib.util
 import os
@@ -82,6 +83,7 @@ def there_and_back(program, paths, source, via):
 Content = collections.namedtuple("Content", "texts figures merged headings")
 
 
+@functools.cache
 def content(path):
     texts, figures, merged, headings = (collections.Counter() for _ in range(4))
     try:
@@ -158,12 +160,14 @@ def main():
     for source, via in WAYS:
         documents = sorted(glob.glob(os.path.join(DOCUMENTS, f"*.{source}")))
         for program in (repconv, pandoc, libreoffice):
-            way = f"{source} → {via} → {source}" if program is repconv else ""
+            if sys.argv[2:] and program.__name__ not in sys.argv[2:]:
+                continue
+            way = f"{source.upper()} → {via.upper()} → {source.upper()}"
             if not can(program, source, via):
                 print(f"| {way} | {program.__name__} | cannot | | | |")
                 continue
             sums = row(program, source, via, documents)
-            print(f"| {way} | {program.__name__} | " + " | ".join(cell(*sums[name]) for name in Content._fields) + " |")
+            print(f"| {way} | {program.__name__} | " + " | ".join(cell(*sums[name]) for name in Content._fields) + " |", flush=True)
 
 
 if __name__ == "__main__":

@@ -315,7 +315,7 @@ fn named_role(name: &str) -> Option<Role> {
 /// The role of an outline level, counted from 0.
 fn heading(level: i64) -> Role {
     match u8::try_from(level) {
-        Ok(level @ 0..=2) => Role::Heading(level + 1),
+        Ok(level @ 0..=8) => Role::Heading(level + 1),
         _ => Role::Body,
     }
 }

@@ -53,6 +53,8 @@ impl Marks {
             "heading1" => self.set(area, Role::Heading(1)),
             "heading2" => self.set(area, Role::Heading(2)),
             "heading3" => self.set(area, Role::Heading(3)),
+            "heading4" => self.set(area, Role::Heading(4)),
+            "heading5" => self.set(area, Role::Heading(5)),
             "note" => self.set(area, Role::Note),
             "signature" => self.set(area, Role::Signature),
             "date" => self.set(area, Role::Date),

@@ -127,7 +127,7 @@ pub fn heading(line: &Paragraph, edition: &'static Edition, sequence: Sequence) 
     }
     let level = sequence.heading_level.unwrap_or(1);
     let is_marked = line.role == Role::Heading(level);
-    if matches!(line.role, Role::Heading(lower) if lower > level)
+    if matches!(line.role, Role::Heading(lower) if lower > level && !line.role.is_text_in_form())
         || (sequence.heading_level.is_some() && !is_marked)
     {
         return None;

@@ -14,7 +14,7 @@ mod rejoin;
 pub(super) mod text_rows;
 pub(super) mod title;
 
-use crate::model::document::{Block, Document, Paragraph, Role, SourceKind, Table};
+use crate::model::document::{Block, Document, Paragraph, SourceKind, Table};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::form::{Edition, TableForm};
@@ -210,7 +210,7 @@ impl<'a> Segments<'a> {
         units: &[Unit],
         others: &mut FlattenedOfOthers<'a, '_>,
     ) -> (usize, Option<usize>) {
-        if line.role == Role::Body {
+        if line.role.is_text_in_form() {
             if let Some(taken) = self.flattened(rest, units, others) {
                 return taken;
             }
@@ -320,7 +320,7 @@ fn starts_torn(reader: &TableReader, lines: &[&Paragraph]) -> bool {
 /// The lines that a flattened table can be on.
 fn body_lines(rest: &[Block]) -> Vec<&Paragraph> {
     let lines = rest.iter().map_while(|block| match block {
-        Block::Paragraph(line) if line.role == Role::Body => Some(line),
+        Block::Paragraph(line) if line.role.is_text_in_form() => Some(line),
         _ => None,
     });
     lines.take(LONGEST_TABLE).collect()

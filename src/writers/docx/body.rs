@@ -53,10 +53,12 @@ fn write_paragraph(paragraph: &Paragraph, is_before_table: bool, look: &Look<'_>
         Role::Heading(1) => "Heading1",
         Role::Heading(2) => "Heading2",
         Role::Heading(3) => "Heading3",
+        Role::Heading(4) => "Heading4",
+        Role::Heading(_) => "Heading5",
         Role::Note => "Note",
         Role::Signature => "Signature",
         Role::Date => "Date",
-        Role::Body | Role::Heading(_) | Role::Navigation => "BodyText",
+        Role::Body | Role::Navigation => "BodyText",
     };
     let text = &paragraph.text;
     // A caption stays on the page of its table.

@@ -125,6 +125,21 @@ fn the_way_back_leads_to_the_same_content() {
     });
 }
 
+#[test]
+fn headings_of_all_levels_come_back_from_every_format() {
+    const PAGE: &str = "<!doctype html><meta charset=utf-8><h1>内部管理规定</h1><h2>总则</h2><p>甲</p><h3>适用</h3><p>乙</p>\
+        <h4>人员</h4><p>丙</p><h5>在编</h5><p>丁</p><h6>借调</h6><p>戊</p><h2>附则</h2><p>己</p>";
+    let session = Session::new();
+    let source = read(&session, PAGE.as_bytes(), "a.html");
+    let levels: Vec<u8> = source.sections.iter().map(|section| section.level).collect();
+    assert_eq!(levels, [1, 2, 3, 4, 5, 1]);
+    for target in &TARGETS {
+        let written = target.write(&session, &source);
+        let again = read(&session, &written, &format!("b.{}", target.extension));
+        assert_eq!(content(&again, false), content(&source, false), "{}", target.format);
+    }
+}
+
 /// The title, headings, lines and tables of a report in order. A text has no merged cells and no tables of one column:
 /// with `as_text`, these are what a text shows.
 fn content(report: &Report, as_text: bool) -> Vec<String> {

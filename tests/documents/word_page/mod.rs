@@ -100,11 +100,13 @@ fn lines_of_the_body_are_28_characters_and_22_a_page_without_the_grid() {
 /// character, and what lies on the right.
 type StyleFacts = (&'static str, &'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
-const STYLES: [StyleFacts; 14] = [
+const STYLES: [StyleFacts; 16] = [
     ("Title", "方正小标宋简体", "44", None, Some("0")),
     ("heading 1", "黑体", "32", Some("0"), Some("200")),
     ("heading 2", "楷体_GB2312", "32", Some("1"), Some("200")),
     ("heading 3", "仿宋_GB2312", "32", Some("2"), Some("200")),
+    ("heading 4", "仿宋_GB2312", "32", Some("3"), Some("200")),
+    ("heading 5", "仿宋_GB2312", "32", Some("4"), Some("200")),
     ("Body Text", "仿宋_GB2312", "32", None, Some("200")),
     ("Signature", "仿宋_GB2312", "32", None, Some("0")),
     ("Date", "仿宋_GB2312", "32", None, Some("0")),

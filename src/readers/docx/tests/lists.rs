@@ -190,7 +190,7 @@ fn roles_come_from_styles_and_outline_levels() {
             Role::Signature,
             Role::Date,
             Role::Note,
-            Role::Body,
+            heading(4),
             heading(3),
             Role::Body,
             Role::Body,
