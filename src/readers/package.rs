@@ -6,14 +6,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 mod flat;
 
-use crate::model::error::{Error, Limit, Result};
+use crate::model::error::{Doing, Error, Limit, Result};
 use crate::model::limits::Limits;
 use crate::readers::xml::Xml;
 
@@ -219,10 +219,10 @@ fn unpack(
     // What the directory says is no more than a hint: it may lie.
     let expected = usize::try_from(file.size()).unwrap_or(usize::MAX).min(LARGEST_EXPECTED);
     let mut bytes = Vec::with_capacity(expected);
-    file.take(allowed.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| Error::Damaged {
-        format,
-        part: name,
-        detail: error.to_string(),
+    file.take(allowed.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| match error.kind() {
+        // That memory ran out says nothing of the file.
+        io::ErrorKind::OutOfMemory => Error::Io { path: name.into(), doing: Doing::Reading, source: error },
+        _ => Error::Damaged { format, part: name, detail: error.to_string() },
     })?;
     let found = bytes.len() as u64;
     if found > allowed {

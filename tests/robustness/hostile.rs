@@ -20,6 +20,8 @@ fn limited(input: &Path, output: &Path) -> Command {
     let mut command = if cfg!(target_os = "linux") {
         let mut shell = Command::new("sh");
         shell.args(["-c", "ulimit -v 200000 && exec \"$@\"", "sh", program]);
+        // The arena of a thread takes address space that it does not fill.
+        shell.env("MALLOC_ARENA_MAX", "1");
         shell
     } else {
         Command::new(program)

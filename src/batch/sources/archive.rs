@@ -128,7 +128,7 @@ impl Archive {
             }
             let mut bytes = Vec::new();
             // One byte more than declared is enough to detect a false size.
-            entry.take(declared + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+            entry.take(declared + 1).read_to_end(&mut bytes).map_err(unreadable)?;
             if bytes.len() as u64 == declared { Ok(bytes) } else { Err(lying()) }
         });
         if self.expected.fetch_sub(1, Ordering::Relaxed) <= 1 {
@@ -245,8 +245,12 @@ fn damaged(error: &ZipError) -> Error {
     }
 }
 
-fn unreadable(error: &io::Error) -> Error {
-    of_zip(&error.to_string())
+fn unreadable(error: io::Error) -> Error {
+    match error.kind() {
+        // That memory ran out says nothing of the archive.
+        io::ErrorKind::OutOfMemory => Error::Io { path: "zip".into(), doing: Doing::Reading, source: error },
+        _ => of_zip(&error.to_string()),
+    }
 }
 
 fn lying() -> Error {

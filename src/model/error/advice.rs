@@ -1,5 +1,7 @@
 //! What to do about an error, in both languages.
 
+use std::io;
+
 use super::{Doing, Error, Limit};
 use crate::model::language::Message;
 
@@ -58,7 +60,7 @@ impl Error {
                 "版式模板须是普通的 .docx，网页模板须含 $body$",
                 "a reference is an ordinary .docx; a template holds $body$",
             ),
-            Self::Io { doing, .. } => file_advice(*doing),
+            Self::Io { doing, source, .. } => file_advice(*doing, source),
             Self::Exists(_) => Message::new(
                 "要覆盖请加 --overwrite，或换一个文件名",
                 "add --overwrite, or choose another name",
@@ -101,8 +103,11 @@ fn raise(what: Limit, found: u64, allowed: u64) -> Message {
     )
 }
 
-fn file_advice(doing: Doing) -> Message {
+fn file_advice(doing: Doing, source: &io::Error) -> Message {
     match doing {
+        _ if source.kind() == io::ErrorKind::OutOfMemory => {
+            Message::new("请关掉一些别的程序再试", "close some other programs and try again")
+        }
         Doing::Reading => {
             Message::new("请检查文件名、路径和权限", "check the file's name, its path and its permissions")
         }

@@ -135,7 +135,7 @@ fn damaged(format: &str, part: &str, detail: &str) -> Message {
 
 fn file_failed(doing: Doing, source: &io::Error) -> Message {
     use io::ErrorKind::{
-        IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull,
+        IsADirectory, NotADirectory, NotFound, OutOfMemory, PermissionDenied, ReadOnlyFilesystem, StorageFull,
     };
     let reading = doing == Doing::Reading;
     let (zh, en) = match source.kind() {
@@ -145,6 +145,7 @@ fn file_failed(doing: Doing, source: &io::Error) -> Message {
         PermissionDenied => ("没有权限写到这里", "no permission to write here"),
         ReadOnlyFilesystem => ("磁盘是只读的", "the disk is read-only"),
         StorageFull => ("磁盘已满", "the disk is full"),
+        OutOfMemory => ("电脑的内存不够", "there is not enough memory"),
         IsADirectory => ("这是文件夹，不是文件", "this is a directory, not a file"),
         _ if reading => {
             return Message::new(

@@ -1,3 +1,5 @@
+use std::io;
+
 use super::*;
 use crate::model::language::Message;
 
@@ -22,4 +24,13 @@ fn a_document_without_a_report_names_what_is_missing() {
     let message = |missing| Error::NotAReport { missing }.message(Language::Zh);
     assert_eq!(message(missing), "这不是政府信息公开工作年度报告：没有找到标题、表格");
     assert_eq!(message(Vec::new()), "这不是政府信息公开工作年度报告");
+}
+
+#[test]
+fn memory_that_ran_out_is_no_fault_of_the_file() {
+    for doing in [Doing::Reading, Doing::Writing] {
+        let error = Error::Io { path: "a.docx".into(), doing, source: io::ErrorKind::OutOfMemory.into() };
+        assert_eq!(error.message(Language::Zh), "电脑的内存不够");
+        assert_eq!(error.hint(Language::Zh).as_deref(), Some("请关掉一些别的程序再试"));
+    }
 }

@@ -75,6 +75,10 @@ fn is_turned(declared: &Declarations<'_>) -> bool {
         "rotatey(180deg",
         "matrix(-",
     ];
+    if !declared.any(|property| matches!(property, Property::Transform | Property::Scale | Property::Rotate))
+    {
+        return false; // nearly always
+    }
     let value = |property| {
         let value = declared.get(property);
         if value.is_empty() { String::new() } else { value.to_ascii_lowercase().replace(' ', "") }

@@ -15,6 +15,7 @@ mod left_out;
 mod line;
 mod look;
 mod page;
+mod shown;
 mod steps;
 mod style;
 mod table;

@@ -15,6 +15,7 @@ mod marks;
 mod notes;
 mod numbers;
 mod ods;
+mod ods_cell;
 mod ods_styles;
 mod ods_text;
 mod own;

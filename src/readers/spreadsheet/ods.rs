@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::formulas::{self, Formula};
 use super::looks::{CellStyle, Font, RichText};
 use super::numbers;
+use super::ods_cell::CellAttributes;
 use super::ods_styles::Styles;
 use super::ods_text::{ParagraphReader, annotation};
 use super::sheet::{Area, MAX_COLUMN, MAX_ROW, Sheet};
@@ -180,12 +181,11 @@ impl<'a, 'b> TableReader<'a, 'b> {
             let Node::Start(start) = node else { continue };
             match start.qualified_name() {
                 "table:table-cell" => {
-                    let [columns, style] =
-                        start.attributes(["table:number-columns-repeated", "table:style-name"]);
-                    let columns = whole(columns).unwrap_or(1).clamp(1, MAX_COLUMN);
-                    let is_drawn = style.is_some();
-                    let style = self.cell_style(style.as_deref().or(cells.as_deref()), column);
-                    let text = self.cell(xml, &start, (top, column), &style)?;
+                    let mut cell = CellAttributes::of(&start);
+                    let columns = whole(cell.columns_repeated.take()).unwrap_or(1).clamp(1, MAX_COLUMN);
+                    let is_drawn = cell.style.is_some();
+                    let style = self.cell_style(cell.style.as_deref().or(cells.as_deref()), column);
+                    let text = self.cell(xml, cell, (top, column), &style)?;
                     if !text.is_empty() {
                         texts.push((column, columns, text));
                     }
@@ -233,26 +233,20 @@ impl<'a, 'b> TableReader<'a, 'b> {
     fn cell(
         &mut self,
         xml: &mut Xml<'_>,
-        start: &Element<'_>,
+        mut cell: CellAttributes,
         at: (u32, u32),
         style: &CellStyle,
     ) -> Result<String> {
-        const NAMES: [&str; 4] = [
-            "table:number-columns-spanned",
-            "table:number-rows-spanned",
-            "office:value-type",
-            "table:formula",
-        ];
         let (row, column) = at;
-        let [columns, rows, kind, formula] = start.attributes(NAMES);
-        let columns = whole(columns).unwrap_or(1).clamp(1, MAX_COLUMN);
-        let rows = whole(rows).unwrap_or(1).clamp(1, MAX_ROW);
+        let columns = whole(cell.columns_spanned.take()).unwrap_or(1).clamp(1, MAX_COLUMN);
+        let rows = whole(cell.rows_spanned.take()).unwrap_or(1).clamp(1, MAX_ROW);
         let last = (row.saturating_add(rows - 1), column.saturating_add(columns - 1));
         self.sheet.merge(Area::new((row, column), last), self.budget)?;
         let mut content = CellContent::default();
         self.read_content(xml, &mut content, at, style.font)?;
-        let kind = kind.unwrap_or_default();
-        let shown = self.shown(start, &kind, content, at, style);
+        let kind = cell.kind.take().unwrap_or_default();
+        let formula = cell.formula.take();
+        let shown = self.shown(&cell, &kind, content, at, style);
         let is_blank = shown.text.is_empty() && shown.unseen.is_empty();
         let is_text = !matches!(kind.as_str(), "float" | "percentage" | "currency");
         if !shown.unseen.is_empty() || is_text && shown.text.starts_with(char::is_numeric) {
@@ -270,48 +264,45 @@ impl<'a, 'b> TableReader<'a, 'b> {
     /// What a cell shows of its value.
     fn shown(
         &mut self,
-        start: &Element<'_>,
+        cell: &CellAttributes,
         kind: &str,
         content: CellContent,
         at: (u32, u32),
         style: &CellStyle,
     ) -> ShownText {
-        let of = |name| start.attribute(name).unwrap_or_default();
+        let of = |attribute: &Option<String>| attribute.clone().unwrap_or_default();
         let CellContent { text, has_paragraph } = content;
         let value = match kind {
             // LibreOffice keeps booleans as numbers that show as words.
             "float" if matches!(text.text.as_str(), "TRUE" | "FALSE") => return style.show(&text),
             // Without a number only its text can be shown.
-            "float" | "percentage" | "currency" if of("office:value").trim().is_empty() => {
+            "float" | "percentage" | "currency"
+                if cell.value.as_deref().unwrap_or_default().trim().is_empty() =>
+            {
                 self.workbook.notes.note_contradiction(&self.sheet, at, &text.text, Some("（无）"));
                 return style.show(&text);
             }
             "float" | "percentage" | "currency" => {
                 let shown = has_paragraph.then_some(text.text.as_str());
-                let number = numbers::from_shown(&of("office:value"), shown);
+                let number = numbers::from_shown(cell.value.as_deref().unwrap_or_default(), shown);
                 self.workbook.notes.note_number(&self.sheet, at, &number);
                 if number.doubt.is_some() {
                     self.sheet.other_than_stored.insert(at);
                 }
                 number.text
             }
-            "date" => match numbers::from_iso(&of("office:date-value")) {
+            "date" => match numbers::from_iso(cell.date.as_deref().unwrap_or_default()) {
                 Some(date) => date,
                 None => return style.show(&text),
             },
-            "boolean" => of("office:boolean-value").to_uppercase(),
+            "boolean" => of(&cell.boolean).to_uppercase(),
             _ if has_paragraph => {
-                let stored = [of("office:string-value"), of("office:value"), of("office:time-value")];
-                let stored = stored.iter().find(|stored| !stored.trim().is_empty());
-                self.workbook.notes.note_contradiction(
-                    &self.sheet,
-                    at,
-                    &text.text,
-                    stored.map(String::as_str),
-                );
+                let stored = [&cell.string, &cell.value, &cell.time].into_iter().filter_map(Option::as_deref);
+                let stored = stored.into_iter().find(|stored| !stored.trim().is_empty());
+                self.workbook.notes.note_contradiction(&self.sheet, at, &text.text, stored);
                 return style.show(&text);
             }
-            _ => of("office:string-value"),
+            _ => of(&cell.string),
         };
         style.show_plain(&value)
     }

@@ -114,7 +114,12 @@ impl LinkedSheet {
 /// What the sheets declare for the elements of a page.
 #[derive(Debug, Default)]
 pub(super) struct Styles<'a> {
-    elements: HashMap<NodeId, Declarations<'a>>,
+    /// What the elements have that the same rules match.
+    sets: Vec<Declarations<'a>>,
+    /// Whether values of each set refer to custom properties.
+    set_refers: Vec<bool>,
+    /// The set of each element.
+    elements: HashMap<NodeId, usize>,
     /// The `content` of text that is put before and after elements.
     generated: HashMap<(NodeId, Target), &'a str>,
     first_letters: HashMap<NodeId, Declarations<'a>>,
@@ -140,11 +145,13 @@ impl<'a> Styles<'a> {
         }
         let budget = Budget::new(STEPS);
         let mut found = Vec::new();
+        let mut sets = HashMap::new();
         for node in tree.nodes().filter(|node| node_name(*node).is_some()) {
             rules.find(node, &budget, &mut found);
             found.sort_unstable();
-            for (.., index) in found.drain(..) {
-                styles.add(node.id(), &rules, index);
+            let indices: Vec<usize> = found.drain(..).map(|(.., index)| index).collect();
+            if !indices.is_empty() {
+                styles.add_all(node.id(), &rules, indices, &mut sets);
             }
             if budget.is_spent() {
                 styles.is_cut = true;
@@ -154,14 +161,39 @@ impl<'a> Styles<'a> {
         styles
     }
 
+    /// Adds what matches an element, in the order in which it counts. `sets` are those of elements before it.
+    fn add_all(
+        &mut self,
+        id: NodeId,
+        rules: &Rules<'a>,
+        indices: Vec<usize>,
+        sets: &mut HashMap<Vec<usize>, usize>,
+    ) {
+        for index in &indices {
+            self.add(id, rules, *index);
+        }
+        let known = sets.get(&indices).copied();
+        let set = known.unwrap_or_else(|| {
+            let mut set = Declarations::default();
+            for (selector, block) in indices.iter().filter_map(|index| rules.selectors.get(*index)) {
+                if let (Target::Element, Some(declarations)) = (selector.target, rules.blocks.get(*block)) {
+                    set.add_all(declarations);
+                }
+            }
+            self.set_refers.push(self.refers && set.referring().next().is_some());
+            self.sets.push(set);
+            sets.insert(indices, self.sets.len() - 1);
+            self.sets.len() - 1
+        });
+        self.elements.insert(id, set);
+    }
+
+    /// Adds what a rule declares for an element alone.
     fn add(&mut self, id: NodeId, rules: &Rules<'a>, index: usize) {
         let Some((selector, block)) = rules.selectors.get(index) else { return };
         let Some(declarations) = rules.blocks.get(*block) else { return };
         match selector.target {
-            Target::Element => {
-                self.variables.add_rule(id, *block);
-                self.elements.entry(id).or_default().add_all(declarations);
-            }
+            Target::Element => self.variables.add_rule(id, *block),
             Target::FirstLetter => self.first_letters.entry(id).or_default().add_all(declarations),
             Target::Before | Target::After => match declarations.get(Property::Content) {
                 "" => {}
@@ -174,7 +206,17 @@ impl<'a> Styles<'a> {
 
     /// The declarations of the sheets for an element, in the order in which they count.
     pub fn get(&self, id: NodeId) -> Option<&Declarations<'a>> {
-        if self.elements.is_empty() { None } else { self.elements.get(&id) }
+        self.sets.get(self.set(id)?)
+    }
+
+    /// What identifies the declarations for an element: elements that the same rules match share them.
+    pub fn set(&self, id: NodeId) -> Option<usize> {
+        if self.elements.is_empty() { None } else { self.elements.get(&id).copied() }
+    }
+
+    /// Whether values of these declarations refer to custom properties.
+    pub fn set_refers(&self, set: usize) -> bool {
+        self.set_refers.get(set).copied().unwrap_or_default()
     }
 
     /// The `content` of what the sheets put before and after the element.

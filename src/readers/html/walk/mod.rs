@@ -17,6 +17,7 @@ use super::hidden;
 use super::left_out::LeftOut;
 use super::line::{EndedLine, Line, Run};
 use super::look::Look;
+use super::shown::Shown;
 use super::steps::{Step, following};
 use super::style::{Display, Style, first_letter};
 use super::table::{Allowance, Ended, Rows, cell};
@@ -32,10 +33,11 @@ use crate::readers::appearance::Unseen;
 /// # Errors
 /// [`Error::TooLarge`].
 pub(super) fn read(tree: &Tree<Node>, styles: &Styles<'_>, limits: &Limits) -> Result<(Document, LeftOut)> {
+    let shown = Shown::new(styles);
     let mut walk = Walk {
         limits,
-        styles,
-        layout: layout(tree, styles),
+        layout: layout(tree, &shown),
+        shown,
         allowance: Allowance::new(*limits),
         blocks: Vec::new(),
         paragraphs: 0,
@@ -80,7 +82,7 @@ struct Open {
 
 struct Walk<'a> {
     limits: &'a Limits,
-    styles: &'a Styles<'a>,
+    shown: Shown<'a>,
     layout: HashSet<NodeId>,
     allowance: Allowance,
     blocks: Vec<Block>,
@@ -96,7 +98,7 @@ struct Walk<'a> {
 }
 
 /// The tables that hold tables, and their rows that do. What is hidden does not count.
-fn layout(tree: &Tree<Node>, styles: &Styles<'_>) -> HashSet<NodeId> {
+fn layout(tree: &Tree<Node>, page: &Shown<'_>) -> HashSet<NodeId> {
     let mut found = HashSet::new();
     let mut step = Some(Step::Enter(tree.root()));
     while let Some(now) = step {
@@ -104,7 +106,7 @@ fn layout(tree: &Tree<Node>, styles: &Styles<'_>) -> HashSet<NodeId> {
         if let Step::Enter(node) = now
             && let Some(element) = node.value().as_element()
         {
-            shown = matches!(Style::display_of(node, element, styles), Display::Inline | Display::Block);
+            shown = matches!(page.display(node, element), Display::Inline | Display::Block);
             if shown && html_name(element) == Some("table") {
                 add_tables_around(node, &mut found);
             }
@@ -175,7 +177,7 @@ impl Walk<'_> {
             }
             return Ok(false);
         }
-        let mut style = Style::of(node, element, self.styles);
+        let mut style = self.shown.style(node, element);
         match (style.display, name) {
             (Display::None, _) => self.conceal(node, name),
             (Display::Silent, _) => self.silent(node, element, name, outer.look.within(&style)),
@@ -196,11 +198,11 @@ impl Walk<'_> {
                 self.enter(kind, Open { kind, run, look, is_aside: is_aside(element, name, outer) })?;
                 self.begin(kind, element, name)?;
                 self.declared_picture(&style.pictures);
-                for content in self.styles.generated(node.id()) {
+                for content in self.shown.styles.generated(node.id()) {
                     self.generated(node, element, content, kind);
                 }
                 if kind != ElementKind::Inline
-                    && let Some(declared) = self.styles.first_letter(node.id())
+                    && let Some(declared) = self.shown.styles.first_letter(node.id())
                 {
                     let letter = look.within(&first_letter(declared, element)).appearance();
                     self.line.set_first_letter(letter);

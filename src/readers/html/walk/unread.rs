@@ -128,7 +128,7 @@ impl Walk<'_> {
         content: &str,
         kind: ElementKind,
     ) {
-        let substituted = self.styles.refers().then(|| self.styles.substituted(content, node));
+        let substituted = self.shown.styles.refers().then(|| self.shown.styles.substituted(content, node));
         let content = substituted.as_deref().unwrap_or(content);
         let is_beside_text = self.is_in_cell() || kind == ElementKind::Inline;
         let text = css::generated_text(content, element);
