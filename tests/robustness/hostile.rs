@@ -15,7 +15,7 @@ const FORMATS: [(&str, &str); 3] =
     [("lo.docx", "word/document.xml"), ("lo.xlsx", SHEET), ("lo.ods", "content.xml")];
 
 /// The program under a limit of address space, which is more than it may take of memory.
-fn limited(input: &Path, output: &Path) -> Command {
+pub fn limited(input: &Path, output: &Path) -> Command {
     let program = env!("CARGO_BIN_EXE_repconv");
     let mut command = if cfg!(target_os = "linux") {
         let mut shell = Command::new("sh");
@@ -79,7 +79,7 @@ fn remade(name: &str, part: &str, mut put: impl FnMut(&mut ZipWriter<Cursor<Vec<
 }
 
 /// The package of a real report with the text of one part changed.
-fn edited(name: &str, part: &str, edit: impl Fn(String) -> String) -> Vec<u8> {
+pub fn edited(name: &str, part: &str, edit: impl Fn(String) -> String) -> Vec<u8> {
     remade(name, part, |writer, content| {
         writer.start_file(part, SimpleFileOptions::default()).expect("entry");
         writer.write_all(edit(content).as_bytes()).expect("content");
@@ -87,7 +87,7 @@ fn edited(name: &str, part: &str, edit: impl Fn(String) -> String) -> Vec<u8> {
 }
 
 /// `more` put behind the first tag that begins so.
-fn behind(tag: &str, more: &str, text: &str) -> String {
+pub fn behind(tag: &str, more: &str, text: &str) -> String {
     let start = text.find(tag).unwrap_or_else(|| panic!("no {tag}"));
     let end = text.get(start..).and_then(|rest| rest.find('>')).expect("an end") + start + 1;
     let (before, after) = text.split_at(end);

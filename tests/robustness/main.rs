@@ -17,3 +17,4 @@ mod faults;
 mod hostile;
 mod injection;
 mod limits;
+mod styles;
