@@ -132,9 +132,13 @@ impl TableReader {
                 self.builder.leave_out_column(&cell.text, &cell.place);
                 self.left_out.is_reported = true;
             }
-            let end = column.saturating_add(cell.colspan as usize);
-            let is_group = found.is_none();
-            self.left_out.add(column, if is_group { context.next.max(end) } else { end }, &cell.text);
+            let end = match found {
+                _ if context.is_corner => usize::MAX,
+                Some(_) => column.saturating_add(cell.colspan as usize),
+                // The label of a group, whose further cells are blank where they are not merged.
+                None => context.next.max(column.saturating_add(cell.colspan as usize)),
+            };
+            self.left_out.add(column, end, &cell.text);
             self.header.add_unknown_column(&cell.text, column);
         } else if self.left_out.contains(column) {
             self.header.add_unknown_column(&cell.text, column);

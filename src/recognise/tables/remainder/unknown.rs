@@ -1,7 +1,7 @@
 //! Words that the header of a column has beyond the form's label, of which nothing says that they are harmless:
 //! `撤销处理决定数量`, `全县处理决定数量`.
 
-/// Words that may stand in the header of a column without making its figures others. Longer ones come first.
+/// Words that the header of a column may have without making its figures others. Longer ones come first.
 const HARMLESS: [&str; 43] = [
     "12月31日",
     "1至12月",
