@@ -1,6 +1,8 @@
 //! Runs the examples on the rules' pages, and the rules on real reports.
 
+use repconv::forms::Forms;
 use repconv::model::finding::{Finding, Rule, Severity};
+use repconv::model::limits::Limits;
 use repconv::model::report::Report;
 use repconv::report_json as json;
 use repconv::validate::{
@@ -67,7 +69,9 @@ fn change_as(report: &mut Json, line: &str) {
 }
 
 fn read(report: &Json) -> Report {
-    let (report, doubts) = json::from_json(report).expect("a report");
+    let own = include_str!("../../fixtures/rules/kinds.toml");
+    let forms = Forms::builtin().with_toml(own).expect("a form");
+    let (report, doubts) = json::from_json_within(report, forms, &Limits::default()).expect("a report");
     assert_eq!(doubts, []);
     report
 }

@@ -34,8 +34,11 @@ pub(super) static TABLE: Shape = Shape {
 };
 pub(super) static BLOCK: Shape =
     Shape { name: Text::new("块", "block"), required: &["columns", "rows"], optional: &["clause"] };
-pub(super) static COLUMN: Shape =
-    Shape { name: Text::new("列", "column"), required: &["id", "label"], optional: &["also", "number"] };
+pub(super) static COLUMN: Shape = Shape {
+    name: Text::new("列", "column"),
+    required: &["id", "label"],
+    optional: &["also", "number", "unit", "choices"],
+};
 pub(super) static COLUMN_GROUP: Shape =
     Shape {
         name: Text::new("列组", "group of columns"), required: &["group", "columns"], optional: &["id"]

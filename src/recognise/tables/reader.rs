@@ -15,9 +15,9 @@ use super::arrangement::{arrange, has_row_labels};
 use super::builder::{RowSource, TableBuilder};
 use super::columns::{ColumnValue, Columns, Header, assign};
 use super::continuation::HeldRow;
-use super::labels::{Labels, Words};
-use super::layout::TableEvidence;
+use super::labels::Labels;
 use super::left_out_columns::LeftOutColumns;
+use super::records::Records;
 use super::remainder;
 use super::row_matcher::{MatchedRow, RowContext, RowMatcher};
 use super::units::TableUnits;
@@ -49,6 +49,8 @@ pub struct TableReader {
     pub(super) held_values: Option<HeldRow>,
     /// Whether the columns of the table being read are inferred from white space.
     pub(super) is_aligned: bool,
+    /// How far the reading of a table of records is.
+    pub(super) records: Records,
 }
 
 /// The cells of a row with their grid columns.
@@ -81,37 +83,8 @@ impl TableReader {
             held: None,
             held_values: None,
             is_aligned: false,
+            records: Records::default(),
         }
-    }
-
-    /// Rates how well a table, whose cells are also given by their words, fits this form; 0: not at all.
-    /// `is_continuing`: the table before it was of this form.
-    pub fn score(&self, table: &Table, words: &[Words<'_>], is_continuing: bool) -> usize {
-        let (row_labels, header_labels) = self.labels.score(words);
-        let mut filled = table.rows.iter().flatten().filter(|cell| !cell.is_blank());
-        if filled.next().is_some_and(|cell| self.builder.is_left_out(&cell.text)) {
-            return usize::MAX;
-        }
-        if is_continuing && row_labels + header_labels == 0 && self.continues_with(table) {
-            return 1;
-        }
-        (self.labels.layout.score)(&TableEvidence {
-            row_labels,
-            header_labels,
-            rows: table.rows.len(),
-            is_continuing,
-            in_header: self.in_header,
-        })
-    }
-
-    /// Whether a small table continues this one with a row whose label alone says too little (3.其他,
-    /// （七）总计).
-    fn continues_with(&self, table: &Table) -> bool {
-        const MOST_ROWS: usize = 2;
-        let Some(first) = table.rows.iter().flatten().find(|cell| !cell.is_blank()) else { return false };
-        table.rows.len() <= MOST_ROWS
-            && self.matcher.find_exact(&first.text).is_some()
-            && table.rows.iter().flatten().any(|cell| is_figure(&cell.text))
     }
 
     /// Reads the rows of a table of this form.
@@ -119,6 +92,10 @@ impl TableReader {
         if std::mem::replace(&mut self.is_aligned, table.is_aligned) || table.is_aligned {
             // The columns of the table before are not those of this one.
             self.clear_header();
+        }
+        if self.labels.form.has_records() {
+            self.read_records(table);
+            return;
         }
         let rows = arrange(table, self.labels);
         let layout = self.labels.layout;
