@@ -125,7 +125,7 @@ impl TableReader {
         let is_by_rows = layout.rows_are_column_groups && has_row_labels(&rows, self.labels);
         let read_row = if is_by_rows { Self::read_labelled_row } else { layout.read_row };
         for row in &rows {
-            let row: Vec<(usize, &Cell)> = row.iter().map(|(column, cell)| (*column, cell)).collect();
+            let Some(row) = self.without_numbers(row) else { continue };
             if !self.read_left_out(&row) {
                 read_row(self, &row);
             }
