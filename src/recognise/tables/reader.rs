@@ -8,7 +8,6 @@ use crate::model::form::{ABSENT, ColumnForm, Presence};
 use crate::model::place::Place;
 use crate::model::report;
 use crate::model::text;
-use crate::model::unit::Unit;
 use crate::prose::numbering::numbering;
 
 use super::arrangement::{arrange, has_row_labels};
@@ -130,12 +129,6 @@ impl TableReader {
                 read_row(self, &row);
             }
         }
-    }
-
-    /// Sets the units that a line above the next table names.
-    pub fn set_units_above(&mut self, units: Vec<Unit>) {
-        self.settle();
-        self.units.set_table(units);
     }
 
     /// Completes the table after the whole document is read.
