@@ -149,13 +149,12 @@ impl Reference {
     /// The cell in this row or column.
     #[must_use]
     pub const fn address(&self, line: Line) -> Option<Address> {
-        let (row, column) = match (line, self.row, self.column) {
+        match (line, self.row, self.column) {
             (_, Some(row), Some(column))
             | (Line::Row(row), None, Some(column))
-            | (Line::Column(column), Some(row), None) => (row, column),
-            _ => return None,
-        };
-        Some(Address { table: self.table, row, column })
+            | (Line::Column(column), Some(row), None) => Some(Address { table: self.table, row, column }),
+            _ => None,
+        }
     }
 }
 

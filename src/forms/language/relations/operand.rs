@@ -258,9 +258,9 @@ impl Scanner<'_, '_> {
                 format!("the table has no {en} {name}{en_known}"),
             );
         }
-        let axes = axis.map_or_else(|| vec![Axis::EachColumn, Axis::EachRow], |axis| vec![axis]);
-        let is_label = axes.iter().any(|axis| !table.lines(*axis).by_label(&levels(&name)).is_empty());
-        let nearest = || axes.iter().find_map(|axis| table.lines(*axis).nearest(&name, false));
+        let searched = axis.map_or_else(|| vec![Axis::EachColumn, Axis::EachRow], |axis| vec![axis]);
+        let is_label = searched.iter().any(|axis| !table.lines(*axis).by_label(&levels(&name)).is_empty());
+        let nearest = || searched.iter().find_map(|axis| table.lines(*axis).nearest(&name, false));
         let hint = if is_label { Some(format!("「{name}」")) } else { nearest().map(str::to_owned) };
         no_line(place, &format!("“{}”", shown(&name)), axis, hint)
     }
