@@ -31,6 +31,17 @@ pub fn blank(edition: &'static Edition, organization: &str, year: u16, previous:
     report
 }
 
+/// The form itself as a report of no body and no year, with every cell blank.
+#[must_use]
+pub fn blank_form(edition: &'static Edition) -> Report {
+    Report {
+        title: Some(Passage::new(edition.report_name().to_owned(), Place::Unknown)),
+        sections: sections(edition),
+        cells: edition.tables.iter().flat_map(cells).collect(),
+        ..Report::empty(edition)
+    }
+}
+
 fn sections(edition: &'static Edition) -> Vec<Section> {
     let heading = |text: &str| Passage::new(text, Place::Unknown);
     let table = |key: Option<&str>| {
@@ -42,15 +53,12 @@ fn sections(edition: &'static Edition) -> Vec<Section> {
         return vec![free("一、政府信息公开情况统计表", table(None))];
     }
     if edition.sections.is_empty() {
-        let numbered = edition.tables.iter().zip(1..).map(|(table, number)| {
-            // A single table is named by the title of the report.
-            let text = match edition.tables {
-                [_] => String::new(),
-                _ => format!("表{number}　{}", table.title),
-            };
-            free(&text, vec![Item::StatutoryTable(table.key)])
-        });
-        return numbered.collect();
+        // A single table is named by the title of the report.
+        let named = edition.tables.iter().filter(|_| edition.tables.len() > 1);
+        let section = |(table, number): (&TableForm, u32)| {
+            free(&format!("表{number}　{}", table.title), vec![Item::StatutoryTable(table.key)])
+        };
+        return named.zip(1..).map(section).collect();
     }
     let section = |form: &crate::model::form::SectionForm| Section {
         key: form.key,

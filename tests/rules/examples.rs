@@ -69,9 +69,13 @@ fn change_as(report: &mut Json, line: &str) {
 }
 
 fn read(report: &Json) -> Report {
-    let own = include_str!("../../fixtures/rules/kinds.toml");
-    let forms = Forms::builtin().with_toml(own).expect("a form");
-    let (report, doubts) = json::from_json_within(report, forms, &Limits::default()).expect("a report");
+    let own = [
+        include_str!("../../fixtures/forms/relations.toml"),
+        include_str!("../../fixtures/rules/kinds.toml"),
+    ];
+    let forms = own.iter().fold(Forms::builtin(), |forms, form| forms.with_toml(form).expect("a form"));
+    let read = json::from_json_within(report, forms, &Limits::default());
+    let (report, doubts) = read.expect("a report");
     assert_eq!(doubts, []);
     report
 }
@@ -101,7 +105,7 @@ fn findings(rule: &Rule, changes: &str) -> Vec<Finding> {
     let settings = Settings::default();
     let findings = match check_of(rule) {
         Check::Reading => Vec::new(),
-        Check::Sums(_) | Check::Report(_) | Check::General(_) | Check::With(_) => {
+        Check::Sums(_) | Check::Declared(_) | Check::Report(_) | Check::General(_) | Check::With(_) => {
             validate(&read(&example(changes)))
         }
         Check::Previous(_) => {

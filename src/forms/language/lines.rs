@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::keys::{COLUMN, COLUMN_GROUP, ROW, ROW_GROUP, Shape};
 use super::node::{Node, Value, Words, levels};
 use crate::model::form::{Kind, Presence};
+use crate::model::language::Text;
 
 use toml::de::DeValue;
 
@@ -28,6 +29,8 @@ pub(super) struct Line<'a> {
     pub unit: Option<Words<'a>>,
     /// Of a column of choices: the texts that a cell can be.
     pub choices: Vec<Words<'a>>,
+    /// 行次 or 栏次.
+    pub no: Option<u32>,
 }
 
 /// How a list of rows or of columns is written.
@@ -40,6 +43,13 @@ pub(super) struct LineList {
     most: usize,
 }
 
+impl LineList {
+    /// What a line of it is called.
+    pub(super) const fn name(&self) -> Text {
+        self.line.name
+    }
+}
+
 /// The columns of a block. A spreadsheet has 16,384.
 pub(super) static COLUMNS: LineList =
     LineList { key: "columns", line: &COLUMN, group: &COLUMN_GROUP, most: 1000 };
@@ -47,7 +57,7 @@ pub(super) static COLUMNS: LineList =
 pub(super) static ROWS: LineList = LineList { key: "rows", line: &ROW, group: &ROW_GROUP, most: 10_000 };
 
 /// What figures a column holds.
-const NUMBERS: [(&str, Kind); 9] = [
+pub(super) const NUMBERS: [(&str, Kind); 9] = [
     ("count", Kind::Count),
     ("change", Kind::Change),
     ("decimal", Kind::Decimal),
@@ -59,8 +69,11 @@ const NUMBERS: [(&str, Kind); 9] = [
     ("choice", Kind::Choice),
 ];
 /// Whether a row must be there.
-const PRESENCES: [(&str, Presence); 3] =
+pub(super) const PRESENCES: [(&str, Presence); 3] =
     [("required", Presence::Required), ("optional", Presence::Optional), ("heading", Presence::Heading)];
+
+/// The largest 行次 or 栏次.
+const MOST_NUMBER: u32 = 99_999;
 
 /// The rows or columns of a table or block.
 pub(super) fn lines<'a>(node: &Node<'a>, list: &'static LineList) -> Vec<Line<'a>> {
@@ -144,6 +157,7 @@ fn read<'a>(node: &Node<'a>, group: &Group<'a>) -> Option<Line<'a>> {
             "a column with number = \"choice\" must have choices = [\"…\", \"…\"], and no other may",
         );
     }
+    let no = node.whole("no", 1, MOST_NUMBER);
     let (id, label) = (id?.text, label?);
     let mut path = group.path.clone();
     path.extend(levels(label.text));
@@ -169,5 +183,6 @@ fn read<'a>(node: &Node<'a>, group: &Group<'a>) -> Option<Line<'a>> {
         presence: presence.unwrap_or(Presence::Required),
         unit,
         choices,
+        no,
     })
 }

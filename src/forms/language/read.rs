@@ -6,15 +6,16 @@ use toml::de::DeTable;
 
 use super::draft::{BlockDraft, FormDraft, Records, SectionDraft, TableDraft};
 use super::error::Problems;
-use super::keys::{BLOCK, DISCLOSURE, FORM, SECTION, SUM, TABLE, YEARS};
-use super::lines::{COLUMNS, ROWS, lines};
+use super::keys::{BLOCK, DISCLOSURE, FORM, RELATION, SECTION, SUM, TABLE, YEARS};
+use super::lines::{COLUMNS, Line, LineList, ROWS, lines};
 use super::node::{Node, Words};
+use super::relations;
 use super::sums::{self, Index, SumDraft};
 use super::titles;
 use crate::model::form::{Disclosure, Layout, Presence, SectionKind, TableKind};
 
 /// How a table is laid out.
-const LAYOUTS: [(&str, Layout); 5] = [
+pub(super) const LAYOUTS: [(&str, Layout); 5] = [
     ("grid", Layout::Grid),
     ("stacked", Layout::Stacked),
     ("side-by-side", Layout::SideBySide),
@@ -23,7 +24,7 @@ const LAYOUTS: [(&str, Layout); 5] = [
 ];
 
 /// What `rows` can be in place of a list of rows.
-const RECORDS: [(&str, Records); 2] = [("one", Records::One), ("bodies", Records::Bodies)];
+pub(super) const RECORDS: [(&str, Records); 2] = [("one", Records::One), ("bodies", Records::Bodies)];
 
 /// The sections that the rules on the disclosure report are about, by their ids.
 const SECTIONS: [(&str, SectionKind); 6] = [
@@ -46,6 +47,9 @@ const TABLES: [(&str, TableKind); 4] = [
 /// Most tables, sections, or blocks and sums of a table.
 const MOST: usize = 100;
 
+/// Most relations of a table.
+const MOST_RELATIONS: usize = 500;
+
 /// Reads the form; what is wrong goes to `problems`.
 pub(super) fn form<'a>(text: &'a DeTable<'a>, problems: &'a Problems) -> Option<FormDraft<'a>> {
     let node = Node::new(text, 0, &FORM, problems);
@@ -66,10 +70,18 @@ pub(super) fn form<'a>(text: &'a DeTable<'a>, problems: &'a Problems) -> Option<
     let sections: Vec<SectionDraft<'_>> =
         node.tables("section", &SECTION, MOST).filter_map(|node| section(&node, is_disclosure)).collect();
     unique(&node, "个节", "sections", sections.iter().map(|section| section.id));
-    let tables: Vec<TableDraft<'_>> = node
+    let (mut tables, declared): (Vec<TableDraft<'_>>, Vec<_>) = node
         .tables("table", &TABLE, MOST)
-        .filter_map(|node| table(&node, is_disclosure, &sections))
-        .collect();
+        .filter_map(|node| {
+            let table = table(&node, is_disclosure, &sections);
+            let relations: Vec<Node<'_>> = node.tables("relation", &RELATION, MOST_RELATIONS).collect();
+            Some((table?, relations))
+        })
+        .unzip();
+    let relations = relations::read(&declared, &tables);
+    for (table, relations) in tables.iter_mut().zip(relations) {
+        table.relations = relations;
+    }
     unique(&node, "张表", "tables", tables.iter().map(|table| table.id));
     Some(FormDraft { id: id?.text, name: name?.text, titles, years: years?, disclosure, sections, tables })
 }
@@ -121,6 +133,7 @@ fn table<'a>(node: &Node<'a>, is_disclosure: bool, sections: &[SectionDraft<'a>]
         blocks,
         records,
         sums,
+        relations: Vec::new(),
     })
 }
 
@@ -162,6 +175,8 @@ fn blocks<'a>(table: &Node<'a>) -> Vec<BlockDraft<'a>> {
         let ids = rows.map(|row| Words { text: &row.id, at: row.at });
         unique(table, "行", "rows", ids);
     }
+    unique_numbers(table, &ROWS, blocks.iter().flat_map(|block| &block.rows));
+    unique_numbers(table, &COLUMNS, blocks.iter().flat_map(|block| &block.columns));
     blocks
 }
 
@@ -177,6 +192,20 @@ fn check_records(node: &Node<'_>, records: Option<Records>, layout: Option<Layou
             node.place("layout"),
             "rows = \"one\" 的表可以有 layout = \"fields\"，rows = \"bodies\" 的表不写 layout，layout = \"fields\" 的表写 rows = \"one\"",
             "a table with rows = \"one\" may have layout = \"fields\", one with rows = \"bodies\" has no layout, and \"fields\" needs rows = \"one\"",
+        );
+    }
+}
+
+/// Reports 行次 or 栏次 that occur twice.
+fn unique_numbers<'a: 'l, 'l>(table: &Node<'_>, list: &LineList, lines: impl Iterator<Item = &'l Line<'a>>) {
+    let mut seen = BTreeSet::new();
+    for line in lines {
+        let Some(no) = line.no.filter(|no| !seen.insert(*no)) else { continue };
+        let name = list.name();
+        table.wrong(
+            line.at,
+            format!("有两{}的 no 都是 {no}", name.zh),
+            format!("two {}s have the number {no}", name.en),
         );
     }
 }

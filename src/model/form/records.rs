@@ -23,5 +23,5 @@ pub static BODIES: LazyLock<Vec<RowForm>> = LazyLock::new(|| {
 });
 
 const fn record(key: &'static str, label: &'static str, presence: Presence) -> RowForm {
-    RowForm { key, label, variants: &[], path: &[], presence, unit: None, depth: 0 }
+    RowForm { key, label, variants: &[], path: &[], presence, unit: None, depth: 0, number: None }
 }

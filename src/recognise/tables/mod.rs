@@ -11,6 +11,7 @@ mod columns;
 mod continuation;
 mod fit;
 pub(super) mod flattened;
+mod header_groups;
 mod header_rows;
 pub(super) mod labels;
 mod layout;

@@ -132,6 +132,7 @@ mod tests {
             variants: &[],
             path: &[],
             kind,
+            number: None,
             unit: None,
             choices: &["城镇", "农村"],
         };
