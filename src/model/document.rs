@@ -136,6 +136,9 @@ pub struct Table {
     /// The columns are inferred from the white space of aligned text: they count only what this table shows,
     /// so that those of two tables do not correspond.
     pub is_aligned: bool,
+    /// The text is not aligned after all: its pieces have gaps between them, but do not line up, so that the
+    /// place of a piece does not show its column.
+    pub is_loose: bool,
 }
 
 /// What a table is for. Readers leave it [`TableRole::Plain`].

@@ -12,6 +12,7 @@ mod columns;
 mod commas;
 mod grid;
 mod lines;
+mod loose;
 mod markdown;
 mod pipes;
 mod tabs;
@@ -86,6 +87,7 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<(Vec<Block>, BTreeMap<usiz
             },
         };
     }
+    loose::mark(&mut blocks.list, &blocks.alignment);
     let blocks = wrapped::join(blocks.list, &lines);
     let marks = marks(&blocks, &unmarked.headings);
     Ok((blocks, marks))
@@ -97,12 +99,14 @@ struct Blocks<'a> {
     cells: usize,
     /// Rows with bars have one after each cell, and none before the first.
     bars_end_rows: bool,
+    /// What the aligned tables show of their alignment, by their position.
+    alignment: Vec<(usize, loose::Evidence)>,
     limits: &'a Limits,
 }
 
 impl<'a> Blocks<'a> {
     const fn new(limits: &'a Limits) -> Self {
-        Self { list: Vec::new(), cells: 0, bars_end_rows: false, limits }
+        Self { list: Vec::new(), cells: 0, bars_end_rows: false, alignment: Vec::new(), limits }
     }
 
     fn paragraph(&mut self, line: &Line<'_>) -> Result<()> {
@@ -114,7 +118,8 @@ impl<'a> Blocks<'a> {
         self.push(Block::Table(Table { rows, ..Table::default() }))
     }
 
-    fn aligned_table(&mut self, rows: Vec<Vec<Cell>>) -> Result<()> {
+    fn aligned_table(&mut self, rows: Vec<Vec<Cell>>, shown: loose::Evidence) -> Result<()> {
+        self.alignment.push((self.list.len(), shown));
         self.push(Block::Table(Table { rows, is_aligned: true, ..Table::default() }))
     }
 

@@ -352,3 +352,23 @@ proptest::proptest! {
         let _ = read_blocks(&text, &Limits::default());
     }
 }
+
+#[test]
+fn pieces_that_do_not_line_up_show_no_columns() {
+    let is_loose = |text: &str| {
+        let blocks = blocks(text);
+        blocks.iter().any(|block| matches!(block, Block::Table(table) if table.is_aligned && table.is_loose))
+    };
+    assert!(is_loose(
+        "信息内容  制发件数  废止件数  有效件数\n规章      1523\n行政规范性文件  518  825  811\n"
+    ));
+    assert!(is_loose(
+        "信息内容　制发件数　废止件数　有效件数\n规章　　　　7\n行政规范性文件　518　825　811\n"
+    ));
+    assert!(!is_loose(
+        "信息内容        制发件数  废止件数\n规章                  1         7\n行政规范性文件               825\n"
+    ));
+    assert!(!is_loose(
+        "信息内容        制发件数  废止件数\n规章            1\n行政规范性文件            825\n"
+    ));
+}

@@ -4,9 +4,10 @@ use crate::model::document::Cell;
 use crate::model::form::{ABSENT, Presence, RowForm};
 
 use super::columns::{Columns, Unresolved};
-use super::reader::{GridRow, SplitRow, TableReader, row_source};
+use super::reader::{GridRow, SplitRow, TableReader};
 use super::remainder;
 use super::row_matcher::MatchedRow;
+use super::row_values::row_source;
 use super::value_text::{figure, is_figure};
 
 impl TableReader {

@@ -19,6 +19,7 @@ mod list_rows;
 pub(super) mod reader;
 pub(super) mod remainder;
 pub(super) mod row_matcher;
+mod row_values;
 mod side_by_side;
 pub(super) mod units;
 pub(super) mod unread;

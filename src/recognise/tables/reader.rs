@@ -4,24 +4,23 @@
 //! without a header. So one reader per form is kept for the whole document and gets every table of it.
 
 use crate::model::document::{Cell, SourceKind, Table};
-use crate::model::form::{ABSENT, ColumnForm, Presence};
-use crate::model::place::Place;
-use crate::model::report;
+use crate::model::form::{ColumnForm, Presence};
 use crate::model::text;
 use crate::model::unit::Unit;
 use crate::prose::numbering::numbering;
 
 use super::arrangement::{arrange, has_row_labels};
-use super::builder::{RowSource, TableBuilder};
-use super::columns::{ColumnValue, Columns, Header, assign};
+use super::builder::TableBuilder;
+use super::columns::{Columns, Header};
 use super::continuation::HeldRow;
 use super::labels::{Labels, Words};
 use super::layout::TableEvidence;
 use super::left_out_columns::LeftOutColumns;
 use super::remainder;
 use super::row_matcher::{MatchedRow, RowContext, RowMatcher};
+use super::row_values::{report_cell, row_source};
 use super::units::TableUnits;
-use super::value_text::{figure, is_figure};
+use super::value_text::is_figure;
 
 /// Reads the tables of one form.
 #[derive(Debug)]
@@ -49,6 +48,8 @@ pub struct TableReader {
     pub(super) held_values: Option<HeldRow>,
     /// Whether the columns of the table being read are inferred from white space.
     pub(super) is_aligned: bool,
+    /// Whether its tokens do not line up.
+    pub(super) is_loose: bool,
 }
 
 /// The cells of a row with their grid columns.
@@ -81,6 +82,7 @@ impl TableReader {
             held: None,
             held_values: None,
             is_aligned: false,
+            is_loose: false,
         }
     }
 
@@ -120,6 +122,7 @@ impl TableReader {
             // The columns of the table before are not those of this one.
             self.clear_header();
         }
+        self.is_loose = table.is_loose;
         let rows = arrange(table, self.labels);
         let layout = self.labels.layout;
         let is_by_rows = layout.rows_are_column_groups && has_row_labels(&rows, self.labels);
@@ -344,7 +347,7 @@ impl TableReader {
             self.builder.keep_unknown_column(&head, source.label, cell);
         }
         let values = self.values_to_assign(&values, columns);
-        match assign(&values, forms.len(), columns, self.builder.source) {
+        match self.assign(&values, forms.len(), columns) {
             Ok(found) => {
                 let cell = |index, column: &'static ColumnForm, found| {
                     let cell = report_cell(found, &source)?;
@@ -373,28 +376,4 @@ impl TableReader {
 /// Whether a text has the number of a label: （七）总计, 3.其他.
 pub(super) fn has_number(text: &str) -> bool {
     numbering(&text::fold(text)).0.is_some()
-}
-
-/// The texts and place of a row, for findings and for keeping it.
-pub(super) fn row_source<'a>(row: &SplitRow<'a>) -> RowSource<'a> {
-    let SplitRow { labels, values } = *row;
-    let label =
-        labels.iter().rev().map(|(_, c)| c.text.as_str()).find(|t| !t.trim().is_empty()).unwrap_or_default();
-    let place = labels.iter().chain(values).map(|(_, c)| &c.place).next();
-    RowSource {
-        label,
-        label_cells: labels.iter().map(|(_, cell)| cell.text.as_str()).collect(),
-        values: values.iter().map(|(_, cell)| cell.text.as_str()).collect(),
-        place: place.unwrap_or(&Place::Unknown),
-    }
-}
-
-/// The report's cell for what was found in a column; `None` if the report has no such cell.
-pub(super) fn report_cell(found: ColumnValue<'_>, source: &RowSource<'_>) -> Option<report::Cell> {
-    match found {
-        ColumnValue::Cell(cell) if cell.text.trim() == ABSENT => None,
-        ColumnValue::Cell(cell) => Some(figure(&cell.text, &cell.place)),
-        ColumnValue::Blank => Some(figure("", source.place)),
-        ColumnValue::Absent => None,
-    }
 }
