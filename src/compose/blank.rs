@@ -28,12 +28,26 @@ pub fn blank(edition: &'static Edition, organization: &str, year: u16, previous:
     report
 }
 
+/// The form itself as a report of no body and no year, with every cell blank.
+#[must_use]
+pub fn blank_form(edition: &'static Edition) -> Report {
+    Report {
+        title: Some(Passage::new(edition.report_name().to_owned(), Place::Unknown)),
+        sections: sections(edition),
+        cells: edition.tables.iter().flat_map(cells).collect(),
+        ..Report::empty(edition)
+    }
+}
+
 fn sections(edition: &'static Edition) -> Vec<Section> {
     let heading = |text: &str| Passage::new(text, Place::Unknown);
     let table = |key: Option<&str>| {
         let of_section = edition.tables.iter().filter(move |table| table.section == key);
         of_section.map(|table| Item::StatutoryTable(table.key)).collect()
     };
+    if edition.sections.is_empty() && edition.disclosure.is_none() {
+        return Vec::new();
+    }
     if edition.sections.is_empty() {
         let heading = heading("一、政府信息公开情况统计表");
         return vec![Section { key: Section::EXTRA, heading, level: 1, body: table(None) }];

@@ -9,6 +9,7 @@
 pub(crate) mod kept;
 mod known;
 pub mod language;
+pub mod source;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;

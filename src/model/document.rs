@@ -29,6 +29,17 @@ pub struct Document {
     pub marks: BTreeMap<usize, u8>,
     /// The hidden copy of the report, as JSON, that our own writer puts beside the document.
     pub stored: Option<String>,
+    /// The formulas of a workbook that was read as a blank form; none otherwise.
+    pub formulas: Vec<CellFormula>,
+}
+
+/// A formula of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellFormula {
+    /// The cell that it is in.
+    pub place: Place,
+    /// As in the file, without `=`; `None` where it could not be read.
+    pub text: Option<String>,
 }
 
 /// How much structure the format of a source gives.

@@ -45,10 +45,10 @@ pub(super) static COLUMNS: LineList =
 pub(super) static ROWS: LineList = LineList { key: "rows", line: &ROW, group: &ROW_GROUP, most: 10_000 };
 
 /// What figures a column holds.
-const NUMBERS: [(&str, Kind); 3] =
+pub(super) const NUMBERS: [(&str, Kind); 3] =
     [("count", Kind::Count), ("change", Kind::Change), ("money", Kind::Amount)];
 /// Whether a row must be there.
-const PRESENCES: [(&str, Presence); 3] =
+pub(super) const PRESENCES: [(&str, Presence); 3] =
     [("required", Presence::Required), ("optional", Presence::Optional), ("heading", Presence::Heading)];
 
 /// The rows or columns of a table or block.

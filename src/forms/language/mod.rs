@@ -7,6 +7,7 @@ mod draft;
 mod error;
 mod keys;
 mod lines;
+pub(super) mod names;
 mod node;
 mod read;
 mod sums;
@@ -19,6 +20,7 @@ use crate::model::form::Edition;
 use error::Problems;
 pub use error::{FormError, FormErrors};
 pub(super) use node::levels;
+pub(crate) use titles::is_distinctive;
 
 /// Bytes of the longest text of a form: the built-in ones have 9,000.
 const LONGEST_SOURCE: usize = 1 << 20;

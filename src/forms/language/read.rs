@@ -14,7 +14,7 @@ use super::titles;
 use crate::model::form::{Disclosure, Layout, Presence, SectionKind, TableKind};
 
 /// How a table is laid out.
-const LAYOUTS: [(&str, Layout); 4] = [
+pub(super) const LAYOUTS: [(&str, Layout); 4] = [
     ("grid", Layout::Grid),
     ("stacked", Layout::Stacked),
     ("side-by-side", Layout::SideBySide),

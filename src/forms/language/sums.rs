@@ -8,7 +8,7 @@ use super::node::{LONGEST_SHOWN, Node, Words};
 use crate::model::form::{Axis, Presence, SumKind};
 
 /// What a sum says. The rules on these sums are those of the disclosure report.
-const KINDS: [(&str, SumKind); 5] = [
+pub(super) const KINDS: [(&str, SumKind); 5] = [
     ("requests", SumKind::Requests),
     ("results", SumKind::Results),
     ("applicants", SumKind::Applicants),

@@ -4,13 +4,14 @@ use crate::model::document::{Block, Cell, Document, Paragraph, Table};
 use crate::model::form::Edition;
 use crate::model::place::Place;
 use crate::model::text;
+use crate::prose::bodies::{Body, Kinship};
 use crate::prose::identity;
 use crate::prose::numbering::numbering;
 
 use crate::recognise::sections::titles::is_title;
 use crate::recognise::segment::bounds::title_of;
 use crate::recognise::tables::labels::Labels;
-use crate::recognise::tables::remainder::{self, Marker};
+use crate::recognise::tables::remainder::{self, Marker, WIDER, form_line, statement};
 use crate::recognise::tables::value_text::is_figure;
 
 /// The year and body of the report as its title names them, before the report is assembled.
@@ -51,6 +52,35 @@ impl OwnReport {
         remainder::another(caption, self.year)
             .is_some_and(|marker| marker.is_other_period_or_body() || matches!(marker, Marker::Scope(_)))
             || self.names_another_body(caption)
+            || self.states_another(caption, false)
+    }
+
+    /// Whether a sentence says that the figures of a table are of another period or body; a note need not say that
+    /// it speaks of the table.
+    pub fn states_another(&self, sentence: &str, is_note: bool) -> bool {
+        let other = statement::about_figures(sentence, self.year, is_note);
+        other.is_some_and(|other| other != WIDER || !self.is_of_region())
+            || statement::subject(sentence).is_some_and(|subject| self.is_another_body(&subject))
+    }
+
+    /// Whether the body governs a region, whose figures are those of all its bodies.
+    fn is_of_region(&self) -> bool {
+        let ends =
+            ["政府", "省", "市", "县", "区", "州", "旗", "镇", "乡", "街道", "政府办公室", "政府办公厅"];
+        self.body.as_deref().is_none_or(|body| ends.iter().any(|end| body.ends_with(end)))
+    }
+
+    /// Whether a name is that of a body which certainly is not the report's.
+    fn is_another_body(&self, name: &str) -> bool {
+        let Some(own) = self.body.as_deref().map(Body::of) else { return false };
+        let other = Body::of(name);
+        is_name_of_body(name)
+            && (other.names_place() || !own.names_place())
+            && match own.kinship(&other) {
+                Kinship::Different => true,
+                Kinship::Unclear => self.is_of_region() && is_department(&own.name, &other.name),
+                _ => false,
+            }
     }
 
     /// Whether a caption or sheet name names the report's year.
@@ -69,44 +99,66 @@ impl OwnReport {
 
     /// Whether a caption names a body that is neither the report's nor a part of its name.
     fn names_another_body(&self, caption: &str) -> bool {
-        /// What the names of bodies end with.
-        const ENDS: [&str; 24] = [
-            "局",
-            "委",
-            "委员会",
-            "办",
-            "办公室",
-            "厅",
-            "馆",
-            "镇",
-            "乡",
-            "街道",
-            "办事处",
-            "县",
-            "市",
-            "区",
-            "中心",
-            "院",
-            "所",
-            "站",
-            "校",
-            "学",
-            "公司",
-            "政府",
-            "队",
-            "集团",
-        ];
         const OFFICES: [&str; 6] = ["", "办公室", "人民政府", "政府", "机关", "人民政府办公室"];
+        let reporters = form_line::reporters(caption);
+        if !reporters.is_empty() {
+            return reporters.iter().any(|body| self.is_another_body(body));
+        }
         let Some(own) = self.body.as_deref().map(text::fold) else { return false };
         let named = identity::organization_in_title(caption);
         let Some(named) = named.as_deref().map(without_appendix) else { return false };
-        let is_body = named.chars().count() > 2 && ENDS.iter().any(|end| named.ends_with(end));
+        let kinship = Body::of(&own).kinship(&Body::of(&named));
         let is_own = own.starts_with(&*named)
-            || own.ends_with(&*named)
+            || kinship < Kinship::Unclear
             || named.strip_prefix(&*own).is_some_and(|office| OFFICES.contains(&office))
             || named.starts_with(['我', '本']);
-        is_body && !is_own
+        is_name_of_body(&named) && !is_own
     }
+}
+
+/// Whether a body is one of the government `own` that does not compile its report: a department or a town.
+fn is_department(own: &str, name: &str) -> bool {
+    const COMPILERS: [&str; 5] = ["办", "政务", "数据", "审批", "信息"];
+    const ENDS: [&str; 11] = ["局", "委", "委员会", "厅", "院", "馆", "校", "学", "镇", "乡", "街道"];
+    let governed = |name: &str| {
+        let bare = ["人民政府", "政府", "办事处"].iter().find_map(|suffix| name.strip_suffix(suffix));
+        bare.map_or_else(|| name.to_owned(), str::to_owned)
+    };
+    let name = governed(name);
+    let rest = name.strip_prefix(&governed(own)).unwrap_or_default();
+    ENDS.iter().any(|end| rest.ends_with(end)) && !COMPILERS.iter().any(|word| rest.contains(word))
+}
+
+/// Whether a name is long enough for that of a body, and ends as such.
+fn is_name_of_body(name: &str) -> bool {
+    /// What the names of bodies end with.
+    const ENDS: [&str; 24] = [
+        "局",
+        "委",
+        "委员会",
+        "办",
+        "办公室",
+        "厅",
+        "馆",
+        "镇",
+        "乡",
+        "街道",
+        "办事处",
+        "县",
+        "市",
+        "区",
+        "中心",
+        "院",
+        "所",
+        "站",
+        "校",
+        "学",
+        "公司",
+        "政府",
+        "队",
+        "集团",
+    ];
+    name.chars().count() > 2 && ENDS.iter().any(|end| name.ends_with(end))
 }
 
 /// The folded text without 附件1: and a number.

@@ -22,6 +22,7 @@ use crate::recognise::tables::row_matcher::RowContext;
 use crate::recognise::tables::value_text::is_figure;
 
 use super::captions::{OwnReport, captions_within, is_caption, sheet, sheet_of, starts_appendix};
+use super::notes::{Notes, is_note};
 use super::page_chrome::is_boilerplate;
 
 /// A table that could be the report's own.
@@ -47,6 +48,12 @@ struct Other<'a> {
     is_sheet: bool,
     /// It is so of the table above, which has the finding.
     is_continued: bool,
+}
+
+impl<'a> Other<'a> {
+    const fn written(text: &'a str) -> Self {
+        Self { text, is_sheet: false, is_continued: false }
+    }
 }
 
 /// A table that is not read.
@@ -105,6 +112,9 @@ pub fn exclude_duplicate_tables<'a>(
                 {
                     let captions = || context.captions.iter().copied().chain(captions_within(table, labels));
                     let other = context.other(captions(), sheet(table), own);
+                    let below = document.blocks.get(block + 1..).unwrap_or_default();
+                    let note = || Notes::of_table(table, below, labels).another(own);
+                    let other = other.or_else(|| note().map(Other::written));
                     let continued =
                         other.is_none().then(|| context.continued(form, &rows, captions(), labels));
                     let continued = continued.flatten();
@@ -121,7 +131,7 @@ pub fn exclude_duplicate_tables<'a>(
                         other,
                     });
                 }
-                context.captions.clear();
+                context.pass_table();
             }
         }
     }
@@ -146,6 +156,8 @@ pub struct Surroundings<'a> {
     sheet: &'a str,
     /// The table above, if it is of another period or body.
     part: Option<Part<'a>>,
+    /// Only notes are between the table above and here.
+    is_below_table: bool,
 }
 
 /// A table of another period or body, of which more may follow.
@@ -171,6 +183,10 @@ impl<'a> Surroundings<'a> {
             return;
         }
         self.enter(sheet_of(&line.place));
+        self.is_below_table &= is_note(line, true);
+        if self.is_below_table {
+            return;
+        }
         let section = section_of(line, edition);
         if section.is_some() || starts_appendix(line) {
             self.section = section.or(self.section);
@@ -184,6 +200,7 @@ impl<'a> Surroundings<'a> {
         }
         if !is_caption(text) {
             self.captions.clear();
+            self.captions.extend(own.states_another(text, false).then_some(text));
             return;
         }
         if own.begins_own(text) {
@@ -198,6 +215,7 @@ impl<'a> Surroundings<'a> {
     /// Captions are of the next table alone.
     pub fn pass_table(&mut self) {
         self.captions.clear();
+        self.is_below_table = true;
     }
 
     /// The caption or heading by which a flattened table that starts here is of another period or body; what

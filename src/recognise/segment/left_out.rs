@@ -7,6 +7,7 @@ use crate::recognise::tables::labels::Labels;
 
 use super::captions::OwnReport;
 use super::duplicates::{MOST_CAPTIONS, Surroundings, flattened_of_another};
+use super::notes::Notes;
 use super::{Segment, Segments};
 
 /// The flattened tables that are left out so far, and what is above the next one.
@@ -39,6 +40,11 @@ impl<'a, 'o> FlattenedOfOthers<'a, 'o> {
         }
         self.passed = list.len();
         self.surroundings.other_flattened(labels, self.own)
+    }
+
+    /// The note by which the flattened table above it is of another period or body.
+    pub fn note(&self, notes: &Notes<'a>) -> Option<&'a str> {
+        notes.another(self.own)
     }
 
     /// Leaves out the flattened table of this form on these lines.

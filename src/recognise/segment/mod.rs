@@ -9,6 +9,7 @@ pub mod captioned;
 mod captions;
 mod duplicates;
 mod left_out;
+mod notes;
 pub(super) mod page_chrome;
 mod rejoin;
 pub(super) mod text_rows;
@@ -27,12 +28,14 @@ use crate::recognise::tables::builder::TableBuilder;
 use crate::recognise::tables::flattened;
 use crate::recognise::tables::labels::{Labels, words_in};
 use crate::recognise::tables::reader::TableReader;
-use crate::recognise::tables::remainder;
+use crate::recognise::tables::remainder::{self, statement};
+use crate::recognise::tables::units::TableUnits;
 use crate::recognise::tables::value_text::is_figure;
 
 use self::captions::{OwnReport, is_caption};
 use self::duplicates::Excluded;
 use self::left_out::FlattenedOfOthers;
+use self::notes::Notes;
 
 /// A part of a document for recognition.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +93,8 @@ pub fn segment<'a>(
             }
             Block::Table(table) => {
                 at += 1;
-                last = segments.table(table, last, std::mem::take(&mut units));
+                let below = blocks.get(at..).unwrap_or_default();
+                last = segments.table(table, last, std::mem::take(&mut units), below);
                 orphans.nearest = last.or(orphans.nearest);
             }
             Block::Paragraph(line) => {
@@ -137,8 +141,11 @@ impl OrphanValues {
 
 /// The units that a line above a table names: `单位：元`.
 fn units_above(line: &Paragraph) -> Vec<Unit> {
-    if is_caption(&line.text) && line.text.contains("单位") {
-        remainder::units(&line.text)
+    let text = line.text.as_str();
+    if is_caption(text) && text.contains("单位") {
+        remainder::units(text)
+    } else if statement::points_to_table(text) {
+        remainder::stated_units(text)
     } else {
         Vec::new()
     }
@@ -172,10 +179,18 @@ impl<'a> Segments<'a> {
     }
 
     /// Adds a table; `last` is the statutory table just read.
-    fn table(&mut self, table: &'a Table, last: Option<usize>, units: Vec<Unit>) -> Option<usize> {
+    /// `below` are the blocks after it.
+    fn table(
+        &mut self,
+        table: &'a Table,
+        last: Option<usize>,
+        units: Vec<Unit>,
+        below: &'a [Block],
+    ) -> Option<usize> {
         let form = self.form_of(table, last);
         match form.and_then(|form| self.readers.get_mut(form)) {
             Some(reader) => {
+                reader.set_units_below(Notes::of_table(table, below, reader.labels).units());
                 if last != form || !units.is_empty() {
                     reader.set_units_above(units);
                 }
@@ -235,7 +250,11 @@ impl<'a> Segments<'a> {
         let form = whole.or_else(torn)?;
         let reader = self.readers.get_mut(form)?;
         let year = reader.year;
-        let caption = others.caption(&self.list, reader.labels);
+        let units = TableUnits::new(units.to_vec());
+        let end = flattened_end(reader, &lines, whole.is_some());
+        let notes = Notes::below(rest.get(end..).unwrap_or_default());
+        let caption = others.caption(&self.list, reader.labels).or_else(|| others.note(&notes));
+        let units = units.with_notes(notes.units());
         let mut unused = TableBuilder::new(reader.labels.form, SourceKind::PlainText);
         let builder = if caption.is_some() {
             &mut unused
@@ -245,12 +264,9 @@ impl<'a> Segments<'a> {
         };
         let taken = if whole.is_some() {
             builder.is_column_order_unknown |= follows_head(&self.list, reader.labels);
-            flattened::read(reader.labels, builder, &lines, units.to_vec(), year)
+            flattened::read(reader.labels, builder, &lines, units, year)
         } else {
-            let rejoined = rejoin::rejoin_labels(reader.labels, &lines, usize::MAX);
-            let whole: Vec<&Paragraph> = rejoined.lines.iter().collect();
-            let taken = flattened::read(reader.labels, builder, &whole, units.to_vec(), year);
-            taken.checked_sub(1).and_then(|last| rejoined.used.get(last)).copied().unwrap_or(0)
+            read_torn(reader.labels, builder, &lines, units, year)
         };
         if let Some(caption) = caption {
             let lines = lines.get(..taken.max(1)).unwrap_or_default();
@@ -279,6 +295,36 @@ impl<'a> Segments<'a> {
         let form = next.or(last)?;
         let reader = self.readers.get_mut(form)?;
         reader.read_banner(&line.text).then_some(form)
+    }
+}
+
+/// Reads a flattened table whose labels are torn over lines; returns the number of lines read.
+fn read_torn(
+    labels: &Labels,
+    builder: &mut TableBuilder,
+    lines: &[&Paragraph],
+    units: TableUnits,
+    year: Option<u16>,
+) -> usize {
+    let rejoined = rejoin::rejoin_labels(labels, lines, usize::MAX);
+    let whole: Vec<&Paragraph> = rejoined.lines.iter().collect();
+    let taken = flattened::read(labels, builder, &whole, units, year);
+    taken.checked_sub(1).and_then(|last| rejoined.used.get(last)).copied().unwrap_or(0)
+}
+
+/// The line after a flattened table, where a line after it may be a note that decides; else the last line.
+fn flattened_end(reader: &TableReader, lines: &[&Paragraph], is_whole: bool) -> usize {
+    let may_decide =
+        |line: &&Paragraph| !line.text.is_empty() && !is_figure(&line.text) && notes::is_note(line, false);
+    if !lines.iter().any(may_decide) {
+        return usize::MAX;
+    }
+    let mut unused = TableBuilder::new(reader.labels.form, SourceKind::PlainText);
+    let units = TableUnits::default();
+    if is_whole {
+        flattened::read(reader.labels, &mut unused, lines, units, reader.year)
+    } else {
+        read_torn(reader.labels, &mut unused, lines, units, reader.year)
     }
 }
 

@@ -10,6 +10,7 @@ pub(super) mod builder;
 mod columns;
 mod continuation;
 pub(super) mod flattened;
+mod header_groups;
 mod header_rows;
 pub(super) mod labels;
 mod layout;

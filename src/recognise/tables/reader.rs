@@ -6,7 +6,6 @@
 use crate::model::document::{Cell, SourceKind, Table};
 use crate::model::form::{ColumnForm, Presence};
 use crate::model::text;
-use crate::model::unit::Unit;
 use crate::prose::numbering::numbering;
 
 use super::arrangement::{arrange, has_row_labels};
@@ -128,17 +127,11 @@ impl TableReader {
         let is_by_rows = layout.rows_are_column_groups && has_row_labels(&rows, self.labels);
         let read_row = if is_by_rows { Self::read_labelled_row } else { layout.read_row };
         for row in &rows {
-            let row: Vec<(usize, &Cell)> = row.iter().map(|(column, cell)| (*column, cell)).collect();
+            let Some(row) = self.without_numbers(row) else { continue };
             if !self.read_left_out(&row) {
                 read_row(self, &row);
             }
         }
-    }
-
-    /// Sets the units that a line above the next table names.
-    pub fn set_units_above(&mut self, units: Vec<Unit>) {
-        self.settle();
-        self.units.set_table(units);
     }
 
     /// Completes the table after the whole document is read.

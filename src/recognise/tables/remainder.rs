@@ -2,19 +2,26 @@
 //!
 //! `上年制发件数` is not `本年制发件数`, `（一）不予以公开` not `（一）予以公开`, and an amount under `收费金额（元）` not one in
 //! 万元. Numbering, quotation marks and known wordings are harmless. [`of`] compares a label with the form's;
-//! [`another`] reads a caption, heading or sheet name, which resembles no label; [`units`] reads the units.
+//! [`another`] reads a caption, heading or sheet name, which resembles no label; [`statement`] a sentence or note about
+//! a table; [`units`] reads the units.
 
+pub mod form_line;
+mod periods;
+pub mod statement;
+mod units;
 mod unknown;
 mod words;
 
-use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::model::text;
-use crate::model::unit::Unit;
 use crate::prose::numbering::numbering;
 
+use periods::{WHOLE_YEAR, months_at, year_at};
 use words::WORDS;
+
+pub use periods::relative;
+pub use units::{split_units, stated as stated_units, unit_cell, units};
 
 /// A word that decides what figures are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +56,9 @@ impl Marker {
         }
     }
 }
+
+/// All bodies of a region or system: other than the report's if that is of an office.
+pub const WIDER: Marker = Marker::Scope("全县");
 
 /// How headers and captions name the report's own year.
 const OWN_YEAR: [&str; 3] = ["本年", "本期", "当年"];
@@ -94,10 +104,16 @@ const SHORTENED_BY: usize = 3;
 /// The other period or body that a text names. A text that also names the report's own year compares, and is no
 /// evidence by itself.
 pub fn another(text: &str, year: Option<u16>) -> Option<Marker> {
-    let text = relative(text, year);
+    let dated = form_line::without_dates(text, year);
+    let text = relative(&dated, year);
+    // 2008—2016年累计
+    let is_span = ["-", "~", "至"].iter().any(|to| text.contains(&format!("{to}本年")));
+    let is_total = is_span && ["累计", "合计", "总"].iter().any(|total| text.contains(total));
+    let ends_with_year = text.contains("12月") && text.contains("截");
     let names_own_year = OWN_YEAR.iter().any(|own| text.contains(own));
     let is_other = |marker: &&Marker| match marker {
-        Marker::Year(_) => year.is_some() && !names_own_year,
+        Marker::Year(_) => year.is_some() && (!names_own_year || is_total),
+        Marker::Period("截至" | "月") if ends_with_year => false,
         Marker::Period("季度" | "半年" | "月") | Marker::Scope(_) => true,
         Marker::Period(_) => !names_own_year,
         _ => false,
@@ -147,127 +163,6 @@ pub fn is_own_period(text: &str, year: Option<u16>, is_money: bool) -> bool {
         && markers(&relative).iter().all(is_own)
 }
 
-/// The folded text, with the years around the report's own as 上年, 本年 and 下年.
-pub fn relative(text: &str, year: Option<u16>) -> Cow<'_, str> {
-    let folded = text::fold(text);
-    let (has_numerals, has_digits) = (folded.contains('二'), folded.contains('2') && folded.contains("20"));
-    let year = year.filter(|_| (has_numerals || has_digits) && folded.chars().count() <= LONGEST);
-    let Some(year) = year else { return folded };
-    let names = [(year - 1, "上年"), (year, "本年"), (year + 1, "下年")];
-    let mut replaced = folded;
-    for (year, name) in names {
-        let digits = has_digits.then(|| year.to_string());
-        let zeros = if has_numerals { &['〇', '零', '○'][..] } else { &[] };
-        for written in digits.into_iter().chain(zeros.iter().map(|zero| chinese(year, *zero))) {
-            if !replaced.contains(&written) {
-                continue; // nearly always
-            }
-            // Without 年 only where it is the whole text or starts a sheet's name: 2024申请.
-            for full in [format!("{written}年度"), format!("{written}年"), written] {
-                let Some(at) = replaced.find(&full) else { continue };
-                let after = replaced.get(at + full.len()..).unwrap_or_default();
-                let is_part = after.starts_with('年') || is_number_of_document(after);
-                let is_date = name == "下年" && after.starts_with(|c: char| c.is_ascii_digit());
-                if !is_part && !is_date && is_own_number(&replaced, at, full.len()) {
-                    replaced = Cow::Owned(replaced.replacen(&full, name, 1));
-                }
-            }
-        }
-    }
-    replaced
-}
-
-/// Whether no digit is beside the part of this length.
-fn is_own_number(text: &str, at: usize, length: usize) -> bool {
-    let is_digit = |c: char| c.is_ascii_digit();
-    let is_bare = text.get(at..at + length).is_some_and(|part| part.ends_with(is_digit));
-    let follows_digit = text.get(..at).is_some_and(|before| before.ends_with(is_digit));
-    let precedes_digit = text.get(at + length..).is_some_and(|after| after.starts_with(is_digit));
-    !(follows_digit || is_bare && precedes_digit)
-}
-
-/// Whether a year is that of a document number: 〔2021〕30号.
-fn is_number_of_document(after: &str) -> bool {
-    after.starts_with(['〕', ']', '】'])
-}
-
-fn chinese(year: u16, zero: char) -> String {
-    let digit =
-        |c: char| c.to_digit(10).and_then(|n| "〇一二三四五六七八九".chars().nth(usize::try_from(n).ok()?));
-    year.to_string().chars().filter_map(|c| if c == '0' { Some(zero) } else { digit(c) }).collect()
-}
-
-/// The units that a label, a line above a table or a cell names: `（单位：元）`, `单位：件、万元`, `收费金额/元`.
-pub fn units(text: &str) -> Vec<Unit> {
-    split_units(text).1
-}
-
-/// The units of a cell that holds nothing else: `元`, `（元）`, `单位：元`.
-pub fn unit_cell(text: &str) -> Option<Vec<Unit>> {
-    if let Some(unit) = Unit::parse(text) {
-        return Some(vec![unit]);
-    }
-    let (rest, units) = split_units(text);
-    (text::trim(&rest).is_empty() && !units.is_empty()).then_some(units)
-}
-
-/// A label without the units that it names, and these.
-pub fn split_units(label: &str) -> (String, Vec<Unit>) {
-    if label.chars().count() > LONGEST {
-        return (label.to_owned(), Vec::new());
-    }
-    let mut rest = text::in_simplified(&text::narrow(label)).into_owned();
-    let mut units = Vec::new();
-    let may_name_unit =
-        |c: char| matches!(c, '(' | '[' | '〔' | '【' | '/' | ',' | ':' | '单') || c.is_whitespace();
-    if !rest.contains(may_name_unit) {
-        return (rest, units); // most labels
-    }
-    let mut from = 0;
-    while let Some(open) =
-        rest.get(from..).and_then(|after| after.find(['(', '[', '〔', '【'])).map(|at| from + at)
-    {
-        let Some(length) = rest.get(open..).and_then(|after| after.find([')', ']', '〕', '】'])) else {
-            break;
-        };
-        let inner =
-            rest.get(open..open + length).map(|inner| inner.trim_start_matches(['(', '[', '〔', '【']));
-        match inner.and_then(unit_list) {
-            Some(found) => {
-                units.extend(found);
-                let after: String = rest.get(open + length..).unwrap_or_default().chars().skip(1).collect();
-                rest.truncate(open);
-                rest.push_str(&after);
-            }
-            None => from = open + length,
-        }
-    }
-    let named = rest.rfind("单位").and_then(|at| Some((at, unit_list(rest.get(at..)?)?)));
-    let ended = || {
-        let (before, last) = rest.rsplit_once(|c: char| matches!(c, '/' | ',' | ':') || c.is_whitespace())?;
-        Some((before.len(), unit_list(last)?))
-    };
-    if let Some((at, found)) = named.or_else(ended) {
-        units.extend(found);
-        rest.truncate(at);
-    }
-    (rest, units)
-}
-
-/// The units of a list, if it is nothing else: `单位：件、万元`.
-fn unit_list(list: &str) -> Option<Vec<Unit>> {
-    let list = list.trim();
-    let list = ["金额单位", "货币单位", "计量单位", "单位"]
-        .iter()
-        .find_map(|name| list.strip_prefix(name))
-        .unwrap_or(list);
-    let list = list.trim_start_matches([':', ' ', '为', '是']).trim_start_matches('以');
-    let list = list.trim_end_matches("为单位");
-    let parts = list.split(['、', '/', ',', ';', '和', '或']).map(str::trim);
-    let units: Option<Vec<Unit>> = parts.map(Unit::parse).collect();
-    units.filter(|units| !units.is_empty())
-}
-
 /// The folded label without its number and 其中.
 fn without_number(label: &str) -> String {
     let folded = text::fold(label);
@@ -289,6 +184,12 @@ fn markers(folded: &str) -> Vec<Marker> {
         rest = rest.get(length..).unwrap_or_default();
     }
     found
+}
+
+/// The bytes of all months of a year, or of its last after 截至, at the start of a text.
+fn is_whole_year(text: &str) -> Option<usize> {
+    let ends = ["截至本年12月", "截至12月", "截止12月"];
+    WHOLE_YEAR.iter().chain(&ends).find(|span| text.starts_with(**span)).map(|span| span.len())
 }
 
 /// The bytes of 1-12月 or the digits at the start, else of the first character.
@@ -319,59 +220,6 @@ fn starts_word(character: char) -> bool {
         first
     });
     first.binary_search(&character).is_ok()
-}
-
-fn year_at(text: &str) -> Option<(usize, Marker)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let year = if digits == 4 {
-        text.get(..4)?.parse().ok()?
-    } else {
-        let digit = |c: char| match c {
-            '零' | '○' => Some(0),
-            _ => "〇一二三四五六七八九".chars().position(|digit| digit == c),
-        };
-        if !text.starts_with(['一', '二']) {
-            return None; // most places of a text
-        }
-        let mut characters = text.chars();
-        let mut year = 0_u16;
-        for _ in 0..4 {
-            year = year * 10 + u16::try_from(digit(characters.next()?)?).ok()?;
-        }
-        if !characters.as_str().starts_with('年') {
-            return None;
-        }
-        return (1990..=2099).contains(&year).then_some((12, Marker::Year(year)));
-    };
-    let after = text.get(digits..).unwrap_or_default();
-    let is_year = (1990..=2099).contains(&year) && !is_number_of_document(after) && !is_date(after);
-    is_year.then_some((digits, Marker::Year(year)))
-}
-
-/// Whether month and day follow a year: the day of a signature or publication.
-fn is_date(after: &str) -> bool {
-    let Some((month, day)) = after.strip_prefix('年').and_then(|rest| rest.split_once('月')) else {
-        return false;
-    };
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    is_number(month) && day.split_once('日').is_some_and(|(day, _)| is_number(day))
-}
-
-/// All months of a year.
-const WHOLE_YEAR: [&str; 5] = ["1-12月", "1至12月", "1月至12月", "1月-12月", "01-12月"];
-
-/// `1-6月`, `6月`: some months of a year, but neither all twelve nor a day.
-fn months_at(text: &str) -> Option<(usize, Marker)> {
-    if !text.starts_with(|c: char| c.is_ascii_digit()) {
-        return None; // most places of a text
-    }
-    let is_span = |c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | '至' | '月' | '、');
-    let end = text.find(|c| !is_span(c)).unwrap_or(text.len());
-    let span = text.get(..end)?;
-    let after = text.get(end..)?;
-    let length = span.rfind('月')? + '月'.len_utf8();
-    let is_day = after.starts_with('日');
-    (!WHOLE_YEAR.contains(&span) && !is_day && length == span.len()).then_some((length, Marker::Period("月")))
 }
 
 #[cfg(test)]

@@ -116,9 +116,14 @@ impl TableReader {
         match self.assign(&values, keys.len(), &columns) {
             Ok(found) => {
                 for ((row, column), found) in keys.into_iter().zip(&found) {
-                    if let Some(cell) = report_cell(*found, &source) {
-                        self.builder.add_row(row, vec![(column, cell)], &source);
-                    }
+                    let Some(cell) = report_cell(*found, &source) else { continue };
+                    let forms = self.labels.form.row(row).map(|(_, form)| form);
+                    let at = block.columns.iter().enumerate().find(|(_, form)| form.key == column);
+                    let cell = match forms.zip(at) {
+                        Some((row, at)) => self.units.apply(cell, row, at, &[]),
+                        None => cell,
+                    };
+                    self.builder.add_row(row, vec![(column, cell)], &source);
                 }
             }
             Err(why) => {

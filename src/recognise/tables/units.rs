@@ -1,5 +1,5 @@
 //! The units of the figures of a table: those beside a figure, in the label of its row, in the header of its
-//! column, and above the table, the nearest first.
+//! column, in notes below the table, and above it; the nearest first that is not the form's.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +8,53 @@ use crate::model::report::Cell;
 use crate::model::unit::{Unit, with_unit};
 use crate::model::value::Value;
 
+use super::reader::TableReader;
 use super::remainder;
 
 /// The units that a table names.
 #[derive(Clone, Debug, Default)]
 pub struct TableUnits {
+    /// In notes below the table.
+    notes: Vec<Unit>,
     /// Above the table or in its corner.
     table: Vec<Unit>,
     /// In the header, by column of the form.
     columns: BTreeMap<usize, Vec<Unit>>,
 }
 
+impl TableReader {
+    /// Sets the units that a line above the next table names.
+    pub fn set_units_above(&mut self, units: Vec<Unit>) {
+        self.settle();
+        self.units.set_table(units);
+    }
+
+    /// Sets the units that notes below the next table name.
+    pub fn set_units_below(&mut self, units: Vec<Unit>) {
+        if !self.units.has_notes(&units) {
+            self.settle();
+            self.units = std::mem::take(&mut self.units).with_notes(units);
+        }
+    }
+}
+
 impl TableUnits {
+    /// Units that lines above the table name.
+    pub const fn new(above: Vec<Unit>) -> Self {
+        Self { notes: Vec::new(), table: above, columns: BTreeMap::new() }
+    }
+
+    /// The same with the units that notes below the table name.
+    #[must_use]
+    pub fn with_notes(self, notes: Vec<Unit>) -> Self {
+        Self { notes, ..self }
+    }
+
+    /// Whether notes name these units.
+    pub fn has_notes(&self, units: &[Unit]) -> bool {
+        self.notes == units
+    }
+
     /// Units for all figures of the table: `单位：件、万元`.
     pub fn set_table(&mut self, units: Vec<Unit>) {
         self.table = units;
@@ -57,9 +92,16 @@ impl TableUnits {
         let near =
             beside.iter().map(|text| remainder::unit_cell(text).unwrap_or_else(|| remainder::units(text)));
         let header = self.columns.get(&index).cloned();
-        let mut named = near.chain(header).chain([self.table.clone()]).flatten().filter(kind);
+        let named: Vec<Unit> = near
+            .chain(header)
+            .chain([self.notes.clone(), self.table.clone()])
+            .flatten()
+            .filter(kind)
+            .collect();
         let is_unit_open = is_money && !row.prints(column, "元");
-        match named.next() {
+        // Where two contradict each other, the figure may be in the one that is not the form's.
+        let decisive = named.iter().find(|unit| !unit.is_of_form()).or_else(|| named.first());
+        match decisive {
             Some(unit) if !unit.is_of_form() || is_unit_open => {
                 Cell { value: Value::parse(&format!("{}{}", cell.value.shown(), unit.name)), ..cell }
             }
@@ -110,7 +152,7 @@ mod tests {
         for (at, shown, units, want) in [
             (fees, "608756.20", ("", "本年收费金额（单位：元）", ""), "608756.2元"),
             (fees, "608756.20", ("单位：元", "本年收费金额", ""), "608756.2元"),
-            (fees, "60.8", ("单位：元", "本年收费金额（单位：万元）", ""), "60.8"),
+            (fees, "60.8", ("单位：元", "本年收费金额（单位：万元）", ""), "60.8元"),
             (fees, "60.8", ("单位：件、万元", "本年收费金额", ""), "60.8"),
             (fees, "60.8", ("单位：件", "本年收费金额", ""), "60.8"),
             (fees, "608", ("", "本年收费金额（单位：万元）", "行政事业性收费（千元）"), "608千元"),

@@ -12,7 +12,6 @@ use crate::model::document::Paragraph;
 use crate::model::form::{ABSENT, ColumnForm, Presence};
 use crate::model::place::Place;
 use crate::model::text;
-use crate::model::unit::Unit;
 use crate::prose::numbering::numbering;
 
 use super::builder::{RowSource, TableBuilder};
@@ -61,16 +60,14 @@ pub fn begins(labels: &Labels, line: &Paragraph) -> bool {
 
 /// Reads the flattened table at the start of these lines; returns the number of lines read.
 ///
-/// `above` are the units named above it, `year` is the report's.
+/// `units` are those named above and below it, `year` is the report's.
 pub fn read(
     labels: &Labels,
     builder: &mut TableBuilder,
     lines: &[&Paragraph],
-    above: Vec<Unit>,
+    units: TableUnits,
     year: Option<u16>,
 ) -> usize {
-    let mut units = TableUnits::default();
-    units.set_table(above);
     let mut reader = FlattenedReader {
         labels,
         builder,

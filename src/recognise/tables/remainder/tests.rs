@@ -69,6 +69,18 @@ fn captions_and_sheets_name_other_periods() {
         ("国办公开办函〔2021〕30号", false),
         ("（单位：件）", false),
         ("2025年1月20日", false),
+        ("2025年1月", false),
+        ("2025.1.20", false),
+        ("二〇二五年一月", false),
+        ("填报时间：2025年1月", false),
+        ("有效期至：2025年12月", false),
+        ("2025年1-6月", true),
+        ("23年度", true),
+        ("24年度", false),
+        ("二O二三年", true),
+        ("（2020—2024年累计）", true),
+        ("2024年累计", false),
+        ("截至2024年12月底", false),
         ("Sheet1", false),
     ] {
         assert_eq!(another(caption, Some(2024)).is_some(), is_other, "{caption}");
