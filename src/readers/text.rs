@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use self::lines::{Line, Look};
 use crate::formats::encoding;
 use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
-use crate::model::document::{Block, Cell, Document, Paragraph, Role, SourceKind, Table};
+use crate::model::document::{Alignment, Block, Cell, Document, Paragraph, Role, SourceKind, Table};
 use crate::model::error::{Limit, Result};
 use crate::model::limits::Limits;
 use crate::model::place::Place;
@@ -87,7 +87,7 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<(Vec<Block>, BTreeMap<usiz
             },
         };
     }
-    loose::mark(&mut blocks.list, &blocks.alignment);
+    loose::mark(&mut blocks.list, &blocks.evidence);
     let blocks = wrapped::join(blocks.list, &lines);
     let marks = marks(&blocks, &unmarked.headings);
     Ok((blocks, marks))
@@ -100,13 +100,13 @@ struct Blocks<'a> {
     /// Rows with bars have one after each cell, and none before the first.
     bars_end_rows: bool,
     /// What the aligned tables show of their alignment, by their position.
-    alignment: Vec<(usize, loose::Evidence)>,
+    evidence: Vec<(usize, loose::Evidence)>,
     limits: &'a Limits,
 }
 
 impl<'a> Blocks<'a> {
     const fn new(limits: &'a Limits) -> Self {
-        Self { list: Vec::new(), cells: 0, bars_end_rows: false, alignment: Vec::new(), limits }
+        Self { list: Vec::new(), cells: 0, bars_end_rows: false, evidence: Vec::new(), limits }
     }
 
     fn paragraph(&mut self, line: &Line<'_>) -> Result<()> {
@@ -119,8 +119,8 @@ impl<'a> Blocks<'a> {
     }
 
     fn aligned_table(&mut self, rows: Vec<Vec<Cell>>, shown: loose::Evidence) -> Result<()> {
-        self.alignment.push((self.list.len(), shown));
-        self.push(Block::Table(Table { rows, is_aligned: true, ..Table::default() }))
+        self.evidence.push((self.list.len(), shown));
+        self.push(Block::Table(Table { rows, alignment: Alignment::Padded, ..Table::default() }))
     }
 
     fn push(&mut self, block: Block) -> Result<()> {

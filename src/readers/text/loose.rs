@@ -6,7 +6,7 @@
 
 use super::columns::Row;
 use super::tokens::Span;
-use crate::model::document::Block;
+use crate::model::document::{Alignment, Block};
 
 /// Pieces of a row that are compared; real tables have fewer than 20.
 const MOST_PIECES: usize = 32;
@@ -33,9 +33,9 @@ pub fn mark(blocks: &mut [Block], shown: &[(usize, Evidence)]) {
     };
     let all = shown.iter().fold(Evidence::default(), add);
     for (at, own) in shown {
-        let shows_nothing = own.padded + own.loose == 0;
-        if let Some(Block::Table(table)) = blocks.get_mut(*at) {
-            table.is_loose = all.is_loose() || (own.is_loose() && !shows_nothing);
+        let is_loose = all.is_loose() || (own.is_loose() && own.padded + own.loose > 0);
+        if let Some(Block::Table(table)) = blocks.get_mut(*at).filter(|_| is_loose) {
+            table.alignment = Alignment::Loose;
         }
     }
 }

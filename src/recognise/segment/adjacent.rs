@@ -35,8 +35,8 @@ pub fn split(table: &Table, forms: &[Labels]) -> Option<Vec<Block>> {
     let part = |(start, end): (usize, &usize)| {
         let rows = table.rows.get(start..*end).unwrap_or_default().to_vec();
         let (title, widths) = (table.title.clone(), table.widths.clone());
-        let Table { role, is_aligned, is_loose, .. } = *table;
-        Block::Table(Table { rows, title, widths, role, is_aligned, is_loose })
+        let Table { role, alignment, .. } = *table;
+        Block::Table(Table { rows, role, title, widths, alignment })
     };
     is_split.then(|| starts.zip(&ends).map(part).collect())
 }

@@ -24,12 +24,12 @@ impl TableReader {
         }
         let mut candidates = value_candidates(form, &values, columns);
         // A line of aligned text may not keep to the columns of the others, and a row may lack cells.
-        if candidates.is_empty() || self.is_aligned && candidates.iter().all(|cell| cell.is_blank()) {
+        if candidates.is_empty() || self.is_aligned() && candidates.iter().all(|cell| cell.is_blank()) {
             let beside = values.iter().map(|(_, cell)| *cell).filter(|cell| is_figure(&cell.text));
             let beside: Vec<&Cell> = beside.collect();
             match beside.as_slice() {
                 [] => {}
-                [_] if self.is_aligned => candidates = beside,
+                [_] if self.is_aligned() => candidates = beside,
                 _ => {
                     self.builder.keep_unresolved(Some(form.key), Unresolved::ColumnMismatch, 1, &source);
                     return;

@@ -3,7 +3,7 @@
 //! The rows of one form may be spread over several tables (broken over pages, one table per row), with or
 //! without a header. So one reader per form is kept for the whole document and gets every table of it.
 
-use crate::model::document::{Cell, SourceKind, Table};
+use crate::model::document::{Alignment, Cell, SourceKind, Table};
 use crate::model::form::{ColumnForm, Presence};
 use crate::model::text;
 use crate::prose::numbering::numbering;
@@ -45,10 +45,8 @@ pub struct TableReader {
     pub(super) held: Option<HeldRow>,
     /// The same of a side-by-side table.
     pub(super) held_values: Option<HeldRow>,
-    /// Whether the columns of the table being read are inferred from white space.
-    pub(super) is_aligned: bool,
-    /// Whether its tokens do not line up.
-    pub(super) is_loose: bool,
+    /// How white space shows the columns of the table being read.
+    pub(super) alignment: Alignment,
 }
 
 /// The cells of a row with their grid columns.
@@ -80,8 +78,7 @@ impl TableReader {
             has_rows_without_label: false,
             held: None,
             held_values: None,
-            is_aligned: false,
-            is_loose: false,
+            alignment: Alignment::None,
         }
     }
 
@@ -117,11 +114,11 @@ impl TableReader {
 
     /// Reads the rows of a table of this form.
     pub fn read(&mut self, table: &Table) {
-        if std::mem::replace(&mut self.is_aligned, table.is_aligned) || table.is_aligned {
+        let before = std::mem::replace(&mut self.alignment, table.alignment);
+        if before != Alignment::None || self.is_aligned() {
             // The columns of the table before are not those of this one.
             self.clear_header();
         }
-        self.is_loose = table.is_loose;
         let rows = arrange(table, self.labels);
         let layout = self.labels.layout;
         let is_by_rows = layout.rows_are_column_groups && has_row_labels(&rows, self.labels);
@@ -287,7 +284,7 @@ impl TableReader {
         }
         let last_label = row.iter().rposition(|(_, cell)| is_label(cell)).map_or(0, |index| index + 1);
         // In aligned text, words before the figures may be part of a label that is broken over lines.
-        let words = row.iter().take_while(|(_, cell)| self.is_aligned && !is_figure(&cell.text));
+        let words = row.iter().take_while(|(_, cell)| self.is_aligned() && !is_figure(&cell.text));
         let last_words = words.enumerate().filter(|(_, (_, cell))| !cell.is_blank()).last();
         let last_label = last_label.max(last_words.map_or(0, |(index, _)| index + 1));
         let by_grid = first_value.map(|first| {
@@ -321,7 +318,7 @@ impl TableReader {
         values: GridRow<'c>,
         columns: &Columns,
     ) -> Vec<(usize, &'c Cell)> {
-        let is_inferred = self.is_aligned && *columns == Columns::InOrder;
+        let is_inferred = self.is_aligned() && *columns == Columns::InOrder;
         values.iter().copied().filter(|(_, cell)| !is_inferred || !cell.is_blank()).collect()
     }
 

@@ -1,5 +1,6 @@
 //! What a row of a table says: its texts and place, and which value is in which column.
 
+use crate::model::document::Alignment;
 use crate::model::form::ABSENT;
 use crate::model::place::Place;
 use crate::model::report;
@@ -19,10 +20,15 @@ impl TableReader {
         columns: &Columns,
     ) -> Result<Vec<ColumnValue<'c>>, Unresolved> {
         let filled = values.iter().filter(|(_, cell)| !cell.is_blank()).count();
-        if self.is_loose && filled > 0 && filled < leaves {
+        if self.alignment == Alignment::Loose && filled > 0 && filled < leaves {
             return Err(Unresolved::TooFewValues);
         }
         assign(values, leaves, columns, self.builder.source)
+    }
+
+    /// Whether the columns of the table being read are inferred from white space.
+    pub(super) fn is_aligned(&self) -> bool {
+        self.alignment != Alignment::None
     }
 }
 
