@@ -22,6 +22,7 @@ pub(super) mod reader;
 mod records;
 pub(super) mod remainder;
 pub(super) mod row_matcher;
+mod row_values;
 mod side_by_side;
 pub(super) mod units;
 pub(super) mod unread;

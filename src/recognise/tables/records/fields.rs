@@ -4,7 +4,8 @@ use crate::model::document::Cell;
 use crate::model::form::{ColumnForm, Layout, TableForm, records};
 
 use crate::recognise::tables::columns::ColumnValue;
-use crate::recognise::tables::reader::{GridRow, SplitRow, TableReader, row_source};
+use crate::recognise::tables::reader::{GridRow, SplitRow, TableReader};
+use crate::recognise::tables::row_values::row_source;
 
 use super::column_labels::{ColumnLabels, Found};
 

@@ -97,6 +97,11 @@ impl RecordHeader {
         Columns::Grid(self.columns.iter().map(|(at, index)| (*index, *at)).collect())
     }
 
+    /// The number of columns of the form.
+    pub fn len(&self) -> usize {
+        self.columns.len()
+    }
+
     /// The column of the form at this grid column.
     pub fn column(&self, at: usize) -> Option<usize> {
         self.columns.iter().find(|(column, _)| *column == at).map(|(_, index)| *index)

@@ -7,7 +7,7 @@ mod header;
 
 use std::collections::BTreeSet;
 
-use crate::model::document::{Cell, Table};
+use crate::model::document::{Alignment, Cell, Table};
 use crate::model::finding::Finding;
 use crate::model::form::{ColumnForm, Kind, records};
 use crate::model::language::Message;
@@ -16,10 +16,11 @@ use crate::model::report;
 use crate::model::value::Value;
 
 use super::builder::RowSource;
-use super::columns::{ColumnValue, assign};
+use super::columns::{ColumnValue, Unresolved, assign};
 use super::labels::words;
-use super::reader::{GridRow, SplitRow, TableReader, report_cell, row_source};
+use super::reader::{GridRow, SplitRow, TableReader};
 use super::remainder::{self, Marker};
+use super::row_values::{report_cell, row_source};
 use super::value_text::is_figure;
 
 use column_labels::ColumnLabels;
@@ -146,7 +147,15 @@ impl TableReader {
                 None => self.keep_aside(header, (*at, cell), source.label),
             }
         }
-        match assign(&values, columns.len(), &header.grid(), self.builder.source) {
+        // In loose text a position shows no column: there, all values must be filled.
+        let filled = values.iter().filter(|(_, cell)| !cell.is_blank()).count();
+        let is_open = self.alignment == Alignment::Loose && filled > 0 && filled < header.len();
+        let found = if is_open {
+            Err(Unresolved::TooFewValues)
+        } else {
+            assign(&values, columns.len(), &header.grid(), self.builder.source)
+        };
+        match found {
             Ok(found) => {
                 let cells = columns.iter().zip(found).enumerate();
                 let cells = cells.filter_map(|(index, (column, found))| {
