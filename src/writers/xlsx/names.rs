@@ -70,13 +70,25 @@ fn shorten(name: &str, limit: usize) -> String {
     kept.collect::<String>().trim_end().to_owned()
 }
 
+/// The name of a figure, with `_` for what Excel does not allow in names.
+pub fn of_figure(address: Address) -> String {
+    allowed(&[address.table, address.row, address.column].join("."))
+}
+
+/// The name with `_` for what Excel does not allow in names.
+pub fn allowed(name: &str) -> String {
+    let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let name: String = name.chars().map(|c| if is_allowed(c) { c } else { '_' }).collect();
+    if name.starts_with(|c: char| c.is_alphabetic() || c == '_') { name } else { format!("_{name}") }
+}
+
 /// Defined names under construction.
 #[derive(Debug, Default)]
 pub struct Marks {
     counts: BTreeMap<&'static str, u32>,
     names: Vec<(String, String)>,
-    /// Figures that have a name.
-    named: BTreeSet<Address>,
+    /// The names of figures, in lower case.
+    named: BTreeSet<String>,
 }
 
 impl Marks {
@@ -88,8 +100,8 @@ impl Marks {
 
     /// Names a figure by its address, `requests.received.total`; the same table twice is named once.
     pub fn add_figure(&mut self, address: Address, sheet: &str, area: Area) {
-        if self.named.insert(address) {
-            let name = [address.table, address.row, address.column].join(".");
+        let name = of_figure(address);
+        if self.named.insert(name.to_lowercase()) {
             self.names.push((name, format!("='{sheet}'!{}", area.first())));
         }
     }

@@ -19,7 +19,7 @@ use crate::model::value::Value;
 use crate::present::aggregate::Collection;
 use crate::present::check::xlsx::{fit, text_height};
 use crate::writers::xlsx::area::Area;
-use crate::writers::xlsx::layout;
+use crate::writers::xlsx::{layout, names};
 
 /// A sheet with sums.
 pub struct Total {
@@ -109,7 +109,7 @@ impl Page<'_> {
         let cells: BTreeMap<Address, String> =
             cells.map(|(address, area)| (address, format!("'{name}'!{}", area.first()))).collect();
         let names = cells.iter().map(|(address, cell)| {
-            (format!("{prefix}{}", address.to_string().replace('/', ".")), format!("={cell}"))
+            (names::allowed(&format!("{prefix}{}", names::of_figure(*address))), format!("={cell}"))
         });
         Ok(Total { names: names.collect(), name, sheet, cells })
     }
