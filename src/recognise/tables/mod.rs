@@ -16,6 +16,7 @@ mod layout;
 mod left_out;
 mod left_out_columns;
 mod list_rows;
+mod qualifiers;
 pub(super) mod reader;
 pub(super) mod remainder;
 pub(super) mod row_matcher;
