@@ -51,6 +51,7 @@ pub mod compare;
 pub mod compose;
 #[cfg(feature = "dataset")]
 pub mod dataset;
+pub mod derive;
 pub mod fix;
 pub mod formats;
 pub mod forms;

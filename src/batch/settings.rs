@@ -16,6 +16,8 @@ pub const NAME: &str = "repconv.toml";
 
 /// The folder beside it with the forms of the office.
 const FORMS: &str = "forms";
+/// The files in it that are forms, or blank ones to derive a form from.
+const FORM_EXTENSIONS: [&str; 7] = ["toml", "xlsx", "xls", "et", "ods", "docx", "html"];
 
 /// A larger file of this name is not ours.
 const LARGEST: u64 = 1 << 20;
@@ -62,14 +64,22 @@ pub fn find(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
 }
 
-/// The files of forms in the folder `forms` beside the file, by name.
+/// The files of forms in the folder `forms` beside the file, by name: those in TOML, and blank forms without one.
 #[must_use]
 pub fn forms_beside(path: &Path) -> Vec<PathBuf> {
     let folder = path.parent().unwrap_or(Path::new("")).join(FORMS);
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let is_form =
-        |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml") && path.is_file();
+    let is_form = |path: &PathBuf| {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        let is_known = extension.is_some_and(|extension| FORM_EXTENSIONS.contains(&extension));
+        // Office programs keep `~$name.xlsx` beside an open file.
+        let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['~', '.']));
+        is_known && !is_lock && path.is_file()
+    };
+    let is_derived = |path: &PathBuf| path.extension().is_none_or(|extension| extension != "toml");
     let mut files: Vec<PathBuf> = entries.filter(is_form).collect();
+    let written: Vec<PathBuf> = files.iter().filter(|path| !is_derived(path)).cloned().collect();
+    files.retain(|path| !is_derived(path) || !written.contains(&path.with_extension("toml")));
     files.sort();
     files
 }

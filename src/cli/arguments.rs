@@ -7,6 +7,7 @@ mod collect;
 #[cfg(feature = "dataset")]
 mod dataset;
 mod diff;
+mod form;
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,7 @@ pub use self::collect::CollectArguments;
 #[cfg(feature = "dataset")]
 pub use self::dataset::DatasetArguments;
 pub use self::diff::DiffArguments;
+pub use self::form::FormArguments;
 use super::texts;
 use repconv::forms;
 use repconv::model::language::Language;
@@ -152,6 +154,7 @@ pub enum Command {
         rule: Option<String>,
     },
     Formats,
+    Form(FormArguments),
     Forms {
         #[arg(long)]
         form: Vec<String>,
@@ -225,7 +228,7 @@ pub enum Color {
 }
 
 fn edition_ids() -> PossibleValuesParser {
-    PossibleValuesParser::new(forms::BUILT_IN.iter().map(|form| form.id))
+    PossibleValuesParser::new(forms::editions().map(|form| form.id))
 }
 
 /// The clap command with its texts in `language`.

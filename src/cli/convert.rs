@@ -37,7 +37,7 @@ pub fn convert_with(
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
     let (mut write_options, input_encoding) = encodings(arguments, format)?;
     reference_doc::load(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
-    let reading = input_reader(&arguments.reading, input_encoding, &formats)?;
+    let reading = input_reader(&arguments.reading, input_encoding, &formats, options)?;
 
     let bytes = reading.bytes(input)?;
     let read = Inputs::of(arguments.writing.files().chain([input]));

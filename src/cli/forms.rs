@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use super::form_file::FormFile;
 use super::{Fault, Outcome, OutputOptions, UsageError};
-use repconv::batch::{file, settings};
+use repconv::batch::settings;
 use repconv::forms::{Forms, KnownForm};
-use repconv::model::error::Error;
 use repconv::model::form::Edition;
 use repconv::model::language::{Language, Message, Text};
 use repconv::present::grid::{Align, Grid};
@@ -17,9 +17,6 @@ const HEADER: [Text; 4] = [
     Text::new("名称", "name"),
 ];
 
-/// Bytes of the largest file of a form that is opened.
-const LARGEST: u64 = 2 << 20;
-
 /// The forms of a run, and the one that every input is of, if `--form` names it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ChosenForms {
@@ -29,16 +26,18 @@ pub struct ChosenForms {
 
 impl ChosenForms {
     /// The forms beside the nearest `repconv.toml`, and those that the values of `--form` add or name.
-    pub fn of(values: &[String]) -> Result<Self, Fault> {
+    pub fn of(values: &[String], options: OutputOptions) -> Result<Self, Fault> {
         let folder = std::env::current_dir().ok();
-        Self::beside(folder.and_then(|folder| settings::find(&folder)).as_deref(), values)
+        Self::beside(folder.and_then(|folder| settings::find(&folder)).as_deref(), values, options)
     }
 
     /// The forms beside this file of settings, and those that the values of `--form` add or name.
-    pub fn beside(settings: Option<&Path>, values: &[String]) -> Result<Self, Fault> {
+    pub fn beside(settings: Option<&Path>, values: &[String], options: OutputOptions) -> Result<Self, Fault> {
         let mut chosen = Self::default();
         for path in settings.map(settings::forms_beside).unwrap_or_default() {
-            chosen.forms = read(&path, chosen.forms).map_err(|error| Fault::of_file(&path, error))?;
+            let file = FormFile::read(&path)?;
+            file.say_that_doubts_remain(options);
+            chosen.forms = file.add_to(chosen.forms)?;
         }
         for value in values {
             if let Some(named) = chosen.forms.by_id(value) {
@@ -49,19 +48,12 @@ impl ChosenForms {
             if !path.is_file() {
                 return Err(unknown(value, chosen.forms).into());
             }
-            chosen.forms = read(path, chosen.forms).map_err(|error| Fault::of_file(path, error))?;
+            let file = FormFile::read(path)?;
+            file.list_doubts(options);
+            chosen.forms = file.add_to(chosen.forms)?;
         }
         Ok(chosen)
     }
-}
-
-fn read(path: &Path, forms: Forms) -> Result<Forms, Error> {
-    let bytes = file::read_bytes(path, LARGEST)?;
-    let text = String::from_utf8(bytes).map_err(|_| {
-        let what = Message::new("不是 UTF-8 编码，请另存为 UTF-8", "it is not UTF-8; save it as UTF-8");
-        Error::WrongForm { problems: vec![what] }
-    })?;
-    Ok(forms.with_toml(text.trim_start_matches('\u{feff}'))?)
 }
 
 fn unknown(value: &str, forms: Forms) -> UsageError {
@@ -72,9 +64,12 @@ fn unknown(value: &str, forms: Forms) -> UsageError {
             format!("'{value}' is neither a form nor a file"),
         ),
         Message::new(
-            format!("--form 可以是 {}、none（普通文档），或者一个表样文件（.toml）", ids.join("、")),
             format!(
-                "--form may be {}, none (a document without a form) or the file of a form (.toml)",
+                "--form 可以是 {}、none（普通文档），或者一个表样文件（.toml）、一份空表",
+                ids.join("、")
+            ),
+            format!(
+                "--form may be {}, none (a document without a form) the file of a form (.toml) or a blank form",
                 ids.join(", ")
             ),
         ),
@@ -86,7 +81,7 @@ pub fn forms(values: &[String], options: OutputOptions) -> Result<Outcome, Fault
     let language = options.language;
     let mut grid = Grid::new(Align::Left);
     grid.header(HEADER.iter().map(|text| text.get(language).to_owned()).collect());
-    for form in ChosenForms::of(values)?.forms.iter().map(KnownForm::form) {
+    for form in ChosenForms::of(values, options)?.forms.iter().map(KnownForm::form) {
         let separator = if language == Language::Zh { "、" } else { ", " };
         let tables: Vec<&str> = form.tables.iter().map(|table| table.name).collect();
         grid.row(

@@ -12,6 +12,8 @@ mod convert;
 mod dataset;
 mod diff;
 mod fix;
+mod form;
+mod form_file;
 mod formats;
 mod forms;
 mod interruption;
@@ -187,6 +189,7 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
         Command::Dataset(arguments) => dataset::dataset(&arguments, options),
         Command::Rules { rule } => rules::rules(rule.as_deref(), options),
         Command::Formats => formats::formats(options),
+        Command::Form(arguments) => form::form(&arguments, options),
         Command::Forms { form } => forms::forms(&form, options),
         Command::Completions { shell } => manual::completions(shell, arguments::command(language)),
         Command::Man => manual::man(arguments::command(language), language),

@@ -29,8 +29,9 @@ pub fn new(arguments: &NewArguments, options: OutputOptions) -> Result<Outcome, 
     }
     // There is but one file to name: the one to write.
     conversion.output = conversion.input.take();
-    let edition = edition(&conversion, arguments.year)?;
-    let previous = arguments.previous.as_deref().map(|path| read_previous(path, &conversion)).transpose()?;
+    let edition = edition(&conversion, arguments.year, options)?;
+    let previous =
+        arguments.previous.as_deref().map(|path| read_previous(path, &conversion, options)).transpose()?;
     let report = blank(edition, &organization, arguments.year, previous.as_ref());
     write_made(&report, arguments.previous.as_deref(), &conversion, options)?;
     if let Some(previous) = previous.filter(|_| !options.quiet) {
@@ -39,17 +40,31 @@ pub fn new(arguments: &NewArguments, options: OutputOptions) -> Result<Outcome, 
     Ok(Outcome::Done)
 }
 
-fn read_previous(path: &Path, conversion: &ConversionArguments) -> Result<Report, Fault> {
+fn read_previous(
+    path: &Path,
+    conversion: &ConversionArguments,
+    options: OutputOptions,
+) -> Result<Report, Fault> {
     let formats = Formats::builtin();
-    let reading =
-        input_reader(&ReadingArguments { edition: None, ..conversion.reading.clone() }, None, &formats)?;
+    // What is said about the forms has been said.
+    let quiet = OutputOptions { quiet: true, ..options };
+    let reading = input_reader(
+        &ReadingArguments { edition: None, ..conversion.reading.clone() },
+        None,
+        &formats,
+        quiet,
+    )?;
     let bytes = reading.bytes(path)?;
     let understood = reading.check(path, &bytes);
     Ok(understood.map_err(|error| Fault::of_file(path, error))?.report)
 }
 
-fn edition(conversion: &ConversionArguments, year: u16) -> Result<&'static Edition, Fault> {
-    let ChosenForms { forms, edition } = ChosenForms::of(&conversion.reading.form)?;
+fn edition(
+    conversion: &ConversionArguments,
+    year: u16,
+    options: OutputOptions,
+) -> Result<&'static Edition, Fault> {
+    let ChosenForms { forms, edition } = ChosenForms::of(&conversion.reading.form, options)?;
     let named = conversion.reading.edition.as_deref().and_then(|id| forms.by_id(id));
     // A form that is added for one output is meant to be its form.
     let named = named.or(edition).or_else(|| forms.added().first().copied());

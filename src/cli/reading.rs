@@ -1,10 +1,10 @@
 //! Reading as the arguments say: format, encoding, edition and limits.
 
-use super::Fault;
 use super::arguments::ReadingArguments;
 use super::forms::ChosenForms;
 use super::limits;
 use super::usage::UsageError;
+use super::{Fault, OutputOptions};
 use repconv::batch::input::InputReader;
 use repconv::formats::{Encoding, Format, Formats, ReadOptions};
 use repconv::recognise::RecogniseOptions;
@@ -14,8 +14,9 @@ pub fn input_reader<'a>(
     arguments: &ReadingArguments,
     encoding: Option<&str>,
     formats: &'a Formats,
+    options: OutputOptions,
 ) -> Result<InputReader<'a>, Fault> {
-    input_reader_with(ChosenForms::of(&arguments.form)?, arguments, encoding, formats)
+    input_reader_with(ChosenForms::of(&arguments.form, options)?, arguments, encoding, formats)
 }
 
 /// As [`input_reader`], with these forms.

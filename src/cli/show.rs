@@ -28,7 +28,7 @@ const BEGINNING: usize = 96;
 /// Shows the report in `path`.
 pub fn show(path: &Path, arguments: &ReadingArguments, options: OutputOptions) -> Result<Outcome, Fault> {
     let formats = Formats::builtin();
-    let reading = input_reader(arguments, arguments.input_encoding(), &formats)?;
+    let reading = input_reader(arguments, arguments.input_encoding(), &formats, options)?;
     let bytes = reading.bytes(path)?;
     let understood = reading.check(path, &bytes).map_err(|error| Fault::of_file(path, error))?;
     let mut out = anstream::stdout().lock();

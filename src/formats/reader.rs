@@ -43,6 +43,8 @@ pub struct ReadOptions {
     pub encoding: Option<Encoding>,
     /// The forms that are known: a report as JSON names its own.
     pub forms: Forms,
+    /// The input is a blank form: each sheet is one table with all its cells, and formulas are kept as they are.
+    pub is_blank_form: bool,
 }
 
 impl ReadOptions {
@@ -57,6 +59,13 @@ impl ReadOptions {
     #[must_use]
     pub const fn with_forms(mut self, forms: Forms) -> Self {
         self.forms = forms;
+        self
+    }
+
+    /// The same options, for an input that is a blank form or not.
+    #[must_use]
+    pub const fn with_blank_form(mut self, is_blank_form: bool) -> Self {
+        self.is_blank_form = is_blank_form;
         self
     }
 

@@ -29,6 +29,17 @@ pub struct Document {
     pub marks: BTreeMap<usize, u8>,
     /// The hidden copy of the report, as JSON, that our own writer puts beside the document.
     pub stored: Option<String>,
+    /// The formulas of a workbook that was read as a blank form; none otherwise.
+    pub formulas: Vec<CellFormula>,
+}
+
+/// A formula of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellFormula {
+    /// The cell that it is in.
+    pub place: Place,
+    /// As in the file, without `=`; `None` where it could not be read.
+    pub text: Option<String>,
 }
 
 /// How much structure the format of a source gives.
@@ -133,9 +144,22 @@ pub struct Table {
     pub title: Option<String>,
     /// Relative widths of the grid columns, for writers; equal widths where empty.
     pub widths: Vec<u16>,
-    /// The columns are inferred from the white space of aligned text: they count only what this table shows,
-    /// so that those of two tables do not correspond.
-    pub is_aligned: bool,
+    /// Whether the columns are inferred from the white space of a text.
+    pub alignment: Alignment,
+}
+
+/// How white space shows the columns of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// The columns are not inferred from white space.
+    #[default]
+    None,
+    /// The text is padded to columns. They count only what this table shows, so that those of two tables do not
+    /// correspond.
+    Padded,
+    /// There are gaps between the pieces of the text, but the pieces do not line up: the place of one does not
+    /// show its column.
+    Loose,
 }
 
 /// What a table is for. Readers leave it [`TableRole::Plain`].

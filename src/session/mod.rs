@@ -17,7 +17,7 @@ use crate::recognise::{RecogniseOptions, Recognised};
 use crate::validate::{self, Batch, BatchFinding, Settings};
 
 pub use input::{Conversion, Input, Reading};
-pub use steps::{Written, read, read_content, write, write_checked, write_with};
+pub use steps::{Written, read, read_blank_form, read_content, write, write_checked, write_with};
 
 /// Formats, limits and the settings of rules, with which reports are read, checked, converted and written.
 ///
@@ -167,7 +167,8 @@ impl Session {
     fn read_within(&self, input: &Input<'_>, limits: Limits) -> Result<Reading> {
         let content = Content::new(input.bytes);
         let format = self.detect_content(&content, input)?;
-        let options = ReadOptions { limits, encoding: input.encoding, forms: self.forms };
+        let options =
+            ReadOptions::default().with_limits(limits).with_encoding(input.encoding).with_forms(self.forms);
         let recognise = RecogniseOptions {
             edition: input.edition,
             report: input.report,

@@ -39,14 +39,24 @@ pub fn read_content(
     read_one(content, format, options, recognise).map(|read| (read.report, read.findings))
 }
 
-/// As [`read_content`], with the number of reports that the content has.
-pub(super) fn read_one(
-    content: &Content<'_>,
-    format: &Format,
-    options: &ReadOptions,
-    recognise: &RecogniseOptions,
-) -> Result<Recognised> {
-    let options = &ReadOptions { limits: options.limits.started(), ..*options };
+/// Reads the content of a blank form, in which nothing is recognised: sheets whole and with their formulas.
+///
+/// # Errors
+/// When the bytes are no whole document of that format, or exceed a limit; also for a report as JSON, which has no
+/// layout.
+pub fn read_blank_form(content: &Content<'_>, format: &Format, options: &ReadOptions) -> Result<Document> {
+    let options = &ReadOptions { limits: options.limits.started(), is_blank_form: true, ..*options };
+    match read_bytes(content, format, options)? {
+        ReaderOutput::Document(document) => {
+            document.check(&options.limits)?;
+            Ok(document)
+        }
+        ReaderOutput::Report(..) => Err(unsupported(format, Doing::Reading)),
+    }
+}
+
+/// What the reader of the format makes of the content.
+fn read_bytes(content: &Content<'_>, format: &Format, options: &ReadOptions) -> Result<ReaderOutput> {
     let (found, allowed) = (content.bytes().len() as u64, options.limits.input_bytes);
     if found > allowed {
         return Err(Error::TooLarge { what: Limit::Input, found, allowed });
@@ -55,7 +65,18 @@ pub(super) fn read_one(
         return Err(Error::Empty);
     }
     let Some(reader) = &format.reader else { return Err(unsupported(format, Doing::Reading)) };
-    match reader.read(content, options)? {
+    reader.read(content, options)
+}
+
+/// As [`read_content`], with the number of reports that the content has.
+pub(super) fn read_one(
+    content: &Content<'_>,
+    format: &Format,
+    options: &ReadOptions,
+    recognise: &RecogniseOptions,
+) -> Result<Recognised> {
+    let options = &ReadOptions { limits: options.limits.started(), ..*options };
+    match read_bytes(content, format, options)? {
         ReaderOutput::Report(report, findings) => Recognised::only(*report, findings, recognise),
         ReaderOutput::Document(document) => {
             document.check(&options.limits)?;

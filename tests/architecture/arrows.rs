@@ -8,7 +8,7 @@ use crate::modules::{Arrow, Modules};
 use crate::{slashed, sources};
 
 /// A folder (or a file beside the folders) and what it may import. What is not here is unknown, and fails.
-const ALLOWED: [(&str, &[&str]); 19] = [
+const ALLOWED: [(&str, &[&str]); 20] = [
     ("model", &[]),
     ("forms", &["model"]),
     ("prose", &["model", "forms"]),
@@ -17,6 +17,7 @@ const ALLOWED: [(&str, &[&str]); 19] = [
     ("readers", &["model", "formats", "report_json"]),
     ("writers", &["model", "formats", "report_json"]),
     ("registry", &["model", "formats", "readers", "writers"]),
+    ("derive", &["model", "forms", "prose"]),
     ("compose", &["model", "forms", "prose"]),
     ("recognise", &["model", "forms", "prose", "report_json"]),
     ("validate", &["model", "forms", "prose"]),

@@ -46,7 +46,7 @@ pub fn batch(arguments: &BatchArguments, options: OutputOptions) -> Result<Outco
     let (mut write_options, input_encoding) =
         super::convert::write_options(&arguments.writing, &arguments.reading, format, false)?;
     super::reference_doc::load(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
-    let reading = input_reader(&arguments.reading, input_encoding, &formats)?;
+    let reading = input_reader(&arguments.reading, input_encoding, &formats, options)?;
 
     let mut found = found(arguments, &formats, &reading, options)?;
     let extension = format.extensions.first().unwrap_or(&format.name);

@@ -32,7 +32,7 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
     let (format, policy) = (format(arguments, &config)?, policy(arguments, &config)?);
     let settings = settings(arguments, &config)?;
     let formats = Formats::builtin();
-    let reading = reader(&arguments.reading, config_path.as_deref(), &formats)?;
+    let reading = reader(&arguments.reading, config_path.as_deref(), &formats, options)?;
     if arguments.files.is_empty() {
         return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
@@ -105,8 +105,9 @@ fn reader<'a>(
     arguments: &ReadingArguments,
     config: Option<&Path>,
     formats: &'a Formats,
+    options: OutputOptions,
 ) -> Result<InputReader<'a>, Fault> {
-    let forms = ChosenForms::beside(config, &arguments.form)?;
+    let forms = ChosenForms::beside(config, &arguments.form, options)?;
     input_reader_with(forms, arguments, arguments.input_encoding(), formats)
 }
 

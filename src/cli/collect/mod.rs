@@ -27,7 +27,7 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
         return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
     let format = format(arguments)?;
-    let reading = input_reader(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
+    let reading = input_reader(&arguments.reading, arguments.reading.input_encoding(), &formats, options)?;
     let mut found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
     print::left_out(&found, options);
     earlier::leave_out(&mut found, arguments, &reading);

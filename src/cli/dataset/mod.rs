@@ -33,7 +33,7 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
     let schemas = dataset::schemas(shape);
     let formats = Formats::builtin();
     let given = &arguments.reading;
-    let reading = input_reader(given, given.input_encoding(), &formats)?;
+    let reading = input_reader(given, given.input_encoding(), &formats, options)?;
     let within = if let Place::Folder(folder) = &place { Some(folder.as_path()) } else { None };
     let found = sources::gather(&arguments.files, within, &formats, &reading.options.limits);
     if found.is_empty() {

@@ -24,7 +24,7 @@ pub fn diff(arguments: &DiffArguments, options: OutputOptions) -> Result<Outcome
         return Err(one_standard_input().into());
     }
     let formats = Formats::builtin();
-    let reading = input_reader(&arguments.reading, arguments.reading.input_encoding(), &formats)?;
+    let reading = input_reader(&arguments.reading, arguments.reading.input_encoding(), &formats, options)?;
     let inputs = Inputs::of(paths);
     let destination =
         results::destination(arguments.output.as_deref(), format, &inputs, arguments.overwrite)?;

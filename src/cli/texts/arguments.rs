@@ -128,8 +128,32 @@ pub static ARGUMENTS: &[ArgumentText] = &[
     valued(
         "form",
         ("表样", "FORM"),
-        "增加一个表样文件（.toml，见 docs/forms.md），或用代码指明\n是哪种报表（none 是没有表样的普通文档）；可以写几次，\n代码见 repconv forms",
-        "Add the file of a form (.toml, see docs/forms.md), or say by\nits id which form it is (none: a document without a form);\nmay be given again",
+        "增加一个表样文件（.toml，见 docs/forms.md）或一份空表，\n或用代码指明是哪种报表（none 是没有表样的普通文档）；可以写几次，\n代码见 repconv forms",
+        "Add the file of a form (.toml, see docs/forms.md) or a blank\nform, or say by its id which form it is (none: a document without a form);\nmay be given again",
+    ),
+    valued(
+        "form.input",
+        ("空表或表样", "FORM"),
+        "一份空表（.xlsx、.xls、.ods、.docx、.html）或一个表样文件（.toml）",
+        "A blank form (.xlsx, .xls, .ods, .docx, .html) or the file of a form (.toml)",
+    ),
+    valued(
+        "form.output",
+        ("文件", "FILE"),
+        "写到哪里：.toml 是表样，.xlsx、.docx、.html 是空表；\n不给时把表样写到标准输出",
+        "What to write: .toml is the form, .xlsx, .docx or .html its blank;\nwithout it the form goes to standard output",
+    ),
+    valued(
+        "form.check",
+        ("填好的表", "FILLED"),
+        "按这个表样读一份填好的表，列出读到的每个数和位置",
+        "Read a filled form, and list every value with its place",
+    ),
+    valued(
+        "diff",
+        ("另一个表样", "OTHER"),
+        "说出两个表样的行、列、关系有哪些不同；有不同时退出状态为 1",
+        "Say in which rows, columns and relations two forms differ; the exit status is 1 if they do",
     ),
     valued(
         "report",

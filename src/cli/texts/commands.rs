@@ -96,6 +96,17 @@ pub static COMMANDS: &[CommandText] = &[
         usage: Text::new("repconv formats [选项]", "repconv formats [OPTIONS]"),
     },
     CommandText {
+        name: "form",
+        about: Text::new(
+            "由空表推导表样，由表样写空表；看一份填好的表怎样读，两个表样有何不同",
+            "Derive a form from a blank one, write the blank of a form, try it, compare two",
+        ),
+        usage: Text::new(
+            "repconv form [选项] <空表或表样> [-o <文件>]\n      repconv form <空表或表样> --check <填好的表>\n      repconv form <表样> --diff <另一个表样>",
+            "repconv form [OPTIONS] <BLANK OR FORM> [-o <FILE>]\n       repconv form <FORM> --check <FILLED>\n       repconv form <FORM> --diff <OTHER>",
+        ),
+    },
+    CommandText {
         name: "forms",
         about: Text::new("列出认识的表样", "List the forms that are known"),
         usage: Text::new("repconv forms [--form <文件>]", "repconv forms [--form <FILE>]"),

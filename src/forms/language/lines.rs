@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::keys::{COLUMN, COLUMN_GROUP, ROW, ROW_GROUP, Shape};
 use super::node::{Node, Value, Words, levels};
 use crate::model::form::{Kind, Presence};
+use crate::model::language::Text;
 
 use toml::de::DeValue;
 
@@ -24,8 +25,12 @@ pub(super) struct Line<'a> {
     pub number: Kind,
     /// Of a row.
     pub presence: Presence,
-    /// Of a row: the unit of its own.
+    /// The unit of its own.
     pub unit: Option<Words<'a>>,
+    /// Of a column of choices: the texts that a cell can be.
+    pub choices: Vec<Words<'a>>,
+    /// 行次 or 栏次.
+    pub no: Option<u32>,
 }
 
 /// How a list of rows or of columns is written.
@@ -38,6 +43,13 @@ pub(super) struct LineList {
     most: usize,
 }
 
+impl LineList {
+    /// What a line of it is called.
+    pub(super) const fn name(&self) -> Text {
+        self.line.name
+    }
+}
+
 /// The columns of a block. A spreadsheet has 16,384.
 pub(super) static COLUMNS: LineList =
     LineList { key: "columns", line: &COLUMN, group: &COLUMN_GROUP, most: 1000 };
@@ -45,11 +57,23 @@ pub(super) static COLUMNS: LineList =
 pub(super) static ROWS: LineList = LineList { key: "rows", line: &ROW, group: &ROW_GROUP, most: 10_000 };
 
 /// What figures a column holds.
-const NUMBERS: [(&str, Kind); 3] =
-    [("count", Kind::Count), ("change", Kind::Change), ("money", Kind::Amount)];
+pub(super) const NUMBERS: [(&str, Kind); 9] = [
+    ("count", Kind::Count),
+    ("change", Kind::Change),
+    ("decimal", Kind::Decimal),
+    ("money", Kind::Amount),
+    ("percent", Kind::Percent),
+    ("text", Kind::Text),
+    ("yesno", Kind::YesNo),
+    ("date", Kind::Date),
+    ("choice", Kind::Choice),
+];
 /// Whether a row must be there.
-const PRESENCES: [(&str, Presence); 3] =
+pub(super) const PRESENCES: [(&str, Presence); 3] =
     [("required", Presence::Required), ("optional", Presence::Optional), ("heading", Presence::Heading)];
+
+/// The largest 行次 or 栏次.
+const MOST_NUMBER: u32 = 99_999;
 
 /// The rows or columns of a table or block.
 pub(super) fn lines<'a>(node: &Node<'a>, list: &'static LineList) -> Vec<Line<'a>> {
@@ -125,6 +149,15 @@ fn read<'a>(node: &Node<'a>, group: &Group<'a>) -> Option<Line<'a>> {
     let (id, label) = (node.id("id"), node.words("label"));
     let (number, presence) = (node.choice("number", &NUMBERS), node.choice("presence", &PRESENCES));
     let (also, unit) = (node.texts("also"), node.words("unit"));
+    let choices = node.texts("choices");
+    if (number == Some(Kind::Choice)) == choices.is_empty() {
+        node.wrong(
+            node.place("choices"),
+            "number = \"choice\" 的列要写 choices = [\"…\", \"…\"]，其他列不能写",
+            "a column with number = \"choice\" must have choices = [\"…\", \"…\"], and no other may",
+        );
+    }
+    let no = node.whole("no", 1, MOST_NUMBER);
     let (id, label) = (id?.text, label?);
     let mut path = group.path.clone();
     path.extend(levels(label.text));
@@ -149,5 +182,7 @@ fn read<'a>(node: &Node<'a>, group: &Group<'a>) -> Option<Line<'a>> {
         number: number.unwrap_or(Kind::Count),
         presence: presence.unwrap_or(Presence::Required),
         unit,
+        choices,
+        no,
     })
 }

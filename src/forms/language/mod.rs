@@ -1,4 +1,4 @@
-//! The language of forms: TOML that declares sections, tables, rows, columns and sums.
+//! The language of forms: TOML that declares sections, tables, rows, columns, sums and relations.
 //!
 //! `forms/disclosure-2021.toml` shows all of it. A text is read whole, every error is reported with line and
 //! column, and only a text without errors becomes a form. Forms are data: nothing in one can run or open anything.
@@ -7,8 +7,10 @@ mod draft;
 mod error;
 mod keys;
 mod lines;
+pub(super) mod names;
 mod node;
 mod read;
+mod relations;
 mod sums;
 mod titles;
 
@@ -19,6 +21,7 @@ use crate::model::form::Edition;
 use error::Problems;
 pub use error::{FormError, FormErrors};
 pub(super) use node::levels;
+pub(crate) use titles::is_distinctive;
 
 /// Bytes of the longest text of a form: the built-in ones have 9,000.
 const LONGEST_SOURCE: usize = 1 << 20;

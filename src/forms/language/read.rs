@@ -4,22 +4,27 @@ use std::collections::BTreeSet;
 
 use toml::de::DeTable;
 
-use super::draft::{BlockDraft, FormDraft, SectionDraft, TableDraft};
+use super::draft::{BlockDraft, FormDraft, Records, SectionDraft, TableDraft};
 use super::error::Problems;
-use super::keys::{BLOCK, DISCLOSURE, FORM, SECTION, SUM, TABLE, YEARS};
-use super::lines::{COLUMNS, ROWS, lines};
+use super::keys::{BLOCK, DISCLOSURE, FORM, RELATION, SECTION, SUM, TABLE, YEARS};
+use super::lines::{COLUMNS, Line, LineList, ROWS, lines};
 use super::node::{Node, Words};
+use super::relations;
 use super::sums::{self, Index, SumDraft};
 use super::titles;
 use crate::model::form::{Disclosure, Layout, Presence, SectionKind, TableKind};
 
 /// How a table is laid out.
-const LAYOUTS: [(&str, Layout); 4] = [
+pub(super) const LAYOUTS: [(&str, Layout); 5] = [
     ("grid", Layout::Grid),
     ("stacked", Layout::Stacked),
     ("side-by-side", Layout::SideBySide),
     ("list", Layout::List),
+    ("fields", Layout::Fields),
 ];
+
+/// What `rows` can be in place of a list of rows.
+pub(super) const RECORDS: [(&str, Records); 2] = [("one", Records::One), ("bodies", Records::Bodies)];
 
 /// The sections that the rules on the disclosure report are about, by their ids.
 const SECTIONS: [(&str, SectionKind); 6] = [
@@ -42,6 +47,9 @@ const TABLES: [(&str, TableKind); 4] = [
 /// Most tables, sections, or blocks and sums of a table.
 const MOST: usize = 100;
 
+/// Most relations of a table.
+const MOST_RELATIONS: usize = 500;
+
 /// Reads the form; what is wrong goes to `problems`.
 pub(super) fn form<'a>(text: &'a DeTable<'a>, problems: &'a Problems) -> Option<FormDraft<'a>> {
     let node = Node::new(text, 0, &FORM, problems);
@@ -62,10 +70,18 @@ pub(super) fn form<'a>(text: &'a DeTable<'a>, problems: &'a Problems) -> Option<
     let sections: Vec<SectionDraft<'_>> =
         node.tables("section", &SECTION, MOST).filter_map(|node| section(&node, is_disclosure)).collect();
     unique(&node, "个节", "sections", sections.iter().map(|section| section.id));
-    let tables: Vec<TableDraft<'_>> = node
+    let (mut tables, declared): (Vec<TableDraft<'_>>, Vec<_>) = node
         .tables("table", &TABLE, MOST)
-        .filter_map(|node| table(&node, is_disclosure, &sections))
-        .collect();
+        .filter_map(|node| {
+            let table = table(&node, is_disclosure, &sections);
+            let relations: Vec<Node<'_>> = node.tables("relation", &RELATION, MOST_RELATIONS).collect();
+            Some((table?, relations))
+        })
+        .unzip();
+    let relations = relations::read(&declared, &tables);
+    for (table, relations) in tables.iter_mut().zip(relations) {
+        table.relations = relations;
+    }
     unique(&node, "张表", "tables", tables.iter().map(|table| table.id));
     Some(FormDraft { id: id?.text, name: name?.text, titles, years: years?, disclosure, sections, tables })
 }
@@ -91,9 +107,12 @@ fn section<'a>(node: &Node<'a>, is_disclosure: bool) -> Option<SectionDraft<'a>>
 fn table<'a>(node: &Node<'a>, is_disclosure: bool, sections: &[SectionDraft<'a>]) -> Option<TableDraft<'a>> {
     let (id, title, name) = (node.id("id"), node.words("title"), node.words("name"));
     let (corner, unit) = (node.words("corner"), node.words("unit"));
-    let layout = node.choice("layout", &LAYOUTS).unwrap_or(Layout::Grid);
+    let layout = node.choice("layout", &LAYOUTS);
     let section = section_of(node, sections);
+    let records = node.is_text("rows").then(|| node.choice("rows", &RECORDS)).flatten();
     let blocks = blocks(node);
+    check_records(node, records, layout);
+    let layout = layout.unwrap_or(if records.is_some() { Layout::Records } else { Layout::Grid });
     check_layout(node, layout, &blocks);
     let sums = sums(node, is_disclosure, &blocks);
     let title = title.map(|title| title.text).or(section.map(|section| section.heading));
@@ -112,7 +131,9 @@ fn table<'a>(node: &Node<'a>, is_disclosure: bool, sections: &[SectionDraft<'a>]
         unit: unit.map(|unit| unit.text),
         layout,
         blocks,
+        records,
         sums,
+        relations: Vec::new(),
     })
 }
 
@@ -144,7 +165,8 @@ fn blocks<'a>(table: &Node<'a>) -> Vec<BlockDraft<'a>> {
         rows: lines(node, &ROWS),
     };
     let blocks: Vec<BlockDraft<'_>> = if is_whole {
-        vec![BlockDraft { clause: None, columns: lines(table, &COLUMNS), rows: lines(table, &ROWS) }]
+        let rows = if table.is_text("rows") { Vec::new() } else { lines(table, &ROWS) };
+        vec![BlockDraft { clause: None, columns: lines(table, &COLUMNS), rows }]
     } else {
         table.tables("block", &BLOCK, MOST).map(|node| block(&node)).collect()
     };
@@ -153,7 +175,39 @@ fn blocks<'a>(table: &Node<'a>) -> Vec<BlockDraft<'a>> {
         let ids = rows.map(|row| Words { text: &row.id, at: row.at });
         unique(table, "行", "rows", ids);
     }
+    unique_numbers(table, &ROWS, blocks.iter().flat_map(|block| &block.rows));
+    unique_numbers(table, &COLUMNS, blocks.iter().flat_map(|block| &block.columns));
     blocks
+}
+
+/// What records do not allow.
+fn check_records(node: &Node<'_>, records: Option<Records>, layout: Option<Layout>) {
+    let is_allowed = match (records, layout) {
+        (Some(Records::One), None | Some(Layout::Fields)) | (Some(Records::Bodies), None) => true,
+        (Some(_), Some(_)) => false,
+        (None, layout) => layout != Some(Layout::Fields) || node.is_text("rows"),
+    };
+    if !is_allowed {
+        node.wrong(
+            node.place("layout"),
+            "rows = \"one\" 的表可以有 layout = \"fields\"，rows = \"bodies\" 的表不写 layout，layout = \"fields\" 的表写 rows = \"one\"",
+            "a table with rows = \"one\" may have layout = \"fields\", one with rows = \"bodies\" has no layout, and \"fields\" needs rows = \"one\"",
+        );
+    }
+}
+
+/// Reports 行次 or 栏次 that occur twice.
+fn unique_numbers<'a: 'l, 'l>(table: &Node<'_>, list: &LineList, lines: impl Iterator<Item = &'l Line<'a>>) {
+    let mut seen = BTreeSet::new();
+    for line in lines {
+        let Some(no) = line.no.filter(|no| !seen.insert(*no)) else { continue };
+        let name = list.name();
+        table.wrong(
+            line.at,
+            format!("有两{}的 no 都是 {no}", name.zh),
+            format!("two {}s have the number {no}", name.en),
+        );
+    }
 }
 
 /// What a layout does not allow.

@@ -60,7 +60,8 @@ pub(super) fn read<'a>(form: &Node<'a>) -> Vec<Words<'a>> {
     titles
 }
 
-fn is_distinctive(title: &str) -> bool {
+/// Whether few other documents have such a title.
+pub(crate) fn is_distinctive(title: &str) -> bool {
     let is_own = |c: &char| c.is_alphabetic() && !GENERIC.iter().any(|word| word.contains(*c));
     if title.chars().filter(is_own).nth(FEWEST_OWN - 1).is_some() {
         return true; // nearly always

@@ -212,7 +212,7 @@ fn lines(sheet: &Sheet, area: Area, blocks: &mut Vec<Block>, budget: &mut Budget
 }
 
 /// The cells of an area as far as each row goes, blank ones among them; merged areas are cut at its edges.
-fn table(sheet: &Sheet, area: Area, last: impl Fn(u32) -> u32, budget: &mut Budget<'_>) -> Result<Table> {
+pub fn table(sheet: &Sheet, area: Area, last: impl Fn(u32) -> u32, budget: &mut Budget<'_>) -> Result<Table> {
     let size = u64::from(area.width()) * u64::from(area.height());
     budget.spend_cells(usize::try_from(size).unwrap_or(usize::MAX))?;
     // The row down to which each column is covered by a cell that began above.

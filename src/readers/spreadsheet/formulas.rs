@@ -38,6 +38,9 @@ impl Formula {
 
 /// Puts the results of the sheet's formulas in their cells, or the formulas themselves.
 pub fn compute(sheet: &mut Sheet, notes: &mut Notes, budget: &mut Budget<'_>) -> Result<()> {
+    if budget.keeps_formulas {
+        return Ok(());
+    }
     let formulas = std::mem::take(&mut sheet.formulas);
     let mut results = BTreeMap::new();
     let mut sums = Sums { sheet, formulas: &formulas, results: BTreeMap::new(), steps: 0 };

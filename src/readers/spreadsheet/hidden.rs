@@ -94,6 +94,12 @@ pub fn remove(sheet: &mut Sheet) {
             cells.insert((area.top, area.left), text);
         }
     }
+    let formulas = std::mem::take(&mut sheet.formulas).into_iter();
+    let formulas = formulas.filter_map(|((row, column), formula)| {
+        let area = visible(Area::cell(row, column))?;
+        Some(((area.top, area.left), formula))
+    });
+    sheet.formulas = formulas.collect();
     let merges = std::mem::take(&mut sheet.merges).into_values().filter_map(visible);
     sheet.merges =
         merges.filter(|area| !area.is_single()).map(|area| ((area.top, area.left), area)).collect();

@@ -6,6 +6,7 @@
 //!
 //! [`blocks`] separates paragraphs from tables; [`numbers`] is the one place with binary fractions.
 
+mod blank_form;
 mod blocks;
 mod compound;
 mod formulas;
@@ -58,7 +59,7 @@ impl Reader for Spreadsheet {
             if package::is_encrypted_package(bytes) {
                 return Err(Error::Encrypted { format: "xlsx" });
             }
-            xls::read(bytes, limits)?
+            xls::read(bytes, options)?
         } else {
             let format = match content.package() {
                 Some(
@@ -68,12 +69,12 @@ impl Reader for Spreadsheet {
             };
             let package = Package::open(bytes, format, limits)?;
             if package.names().any(|name| name == "content.xml") {
-                ods::read(package, limits)?
+                ods::read(package, options)?
             } else {
-                xlsx::read(package, limits)?
+                xlsx::read(package, options)?
             }
         };
-        document(workbook, limits).map(ReaderOutput::Document)
+        document(workbook, options).map(ReaderOutput::Document)
     }
 }
 
@@ -86,15 +87,15 @@ struct Workbook {
 }
 
 /// The blocks of the visible sheets in workbook order; a sheet named by an anchor line replaces that line.
-fn document(mut workbook: Workbook, limits: &Limits) -> Result<Document> {
-    let mut budget = Budget::new(limits);
+fn document(mut workbook: Workbook, options: &ReadOptions) -> Result<Document> {
+    let mut budget = Budget::of(options);
     let mut parts = Vec::with_capacity(workbook.sheets.len());
     let title = workbook.title.take().filter(|title| !title.is_empty());
     let mut head: Vec<Property> = Vec::new();
     head.extend(title.map(|text| Property { name: "title".to_owned(), text }));
-    let mut stored = Vec::new();
+    let (mut stored, mut formulas) = (Vec::new(), Vec::new());
     for sheet in &mut workbook.sheets {
-        sheet.settle(limits)?;
+        sheet.settle(&options.limits)?;
         match Own::of(sheet) {
             Some(Own::Cover(filled_in)) => head.extend(filled_in),
             Some(Own::Copy(text)) => stored.push(text),
@@ -103,18 +104,29 @@ fn document(mut workbook: Workbook, limits: &Limits) -> Result<Document> {
             None => {
                 workbook.notes.note_hidden(sheet);
                 hidden::remove(sheet);
-                let blocks = blocks::blocks(sheet, &mut budget)?;
+                let blocks = if options.is_blank_form {
+                    formulas.extend(blank_form::formulas(sheet));
+                    blank_form::blocks(sheet, &mut budget)?
+                } else {
+                    blocks::blocks(sheet, &mut budget)?
+                };
                 parts.push((sheet.name.to_string(), blocks));
             }
         }
     }
     // Of several copies, as after workbooks were put together, none is this document's.
     let stored = stored.pop().filter(|_| stored.is_empty());
+    let blocks = if options.is_blank_form {
+        parts.into_iter().flat_map(|(_, blocks)| blocks).collect()
+    } else {
+        follow_anchors(parts)
+    };
     Ok(Document {
         head,
-        blocks: follow_anchors(parts),
+        blocks,
         doubts: workbook.notes.into_findings(),
         stored,
+        formulas,
         ..Document::default()
     })
 }
@@ -168,6 +180,8 @@ fn anchor(block: &Block) -> Option<&str> {
 #[derive(Debug)]
 struct Budget<'a> {
     limits: &'a Limits,
+    /// Formulas are kept as they are, whether the file stores their results or not.
+    keeps_formulas: bool,
     cells: usize,
     text: u64,
     blocks: usize,
@@ -175,7 +189,12 @@ struct Budget<'a> {
 
 impl<'a> Budget<'a> {
     fn new(limits: &'a Limits) -> Self {
-        Self { limits, cells: 0, text: 0, blocks: 0 }
+        Self { limits, keeps_formulas: false, cells: 0, text: 0, blocks: 0 }
+    }
+
+    /// The budget of an input that is read with these options.
+    fn of(options: &'a ReadOptions) -> Self {
+        Self { keeps_formulas: options.is_blank_form, ..Self::new(&options.limits) }
     }
 
     /// Counts cells about to be made.

@@ -14,8 +14,8 @@ use super::ods_text::{ParagraphReader, annotation};
 use super::sheet::{Area, MAX_COLUMN, MAX_ROW, Sheet};
 use super::xlsx_notes::OWN_NOTE;
 use super::{Budget, Workbook};
+use crate::formats::ReadOptions;
 use crate::model::error::{Error, Result};
-use crate::model::limits::Limits;
 use crate::model::text;
 use crate::readers::appearance::{AsideKind, ShownText};
 use crate::readers::package::Package;
@@ -24,7 +24,7 @@ use crate::readers::xml::{Element, Node, Xml, whole};
 /// Hidden rows without text that are kept one by one; more are the end of the sheet.
 const MOST_HIDDEN: u32 = 1000;
 
-pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
+pub fn read(mut package: Package<'_>, options: &ReadOptions) -> Result<Workbook> {
     let manifest = package.text("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {
         return Err(Error::Encrypted { format: "ods" });
@@ -34,7 +34,7 @@ pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
     let part = "content.xml";
     let content = package.required(part)?;
     let mut xml = package.xml(part, &content);
-    let mut budget = Budget::new(limits);
+    let mut budget = Budget::of(options);
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
         match start.qualified_name() {
@@ -51,7 +51,7 @@ pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
                 workbook.notes.note_pictures(&sheet);
                 formulas::compute(&mut sheet, &mut workbook.notes, &mut budget)?;
                 workbook.sheets.push(sheet);
-                limits.check_entries(workbook.sheets.len())?;
+                options.limits.check_entries(workbook.sheets.len())?;
             }
             _ => {}
         }
@@ -253,10 +253,13 @@ impl<'a, 'b> TableReader<'a, 'b> {
             self.sheet.other_than_stored.insert(at);
         }
         let text = self.workbook.notes.keep_shown(&self.sheet, at, shown);
-        if let Some(formula) = formula.filter(|_| kind.is_empty() && is_blank) {
+        if let Some(formula) = formula.filter(|_| self.budget.keeps_formulas || kind.is_empty() && is_blank) {
             self.budget.spend_cells(1)?;
             let formula = Formula::new(plain_formula(&formula), style.clone());
             self.sheet.formulas.insert(at, formula);
+            if self.budget.keeps_formulas {
+                return Ok(String::new());
+            }
         }
         Ok(text::clean(&text))
     }

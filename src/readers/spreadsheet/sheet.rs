@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::blank_form::SharedFormulas;
 use super::formulas::Formula;
 use super::hidden::Axis;
 use super::looks::without_text_mark;
@@ -58,6 +59,7 @@ pub struct Sheet {
     pub other_than_stored: BTreeSet<(u32, u32)>,
     /// Formulas whose results are not stored.
     pub formulas: BTreeMap<(u32, u32), Formula>,
+    pub shared_formulas: SharedFormulas,
     /// Whether a formula has a result that the file stores, other than 0.
     pub stores_results: bool,
     /// Merged areas by their first cell; after [`Sheet::settle`] they do not overlap.
@@ -87,6 +89,7 @@ impl Sheet {
             cells: BTreeMap::new(),
             other_than_stored: BTreeSet::new(),
             formulas: BTreeMap::new(),
+            shared_formulas: SharedFormulas::default(),
             stores_results: false,
             merges: BTreeMap::new(),
             drawn: BTreeMap::new(),

@@ -12,9 +12,9 @@ use super::sheet::Sheet;
 use super::xls_fonts::{Fonts, StyleRecord};
 use super::xls_strings::Pieces;
 use super::{Budget, Workbook, check, xls_sheet};
+use crate::formats::ReadOptions;
 use crate::model::error::{Error, Limit, Result};
 use crate::model::language::Message;
-use crate::model::limits::Limits;
 
 /// What the sheets refer to.
 #[derive(Debug, Default)]
@@ -85,15 +85,15 @@ impl<'a> Records<'a> {
 pub const BOF: u16 = 0x0809;
 pub const EOF: u16 = 0x000a;
 
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook> {
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Workbook> {
     let compound = Compound::open(bytes)?;
     let Some(stream) = compound.stream(&["Workbook", "Book"])? else {
         return Err(damaged("it holds no workbook"));
     };
-    check(Limit::Part, stream.len() as u64, limits.part_bytes)?;
+    check(Limit::Part, stream.len() as u64, options.limits.part_bytes)?;
     let (shared, entries) = globals(&stream)?;
     let mut workbook = Workbook::default();
-    let mut budget = Budget::new(limits);
+    let mut budget = Budget::of(options);
     let mut walked = 0usize;
     for (entry, number) in entries.iter().zip(1..) {
         match entry.kind {
@@ -114,7 +114,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook> {
             return Err(damaged("sheets overlap"));
         }
         workbook.sheets.push(sheet);
-        limits.check_entries(workbook.sheets.len())?;
+        options.limits.check_entries(workbook.sheets.len())?;
     }
     Ok(workbook)
 }

@@ -193,6 +193,14 @@ impl SheetReader<'_, '_> {
         let (Some(at), Some(xf)) = (cell(data), u16_at(data, 4)) else { return Ok(None) };
         let Some(&value) = data.get(6..).and_then(<[u8]>::first_chunk::<8>) else { return Ok(None) };
         self.awaiting = None;
+        if self.budget.keeps_formulas {
+            self.sheet.draw(at.0, at.1);
+            self.budget.spend_cells(1)?;
+            let text = xls_formulas::text(data).filter(|_| self.shared.code_page.is_none());
+            let formula = Formula::new(text.unwrap_or_default(), self.style(xf).clone());
+            self.sheet.formulas.insert(at, formula);
+            return Ok(Some(()));
+        }
         let is_zero = value == [0; 8];
         let is_blank = matches!(value, [3, .., 0xff, 0xff]);
         if (is_zero || is_blank)

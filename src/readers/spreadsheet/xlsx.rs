@@ -8,9 +8,9 @@ use super::notes::Notes;
 use super::sheet::Sheet;
 use super::xlsx_styles::{self, Styles};
 use super::{Budget, Workbook, xlsx_notes, xlsx_sheet};
+use crate::formats::ReadOptions;
 use crate::model::error::{Error, Result};
 use crate::model::language::Message;
-use crate::model::limits::Limits;
 use crate::model::text;
 use crate::readers::package::{Package, resolve};
 use crate::readers::xml::{Node, Xml};
@@ -47,7 +47,7 @@ struct Contents {
     computes_later: bool,
 }
 
-pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
+pub fn read(mut package: Package<'_>, options: &ReadOptions) -> Result<Workbook> {
     let path = workbook_path(&mut package)?;
     let text = package.required(&path)?;
     let contents = contents(&text, &path, &package)?;
@@ -68,7 +68,7 @@ pub fn read(mut package: Package<'_>, limits: &Limits) -> Result<Workbook> {
         shared.styles = xlsx_styles::read(&mut package.xml(&path, &text))?;
     }
     let mut workbook = Workbook { title: core_title(&mut package)?, ..Workbook::default() };
-    let mut budget = Budget::new(limits);
+    let mut budget = Budget::of(options);
     let mut marks = marks::by_sheet(&contents.names);
     for (entry, position) in contents.entries.iter().zip(1..) {
         let Some(relationship) = relationships.get(&entry.relationship) else {

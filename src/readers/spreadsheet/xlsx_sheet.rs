@@ -19,6 +19,8 @@ struct Stored {
     value: Option<String>,
     inline: Option<RichText>,
     formula: Option<String>,
+    /// The number of the formula that cells of the sheet share.
+    shared: Option<u32>,
 }
 
 /// Reads the part into `sheet`.
@@ -105,7 +107,10 @@ fn cell(xml: &mut Xml<'_>, kind: String, style: u32) -> Result<Stored> {
         match start.name() {
             "v" => stored.value = Some(xml.text()?),
             "is" => stored.inline = Some(rich_text(xml)?),
-            "f" => stored.formula = Some(xml.text()?),
+            "f" => {
+                stored.shared = start.number("si");
+                stored.formula = Some(xml.text()?);
+            }
             _ => {}
         }
     }
@@ -135,6 +140,12 @@ fn put(
     let value = stored.value.unwrap_or_default();
     let is_zero = value.trim() == "0";
     sheet.stores_results |= stored.formula.is_some() && !is_zero && !value.trim().is_empty();
+    if let Some(text) = stored.formula.as_ref().filter(|_| budget.keeps_formulas) {
+        budget.spend_cells(1)?;
+        let text = sheet.shared_formulas.expand(stored.shared, at, text);
+        sheet.formulas.insert(at, Formula::new(text, style.clone()));
+        return Ok(());
+    }
     if let Some(text) = stored.formula.filter(|_| !is_string)
         && (value.trim().is_empty() || is_zero && (shared.computes_later || !text.is_empty()))
     {

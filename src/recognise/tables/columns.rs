@@ -4,6 +4,7 @@
 //! as many value cells as the form has columns, they are assigned in that order (real tables shift their
 //! spans); otherwise the grid decides. If neither is conclusive, nothing is assigned.
 
+use super::header_groups::HeaderGroups;
 use crate::model::document::{Cell, SourceKind};
 
 /// Most labels of a header that may be unreadable before it counts as torn.
@@ -19,6 +20,8 @@ pub struct Header {
     unknown_columns: Vec<(usize, String)>,
     /// Groups of columns are in another order than the form's.
     is_reordered: bool,
+    /// The groups above the columns, and the columns that number the rows.
+    pub groups: HeaderGroups,
 }
 
 /// One row of the header.
@@ -98,6 +101,11 @@ impl Header {
     /// Whether the header has a label that the form does not have at this grid column.
     pub fn is_unknown(&self, column: usize) -> bool {
         self.unknown_columns.iter().any(|(start, _)| *start == column)
+    }
+
+    /// The column of the form that was added last to the present header row.
+    pub fn last_column(&self) -> Option<usize> {
+        self.rows.last().and_then(|row| row.leaves.last()).map(|(leaf, _)| *leaf)
     }
 
     /// Marks groups of columns as being in another order than the form's.

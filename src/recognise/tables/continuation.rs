@@ -5,13 +5,14 @@
 
 use crate::model::decimal::Decimal;
 use crate::model::document::Cell;
-use crate::model::form::{Axis, ColumnForm, Presence};
+use crate::model::form::{Axis, ColumnForm, Presence, Sum};
 use crate::model::value::Value;
 
 use super::builder::RowSource;
 use super::columns::{ColumnValue, assign};
 use super::labels::words;
-use super::reader::{GridRow, SplitRow, TableReader, row_source};
+use super::reader::{GridRow, SplitRow, TableReader};
+use super::row_values::row_source;
 use super::value_text::is_figure;
 
 /// A row with the grid columns of its cells.
@@ -166,7 +167,8 @@ impl TableReader {
         let total = |keys: &[&str]| -> Option<Decimal> {
             keys.iter().map(number).try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number?))
         };
-        let mut sums = self.labels.form.sums.iter().filter(|sum| sum.axis == Axis::EachRow).peekable();
+        let is_strict = |sum: &&Sum| sum.axis == Axis::EachRow && sum.kind.is_strict();
+        let mut sums = self.labels.form.sums.iter().filter(is_strict).peekable();
         sums.peek()?;
         sums.map(|sum| Some(total(sum.left)? == total(sum.right)?))
             .try_fold(true, |all, holds| Some(all && holds?))

@@ -7,6 +7,7 @@ use crate::model::text;
 use crate::prose::numbering::numbering;
 
 use super::columns::Columns;
+use super::header_groups::{is_column_numbers, is_head_of_row_numbers};
 use super::labels::{LabelMatch, Labels};
 use super::reader::{GridRow, TableReader};
 use super::remainder::{self, Marker};
@@ -143,13 +144,26 @@ impl TableReader {
         } else if self.left_out.contains(column) {
             self.header.add_unknown_column(&cell.text, column);
         } else if let Some(found) = found {
-            self.header.add_column(found.index, column, &cell.text);
-            self.units.add_column(found.index, &cell.text);
+            let namesakes = self.labels.namesakes(self.block, found.index);
+            let index = self
+                .header
+                .groups
+                .namesake(&namesakes, column, self.header.last_column())
+                .unwrap_or(found.index);
+            self.header.add_column(index, column, &cell.text);
+            self.units.add_column(index, &cell.text);
         } else if is_own_period {
             // Under 申请人情况 it says nothing of the columns.
             if has_one_column {
                 self.header.add_column(0, column, &cell.text);
             }
+        } else if let Some(group) = self.labels.group_of_columns(&cell.text) {
+            // The further cells of a group may be blank rather than merged.
+            let width = column.saturating_add(cell.colspan as usize);
+            let end = if cell.colspan > 1 { width } else { context.next.max(width) };
+            self.header.groups.add(column, end, group);
+        } else if self.labels.is_form_of_ones_own() && is_head_of_row_numbers(&cell.text) {
+            self.header.groups.add_row_numbers(column);
         } else if !self.labels.is_header_label(&cell.text) {
             let (rest, units) = remainder::split_units(&cell.text);
             let is_list = self.labels.layout.one_value_per_row;
@@ -161,6 +175,14 @@ impl TableReader {
                 self.header.add_unknown_column(&cell.text, column);
             }
         }
+    }
+
+    /// The row without the numbers, codes and units that its form gives it; none for the row of column numbers.
+    pub(super) fn without_numbers<'c>(&self, row: &'c [(usize, Cell)]) -> Option<Vec<(usize, &'c Cell)>> {
+        let row = row.iter().map(|(column, cell)| (*column, cell));
+        let row: Vec<_> = row.filter(|(column, _)| !self.header.groups.has_row_numbers(*column)).collect();
+        let is_numbers = self.in_header && self.labels.is_form_of_ones_own() && is_column_numbers(&row);
+        (!is_numbers).then_some(row)
     }
 
     /// Whether a row of the header, as on the next page, says nothing new.

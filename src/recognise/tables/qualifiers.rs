@@ -4,9 +4,10 @@ use crate::model::form::RowForm;
 use crate::model::text;
 
 use super::labels::{Labels, words};
-use super::reader::{SplitRow, TableReader, row_source};
+use super::reader::{SplitRow, TableReader};
 use super::remainder::{self, Marker, statement};
 use super::row_matcher::MatchedRow;
+use super::row_values::row_source;
 
 /// Fewest characters that the label of a group keeps after another beginning.
 const FEWEST_KEPT: usize = 4;

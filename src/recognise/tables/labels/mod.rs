@@ -10,14 +10,14 @@ mod rows;
 mod words;
 
 use crate::forms::kept::Kept;
-use crate::model::form::{ColumnForm, Edition, Kind, RowForm, TableForm};
+use crate::model::form::{ColumnForm, Edition, Kind, RowForm, TableForm, TableKind};
 use crate::model::text;
 
 use crate::prose::numbering::{Numbering, numbering};
 use crate::recognise::tables::layout::LayoutStrategy;
 use crate::recognise::tables::remainder::{self, Marker};
 
-use likeness::likeness;
+pub use likeness::likeness;
 use words::is_word;
 pub use words::{Words, is_number, words, words_in};
 
@@ -85,7 +85,7 @@ impl Labels {
     /// The labels of one table.
     pub fn of(form: &'static TableForm) -> Self {
         let mut rows = Vec::new();
-        for (block, part) in form.blocks.iter().enumerate() {
+        for (block, part) in form.blocks.iter().enumerate().filter(|_| !form.has_records()) {
             rows.extend(part.rows.iter().map(|row| RowLabel {
                 row,
                 block,
@@ -223,6 +223,32 @@ impl Labels {
             remainder::of(&bare, spelling, year, true)
         };
         Some(LabelMatch { index, other: other.or_else(|| has_other_unit.then_some(Marker::Money)) })
+    }
+
+    /// The words of the group of columns that this label names.
+    pub fn group_of_columns(&self, label: &str) -> Option<String> {
+        let words = words(label);
+        let paths = self.form.blocks.iter().flat_map(|block| block.columns).flat_map(|column| column.path);
+        let mut paths = paths.map(|group| owned(group));
+        paths.any(|group| group == *words).then(|| words.into_owned())
+    }
+
+    /// Whether the form is not that of the disclosure report, whose tables have no numbers of rows.
+    pub fn is_form_of_ones_own(&self) -> bool {
+        self.form.kind == TableKind::General
+    }
+
+    /// The columns of `block` that have the label of this one, with the words of their groups; none where the label is
+    /// its own.
+    pub fn namesakes(&self, block: usize, index: usize) -> Vec<(usize, Vec<String>)> {
+        let columns = self.form.blocks.get(block).map_or(&[][..], |block| block.columns);
+        let spellings = self.columns.get(block).map_or(&[][..], Vec::as_slice);
+        let label = spellings.get(index).and_then(|spellings| spellings.first());
+        let same = columns.iter().zip(spellings).enumerate();
+        let same = same.filter(|(_, (_, spellings))| spellings.first() == label);
+        let path = |column: &ColumnForm| column.path.iter().map(|group| owned(group)).collect();
+        let same: Vec<_> = same.map(|(index, (column, _))| (index, path(column))).collect();
+        if same.len() > 1 { same } else { Vec::new() }
     }
 
     /// Whether this label resembles that of a column of any block.

@@ -1,0 +1,253 @@
+//! A table of the form from a table of the blank one.
+
+use std::collections::BTreeMap;
+
+use super::grid::{Grid, GridCell};
+use super::header::{self, Column, Header, is_mark};
+use super::parts::Part;
+use super::stub::{Row, Stub};
+use super::{Doubt, kinds};
+use crate::forms::source::{BlockSource, LineSource, TableSource};
+use crate::model::form::Layout;
+use crate::model::language::Message;
+use crate::model::place::Place;
+
+/// Characters of the longest label.
+const LONGEST_LABEL: usize = 100;
+
+/// A table of the form, and where its cells are in the blank one.
+#[derive(Clone, Debug, Default)]
+pub struct Derived {
+    pub source: TableSource,
+    pub sheet: Option<String>,
+    /// Its first cell.
+    pub place: Place,
+    /// The row and column, both from 0 in their block, of each cell to fill in.
+    pub inputs: BTreeMap<Place, Input>,
+}
+
+/// A cell to fill in: its block, row and column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Input {
+    pub block: usize,
+    pub row: usize,
+    pub column: usize,
+}
+
+/// The table in these parts of a sheet, several for one of blocks; `None` where nothing is to be filled in.
+pub fn derive(grid: &Grid<'_>, run: &[Part], doubts: &mut Vec<Doubt>) -> Option<Derived> {
+    let mut derived = Derived::default();
+    for part in run {
+        let block = derived.source.blocks.len();
+        let mut reader = BlockReader { grid, part, header: Header::of(grid, &part.rows), doubts, block };
+        if let Some(read) = reader.block(&mut derived) {
+            derived.source.blocks.push(read);
+        }
+    }
+    let first = run.first().map(|part| part.rows.start)?;
+    derived.place = grid.at(first, 0).map(|cell| cell.place.clone()).unwrap_or_default();
+    if derived.source.blocks.is_empty() {
+        return None;
+    }
+    if derived.source.blocks.len() > 1 {
+        derived.source.layout = Layout::Stacked;
+        number_blocks(&mut derived.source.blocks);
+    }
+    Some(derived)
+}
+
+/// The ids of the rows of a table of blocks are unique among all of them.
+fn number_blocks(blocks: &mut [BlockSource]) {
+    let rows = blocks.iter_mut().flat_map(|block| &mut block.rows);
+    for (row, number) in rows.zip(1..) {
+        row.id = format!("r{number}");
+    }
+}
+
+struct BlockReader<'a, 'g, 'd> {
+    grid: &'g Grid<'d>,
+    part: &'a Part,
+    header: Header,
+    doubts: &'a mut Vec<Doubt>,
+    block: usize,
+}
+
+impl<'g, 'd> BlockReader<'_, 'g, 'd> {
+    fn doubt(&mut self, place: &Place, zh: impl Into<String>, en: impl Into<String>) {
+        self.doubts.push(Doubt { place: place.clone(), message: Message::new(zh, en) });
+    }
+
+    fn block(&mut self, derived: &mut Derived) -> Option<BlockSource> {
+        let grid = self.grid;
+        let stub = Stub::of(grid, &self.header, &self.part.rows);
+        let body = self.header.end()..self.part.rows.end;
+        let columns = header::columns(grid, &self.header, stub.width());
+        let corner = grid.at(self.part.rows.start, 0);
+        let place = corner.map(|cell| cell.place.clone()).unwrap_or_default();
+        let has_input = body.clone().any(|row| columns.iter().any(|column| self.is_input(row, column.at)));
+        if columns.is_empty() || !has_input {
+            self.doubt(
+                &place,
+                "这张表没有留空的格，不知道要填哪些数，没有列入",
+                "the table has no cell to fill in and is left out",
+            );
+            return None;
+        }
+        let clause = (self.part.lines.last()).filter(|line| line.is_wide).map(|line| line.text.clone());
+        if stub.width() == 0 {
+            self.doubt(
+                &place,
+                "这张表左边没有行标签，没有列入",
+                "the table has no labels at the left and is left out",
+            );
+            return None;
+        }
+        let rows = stub.rows(grid, body);
+        let columns = self.data_columns(columns, &rows);
+        let rows = self.data_rows(rows, &columns);
+        self.duplicates(columns.iter().map(|column| (column.path.clone(), column.head)));
+        self.duplicates(rows.iter().filter_map(|row| Some((row.path.clone(), row.head?))));
+        for (row, line) in rows.iter().enumerate() {
+            for (column, head) in columns.iter().enumerate() {
+                if let Some(cell) = grid.at(line.at, head.at).filter(|cell| cell.is_input()) {
+                    let input = Input { block: self.block, row, column };
+                    derived.inputs.insert(cell.place.clone(), input);
+                }
+            }
+        }
+        if let [heads @ .., last] = columns.as_slice()
+            && heads.is_empty()
+            && stub.has_units()
+        {
+            derived.source.layout = Layout::List;
+            let _ = last;
+        } else {
+            derived.source.corner = corner.map(|cell| cell.text.clone()).filter(|text| !text.is_empty());
+        }
+        let ids = ids('c', columns.iter().map(|column| column.no));
+        let columns: Vec<LineSource> =
+            columns.iter().zip(ids).filter_map(|(column, id)| self.column(column, id)).collect();
+        let ids = ids_of_rows(&rows);
+        let rows: Vec<LineSource> = rows.iter().zip(ids).filter_map(|(row, id)| self.row(row, id)).collect();
+        Some(BlockSource { clause, columns, rows })
+    }
+
+    fn is_input(&self, row: usize, column: usize) -> bool {
+        self.grid.at(row, column).is_some_and(GridCell::is_input)
+    }
+
+    /// The columns to fill in; labels further right belong to a second table beside the first.
+    fn data_columns(&mut self, columns: Vec<Column<'g, 'd>>, rows: &[Row<'g, 'd>]) -> Vec<Column<'g, 'd>> {
+        let grid = self.grid;
+        let is_filled = |column: &Column<'g, 'd>| {
+            let cells = rows.iter().filter_map(|row| grid.at(row.at, column.at));
+            let given = cells.filter(|cell| !cell.is_input() && !is_mark(&cell.text)).count();
+            given * 2 <= rows.len()
+        };
+        let (data, labels): (Vec<_>, Vec<_>) = columns.into_iter().partition(is_filled);
+        for column in labels {
+            let label = column.path.last().copied().unwrap_or_default();
+            self.doubt(
+                column.head.place,
+                format!(
+                    "“{label}”这一列已有文字，不是要填的数；它右边如果是另一张表，请挪到下面或另一张工作表"
+                ),
+                format!(
+                    "the column '{label}' has texts and is not filled in; put a second table on its own sheet"
+                ),
+            );
+        }
+        data
+    }
+
+    /// The rows in which something is filled in.
+    fn data_rows(&mut self, rows: Vec<Row<'g, 'd>>, columns: &[Column<'g, 'd>]) -> Vec<Row<'g, 'd>> {
+        let mut data = Vec::new();
+        for row in rows {
+            if columns.iter().any(|column| self.is_input(row.at, column.at)) {
+                data.push(row);
+            } else if let Some(head) = row.head {
+                let label = head.text.clone();
+                self.doubt(
+                    head.place,
+                    format!("“{label}”这一行没有留空的格，没有列入"),
+                    format!("the row '{label}' has no cell to fill in and is left out"),
+                );
+            }
+        }
+        data
+    }
+
+    fn duplicates<'c>(&mut self, labels: impl Iterator<Item = (Vec<&'c str>, &'c GridCell<'c>)>) {
+        let mut seen: BTreeMap<Vec<&str>, &Place> = BTreeMap::new();
+        let mut twice = Vec::new();
+        for (path, cell) in labels {
+            if let Some(first) = seen.get(&path) {
+                twice.push((path.join(" · "), (*first).clone(), cell.place.clone()));
+            } else {
+                seen.insert(path, cell.place);
+            }
+        }
+        for (label, first, second) in twice {
+            let at = |language| first.describe(language).unwrap_or_default();
+            let (zh, en) =
+                (at(crate::model::language::Language::Zh), at(crate::model::language::Language::En));
+            self.doubt(
+                &second,
+                format!("“{label}”与 {zh} 的标签一样，分不清是哪一个；请让标签各不相同"),
+                format!("'{label}' is also the label at {en}; make the labels different"),
+            );
+        }
+    }
+
+    fn column(&mut self, column: &Column<'g, 'd>, id: String) -> Option<LineSource> {
+        let number = kinds::of_labels(&column.path);
+        let (label, path) = self.labels(&column.path, column.head)?;
+        Some(LineSource { id, label, path, number, ..LineSource::default() })
+    }
+
+    fn row(&mut self, row: &Row<'g, 'd>, id: String) -> Option<LineSource> {
+        let (label, path) = self.labels(&row.path, row.head?)?;
+        Some(LineSource { id, label, path, unit: row.unit.map(str::to_owned), ..LineSource::default() })
+    }
+
+    /// The label and its groups; too long ones are reported.
+    fn labels(&mut self, path: &[&str], head: &GridCell<'_>) -> Option<(String, Vec<String>)> {
+        let mut path: Vec<String> = path.iter().map(|label| (*label).to_owned()).collect();
+        if path.iter().any(|label| label.chars().nth(LONGEST_LABEL).is_some()) {
+            self.doubt(
+                head.place,
+                format!("标签超过 {LONGEST_LABEL} 个字，没有列入"),
+                format!("the label has more than {LONGEST_LABEL} characters and is left out"),
+            );
+            return None;
+        }
+        let label = path.pop()?;
+        Some((label, path))
+    }
+}
+
+/// `c1`, `c2` …: by the numbers that the form gives, if all lines have one of their own.
+fn ids(letter: char, numbers: impl Iterator<Item = Option<u32>>) -> Vec<String> {
+    let numbers: Vec<Option<u32>> = numbers.collect();
+    let mut own: Vec<u32> = numbers.iter().copied().flatten().collect();
+    own.sort_unstable();
+    own.dedup();
+    let has_own = own.len() == numbers.len();
+    let id = |(position, number): (usize, &Option<u32>)| match number {
+        Some(number) if has_own => format!("{letter}{number}"),
+        _ => format!("{letter}{}", position + 1),
+    };
+    numbers.iter().enumerate().map(id).collect()
+}
+
+/// The codes that the form gives its rows, if all have one of their own, or their numbers.
+fn ids_of_rows(rows: &[Row<'_, '_>]) -> Vec<String> {
+    let codes: Vec<&str> = rows.iter().filter_map(|row| row.code).collect();
+    let is_id = |code: &&str| code.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let unique: std::collections::BTreeSet<&str> = codes.iter().copied().collect();
+    if unique.len() == rows.len() && codes.iter().all(is_id) {
+        return codes.into_iter().map(str::to_owned).collect();
+    }
+    ids('r', rows.iter().map(|row| row.no))
+}
