@@ -1,6 +1,6 @@
 //! A table of the form from a table of the blank one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::{Grid, GridCell};
 use super::header::{self, Column, Header, is_mark};
@@ -61,6 +61,7 @@ fn number_blocks(blocks: &mut [BlockSource]) {
     let rows = blocks.iter_mut().flat_map(|block| &mut block.rows);
     for (row, number) in rows.zip(1..) {
         row.id = format!("r{number}");
+        row.no = None;
     }
 }
 
@@ -124,11 +125,21 @@ impl<'g, 'd> BlockReader<'_, 'g, 'd> {
         } else {
             derived.source.corner = corner.map(|cell| cell.text.clone()).filter(|text| !text.is_empty());
         }
-        let ids = ids('c', columns.iter().map(|column| column.no));
-        let columns: Vec<LineSource> =
-            columns.iter().zip(ids).filter_map(|(column, id)| self.column(column, id)).collect();
-        let ids = ids_of_rows(&rows);
-        let rows: Vec<LineSource> = rows.iter().zip(ids).filter_map(|(row, id)| self.row(row, id)).collect();
+        let numbers = own_numbers(columns.iter().map(|column| column.no));
+        let columns: Vec<LineSource> = columns
+            .iter()
+            .zip(numbers)
+            .zip(1..)
+            .filter_map(|((column, no), at)| self.column(column, no, at))
+            .collect();
+        let numbers = own_numbers(rows.iter().map(|row| row.no));
+        let codes = own_codes(&rows);
+        let rows: Vec<LineSource> = rows
+            .iter()
+            .zip(numbers)
+            .zip(1..)
+            .filter_map(|((row, no), at)| self.row(row, no, at, codes.is_some()))
+            .collect();
         Some(BlockSource { clause, columns, rows })
     }
 
@@ -200,15 +211,19 @@ impl<'g, 'd> BlockReader<'_, 'g, 'd> {
         }
     }
 
-    fn column(&mut self, column: &Column<'g, 'd>, id: String) -> Option<LineSource> {
+    fn column(&mut self, column: &Column<'g, 'd>, no: Option<u32>, at: u32) -> Option<LineSource> {
         let number = kinds::of_labels(&column.path);
         let (label, path) = self.labels(&column.path, column.head)?;
-        Some(LineSource { id, label, path, number, ..LineSource::default() })
+        let id = format!("c{}", no.unwrap_or(at));
+        Some(LineSource { id, no, label, path, number, ..LineSource::default() })
     }
 
-    fn row(&mut self, row: &Row<'g, 'd>, id: String) -> Option<LineSource> {
+    fn row(&mut self, row: &Row<'g, 'd>, no: Option<u32>, at: u32, has_code: bool) -> Option<LineSource> {
         let (label, path) = self.labels(&row.path, row.head?)?;
-        Some(LineSource { id, label, path, unit: row.unit.map(str::to_owned), ..LineSource::default() })
+        let code = row.code.filter(|_| has_code);
+        let id = code.map_or_else(|| format!("r{}", no.unwrap_or(at)), str::to_owned);
+        let unit = row.unit.map(str::to_owned);
+        Some(LineSource { id, no, label, path, unit, ..LineSource::default() })
     }
 
     /// The label and its groups; too long ones are reported.
@@ -227,27 +242,16 @@ impl<'g, 'd> BlockReader<'_, 'g, 'd> {
     }
 }
 
-/// `c1`, `c2` …: by the numbers that the form gives, if all lines have one of their own.
-fn ids(letter: char, numbers: impl Iterator<Item = Option<u32>>) -> Vec<String> {
-    let numbers: Vec<Option<u32>> = numbers.collect();
-    let mut own: Vec<u32> = numbers.iter().copied().flatten().collect();
-    own.sort_unstable();
-    own.dedup();
-    let has_own = own.len() == numbers.len();
-    let id = |(position, number): (usize, &Option<u32>)| match number {
-        Some(number) if has_own => format!("{letter}{number}"),
-        _ => format!("{letter}{}", position + 1),
-    };
-    numbers.iter().enumerate().map(id).collect()
+/// The numbers that the form gives its lines, if each has one of its own.
+fn own_numbers(numbers: impl Iterator<Item = Option<u32>>) -> Vec<Option<u32>> {
+    let numbers: Vec<Option<u32>> = numbers.map(|number| number.filter(|number| *number > 0)).collect();
+    let own: BTreeSet<u32> = numbers.iter().copied().flatten().collect();
+    if own.len() == numbers.len() { numbers } else { vec![None; numbers.len()] }
 }
 
-/// The codes that the form gives its rows, if all have one of their own, or their numbers.
-fn ids_of_rows(rows: &[Row<'_, '_>]) -> Vec<String> {
-    let codes: Vec<&str> = rows.iter().filter_map(|row| row.code).collect();
+/// The codes that the form gives its rows, if each has one of its own.
+fn own_codes<'g>(rows: &[Row<'g, '_>]) -> Option<BTreeSet<&'g str>> {
     let is_id = |code: &&str| code.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-    let unique: std::collections::BTreeSet<&str> = codes.iter().copied().collect();
-    if unique.len() == rows.len() && codes.iter().all(is_id) {
-        return codes.into_iter().map(str::to_owned).collect();
-    }
-    ids('r', rows.iter().map(|row| row.no))
+    let codes: BTreeSet<&str> = rows.iter().filter_map(|row| row.code).filter(is_id).collect();
+    (codes.len() == rows.len()).then_some(codes)
 }

@@ -3,6 +3,7 @@
 use super::lines::{NUMBERS, PRESENCES};
 use super::read::LAYOUTS;
 use super::sums::KINDS;
+use crate::model::finding::Severity;
 use crate::model::form::{Kind, Layout, Presence, SumKind};
 
 pub(in crate::forms) fn number(kind: Kind) -> &'static str {
@@ -24,3 +25,41 @@ pub(in crate::forms) fn sum(kind: SumKind) -> &'static str {
 fn name<T: PartialEq>(words: &[(&'static str, T)], meaning: &T) -> &'static str {
     words.iter().find(|(_, one)| one == meaning).map_or("", |(word, _)| word)
 }
+
+/// What a person calls the kinds of figures in a blank form.
+const NUMBER_WORDS: [(&str, Kind); 8] = [
+    ("整数", Kind::Count),
+    ("计数", Kind::Count),
+    ("数值", Kind::Count),
+    ("可负整数", Kind::Change),
+    ("可负", Kind::Change),
+    ("增减", Kind::Change),
+    ("金额", Kind::Amount),
+    ("money", Kind::Amount),
+];
+
+/// The kind that a person calls so, or the language.
+pub(crate) fn number_of_word(word: &str) -> Option<Kind> {
+    let is_word = |(known, _): &&(&str, Kind)| known.eq_ignore_ascii_case(word);
+    NUMBER_WORDS.iter().chain(&NUMBERS).find(is_word).map(|(_, kind)| *kind)
+}
+
+/// The word for a kind in a blank form.
+pub(crate) fn word_of_number(kind: Kind) -> &'static str {
+    name(&NUMBER_WORDS, &kind)
+}
+
+/// The words for kinds, each once.
+pub(crate) fn number_words() -> String {
+    let words = NUMBERS.iter().map(|(_, kind)| word_of_number(*kind)).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("、")
+}
+
+/// The name of a level.
+pub(in crate::forms) fn level(level: Severity) -> &'static str {
+    name(&LEVELS, &level)
+}
+
+/// How serious it is when a relation does not hold.
+const LEVELS: [(&str, Severity); 3] =
+    [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];

@@ -47,6 +47,7 @@ fn table(table: &TableForm) -> TableSource {
         unit: unit.map(str::to_owned),
         blocks: table.blocks.iter().map(|block| block_source(block, unit)).collect(),
         sums: table.sums.iter().map(|sum| sum_source(table, sum)).collect(),
+        relations: Vec::new(),
     }
 }
 
@@ -69,6 +70,7 @@ fn block_source(block: &BlockForm, unit: Option<&str>) -> BlockSource {
 fn column(column: &ColumnForm) -> LineSource {
     LineSource {
         id: column.key.to_owned(),
+        no: None,
         label: column.label.to_owned(),
         path: owned(column.path),
         also: owned(column.variants),
@@ -80,6 +82,7 @@ fn column(column: &ColumnForm) -> LineSource {
 fn row(row: &RowForm, unit: Option<&str>) -> LineSource {
     LineSource {
         id: row.key.to_owned(),
+        no: None,
         label: row.label.to_owned(),
         path: owned(row.path),
         also: owned(row.variants),

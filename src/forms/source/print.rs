@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{BlockSource, FormSource, LineSource, TableSource};
 use crate::forms::language::names;
+use crate::model::finding::Severity;
 use crate::model::form::{Kind, Layout, Presence};
 
 /// Groups within groups that are written as such; the labels of deeper ones are joined with `/`.
@@ -90,6 +91,20 @@ impl FormSource {
             line(text, "\n[[table.sum]]");
             pairs(text, &[("kind", Some(quoted(&sum.kind))), (&sum.axis, Some(quoted(&sum.rule)))]);
         }
+        for relation in &table.relations {
+            line(text, "\n[[table.relation]]");
+            pairs(
+                text,
+                &[
+                    ("rule", Some(quoted(&relation.rule))),
+                    ("says", optional(&relation.says)),
+                    (
+                        "level",
+                        (relation.level != Severity::Error).then(|| quoted(names::level(relation.level))),
+                    ),
+                ],
+            );
+        }
     }
 }
 
@@ -124,7 +139,8 @@ fn print_line(line: &LineSource, depth: usize, width: usize) -> String {
     let pad = " ".repeat((width + 1).saturating_sub(id.width()));
     let rest = line.path.get(depth..).unwrap_or_default();
     let levels: Vec<String> = rest.iter().chain([&line.label]).map(|label| escaped(label)).collect();
-    let mut pairs = vec![format!("id = {id}{pad} label = {}", quoted(&levels.join("/")))];
+    let no = line.no.map(|no| format!("no = {no}, ")).unwrap_or_default();
+    let mut pairs = vec![format!("id = {id}{pad} {no}label = {}", quoted(&levels.join("/")))];
     if !line.also.is_empty() {
         pairs.push(format!("also = {}", list(&line.also)));
     }
