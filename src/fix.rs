@@ -126,7 +126,8 @@ fn terms(report: &Report, total: Address) -> Vec<Vec<Address>> {
             Axis::EachColumn | Axis::EachRow => None,
         }
     });
-    let group = total.row.strip_suffix("subtotal").map(|group| {
+    let subtotal = total.row.strip_suffix("subtotal").filter(|_| report.edition.disclosure.is_some());
+    let group = subtotal.map(|group| {
         let rows = table.rows().map(|(_, row)| row.key);
         let parts = rows.filter(|row| row.starts_with(group) && *row != total.row);
         parts.map(|row| Address { row, ..total }).collect()

@@ -10,7 +10,7 @@ use crate::model::report::{Report, Section};
 use crate::model::text;
 use crate::model::value::Value;
 use crate::prose::bodies::Body;
-use crate::validate::equations;
+use crate::validate::{equations, is_any_broken};
 
 /// A word in the title of a summary.
 const SUMMARY: &str = "汇总";
@@ -161,15 +161,17 @@ fn is_summary(report: &Report) -> bool {
 
 impl Balance {
     fn of(report: &Report) -> Self {
-        let equations = equations(report);
-        if equations.iter().any(|equation| !equation.difference.is_zero()) {
+        let mut equations = equations(report);
+        equations.retain(|equation| equation.kind.is_strict());
+        if equations.iter().any(|equation| !equation.difference.is_zero()) || is_any_broken(report) {
             return Self::Broken;
         }
         let is_checked = |table: &str| {
             let mut left = equations.iter().flat_map(|equation| &equation.left);
             left.any(|term| term.address.table == table)
         };
-        let with_sums = report.edition.tables.iter().filter(|table| !table.sums.is_empty());
+        let with_sums =
+            report.edition.tables.iter().filter(|table| table.sums.iter().any(|sum| sum.kind.is_strict()));
         if with_sums.map(|table| table.key).all(is_checked) { Self::Holds } else { Self::Unknown }
     }
 }

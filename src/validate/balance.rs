@@ -3,11 +3,12 @@
 //! It is evaluated only if every figure in the sum is certain: not with a row that was not read, a cell
 //! without a number or a total left blank. A blank among other figures counts as 0.
 
+use super::relations;
 use super::suspects::Suspect;
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::finding::{Finding, Rule};
-use crate::model::form::{Axis, BlockForm, ColumnForm, Layout, Presence, RowForm, Sum, TableForm};
+use crate::model::form::{Axis, BlockForm, ColumnForm, Layout, Presence, RowForm, Sum, SumKind, TableForm};
 use crate::model::language::{Language, Message};
 use crate::model::place::Place;
 use crate::model::report::Report;
@@ -17,6 +18,9 @@ use crate::model::value::Value;
 pub struct Balance<'a> {
     pub report: &'a Report,
     pub table: &'static TableForm,
+    pub kind: SumKind,
+    /// What the form says when it does not hold.
+    pub says: Option<&'static str>,
     pub axis: Axis,
     pub left: Vec<&'static str>,
     pub right: Vec<&'static str>,
@@ -43,6 +47,8 @@ pub struct Term {
 /// A balance in one column or row, whose figures are all certain.
 #[derive(Debug)]
 pub struct Equation {
+    /// What it says.
+    pub kind: SumKind,
     /// The terms on the left.
     pub left: Vec<Term>,
     /// The terms on the right.
@@ -88,7 +94,7 @@ impl Balance<'_> {
         let left = self.side(scope, &self.left).ok()?;
         let right = self.side(scope, &self.right).ok()?;
         let difference = total(&left)?.checked_sub(total(&right)?)?.normalize();
-        Some(Equation { left, right, difference })
+        Some(Equation { kind: self.kind, left, right, difference })
     }
 
     /// The finding of a balance that does not hold.
@@ -96,6 +102,7 @@ impl Balance<'_> {
         let Equation { left, right, .. } = broken.equation;
         let sentence = |language| {
             let mut text = self.sentence(broken, language);
+            text.extend(relations::says(self.says, language));
             text.extend(
                 broken.suspects.iter().map(|suspect| suspect.describe(self.report.edition, language)),
             );
@@ -116,7 +123,7 @@ impl Balance<'_> {
     fn side(&self, scope: Scope, keys: &[&'static str]) -> Result<Vec<Term>, Uncertain> {
         let mut terms = Vec::with_capacity(keys.len());
         for key in keys {
-            if self.has_figures_in_group(scope, key, keys) {
+            if !self.is_declared() && self.has_figures_in_group(scope, key, keys) {
                 continue; // （六）其他处理 as one row beside its own rows would count twice
             }
             terms.extend(self.term(scope, key, keys)?);
@@ -134,9 +141,14 @@ impl Balance<'_> {
         match &cell.value {
             Value::Number(figure) | Value::Text { value: Some(figure), .. } => term(*figure, false),
             Value::Text { value: None, .. } => Err(Uncertain),
-            Value::Blank if self.is_unfilled_total(address) => Err(Uncertain),
+            Value::Blank if is_unfilled_total(self.report, address) => Err(Uncertain),
             Value::Blank => term(Decimal::ZERO, true),
         }
+    }
+
+    /// Whether an office declared it, whose ids mean nothing by their spelling.
+    const fn is_declared(&self) -> bool {
+        matches!(self.kind, SumKind::Declared(_))
     }
 
     fn address(&self, scope: Scope, key: &'static str) -> Option<Address> {
@@ -163,7 +175,7 @@ impl Balance<'_> {
             block.columns.iter().any(|column| is_present(Address { column: column.key, ..address }));
         let is_optional =
             self.table.row(address.row).is_some_and(|(_, row)| row.presence != Presence::Required);
-        let mut rows = block.rows.iter().map(|row| row.key);
+        let mut rows = block.rows.iter().map(|row| row.key).filter(|_| !self.is_declared());
         let group = rows.find(|group| keys.contains(group) && is_in_group(address.row, group));
         !is_read && (is_optional || group.is_some_and(|group| is_present(Address { row: group, ..address })))
     }
@@ -176,22 +188,9 @@ impl Balance<'_> {
         })
     }
 
-    /// Whether a blank cell is a total that was not filled in: some figure that it adds up is not 0.
-    fn is_unfilled_total(&self, address: Address) -> bool {
-        let is_figure = |row, column| self.figure(row, column).is_some_and(|figure| !figure.is_zero());
-        self.table.sums.iter().any(|sum: &Sum| match sum.axis {
-            Axis::EachColumn => {
-                sum.left == [address.row] && sum.right.iter().any(|row| is_figure(row, address.column))
-            }
-            Axis::EachRow => {
-                sum.left == [address.column] && sum.right.iter().any(|column| is_figure(address.row, column))
-            }
-        })
-    }
-
     /// The broken sum in words, with the figures: `自然人列：总计 12，各行之和 11（予以公开 10 + 重复申请 1），相差 1`.
     fn sentence(&self, broken: &Broken<'_>, language: Language) -> String {
-        let Broken { scope, equation: Equation { left, right, difference }, .. } = broken;
+        let Broken { scope, equation: Equation { left, right, difference, .. }, .. } = broken;
         let (scope, difference) = (*scope, difference.abs());
         let side = |terms: &[Term], is_parts: bool| {
             let names: Vec<_> = terms.iter().map(|term| self.shown(scope, term, language)).collect();
@@ -264,6 +263,23 @@ impl Balance<'_> {
             Language::En => format!("{kind}{name}: "),
         }
     }
+}
+
+/// Whether a blank cell is a total that was not filled in: some figure that it adds up is not 0.
+pub fn is_unfilled_total(report: &Report, address: Address) -> bool {
+    let Some(table) = report.edition.table(address.table) else { return false };
+    let is_figure = |row, column| {
+        let cell = report.cells.get(&Address { table: table.key, row, column });
+        cell.and_then(|cell| cell.value.number()).is_some_and(|figure| !figure.is_zero())
+    };
+    table.sums.iter().any(|sum: &Sum| match sum.axis {
+        Axis::EachColumn => {
+            sum.left == [address.row] && sum.right.iter().any(|row| is_figure(row, address.column))
+        }
+        Axis::EachRow => {
+            sum.left == [address.column] && sum.right.iter().any(|column| is_figure(address.row, column))
+        }
+    })
 }
 
 /// Whether `other.fee_overdue` is in the group `other`.

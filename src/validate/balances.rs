@@ -94,14 +94,14 @@ pub static WRONG_GROUP_SUBTOTAL: Rule = Rule {
 pub(super) fn check(rule: &'static Rule, kind: SumKind, report: &Report, findings: &mut Vec<Finding>) {
     for table in report.edition.tables {
         let balances = balances(report, table);
-        let own = balances.iter().filter(|(of, _)| *of == kind);
-        let scopes = own.flat_map(|(_, balance)| balance.scopes().map(move |scope| (balance, scope)));
+        let own = balances.iter().filter(|balance| balance.kind == kind);
+        let scopes = own.flat_map(|balance| balance.scopes().map(move |scope| (balance, scope)));
         let states = scopes.filter_map(|(balance, scope)| Some((balance, scope, balance.equation(scope)?)));
         let broken: Vec<_> = states.filter(|(.., equation)| !equation.difference.is_zero()).collect();
         if broken.is_empty() {
             continue;
         }
-        let all: Vec<Equation> = balances.iter().flat_map(|(_, balance)| equations_of(balance)).collect();
+        let all: Vec<Equation> = balances.iter().flat_map(equations_of).collect();
         let all: Vec<&Equation> = all.iter().collect();
         for (balance, scope, equation) in &broken {
             let suspects = suspects::find(equation, &all);
@@ -114,27 +114,37 @@ pub(super) fn check(rule: &'static Rule, kind: SumKind, report: &Report, finding
 #[must_use]
 pub fn equations(report: &Report) -> Vec<Equation> {
     let balances = report.edition.tables.iter().flat_map(|table| balances(report, table));
-    balances.flat_map(|(_, balance)| equations_of(&balance)).collect()
+    balances.flat_map(|balance| equations_of(&balance)).collect()
 }
 
 fn equations_of(balance: &Balance<'_>) -> Vec<Equation> {
     balance.scopes().filter_map(|scope| balance.equation(scope)).collect()
 }
 
-/// Every balance of a table with its kind: those declared, and the 小计 rows of its groups.
-fn balances<'a>(report: &'a Report, table: &'static TableForm) -> Vec<(SumKind, Balance<'a>)> {
-    let declared = table.sums.iter().map(|sum| {
-        (
-            sum.kind,
-            Balance { report, table, axis: sum.axis, left: sum.left.to_vec(), right: sum.right.to_vec() },
-        )
+/// Every balance of a table: those declared, and the 小计 rows of the groups of a disclosure report.
+fn balances<'a>(report: &'a Report, table: &'static TableForm) -> Vec<Balance<'a>> {
+    let declared = table.sums.iter().map(|sum| Balance {
+        report,
+        table,
+        kind: sum.kind,
+        says: sum.says,
+        axis: sum.axis,
+        left: sum.left.to_vec(),
+        right: sum.right.to_vec(),
     });
-    let subtotals = table.rows().filter_map(|(_, subtotal)| {
+    let rows = table.rows().filter(|_| report.edition.disclosure.is_some());
+    let subtotals = rows.filter_map(|(_, subtotal)| {
         let group = subtotal.key.strip_suffix("subtotal")?;
         let rows = table.rows().map(|(_, row)| row.key);
-        let right = rows.filter(|key| key.starts_with(group) && *key != subtotal.key).collect();
-        let left = vec![subtotal.key];
-        Some((SumKind::Subtotal, Balance { report, table, axis: Axis::EachColumn, left, right }))
+        Some(Balance {
+            report,
+            table,
+            kind: SumKind::Subtotal,
+            says: None,
+            axis: Axis::EachColumn,
+            left: vec![subtotal.key],
+            right: rows.filter(|key| key.starts_with(group) && *key != subtotal.key).collect(),
+        })
     });
     declared.chain(subtotals).collect()
 }

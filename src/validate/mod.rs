@@ -12,6 +12,7 @@ mod general;
 mod leftovers;
 mod names;
 mod narrative;
+mod relations;
 mod structure;
 mod suspects;
 mod years;
@@ -20,25 +21,29 @@ pub use balance::{Equation, Term};
 pub use balances::{UNBALANCED_REQUESTS, equations};
 pub use batch::{Batch, BatchFinding, Roster, Submission};
 pub use cells::{BLANK_CELL, NONSTANDARD_NUMBER};
+pub use relations::is_any_broken;
 pub use structure::MISSING_SECTION;
 pub use years::UNRELATED_PREVIOUS_REPORT;
 
 use crate::model::decimal::Decimal;
 use crate::model::error::Result;
-use crate::model::finding::{Finding, Rule};
+use crate::model::finding::{Finding, Rule, Severity};
 use crate::model::form::SumKind;
 use crate::model::limits::Clock;
 use crate::model::reading_rules;
 use crate::model::report::Report;
 
 /// THE table of rules, by code.
-static RULES: [(&Rule, Check); 56] = [
+static RULES: [(&Rule, Check); 59] = [
     (&balances::UNBALANCED_REQUESTS, Check::Sums(SumKind::Requests)),
     (&balances::WRONG_RESULT_TOTAL, Check::Sums(SumKind::Results)),
     (&balances::WRONG_ROW_TOTAL, Check::Sums(SumKind::Applicants)),
     (&balances::WRONG_REVIEW_TOTAL, Check::Sums(SumKind::Outcomes)),
     (&balances::WRONG_STATISTICS_TOTAL, Check::Sums(SumKind::Statistics)),
     (&balances::WRONG_GROUP_SUBTOTAL, Check::Sums(SumKind::Subtotal)),
+    (&relations::BROKEN_RELATION, Check::Declared(Severity::Error)),
+    (&relations::DOUBTFUL_RELATION, Check::Declared(Severity::Warning)),
+    (&relations::UNUSUAL_RELATION, Check::Declared(Severity::Info)),
     (&batch::COPIED_NARRATIVE, Check::Batch(batch::copied_narratives)),
     (&batch::DUPLICATE_SUBMISSION, Check::Batch(batch::duplicates)),
     (&batch::MISSING_SUBMISSION, Check::Batch(batch::roster::missing)),
@@ -108,7 +113,11 @@ pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
 /// The rule that checks the sums of this kind.
 #[must_use]
 pub fn rule_of_sums(kind: SumKind) -> Option<&'static Rule> {
-    let is_meant = |check: &Check| matches!(check, Check::Sums(of) if *of == kind);
+    let is_meant = |check: &Check| match (check, kind) {
+        (Check::Sums(of), kind) => *of == kind,
+        (Check::Declared(of), SumKind::Declared(level)) => *of == level,
+        _ => false,
+    };
     RULES.iter().find(|(_, check)| is_meant(check)).map(|(rule, _)| *rule)
 }
 
@@ -125,6 +134,9 @@ pub enum Check {
     Reading,
     /// Compares the sums of this kind, as the form declares them.
     Sums(SumKind),
+    /// Compares figures as the relations of this level say that the form declares, some of them with the report for
+    /// the year before.
+    Declared(Severity),
     /// Run on a recognised report.
     Report(fn(&Report, &mut Vec<Finding>)),
     /// Run on a document without a form (family G).
@@ -167,9 +179,11 @@ pub fn validate_within(report: &Report, clock: &Clock) -> Result<Vec<Finding>> {
     for (rule, check) in &RULES {
         match check {
             Check::Sums(kind) if has_form => balances::check(rule, *kind, report, &mut findings),
+            Check::Declared(level) if has_form => relations::check(rule, *level, report, &mut findings),
             Check::Report(check) if has_form => check(report, &mut findings),
             Check::General(check) if !has_form => check(report, &mut findings),
             Check::Sums(_)
+            | Check::Declared(_)
             | Check::Report(_)
             | Check::General(_)
             | Check::Reading
@@ -182,13 +196,17 @@ pub fn validate_within(report: &Report, clock: &Clock) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Compares a report with that of the year before (family Y).
+/// Compares a report with that of the year before (family Y, and the relations that a form declares with it).
 #[must_use]
 pub fn validate_with_previous(report: &Report, previous: &Report, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (_, check) in &RULES {
-        if let Check::Previous(check) = check {
-            check(report, previous, settings, &mut findings);
+    for (rule, check) in &RULES {
+        match check {
+            Check::Previous(check) => check(report, previous, settings, &mut findings),
+            Check::Declared(level) => {
+                relations::check_with_previous(rule, *level, report, previous, &mut findings);
+            }
+            _ => {}
         }
     }
     findings

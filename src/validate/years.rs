@@ -93,7 +93,7 @@ pub static SUDDEN_CHANGE: Rule = Rule {
 };
 
 /// Why the other report cannot be that of the year before; empty if it can.
-fn objections(report: &Report, previous: &Report) -> Vec<Message> {
+pub(super) fn objections(report: &Report, previous: &Report) -> Vec<Message> {
     let mut objections = Vec::new();
     if let (Some(body), Some(other)) = (&report.organization, &previous.organization)
         && Body::of(body).kinship(&Body::of(other)) == Kinship::Different

@@ -43,7 +43,9 @@ fn the_page_of_rules_is_as_generated() {
         };
         let when = match check_of(rule) {
             Check::Reading => "读取 reading",
-            Check::Sums(_) | Check::Report(_) | Check::General(_) | Check::With(_) => "检查 checking",
+            Check::Sums(_) | Check::Declared(_) | Check::Report(_) | Check::General(_) | Check::With(_) => {
+                "检查 checking"
+            }
             Check::Previous(_) => "与上年比较 year to year",
             Check::Batch(_) => "成批检查 in a batch",
         };

@@ -1,6 +1,8 @@
 //! Runs the examples on the rules' pages, and the rules on real reports.
 
+use repconv::forms::Forms;
 use repconv::model::finding::{Finding, Rule, Severity};
+use repconv::model::limits::Limits;
 use repconv::model::report::Report;
 use repconv::report_json as json;
 use repconv::validate::{
@@ -67,7 +69,10 @@ fn change_as(report: &mut Json, line: &str) {
 }
 
 fn read(report: &Json) -> Report {
-    let (report, doubts) = json::from_json(report).expect("a report");
+    let forms =
+        Forms::builtin().with_toml(include_str!("../../fixtures/forms/relations.toml")).expect("a form");
+    let read = json::from_json_within(report, forms, &Limits::default());
+    let (report, doubts) = read.expect("a report");
     assert_eq!(doubts, []);
     report
 }
@@ -97,7 +102,7 @@ fn findings(rule: &Rule, changes: &str) -> Vec<Finding> {
     let settings = Settings::default();
     let findings = match check_of(rule) {
         Check::Reading => Vec::new(),
-        Check::Sums(_) | Check::Report(_) | Check::General(_) | Check::With(_) => {
+        Check::Sums(_) | Check::Declared(_) | Check::Report(_) | Check::General(_) | Check::With(_) => {
             validate(&read(&example(changes)))
         }
         Check::Previous(_) => {

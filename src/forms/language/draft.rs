@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use super::node::Words;
+use super::relations::RelationDraft;
 use super::sums::SumDraft;
 use crate::model::form::{
     BlockForm, ColumnForm, Disclosure, Edition, Layout, Presence, RowForm, SectionForm, SectionKind, Sum,
@@ -40,6 +41,7 @@ pub(super) struct TableDraft<'a> {
     pub layout: Layout,
     pub blocks: Vec<BlockDraft<'a>>,
     pub sums: Vec<SumDraft>,
+    pub relations: Vec<RelationDraft<'a>>,
 }
 
 #[derive(Debug)]
@@ -52,13 +54,20 @@ pub(super) struct BlockDraft<'a> {
 impl FormDraft<'_> {
     /// The form as a value of the process; its texts are never freed.
     pub(super) fn keep(&self) -> Edition {
+        let mut tables: Vec<TableForm> = self.tables.iter().map(TableDraft::keep).collect();
+        let relations = self.tables.iter().map(|table| table.relations.iter());
+        let relations: Vec<_> =
+            relations.map(|list| keep_list(list.map(|relation| relation.keep(&tables)))).collect();
+        for (table, relations) in tables.iter_mut().zip(relations) {
+            table.relations = relations;
+        }
         Edition {
             id: keep(self.id),
             name: keep(self.name),
             titles: keep_all(self.titles.iter().map(|title| title.text)),
             years: self.years,
             sections: keep_list(self.sections.iter().map(SectionDraft::keep)),
-            tables: keep_list(self.tables.iter().map(TableDraft::keep)),
+            tables: keep_list(tables.into_iter()),
             disclosure: self.disclosure,
         }
     }
@@ -82,6 +91,10 @@ impl TableDraft<'_> {
             columns: keep_list(block.columns.iter().map(column)),
             rows: keep_list(block.rows.iter().map(|row| self.row(row))),
         };
+        let declared = self
+            .relations
+            .iter()
+            .filter_map(|relation| relation.sum.as_ref().map(|written| sum(written, relation.says())));
         TableForm {
             key: keep(self.id.text),
             kind: self.kind,
@@ -91,7 +104,8 @@ impl TableDraft<'_> {
             corner: self.corner.map(keep),
             layout: self.layout,
             blocks: keep_list(self.blocks.iter().map(block)),
-            sums: keep_list(self.sums.iter().map(sum)),
+            sums: keep_list(self.sums.iter().map(|written| sum(written, None)).chain(declared)),
+            relations: &[],
         }
     }
 
@@ -105,6 +119,7 @@ impl TableDraft<'_> {
             presence: line.presence,
             unit: unit.filter(|_| line.presence != Presence::Heading).map(keep),
             depth: if self.layout == Layout::List { depth(&line.id) } else { 0 },
+            number: line.no,
         }
     }
 }
@@ -121,19 +136,21 @@ fn column(line: &Line<'_>) -> ColumnForm {
         variants: keep_all(line.also.iter().map(|label| label.text)),
         path: path(line),
         kind: line.number,
+        number: line.no,
     }
 }
 
-fn sum(sum: &SumDraft) -> Sum {
+fn sum(sum: &SumDraft, says: Option<&str>) -> Sum {
     let ids = |ids: &[String]| keep_all(ids.iter().map(String::as_str));
-    Sum { kind: sum.kind, axis: sum.axis, left: ids(&sum.left), right: ids(&sum.right) }
+    let says = says.map(keep);
+    Sum { kind: sum.kind, axis: sum.axis, left: ids(&sum.left), right: ids(&sum.right), says }
 }
 
 fn path(line: &Line<'_>) -> &'static [&'static str] {
     keep_all(line.path.iter().map(|label| &**label))
 }
 
-fn keep(text: &str) -> &'static str {
+pub(super) fn keep(text: &str) -> &'static str {
     Box::leak(Box::from(text))
 }
 
@@ -141,7 +158,7 @@ fn keep_all<'a>(texts: impl Iterator<Item = &'a str>) -> &'static [&'static str]
     keep_list(texts.map(keep))
 }
 
-fn keep_list<T>(items: impl Iterator<Item = T>) -> &'static [T] {
+pub(super) fn keep_list<T>(items: impl Iterator<Item = T>) -> &'static [T] {
     let items: Vec<T> = items.collect();
     if items.is_empty() { &[] } else { Box::leak(items.into_boxed_slice()) }
 }

@@ -30,12 +30,17 @@ pub(super) static SECTION: Shape =
 pub(super) static TABLE: Shape = Shape {
     name: Text::new("表", "table"),
     required: &["id"],
-    optional: &["title", "name", "section", "layout", "corner", "unit", "columns", "rows", "block", "sum"],
+    optional: &[
+        "title", "name", "section", "layout", "corner", "unit", "columns", "rows", "block", "sum", "relation",
+    ],
 };
 pub(super) static BLOCK: Shape =
     Shape { name: Text::new("块", "block"), required: &["columns", "rows"], optional: &["clause"] };
-pub(super) static COLUMN: Shape =
-    Shape { name: Text::new("列", "column"), required: &["id", "label"], optional: &["also", "number"] };
+pub(super) static COLUMN: Shape = Shape {
+    name: Text::new("列", "column"),
+    required: &["id", "label"],
+    optional: &["also", "number", "no"],
+};
 pub(super) static COLUMN_GROUP: Shape =
     Shape {
         name: Text::new("列组", "group of columns"), required: &["group", "columns"], optional: &["id"]
@@ -43,17 +48,32 @@ pub(super) static COLUMN_GROUP: Shape =
 pub(super) static ROW: Shape = Shape {
     name: Text::new("行", "row"),
     required: &["id", "label"],
-    optional: &["also", "presence", "unit"],
+    optional: &["also", "presence", "unit", "no"],
 };
 pub(super) static ROW_GROUP: Shape =
     Shape { name: Text::new("行组", "group of rows"), required: &["group", "rows"], optional: &["id"] };
 pub(super) static SUM: Shape =
     Shape { name: Text::new("合计关系", "sum"), required: &["kind"], optional: &["rows", "columns"] };
 
+pub(super) static RELATION: Shape =
+    Shape { name: Text::new("审核关系", "relation"), required: &["rule"], optional: &["says", "level"] };
+
 /// Every table of the language.
 #[cfg(test)]
-pub(super) static ALL: [&Shape; 11] =
-    [&FORM, &YEARS, &DISCLOSURE, &SECTION, &TABLE, &BLOCK, &COLUMN, &COLUMN_GROUP, &ROW, &ROW_GROUP, &SUM];
+pub(super) static ALL: [&Shape; 12] = [
+    &FORM,
+    &YEARS,
+    &DISCLOSURE,
+    &SECTION,
+    &TABLE,
+    &BLOCK,
+    &COLUMN,
+    &COLUMN_GROUP,
+    &ROW,
+    &ROW_GROUP,
+    &SUM,
+    &RELATION,
+];
 
 impl Shape {
     /// Every key.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::keys::{COLUMN, COLUMN_GROUP, ROW, ROW_GROUP, Shape};
 use super::node::{Node, Value, Words, levels};
 use crate::model::form::{Kind, Presence};
+use crate::model::language::Text;
 
 use toml::de::DeValue;
 
@@ -26,6 +27,8 @@ pub(super) struct Line<'a> {
     pub presence: Presence,
     /// Of a row: the unit of its own.
     pub unit: Option<Words<'a>>,
+    /// 行次 or 栏次.
+    pub no: Option<u32>,
 }
 
 /// How a list of rows or of columns is written.
@@ -36,6 +39,13 @@ pub(super) struct LineList {
     line: &'static Shape,
     group: &'static Shape,
     most: usize,
+}
+
+impl LineList {
+    /// What a line of it is called.
+    pub(super) const fn name(&self) -> Text {
+        self.line.name
+    }
 }
 
 /// The columns of a block. A spreadsheet has 16,384.
@@ -50,6 +60,9 @@ pub(super) const NUMBERS: [(&str, Kind); 3] =
 /// Whether a row must be there.
 pub(super) const PRESENCES: [(&str, Presence); 3] =
     [("required", Presence::Required), ("optional", Presence::Optional), ("heading", Presence::Heading)];
+
+/// The largest 行次 or 栏次.
+const MOST_NUMBER: u32 = 99_999;
 
 /// The rows or columns of a table or block.
 pub(super) fn lines<'a>(node: &Node<'a>, list: &'static LineList) -> Vec<Line<'a>> {
@@ -125,6 +138,7 @@ fn read<'a>(node: &Node<'a>, group: &Group<'a>) -> Option<Line<'a>> {
     let (id, label) = (node.id("id"), node.words("label"));
     let (number, presence) = (node.choice("number", &NUMBERS), node.choice("presence", &PRESENCES));
     let (also, unit) = (node.texts("also"), node.words("unit"));
+    let no = node.whole("no", 1, MOST_NUMBER);
     let (id, label) = (id?.text, label?);
     let mut path = group.path.clone();
     path.extend(levels(label.text));
@@ -149,5 +163,6 @@ fn read<'a>(node: &Node<'a>, group: &Group<'a>) -> Option<Line<'a>> {
         number: number.unwrap_or(Kind::Count),
         presence: presence.unwrap_or(Presence::Required),
         unit,
+        no,
     })
 }

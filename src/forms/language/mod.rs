@@ -1,4 +1,4 @@
-//! The language of forms: TOML that declares sections, tables, rows, columns and sums.
+//! The language of forms: TOML that declares sections, tables, rows, columns, sums and relations.
 //!
 //! `forms/disclosure-2021.toml` shows all of it. A text is read whole, every error is reported with line and
 //! column, and only a text without errors becomes a form. Forms are data: nothing in one can run or open anything.
@@ -10,6 +10,7 @@ mod lines;
 pub(crate) mod names;
 mod node;
 mod read;
+mod relations;
 mod sums;
 mod titles;
 

@@ -13,7 +13,7 @@ pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 
 /// Characters of the longest text of a form. Longer labels are not recognised as labels.
 const LONGEST_TEXT: usize = 100;
-/// Characters of the longest rule.
+/// Characters of the longest sum or relation.
 const LONGEST_RULE: usize = 10_000;
 
 /// Characters of an unknown name that a message shows.
@@ -105,6 +105,17 @@ impl<'a> Node<'a> {
     /// Where the value of this key is, or the table if it has none.
     pub(super) fn place(&self, key: &str) -> usize {
         self.value(key).map_or(self.at, |value| value.span().start)
+    }
+
+    /// Where this byte of the text of a key is: exactly, if the text is written without escapes.
+    pub(super) fn place_in(&self, key: &str, at: usize) -> usize {
+        let Some(value) = self.value(key) else { return self.at };
+        let span = value.span();
+        let length = value.get_ref().as_str().map_or(0, str::len);
+        match span.len().saturating_sub(length) {
+            quotes @ (2 | 6) => span.start + quotes / 2 + at,
+            _ => span.start,
+        }
     }
 
     /// The text of this key.
@@ -202,6 +213,22 @@ impl<'a> Node<'a> {
             );
         }
         year
+    }
+
+    /// A whole number.
+    pub(super) fn whole(&self, key: &str, least: u32, most: u32) -> Option<u32> {
+        let value = self.value(key)?;
+        let number = value.get_ref().as_integer().filter(|number| number.radix() == 10);
+        let number = number.and_then(|number| number.as_str().parse().ok());
+        let number = number.filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            self.wrong(
+                value.span().start,
+                format!("{key} 应当是 {least} 到 {most} 的整数"),
+                format!("'{key}' must be a whole number from {least} to {most}"),
+            );
+        }
+        number
     }
 
     /// The choice that the text of this key names.

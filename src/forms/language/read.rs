@@ -6,9 +6,10 @@ use toml::de::DeTable;
 
 use super::draft::{BlockDraft, FormDraft, SectionDraft, TableDraft};
 use super::error::Problems;
-use super::keys::{BLOCK, DISCLOSURE, FORM, SECTION, SUM, TABLE, YEARS};
-use super::lines::{COLUMNS, ROWS, lines};
+use super::keys::{BLOCK, DISCLOSURE, FORM, RELATION, SECTION, SUM, TABLE, YEARS};
+use super::lines::{COLUMNS, Line, LineList, ROWS, lines};
 use super::node::{Node, Words};
+use super::relations;
 use super::sums::{self, Index, SumDraft};
 use super::titles;
 use crate::model::form::{Disclosure, Layout, Presence, SectionKind, TableKind};
@@ -42,6 +43,9 @@ const TABLES: [(&str, TableKind); 4] = [
 /// Most tables, sections, or blocks and sums of a table.
 const MOST: usize = 100;
 
+/// Most relations of a table.
+const MOST_RELATIONS: usize = 500;
+
 /// Reads the form; what is wrong goes to `problems`.
 pub(super) fn form<'a>(text: &'a DeTable<'a>, problems: &'a Problems) -> Option<FormDraft<'a>> {
     let node = Node::new(text, 0, &FORM, problems);
@@ -62,10 +66,18 @@ pub(super) fn form<'a>(text: &'a DeTable<'a>, problems: &'a Problems) -> Option<
     let sections: Vec<SectionDraft<'_>> =
         node.tables("section", &SECTION, MOST).filter_map(|node| section(&node, is_disclosure)).collect();
     unique(&node, "个节", "sections", sections.iter().map(|section| section.id));
-    let tables: Vec<TableDraft<'_>> = node
+    let (mut tables, declared): (Vec<TableDraft<'_>>, Vec<_>) = node
         .tables("table", &TABLE, MOST)
-        .filter_map(|node| table(&node, is_disclosure, &sections))
-        .collect();
+        .filter_map(|node| {
+            let table = table(&node, is_disclosure, &sections);
+            let relations: Vec<Node<'_>> = node.tables("relation", &RELATION, MOST_RELATIONS).collect();
+            Some((table?, relations))
+        })
+        .unzip();
+    let relations = relations::read(&declared, &tables);
+    for (table, relations) in tables.iter_mut().zip(relations) {
+        table.relations = relations;
+    }
     unique(&node, "张表", "tables", tables.iter().map(|table| table.id));
     Some(FormDraft { id: id?.text, name: name?.text, titles, years: years?, disclosure, sections, tables })
 }
@@ -113,6 +125,7 @@ fn table<'a>(node: &Node<'a>, is_disclosure: bool, sections: &[SectionDraft<'a>]
         layout,
         blocks,
         sums,
+        relations: Vec::new(),
     })
 }
 
@@ -153,7 +166,23 @@ fn blocks<'a>(table: &Node<'a>) -> Vec<BlockDraft<'a>> {
         let ids = rows.map(|row| Words { text: &row.id, at: row.at });
         unique(table, "行", "rows", ids);
     }
+    unique_numbers(table, &ROWS, blocks.iter().flat_map(|block| &block.rows));
+    unique_numbers(table, &COLUMNS, blocks.iter().flat_map(|block| &block.columns));
     blocks
+}
+
+/// Reports 行次 or 栏次 that occur twice.
+fn unique_numbers<'a: 'l, 'l>(table: &Node<'_>, list: &LineList, lines: impl Iterator<Item = &'l Line<'a>>) {
+    let mut seen = BTreeSet::new();
+    for line in lines {
+        let Some(no) = line.no.filter(|no| !seen.insert(*no)) else { continue };
+        let name = list.name();
+        table.wrong(
+            line.at,
+            format!("有两{}的 no 都是 {no}", name.zh),
+            format!("two {}s have the number {no}", name.en),
+        );
+    }
 }
 
 /// What a layout does not allow.

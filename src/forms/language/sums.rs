@@ -40,7 +40,7 @@ impl<'l> Index<'l> {
     }
 
     /// The positions that a term names: one by its id, or by `x.*` those directly below `x` that must be there.
-    fn named(&self, term: &str) -> Vec<usize> {
+    pub(super) fn named(&self, term: &str) -> Vec<usize> {
         let Some(above) = term.strip_suffix('*').filter(|above| above.ends_with('.')) else {
             return self.positions.get(term).copied().into_iter().collect();
         };
@@ -54,7 +54,15 @@ impl<'l> Index<'l> {
     }
 
     fn id(&self, position: usize) -> String {
-        self.lines.get(position).map(|line| line.id.to_string()).unwrap_or_default()
+        self.line(position).map(|line| line.id.to_string()).unwrap_or_default()
+    }
+
+    pub(super) fn line(&self, position: usize) -> Option<&'l Line<'l>> {
+        self.lines.get(position).copied()
+    }
+
+    pub(super) fn position(&self, id: &str) -> Option<usize> {
+        self.positions.get(id).copied()
     }
 }
 

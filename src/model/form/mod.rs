@@ -2,8 +2,12 @@
 //! [`forms`](crate::forms).
 
 mod labels;
+pub mod relation;
 
 pub use labels::plain;
+
+use super::finding::Severity;
+use relation::Relation;
 
 /// The text of a cell that the layout of a table needs but the report does not have.
 pub const ABSENT: &str = "（无此格）";
@@ -88,6 +92,8 @@ pub struct TableForm {
     pub blocks: &'static [BlockForm],
     /// The sums that must hold.
     pub sums: &'static [Sum],
+    /// What else must hold, and those of the sums that the form declares as relations.
+    pub relations: &'static [Relation],
 }
 
 /// What a statutory table counts. Rules find a table by this, whatever its key in an edition.
@@ -142,6 +148,8 @@ pub struct ColumnForm {
     pub path: &'static [&'static str],
     /// The kind of its figures.
     pub kind: Kind,
+    /// 栏次: the number that the form prints.
+    pub number: Option<u32>,
 }
 
 /// A row.
@@ -161,6 +169,8 @@ pub struct RowForm {
     pub unit: Option<&'static str>,
     /// The depth in a list, from 0.
     pub depth: u8,
+    /// 行次: the number that the form prints.
+    pub number: Option<u32>,
 }
 
 /// Whether a row must be there.
@@ -196,6 +206,8 @@ pub struct Sum {
     pub left: &'static [&'static str],
     /// The keys on the right.
     pub right: &'static [&'static str],
+    /// What the form says when it does not hold.
+    pub says: Option<&'static str>,
 }
 
 /// What a sum says. Each kind has one rule, which checks all sums of it.
@@ -213,6 +225,16 @@ pub enum SumKind {
     Statistics,
     /// A 小计 row is the sum of its group. No form declares it: reporting bodies add such rows.
     Subtotal,
+    /// A relation of this level that a form of an office's own declares.
+    Declared(Severity),
+}
+
+impl SumKind {
+    /// Whether it is certainly wrong where it does not hold.
+    #[must_use]
+    pub fn is_strict(self) -> bool {
+        !matches!(self, Self::Declared(Severity::Warning | Severity::Info))
+    }
 }
 
 /// Along what a sum runs.

@@ -67,7 +67,12 @@ impl Suite {
 fn is_shown(entry: &Entry, rule: &Rule) -> bool {
     let looked = matches!(
         check_of(rule),
-        Check::Reading | Check::Sums(_) | Check::Report(_) | Check::General(_) | Check::With(_)
+        Check::Reading
+            | Check::Sums(_)
+            | Check::Declared(_)
+            | Check::Report(_)
+            | Check::General(_)
+            | Check::With(_)
     ) && entry.about.is_some();
     looked || entry.findings.iter().any(|finding| finding.rule == rule)
 }

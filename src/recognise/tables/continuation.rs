@@ -5,7 +5,7 @@
 
 use crate::model::decimal::Decimal;
 use crate::model::document::Cell;
-use crate::model::form::{Axis, ColumnForm, Presence};
+use crate::model::form::{Axis, ColumnForm, Presence, Sum};
 use crate::model::value::Value;
 
 use super::builder::RowSource;
@@ -166,7 +166,8 @@ impl TableReader {
         let total = |keys: &[&str]| -> Option<Decimal> {
             keys.iter().map(number).try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number?))
         };
-        let mut sums = self.labels.form.sums.iter().filter(|sum| sum.axis == Axis::EachRow).peekable();
+        let is_strict = |sum: &&Sum| sum.axis == Axis::EachRow && sum.kind.is_strict();
+        let mut sums = self.labels.form.sums.iter().filter(is_strict).peekable();
         sums.peek()?;
         sums.map(|sum| Some(total(sum.left)? == total(sum.right)?))
             .try_fold(true, |all, holds| Some(all && holds?))
