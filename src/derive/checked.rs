@@ -1,10 +1,14 @@
 //! Adds relations to a derived form, but for those that the language does not accept.
 
+use std::collections::BTreeMap;
+
 use super::Doubt;
 use super::relations::{Found, MOST};
 use crate::forms::Forms;
 use crate::forms::language::FormErrors;
 use crate::forms::source::FormSource;
+use crate::model::form::Edition;
+use crate::model::form::relation::{Operand, Relation};
 use crate::model::language::Message;
 
 /// Times that a form is read to find its wrong relations: each time at most 50 errors are found.
@@ -16,7 +20,16 @@ pub fn add_relations(form: &mut FormSource, mut relations: Vec<Found>, doubts: &
     limit(&mut relations, doubts);
     for _ in 0..MOST_ROUNDS {
         put(form, &relations);
-        let Err(errors) = Forms::builtin().with_toml(&form.to_toml()) else { return };
+        let errors = match Forms::builtin().with_toml(&form.to_toml()) {
+            Ok(forms) => {
+                if let Some(known) = forms.added().first() {
+                    remove_twins(&mut relations, known);
+                }
+                put(form, &relations);
+                return;
+            }
+            Err(errors) => errors,
+        };
         let wrong = wrong_relations(&form.to_toml(), &errors);
         if wrong.is_empty() {
             return;
@@ -42,6 +55,38 @@ pub fn add_relations(form: &mut FormSource, mut relations: Vec<Found>, doubts: &
         });
     }
     put(form, &[]);
+}
+
+/// Of two relations that say the same, as a formula and a line of 审核 may, keeps the later one.
+fn remove_twins(relations: &mut Vec<Found>, form: &Edition) {
+    let meanings =
+        form.tables.iter().flat_map(|table| table.relations.iter().map(|one| (table.key, meaning(one))));
+    let meanings: Vec<_> = meanings.collect();
+    let mut last: BTreeMap<&(&str, Vec<String>), usize> = BTreeMap::new();
+    for (at, meaning) in meanings.iter().enumerate() {
+        last.insert(meaning, at);
+    }
+    let mut at = 0;
+    relations.retain(|_| {
+        let is_last = meanings.get(at).is_none_or(|meaning| last.get(meaning) == Some(&at));
+        at += 1;
+        is_last
+    });
+}
+
+/// What a relation says, whatever the order of its terms.
+fn meaning(relation: &Relation) -> Vec<String> {
+    let side = |operands: &[Operand]| {
+        let mut operands: Vec<String> = operands.iter().map(|operand| format!("{operand:?}")).collect();
+        operands.sort_unstable();
+        operands
+    };
+    let sides = relation.condition.iter().chain([&relation.claim]);
+    let sides = sides.flat_map(|comparison| {
+        let sign = vec![comparison.comparator.sign().to_owned()];
+        [side(comparison.left), sign, side(comparison.right)].concat()
+    });
+    sides.collect()
 }
 
 /// Leaves out what a table has too much of.

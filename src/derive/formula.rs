@@ -1,6 +1,5 @@
 //! Formulas that are sums: `SUM(B3:B5)`, `B3+B4-B5`, `Sheet2!B3`, and what our own blank forms have around them.
 
-
 /// Letters of the last column.
 const MAX_COLUMN_LETTERS: usize = 3;
 /// Parentheses within one another.
@@ -26,6 +25,9 @@ pub fn terms(formula: &str) -> Option<Vec<Term>> {
     parser.sum(false, 0)?;
     Some(parser.terms).filter(|terms| parser.rest.trim().is_empty() && !terms.is_empty())
 }
+
+/// The sheet, the first and the last cell of an area.
+type Area = (Option<String>, (u32, u32), (u32, u32));
 
 struct Parser<'a> {
     rest: &'a str,
@@ -122,7 +124,7 @@ impl Parser<'_> {
         (self.terms.len() <= MOST).then_some(())
     }
 
-    fn area(&mut self) -> Option<(Option<String>, (u32, u32), (u32, u32))> {
+    fn area(&mut self) -> Option<Area> {
         let (sheet, row, column) = self.reference()?;
         let from = (row, column);
         let to = if self.takes(":") { self.reference().map(|(_, row, column)| (row, column))? } else { from };

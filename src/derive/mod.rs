@@ -172,8 +172,7 @@ impl<'d> Work<'d> {
         }
         let of_reader = document.doubts.iter();
         self.doubts.extend(
-            of_reader
-                .map(|finding| Doubt { place: finding.place.clone(), message: finding.message.clone() }),
+            of_reader.map(|finding| Doubt { place: finding.place.clone(), message: finding.message.clone() }),
         );
         let mut form = FormSource {
             comments: vec![format!("由空表“{}”推导", self.name)],
@@ -185,12 +184,16 @@ impl<'d> Work<'d> {
             ..FormSource::default()
         };
         checked::add_relations(&mut form, relations, &mut self.doubts);
+        self.doubts.sort_by(|a, b| a.place.cmp(&b.place));
         DerivedForm { form, doubts: self.doubts }
     }
 
     /// What the form is called: by the title above its only table; that of the document or its file for several.
     fn form_name(&mut self) -> String {
-        let file = titles::of_text(self.name);
+        // A name in other letters is more likely one that a program gave.
+        let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        let file =
+            Some(titles::of_text(self.name)).filter(|name| name.contains(is_chinese)).unwrap_or_default();
         let own = self.tables.iter().map(|table| table.source.title.clone());
         let candidates: Vec<String> = match self.tables.as_slice() {
             [_] => own.chain(self.title.clone()).chain([file]).collect(),
@@ -199,7 +202,8 @@ impl<'d> Work<'d> {
         if let Some(named) = candidates.iter().find(|title| is_distinctive(title)) {
             return named.clone();
         }
-        let name = candidates.into_iter().find(|title| !title.is_empty()).unwrap_or_else(|| "统计表".to_owned());
+        let name =
+            candidates.into_iter().find(|title| !title.is_empty()).unwrap_or_else(|| "统计表".to_owned());
         let place = self.tables.first().map(|table| table.place.clone()).unwrap_or_default();
         self.doubt(
             &place,
@@ -229,3 +233,6 @@ fn runs(parts: &[Part]) -> impl Iterator<Item = &[Part]> {
 fn id(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 use super::relations::Cell;
 use super::table::Derived;
 use crate::forms::source::{BlockSource, LineSource};
+use crate::model::form::Presence;
 
 /// `「表名」.` for another table than that of the relation.
 pub fn table(tables: &[Derived], own: usize, table: usize) -> String {
@@ -30,9 +31,17 @@ fn line(
     let Some(line) = table.source.blocks.get(block).and_then(|block| lines(block).get(at)) else {
         return String::new();
     };
+    // An id of digits would be taken for a number.
+    let is_number = line.id.bytes().all(|b| b.is_ascii_digit());
     match line.no {
         Some(no) => format!("{no}{word}"),
-        None => line.id.clone(),
+        None if is_number => {
+            let before = table.source.blocks.iter().take(block).map(|block| lines(block).as_slice());
+            let own = table.source.blocks.get(block).and_then(|block| lines(block).get(..=at));
+            let counted = before.chain(own).flatten().filter(|line| line.presence != Presence::Heading);
+            format!("{}{word}", counted.count())
+        }
+        None => format!("{}{word}", line.id),
     }
 }
 
@@ -41,8 +50,7 @@ pub fn cell(tables: &[Derived], cell: &Cell) -> String {
     let input = cell.input;
     let row = row(tables, cell.table, input.block, input.row);
     let column = column(tables, cell.table, input.block, input.column);
-    let with = |name: String, word: &str| if name.ends_with(word) { name } else { format!("{name}{word}") };
-    format!("{}{}", with(row, "行"), with(column, "栏"))
+    format!("{row}{column}")
 }
 
 /// Adds a term to the text of a sum.

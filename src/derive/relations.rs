@@ -85,7 +85,10 @@ pub fn of_formulas(formulas: &[CellFormula], tables: &[Derived], doubts: &mut Ve
             doubt(doubts, first.place, CIRCLE);
             continue;
         }
-        found.push((Found { table: key.table, place: first.place.clone(), relation: whole(key, tables) }, first.place));
+        found.push((
+            Found { table: key.table, place: first.place.clone(), relation: whole(key, tables) },
+            first.place,
+        ));
     }
     single.sort_by_key(|sum| sum.place);
     found.extend(single.into_iter().map(|sum| {
@@ -130,7 +133,12 @@ impl Reader<'_, '_> {
         formulas.iter().filter_map(|formula| self.sum(formula)).collect()
     }
 
-    fn doubt(&mut self, place: &Place, zh: impl Into<String>, en: impl Into<String>) -> Option<Vec<(Cell, bool)>> {
+    fn doubt(
+        &mut self,
+        place: &Place,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Option<Vec<(Cell, bool)>> {
         self.doubts.push(Doubt { place: place.clone(), message: Message::new(zh, en) });
         None
     }
@@ -265,7 +273,10 @@ fn is_everywhere(
 
 /// What each total is the sum of, so that none is a part of itself.
 #[derive(Default)]
-struct Parts(BTreeMap<(usize, Axis, usize, usize), Vec<(usize, usize)>>);
+struct Parts(BTreeMap<Total, Vec<(usize, usize)>>);
+
+/// Table, axis, block and line of a total.
+type Total = (usize, Axis, usize, usize);
 
 impl Parts {
     /// Adds a relation unless its total is then a part of itself; returns whether it would be.

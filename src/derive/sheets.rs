@@ -10,7 +10,7 @@ use super::{Doubt, titles};
 use crate::forms::language::names;
 use crate::forms::source::{LineSource, RelationSource};
 use crate::model::finding::Severity;
-use crate::model::form::Presence;
+use crate::model::form::{Presence, plain};
 use crate::model::language::Message;
 use crate::model::text;
 
@@ -57,9 +57,14 @@ struct Entry<'g, 'd> {
 }
 
 impl<'g, 'd> Entry<'g, 'd> {
+    /// The grid column of this head; one beyond the last if the sheet has none.
+    fn column(&self, name: &str) -> usize {
+        let mut columns = 0..self.grid.width;
+        columns.find(|column| self.grid.text(self.head, *column) == name).unwrap_or(self.grid.width)
+    }
+
     fn cell(&self, name: &str) -> Option<&'g GridCell<'d>> {
-        let column = (0..self.grid.width).find(|column| self.grid.text(self.head, *column) == name)?;
-        self.grid.at(self.row, column)
+        self.grid.at(self.row, self.column(name))
     }
 
     fn text(&self, name: &str) -> &'g str {
@@ -77,15 +82,10 @@ impl<'g, 'd> Entry<'g, 'd> {
         if name.is_empty() && tables.len() == 1 {
             return Some(0);
         }
-        let title = titles::of_text(name);
-        let is_named = |table: &Derived| {
-            let source = &table.source;
-            [&source.id, &source.title, &source.name].into_iter().any(|known| known == name)
-                || table.sheet.as_deref().is_some_and(|sheet| text::fold(sheet) == text::fold(name))
-                || !title.is_empty() && source.title == title
-        };
-        let found = tables.iter().position(is_named);
-        if found.is_none() {
+        let found = tables.iter().position(|table| is_named(table, name));
+        let is_said =
+            self.row.checked_sub(1).is_some_and(|above| self.grid.text(above, self.column("表")) == name);
+        if found.is_none() && !is_said {
             self.doubt(
                 doubts,
                 "表",
@@ -97,6 +97,21 @@ impl<'g, 'd> Entry<'g, 'd> {
     }
 }
 
+/// Whether a table has this title, sheet, name or id. A sheet's name may lack the number and the end of the title.
+fn is_named(table: &Derived, name: &str) -> bool {
+    const LONGEST_SHEET_NAME: usize = 31;
+    let source = &table.source;
+    let whole = plain(name);
+    let is_like = |known: &str| {
+        let is_cut = known.chars().count() >= LONGEST_SHEET_NAME - 3 && whole.starts_with(known);
+        !known.is_empty() && (text::fold(known) == text::fold(name) || known == whole || is_cut)
+    };
+    let title = titles::of_text(name);
+    [&source.id, &source.title, &source.name].into_iter().any(|known| is_like(known))
+        || table.sheet.as_deref().is_some_and(is_like)
+        || !title.is_empty() && source.title == title
+}
+
 fn entries<'g, 'd>(grid: &'g Grid<'d>, head: usize) -> impl Iterator<Item = Entry<'g, 'd>> {
     (head + 1..grid.height()).map(move |row| Entry { grid, head, row })
 }
@@ -106,7 +121,7 @@ pub fn relations(grid: &Grid<'_>, tables: &[Derived], doubts: &mut Vec<Doubt>) -
     let Some(head) = head(grid) else { return Vec::new() };
     let mut found = Vec::new();
     for entry in entries(grid, head) {
-        let rule = entry.text("关系式");
+        let rule = entry.cell("关系式").map_or("", |cell| cell.written);
         if rule.is_empty() {
             continue;
         }
@@ -121,7 +136,8 @@ pub fn relations(grid: &Grid<'_>, tables: &[Derived], doubts: &mut Vec<Doubt>) -
                 format!("the level '{word}' is unknown and taken for an error; write 错误, 提醒 or 说明"),
             );
         }
-        let says = Some(entry.text("说明").to_owned()).filter(|says| !says.is_empty());
+        let says = Some(entry.cell("说明").map_or("", |cell| cell.written).to_owned())
+            .filter(|says| !says.is_empty());
         found.push(Found {
             table,
             place: entry.cell("关系式").map(|cell| cell.place.clone()).unwrap_or_default(),
@@ -153,16 +169,12 @@ fn numbered(rule: &str, table: &Derived) -> String {
         let end = bracket.find(['）', ')']);
         let inner = end.and_then(|end| bracket.get(..end)).map(|inner| inner.trim_start_matches(['（', '(']));
         let after = end.and_then(|end| bracket.get(end..)).map(|rest| rest.trim_start_matches(['）', ')']));
-        match (inner.and_then(number), after) {
-            (Some(number), Some(after)) => {
-                written.push_str(&format!("{number}{word}"));
-                rest = after;
-            }
-            _ => {
-                written.push_str(bracket);
-                return written;
-            }
-        }
+        let (Some(number), Some(after)) = (inner.and_then(number), after) else {
+            written.push_str(bracket);
+            return written;
+        };
+        written.extend([number.to_string().as_str(), word]);
+        rest = after;
     }
     written.push_str(rest);
     written
@@ -178,12 +190,19 @@ pub fn apply_indicators(grid: &Grid<'_>, tables: &mut [Derived], doubts: &mut Ve
         }
         let Some(at) = entry.table(tables, doubts) else { continue };
         let Some(table) = tables.get_mut(at) else { continue };
+        let title = entry.text("表");
+        if title != table.source.title && plain(title).starts_with(&table.source.title) {
+            title.clone_into(&mut table.source.title);
+            title.clone_into(&mut table.source.name);
+        }
         let Some(line) = line(table, label) else {
             entry.doubt(
                 doubts,
                 "行/列",
                 format!("“{label}”不是这张表的行或列，或者不止一处；可以写“上层/标签”，或者如 3行、2栏"),
-                format!("'{label}' is no row or column of the table, or several; write 上层/标签, 3行 or 2栏"),
+                format!(
+                    "'{label}' is no row or column of the table, or several; write 上层/标签, 3行 or 2栏"
+                ),
             );
             continue;
         };
@@ -194,37 +213,35 @@ pub fn apply_indicators(grid: &Grid<'_>, tables: &mut [Derived], doubts: &mut Ve
     }
 }
 
-/// The row or column of this label, alone or after those of its groups, or of this number.
+/// The row or column of this label, alone, after those of its groups, or after the banner of its block too; or of this
+/// position.
 fn line<'t>(table: &'t mut Derived, label: &str) -> Option<&'t mut LineSource> {
-    let is_named = |line: &LineSource, at: usize, word: &str| {
-        let number = label.strip_suffix(word).and_then(number);
-        let position = line.no.or_else(|| u32::try_from(at + 1).ok());
-        let path: Vec<&str> = line.path.iter().map(String::as_str).chain([line.label.as_str()]).collect();
-        number.is_some() && number == position || label == path.join("/") || label == line.label
-    };
-    let is_whole = |line: &LineSource| {
-        let path: Vec<&str> = line.path.iter().map(String::as_str).chain([line.label.as_str()]).collect();
-        label == path.join("/")
-    };
+    let has_blocks = table.source.blocks.len() > 1;
     let blocks = table.source.blocks.iter_mut();
     let lines = blocks.flat_map(|block| {
+        let clause = block.clause.clone();
         let columns = block.columns.iter_mut().enumerate().map(|(at, line)| (at, line, "栏"));
         let rows = block.rows.iter_mut().enumerate().map(|(at, line)| (at, line, "行"));
-        columns.chain(rows)
+        columns.chain(rows).map(move |(at, line, word)| {
+            let whole = line.path.iter().chain([&line.label]).cloned().collect::<Vec<_>>().join("/");
+            let in_block = clause.as_ref().map(|clause| format!("{clause}/{whole}"));
+            let position = (!has_blocks).then(|| format!("{}{word}", at + 1));
+            let is_whole = whole == label || in_block.as_deref() == Some(label);
+            let is_named = is_whole || line.label == label || position.as_deref() == Some(label);
+            (line, is_named, is_whole)
+        })
     });
-    let mut named: Vec<&mut LineSource> =
-        lines.filter(|(at, line, word)| is_named(line, *at, word)).map(|(_, line, _)| line).collect();
-    if named.len() > 1 && named.iter().filter(|line| is_whole(line)).count() == 1 {
-        named.retain(|line| is_whole(line));
+    let mut named: Vec<_> = lines.filter(|(_, is_named, _)| *is_named).collect();
+    if named.len() > 1 && named.iter().filter(|(_, _, is_whole)| *is_whole).count() == 1 {
+        named.retain(|(_, _, is_whole)| *is_whole);
     }
-    if named.len() == 1 { named.pop() } else { None }
+    if named.len() == 1 { named.pop().map(|(line, _, _)| line) } else { None }
 }
 
 fn apply(entry: &Entry<'_, '_>, line: &mut LineSource, doubts: &mut Vec<Doubt>) {
     let code = entry.text("代码");
-    let is_part = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
-    };
+    let is_part =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     if code.split('.').all(is_part) {
         code.clone_into(&mut line.id);
     } else if !code.is_empty() {
@@ -234,6 +251,9 @@ fn apply(entry: &Entry<'_, '_>, line: &mut LineSource, doubts: &mut Vec<Doubt>) 
             format!("代码“{code}”里只能有文字、数字、_ 和 -，没有用它"),
             format!("the code '{code}' may have letters, digits, _ and - only, and is not used"),
         );
+    }
+    if let Some(no) = number(entry.text("编号")) {
+        line.no = Some(no);
     }
     let word = entry.text("数值类型");
     match names::number_of_word(word) {
@@ -279,12 +299,14 @@ fn keep_ids_unique(table: &mut Derived, doubts: &mut Vec<Doubt>) {
     let mut rows = BTreeSet::new();
     for block in &mut table.source.blocks {
         let mut columns = BTreeSet::new();
-        for (lines, seen, letter) in [(&mut block.columns, &mut columns, 'c'), (&mut block.rows, &mut rows, 'r')]
+        for (lines, seen, letter) in
+            [(&mut block.columns, &mut columns, 'c'), (&mut block.rows, &mut rows, 'r')]
         {
             for line in lines.iter_mut() {
                 if seen.contains(&line.id) {
                     twice(&line.id);
-                    let free = (1..).map(|n: usize| format!("{letter}{n}")).find(|id| !seen.contains(id));
+                    let mut free = (1..=seen.len() + 1).map(|n| format!("{letter}{n}"));
+                    let free = free.find(|id| !seen.contains(id));
                     line.id = free.unwrap_or_default();
                 }
                 seen.insert(line.id.clone());

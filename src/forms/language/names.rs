@@ -2,6 +2,7 @@
 
 use super::lines::{NUMBERS, PRESENCES};
 use super::read::LAYOUTS;
+use super::relations::LEVELS;
 use super::sums::KINDS;
 use crate::model::finding::Severity;
 use crate::model::form::{Kind, Layout, Presence, SumKind};
@@ -59,7 +60,3 @@ pub(crate) fn number_words() -> String {
 pub(in crate::forms) fn level(level: Severity) -> &'static str {
     name(&LEVELS, &level)
 }
-
-/// How serious it is when a relation does not hold.
-const LEVELS: [(&str, Severity); 3] =
-    [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];

@@ -1,9 +1,10 @@
 //! A known form as it is written.
 
-use super::{BlockSource, FormSource, LineSource, SectionSource, SumSource, TableSource};
+use super::{BlockSource, FormSource, LineSource, RelationSource, SectionSource, SumSource, TableSource};
 use crate::forms::language::names;
+use crate::model::form::relation::Relation;
 use crate::model::form::{
-    Axis, BlockForm, ColumnForm, Edition, Kind, Presence, RowForm, SectionForm, Sum, TableForm,
+    Axis, BlockForm, ColumnForm, Edition, Kind, Presence, RowForm, SectionForm, Sum, SumKind, TableForm,
 };
 
 /// Lines next to one another in a sum from which on a range is written.
@@ -36,6 +37,8 @@ fn section(section: &SectionForm) -> SectionSource {
 
 fn table(table: &TableForm) -> TableSource {
     let unit = common_unit(table);
+    // Those of relations are written as such.
+    let declared = table.sums.iter().filter(|sum| !matches!(sum.kind, SumKind::Declared(_)));
     TableSource {
         comment: None,
         id: table.key.to_owned(),
@@ -46,8 +49,8 @@ fn table(table: &TableForm) -> TableSource {
         corner: table.corner.map(str::to_owned),
         unit: unit.map(str::to_owned),
         blocks: table.blocks.iter().map(|block| block_source(block, unit)).collect(),
-        sums: table.sums.iter().map(|sum| sum_source(table, sum)).collect(),
-        relations: Vec::new(),
+        sums: declared.map(|sum| sum_source(table, sum)).collect(),
+        relations: table.relations.iter().map(relation).collect(),
     }
 }
 
@@ -70,7 +73,7 @@ fn block_source(block: &BlockForm, unit: Option<&str>) -> BlockSource {
 fn column(column: &ColumnForm) -> LineSource {
     LineSource {
         id: column.key.to_owned(),
-        no: None,
+        no: column.number,
         label: column.label.to_owned(),
         path: owned(column.path),
         also: owned(column.variants),
@@ -82,13 +85,21 @@ fn column(column: &ColumnForm) -> LineSource {
 fn row(row: &RowForm, unit: Option<&str>) -> LineSource {
     LineSource {
         id: row.key.to_owned(),
-        no: None,
+        no: row.number,
         label: row.label.to_owned(),
         path: owned(row.path),
         also: owned(row.variants),
         number: Kind::Count,
         presence: row.presence,
         unit: row.unit.filter(|own| Some(*own) != unit).map(str::to_owned),
+    }
+}
+
+fn relation(relation: &Relation) -> RelationSource {
+    RelationSource {
+        rule: relation.rule.to_owned(),
+        says: relation.says.map(str::to_owned),
+        level: relation.level,
     }
 }
 

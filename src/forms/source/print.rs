@@ -122,9 +122,9 @@ fn print_lines(lines: &[LineSource], key: &str, depth: usize, text: &mut String)
     let group = |line: &LineSource| line.path.get(depth).filter(|_| depth < DEEPEST).cloned();
     for part in lines.chunk_by(|a, b| group(a) == group(b)) {
         let Some(label) = part.first().and_then(group) else {
-            let width = part.iter().map(|line| quoted(&line.id).width()).max().unwrap_or(0);
+            let widths = Widths::of(part);
             for one in part {
-                line(text, &format!("{indent}{},", print_line(one, depth, width)));
+                line(text, &format!("{indent}{},", print_line(one, depth, &widths)));
             }
             continue;
         };
@@ -134,13 +134,33 @@ fn print_lines(lines: &[LineSource], key: &str, depth: usize, text: &mut String)
     }
 }
 
-fn print_line(line: &LineSource, depth: usize, width: usize) -> String {
-    let id = format!("{},", quoted(&line.id));
-    let pad = " ".repeat((width + 1).saturating_sub(id.width()));
+/// The widths of what is before the labels of lines.
+struct Widths {
+    id: usize,
+    no: usize,
+}
+
+impl Widths {
+    fn of(lines: &[LineSource]) -> Self {
+        let widest = |width: fn(&LineSource) -> usize| lines.iter().map(width).max().unwrap_or(0);
+        Self { id: widest(|line| quoted(&line.id).width()), no: widest(|line| number(line).len()) }
+    }
+}
+
+fn number(line: &LineSource) -> String {
+    line.no.map(|no| format!(" no = {no},")).unwrap_or_default()
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+fn print_line(line: &LineSource, depth: usize, widths: &Widths) -> String {
+    let id = padded(&format!("{},", quoted(&line.id)), widths.id + 1);
+    let no = padded(&number(line), widths.no);
     let rest = line.path.get(depth..).unwrap_or_default();
     let levels: Vec<String> = rest.iter().chain([&line.label]).map(|label| escaped(label)).collect();
-    let no = line.no.map(|no| format!("no = {no}, ")).unwrap_or_default();
-    let mut pairs = vec![format!("id = {id}{pad} {no}label = {}", quoted(&levels.join("/")))];
+    let mut pairs = vec![format!("id = {id}{no} label = {}", quoted(&levels.join("/")))];
     if !line.also.is_empty() {
         pairs.push(format!("also = {}", list(&line.also)));
     }
