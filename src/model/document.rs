@@ -144,9 +144,22 @@ pub struct Table {
     pub title: Option<String>,
     /// Relative widths of the grid columns, for writers; equal widths where empty.
     pub widths: Vec<u16>,
-    /// The columns are inferred from the white space of aligned text: they count only what this table shows,
-    /// so that those of two tables do not correspond.
-    pub is_aligned: bool,
+    /// Whether the columns are inferred from the white space of a text.
+    pub alignment: Alignment,
+}
+
+/// How white space shows the columns of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// The columns are not inferred from white space.
+    #[default]
+    None,
+    /// The text is padded to columns. They count only what this table shows, so that those of two tables do not
+    /// correspond.
+    Padded,
+    /// There are gaps between the pieces of the text, but the pieces do not line up: the place of one does not
+    /// show its column.
+    Loose,
 }
 
 /// What a table is for. Readers leave it [`TableRole::Plain`].

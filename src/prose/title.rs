@@ -4,6 +4,7 @@
 //! years in full-width or Chinese digits, before, inside or after the name of the kind of report.
 
 mod body;
+mod lead;
 mod letters;
 mod years;
 
@@ -11,16 +12,15 @@ use crate::model::form::Edition;
 use crate::model::text;
 
 use body::{bracketed_body, ends_as_body, organization};
-use letters::{Letter, group_end, last, letters, strip_prefix};
-use years::{Kind, digit, named, years};
+use lead::{quoted, without_document_number, without_label, without_lead};
+use letters::{Letter, group_end, last, letters};
+use years::{Kind, named, years};
 
 /// Characters of the longest text that is read as a title.
 const LONGEST: usize = 120;
 
 /// Words for the subject of the report, the more precise first.
 const SUBJECTS: [&str; 3] = ["政府信息公开", "政务公开", "信息公开"];
-/// Words before a title that are no part of it. A colon follows.
-const LEADS: [&str; 4] = ["标题", "题名", "附件", "附"];
 /// Verbs of sentences: 现公布2024年政府信息公开工作年度报告.
 const VERBS: [&str; 5] = ["公布", "发布", "编制", "撰写", "形成"];
 /// What a title names.
@@ -52,8 +52,19 @@ impl Title {
         if letters.len() > LONGEST {
             return Self::default();
         }
-        let (letters, addition) = without_addition(without_lead(&letters), subjects);
-        let letters = without_lead(letters);
+        if let Some(inside) = quoted(&letters, subjects) {
+            let own = Self::of_letters(inside, subjects);
+            if own.organization.is_some() {
+                return own;
+            }
+        }
+        Self::of_letters(&letters, subjects)
+    }
+
+    fn of_letters(letters: &[Letter], subjects: &[&str]) -> Self {
+        let numbered = without_document_number(without_lead(letters), subjects);
+        let (letters, addition) = without_addition(numbered, subjects);
+        let letters = without_label(without_lead(letters), subjects);
         let years = years(letters);
         let first = addition.and_then(bracketed_body);
         let (before, after) = organization(letters, &years, subjects);
@@ -91,13 +102,14 @@ pub fn is_year_alone(line: &str) -> bool {
         && letters.iter().enumerate().all(|(at, (_, c))| covered(at) || is_sign(*c))
 }
 
-/// The line without the marks of Markdown around a heading: `# …`, `**…**`.
+/// The line without the marks of Markdown around a heading: `# …`, `> …`, `**…**`.
 #[must_use]
 pub fn without_marks(line: &str) -> &str {
     let mut text = text::trim(line);
     if text.starts_with('#') {
         text = text::trim(text.trim_matches('#'));
     }
+    text = text::trim(text.trim_start_matches('>'));
     for mark in ["**", "__"] {
         if let Some(inside) = text.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark)) {
             text = text::trim(inside);
@@ -118,36 +130,6 @@ pub fn after_lead(line: &str) -> Option<String> {
 #[must_use]
 pub fn is_sentence(organization: &str) -> bool {
     organization.starts_with(['现', '将', '由']) || VERBS.iter().any(|verb| organization.contains(verb))
-}
-
-/// Without 附件2： or 标题： or a number at the start.
-fn without_lead(letters: &[Letter]) -> &[Letter] {
-    for lead in LEADS {
-        let Some(rest) = strip_prefix(letters, lead) else { continue };
-        let in_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十- ".contains(c);
-        let number = rest.iter().take_while(|(_, c)| in_number(*c)).count();
-        match rest.get(number..).and_then(<[Letter]>::split_first) {
-            Some(((_, ':' | '.' | '、' | ','), after)) => return without_lead(after),
-            Some(((_, c), _)) if lead == "附件" && (1..=2).contains(&number) && digit(*c).is_none() => {
-                return rest.get(number..).unwrap_or_default();
-            }
-            _ => {}
-        }
-    }
-    without_number(letters)
-}
-
-/// Without the number of an item of a list: `1.`, `二、`.
-fn without_number(letters: &[Letter]) -> &[Letter] {
-    let number = letters.iter().take_while(|(_, c)| *c == '十' || digit(*c).is_some()).count();
-    match letters.get(number..).and_then(<[Letter]>::split_first) {
-        Some(((_, '.' | '、'), after))
-            if (1..=2).contains(&number) && after.first().is_some_and(|(_, c)| !c.is_ascii_digit()) =>
-        {
-            after
-        }
-        _ => letters,
-    }
 }
 
 /// Without a bracketed addition at the start (【年报】, （公开）) and what that says. A bracket around the whole

@@ -12,6 +12,7 @@ mod columns;
 mod commas;
 mod grid;
 mod lines;
+mod loose;
 mod markdown;
 mod pipes;
 mod tabs;
@@ -23,7 +24,7 @@ use std::collections::BTreeMap;
 use self::lines::{Line, Look};
 use crate::formats::encoding;
 use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
-use crate::model::document::{Block, Cell, Document, Paragraph, Role, SourceKind, Table};
+use crate::model::document::{Alignment, Block, Cell, Document, Paragraph, Role, SourceKind, Table};
 use crate::model::error::{Limit, Result};
 use crate::model::limits::Limits;
 use crate::model::place::Place;
@@ -86,6 +87,7 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<(Vec<Block>, BTreeMap<usiz
             },
         };
     }
+    loose::mark(&mut blocks.list, &blocks.evidence);
     let blocks = wrapped::join(blocks.list, &lines);
     let marks = marks(&blocks, &unmarked.headings);
     Ok((blocks, marks))
@@ -97,12 +99,14 @@ struct Blocks<'a> {
     cells: usize,
     /// Rows with bars have one after each cell, and none before the first.
     bars_end_rows: bool,
+    /// What the aligned tables show of their alignment, by their position.
+    evidence: Vec<(usize, loose::Evidence)>,
     limits: &'a Limits,
 }
 
 impl<'a> Blocks<'a> {
     const fn new(limits: &'a Limits) -> Self {
-        Self { list: Vec::new(), cells: 0, bars_end_rows: false, limits }
+        Self { list: Vec::new(), cells: 0, bars_end_rows: false, evidence: Vec::new(), limits }
     }
 
     fn paragraph(&mut self, line: &Line<'_>) -> Result<()> {
@@ -114,8 +118,9 @@ impl<'a> Blocks<'a> {
         self.push(Block::Table(Table { rows, ..Table::default() }))
     }
 
-    fn aligned_table(&mut self, rows: Vec<Vec<Cell>>) -> Result<()> {
-        self.push(Block::Table(Table { rows, is_aligned: true, ..Table::default() }))
+    fn aligned_table(&mut self, rows: Vec<Vec<Cell>>, shown: loose::Evidence) -> Result<()> {
+        self.evidence.push((self.list.len(), shown));
+        self.push(Block::Table(Table { rows, alignment: Alignment::Padded, ..Table::default() }))
     }
 
     fn push(&mut self, block: Block) -> Result<()> {

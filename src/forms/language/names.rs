@@ -1,11 +1,12 @@
 //! The words of the language for what a form declares.
 
+use super::draft::Records;
 use super::lines::{NUMBERS, PRESENCES};
-use super::read::LAYOUTS;
+use super::read::{LAYOUTS, RECORDS};
 use super::relations::LEVELS;
 use super::sums::KINDS;
 use crate::model::finding::Severity;
-use crate::model::form::{Kind, Layout, Presence, SumKind};
+use crate::model::form::{Kind, Layout, Presence, SumKind, TableForm};
 
 pub(in crate::forms) fn number(kind: Kind) -> &'static str {
     name(&NUMBERS, &kind)
@@ -28,15 +29,24 @@ fn name<T: PartialEq>(words: &[(&'static str, T)], meaning: &T) -> &'static str 
 }
 
 /// What a person calls the kinds of figures in a blank form.
-const NUMBER_WORDS: [(&str, Kind); 8] = [
+const NUMBER_WORDS: [(&str, Kind); 17] = [
     ("整数", Kind::Count),
     ("计数", Kind::Count),
-    ("数值", Kind::Count),
-    ("可负整数", Kind::Change),
-    ("可负", Kind::Change),
     ("增减", Kind::Change),
+    ("可负", Kind::Change),
+    ("小数", Kind::Decimal),
+    ("数值", Kind::Decimal),
     ("金额", Kind::Amount),
-    ("money", Kind::Amount),
+    ("百分数", Kind::Percent),
+    ("百分比", Kind::Percent),
+    ("文字", Kind::Text),
+    ("文本", Kind::Text),
+    ("字符", Kind::Text),
+    ("是否", Kind::YesNo),
+    ("日期", Kind::Date),
+    ("选项", Kind::Choice),
+    ("单选", Kind::Choice),
+    ("选择", Kind::Choice),
 ];
 
 /// The kind that a person calls so, or the language.
@@ -59,4 +69,10 @@ pub(crate) fn number_words() -> String {
 /// The name of a level.
 pub(in crate::forms) fn level(level: Severity) -> &'static str {
     name(&LEVELS, &level)
+}
+
+/// What stands for the rows of a table of records.
+pub(in crate::forms) fn records(table: &TableForm) -> Option<&'static str> {
+    let records = if table.has_bodies() { Records::Bodies } else { Records::One };
+    table.has_records().then(|| name(&RECORDS, &records))
 }

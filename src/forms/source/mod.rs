@@ -58,6 +58,8 @@ pub struct TableSource {
     pub corner: Option<String>,
     /// The unit of rows without one of their own.
     pub unit: Option<String>,
+    /// `one` or `bodies` instead of rows.
+    pub records: Option<String>,
     /// Its blocks.
     pub blocks: Vec<BlockSource>,
     /// Sums of the disclosure report.
@@ -88,6 +90,7 @@ impl Default for TableSource {
             layout: Layout::Grid,
             corner: None,
             unit: None,
+            records: None,
             blocks: Vec::new(),
             sums: Vec::new(),
             relations: Vec::new(),
@@ -125,6 +128,8 @@ pub struct LineSource {
     pub presence: Presence,
     /// A unit of its own.
     pub unit: Option<String>,
+    /// Of a column of choices: the texts that a cell can be.
+    pub choices: Vec<String>,
 }
 
 impl Default for LineSource {
@@ -138,6 +143,7 @@ impl Default for LineSource {
             number: Kind::Count,
             presence: Presence::Required,
             unit: None,
+            choices: Vec::new(),
         }
     }
 }

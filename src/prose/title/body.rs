@@ -10,8 +10,20 @@ const CONJUNCTIONS: [char; 5] = ['和', '与', '及', '暨', '、'];
 
 /// Words around the name of a body that are no part of it.
 const BEFORE_BODY: [&str; 1] = ["关于"];
-const AFTER_BODY: [&str; 8] =
-    ["关于", "关于印发", "关于发布", "关于公布", "关于报送", "关于上报", "关于编报", "的"];
+const AFTER_BODY: [&str; 12] = [
+    "关于",
+    "关于印发",
+    "关于发布",
+    "关于公布",
+    "关于报送",
+    "关于上报",
+    "关于编报",
+    "的",
+    "近两年",
+    "近三年",
+    "近几年",
+    "近年来",
+];
 /// Words for a body in its own text: 全市, 我局, 本机关.
 const OWN: [char; 5] = ['全', '我', '本', '各', '该'];
 const OWN_KINDS: [&str; 20] = [
@@ -68,7 +80,17 @@ pub(super) fn organization(
         start = year.end;
     }
     parts.push(letters.get(start..at).unwrap_or_default());
+    // 年丰镇人民政府2024年……: the first letter is no rest of a year, for the year follows.
+    let named_after_year = parts.first().filter(|part| parts.len() > 1 && is_name_with_year(part));
+    if let Some(part) = named_after_year {
+        let name = part.iter().map(|(c, _)| *c).collect();
+        return (Some(name), body_after(letters.get(at..).unwrap_or_default()));
+    }
     (parts.into_iter().find_map(body), body_after(letters.get(at..).unwrap_or_default()))
+}
+
+fn is_name_with_year(part: &[Letter]) -> bool {
+    part.len() > 2 && part.first().is_some_and(|(_, c)| *c == '年') && ends_as_body(part)
 }
 
 fn joined_subject(before: &[Letter]) -> Option<usize> {

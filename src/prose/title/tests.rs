@@ -100,6 +100,29 @@ fn brackets_in_the_name_of_a_body_stay() {
 }
 
 #[test]
+fn what_precedes_a_title_is_no_part_of_the_body() {
+    for title in [
+        "附表：某县司法局2023年政府信息公开工作年度报告",
+        "年报全文：某县司法局2023年政府信息公开工作年度报告",
+        "〔2024〕3号某县司法局2023年政府信息公开工作年度报告",
+        "某政办发〔2024〕3号 某县司法局2023年政府信息公开工作年度报告",
+        "关于印发《某县司法局2023年政府信息公开工作年度报告》的通知",
+        "某县司法局关于印发《2023年政府信息公开工作年度报告》的通知",
+        "某县司法局近两年（2022、2023年）政府信息公开工作年度报告",
+        "> 某县司法局2023年政府信息公开工作年度报告",
+    ] {
+        assert_eq!(Title::of(title).organization.as_deref(), Some("某县司法局"), "{title}");
+    }
+    for (title, body) in [
+        ("年丰镇人民政府2023年政府信息公开工作年度报告", Some("年丰镇人民政府")),
+        ("某县司法局：2023年政府信息公开工作年度报告", Some("某县司法局")),
+        ("年某县司法局政府信息公开工作年度报告", None),
+    ] {
+        assert_eq!(Title::of(title).organization.as_deref(), body, "{title}");
+    }
+}
+
+#[test]
 fn fragments_are_no_bodies() {
     for title in [
         "年政府信息公开工作年度报告",

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::grid;
 use super::lines::{Line, Look};
+use super::loose;
 use super::tokens::{Span, Token, is_figure, split_figures, tokens};
 use super::{Blocks, commas, pipes, tabs};
 use crate::model::error::{Limit, Result};
@@ -34,8 +35,9 @@ pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'
     let mut at = 0;
     while let (Some(row), Some(rest)) = (rows.get(at), rows.get(at..)) {
         if let Some(table) = tables.next_if(|table| table.start == at) {
-            let cells = grid::cells(rest.get(..table.len()).unwrap_or_default(), blocks)?;
-            blocks.aligned_table(cells)?;
+            let rows = rest.get(..table.len()).unwrap_or_default();
+            let cells = grid::cells(rows, blocks)?;
+            blocks.aligned_table(cells, loose::evidence(rows))?;
             at = table.end;
         } else {
             blocks.paragraph(row.line)?;

@@ -352,3 +352,33 @@ proptest::proptest! {
         let _ = read_blocks(&text, &Limits::default());
     }
 }
+
+#[test]
+fn pieces_that_do_not_line_up_show_no_columns() {
+    let alignment = |text: &str| {
+        let tables = blocks(text).into_iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table.alignment),
+            Block::Paragraph(_) => None,
+        });
+        tables.collect::<Vec<_>>()
+    };
+    let rows = [
+        "信息内容#制发件数#废止件数#有效件数",
+        "规章###1523",
+        "行政规范性文件#518#825#811",
+        "备案审查#31#5#7",
+    ];
+    for gap in ["  ", "　"] {
+        assert_eq!(alignment(&rows.join("\n").replace('#', gap)), [Alignment::Loose], "{gap:?}");
+    }
+    for rows in [
+        [
+            "信息内容        制发件数  废止件数",
+            "规章                   1         7",
+            "行政规范性文件                 825",
+        ],
+        ["信息内容        制发件数  废止件数", "规章            1", "行政规范性文件            825"],
+    ] {
+        assert_eq!(alignment(&rows.join("\n")), [Alignment::Padded], "{rows:?}");
+    }
+}

@@ -37,6 +37,10 @@ impl Span {
         self.doubled_middle().abs_diff(other.doubled_middle()) <= 2
     }
 
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start <= other.end && other.start <= self.end
+    }
+
     pub const fn is_nested_with(self, other: Self) -> bool {
         (self.start <= other.start && other.end <= self.end)
             || (other.start <= self.start && self.end <= other.end)

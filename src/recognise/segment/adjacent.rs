@@ -35,7 +35,8 @@ pub fn split(table: &Table, forms: &[Labels]) -> Option<Vec<Block>> {
     let part = |(start, end): (usize, &usize)| {
         let rows = table.rows.get(start..*end).unwrap_or_default().to_vec();
         let (title, widths) = (table.title.clone(), table.widths.clone());
-        Block::Table(Table { rows, title, widths, role: table.role, is_aligned: table.is_aligned })
+        let Table { role, alignment, .. } = *table;
+        Block::Table(Table { rows, role, title, widths, alignment })
     };
     is_split.then(|| starts.zip(&ends).map(part).collect())
 }

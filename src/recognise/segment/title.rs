@@ -1,5 +1,7 @@
 //! Finds the title of the report among the segments before its first heading, on one line or several.
 
+mod broken_body;
+
 use std::ops::Range;
 
 use crate::model::document::{Paragraph, Property, Role};
@@ -18,7 +20,7 @@ use crate::recognise::segment::bounds::line;
 use crate::recognise::segment::page_chrome;
 use crate::recognise::tables::labels::words;
 
-/// Lines above the one with the kind of report that may belong to the title.
+/// Lines above the one with the kind of report that may belong to the title, those of the year not counted.
 const MOST_ABOVE: usize = 2;
 
 /// A title and the segments it is on.
@@ -108,11 +110,13 @@ fn with_lines_around(segments: &[Segment<'_>], mut found: FoundTitle) -> FoundTi
     let names_body = |text: &str| Title::of(text).starts_with_body;
     if !names_body(&found.title.text) {
         let (mut text, mut start) = (found.title.text.clone(), found.lines.start);
-        while found.lines.start - start < MOST_ABOVE
+        let mut names = 0;
+        while names < MOST_ABOVE
             && !names_body(&text)
             && let Some((above, part)) =
-                start.checked_sub(1).and_then(|above| Some((above, part_at(segments, above)?)))
+                start.checked_sub(1).and_then(|above| Some((above, part_or_year(segments, above)?)))
         {
+            names += usize::from(!is_piece_of_year(part));
             text = format!("{part}{text}");
             start = above;
         }
@@ -120,6 +124,7 @@ fn with_lines_around(segments: &[Segment<'_>], mut found: FoundTitle) -> FoundTi
             (found.title.text, found.lines.start) = (text, start);
         }
     }
+    broken_body::complete(segments, &mut found);
     with_year(segments, &mut found);
     with_body_below(segments, &mut found);
     with_year(segments, &mut found);
@@ -159,6 +164,18 @@ fn with_body_below(segments: &[Segment<'_>], found: &mut FoundTitle) {
 /// The text of a segment that may be a part of a title.
 fn part_at<'s>(segments: &[Segment<'s>], at: usize) -> Option<&'s str> {
     segments.get(at).and_then(line).filter(|part| is_part(part)).map(|part| without_marks(&part.text))
+}
+
+/// The text of a segment that may be a part of a title, or a piece of its year however short.
+fn part_or_year<'s>(segments: &[Segment<'s>], at: usize) -> Option<&'s str> {
+    let piece =
+        || segments.get(at).and_then(line).map(|line| &*line.text).filter(|text| is_piece_of_year(text));
+    part_at(segments, at).or_else(piece)
+}
+
+/// `2024` and `年` on lines of their own.
+fn is_piece_of_year(text: &str) -> bool {
+    is_year_alone(text) || is_year_alone(&format!("{text}年")) || text == "年" || text == "年度"
 }
 
 /// Whether a line is the year that the title lacks: `2024` only above `年政府信息公开……`.

@@ -11,7 +11,8 @@ use crate::model::value::Value;
 use super::builder::RowSource;
 use super::columns::{ColumnValue, assign};
 use super::labels::words;
-use super::reader::{GridRow, SplitRow, TableReader, row_source};
+use super::reader::{GridRow, SplitRow, TableReader};
+use super::row_values::row_source;
 use super::value_text::is_figure;
 
 /// A row with the grid columns of its cells.

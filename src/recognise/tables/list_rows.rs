@@ -4,9 +4,10 @@ use crate::model::document::Cell;
 use crate::model::form::{ABSENT, Presence, RowForm};
 
 use super::columns::{Columns, Unresolved};
-use super::reader::{GridRow, SplitRow, TableReader, row_source};
+use super::reader::{GridRow, SplitRow, TableReader};
 use super::remainder;
 use super::row_matcher::MatchedRow;
+use super::row_values::row_source;
 use super::value_text::{figure, is_figure};
 
 impl TableReader {
@@ -23,12 +24,12 @@ impl TableReader {
         }
         let mut candidates = value_candidates(form, &values, columns);
         // A line of aligned text may not keep to the columns of the others, and a row may lack cells.
-        if candidates.is_empty() || self.is_aligned && candidates.iter().all(|cell| cell.is_blank()) {
+        if candidates.is_empty() || self.is_aligned() && candidates.iter().all(|cell| cell.is_blank()) {
             let beside = values.iter().map(|(_, cell)| *cell).filter(|cell| is_figure(&cell.text));
             let beside: Vec<&Cell> = beside.collect();
             match beside.as_slice() {
                 [] => {}
-                [_] if self.is_aligned => candidates = beside,
+                [_] if self.is_aligned() => candidates = beside,
                 _ => {
                     self.builder.keep_unresolved(Some(form.key), Unresolved::ColumnMismatch, 1, &source);
                     return;

@@ -3,24 +3,23 @@
 //! The rows of one form may be spread over several tables (broken over pages, one table per row), with or
 //! without a header. So one reader per form is kept for the whole document and gets every table of it.
 
-use crate::model::document::{Cell, SourceKind, Table};
-use crate::model::form::{ABSENT, ColumnForm, Presence};
-use crate::model::place::Place;
-use crate::model::report;
+use crate::model::document::{Alignment, Cell, SourceKind, Table};
+use crate::model::form::{ColumnForm, Presence};
 use crate::model::text;
 use crate::prose::numbering::numbering;
 
 use super::arrangement::{arrange, has_row_labels};
-use super::builder::{RowSource, TableBuilder};
-use super::columns::{ColumnValue, Columns, Header, assign};
+use super::builder::TableBuilder;
+use super::columns::{Columns, Header};
 use super::continuation::HeldRow;
-use super::labels::{Labels, Words};
-use super::layout::TableEvidence;
+use super::labels::Labels;
 use super::left_out_columns::LeftOutColumns;
+use super::records::Records;
 use super::remainder;
 use super::row_matcher::{MatchedRow, RowContext, RowMatcher};
+use super::row_values::{report_cell, row_source};
 use super::units::TableUnits;
-use super::value_text::{figure, is_figure};
+use super::value_text::is_figure;
 
 /// Reads the tables of one form.
 #[derive(Debug)]
@@ -46,8 +45,10 @@ pub struct TableReader {
     pub(super) held: Option<HeldRow>,
     /// The same of a side-by-side table.
     pub(super) held_values: Option<HeldRow>,
-    /// Whether the columns of the table being read are inferred from white space.
-    pub(super) is_aligned: bool,
+    /// How far the reading of a table of records is.
+    pub(super) records: Records,
+    /// How white space shows the columns of the table being read.
+    pub(super) alignment: Alignment,
 }
 
 /// The cells of a row with their grid columns.
@@ -79,45 +80,21 @@ impl TableReader {
             has_rows_without_label: false,
             held: None,
             held_values: None,
-            is_aligned: false,
+            records: Records::default(),
+            alignment: Alignment::None,
         }
-    }
-
-    /// Rates how well a table, whose cells are also given by their words, fits this form; 0: not at all.
-    /// `is_continuing`: the table before it was of this form.
-    pub fn score(&self, table: &Table, words: &[Words<'_>], is_continuing: bool) -> usize {
-        let (row_labels, header_labels) = self.labels.score(words);
-        let mut filled = table.rows.iter().flatten().filter(|cell| !cell.is_blank());
-        if filled.next().is_some_and(|cell| self.builder.is_left_out(&cell.text)) {
-            return usize::MAX;
-        }
-        if is_continuing && row_labels + header_labels == 0 && self.continues_with(table) {
-            return 1;
-        }
-        (self.labels.layout.score)(&TableEvidence {
-            row_labels,
-            header_labels,
-            rows: table.rows.len(),
-            is_continuing,
-            in_header: self.in_header,
-        })
-    }
-
-    /// Whether a small table continues this one with a row whose label alone says too little (3.其他,
-    /// （七）总计).
-    fn continues_with(&self, table: &Table) -> bool {
-        const MOST_ROWS: usize = 2;
-        let Some(first) = table.rows.iter().flatten().find(|cell| !cell.is_blank()) else { return false };
-        table.rows.len() <= MOST_ROWS
-            && self.matcher.find_exact(&first.text).is_some()
-            && table.rows.iter().flatten().any(|cell| is_figure(&cell.text))
     }
 
     /// Reads the rows of a table of this form.
     pub fn read(&mut self, table: &Table) {
-        if std::mem::replace(&mut self.is_aligned, table.is_aligned) || table.is_aligned {
+        let before = std::mem::replace(&mut self.alignment, table.alignment);
+        if before != Alignment::None || self.is_aligned() {
             // The columns of the table before are not those of this one.
             self.clear_header();
+        }
+        if self.labels.form.has_records() {
+            self.read_records(table);
+            return;
         }
         let rows = arrange(table, self.labels);
         let layout = self.labels.layout;
@@ -284,7 +261,7 @@ impl TableReader {
         }
         let last_label = row.iter().rposition(|(_, cell)| is_label(cell)).map_or(0, |index| index + 1);
         // In aligned text, words before the figures may be part of a label that is broken over lines.
-        let words = row.iter().take_while(|(_, cell)| self.is_aligned && !is_figure(&cell.text));
+        let words = row.iter().take_while(|(_, cell)| self.is_aligned() && !is_figure(&cell.text));
         let last_words = words.enumerate().filter(|(_, (_, cell))| !cell.is_blank()).last();
         let last_label = last_label.max(last_words.map_or(0, |(index, _)| index + 1));
         let by_grid = first_value.map(|first| {
@@ -318,7 +295,7 @@ impl TableReader {
         values: GridRow<'c>,
         columns: &Columns,
     ) -> Vec<(usize, &'c Cell)> {
-        let is_inferred = self.is_aligned && *columns == Columns::InOrder;
+        let is_inferred = self.is_aligned() && *columns == Columns::InOrder;
         values.iter().copied().filter(|(_, cell)| !is_inferred || !cell.is_blank()).collect()
     }
 
@@ -337,7 +314,7 @@ impl TableReader {
             self.builder.keep_unknown_column(&head, source.label, cell);
         }
         let values = self.values_to_assign(&values, columns);
-        match assign(&values, forms.len(), columns, self.builder.source) {
+        match self.assign(&values, forms.len(), columns) {
             Ok(found) => {
                 let cell = |index, column: &'static ColumnForm, found| {
                     let cell = report_cell(found, &source)?;
@@ -366,28 +343,4 @@ impl TableReader {
 /// Whether a text has the number of a label: （七）总计, 3.其他.
 pub(super) fn has_number(text: &str) -> bool {
     numbering(&text::fold(text)).0.is_some()
-}
-
-/// The texts and place of a row, for findings and for keeping it.
-pub(super) fn row_source<'a>(row: &SplitRow<'a>) -> RowSource<'a> {
-    let SplitRow { labels, values } = *row;
-    let label =
-        labels.iter().rev().map(|(_, c)| c.text.as_str()).find(|t| !t.trim().is_empty()).unwrap_or_default();
-    let place = labels.iter().chain(values).map(|(_, c)| &c.place).next();
-    RowSource {
-        label,
-        label_cells: labels.iter().map(|(_, cell)| cell.text.as_str()).collect(),
-        values: values.iter().map(|(_, cell)| cell.text.as_str()).collect(),
-        place: place.unwrap_or(&Place::Unknown),
-    }
-}
-
-/// The report's cell for what was found in a column; `None` if the report has no such cell.
-pub(super) fn report_cell(found: ColumnValue<'_>, source: &RowSource<'_>) -> Option<report::Cell> {
-    match found {
-        ColumnValue::Cell(cell) if cell.text.trim() == ABSENT => None,
-        ColumnValue::Cell(cell) => Some(figure(&cell.text, &cell.place)),
-        ColumnValue::Blank => Some(figure("", source.place)),
-        ColumnValue::Absent => None,
-    }
 }

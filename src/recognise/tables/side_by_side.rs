@@ -4,11 +4,12 @@
 use crate::model::document::Cell;
 use crate::model::form::BlockForm;
 
-use super::columns::{Columns, assign};
+use super::columns::Columns;
 use super::continuation::{borrowed, is_fragment, join_values};
-use super::reader::{GridRow, SplitRow, TableReader, report_cell, row_source};
+use super::reader::{GridRow, SplitRow, TableReader};
 use super::remainder::{self, Marker};
 use super::row_matcher::RowContext;
+use super::row_values::{report_cell, row_source};
 use super::value_text::is_figure;
 
 impl TableReader {
@@ -99,7 +100,7 @@ impl TableReader {
         let Some(block) = self.labels.form.blocks.first() else { return false };
         let keys = keys_of(block);
         let (columns, keys) = self.side_by_side_columns(&keys, block.columns.len());
-        let Ok(found) = assign(row, keys.len(), &columns, self.builder.source) else { return false };
+        let Ok(found) = self.assign(row, keys.len(), &columns) else { return false };
         found
             .chunks(block.columns.len().max(1))
             .all(|group| self.holds_sums(block.columns, group).unwrap_or(false))
@@ -112,7 +113,7 @@ impl TableReader {
         let (columns, keys) = self.side_by_side_columns(&keys, block.columns.len());
         let source = row_source(&SplitRow { labels: &[], values: row });
         let values = self.values_to_assign(row, &columns);
-        match assign(&values, keys.len(), &columns, self.builder.source) {
+        match self.assign(&values, keys.len(), &columns) {
             Ok(found) => {
                 for ((row, column), found) in keys.into_iter().zip(&found) {
                     let Some(cell) = report_cell(*found, &source) else { continue };

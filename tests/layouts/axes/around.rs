@@ -96,6 +96,10 @@ pub static VARIANTS: &[Variant] = &[
         BODY.to_owned(),
         format!("{year}年政府信息公开工作年度报告")
     ])),
+    around!("title broken within the name", NoError, |layout, _| title(layout, |_, year| {
+        let (area, office) = BODY.split_at("青石县".len());
+        vec![area.to_owned(), office.to_owned(), year.to_string(), "年政府信息公开工作年度报告".to_owned()]
+    })),
     around!("title with Chinese digits", NoError, |layout, _| title(layout, |title, year| {
         let digits: String = year
             .to_string()
