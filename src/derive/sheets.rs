@@ -270,7 +270,7 @@ fn apply(entry: &Entry<'_, '_>, line: &mut LineSource, doubts: &mut Vec<Doubt>) 
     if !unit.is_empty() {
         line.unit = Some(unit.to_owned());
     }
-    let also = entry.text("别名").split(['；', ';', '、']).map(str::trim).filter(|also| !also.is_empty());
+    let also = entry.text("别名").split(['；', ';']).map(str::trim).filter(|also| !also.is_empty());
     line.also.extend(also.map(str::to_owned));
     match entry.text("必填") {
         "否" | "选填" | "可选" => line.presence = Presence::Optional,
