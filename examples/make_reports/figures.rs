@@ -109,6 +109,10 @@ fn plain(table: &'static TableForm, scale: i64, chance: &mut Chance, figures: &m
                 Kind::Change if chance.percent(50) => Figure::whole(0),
                 Kind::Change => Figure::whole(chance.within(-9, 9)),
                 Kind::Amount => money(scale, chance),
+                // No form of the disclosure report has other kinds.
+                Kind::Decimal | Kind::Percent | Kind::Text | Kind::YesNo | Kind::Date | Kind::Choice => {
+                    continue;
+                }
             };
             figures.insert(address(table, row, column), figure);
         }

@@ -228,7 +228,7 @@ pub enum Color {
 }
 
 fn edition_ids() -> PossibleValuesParser {
-    PossibleValuesParser::new(forms::BUILT_IN.iter().map(|form| form.id))
+    PossibleValuesParser::new(forms::editions().map(|form| form.id))
 }
 
 /// The clap command with its texts in `language`.

@@ -1,11 +1,14 @@
 //! The blank form: a report with every cell of its edition, all blank.
 
 use crate::model::address::Address;
-use crate::model::form::{ColumnForm, Edition, Presence, TableForm, TableKind};
+use crate::model::form::{ColumnForm, Edition, Kind, Presence, RowForm, TableForm, TableKind, records};
 use crate::model::language::Language;
 use crate::model::place::Place;
 use crate::model::report::{Cell, Item, Passage, Report, Section, Signature};
 use crate::model::value::Value;
+
+/// Rows of a blank table with a row for each body.
+const BLANK_RECORDS: usize = 20;
 
 /// The form of an edition for a body and a year. With last year's report, 上年结转 is filled in and a note
 /// under each table lists the figures of last year.
@@ -45,12 +48,17 @@ fn sections(edition: &'static Edition) -> Vec<Section> {
         let of_section = edition.tables.iter().filter(move |table| table.section == key);
         of_section.map(|table| Item::StatutoryTable(table.key)).collect()
     };
-    if edition.sections.is_empty() && edition.disclosure.is_none() {
-        return Vec::new();
+    let free = |text: &str, body| Section { key: Section::EXTRA, heading: heading(text), level: 1, body };
+    if edition.sections.is_empty() && edition.disclosure.is_some() {
+        return vec![free("一、政府信息公开情况统计表", table(None))];
     }
     if edition.sections.is_empty() {
-        let heading = heading("一、政府信息公开情况统计表");
-        return vec![Section { key: Section::EXTRA, heading, level: 1, body: table(None) }];
+        // A single table is named by the title of the report.
+        let named = edition.tables.iter().filter(|_| edition.tables.len() > 1);
+        let section = |(table, number): (&TableForm, u32)| {
+            free(&format!("表{number}　{}", table.title), vec![Item::StatutoryTable(table.key)])
+        };
+        return named.zip(1..).map(section).collect();
     }
     let section = |form: &crate::model::form::SectionForm| Section {
         key: form.key,
@@ -62,10 +70,21 @@ fn sections(edition: &'static Edition) -> Vec<Section> {
 }
 
 fn cells(table: &'static TableForm) -> impl Iterator<Item = (Address, Cell)> {
-    let rows = table.rows().filter(|(_, row)| row.presence == Presence::Required);
+    // A table with a row for each body has room for some, and for their total.
+    let is_blank_record = |row: &RowForm| {
+        table.has_bodies()
+            && (row.key == records::TOTAL || row.key.parse().is_ok_and(|row: usize| row <= BLANK_RECORDS))
+    };
+    let rows =
+        table.rows().filter(move |(_, row)| row.presence == Presence::Required || is_blank_record(row));
     rows.flat_map(move |(block, row)| {
         let address = move |column: &'static str| Address { table: table.key, row: row.key, column };
-        block.columns.iter().map(move |column| (address(column.key), Cell::default()))
+        let names_total = table.has_bodies() && row.key == records::TOTAL;
+        block.columns.iter().enumerate().map(move |(at, column)| {
+            let name = Some(row.label).filter(|_| at == 0 && names_total && column.kind == Kind::Text);
+            let value = name.map_or(Value::Blank, |name| Value::of_kind(column.kind, name));
+            (address(column.key), Cell { value, place: Place::Unknown })
+        })
     })
 }
 

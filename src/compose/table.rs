@@ -4,7 +4,7 @@
 
 use crate::model::address::Address;
 use crate::model::document::{Cell, CellRole, Figure, Table, TableRole};
-use crate::model::form::{ABSENT, BlockForm, ColumnForm, Layout, Presence, RowForm, TableForm};
+use crate::model::form::{ABSENT, BlockForm, ColumnForm, Kind, Layout, Presence, RowForm, TableForm};
 use crate::model::place::Place;
 use crate::model::report::Report;
 use crate::model::value::Value;
@@ -22,6 +22,8 @@ pub fn statutory(report: &Report, form: &'static TableForm) -> Option<Table> {
         Layout::Grid => laid.grid(),
         Layout::SideBySide => laid.side_by_side(),
         Layout::List => laid.list(),
+        Layout::Records => laid.records(),
+        Layout::Fields => laid.fields(),
     };
     (!rows.is_empty()).then(|| Table {
         rows,
@@ -138,6 +140,39 @@ impl Laid<'_> {
         let mut rows = heads(&paths);
         rows.push(figures);
         (rows, widths)
+    }
+
+    /// A row for each record under a grouped header.
+    fn records(&self) -> Rows {
+        let Some(block) = self.form.blocks.first() else { return Rows::default() };
+        let present = self.present(block);
+        if present.is_empty() {
+            return Rows::default();
+        }
+        let labels: Vec<_> = block.columns.iter().map(ColumnForm::printed_label).collect();
+        let paths = block.columns.iter().zip(&labels).map(|(column, label)| path(column.path, label));
+        let mut rows = heads(&paths.collect::<Vec<_>>());
+        for row in present {
+            rows.push(block.columns.iter().map(|column| self.figure(row, column, 1)).collect());
+        }
+        let width = |column: &ColumnForm| if column.kind == Kind::Text { 2 } else { 1 };
+        (rows, block.columns.iter().map(width).collect())
+    }
+
+    /// Pairs of a label and a value, two in a row.
+    fn fields(&self) -> Rows {
+        const PAIRS: usize = 2;
+        let Some(block) = self.form.blocks.first() else { return Rows::default() };
+        let Some(row) = self.present(block).first().copied() else { return Rows::default() };
+        let pair = |column: &ColumnForm, colspan| {
+            let label = [column.path, &[&*column.printed_label()]].concat().join("—");
+            [spanning(&label, 1, 1, CellRole::RowHeader), self.figure(row, column, colspan)]
+        };
+        let rows = block.columns.chunks(PAIRS).map(|columns| match columns {
+            [only] if block.columns.len() > 1 => pair(only, count(PAIRS * 2 - 1)).to_vec(),
+            several => several.iter().flat_map(|column| pair(column, 1)).collect(),
+        });
+        (rows.collect(), [1, 2].repeat(block.columns.len().min(PAIRS)))
     }
 
     /// Indicator, unit, figure. A heading is kept if any row under it is; so is a row that distinguishes rows

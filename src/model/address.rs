@@ -59,9 +59,13 @@ impl Address {
             Language::Zh => table.name,
             Language::En => table.key,
         };
-        let mut text = format!("{name} {}", table.row_label(row, language));
+        let row_name = table.row_label(row, language);
+        let is_only = table.has_records() && !table.has_bodies();
+        let mut text = if is_only { format!("{name} ") } else { format!("{name} {row_name}") };
         if let Some(column) = block.column(self.column).filter(|_| table.layout != Layout::List) {
-            text.push_str(" · ");
+            if !is_only {
+                text.push_str(" · ");
+            }
             text.push_str(&column.plain_label(language));
         }
         text

@@ -165,3 +165,13 @@ pub static WITHOUT_FORM: Rule = Rule {
     ground: READING_GROUND,
     page: include_str!("../../docs/rules/R012.md"),
 };
+
+/// R013: money in a column that names no unit.
+pub static UNIT_NOT_STATED: Rule = Rule {
+    code: "R013",
+    name: "unit-not-stated",
+    severity: Severity::Warning,
+    title: Text::new("金额没有写明单位", "an amount of money without a unit"),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R013.md"),
+};

@@ -31,8 +31,8 @@ const COUNTED: [&str; 17] = [
     "人次", "件次", "件", "条", "项", "次", "个", "人", "份", "篇", "起", "家", "宗", "期", "例", "项次", "",
 ];
 
-/// The power of ten of the 万元 in which the forms print money.
-const FORM_MONEY: u32 = 4;
+/// The power of ten of the 万元 in which forms print money if they print no other unit.
+pub const FORM_MONEY: u32 = 4;
 
 impl Unit {
     /// The unit that is all of this text: `元`, `人民币万元`, `万件`.
@@ -57,16 +57,23 @@ impl Unit {
     /// Whether a figure in this unit is one of the form as it is: counts in ones, money in 万元.
     #[must_use]
     pub const fn is_of_form(&self) -> bool {
-        !self.is_foreign && self.power == if self.is_money { FORM_MONEY } else { 0 }
+        self.has_power(FORM_MONEY)
     }
 
-    /// The number in the unit of the form; `None` where it has none or cannot be held exactly.
+    /// Whether a figure in this unit is one of a form that prints money in this power of ten of 元.
     #[must_use]
-    pub fn convert(&self, number: Decimal) -> Option<Decimal> {
+    pub const fn has_power(&self, money: u32) -> bool {
+        !self.is_foreign && self.power == if self.is_money { money } else { 0 }
+    }
+
+    /// The number in the unit of a form that prints money in this power of ten of 元; `None` where it has none or
+    /// cannot be held exactly.
+    #[must_use]
+    pub fn convert(&self, number: Decimal, money: u32) -> Option<Decimal> {
         if self.is_foreign {
             return None;
         }
-        let form = if self.is_money { FORM_MONEY } else { 0 };
+        let form = if self.is_money { money } else { 0 };
         let factor = Decimal::from(10_u64.checked_pow(self.power.abs_diff(form))?);
         let converted = if self.power >= form {
             number.checked_mul(factor)?
@@ -113,7 +120,7 @@ mod tests {
             ("约3万元", None),
             ("3万美元", None),
         ] {
-            let found = with_unit(shown).and_then(|(number, unit)| unit.convert(number));
+            let found = with_unit(shown).and_then(|(number, unit)| unit.convert(number, FORM_MONEY));
             assert_eq!(found.map(|number| number.to_string()).as_deref(), want, "{shown}");
         }
     }

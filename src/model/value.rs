@@ -1,6 +1,7 @@
 //! The value of a statutory cell: nothing, a number, or other text with or without a number.
 
 use super::decimal::Decimal;
+use super::form::Kind;
 use crate::model::text;
 
 /// The value of a cell. Blank is not 0, and a number with words keeps its words.
@@ -61,6 +62,17 @@ impl Value {
             (Spelling::Plain, Some(number)) => Self::Number(number),
             (_, value) => Self::Text { raw, value },
         }
+    }
+
+    /// The value of a cell of this kind. A text that is no number by its kind is kept as it is written: `1.50` may be
+    /// a code.
+    #[must_use]
+    pub fn of_kind(kind: Kind, shown: &str) -> Self {
+        if kind.is_number() {
+            return Self::parse(shown);
+        }
+        let raw = on_one_line(shown);
+        if raw.is_empty() { Self::Blank } else { Self::Text { raw, value: None } }
     }
 
     /// The number, where there is one.

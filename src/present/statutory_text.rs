@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::grid::{Align, Grid};
 use crate::model::address::Address;
-use crate::model::form::{BlockForm, Layout, Presence, RowForm, TableForm};
+use crate::model::form::{BlockForm, Kind, Layout, Presence, RowForm, TableForm};
 use crate::model::language::{Language, Text};
 use crate::model::report::Report;
 use crate::model::text::one_line;
@@ -15,6 +15,7 @@ pub const COLUMNS_SHOWN: usize = 64;
 
 const ITEM: Text = Text::new("项目", "item");
 const UNIT: Text = Text::new("单位", "unit");
+const FIGURE: Text = Text::new("填报", "value");
 const BLANK: Text = Text::new("空", "blank");
 const MISSING: &str = "?";
 
@@ -60,6 +61,10 @@ impl Drawing<'_> {
             }
             self.grid.banner(clause);
         }
+        if self.form.has_records() {
+            self.records(block);
+            return;
+        }
         let is_list = self.form.layout == Layout::List;
         let mut header = vec![ITEM.get(self.language).to_owned()];
         if is_list {
@@ -82,6 +87,34 @@ impl Drawing<'_> {
                 cells.extend(block.columns.iter().map(|column| self.cell(row.key, column.key)));
             }
             self.grid.row(2 * (row.path.len() + usize::from(row.depth)), cells);
+        }
+    }
+
+    /// A line for each column of one record, or a row for each record, after its name.
+    fn records(&mut self, block: &'static BlockForm) {
+        let present: Vec<&RowForm> = block.rows.iter().filter(|row| self.is_shown(block, row)).collect();
+        let item = ITEM.get(self.language).to_owned();
+        if !self.form.has_bodies() {
+            self.grid.header(vec![item, FIGURE.get(self.language).to_owned()]);
+            let mut above: &[&str] = &[];
+            for column in block.columns {
+                self.groups(above, column.path);
+                above = column.path;
+                let cells = present.iter().map(|row| self.cell(row.key, column.key)).collect::<Vec<_>>();
+                self.grid
+                    .row(2 * column.path.len(), [vec![column.printed_label().into_owned()], cells].concat());
+            }
+            return;
+        }
+        let named = block.columns.first().filter(|column| column.kind == Kind::Text);
+        let figures = || block.columns.iter().skip(usize::from(named.is_some()));
+        let mut header = vec![named.map_or(item, |column| column.label.to_owned())];
+        header.extend(figures().map(|column| column.printed_label().into_owned()));
+        self.grid.header(header);
+        for row in present {
+            let name = named.map_or_else(|| row.label.to_owned(), |column| self.cell(row.key, column.key));
+            let cells = figures().map(|column| self.cell(row.key, column.key)).collect::<Vec<_>>();
+            self.grid.row(0, [vec![name], cells].concat());
         }
     }
 

@@ -43,7 +43,13 @@ impl Identity {
         let title = report.title.as_ref().map(|passage| passage.text.as_str());
         let signature = report.signature.organization.as_ref().map(|passage| passage.text.as_str());
         let year = year(title, report.signature.date.as_ref().map(|passage| passage.text.as_str()));
-        let edition = title.and_then(year_in_title).and_then(forms::for_year).or_else(|| Some(&forms::Y2021));
+        // A title that names another report leaves no doubt; which of its forms it is, the labels say.
+        let is_named = |title: &str| report.edition.titles.iter().any(|name| title.contains(name));
+        let named = Some(report.edition).filter(|form| {
+            form.disclosure.is_none() && !report.cells.is_empty() && title.is_some_and(is_named)
+        });
+        let by_year = || title.and_then(year_in_title).and_then(forms::for_year);
+        let edition = named.or_else(by_year).or_else(|| Some(&forms::Y2021));
         Self {
             organization: title
                 .and_then(|title| Title::of_form(title, report.edition).organization)

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use crate::forms::kept::Kept;
 use crate::forms::{BUILT_IN, Forms, KnownForm};
-use crate::model::document::{Block, Document};
-use crate::model::form::Edition;
+use crate::model::document::{Block, Cell, Document};
+use crate::model::form::{Edition, TableForm};
 use crate::prose::identity;
 
 use crate::recognise::sections::titles::may_be_title;
 use crate::recognise::tables::labels::words;
+use crate::recognise::tables::value_text::is_figure;
 
 /// The edition of a document: the one it names, else by its labels, else by its title, else by the year in its
 /// title, else the newest.
@@ -51,19 +52,22 @@ fn parts<'a>(texts: &[&'a str]) -> impl Iterator<Item = &'a str> {
 }
 
 fn by_labels(texts: &[&str], document: &Document, forms: Forms) -> &'static Edition {
-    let own = distinctive_labels(forms);
-    let met: BTreeSet<usize> = parts(texts).filter_map(|text| find(own, &words(text))).collect();
-    let met: Vec<&str> = met.into_iter().filter_map(|at| own.get(at)).map(|(_, id)| *id).collect();
+    let labels = Known::of(forms);
+    let met: BTreeSet<usize> = parts(texts).filter_map(|text| labels.find(&words(text))).collect();
     let titled = titled(texts, document, forms);
-    let score =
-        |known: KnownForm| (met.iter().filter(|id| **id == known.id()).count(), titled == Some(known.id()));
-    let best = forms.iter().map(|known| (score(known), known)).min_by_key(|(score, _)| Reverse(*score));
-    if let Some(((1.., _) | (_, true), known)) = best {
+    let lines = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
+    let year = lines.clone().filter(|text| may_be_title(text)).find_map(identity::year_in_title);
+    if let Some(form) = labels.other_report(&met, titled, document, forms) {
+        return form;
+    }
+    let score = |known: &KnownForm| labels.own(known.id(), &met);
+    let editions = forms.iter().filter(|known| known.is_disclosure());
+    let best = editions.map(|known| (score(&known), known)).min_by_key(|(score, _)| Reverse(*score));
+    if let Some((1.., known)) = best {
         return known.form();
     }
-    let lines = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
-    let year = lines.filter(|text| may_be_title(text)).find_map(identity::year_in_title);
-    year.and_then(|year| forms.for_year(year)).unwrap_or(&crate::forms::Y2021)
+    let titled = titled.and_then(|id| forms.added().iter().find(|form| form.id == id));
+    titled.copied().or_else(|| year.and_then(|year| forms.for_year(year))).unwrap_or(&crate::forms::Y2021)
 }
 
 /// The edition named in a metadata row that our writers add.
@@ -74,44 +78,140 @@ fn named_edition(texts: &[&str], forms: Forms) -> Option<&'static Edition> {
 
 /// The id of the form of another report than the disclosure report that a title names.
 fn titled(texts: &[&str], document: &Document, forms: Forms) -> Option<&'static str> {
-    /// Texts at the start of a document among which its title is.
-    const FIRST: usize = 20;
-    let head = document.head.iter().map(|paragraph| paragraph.text.as_str());
-    let mut titles = head.chain(texts.iter().copied().take(FIRST)).map(words);
-    let others: Vec<_> = forms.added().iter().filter(|form| form.disclosure.is_none()).collect();
-    if others.is_empty() {
-        return None;
-    }
-    titles.find_map(|text| {
-        let names = |form: &&&&Edition| form.titles.iter().any(|title| text.contains(&*words(title)));
-        others.iter().find(names).map(|form| form.id)
-    })
+    let others: Vec<_> = forms.iter().filter(|known| !known.is_disclosure()).collect();
+    let titles: Vec<(String, &str)> = others
+        .iter()
+        .flat_map(|known| known.titles().into_iter().map(|title| (words(title).into_owned(), known.id())))
+        .collect();
+    first_texts(texts, document)
+        .map(words)
+        .find_map(|text| titles.iter().find(|(title, _)| text.contains(title.as_str())).map(|(_, id)| *id))
 }
 
-/// The words of a label that only one form has, and the id of the form.
-type OwnLabel = (String, &'static str);
+/// The properties of a document and the texts at its start, among which its title is.
+fn first_texts<'a>(texts: &[&'a str], document: &'a Document) -> impl Iterator<Item = &'a str> {
+    const FIRST: usize = 20;
+    let head = document.head.iter().map(|paragraph| paragraph.text.as_str());
+    head.chain(texts.iter().copied().take(FIRST).collect::<Vec<_>>())
+}
 
-/// The words of the labels that only one form has, sorted; variants of disclosure forms are left out.
-fn distinctive_labels(forms: Forms) -> &'static [OwnLabel] {
-    static OWN: Kept<Forms, Vec<OwnLabel>> = Kept::new();
-    let make = || {
-        let of =
-            |known: KnownForm| known.labels().into_iter().map(move |label| (own_words(&label), known.id()));
-        let mut all: Vec<_> = forms.iter().filter(|known| !is_variant(*known)).flat_map(of).collect();
-        all.sort_unstable();
-        all.dedup();
-        let own = all.chunk_by(|(a, _), (b, _)| a == b).filter(|editions| editions.len() == 1);
-        (forms, own.flatten().cloned().collect())
-    };
-    OWN.get(|known| known.is_same(forms), make)
+/// The words of the labels of all forms, sorted, with the forms that have them; variants of disclosure forms are left
+/// out.
+struct Known {
+    labels: Vec<(String, Vec<&'static str>)>,
+    disclosure: Vec<&'static str>,
+}
+
+impl Known {
+    fn of(forms: Forms) -> &'static Self {
+        static KNOWN: Kept<Forms, Known> = Kept::new();
+        let make = || {
+            let of = |known: KnownForm| {
+                known.labels().into_iter().map(move |label| (own_words(&label), known.id()))
+            };
+            let mut all: Vec<_> = forms.iter().filter(|known| !is_variant(*known)).flat_map(of).collect();
+            all.sort_unstable();
+            all.dedup();
+            let of_form = |alike: &[(String, &'static str)]| {
+                let label = alike.first().map(|(label, _)| label.clone()).unwrap_or_default();
+                (label, alike.iter().map(|(_, id)| *id).collect())
+            };
+            let disclosure = forms.iter().filter(|known| known.is_disclosure()).map(KnownForm::id).collect();
+            (forms, Self { labels: all.chunk_by(|(a, _), (b, _)| a == b).map(of_form).collect(), disclosure })
+        };
+        KNOWN.get(|known| known.is_same(forms), make)
+    }
+
+    fn find(&self, words: &str) -> Option<usize> {
+        self.labels.binary_search_by(|(label, _)| label.as_str().cmp(words)).ok()
+    }
+
+    fn forms_of(&self, label: usize) -> &[&'static str] {
+        self.labels.get(label).map_or(&[], |(_, forms)| forms)
+    }
+
+    fn is_of_disclosure(&self, label: usize) -> bool {
+        self.forms_of(label).iter().any(|id| self.disclosure.contains(id))
+    }
+
+    /// How many labels are met that of the disclosure forms only this one has.
+    fn own(&self, id: &str, met: &BTreeSet<usize>) -> usize {
+        let is_own = |label: &&usize| {
+            let mut forms = self.forms_of(**label).iter().filter(|id| self.disclosure.contains(id));
+            forms.next() == Some(&id) && forms.next().is_none()
+        };
+        met.iter().filter(is_own).count()
+    }
+
+    /// The form of another report than the disclosure report, if more of its labels are met than of that one's.
+    fn other_report(
+        &self,
+        met: &BTreeSet<usize>,
+        titled: Option<&str>,
+        document: &Document,
+        forms: Forms,
+    ) -> Option<&'static Edition> {
+        /// Labels that must be met, unless the title names the form.
+        const FEWEST: usize = 3;
+        let others: Vec<&usize> = met.iter().filter(|label| !self.is_of_disclosure(**label)).collect();
+        let fewest = if titled.is_some() { 1 } else { FEWEST };
+        if others.len() < fewest || others.len() <= met.len() - others.len() && titled.is_none() {
+            return None; // nearly always
+        }
+        let score = |known: &KnownForm| {
+            others.iter().filter(|label| self.forms_of(***label).contains(&known.id())).count()
+        };
+        let most = forms.iter().filter(|known| !known.is_disclosure()).map(|known| score(&known)).max()?;
+        let best = forms.iter().filter(|known| !known.is_disclosure() && score(known) == most && most > 0);
+        let best: Vec<KnownForm> = best.collect();
+        let shows_bodies = || has_bodies(document);
+        let year = best.iter().map(|known| known.form()).find_map(|form| title_year(document, form));
+        let rate = |known: &&KnownForm| {
+            let form = known.form();
+            let (from, to) = form.years;
+            let fits_rows = form.tables.iter().any(TableForm::has_records)
+                && form.tables.iter().any(TableForm::has_bodies) == shows_bodies();
+            let labels = Reverse(known.labels().len());
+            (
+                titled == Some(known.id()) && matches!(known, KnownForm::Added(_)),
+                year.is_none_or(|year| (from..=to).contains(&year)),
+                fits_rows,
+                labels,
+            )
+        };
+        let is_only = best.len() == 1;
+        best.iter()
+            .min_by_key(|known| Reverse(if is_only { Default::default() } else { rate(known) }))
+            .map(|known| known.form())
+    }
 }
 
 fn own_words(label: &str) -> String {
     words(label).into_owned()
 }
 
-fn find(own: &[OwnLabel], words: &str) -> Option<usize> {
-    own.binary_search_by(|(label, _)| label.as_str().cmp(words)).ok()
+/// The year in a title of this form.
+fn title_year(document: &Document, form: &Edition) -> Option<u16> {
+    let texts = texts(document);
+    let names = |text: &&str| form.titles.iter().any(|title| words(text).contains(&*words(title)));
+    first_texts(&texts, document).filter(names).find_map(identity::year_in_title)
+}
+
+/// Whether a table has several rows of figures, filled in or not, as one with a row for each body has.
+fn has_bodies(document: &Document) -> bool {
+    /// Cells of such a row that are figures or blank.
+    const FIGURES: usize = 2;
+    /// Cells before them: a number and a name.
+    const NAMES: usize = 2;
+    let is_figure = |cell: &Cell| cell.is_blank() || is_figure(&cell.text);
+    let is_record = |row: &&Vec<Cell>| {
+        let after = |names: usize| row.get(names..).unwrap_or_default();
+        (0..=NAMES).any(|names| after(names).len() >= FIGURES && after(names).iter().all(is_figure))
+    };
+    document.blocks.iter().any(|block| match block {
+        Block::Table(table) => table.rows.iter().filter(is_record).nth(1).is_some(),
+        Block::Paragraph(_) => false,
+    })
 }
 
 /// The texts that may be labels: cells and short lines.

@@ -10,6 +10,7 @@ use super::read::{JsonReader, unknown};
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::error::Result;
+use crate::model::form::Kind;
 use crate::model::place::Place;
 use crate::model::report::Cell;
 use crate::model::value::Value;
@@ -31,7 +32,7 @@ impl JsonReader<'_> {
                         return Err(unknown(&node, block.columns.iter().map(|column| column.key)));
                     };
                     let address = Address { table: table.key, row: row.key, column: column.key };
-                    let value = self.value(&node, address)?;
+                    let value = self.value(&node, address, row.kind(column))?;
                     cells.insert(address, Cell { value, place: Place::Unknown });
                 }
             }
@@ -39,13 +40,14 @@ impl JsonReader<'_> {
         Ok(cells)
     }
 
-    fn value(&mut self, node: &Node<'_, '_>, address: Address) -> Result<Value> {
+    fn value(&mut self, node: &Node<'_, '_>, address: Address, kind: Kind) -> Result<Value> {
         match node.value {
             Json::Null => Ok(Value::Blank),
-            Json::Number(_) => number(node).map(Value::Number),
+            Json::Number(_) if kind.is_number() => number(node).map(Value::Number),
+            Json::Number(_) => Ok(Value::of_kind(kind, &number(node)?.to_string())),
             Json::Object(_) => {
                 self.only(node, &["raw", "value"])?;
-                let value = Value::parse(self.text(&node.required("raw")?)?);
+                let value = Value::of_kind(kind, self.text(&node.required("raw")?)?);
                 if let Some(given) = node.get("value")? {
                     let number = if given.value.is_null() { None } else { Some(number(&given)?) };
                     if number != value.number() && number != value.counted() {

@@ -206,10 +206,9 @@ fn json_that_is_not_a_report_is_distinguished_from_a_faulty_report() {
     assert_eq!(wrong(&json!({"format": "repconv.findings", "version": 1})).0, "/format");
     assert_eq!(wrong(&json!({"format": FORMAT, "version": 2, "edition": "2021"})).0, "/version");
     assert_eq!(wrong(&json!({"format": FORMAT, "edition": "2021"})).0, "/");
-    assert_eq!(
-        wrong(&json!({"format": FORMAT, "version": 1, "edition": 2021})),
-        ("/edition".to_owned(), "the edition is one of \"2021\", \"2019\", \"2014\"".to_owned())
-    );
+    let (pointer, message) = wrong(&json!({"format": FORMAT, "version": 1, "edition": 2021}));
+    assert_eq!(pointer, "/edition");
+    assert!(message.starts_with(r#"the edition is one of "2021", "2019", "2014", "#), "{message}");
 }
 
 /// Checks for each report where it is wrong and how the English sentence begins.

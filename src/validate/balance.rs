@@ -8,7 +8,9 @@ use super::suspects::Suspect;
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::finding::{Finding, Rule};
-use crate::model::form::{Axis, BlockForm, ColumnForm, Layout, Presence, RowForm, Sum, SumKind, TableForm};
+use crate::model::form::{
+    Axis, BlockForm, ColumnForm, Kind, Layout, Presence, RowForm, Sum, SumKind, TableForm, records,
+};
 use crate::model::language::{Language, Message};
 use crate::model::place::Place;
 use crate::model::report::Report;
@@ -248,6 +250,16 @@ impl Balance<'_> {
         }
     }
 
+    /// The body that a row is of, by the name that the report has for it.
+    fn body(&self, block: &BlockForm, row: &RowForm, language: Language) -> String {
+        let address =
+            |column: &ColumnForm| Address { table: self.table.key, row: row.key, column: column.key };
+        let named = block.columns.iter().find(|column| column.kind == Kind::Text);
+        let cell = named.and_then(|column| self.report.cells.get(&address(column)));
+        let name = cell.map(|cell| cell.value.shown()).filter(|name| !name.is_empty());
+        name.unwrap_or_else(|| self.table.row_label(row, language))
+    }
+
     /// The row or column the sum was checked in; nothing in a list, which has but one column.
     fn scope_name(&self, scope: Scope, language: Language) -> String {
         let (name, unit, kind) = match scope {
@@ -256,6 +268,10 @@ impl Balance<'_> {
             Scope::Row(_, row) if self.table.layout == Layout::SideBySide => {
                 (self.table.row_label(row, language), "", "")
             }
+            Scope::Row(..) if self.table.has_records() && !self.table.has_bodies() => {
+                return String::new();
+            }
+            Scope::Row(block, row) if self.table.has_records() => (self.body(block, row, language), "", ""),
             Scope::Row(_, row) => (self.table.row_label(row, language), "行", "row "),
         };
         match language {
@@ -268,6 +284,11 @@ impl Balance<'_> {
 /// Whether a blank cell is a total that was not filled in: some figure that it adds up is not 0.
 pub fn is_unfilled_total(report: &Report, address: Address) -> bool {
     let Some(table) = report.edition.table(address.table) else { return false };
+    if table.has_bodies() && address.row == records::TOTAL {
+        let mut own =
+            report.cells.iter().filter(|(at, _)| at.table == table.key && at.column == address.column);
+        return own.any(|(_, cell)| cell.value.number().is_some_and(|figure| !figure.is_zero()));
+    }
     let is_figure = |row, column| {
         let cell = report.cells.get(&Address { table: table.key, row, column });
         cell.and_then(|cell| cell.value.number()).is_some_and(|figure| !figure.is_zero())

@@ -5,8 +5,9 @@
 
 use super::balance::{Balance, Broken, Equation};
 use super::suspects;
+use crate::model::address::Address;
 use crate::model::finding::{Finding, Rule, Severity};
-use crate::model::form::{Axis, SumKind, TableForm};
+use crate::model::form::{Axis, ColumnForm, SumKind, TableForm, records};
 use crate::model::language::Text;
 use crate::model::report::Report;
 
@@ -146,7 +147,27 @@ fn balances<'a>(report: &'a Report, table: &'static TableForm) -> Vec<Balance<'a
             right: rows.filter(|key| key.starts_with(group) && *key != subtotal.key).collect(),
         })
     });
-    declared.chain(subtotals).collect()
+    declared.chain(subtotals).chain(bodies(report, table)).collect()
+}
+
+/// The total of a table with a row for each body is the sum of those that the report has.
+fn bodies<'a>(report: &'a Report, table: &'static TableForm) -> Option<Balance<'a>> {
+    let has = |row: &&'static str| {
+        let of_row = |column: &ColumnForm| Address { table: table.key, row, column: column.key };
+        let mut columns = table.blocks.iter().flat_map(|block| block.columns);
+        columns.any(|column| report.cells.contains_key(&of_row(column)))
+    };
+    let rows = || table.rows().map(|(_, row)| row.key);
+    let is_summed = table.has_bodies() && has(&records::TOTAL);
+    is_summed.then(|| Balance {
+        report,
+        table,
+        kind: SumKind::Declared(Severity::Error),
+        says: None,
+        axis: Axis::EachColumn,
+        left: vec![records::TOTAL],
+        right: rows().filter(|row| *row != records::TOTAL).filter(has).collect(),
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Family C: the content of single cells of the statutory tables.
 
+pub(super) mod kinds;
 mod units;
 
 use crate::model::address::Address;
@@ -76,7 +77,7 @@ pub static ANNOTATED_CELL: Rule = Rule {
     page: include_str!("../../docs/rules/C006.md"),
 };
 
-/// A row of a statutory table with the cells that the report has; never a heading of a list.
+/// A row of a statutory table with the cells that the report has and that take numbers; never a heading of a list.
 struct FilledRow<'a> {
     table: &'static TableForm,
     form: &'static RowForm,
@@ -95,6 +96,9 @@ struct FilledCell<'a> {
 fn rows_of<'a>(report: &'a Report, table: &'static TableForm) -> impl Iterator<Item = FilledRow<'a>> {
     table.rows().filter(|(_, row)| row.presence != Presence::Heading).map(move |(block, form)| {
         let figure = |column: &'static ColumnForm| {
+            if !form.kind(column).is_number() {
+                return None;
+            }
             let address = Address { table: table.key, row: form.key, column: column.key };
             let cell = report.cells.get(&address)?;
             Some(FilledCell { column, kind: form.kind(column), address, cell })
@@ -172,7 +176,9 @@ pub(super) fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
         }
         for row in &rows {
             let blanks: Vec<_> = row.cells.iter().filter(is_blank).collect();
-            if !blanks.is_empty() {
+            // A row that no body has filled in is none.
+            let is_unused = table.has_bodies() && row.is_unused(report);
+            if !blanks.is_empty() && !is_unused {
                 let message = Message::new(
                     format!("{}是空的，请补填（没有的填 0）", row.named(&blanks, Language::Zh)),
                     format!(
@@ -226,6 +232,12 @@ fn grouped(rule: &'static Rule, message: Message, figures: &[&FilledCell<'_>]) -
 }
 
 impl FilledRow<'_> {
+    /// Whether every cell of the row is blank, its name too.
+    fn is_unused(&self, report: &Report) -> bool {
+        let own = report.cells.iter().filter(|(at, _)| at.table == self.table.key && at.row == self.form.key);
+        own.map(|(_, cell)| cell).all(|cell| cell.value.is_blank())
+    }
+
     /// Names some cells of the row: `表二 予以公开：整行 7 格都`, `表二 予以公开：科研机构、总计 2 格`,
     /// `requests granted: all 7 cells are`.
     fn named(&self, figures: &[&FilledCell<'_>], language: Language) -> String {
@@ -266,7 +278,7 @@ pub(super) fn negative_numbers(report: &Report, findings: &mut Vec<Finding>) {
         |value| negative(value).is_some(),
         |_, figure| {
             let number = negative(&figure.cell.value)?;
-            (figure.kind != Kind::Change).then(|| {
+            (!matches!(figure.kind, Kind::Change | Kind::Decimal)).then(|| {
                 Message::new(
                     format!("{number} 是负数，这里不会小于 0"),
                     format!("{number} is negative, which is not possible here"),
@@ -285,7 +297,7 @@ pub(super) fn fractional_counts(report: &Report, findings: &mut Vec<Finding>) {
         |value| fraction(value).is_some(),
         |_, figure| {
             let number = fraction(&figure.cell.value)?;
-            (figure.kind != Kind::Amount).then(|| {
+            (!matches!(figure.kind, Kind::Amount | Kind::Decimal)).then(|| {
                 Message::new(
                     format!("{number} 不是整数，这里填的是数量"),
                     format!("{number} is not a whole number, but this is a count"),
@@ -302,9 +314,9 @@ pub(super) fn nonstandard_numbers(report: &Report, findings: &mut Vec<Finding>) 
             return None;
         }
         let is_meant = match figure.kind {
-            Kind::Change => raw.strip_prefix('+').is_some_and(is_plain),
+            Kind::Change | Kind::Decimal => raw.strip_prefix('+').is_some_and(is_plain),
             Kind::Amount if row.is_unit_open(figure) => is_plain(units::without_money(raw)),
-            Kind::Amount | Kind::Count => false,
+            _ => false,
         };
         let is_other_unit = figure.is_other_unit();
         if is_meant && !is_other_unit {

@@ -34,7 +34,7 @@ use crate::model::reading_rules;
 use crate::model::report::Report;
 
 /// THE table of rules, by code.
-static RULES: [(&Rule, Check); 59] = [
+static RULES: [(&Rule, Check); 61] = [
     (&balances::UNBALANCED_REQUESTS, Check::Sums(SumKind::Requests)),
     (&balances::WRONG_RESULT_TOTAL, Check::Sums(SumKind::Results)),
     (&balances::WRONG_ROW_TOTAL, Check::Sums(SumKind::Applicants)),
@@ -53,6 +53,7 @@ static RULES: [(&Rule, Check); 59] = [
     (&cells::FRACTIONAL_COUNT, Check::Report(cells::fractional_counts)),
     (&cells::NONSTANDARD_NUMBER, Check::Report(cells::nonstandard_numbers)),
     (&cells::ANNOTATED_CELL, Check::Report(cells::annotated_cells)),
+    (&cells::kinds::NOT_OF_KIND, Check::Report(cells::kinds::cells_not_of_kind)),
     (&dates::MALFORMED_DATE, Check::Report(dates::malformed_date)),
     (&dates::LATE_PUBLICATION, Check::Report(dates::late_publication)),
     (&names::ORGANIZATION_MISMATCH, Check::Report(names::organizations)),
@@ -80,6 +81,7 @@ static RULES: [(&Rule, Check); 59] = [
     (&reading_rules::MARK_AT_FIGURE, Check::Reading),
     (&reading_rules::IDENTITY_FROM_ELSEWHERE, Check::Reading),
     (&reading_rules::WITHOUT_FORM, Check::Reading),
+    (&reading_rules::UNIT_NOT_STATED, Check::Reading),
     (&structure::MISSING_SECTION, Check::Report(structure::missing_sections)),
     (&structure::MISPLACED_SECTION, Check::Report(structure::misplaced_sections)),
     (&structure::MISSING_TABLE, Check::Report(structure::missing_tables)),

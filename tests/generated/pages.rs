@@ -103,6 +103,12 @@ fn table_page(table: &'static TableForm) -> String {
                 Kind::Count => "非负整数 whole, not negative",
                 Kind::Change => "整数，可为负 whole, may be negative",
                 Kind::Amount => "金额，可有小数 money, decimals allowed",
+                Kind::Decimal => "数，可有小数、可为负 any number",
+                Kind::Percent => "百分比 a percentage",
+                Kind::Text => "文字 text",
+                Kind::YesNo => "是或否 yes or no",
+                Kind::Date => "日期 a date",
+                Kind::Choice => "几项之一 one of several texts",
             };
             writeln!(page, "| `{}` | {} | {kind} |", column.key, path(column.path, column.label))
                 .expect("text");

@@ -13,27 +13,27 @@ fn forms_are_listed() {
     for known in &repconv::forms::BUILT_IN {
         assert!(all.text().contains(known.id), "{}", all.text());
     }
-    let more = run(&["forms", "--form", &form("penalties.toml")]);
-    assert!(more.text().contains("penalties"), "{}", more.text());
+    let more = run(&["forms", "--form", &form("petitions.toml")]);
+    assert!(more.text().contains("petitions"), "{}", more.text());
 }
 
 #[test]
 fn a_report_of_ones_own_form_is_converted_both_ways() {
     let folder = tempfile::tempdir().unwrap();
-    let form = form("penalties.toml");
+    let form = form("petitions.toml");
     let json = |input: &Path| {
         let input = input.to_string_lossy();
         let ran = run(&[&*input, "-", "-t", "json", "--form", &form]);
         assert_eq!(ran.status, 0, "{ran:?}");
         let mut report: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
-        assert_eq!(report["edition"], "penalties");
+        assert_eq!(report["edition"], "petitions");
         assert_eq!(report["organization"], "青溪县司法局", "{input}");
-        assert_eq!(report["title"], "青溪县司法局2024年行政处罚实施情况统计表", "{input}");
+        assert_eq!(report["title"], "青溪县司法局2024年信访事项办理情况统计表", "{input}");
         assert_eq!(report["year"], 2024);
         report["tables"].take()
     };
-    let original = fixture("forms/penalties.html");
-    let want = serde_json::json!({"penalties": {"total": {"warning": 12, "fine": 34, "amount": 5.6}}});
+    let original = fixture("forms/petitions.html");
+    let want = serde_json::json!({"petitions": {"total": {"letters": 12, "visits": 34, "amount": 5.6}}});
     assert_eq!(json(&original), want);
     for extension in ["docx", "xlsx", "html", "txt", "json"] {
         let output = folder.path().join("out").with_extension(extension);
@@ -49,11 +49,11 @@ fn a_report_of_ones_own_form_is_converted_both_ways() {
 fn a_blank_of_ones_own_form_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let blank = folder.path().join("blank.xlsx").to_string_lossy().into_owned();
-    let form = form("penalties.toml");
+    let form = form("petitions.toml");
     let ran = run(&["new", "--org", "青溪县司法局", "--year", "2024", "--form", &form, &blank]);
     assert_eq!(ran.status, 0, "{ran:?}");
     let shown = run(&["show", &blank, "--form", &form]);
-    for said in ["青溪县司法局2024年行政处罚实施情况统计表", "罚没金额"] {
+    for said in ["青溪县司法局2024年信访事项办理情况统计表", "救助金额"] {
         assert!(shown.text().contains(said), "{shown:?}");
     }
 }
@@ -75,8 +75,8 @@ fn forms_beside_the_settings_are_found_by_themselves() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("forms")).unwrap();
     fs::create_dir(folder.path().join("reports")).unwrap();
-    fs::copy(fixture("forms/penalties.toml"), folder.path().join("forms/a.toml")).unwrap();
-    fs::copy(fixture("forms/penalties.html"), folder.path().join("reports/p.html")).unwrap();
+    fs::copy(fixture("forms/petitions.toml"), folder.path().join("forms/a.toml")).unwrap();
+    fs::copy(fixture("forms/petitions.html"), folder.path().join("reports/p.html")).unwrap();
     let run_below = |arguments: &[&str]| {
         let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
         let mut command = program(&arguments);
@@ -92,4 +92,53 @@ fn forms_beside_the_settings_are_found_by_themselves() {
     fs::write(folder.path().join("forms/b.toml"), "id = 1").unwrap();
     let ran = run_below(&["show", "p.html"]);
     assert!(ran.status == 2 && ran.stderr.contains("b.toml：这个表样写得不对"), "{ran:?}");
+}
+
+/// Converts a report to every format and back, and checks that the report is the same.
+fn stays_the_same(input: &Path, options: &[&str]) -> serde_json::Value {
+    let folder = tempfile::tempdir().unwrap();
+    let json = |input: &Path| {
+        let arguments = [input.as_os_str(), "-".as_ref(), "-t".as_ref(), "json".as_ref()];
+        let ran = run(&arguments.into_iter().chain(options.iter().map(OsStr::new)).collect::<Vec<_>>());
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        serde_json::from_slice::<serde_json::Value>(&ran.stdout).unwrap()
+    };
+    let want = json(input);
+    for extension in ["docx", "xlsx", "html", "txt", "json"] {
+        let output = folder.path().join("out").with_extension(extension);
+        // GBK has no ☑.
+        let utf8: &[&str] = if extension == "txt" { &["--encoding", "utf-8"] } else { &[] };
+        let arguments = [input.as_os_str(), output.as_os_str()].into_iter();
+        let ran = run(&arguments.chain(options.iter().chain(utf8).map(OsStr::new)).collect::<Vec<_>>());
+        assert_eq!(ran.status, 0, "{extension}: {}", ran.stderr);
+        assert_eq!(json(&output), want, "{extension}");
+    }
+    want
+}
+
+#[test]
+fn statistics_of_law_enforcement_are_converted_both_ways() {
+    let one = stays_the_same(&fixture("forms/law-enforcement/one.html"), &[]);
+    assert_eq!(
+        (&one["edition"], &one["organization"]),
+        (&"law-enforcement-2021".into(), &"青溪县市场监督管理局".into())
+    );
+    let penalties = &one["tables"]["penalties"]["1"];
+    assert_eq!((&penalties["fine"], &penalties["total"]), (&25.into(), &36.into()));
+    assert_eq!(penalties["amount"]["raw"], "125000元", "never taken as 万元");
+    assert_eq!(one["tables"]["coercion"]["1"]["execution.total"], 3);
+    assert_eq!(one["tables"]["coercion"]["1"]["total"], 21);
+    let county = stays_the_same(&fixture("forms/law-enforcement/county.html"), &[]);
+    assert_eq!(county["edition"], "law-enforcement-2021-county");
+    assert_eq!(county["tables"]["permits"]["10"]["body"]["raw"], "东山镇人民政府");
+    assert_eq!(county["tables"]["penalties"]["total"]["amount"], 2780);
+}
+
+#[test]
+fn a_table_of_pairs_with_cells_of_all_kinds_is_converted_both_ways() {
+    let form = fixture("rules/kinds.toml").to_string_lossy().into_owned();
+    let report = stays_the_same(&fixture("forms/kinds.html"), &["--form", &form]);
+    let facts = &report["tables"]["facts"]["1"];
+    assert_eq!((&facts["share"]["raw"], &facts["online"]["raw"]), (&"62.50%".into(), &"☑是 □否".into()));
+    assert_eq!((&facts["staff"], facts["cost"].to_string()), (&6.into(), "12.8".to_owned()));
 }

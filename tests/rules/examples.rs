@@ -69,8 +69,11 @@ fn change_as(report: &mut Json, line: &str) {
 }
 
 fn read(report: &Json) -> Report {
-    let forms =
-        Forms::builtin().with_toml(include_str!("../../fixtures/forms/relations.toml")).expect("a form");
+    let own = [
+        include_str!("../../fixtures/forms/relations.toml"),
+        include_str!("../../fixtures/rules/kinds.toml"),
+    ];
+    let forms = own.iter().fold(Forms::builtin(), |forms, form| forms.with_toml(form).expect("a form"));
     let read = json::from_json_within(report, forms, &Limits::default());
     let (report, doubts) = read.expect("a report");
     assert_eq!(doubts, []);

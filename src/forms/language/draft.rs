@@ -6,7 +6,7 @@ use super::relations::RelationDraft;
 use super::sums::SumDraft;
 use crate::model::form::{
     BlockForm, ColumnForm, Disclosure, Edition, Layout, Presence, RowForm, SectionForm, SectionKind, Sum,
-    TableForm, TableKind,
+    TableForm, TableKind, records,
 };
 
 #[derive(Debug)]
@@ -40,8 +40,18 @@ pub(super) struct TableDraft<'a> {
     pub unit: Option<&'a str>,
     pub layout: Layout,
     pub blocks: Vec<BlockDraft<'a>>,
+    /// Instead of rows that the form names.
+    pub records: Option<Records>,
     pub sums: Vec<SumDraft>,
     pub relations: Vec<RelationDraft<'a>>,
+}
+
+/// Which records a table has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Records {
+    One,
+    /// A row for each body.
+    Bodies,
 }
 
 #[derive(Debug)]
@@ -89,7 +99,11 @@ impl TableDraft<'_> {
         let block = |block: &BlockDraft<'_>| BlockForm {
             clause: block.clause.map(keep),
             columns: keep_list(block.columns.iter().map(column)),
-            rows: keep_list(block.rows.iter().map(|row| self.row(row))),
+            rows: match self.records {
+                Some(Records::One) => &records::ONE,
+                Some(Records::Bodies) => &records::BODIES,
+                None => keep_list(block.rows.iter().map(|row| self.row(row))),
+            },
         };
         let declared = self
             .relations
@@ -136,6 +150,8 @@ fn column(line: &Line<'_>) -> ColumnForm {
         variants: keep_all(line.also.iter().map(|label| label.text)),
         path: path(line),
         kind: line.number,
+        unit: line.unit.map(|unit| keep(unit.text)),
+        choices: keep_all(line.choices.iter().map(|choice| choice.text)),
         number: line.no,
     }
 }

@@ -39,7 +39,7 @@ pub(super) static BLOCK: Shape =
 pub(super) static COLUMN: Shape = Shape {
     name: Text::new("列", "column"),
     required: &["id", "label"],
-    optional: &["also", "number", "no"],
+    optional: &["also", "number", "unit", "choices", "no"],
 };
 pub(super) static COLUMN_GROUP: Shape =
     Shape {

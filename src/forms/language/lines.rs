@@ -25,8 +25,10 @@ pub(super) struct Line<'a> {
     pub number: Kind,
     /// Of a row.
     pub presence: Presence,
-    /// Of a row: the unit of its own.
+    /// The unit of its own.
     pub unit: Option<Words<'a>>,
+    /// Of a column of choices: the texts that a cell can be.
+    pub choices: Vec<Words<'a>>,
     /// 行次 or 栏次.
     pub no: Option<u32>,
 }
@@ -55,8 +57,17 @@ pub(super) static COLUMNS: LineList =
 pub(super) static ROWS: LineList = LineList { key: "rows", line: &ROW, group: &ROW_GROUP, most: 10_000 };
 
 /// What figures a column holds.
-pub(super) const NUMBERS: [(&str, Kind); 3] =
-    [("count", Kind::Count), ("change", Kind::Change), ("money", Kind::Amount)];
+pub(super) const NUMBERS: [(&str, Kind); 9] = [
+    ("count", Kind::Count),
+    ("change", Kind::Change),
+    ("decimal", Kind::Decimal),
+    ("money", Kind::Amount),
+    ("percent", Kind::Percent),
+    ("text", Kind::Text),
+    ("yesno", Kind::YesNo),
+    ("date", Kind::Date),
+    ("choice", Kind::Choice),
+];
 /// Whether a row must be there.
 pub(super) const PRESENCES: [(&str, Presence); 3] =
     [("required", Presence::Required), ("optional", Presence::Optional), ("heading", Presence::Heading)];
@@ -138,6 +149,14 @@ fn read<'a>(node: &Node<'a>, group: &Group<'a>) -> Option<Line<'a>> {
     let (id, label) = (node.id("id"), node.words("label"));
     let (number, presence) = (node.choice("number", &NUMBERS), node.choice("presence", &PRESENCES));
     let (also, unit) = (node.texts("also"), node.words("unit"));
+    let choices = node.texts("choices");
+    if (number == Some(Kind::Choice)) == choices.is_empty() {
+        node.wrong(
+            node.place("choices"),
+            "number = \"choice\" 的列要写 choices = [\"…\", \"…\"]，其他列不能写",
+            "a column with number = \"choice\" must have choices = [\"…\", \"…\"], and no other may",
+        );
+    }
     let no = node.whole("no", 1, MOST_NUMBER);
     let (id, label) = (id?.text, label?);
     let mut path = group.path.clone();
@@ -163,6 +182,7 @@ fn read<'a>(node: &Node<'a>, group: &Group<'a>) -> Option<Line<'a>> {
         number: number.unwrap_or(Kind::Count),
         presence: presence.unwrap_or(Presence::Required),
         unit,
+        choices,
         no,
     })
 }

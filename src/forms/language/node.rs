@@ -98,6 +98,11 @@ impl<'a> Node<'a> {
         self.table.contains_key(key)
     }
 
+    /// Whether the value of this key is a text.
+    pub(super) fn is_text(&self, key: &str) -> bool {
+        self.value(key).is_some_and(|value| value.get_ref().is_str())
+    }
+
     pub(super) fn is_empty_list(&self, key: &str) -> bool {
         self.value(key).is_some_and(|value| value.get_ref().as_array().is_some_and(|list| list.is_empty()))
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use toml::de::DeTable;
 
-use super::draft::{BlockDraft, FormDraft, SectionDraft, TableDraft};
+use super::draft::{BlockDraft, FormDraft, Records, SectionDraft, TableDraft};
 use super::error::Problems;
 use super::keys::{BLOCK, DISCLOSURE, FORM, RELATION, SECTION, SUM, TABLE, YEARS};
 use super::lines::{COLUMNS, Line, LineList, ROWS, lines};
@@ -15,12 +15,16 @@ use super::titles;
 use crate::model::form::{Disclosure, Layout, Presence, SectionKind, TableKind};
 
 /// How a table is laid out.
-pub(super) const LAYOUTS: [(&str, Layout); 4] = [
+pub(super) const LAYOUTS: [(&str, Layout); 5] = [
     ("grid", Layout::Grid),
     ("stacked", Layout::Stacked),
     ("side-by-side", Layout::SideBySide),
     ("list", Layout::List),
+    ("fields", Layout::Fields),
 ];
+
+/// What `rows` can be in place of a list of rows.
+pub(super) const RECORDS: [(&str, Records); 2] = [("one", Records::One), ("bodies", Records::Bodies)];
 
 /// The sections that the rules on the disclosure report are about, by their ids.
 const SECTIONS: [(&str, SectionKind); 6] = [
@@ -103,9 +107,12 @@ fn section<'a>(node: &Node<'a>, is_disclosure: bool) -> Option<SectionDraft<'a>>
 fn table<'a>(node: &Node<'a>, is_disclosure: bool, sections: &[SectionDraft<'a>]) -> Option<TableDraft<'a>> {
     let (id, title, name) = (node.id("id"), node.words("title"), node.words("name"));
     let (corner, unit) = (node.words("corner"), node.words("unit"));
-    let layout = node.choice("layout", &LAYOUTS).unwrap_or(Layout::Grid);
+    let layout = node.choice("layout", &LAYOUTS);
     let section = section_of(node, sections);
+    let records = node.is_text("rows").then(|| node.choice("rows", &RECORDS)).flatten();
     let blocks = blocks(node);
+    check_records(node, records, layout);
+    let layout = layout.unwrap_or(if records.is_some() { Layout::Records } else { Layout::Grid });
     check_layout(node, layout, &blocks);
     let sums = sums(node, is_disclosure, &blocks);
     let title = title.map(|title| title.text).or(section.map(|section| section.heading));
@@ -124,6 +131,7 @@ fn table<'a>(node: &Node<'a>, is_disclosure: bool, sections: &[SectionDraft<'a>]
         unit: unit.map(|unit| unit.text),
         layout,
         blocks,
+        records,
         sums,
         relations: Vec::new(),
     })
@@ -157,7 +165,8 @@ fn blocks<'a>(table: &Node<'a>) -> Vec<BlockDraft<'a>> {
         rows: lines(node, &ROWS),
     };
     let blocks: Vec<BlockDraft<'_>> = if is_whole {
-        vec![BlockDraft { clause: None, columns: lines(table, &COLUMNS), rows: lines(table, &ROWS) }]
+        let rows = if table.is_text("rows") { Vec::new() } else { lines(table, &ROWS) };
+        vec![BlockDraft { clause: None, columns: lines(table, &COLUMNS), rows }]
     } else {
         table.tables("block", &BLOCK, MOST).map(|node| block(&node)).collect()
     };
@@ -169,6 +178,22 @@ fn blocks<'a>(table: &Node<'a>) -> Vec<BlockDraft<'a>> {
     unique_numbers(table, &ROWS, blocks.iter().flat_map(|block| &block.rows));
     unique_numbers(table, &COLUMNS, blocks.iter().flat_map(|block| &block.columns));
     blocks
+}
+
+/// What records do not allow.
+fn check_records(node: &Node<'_>, records: Option<Records>, layout: Option<Layout>) {
+    let is_allowed = match (records, layout) {
+        (Some(Records::One), None | Some(Layout::Fields)) | (Some(Records::Bodies), None) => true,
+        (Some(_), Some(_)) => false,
+        (None, layout) => layout != Some(Layout::Fields) || node.is_text("rows"),
+    };
+    if !is_allowed {
+        node.wrong(
+            node.place("layout"),
+            "rows = \"one\" 的表可以有 layout = \"fields\"，rows = \"bodies\" 的表不写 layout，layout = \"fields\" 的表写 rows = \"one\"",
+            "a table with rows = \"one\" may have layout = \"fields\", one with rows = \"bodies\" has no layout, and \"fields\" needs rows = \"one\"",
+        );
+    }
 }
 
 /// Reports 行次 or 栏次 that occur twice.

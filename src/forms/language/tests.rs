@@ -22,7 +22,7 @@ fn errors_say_where_and_what_was_expected() {
 /// A form of its own, as short as it can be and with all that a table may have.
 #[test]
 fn a_form_of_ones_own_is_read() {
-    let form = parse(include_str!("../../../fixtures/forms/penalties.toml")).unwrap();
+    let form = parse(include_str!("../../../fixtures/forms/petitions.toml")).unwrap();
     insta::assert_debug_snapshot!(form);
 }
 

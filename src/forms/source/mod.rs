@@ -57,6 +57,8 @@ pub struct TableSource {
     pub corner: Option<String>,
     /// The unit of rows without one of their own.
     pub unit: Option<String>,
+    /// `one` or `bodies` instead of rows.
+    pub records: Option<String>,
     /// Its blocks.
     pub blocks: Vec<BlockSource>,
     /// Sums of the disclosure report.
@@ -74,6 +76,7 @@ impl Default for TableSource {
             layout: Layout::Grid,
             corner: None,
             unit: None,
+            records: None,
             blocks: Vec::new(),
             sums: Vec::new(),
         }
@@ -108,6 +111,8 @@ pub struct LineSource {
     pub presence: Presence,
     /// A unit of its own.
     pub unit: Option<String>,
+    /// Of a column of choices: the texts that a cell can be.
+    pub choices: Vec<String>,
 }
 
 impl Default for LineSource {
@@ -120,6 +125,7 @@ impl Default for LineSource {
             number: Kind::Count,
             presence: Presence::Required,
             unit: None,
+            choices: Vec::new(),
         }
     }
 }

@@ -45,7 +45,8 @@ fn table(table: &TableForm) -> TableSource {
         layout: table.layout,
         corner: table.corner.map(str::to_owned),
         unit: unit.map(str::to_owned),
-        blocks: table.blocks.iter().map(|block| block_source(block, unit)).collect(),
+        records: names::records(table).map(str::to_owned),
+        blocks: table.blocks.iter().map(|block| block_source(table, block, unit)).collect(),
         sums: table.sums.iter().map(|sum| sum_source(table, sum)).collect(),
     }
 }
@@ -58,11 +59,11 @@ fn common_unit(table: &TableForm) -> Option<&'static str> {
     units.chunk_by(|a, b| a == b).max_by_key(|equal| equal.len())?.first().copied()
 }
 
-fn block_source(block: &BlockForm, unit: Option<&str>) -> BlockSource {
+fn block_source(table: &TableForm, block: &BlockForm, unit: Option<&str>) -> BlockSource {
     BlockSource {
         clause: block.clause.map(str::to_owned),
         columns: block.columns.iter().map(column).collect(),
-        rows: block.rows.iter().map(|line| row(line, unit)).collect(),
+        rows: block.rows.iter().filter(|_| !table.has_records()).map(|line| row(line, unit)).collect(),
     }
 }
 
@@ -73,6 +74,8 @@ fn column(column: &ColumnForm) -> LineSource {
         path: owned(column.path),
         also: owned(column.variants),
         number: column.kind,
+        unit: column.unit.map(str::to_owned),
+        choices: owned(column.choices),
         ..LineSource::default()
     }
 }
@@ -86,6 +89,7 @@ fn row(row: &RowForm, unit: Option<&str>) -> LineSource {
         number: Kind::Count,
         presence: row.presence,
         unit: row.unit.filter(|own| Some(*own) != unit).map(str::to_owned),
+        choices: Vec::new(),
     }
 }
 

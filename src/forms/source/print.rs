@@ -71,12 +71,14 @@ impl FormSource {
                 ("section", optional(&table.section)),
                 ("title", has_own_title.then(|| quoted(&table.title))),
                 ("name", (table.name != table.title).then(|| quoted(&table.name))),
-                ("layout", (table.layout != Layout::Grid).then(|| quoted(names::layout(table.layout)))),
+                ("layout", is_given(table.layout).then(|| quoted(names::layout(table.layout)))),
                 ("unit", optional(&table.unit)),
                 ("corner", optional(&table.corner)),
+                ("rows", optional(&table.records)),
             ],
         );
         match table.blocks.as_slice() {
+            [block] if table.records.is_some() => list_of("columns", &block.columns, text),
             [block] if block.clause.is_none() => lines_of(block, text),
             blocks => {
                 for block in blocks {
@@ -95,10 +97,19 @@ impl FormSource {
 
 fn lines_of(block: &BlockSource, text: &mut String) {
     for (key, lines) in [("columns", &block.columns), ("rows", &block.rows)] {
-        line(text, &format!("{key} = ["));
-        print_lines(lines, key, 0, text);
-        line(text, "]");
+        list_of(key, lines, text);
     }
+}
+
+fn list_of(key: &str, lines: &[LineSource], text: &mut String) {
+    line(text, &format!("{key} = ["));
+    print_lines(lines, key, 0, text);
+    line(text, "]");
+}
+
+/// Whether the layout of a table is written: a grid and records are what its rows say.
+const fn is_given(layout: Layout) -> bool {
+    !matches!(layout, Layout::Grid | Layout::Records)
 }
 
 /// The lines of one group, those of groups within it further in.
@@ -135,6 +146,9 @@ fn print_line(line: &LineSource, depth: usize, width: usize) -> String {
         pairs.push(format!("presence = {}", quoted(names::presence(line.presence))));
     }
     pairs.extend(line.unit.as_ref().map(|unit| format!("unit = {}", quoted(unit))));
+    if !line.choices.is_empty() {
+        pairs.push(format!("choices = {}", list(&line.choices)));
+    }
     format!("{{ {} }}", pairs.join(", "))
 }
 

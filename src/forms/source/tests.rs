@@ -20,8 +20,8 @@ fn built_in_forms_are_the_same_when_written() {
 
 #[test]
 fn a_form_is_written_in_groups_and_aligned() {
-    let penalties = include_str!("../../../fixtures/forms/penalties.toml");
-    let forms = Forms::builtin().with_toml(penalties).unwrap();
+    let petitions = include_str!("../../../fixtures/forms/petitions.toml");
+    let forms = Forms::builtin().with_toml(petitions).unwrap();
     insta::assert_snapshot!(FormSource::of(forms.added()[0]).to_toml());
 }
 

@@ -4,6 +4,8 @@
 //! itself (小计, 其他, or one that several rows of the table share) is given the name of its group.
 //! English messages use the keys, as report JSON does.
 
+use std::borrow::Cow;
+
 use super::{BlockForm, ColumnForm, RowForm, TableForm};
 use crate::model::language::Language;
 
@@ -90,6 +92,15 @@ impl RowForm {
 }
 
 impl ColumnForm {
+    /// The label with the unit that the form prints.
+    #[must_use]
+    pub fn printed_label(&self) -> Cow<'static, str> {
+        match self.unit {
+            Some(unit) if !is_printed(self.label, unit) => Cow::Owned(format!("{}（{unit}）", self.label)),
+            _ => Cow::Borrowed(self.label),
+        }
+    }
+
     /// A column as people name it: 自然人, 其他（法人或其他组织）, `natural person`.
     #[must_use]
     pub fn plain_label(&self, language: Language) -> String {
@@ -99,6 +110,12 @@ impl ColumnForm {
             (Language::Zh, label, _) => label.to_owned(),
         }
     }
+}
+
+/// Whether a label names its unit: 收费金额（单位：万元）.
+fn is_printed(label: &str, unit: &str) -> bool {
+    let before = label.strip_suffix(['）', ')']).and_then(|inner| inner.strip_suffix(unit));
+    before.is_some_and(|before| before.ends_with(['（', '(', '：', ':']))
 }
 
 impl BlockForm {

@@ -2,6 +2,7 @@
 //! [`forms`](crate::forms).
 
 mod labels;
+pub mod records;
 pub mod relation;
 
 pub use labels::plain;
@@ -122,6 +123,10 @@ pub enum Layout {
     SideBySide,
     /// A list: indicator, unit, figure.
     List,
+    /// A row for each body, or one row in all, under a grouped header.
+    Records,
+    /// One record as pairs of a label and a value beside it.
+    Fields,
 }
 
 /// Rows that share columns.
@@ -148,6 +153,10 @@ pub struct ColumnForm {
     pub path: &'static [&'static str],
     /// The kind of its figures.
     pub kind: Kind,
+    /// The unit of its figures, where the form prints one beside the label.
+    pub unit: Option<&'static str>,
+    /// The texts that a cell of [`Kind::Choice`] can be.
+    pub choices: &'static [&'static str],
     /// 栏次: the number that the form prints.
     pub number: Option<u32>,
 }
@@ -184,15 +193,38 @@ pub enum Presence {
     Heading,
 }
 
-/// What figures a column holds.
+/// What the cells of a column hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Whole, not negative.
     Count,
     /// Whole, may be negative (本年增/减).
     Change,
+    /// Any number.
+    Decimal,
     /// Money: decimals allowed, not negative.
     Amount,
+    /// A number of hundredths, with or without `%`.
+    Percent,
+    /// Any text, kept as it is written.
+    Text,
+    /// 是 or 否, or a box that is ticked or not.
+    YesNo,
+    /// A day, a month or a year.
+    Date,
+    /// One of the texts that the column declares.
+    Choice,
+}
+
+impl Kind {
+    /// Whether a cell holds a number that counts: of things, of money or any other.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        match self {
+            Self::Count | Self::Change | Self::Decimal | Self::Amount => true,
+            Self::Percent | Self::Text | Self::YesNo | Self::Date | Self::Choice => false,
+        }
+    }
 }
 
 /// A balance: the sum of `left` equals the sum of `right`, in each column or in each row.
@@ -291,6 +323,18 @@ impl TableForm {
         self.blocks.iter().flat_map(|block| block.rows.iter().map(move |row| (block, row)))
     }
 
+    /// Whether each of its rows is one record, rather than a row that the form names.
+    #[must_use]
+    pub const fn has_records(&self) -> bool {
+        matches!(self.layout, Layout::Records | Layout::Fields)
+    }
+
+    /// Whether it has a row for each body.
+    #[must_use]
+    pub fn has_bodies(&self) -> bool {
+        self.has_records() && self.rows().nth(1).is_some()
+    }
+
     /// The row of this key, with its block.
     #[must_use]
     pub fn row(&self, key: &str) -> Option<(&'static BlockForm, &'static RowForm)> {
@@ -316,7 +360,15 @@ impl RowForm {
     /// Whether the form prints this unit, in the label of `column` or beside the row.
     #[must_use]
     pub fn prints(&self, column: &ColumnForm, unit: &str) -> bool {
-        column.label.contains(unit) || self.unit.is_some_and(|printed| printed.contains(unit))
+        column.label.contains(unit)
+            || [self.unit, column.unit].into_iter().flatten().any(|printed| printed.contains(unit))
+    }
+
+    /// The power of ten of 元 in which the form prints the money of `column`; `None` where it prints no unit.
+    #[must_use]
+    pub fn money_power(&self, column: &ColumnForm) -> Option<u32> {
+        const PRINTED: [(&str, u32); 5] = [("万元", 4), ("亿元", 8), ("千元", 3), ("百元", 2), ("元", 0)];
+        PRINTED.iter().find(|(unit, _)| self.prints(column, unit)).map(|(_, power)| *power)
     }
 
     /// Whether the form prints 万元, so that money in another unit would be a wrong figure.

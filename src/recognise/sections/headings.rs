@@ -121,6 +121,9 @@ fn official_words(edition: &'static Edition) -> &'static [String] {
 /// A statutory heading is recognised by its words, numbered or not; any other by the next number in
 /// sequence, or because the format marks it as a heading.
 pub fn heading(line: &Paragraph, edition: &'static Edition, sequence: Sequence) -> Option<Heading> {
+    if names_table(&line.text, edition) {
+        return Some(Heading { key: Section::EXTRA, number: None });
+    }
     let split = numbered(&line.text)?;
     if is_title(&line.text) || is_contents_entry(&line.text) {
         return None;
@@ -153,6 +156,20 @@ pub fn heading(line: &Paragraph, edition: &'static Edition, sequence: Sequence) 
         && !rest.contains(['，', '：', ':'])
         && !begins_a_row(&text::fold(&line.text), edition);
     (!ends_in_figures && (is_marked || is_next)).then_some(Heading { key: Section::EXTRA, number })
+}
+
+/// Whether a line is the caption of a table of a form without sections: `表二　行政处罚实施情况统计表`.
+fn names_table(line: &str, edition: &Edition) -> bool {
+    /// Characters before or after the title: its number, a year, a unit.
+    const MOST_BESIDE: usize = 20;
+    if edition.disclosure.is_some() || !edition.sections.is_empty() || line.len() > LONGEST_HEADING_BYTES {
+        return false;
+    }
+    let found = labels::words(line);
+    edition.tables.iter().any(|table| {
+        let title = labels::words(table.title);
+        found.contains(&*title) && found.chars().count() <= title.chars().count() + MOST_BESIDE
+    })
 }
 
 /// The statutory section, by position: by the words of the form, numbered or not; by similar words if the
@@ -188,7 +205,8 @@ fn may_be_extra(number: Option<u32>, edition: &'static Edition, style: Numbering
 
 /// Whether this is the start of a row's label torn in a PDF: `四、结转下年度继续办`.
 fn begins_a_row(folded: &str, edition: &'static Edition) -> bool {
-    let rows = || edition.tables.iter().flat_map(crate::model::form::TableForm::rows);
+    let named = || edition.tables.iter().filter(|table| !table.has_records());
+    let rows = || named().flat_map(crate::model::form::TableForm::rows);
     rows().any(|(_, row)| text::fold(row.label).starts_with(folded))
 }
 

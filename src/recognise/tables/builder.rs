@@ -363,7 +363,8 @@ impl TableBuilder {
 
 /// The finding for a row label whose wording differs from the form's, apart from numbering and punctuation.
 fn altered_label(form: &'static TableForm, row: &str, source: &RowSource<'_>) -> Option<Finding> {
-    let (_, row) = form.row(row).filter(|_| !LayoutStrategy::of(form.layout).rows_are_column_groups)?;
+    let has_named_rows = !form.has_records() && !LayoutStrategy::of(form.layout).rows_are_column_groups;
+    let (_, row) = form.row(row).filter(|_| has_named_rows)?;
     let found = words(source.label);
     let is_official = std::iter::once(&row.label).chain(row.variants).any(|label| words(label) == found);
     if found.is_empty() || is_official {

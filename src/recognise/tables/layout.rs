@@ -59,6 +59,7 @@ impl LayoutStrategy {
             Layout::Grid => &GRID,
             Layout::SideBySide => &SIDE_BY_SIDE,
             Layout::List => &LIST,
+            Layout::Records | Layout::Fields => &RECORDS,
         }
     }
 }
@@ -115,6 +116,15 @@ static SIDE_BY_SIDE: LayoutStrategy = LayoutStrategy {
     read_row: TableReader::read_side_by_side,
     read_flattened: |reader| reader.read_side_by_side(),
     rows_are_column_groups: true,
+    may_lose_header: false,
+    ..GRID_LIKE
+};
+
+/// Tables of records have a reader of their own.
+static RECORDS: LayoutStrategy = LayoutStrategy {
+    score: |table| if table.header_labels >= FEWEST_LABELS { table.header_labels } else { 0 },
+    begins_flattened: |_, _| false,
+    read_flattened: |_| {},
     may_lose_header: false,
     ..GRID_LIKE
 };

@@ -12,9 +12,9 @@ use super::arrangement::{arrange, has_row_labels};
 use super::builder::TableBuilder;
 use super::columns::{Columns, Header};
 use super::continuation::HeldRow;
-use super::labels::{Labels, Words};
-use super::layout::TableEvidence;
+use super::labels::Labels;
 use super::left_out_columns::LeftOutColumns;
+use super::records::Records;
 use super::remainder;
 use super::row_matcher::{MatchedRow, RowContext, RowMatcher};
 use super::row_values::{report_cell, row_source};
@@ -45,6 +45,8 @@ pub struct TableReader {
     pub(super) held: Option<HeldRow>,
     /// The same of a side-by-side table.
     pub(super) held_values: Option<HeldRow>,
+    /// How far the reading of a table of records is.
+    pub(super) records: Records,
     /// How white space shows the columns of the table being read.
     pub(super) alignment: Alignment,
 }
@@ -78,38 +80,9 @@ impl TableReader {
             has_rows_without_label: false,
             held: None,
             held_values: None,
+            records: Records::default(),
             alignment: Alignment::None,
         }
-    }
-
-    /// Rates how well a table, whose cells are also given by their words, fits this form; 0: not at all.
-    /// `is_continuing`: the table before it was of this form.
-    pub fn score(&self, table: &Table, words: &[Words<'_>], is_continuing: bool) -> usize {
-        let (row_labels, header_labels) = self.labels.score(words);
-        let mut filled = table.rows.iter().flatten().filter(|cell| !cell.is_blank());
-        if filled.next().is_some_and(|cell| self.builder.is_left_out(&cell.text)) {
-            return usize::MAX;
-        }
-        if is_continuing && row_labels + header_labels == 0 && self.continues_with(table) {
-            return 1;
-        }
-        (self.labels.layout.score)(&TableEvidence {
-            row_labels,
-            header_labels,
-            rows: table.rows.len(),
-            is_continuing,
-            in_header: self.in_header,
-        })
-    }
-
-    /// Whether a small table continues this one with a row whose label alone says too little (3.其他,
-    /// （七）总计).
-    fn continues_with(&self, table: &Table) -> bool {
-        const MOST_ROWS: usize = 2;
-        let Some(first) = table.rows.iter().flatten().find(|cell| !cell.is_blank()) else { return false };
-        table.rows.len() <= MOST_ROWS
-            && self.matcher.find_exact(&first.text).is_some()
-            && table.rows.iter().flatten().any(|cell| is_figure(&cell.text))
     }
 
     /// Reads the rows of a table of this form.
@@ -118,6 +91,10 @@ impl TableReader {
         if before != Alignment::None || self.is_aligned() {
             // The columns of the table before are not those of this one.
             self.clear_header();
+        }
+        if self.labels.form.has_records() {
+            self.read_records(table);
+            return;
         }
         let rows = arrange(table, self.labels);
         let layout = self.labels.layout;

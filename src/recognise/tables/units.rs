@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::form::{ColumnForm, Kind, RowForm};
 use crate::model::report::Cell;
-use crate::model::unit::{Unit, with_unit};
+use crate::model::unit::{FORM_MONEY, Unit, with_unit};
 use crate::model::value::Value;
 
 use super::reader::TableReader;
@@ -75,6 +75,11 @@ impl TableUnits {
         self.columns.clear();
     }
 
+    /// Whether the table names a unit of money, above it or above a column.
+    pub fn names_money(&self, column: usize) -> bool {
+        self.table.iter().chain(self.columns.get(&column).into_iter().flatten()).any(|unit| unit.is_money)
+    }
+
     /// The figure of a cell, with its unit if that is not the form's. `beside` are the texts nearest to it: the unit
     /// cell of its row, the label of the row.
     pub fn apply(
@@ -84,6 +89,11 @@ impl TableUnits {
         (index, column): (usize, &ColumnForm),
         beside: &[&str],
     ) -> Cell {
+        let money = row.money_power(column).filter(|_| row.kind(column) == Kind::Amount);
+        let other = money.filter(|power| *power != FORM_MONEY);
+        if let Some(found) = other.and_then(|power| in_other_money(&cell.value, power)) {
+            return Cell { value: found, ..cell };
+        }
         if !takes_unit(&cell.value) {
             return cell; // most cells
         }
@@ -98,16 +108,31 @@ impl TableUnits {
             .flatten()
             .filter(kind)
             .collect();
-        let is_unit_open = is_money && !row.prints(column, "元");
+        let is_unit_open = is_money && money.is_none();
+        let form = money.unwrap_or(FORM_MONEY);
         // Where two contradict each other, the figure may be in the one that is not the form's.
-        let decisive = named.iter().find(|unit| !unit.is_of_form()).or_else(|| named.first());
+        let decisive = named.iter().find(|unit| !unit.has_power(form)).or_else(|| named.first());
         match decisive {
-            Some(unit) if !unit.is_of_form() || is_unit_open => {
-                Cell { value: Value::parse(&format!("{}{}", cell.value.shown(), unit.name)), ..cell }
+            Some(unit) if !unit.has_power(form) || is_unit_open => {
+                let value = Value::parse(&format!("{}{}", cell.value.shown(), unit.name));
+                Cell { value: other.map_or(value.clone(), |_| uncertain(&value)), ..cell }
             }
             _ => cell,
         }
     }
+}
+
+/// A value with a unit of money of its own, in a column that is printed in another power of 元 than 万元: the number
+/// where the unit is the column's, otherwise no certain number.
+fn in_other_money(value: &Value, power: u32) -> Option<Value> {
+    let Value::Text { raw, .. } = value else { return None };
+    let (number, unit) = with_unit(raw).filter(|(_, unit)| unit.is_money)?;
+    Some(if unit.has_power(power) { Value::Number(number) } else { uncertain(value) })
+}
+
+/// The text of a value without its number, which is in another unit than its column.
+fn uncertain(value: &Value) -> Value {
+    Value::Text { raw: value.shown(), value: None }
 }
 
 /// Whether a value is a number other than 0 that has no unit of its own.

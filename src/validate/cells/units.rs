@@ -6,7 +6,7 @@ use crate::model::form::Kind;
 use crate::model::language::{Language, Message};
 use crate::model::report::Report;
 use crate::model::text;
-use crate::model::unit::with_unit;
+use crate::model::unit::{FORM_MONEY, with_unit};
 use crate::model::value::{Spelling, Value};
 
 use super::{FilledCell, FilledRow, NOT_A_NUMBER};
@@ -17,12 +17,14 @@ impl FilledRow<'_> {
     pub(super) fn converted(&self, figure: &FilledCell<'_>) -> Option<Decimal> {
         let Value::Text { raw, .. } = &figure.cell.value else { return None };
         let is_of_kind = match figure.kind {
-            Kind::Amount => self.form.is_in_ten_thousands(figure.column),
-            Kind::Count | Kind::Change => true,
+            Kind::Amount => self.form.money_power(figure.column).is_some(),
+            Kind::Count | Kind::Change | Kind::Decimal => true,
+            Kind::Percent | Kind::Text | Kind::YesNo | Kind::Date | Kind::Choice => false,
         };
         let (number, unit) = with_unit(raw)
             .filter(|(_, unit)| is_of_kind && unit.is_money == (figure.kind == Kind::Amount))?;
-        unit.convert(number).filter(|_| !unit.is_of_form())
+        let money = self.form.money_power(figure.column).unwrap_or(FORM_MONEY);
+        unit.convert(number, money).filter(|_| !unit.has_power(money))
     }
 
     /// Writes the same number in plain digits and in the unit of the form, if it is certain.

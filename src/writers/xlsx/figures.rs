@@ -177,7 +177,7 @@ impl<'t> Figures<'t> {
     }
 
     fn validate(&self, sheet: &mut Worksheet) -> Result<()> {
-        for kind in [Kind::Count, Kind::Change, Kind::Amount] {
+        for kind in [Kind::Count, Kind::Change, Kind::Decimal, Kind::Amount] {
             let is_typed = |(address, (cell, _)): &(&Address, &(&Cell, Area))| {
                 let formula = matches!(self.contents.get(address), Some(Content::Formula(_)));
                 cell.figure.as_ref().is_some_and(|figure| figure.kind == kind) && !formula
@@ -196,10 +196,18 @@ impl<'t> Figures<'t> {
                     rule.allow_whole_number(DataValidationRule::Between(CHANGES.0, CHANGES.1)),
                     "请填整数，减少的填负数；没有变化的填 0。",
                 ),
+                Kind::Decimal => (
+                    rule.allow_decimal_number(DataValidationRule::Between(
+                        CHANGES.0.into(),
+                        CHANGES.1.into(),
+                    )),
+                    "请填数字，可带小数，可以是负数。",
+                ),
                 Kind::Amount => (
                     rule.allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0)),
                     "请填不小于 0 的金额，可带小数；没有的填 0。",
                 ),
+                Kind::Percent | Kind::Text | Kind::YesNo | Kind::Date | Kind::Choice => continue,
             };
             let rule = rule
                 .set_error_style(DataValidationErrorStyle::Stop)

@@ -5,7 +5,7 @@ const LONGEST_WORDS: usize = 80;
 
 /// The likeness of two words in percent: twice the longest common subsequence divided by the sum of both
 /// lengths; 0 if it cannot reach `least`.
-pub(super) fn likeness(a: &str, b: &[char], least: usize) -> usize {
+pub fn likeness(a: &str, b: &[char], least: usize) -> usize {
     let length = a.chars().count();
     if length == 0 || b.is_empty() || length > LONGEST_WORDS || b.len() > LONGEST_WORDS {
         return 0;

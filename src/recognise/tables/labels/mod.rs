@@ -17,7 +17,7 @@ use crate::prose::numbering::{Numbering, numbering};
 use crate::recognise::tables::layout::LayoutStrategy;
 use crate::recognise::tables::remainder::{self, Marker};
 
-use likeness::likeness;
+pub use likeness::likeness;
 use words::is_word;
 pub use words::{Words, is_number, words, words_in};
 
@@ -85,7 +85,7 @@ impl Labels {
     /// The labels of one table.
     pub fn of(form: &'static TableForm) -> Self {
         let mut rows = Vec::new();
-        for (block, part) in form.blocks.iter().enumerate() {
+        for (block, part) in form.blocks.iter().enumerate().filter(|_| !form.has_records()) {
             rows.extend(part.rows.iter().map(|row| RowLabel {
                 row,
                 block,
