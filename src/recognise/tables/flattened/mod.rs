@@ -20,7 +20,7 @@ use super::labels::Labels;
 use super::remainder;
 use super::row_matcher::{MatchedRow, RowMatcher};
 use super::units::TableUnits;
-use super::value_text::{figure, is_figure};
+use super::value_text::{figure, is_figure, is_odd_figure};
 use header::Header;
 
 /// Lines after the first that must all look like cells of the table.
@@ -267,8 +267,9 @@ impl<'a> FlattenedReader<'a> {
     /// Takes the values and blank lines that follow; drops blanks that exceed `wanted`.
     fn take_values(&mut self, wanted: usize) -> Vec<&'a Paragraph> {
         let rest = self.lines.iter().skip(self.at).copied();
-        let mut values: Vec<&Paragraph> =
-            rest.take_while(|line| line.text.is_empty() || is_figure(&line.text)).collect();
+        let is_odd = |text: &str| wanted > 0 && is_odd_figure(text) && !self.labels.is_label(text);
+        let is_value = |text: &str| text.is_empty() || is_figure(text) || is_odd(text);
+        let mut values: Vec<&Paragraph> = rest.take_while(|line| is_value(&line.text)).collect();
         self.at += values.len();
         while values.len() > wanted && values.last().is_some_and(|line| line.text.is_empty()) {
             values.pop();
