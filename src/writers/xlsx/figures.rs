@@ -33,6 +33,8 @@ pub struct Sums<'o> {
     pub balances: &'o [Balance],
     pub report: Option<&'o Report>,
     pub values_only: bool,
+    /// Nothing is filled in yet; a total stays blank until one of its parts is.
+    pub is_blank_form: bool,
 }
 
 /// The figures of one sheet.
@@ -91,7 +93,12 @@ impl<'t> Figures<'t> {
             figures.note_wrong(balance);
         }
         for balance in balances {
-            if sums.values_only || !figures.sum_up(balance) {
+            let is_summed = if sums.is_blank_form {
+                figures.sum_up_blank(balance)
+            } else {
+                !sums.values_only && figures.sum_up(balance)
+            };
+            if !is_summed {
                 let watched = Watched::sum(figures.areas(&balance.left), &figures.areas(&balance.right));
                 figures.watched.push(watched);
             }
@@ -149,6 +156,18 @@ impl<'t> Figures<'t> {
                 self.contents.insert(*total, Content::Wrong(sum));
             }
         }
+    }
+
+    /// Makes a total of a blank form a formula.
+    fn sum_up_blank(&mut self, balance: &Balance) -> bool {
+        let [total] = balance.left.as_slice() else { return false };
+        if self.contents.contains_key(total) {
+            return false;
+        }
+        let parts = area::list(self.areas(&balance.right), ",", Area::relative);
+        let formula = format!("IF(COUNT({parts})=0,\"\",SUM({parts}))");
+        self.contents.insert(*total, Content::Formula(formula));
+        true
     }
 
     /// Makes a total a formula, if the formula yields the number of the report.
