@@ -11,6 +11,7 @@ use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, limits, print, reference_doc, texts};
 use repconv::batch::file;
 use repconv::batch::input::CheckedReport;
+use repconv::compose::form_sheets::form_sheets;
 use repconv::formats::{Format, FormatOption, Formats, TextEncoding, TextLayout, WriteOptions};
 use repconv::model::error::{Doing, Error};
 use repconv::model::finding::{Finding, Severity};
@@ -66,12 +67,17 @@ pub fn write_made(
     arguments: &ConversionArguments,
     options: OutputOptions,
 ) -> Result<(), Fault> {
+    // The disclosure report is filled in as text and tables; other forms are sent out and come back.
+    let is_form = report.organization.is_none() || report.edition.disclosure.is_none();
     let formats = Formats::builtin();
     let missing = || usage::missing(&texts::shown_name("output", options.language));
     let output = arguments.output.as_deref().ok_or_else(missing)?;
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
     let (mut write_options, _) = encodings(arguments, format)?;
     reference_doc::load(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
+    if is_form && !write_options.values_only {
+        write_options = write_options.with_blank_form(form_sheets(report.edition));
+    }
     let read = Inputs::of(arguments.writing.files().chain(from));
     let destination = Destination::new(output, &read, arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;

@@ -97,11 +97,10 @@ fn derived(path: &Path) -> Result<FormFile, Error> {
     let format = formats.detect_content(&content, path.extension().and_then(OsStr::to_str))?;
     let document = read_blank_form(&content, format, &options)?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy());
-    let DerivedForm { mut form, doubts } = derive::derive(&document, stem.as_deref());
+    let DerivedForm { form, doubts } = derive::derive(&document, stem.as_deref());
     if form.tables.is_empty() {
         return Err(Error::WrongForm { problems: doubts.iter().map(problem).collect() });
     }
-    form.comments.insert(0, format!("由空表 {} 推导", file::shown_name(path)));
     Ok(FormFile { path: path.to_owned(), text: form.to_toml(), doubts })
 }
 

@@ -6,6 +6,7 @@
 
 pub mod blank;
 mod chart;
+pub mod form_sheets;
 mod marks;
 mod table;
 

@@ -14,6 +14,8 @@ const MOST: usize = 1_000_000;
 pub struct GridCell<'d> {
     /// The text on one line, without the spaces that set Chinese labels apart.
     pub text: String,
+    /// The text as it is written.
+    pub written: &'d str,
     pub place: &'d Place,
     pub row: usize,
     pub column: usize,
@@ -53,6 +55,7 @@ impl<'d> Grid<'d> {
                 let height = (cell.rowspan.max(1) as usize).min(rows.len() - row);
                 let cell = GridCell {
                     text: without_spaces(&text::one_line(&text::clean_cell(&cell.text))),
+                    written: cell.text.trim(),
                     place: &cell.place,
                     row,
                     column: *column,

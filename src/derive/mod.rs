@@ -6,16 +6,20 @@
 //!
 //! What could not be settled is a [`Doubt`] with its place, never a guess. Nothing here opens a file.
 
+mod checked;
+mod formula;
 mod grid;
 mod header;
 mod kinds;
+mod names;
 mod parts;
+mod relations;
 mod sheets;
 mod stub;
 mod table;
 mod titles;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::forms::language::is_distinctive;
 use crate::forms::source::FormSource;
@@ -79,6 +83,8 @@ struct Work<'d> {
     /// The first line of the document that may be its title.
     title: Option<String>,
     tables: Vec<Derived>,
+    /// The sheets 审核 and 指标.
+    sheets: Vec<Grid<'d>>,
     doubts: Vec<Doubt>,
 }
 
@@ -93,7 +99,11 @@ impl<'d> Work<'d> {
             self.doubt(place, "这张表太大，没有推导", "the table is too large to derive a form from");
             return;
         };
-        if is_metadata(&grid) || sheets::is_of_language(&grid) {
+        if is_metadata(&grid) {
+            return;
+        }
+        if sheets::is_of_language(&grid) {
+            self.sheets.push(grid);
             return;
         }
         let sheet = table.title.as_deref();
@@ -141,27 +151,11 @@ impl<'d> Work<'d> {
             );
             return DerivedForm { form: FormSource::default(), doubts: self.doubts };
         }
-        let file = titles::of_text(self.name);
-        let own = self.tables.iter().map(|table| table.source.title.clone());
-        let candidates: Vec<String> = match self.tables.as_slice() {
-            [_] => own.chain(self.title.clone()).chain([file]).collect(),
-            _ => self.title.clone().into_iter().chain([file]).chain(own).collect(),
-        };
-        let named = candidates.iter().find(|title| is_distinctive(title));
-        let name = named.or_else(|| candidates.iter().find(|title| !title.is_empty()));
-        let name = name.cloned().unwrap_or_else(|| "统计表".to_owned());
-        if named.is_none() {
-            let place = self.tables.first().map(|table| table.place.clone()).unwrap_or_default();
-            self.doubt(
-                &place,
-                format!("名称“{name}”太一般，别的文件也会这样叫；请在表的上面一行写出这份报表特有的名称，如“农村供水情况统计表”"),
-                format!("the name '{name}' is too general; write the name of the report above the table"),
-            );
-        }
+        let name = self.form_name();
         let mut titles: Vec<String> = vec![name.clone()];
         let own = self.tables.iter().map(|table| table.source.title.clone());
         titles.extend(own.filter(|title| is_distinctive(title)));
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         titles.retain(|title| seen.insert(title.clone()));
         for table in &mut self.tables {
             if table.source.title.is_empty() {
@@ -169,13 +163,19 @@ impl<'d> Work<'d> {
             }
             table.source.name.clone_from(&table.source.title);
         }
+        for sheet in &self.sheets {
+            sheets::apply_indicators(sheet, &mut self.tables, &mut self.doubts);
+        }
+        let mut relations = relations::of_formulas(&document.formulas, &self.tables, &mut self.doubts);
+        for sheet in &self.sheets {
+            relations.extend(sheets::relations(sheet, &self.tables, &mut self.doubts));
+        }
+        let of_reader = document.doubts.iter();
         self.doubts.extend(
-            document
-                .doubts
-                .iter()
-                .map(|finding| Doubt { place: finding.place.clone(), message: finding.message.clone() }),
+            of_reader.map(|finding| Doubt { place: finding.place.clone(), message: finding.message.clone() }),
         );
-        let form = FormSource {
+        let mut form = FormSource {
+            comments: vec![format!("由空表“{}”推导", self.name)],
             id: id(&name),
             name,
             titles,
@@ -183,7 +183,34 @@ impl<'d> Work<'d> {
             tables: self.tables.into_iter().map(|table| table.source).collect(),
             ..FormSource::default()
         };
+        checked::add_relations(&mut form, relations, &mut self.doubts);
+        self.doubts.sort_by(|a, b| a.place.cmp(&b.place));
         DerivedForm { form, doubts: self.doubts }
+    }
+
+    /// What the form is called: by the title above its only table; that of the document or its file for several.
+    fn form_name(&mut self) -> String {
+        // A name in other letters is more likely one that a program gave.
+        let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        let file =
+            Some(titles::of_text(self.name)).filter(|name| name.contains(is_chinese)).unwrap_or_default();
+        let own = self.tables.iter().map(|table| table.source.title.clone());
+        let candidates: Vec<String> = match self.tables.as_slice() {
+            [_] => own.chain(self.title.clone()).chain([file]).collect(),
+            _ => self.title.clone().into_iter().chain([file]).chain(own).collect(),
+        };
+        if let Some(named) = candidates.iter().find(|title| is_distinctive(title)) {
+            return named.clone();
+        }
+        let name =
+            candidates.into_iter().find(|title| !title.is_empty()).unwrap_or_else(|| "统计表".to_owned());
+        let place = self.tables.first().map(|table| table.place.clone()).unwrap_or_default();
+        self.doubt(
+            &place,
+            format!("名称“{name}”太一般，别的文件也会这样叫；请在表的上面一行写出这份报表特有的名称，如“农村供水情况统计表”"),
+            format!("the name '{name}' is too general; write the name of the report above the table"),
+        );
+        name
     }
 }
 
@@ -206,3 +233,6 @@ fn runs(parts: &[Part]) -> impl Iterator<Item = &[Part]> {
 fn id(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! A table of the form from a table of the blank one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::{Grid, GridCell};
 use super::header::{self, Column, Header, is_mark};
@@ -8,9 +8,11 @@ use super::parts::Part;
 use super::stub::{Row, Stub};
 use super::{Doubt, kinds};
 use crate::forms::source::{BlockSource, LineSource, TableSource};
-use crate::model::form::Layout;
+use crate::model::form::{Layout, Presence};
 use crate::model::language::Message;
 use crate::model::place::Place;
+use crate::model::text;
+use crate::prose::numbering::numbering;
 
 /// Characters of the longest label.
 const LONGEST_LABEL: usize = 100;
@@ -51,6 +53,7 @@ pub fn derive(grid: &Grid<'_>, run: &[Part], doubts: &mut Vec<Doubt>) -> Option<
     }
     if derived.source.blocks.len() > 1 {
         derived.source.layout = Layout::Stacked;
+        derived.source.corner = None;
         number_blocks(&mut derived.source.blocks);
     }
     Some(derived)
@@ -61,6 +64,7 @@ fn number_blocks(blocks: &mut [BlockSource]) {
     let rows = blocks.iter_mut().flat_map(|block| &mut block.rows);
     for (row, number) in rows.zip(1..) {
         row.id = format!("r{number}");
+        row.no = None;
     }
 }
 
@@ -93,8 +97,10 @@ impl<'g, 'd> BlockReader<'_, 'g, 'd> {
             );
             return None;
         }
-        let clause = (self.part.lines.last()).filter(|line| line.is_wide).map(|line| line.text.clone());
         if stub.width() == 0 {
+            if let Some(block) = self.side_by_side(&columns, body.start, derived) {
+                return Some(block);
+            }
             self.doubt(
                 &place,
                 "这张表左边没有行标签，没有列入",
@@ -105,31 +111,99 @@ impl<'g, 'd> BlockReader<'_, 'g, 'd> {
         let rows = stub.rows(grid, body);
         let columns = self.data_columns(columns, &rows);
         let rows = self.data_rows(rows, &columns);
+        let is_list = columns.len() == 1 && stub.has_units();
         self.duplicates(columns.iter().map(|column| (column.path.clone(), column.head)));
-        self.duplicates(rows.iter().filter_map(|row| Some((row.path.clone(), row.head?))));
+        let paths = if is_list { nested(&rows) } else { rows.iter().map(|row| row.path.clone()).collect() };
+        self.duplicates(rows.iter().zip(paths).filter_map(|(row, path)| Some((path, row.head?))));
+        self.add_inputs(&rows, &columns, derived);
+        if is_list {
+            derived.source.layout = Layout::List;
+        } else {
+            derived.source.corner = corner.map(|cell| cell.text.clone()).filter(|text| !text.is_empty());
+        }
+        let clause = self.part.lines.last().filter(|line| line.is_wide).map(|line| line.text.clone());
+        Some(BlockSource { clause, columns: self.columns(&columns), rows: self.rows(&rows, is_list) })
+    }
+
+    fn add_inputs(&self, rows: &[Row<'g, 'd>], columns: &[Column<'g, 'd>], derived: &mut Derived) {
         for (row, line) in rows.iter().enumerate() {
             for (column, head) in columns.iter().enumerate() {
-                if let Some(cell) = grid.at(line.at, head.at).filter(|cell| cell.is_input()) {
+                if let Some(cell) = self.grid.at(line.at, head.at).filter(|cell| cell.is_input()) {
                     let input = Input { block: self.block, row, column };
                     derived.inputs.insert(cell.place.clone(), input);
                 }
             }
         }
-        if let [heads @ .., last] = columns.as_slice()
-            && heads.is_empty()
-            && stub.has_units()
-        {
-            derived.source.layout = Layout::List;
-            let _ = last;
-        } else {
-            derived.source.corner = corner.map(|cell| cell.text.clone()).filter(|text| !text.is_empty());
+    }
+
+    fn columns(&mut self, columns: &[Column<'g, 'd>]) -> Vec<LineSource> {
+        let numbers = own_numbers(columns.iter().map(|column| column.no));
+        let lines = columns.iter().zip(numbers).zip(1..);
+        lines.filter_map(|((column, no), at)| self.column(column, no, at)).collect()
+    }
+
+    fn rows(&mut self, rows: &[Row<'g, 'd>], is_list: bool) -> Vec<LineSource> {
+        let numbers = own_numbers(rows.iter().map(|row| row.no));
+        let has_codes = own_codes(rows).is_some();
+        let lines = rows.iter().zip(numbers).zip(1..);
+        let mut lines: Vec<LineSource> =
+            lines.filter_map(|((row, no), at)| self.row(row, no, at, has_codes)).collect();
+        if is_list {
+            // What has no unit has no figure.
+            lines
+                .iter_mut()
+                .filter(|row| row.unit.is_none())
+                .for_each(|row| row.presence = Presence::Heading);
         }
-        let ids = ids('c', columns.iter().map(|column| column.no));
-        let columns: Vec<LineSource> =
-            columns.iter().zip(ids).filter_map(|(column, id)| self.column(column, id)).collect();
-        let ids = ids_of_rows(&rows);
-        let rows: Vec<LineSource> = rows.iter().zip(ids).filter_map(|(row, id)| self.row(row, id)).collect();
-        Some(BlockSource { clause, columns, rows })
+        lines
+    }
+
+    /// A table of one row, whose groups of columns all have the same columns: the rows of the form are its groups.
+    fn side_by_side(
+        &self,
+        columns: &[Column<'g, 'd>],
+        row: usize,
+        derived: &mut Derived,
+    ) -> Option<BlockSource> {
+        let groups: Vec<&[Column<'g, 'd>]> = columns.chunk_by(|a, b| groups_of(a) == groups_of(b)).collect();
+        let labels = |group: &[Column<'g, 'd>]| -> Vec<&str> {
+            group.iter().filter_map(|column| column.path.last().copied()).collect()
+        };
+        let first = *groups.first()?;
+        let is_alike = groups.iter().all(|group| {
+            labels(group) == labels(first)
+                && group.first().is_some_and(|column| !groups_of(column).is_empty())
+        });
+        if groups.len() < 2 || first.len() < 2 || !is_alike {
+            return None;
+        }
+        for (at, group) in groups.iter().enumerate() {
+            for (column, head) in group.iter().enumerate() {
+                let place = self.grid.at(row, head.at)?.place.clone();
+                derived.inputs.insert(place, Input { block: self.block, row: at, column });
+            }
+        }
+        derived.source.layout = Layout::SideBySide;
+        let line = |letter: char, at: usize, path: &[&str]| {
+            let (label, path) = path.split_last()?;
+            Some(LineSource {
+                id: format!("{letter}{}", at + 1),
+                label: (*label).to_owned(),
+                path: path.iter().map(|label| (*label).to_owned()).collect(),
+                ..LineSource::default()
+            })
+        };
+        let column = |(at, column): (usize, &Column<'g, 'd>)| {
+            let number = kinds::of_labels(&column.path);
+            Some(LineSource {
+                number,
+                ..line('c', at, column.path.split_last().map(|(last, _)| std::slice::from_ref(last))?)?
+            })
+        };
+        let columns = first.iter().enumerate().filter_map(column).collect();
+        let rows = groups.iter().enumerate();
+        let rows = rows.filter_map(|(at, group)| line('r', at, groups_of(group.first()?))).collect();
+        Some(BlockSource { clause: None, columns, rows })
     }
 
     fn is_input(&self, row: usize, column: usize) -> bool {
@@ -200,15 +274,19 @@ impl<'g, 'd> BlockReader<'_, 'g, 'd> {
         }
     }
 
-    fn column(&mut self, column: &Column<'g, 'd>, id: String) -> Option<LineSource> {
+    fn column(&mut self, column: &Column<'g, 'd>, no: Option<u32>, at: u32) -> Option<LineSource> {
         let number = kinds::of_labels(&column.path);
         let (label, path) = self.labels(&column.path, column.head)?;
-        Some(LineSource { id, label, path, number, ..LineSource::default() })
+        let id = format!("c{}", no.unwrap_or(at));
+        Some(LineSource { id, no, label, path, number, ..LineSource::default() })
     }
 
-    fn row(&mut self, row: &Row<'g, 'd>, id: String) -> Option<LineSource> {
+    fn row(&mut self, row: &Row<'g, 'd>, no: Option<u32>, at: u32, has_code: bool) -> Option<LineSource> {
         let (label, path) = self.labels(&row.path, row.head?)?;
-        Some(LineSource { id, label, path, unit: row.unit.map(str::to_owned), ..LineSource::default() })
+        let code = row.code.filter(|_| has_code);
+        let id = code.map_or_else(|| format!("r{}", no.unwrap_or(at)), str::to_owned);
+        let unit = row.unit.map(str::to_owned);
+        Some(LineSource { id, no, label, path, unit, ..LineSource::default() })
     }
 
     /// The label and its groups; too long ones are reported.
@@ -227,27 +305,35 @@ impl<'g, 'd> BlockReader<'_, 'g, 'd> {
     }
 }
 
-/// `c1`, `c2` …: by the numbers that the form gives, if all lines have one of their own.
-fn ids(letter: char, numbers: impl Iterator<Item = Option<u32>>) -> Vec<String> {
-    let numbers: Vec<Option<u32>> = numbers.collect();
-    let mut own: Vec<u32> = numbers.iter().copied().flatten().collect();
-    own.sort_unstable();
-    own.dedup();
-    let has_own = own.len() == numbers.len();
-    let id = |(position, number): (usize, &Option<u32>)| match number {
-        Some(number) if has_own => format!("{letter}{number}"),
-        _ => format!("{letter}{}", position + 1),
-    };
-    numbers.iter().enumerate().map(id).collect()
+/// The labels of the rows of a list after those of the rows above that they are under, by their numbers.
+fn nested<'g>(rows: &[Row<'g, '_>]) -> Vec<Vec<&'g str>> {
+    let mut above: Vec<(u8, &'g str)> = Vec::new();
+    let mut paths = Vec::new();
+    for row in rows {
+        let label = row.path.last().copied().unwrap_or_default();
+        let level = numbering(&text::fold(label)).0.map_or(u8::MAX, |number| number.level);
+        above.retain(|(other, _)| *other < level);
+        above.push((level, label));
+        paths.push(above.iter().map(|(_, label)| *label).collect());
+    }
+    paths
 }
 
-/// The codes that the form gives its rows, if all have one of their own, or their numbers.
-fn ids_of_rows(rows: &[Row<'_, '_>]) -> Vec<String> {
-    let codes: Vec<&str> = rows.iter().filter_map(|row| row.code).collect();
+/// The labels of the groups that a column is in.
+fn groups_of<'c, 'g>(column: &'c Column<'g, '_>) -> &'c [&'g str] {
+    column.path.split_last().map_or(&[], |(_, groups)| groups)
+}
+
+/// The numbers that the form gives its lines, if each has one of its own.
+fn own_numbers(numbers: impl Iterator<Item = Option<u32>>) -> Vec<Option<u32>> {
+    let numbers: Vec<Option<u32>> = numbers.map(|number| number.filter(|number| *number > 0)).collect();
+    let own: BTreeSet<u32> = numbers.iter().copied().flatten().collect();
+    if own.len() == numbers.len() { numbers } else { vec![None; numbers.len()] }
+}
+
+/// The codes that the form gives its rows, if each has one of its own.
+fn own_codes<'g>(rows: &[Row<'g, '_>]) -> Option<BTreeSet<&'g str>> {
     let is_id = |code: &&str| code.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-    let unique: std::collections::BTreeSet<&str> = codes.iter().copied().collect();
-    if unique.len() == rows.len() && codes.iter().all(is_id) {
-        return codes.into_iter().map(str::to_owned).collect();
-    }
-    ids('r', rows.iter().map(|row| row.no))
+    let codes: BTreeSet<&str> = rows.iter().filter_map(|row| row.code).filter(is_id).collect();
+    (codes.len() == rows.len()).then_some(codes)
 }

@@ -3,7 +3,7 @@
 use super::reference_doc::ReferenceDoc;
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
-use crate::model::document::{Chart, Document};
+use crate::model::document::{Chart, Document, Table};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
 use crate::model::limits::Limits;
@@ -134,6 +134,9 @@ pub struct WriteOptions {
     pub charts: bool,
     /// The layout of tables in text.
     pub layout: TextLayout,
+    /// The report is a blank form: totals are formulas although nothing is filled in, and a workbook has these sheets
+    /// about the form behind those of the report.
+    pub blank_form: Option<Vec<Table>>,
 }
 
 impl WriteOptions {
@@ -183,6 +186,13 @@ impl WriteOptions {
     #[must_use]
     pub fn with_charts(mut self, charts: bool) -> Self {
         self.charts = charts;
+        self
+    }
+
+    /// The same options for a blank form, with these sheets about it where the format has sheets.
+    #[must_use]
+    pub fn with_blank_form(mut self, sheets: Vec<Table>) -> Self {
+        self.blank_form = Some(sheets);
         self
     }
 

@@ -143,13 +143,15 @@ fn cell_at(line: u32, index: usize, of: usize, text: &str) -> Cell {
     Cell::new(clean(without_apostrophe(text)), Place::Line { line, column })
 }
 
-/// The figure without the apostrophe by which a spreadsheet takes it as text: `'123`.
+/// The figure without the apostrophe or formula by which a spreadsheet takes it as text: `'123`, `="123"`.
 fn without_apostrophe(text: &str) -> &str {
     let is_figure = |figure: &str| {
         figure.starts_with(|c: char| c.is_ascii_digit())
             && figure.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
     };
-    let figure = text.trim().strip_prefix(['\'', '’', '‘', '`']);
+    let shown = text.trim();
+    let as_formula = || shown.strip_prefix("=\"")?.strip_suffix('"');
+    let figure = shown.strip_prefix(['\'', '’', '‘', '`', '＇']).or_else(as_formula);
     figure.filter(|figure| is_figure(figure)).unwrap_or(text)
 }
 

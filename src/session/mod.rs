@@ -3,6 +3,7 @@
 //! A [`Session`] works on bytes alone: no file is opened and nothing is printed, so that the program, a page in
 //! a browser and a script can all use it. The steps it is made of are functions of this module too.
 
+mod blank_balances;
 mod input;
 pub(crate) mod read_back;
 mod steps;

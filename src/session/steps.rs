@@ -1,6 +1,6 @@
 //! The steps of a session: read a report from bytes of a known format, write one in a known format.
 
-use super::read_back;
+use super::{blank_balances, read_back};
 use crate::formats::{
     Balance, Content, Format, Needs, Output, ReadOptions, ReaderOutput, Verification, WriteOptions,
 };
@@ -145,8 +145,11 @@ pub(super) fn write_within(
     let Some(writer) = &format.writer else { return Err(unsupported(format, Doing::Writing)) };
     let needs = writer.needs();
     let document = if needs == Needs::Report { Document::default() } else { compose::compose(report) };
-    let equations = if needs == Needs::Sums { validate::equations(report) } else { Vec::new() };
-    let balances: Vec<Balance> = equations.iter().map(balance).collect();
+    let balances: Vec<Balance> = match needs {
+        Needs::Sums if options.blank_form.is_some() => blank_balances::of(report),
+        Needs::Sums => validate::equations(report).iter().map(balance).collect(),
+        Needs::Report | Needs::Document => Vec::new(),
+    };
     let chart = options.charts.then(|| compose::chart(report)).flatten();
     let bytes = writer.write(
         &Output { report, document: &document, balances: &balances, findings, chart: chart.as_ref() },

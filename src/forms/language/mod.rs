@@ -7,7 +7,7 @@ mod draft;
 mod error;
 mod keys;
 mod lines;
-pub(super) mod names;
+pub(crate) mod names;
 mod node;
 mod read;
 mod relations;

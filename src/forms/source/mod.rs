@@ -4,6 +4,7 @@
 mod of_form;
 mod print;
 
+use crate::model::finding::Severity;
 use crate::model::form::{Disclosure, Kind, Layout, Presence};
 
 /// A form as it is written.
@@ -63,6 +64,19 @@ pub struct TableSource {
     pub blocks: Vec<BlockSource>,
     /// Sums of the disclosure report.
     pub sums: Vec<SumSource>,
+    /// What must hold.
+    pub relations: Vec<RelationSource>,
+}
+
+/// A relation as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelationSource {
+    /// `13栏 = 1栏 + … + 12栏`.
+    pub rule: String,
+    /// What the form says when it does not hold.
+    pub says: Option<String>,
+    /// How serious that is.
+    pub level: Severity,
 }
 
 impl Default for TableSource {
@@ -79,6 +93,7 @@ impl Default for TableSource {
             records: None,
             blocks: Vec::new(),
             sums: Vec::new(),
+            relations: Vec::new(),
         }
     }
 }
@@ -99,6 +114,8 @@ pub struct BlockSource {
 pub struct LineSource {
     /// The id, unique among the lines.
     pub id: String,
+    /// 行次 or 栏次.
+    pub no: Option<u32>,
     /// The label without its groups.
     pub label: String,
     /// The labels of its groups, outermost first.
@@ -119,6 +136,7 @@ impl Default for LineSource {
     fn default() -> Self {
         Self {
             id: String::new(),
+            no: None,
             label: String::new(),
             path: Vec::new(),
             also: Vec::new(),

@@ -1,9 +1,10 @@
 //! A known form as it is written.
 
-use super::{BlockSource, FormSource, LineSource, SectionSource, SumSource, TableSource};
+use super::{BlockSource, FormSource, LineSource, RelationSource, SectionSource, SumSource, TableSource};
 use crate::forms::language::names;
+use crate::model::form::relation::Relation;
 use crate::model::form::{
-    Axis, BlockForm, ColumnForm, Edition, Kind, Presence, RowForm, SectionForm, Sum, TableForm,
+    Axis, BlockForm, ColumnForm, Edition, Kind, Presence, RowForm, SectionForm, Sum, SumKind, TableForm,
 };
 
 /// Lines next to one another in a sum from which on a range is written.
@@ -36,6 +37,8 @@ fn section(section: &SectionForm) -> SectionSource {
 
 fn table(table: &TableForm) -> TableSource {
     let unit = common_unit(table);
+    // Those of relations are written as such.
+    let declared = table.sums.iter().filter(|sum| !matches!(sum.kind, SumKind::Declared(_)));
     TableSource {
         comment: None,
         id: table.key.to_owned(),
@@ -47,7 +50,8 @@ fn table(table: &TableForm) -> TableSource {
         unit: unit.map(str::to_owned),
         records: names::records(table).map(str::to_owned),
         blocks: table.blocks.iter().map(|block| block_source(table, block, unit)).collect(),
-        sums: table.sums.iter().map(|sum| sum_source(table, sum)).collect(),
+        sums: declared.map(|sum| sum_source(table, sum)).collect(),
+        relations: table.relations.iter().map(relation).collect(),
     }
 }
 
@@ -70,6 +74,7 @@ fn block_source(table: &TableForm, block: &BlockForm, unit: Option<&str>) -> Blo
 fn column(column: &ColumnForm) -> LineSource {
     LineSource {
         id: column.key.to_owned(),
+        no: column.number,
         label: column.label.to_owned(),
         path: owned(column.path),
         also: owned(column.variants),
@@ -83,6 +88,7 @@ fn column(column: &ColumnForm) -> LineSource {
 fn row(row: &RowForm, unit: Option<&str>) -> LineSource {
     LineSource {
         id: row.key.to_owned(),
+        no: row.number,
         label: row.label.to_owned(),
         path: owned(row.path),
         also: owned(row.variants),
@@ -90,6 +96,14 @@ fn row(row: &RowForm, unit: Option<&str>) -> LineSource {
         presence: row.presence,
         unit: row.unit.filter(|own| Some(*own) != unit).map(str::to_owned),
         choices: Vec::new(),
+    }
+}
+
+fn relation(relation: &Relation) -> RelationSource {
+    RelationSource {
+        rule: relation.rule.to_owned(),
+        says: relation.says.map(str::to_owned),
+        level: relation.level,
     }
 }
 

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{BlockSource, FormSource, LineSource, TableSource};
 use crate::forms::language::names;
+use crate::model::finding::Severity;
 use crate::model::form::{Kind, Layout, Presence};
 
 /// Groups within groups that are written as such; the labels of deeper ones are joined with `/`.
@@ -92,6 +93,20 @@ impl FormSource {
             line(text, "\n[[table.sum]]");
             pairs(text, &[("kind", Some(quoted(&sum.kind))), (&sum.axis, Some(quoted(&sum.rule)))]);
         }
+        for relation in &table.relations {
+            line(text, "\n[[table.relation]]");
+            pairs(
+                text,
+                &[
+                    ("rule", Some(quoted(&relation.rule))),
+                    ("says", optional(&relation.says)),
+                    (
+                        "level",
+                        (relation.level != Severity::Error).then(|| quoted(names::level(relation.level))),
+                    ),
+                ],
+            );
+        }
     }
 }
 
@@ -118,9 +133,9 @@ fn print_lines(lines: &[LineSource], key: &str, depth: usize, text: &mut String)
     let group = |line: &LineSource| line.path.get(depth).filter(|_| depth < DEEPEST).cloned();
     for part in lines.chunk_by(|a, b| group(a) == group(b)) {
         let Some(label) = part.first().and_then(group) else {
-            let width = part.iter().map(|line| quoted(&line.id).width()).max().unwrap_or(0);
+            let widths = Widths::of(part);
             for one in part {
-                line(text, &format!("{indent}{},", print_line(one, depth, width)));
+                line(text, &format!("{indent}{},", print_line(one, depth, &widths)));
             }
             continue;
         };
@@ -130,12 +145,33 @@ fn print_lines(lines: &[LineSource], key: &str, depth: usize, text: &mut String)
     }
 }
 
-fn print_line(line: &LineSource, depth: usize, width: usize) -> String {
-    let id = format!("{},", quoted(&line.id));
-    let pad = " ".repeat((width + 1).saturating_sub(id.width()));
+/// The widths of what is before the labels of lines.
+struct Widths {
+    id: usize,
+    no: usize,
+}
+
+impl Widths {
+    fn of(lines: &[LineSource]) -> Self {
+        let widest = |width: fn(&LineSource) -> usize| lines.iter().map(width).max().unwrap_or(0);
+        Self { id: widest(|line| quoted(&line.id).width()), no: widest(|line| number(line).len()) }
+    }
+}
+
+fn number(line: &LineSource) -> String {
+    line.no.map(|no| format!(" no = {no},")).unwrap_or_default()
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+fn print_line(line: &LineSource, depth: usize, widths: &Widths) -> String {
+    let id = padded(&format!("{},", quoted(&line.id)), widths.id + 1);
+    let no = padded(&number(line), widths.no);
     let rest = line.path.get(depth..).unwrap_or_default();
     let levels: Vec<String> = rest.iter().chain([&line.label]).map(|label| escaped(label)).collect();
-    let mut pairs = vec![format!("id = {id}{pad} label = {}", quoted(&levels.join("/")))];
+    let mut pairs = vec![format!("id = {id}{no} label = {}", quoted(&levels.join("/")))];
     if !line.also.is_empty() {
         pairs.push(format!("also = {}", list(&line.also)));
     }

@@ -18,6 +18,8 @@ pub struct Look {
     position: Option<i64>,
     /// In half points.
     size: Option<i64>,
+    /// The width of the letters in percent.
+    scale: Option<i64>,
     ink: Option<Ink>,
     highlight: Option<Surface>,
     fill: Option<Surface>,
@@ -58,6 +60,8 @@ pub struct Surroundings {
 
 /// Half points of the largest text that nobody can read.
 const UNREADABLE_SIZE: i64 = 2;
+/// Percent of the width of the widest letters that nobody can read.
+const UNREADABLE_SCALE: i64 = 5;
 
 /// Half points by which a sign is set off from its line.
 const RAISED: i64 = 4;
@@ -81,6 +85,7 @@ impl Look {
             }
             "position" => self.position = property.signed(),
             "sz" => self.size = property.integer(),
+            "w" => self.scale = property.integer(),
             "color" => self.ink = ink(property),
             "highlight" => self.highlight = highlight(property.value().as_deref()),
             "shd" => self.fill = filling(property),
@@ -105,6 +110,7 @@ impl Look {
             alignment: self.alignment.or(base.alignment),
             position: self.position.or(base.position),
             size: self.size.or(base.size),
+            scale: self.scale.or(base.scale),
             ink: self.ink.or(base.ink),
             highlight: self.highlight.or(base.highlight),
             fill: self.fill.or(base.fill),
@@ -146,6 +152,7 @@ impl Look {
                 // The page numbers of a table of contents are hidden in this way, and printed.
                 || is_on(self.web_hidden) && around.is_in_table
                 || self.size.is_some_and(|size| size <= UNREADABLE_SIZE)
+                || self.scale.is_some_and(|scale| scale <= UNREADABLE_SCALE)
                 || self.is_lost_on(behind),
             shift: match self.alignment {
                 Some(Alignment::Set(shift)) => Some(shift),
@@ -167,7 +174,19 @@ impl Look {
     }
 }
 
+const WHITE: [u8; 3] = [0xff; 3];
+
+/// Whether a colour of the theme is that of the page.
+fn is_background(theme: &str) -> bool {
+    matches!(theme, "background1" | "light1" | "bg1" | "lt1")
+}
+
 fn ink(colour: &Element<'_>) -> Option<Ink> {
+    let [theme, shade] = colour.attributes(["themeColor", "themeShade"]);
+    // Word shows the colour of the theme, whatever the value beside it is.
+    if shade.is_none() && theme.as_deref().is_some_and(is_background) {
+        return Some(Ink::Colour(Colour(WHITE)));
+    }
     let value = colour.value()?;
     Some(Colour::from_hex(&value).map_or(Ink::Automatic, Ink::Colour))
 }
@@ -180,8 +199,12 @@ fn text_fill(xml: &mut Xml<'_>) -> Result<Option<Ink>> {
             "noFill" => ink = Some(Ink::None),
             "solidFill" => {
                 while let Some(colour) = xml.child()? {
-                    if colour.name() == "srgbClr" {
-                        ink = colour.value().as_deref().and_then(Colour::from_hex).map(Ink::Colour);
+                    match (colour.name(), colour.value().as_deref()) {
+                        ("srgbClr", value) => ink = value.and_then(Colour::from_hex).map(Ink::Colour),
+                        ("schemeClr", Some(theme)) if is_background(theme) => {
+                            ink = Some(Ink::Colour(Colour(WHITE)));
+                        }
+                        _ => {}
                     }
                     xml.skip()?;
                 }
@@ -207,7 +230,6 @@ pub fn filling(shading: &Element<'_>) -> Option<Surface> {
 
 /// What a `w:highlight` puts behind text; `None` for nothing.
 fn highlight(name: Option<&str>) -> Option<Surface> {
-    const WHITE: [u8; 3] = [0xff; 3];
     const NAMED: [(&str, [u8; 3]); 16] = [
         ("black", [0, 0, 0]),
         ("blue", [0, 0, 0xff]),

@@ -100,6 +100,10 @@ fn document(mut workbook: Workbook, options: &ReadOptions) -> Result<Document> {
             Some(Own::Cover(filled_in)) => head.extend(filled_in),
             Some(Own::Copy(text)) => stored.push(text),
             Some(Own::Findings) => {}
+            Some(Own::AboutForm) if !options.is_blank_form => {}
+            Some(Own::AboutForm) => {
+                parts.push((sheet.name.to_string(), blank_form::blocks(sheet, &mut budget)?));
+            }
             None if sheet.is_hidden => workbook.notes.note_hidden_sheet(sheet),
             None => {
                 workbook.notes.note_hidden(sheet);

@@ -22,11 +22,16 @@ pub enum Own {
     Findings,
     /// The stored text.
     Copy(String),
+    /// What the form says of its tables: the relations, and the codes and kinds of rows and columns.
+    AboutForm,
 }
 
 impl Own {
     /// Which of the writer's sheets this is, if any.
     pub fn of(sheet: &Sheet) -> Option<Self> {
+        if is_about_form(sheet) {
+            return Some(Self::AboutForm);
+        }
         match sheet.cells.get(&(1, 1))?.as_str() {
             FINDINGS => Some(Self::Findings),
             COPY => Some(Self::Copy(copy(sheet))),
@@ -34,6 +39,19 @@ impl Own {
             _ => None,
         }
     }
+}
+
+/// A sheet 审核 or 指标 of a blank form, which comes back with the filled one.
+fn is_about_form(sheet: &Sheet) -> bool {
+    const HEAD_WITHIN: u32 = 4;
+    let heads: &[&str] = match &*sheet.name {
+        "审核" => &["表", "关系式"],
+        "指标" => &["表", "代码", "数值类型"],
+        _ => return false,
+    };
+    let has =
+        |row: u32, head: &&str| sheet.cells.range((row, 0)..=(row, u32::MAX)).any(|(_, text)| text == head);
+    (1..=HEAD_WITHIN).any(|row| heads.iter().all(|head| has(row, head)))
 }
 
 fn has_cover_labels(sheet: &Sheet) -> bool {

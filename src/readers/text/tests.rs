@@ -371,14 +371,10 @@ fn pieces_that_do_not_line_up_show_no_columns() {
     for gap in ["  ", "　"] {
         assert_eq!(alignment(&rows.join("\n").replace('#', gap)), [Alignment::Loose], "{gap:?}");
     }
-    for rows in [
-        [
-            "信息内容        制发件数  废止件数",
-            "规章                   1         7",
-            "行政规范性文件                 825",
-        ],
-        ["信息内容        制发件数  废止件数", "规章            1", "行政规范性文件            825"],
-    ] {
-        assert_eq!(alignment(&rows.join("\n")), [Alignment::Padded], "{rows:?}");
-    }
+    let rows = [
+        "信息内容        制发件数  废止件数",
+        "规章                   1         7",
+        "行政规范性文件                 825",
+    ];
+    assert_eq!(alignment(&rows.join("\n")), [Alignment::Padded]);
 }

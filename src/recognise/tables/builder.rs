@@ -39,6 +39,8 @@ pub struct TableBuilder {
     unresolved_rows: BTreeSet<&'static str>,
     /// Labels of columns that the form does not have.
     unknown_columns: BTreeSet<String>,
+    /// The labels of columns of another period, body or meaning, and their places.
+    other_columns: Vec<(String, Place)>,
     /// Rows of a plain text without any value, with their columns and labels: blank, unless there are
     /// values without a row.
     rows_without_values: Vec<(&'static str, Vec<&'static str>, Paragraph)>,
@@ -80,6 +82,7 @@ impl TableBuilder {
             seen_rows: BTreeSet::new(),
             unresolved_rows: BTreeSet::new(),
             unknown_columns: BTreeSet::new(),
+            other_columns: Vec::new(),
             rows_without_values: Vec::new(),
             label_fragments: Vec::new(),
             has_orphan_values: false,
@@ -280,6 +283,7 @@ impl TableBuilder {
     pub fn finish(&mut self) {
         self.resolve_rows_without_values();
         self.report_marked_figures();
+        self.report_other_columns();
         self.findings.extend(left_out::findings(self.form, &std::mem::take(&mut self.left_out)));
         let fragments = std::mem::take(&mut self.label_fragments);
         self.keep_label_fragments(&fragments.iter().collect::<Vec<_>>());

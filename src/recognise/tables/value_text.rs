@@ -102,6 +102,23 @@ pub fn is_figure(text: &str) -> bool {
             && !starts_prose(narrow))
 }
 
+/// Whether a text where a figure is expected stands for one although it is none: `（67078）`, `>67000`,
+/// `六万七千`. It must not be lost as the rest of a label.
+pub fn is_odd_figure(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    let shown = text.trim();
+    if shown.is_empty() || shown.chars().count() > LONGEST || numbering(&text::fold(shown)).0.is_some() {
+        return false;
+    }
+    let narrow = text::narrow(shown);
+    let is_around = |c: char| "()[]【】〔〕《》〈〉<>≥≤≈~～=+\"“”'‘’「」约近超逾 件万元".contains(c);
+    let inside = narrow.trim_matches(is_around);
+    let is_digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let is_chinese = |c: char| "零〇一二两三四五六七八九十百千万亿点".contains(c);
+    inside.starts_with(|c: char| c.is_ascii_digit()) && inside.chars().all(is_digits)
+        || narrow.chars().all(is_chinese)
+}
+
 /// Whether a text is a number and a label: `1.属于国家秘密`.
 fn is_numbered_label(text: &str) -> bool {
     let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -128,6 +145,20 @@ fn starts_prose(narrow: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_may_stand_for_a_figure() {
+        for text in
+            ["（67078）", "(67078)", "《67078》", ">67000", "＞67000", "六万七千零七十八", "约67000件", "三"]
+        {
+            assert!(is_odd_figure(text), "{text}");
+        }
+        for text in
+            ["（一）", "1.其他", "二、", "行政处罚", "第二十条第（六）项", "2024年", "总计", "万元", ""]
+        {
+            assert!(!is_odd_figure(text), "{text}");
+        }
+    }
 
     #[test]
     fn the_mark_of_a_note_is_no_part_of_a_figure() {

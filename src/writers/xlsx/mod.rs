@@ -5,7 +5,7 @@
 //! rust_xlsxwriter cannot fit rows to their text, so [`size`] estimates it. Defined names mark what the
 //! sheets do not show (which rows are a table, which line is the date), see [`names`]; our reader uses them.
 //! Figures are numbers where that is exact, totals that are right are formulas with their values, see
-//! [`figures`]; everything else is text, so that no content of a report becomes a formula.
+//! [`figures`], and what breaks another relation of the form is red, see [`relations`]; everything else is text, so that no content of a report becomes a formula.
 
 pub(crate) mod area;
 mod copy;
@@ -18,6 +18,7 @@ pub(crate) mod layout;
 pub(crate) mod names;
 mod narrative;
 pub(crate) mod number;
+mod relations;
 pub(crate) mod size;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
@@ -42,8 +43,13 @@ const CELL_LIMIT: usize = 32_767;
 
 impl Writer for Xlsx {
     fn write(&self, output: &Output<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
-        let sums = Sums { balances: output.balances, values_only: options.values_only };
-        write(output.document, Some(output), sums)
+        let sums = Sums {
+            balances: output.balances,
+            report: Some(output.report),
+            values_only: options.values_only,
+            is_blank_form: options.blank_form.is_some(),
+        };
+        write(output.document, Some(output), sums, options.blank_form.as_deref().unwrap_or_default())
     }
 
     fn needs(&self) -> Needs {
@@ -52,9 +58,14 @@ impl Writer for Xlsx {
 }
 
 /// Writes any document; with the report, also cover, findings and copy.
-fn write(document: &Document, output: Option<&Output<'_>>, sums: Sums<'_>) -> Result<Vec<u8>> {
+fn write(
+    document: &Document,
+    output: Option<&Output<'_>>,
+    sums: Sums<'_>,
+    further: &[Table],
+) -> Result<Vec<u8>> {
     check_lengths(document)?;
-    workbook(document, output, sums).map_err(|error| Error::Unwritable {
+    workbook(document, output, sums, further).map_err(|error| Error::Unwritable {
         format: FORMAT,
         what: Message::new(error.to_string(), error.to_string()),
     })
@@ -64,6 +75,7 @@ fn workbook(
     document: &Document,
     output: Option<&Output<'_>>,
     sums: Sums<'_>,
+    further: &[Table],
 ) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The date is fixed so that the same report gives the same bytes.
@@ -102,6 +114,11 @@ fn workbook(
         let mut findings = sheet(names::FINDINGS_SHEET)?;
         findings::write(&mut findings, output)?;
         workbook.push_worksheet(findings);
+    }
+    for table in further {
+        let mut sheet = sheet(table.title.as_deref().unwrap_or_default())?;
+        layout::write_sheet(&mut sheet, table, Sums::default())?;
+        workbook.push_worksheet(sheet);
     }
     if let Some(output) = output {
         let mut copy = sheet(names::COPY_SHEET)?;
@@ -172,7 +189,7 @@ fn check_lengths(document: &Document) -> Result<()> {
 impl Xlsx {
     /// Writes a document alone.
     pub(crate) fn write_document(document: &Document) -> Result<Vec<u8>> {
-        write(document, None, Sums::default())
+        write(document, None, Sums::default(), &[])
     }
 }
 

@@ -70,25 +70,31 @@ fn shorten(name: &str, limit: usize) -> String {
     kept.collect::<String>().trim_end().to_owned()
 }
 
-/// The name of a figure, with `_` for what Excel does not allow in names.
-pub fn of_figure(address: Address) -> String {
-    allowed(&[address.table, address.row, address.column].join("."))
-}
-
-/// The name with `_` for what Excel does not allow in names.
-pub fn allowed(name: &str) -> String {
-    let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-    let name: String = name.chars().map(|c| if is_allowed(c) { c } else { '_' }).collect();
-    if name.starts_with(|c: char| c.is_alphabetic() || c == '_') { name } else { format!("_{name}") }
-}
-
 /// Defined names under construction.
 #[derive(Debug, Default)]
 pub struct Marks {
     counts: BTreeMap<&'static str, u32>,
     names: Vec<(String, String)>,
-    /// The names of figures, in lower case.
+    /// Figures that have a name, by the name in small letters.
     named: BTreeSet<String>,
+}
+
+/// Characters of the longest name.
+const LONGEST_NAME: usize = 255;
+
+/// The name of a figure: its address, `requests.received.total`.
+pub fn of_figure(address: Address) -> Option<String> {
+    allowed(&[address.table, address.row, address.column].join("."))
+}
+
+/// The name with `_` for the signs that no name may have; `None` if it is too long.
+pub fn allowed(name: &str) -> Option<String> {
+    let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let mut name: String = name.chars().map(|c| if is_allowed(c) { c } else { '_' }).collect();
+    if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+        name.insert(0, '_');
+    }
+    (name.chars().count() <= LONGEST_NAME).then_some(name)
 }
 
 impl Marks {
@@ -100,7 +106,7 @@ impl Marks {
 
     /// Names a figure by its address, `requests.received.total`; the same table twice is named once.
     pub fn add_figure(&mut self, address: Address, sheet: &str, area: Area) {
-        let name = of_figure(address);
+        let Some(name) = of_figure(address) else { return };
         if self.named.insert(name.to_lowercase()) {
             self.names.push((name, format!("='{sheet}'!{}", area.first())));
         }

@@ -1,0 +1,42 @@
+//! The sums of a blank form, which a workbook computes once it is filled in.
+
+use crate::formats::Balance;
+use crate::model::address::Address;
+use crate::model::decimal::Decimal;
+use crate::model::form::{Axis, BlockForm, Sum, TableForm};
+use crate::model::report::Report;
+
+/// The sums that the form declares, over the cells that the report has.
+pub(super) fn of(report: &Report) -> Vec<Balance> {
+    let sums = report.edition.tables.iter().flat_map(|table| table.sums.iter().map(move |sum| (table, sum)));
+    let balances =
+        sums.flat_map(|(table, sum)| table.blocks.iter().flat_map(move |block| of_block(table, block, sum)));
+    let has = |address: &Address| report.cells.contains_key(address);
+    let balances = balances.filter_map(|mut balance| {
+        // Rows that a report need not have are not in the blank.
+        balance.right.retain(has);
+        (balance.left.iter().all(has) && !balance.right.is_empty()).then_some(balance)
+    });
+    balances.collect()
+}
+
+fn of_block(table: &TableForm, block: &'static BlockForm, sum: &Sum) -> Vec<Balance> {
+    let table = table.key;
+    let lines: Vec<&'static str> = match sum.axis {
+        Axis::EachColumn => block.columns.iter().map(|column| column.key).collect(),
+        Axis::EachRow => block.rows.iter().map(|row| row.key).collect(),
+    };
+    let balance = |line: &'static str| {
+        let address = |key: &&'static str| match sum.axis {
+            Axis::EachColumn => Address { table, row: key, column: line },
+            Axis::EachRow => Address { table, row: line, column: key },
+        };
+        Balance {
+            left: sum.left.iter().map(address).collect(),
+            right: sum.right.iter().map(address).collect(),
+            sum: Decimal::ZERO,
+            holds: true,
+        }
+    };
+    lines.into_iter().map(balance).collect()
+}
