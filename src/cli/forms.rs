@@ -39,7 +39,10 @@ impl ChosenForms {
             file.say_that_doubts_remain(options);
             chosen.forms = file.add_to(chosen.forms)?;
         }
-        for value in values {
+        // What the command line names counts more.
+        let of_settings = settings.filter(|_| values.is_empty()).map(settings::read).transpose()?;
+        let of_settings: Vec<String> = of_settings.and_then(|settings| settings.form).into_iter().collect();
+        for value in of_settings.iter().chain(values) {
             if let Some(named) = chosen.forms.by_id(value) {
                 chosen.edition = Some(named);
                 continue;

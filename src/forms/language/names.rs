@@ -29,9 +29,10 @@ fn name<T: PartialEq>(words: &[(&'static str, T)], meaning: &T) -> &'static str 
 }
 
 /// What a person calls the kinds of figures in a blank form.
-const NUMBER_WORDS: [(&str, Kind); 17] = [
+const NUMBER_WORDS: [(&str, Kind); 18] = [
     ("整数", Kind::Count),
     ("计数", Kind::Count),
+    ("可负整数", Kind::Change),
     ("增减", Kind::Change),
     ("可负", Kind::Change),
     ("小数", Kind::Decimal),

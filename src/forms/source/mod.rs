@@ -1,6 +1,7 @@
 //! Forms as they are written: what is derived from a blank form, or taken from one that is known, and printed as
 //! TOML ([`FormSource::to_toml`]). [`Forms::with_toml`](super::Forms::with_toml) reads it again.
 
+mod differences;
 mod of_form;
 mod print;
 
