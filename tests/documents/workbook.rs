@@ -4,9 +4,11 @@
 use std::io::{Cursor, Read as _};
 
 use repconv::formats::{Content, Formats, ReadOptions, ReaderOutput, WriteOptions};
+use repconv::forms::Forms;
 use repconv::model::document::{Block, Document};
 use repconv::model::finding::Finding;
 use repconv::model::language::Language;
+use repconv::model::limits::Limits;
 use repconv::model::report::{Item, Passage, Report};
 use repconv::recognise::{self, RecogniseOptions};
 use repconv::report_json as json;
@@ -213,4 +215,51 @@ fn names_are_as_plain_as_addresses() {
             assert!(table.rows().all(|(_, row)| plain(row.key)));
         }
     }
+}
+
+/// A report of the form with relations, with these changes.
+fn with_relations(changes: &[(&str, serde_json::Value)]) -> Report {
+    let forms = Forms::builtin().with_toml(include_str!("../../fixtures/forms/relations.toml")).unwrap();
+    let mut report: serde_json::Value =
+        serde_json::from_str(include_str!("../../fixtures/rules/relations.json")).unwrap();
+    for (pointer, value) in changes {
+        *report.pointer_mut(&format!("/tables/{pointer}")).expect(pointer) = value.clone();
+    }
+    json::from_json_within(&report, forms, &Limits::default()).unwrap().0
+}
+
+/// A total and its parts are a formula, or turn red where the total is blank; so do the cells of other relations, with
+/// figures of another sheet by their names.
+#[test]
+fn relations_of_a_form_are_formulas_and_turn_cells_red() {
+    let sheets = |changes: &[(&str, serde_json::Value)]| {
+        let bytes = workbook(&with_relations(changes));
+        ["xl/worksheets/sheet3.xml", "xl/worksheets/sheet4.xml"].map(|name| part(&bytes, name))
+    };
+    let [permits, penalties] = sheets(&[]);
+    assert!(cell(&penalties, "E3").contains("<f>SUM(B3:D3)</f><v>15</v>"));
+    for (sheet, cells, rule) in [
+        (
+            &permits,
+            "B2:D2 F2",
+            "COUNT($C$2:$D$2)&gt;0,COUNT($B$2,$F$2)&gt;0,ROUND(SUM($C$2:$D$2)-(SUM($B$2,$F$2)),6)&gt;0)",
+        ),
+        (&permits, "E2", "ROUND(SUM($E$2)-(SUM($B$2,$F$2)-SUM($C$2:$D$2)),6)&lt;&gt;0)"),
+        (
+            &penalties,
+            "F3",
+            "ROUND(SUM($C$3)-(0),6)&gt;0,COUNTA($F$3)=COUNT($F$3),COUNT($F$3)&gt;0,ROUND(SUM($F$3)-(0),6)&lt;=0)",
+        ),
+        (&penalties, "E5", "ROUND(SUM($E$5)-(SUM(permits.county.granted)),6)&lt;0)"),
+    ] {
+        let (_, rest) = sheet.split_once(&format!("<conditionalFormatting sqref=\"{cells}\">")).expect(cells);
+        let (found, _) = rest.split_once("</conditionalFormatting>").unwrap();
+        assert!(found.contains(rule), "{found}");
+    }
+    let [_, penalties] = sheets(&[("penalties/county/total", serde_json::Value::Null)]);
+    assert!(!cell(&penalties, "E3").contains("<f>"));
+    assert!(
+        penalties.contains("sqref=\"E3\"")
+            && penalties.contains("ROUND(SUM($E$3)-(SUM($B$3:$D$3)),6)&lt;&gt;0")
+    );
 }

@@ -94,6 +94,61 @@ fn forms_beside_the_settings_are_found_by_themselves() {
     assert!(ran.status == 2 && ran.stderr.contains("b.toml：这个表样写得不对"), "{ran:?}");
 }
 
+#[test]
+fn relations_are_checked_in_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let form = form("relations.toml");
+    let original = fixture("forms/relations.html");
+    let messages = |input: &Path, more: &[&str]| -> Vec<String> {
+        let input = input.to_string_lossy();
+        let ran = run(&[&["check", &*input, "--form", &form, "--select", "A"], more].concat());
+        let lines = ran.text().lines().filter_map(|line| line.split_once(" A00"));
+        lines.map(|(_, message)| message.to_owned()).collect()
+    };
+    let want = [
+        "7 县本级行：结转下年 2，应当等于受理数量 30 + 上年结转 2 - 许可数量 28 - 不予许可数量 1 = 3，相差 1",
+        "7 县本级行：合计 16，各列之和 15（警告 10 + 罚款 5），相差 1；表样说：合计不等于各类行政处罚之和；\
+         疑似笔误：处罚表 县本级 · 合计 现为 16，改为 15 则有关的 2 处都平",
+        "7 合计列：合计 31，各行之和 32（县本级 16 + 乡镇 16），相差 1；\
+         疑似笔误：处罚表 县本级 · 合计 现为 16，改为 15 则有关的 2 处都平",
+        "8 县本级行：罚款 5 大于 0，这时罚没金额 0，应当大于 0；表样说：有罚款就应当有罚没金额",
+    ];
+    assert_eq!(messages(&original, &[]), want);
+    for extension in ["docx", "xlsx", "html", "txt", "json"] {
+        let output = folder.path().join("out").with_extension(extension);
+        let ran = run(&[original.as_os_str(), output.as_os_str(), "--form".as_ref(), form.as_ref()]);
+        assert_eq!(ran.status, 1, "{extension}: {ran:?}");
+        let mut found = messages(&output, &[]);
+        found.sort_by_key(|message| want.iter().position(|want| want == message));
+        assert_eq!(found, want, "{extension}");
+    }
+    let previous = folder.path().join("2023.html");
+    let text = fs::read_to_string(&original).unwrap();
+    fs::write(
+        &previous,
+        text.replace("2024年", "2023年").replace("<td>2</td><td>2</td>", "<td>5</td><td>2</td>"),
+    )
+    .unwrap();
+    let with_previous = messages(&original, &["--previous", &previous.to_string_lossy()]);
+    let carried =
+        "7 县本级行：上年结转 2，应当等于上年结转下年 5，相差 3；表样说：上年结转就是上一年报告的结转下年";
+    assert!(with_previous.iter().any(|message| message == carried), "{with_previous:?}");
+}
+
+#[test]
+fn blanks_are_filled_but_not_totals_of_figures() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(fixture("forms/relations.html")).unwrap();
+    let input = folder.path().join("blanks.html");
+    fs::write(&input, text.replace("<td>0</td><td>16</td>", "<td></td><td></td>")).unwrap();
+    let input = input.to_string_lossy();
+    let ran =
+        run(&["fix", &input, "-", "-t", "json", "--fill-blanks", "0", "--form", &form("relations.toml")]);
+    let fixed: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!(fixed["tables"]["penalties"]["county"]["other"], 0, "{ran:?}");
+    assert_eq!(fixed["tables"]["penalties"]["county"]["total"], serde_json::Value::Null);
+}
+
 /// Converts a report to every format and back, and checks that the report is the same.
 fn stays_the_same(input: &Path, options: &[&str]) -> serde_json::Value {
     let folder = tempfile::tempdir().unwrap();

@@ -1,10 +1,11 @@
 //! The balance rules on balanced reports of any figures: one changed cell is found, and named.
 
 use proptest::prelude::*;
-use repconv::forms::{Y2019, Y2021};
+use repconv::forms::{Forms, Y2019, Y2021};
 use repconv::model::address::Address;
 use repconv::model::decimal::Decimal;
 use repconv::model::form::{Axis, Edition};
+use repconv::model::limits::Limits;
 use repconv::model::report::Report;
 use repconv::model::value::Value;
 use repconv::report_json as json;
@@ -81,5 +82,61 @@ proptest! {
         for (code, suspects) in found {
             prop_assert_eq!(&suspects, &vec![cell], "{} {}", code, change);
         }
+    }
+}
+
+/// A report of the form with relations, all of which hold for these figures.
+fn related(figures: &[u32]) -> Report {
+    let forms =
+        Forms::builtin().with_toml(include_str!("../../fixtures/forms/relations.toml")).expect("a form");
+    let text = include_str!("../../fixtures/rules/relations.json");
+    let text = serde_json::from_str(text).expect("JSON");
+    let mut report = json::from_json_within(&text, forms, &Limits::default()).expect("a report").0;
+    let mut next = figures.iter().cycle().copied().map(Decimal::from);
+    let mut next = || next.next().unwrap_or_default();
+    for row in ["county", "towns"] {
+        let at = |column| Address { table: "penalties", row, column };
+        let kinds = ["warning", "fine", "other"].map(|kind| (kind, next()));
+        for (kind, figure) in &kinds {
+            set(&mut report, at(kind), *figure);
+        }
+        set(&mut report, at("total"), kinds.iter().map(|(_, figure)| *figure).sum());
+        set(&mut report, at("amount"), next() / Decimal::ONE_HUNDRED + Decimal::new(1, 2));
+    }
+    for column in ["warning", "fine", "other", "total", "amount"] {
+        let at = |row| Address { table: "penalties", row, column };
+        let total = figure(&report, at("county")) + figure(&report, at("towns"));
+        set(&mut report, at("all"), total);
+    }
+    let most = figure(&report, Address { table: "penalties", row: "all", column: "total" });
+    for row in ["county", "towns"] {
+        let at = |column| Address { table: "permits", row, column };
+        let [accepted, carried] = [next(), next()];
+        let granted = (accepted + carried).min(next()).min(most);
+        let refused = (accepted + carried - granted).min(next());
+        let open = accepted + carried - granted - refused;
+        let columns = ["accepted", "carried", "granted", "refused", "open"];
+        for (column, figure) in columns.into_iter().zip([accepted, carried, granted, refused, open]) {
+            set(&mut report, at(column), figure);
+        }
+    }
+    report
+}
+
+proptest! {
+    #[test]
+    fn relations_that_hold_have_no_finding_and_a_wrong_total_has_one(
+        figures in prop::collection::vec(0u32..1000, 20),
+        row in prop::sample::select(vec!["county", "towns", "all"]),
+        change in prop::sample::select(vec![-2, -1, 1, 2]),
+    ) {
+        let mut report = related(&figures);
+        prop_assert_eq!(validate(&report), vec![]);
+        let cell = Address { table: "penalties", row, column: "total" };
+        let changed = figure(&report, cell) + Decimal::from(change);
+        set(&mut report, cell, changed);
+        let found = broken(&report);
+        prop_assert_eq!(found.iter().filter(|(code, _)| *code == "A007").count(), 2, "{:?}", found);
+        prop_assert!(found.iter().all(|(code, suspects)| *code != "A007" || *suspects == [cell] || changed < Decimal::ZERO), "{:?}", found);
     }
 }

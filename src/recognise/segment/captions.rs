@@ -21,6 +21,33 @@ pub struct OwnReport {
     body: Option<String>,
 }
 
+/// What the names of bodies end with.
+const ENDS: [&str; 24] = [
+    "局",
+    "委",
+    "委员会",
+    "办",
+    "办公室",
+    "厅",
+    "馆",
+    "镇",
+    "乡",
+    "街道",
+    "办事处",
+    "县",
+    "市",
+    "区",
+    "中心",
+    "院",
+    "所",
+    "站",
+    "校",
+    "学",
+    "公司",
+    "政府",
+    "队",
+    "集团",
+];
 /// Characters of the longest caption; longer lines are prose.
 const LONGEST_CAPTION: usize = 50;
 /// Characters of the longest caption with a comma.
@@ -52,6 +79,7 @@ impl OwnReport {
         remainder::another(caption, self.year)
             .is_some_and(|marker| marker.is_other_period_or_body() || matches!(marker, Marker::Scope(_)))
             || self.names_another_body(caption)
+            || self.has_body_in_brackets(caption)
             || self.states_another(caption, false)
     }
 
@@ -61,6 +89,21 @@ impl OwnReport {
         let other = statement::about_figures(sentence, self.year, is_note);
         other.is_some_and(|other| other != WIDER || !self.is_of_region())
             || statement::subject(sentence).is_some_and(|subject| self.is_another_body(&subject))
+    }
+
+    /// The text of a cell that is another body's name or has it in brackets: 统计指标（青溪县教育局）.
+    pub fn cell_of_another<'a>(&self, table: &'a Table) -> Option<&'a str> {
+        let may_name_body = |text: &&str| {
+            let last = text.trim_end().trim_end_matches([')', '）']).chars().next_back();
+            last.is_some_and(|last| ENDS.iter().any(|end| end.ends_with(last)))
+        };
+        let texts = table.rows.iter().flatten().map(|cell| cell.text.as_str());
+        texts.filter(may_name_body).find(|text| self.is_another_body(text) || self.has_body_in_brackets(text))
+    }
+
+    fn has_body_in_brackets(&self, text: &str) -> bool {
+        let inner = text.trim_end().strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']));
+        inner.is_some_and(|(_, inner)| self.is_another_body(inner))
     }
 
     /// Whether the body governs a region, whose figures are those of all its bodies.
@@ -105,7 +148,7 @@ impl OwnReport {
             return reporters.iter().any(|body| self.is_another_body(body));
         }
         let Some(own) = self.body.as_deref().map(text::fold) else { return false };
-        let named = identity::organization_in_title(caption);
+        let named = identity::organization_in_title(caption).or_else(|| before_year(caption));
         let Some(named) = named.as_deref().map(without_appendix) else { return false };
         let kinship = Body::of(&own).kinship(&Body::of(&named));
         let is_own = own.starts_with(&*named)
@@ -131,34 +174,17 @@ fn is_department(own: &str, name: &str) -> bool {
 
 /// Whether a name is long enough for that of a body, and ends as such.
 fn is_name_of_body(name: &str) -> bool {
-    /// What the names of bodies end with.
-    const ENDS: [&str; 24] = [
-        "局",
-        "委",
-        "委员会",
-        "办",
-        "办公室",
-        "厅",
-        "馆",
-        "镇",
-        "乡",
-        "街道",
-        "办事处",
-        "县",
-        "市",
-        "区",
-        "中心",
-        "院",
-        "所",
-        "站",
-        "校",
-        "学",
-        "公司",
-        "政府",
-        "队",
-        "集团",
-    ];
     name.chars().count() > 2 && ENDS.iter().any(|end| name.ends_with(end))
+}
+
+/// The text before a year: 青石县水文站 of 青石县水文站2024年主动公开情况.
+fn before_year(caption: &str) -> Option<String> {
+    let folded = text::fold(caption);
+    let at = folded.match_indices('年').map(|(at, _)| at).next()?;
+    let named = folded
+        .get(..at)?
+        .trim_end_matches(|c: char| c.is_ascii_digit() || "〇一二三四五六七八九".contains(c));
+    (named.len() < at).then(|| named.to_owned())
 }
 
 /// The folded text without 附件1: and a number.

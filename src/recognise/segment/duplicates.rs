@@ -4,6 +4,8 @@
 //! several, it is the one in its own section whose caption names the report's year; the others remain tables of
 //! the document. Of two that differ where nothing says which is the report's, neither is read.
 
+mod messages;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,15 +13,19 @@ use crate::model::document::{Block, Document, Paragraph, Role, Table};
 use crate::model::finding::{Finding, Rule};
 use crate::model::form::{Edition, TableForm};
 use crate::model::language::Message;
-use crate::model::place::Place;
 use crate::model::reading_rules::{CONFLICTING_ROW, NOT_OF_THIS_REPORT, UNPLACED_CELL};
 use crate::model::text;
 
 use crate::recognise::sections::headings::{Sequence, heading};
-use crate::recognise::tables::builder::{has_marked_rows, is_marked, mark};
+use crate::recognise::tables::builder::{has_marked_rows, is_marked};
 use crate::recognise::tables::labels::Labels;
+use crate::recognise::tables::remainder;
 use crate::recognise::tables::row_matcher::RowContext;
 use crate::recognise::tables::value_text::is_figure;
+
+use messages::{beside_own, instead_of_own, still_marked};
+
+pub use messages::flattened_of_another;
 
 use super::captions::{OwnReport, captions_within, is_caption, sheet, sheet_of, starts_appendix};
 use super::notes::{Notes, is_note};
@@ -114,7 +120,8 @@ pub fn exclude_duplicate_tables<'a>(
                     let other = context.other(captions(), sheet(table), own);
                     let below = document.blocks.get(block + 1..).unwrap_or_default();
                     let note = || Notes::of_table(table, below, labels).another(own);
-                    let other = other.or_else(|| note().map(Other::written));
+                    let other =
+                        other.or_else(|| note().or_else(|| own.cell_of_another(table)).map(Other::written));
                     let continued =
                         other.is_none().then(|| context.continued(form, &rows, captions(), labels));
                     let continued = continued.flatten();
@@ -223,7 +230,10 @@ impl<'a> Surroundings<'a> {
     /// part of a header that was not recognised.
     pub fn other_flattened(&mut self, labels: &Labels, own: &OwnReport) -> Option<&'a str> {
         let captions = std::mem::take(&mut self.captions);
-        let above: Vec<&str> = captions.into_iter().take_while(|text| !labels.is_fragment(text)).collect();
+        let above: Vec<&str> = captions
+            .into_iter()
+            .take_while(|text| !labels.is_fragment(text) || remainder::is_period(text, own.year))
+            .collect();
         self.other_heading = above.into_iter().rev().find(|text| own.is_another(text)).or(self.other_heading);
         self.other_heading
     }
@@ -274,51 +284,6 @@ fn exclude_of_form<'a>(
         }
     }
     exclude_duplicates(&open, form, exclusions);
-}
-
-/// The finding about a flattened table of another period or body.
-pub fn flattened_of_another(form: &TableForm, caption: &str, has_own: bool, place: Place) -> Finding {
-    if has_own {
-        Finding::new(&UNPLACED_CELL, beside_own(form, caption), place)
-    } else {
-        Finding::new(&NOT_OF_THIS_REPORT, instead_of_own(form, caption), place)
-    }
-}
-
-fn still_marked(form: &TableForm) -> Message {
-    let mark = mark(form);
-    Message::new(
-        format!("这张表标着“{mark}”，仍未计入，原样保留；改好后请删去这个标记"),
-        format!(
-            "the table is marked '{mark}' (left out) and is left out again; delete the mark once it is correct"
-        ),
-    )
-}
-
-fn beside_own(form: &TableForm, text: &str) -> Message {
-    Message::new(
-        format!(
-            "“{text}”下还有一张与{}格式相同的表，不是本报告年度或本机关的，没有计入，原样保留",
-            form.name
-        ),
-        format!(
-            "another table under '{text}' has the form of '{}' but is of another period or body; it is kept as text",
-            form.key
-        ),
-    )
-}
-
-fn instead_of_own(form: &TableForm, text: &str) -> Message {
-    Message::new(
-        format!(
-            "“{text}”下的{}不是本报告年度或本机关的，没有计入，原样保留；请核对标题、年度和单位",
-            form.name
-        ),
-        format!(
-            "the table '{}' under '{text}' is of another period or body than the report; it is left out and kept as text",
-            form.key
-        ),
-    )
 }
 
 fn exclude_duplicates<'a>(

@@ -192,6 +192,7 @@ impl<'a> Segments<'a> {
         match form.and_then(|form| self.readers.get_mut(form)) {
             Some(reader) => {
                 reader.set_units_below(Notes::of_table(table, below, reader.labels).units());
+                let units = if units.is_empty() { remainder::units(captions::sheet(table)) } else { units };
                 if last != form || !units.is_empty() {
                     reader.set_units_above(units);
                 }

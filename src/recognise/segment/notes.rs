@@ -9,7 +9,7 @@ use crate::recognise::tables::labels::Labels;
 use crate::recognise::tables::remainder::{self, statement};
 use crate::recognise::tables::value_text::is_figure;
 
-use super::captions::OwnReport;
+use super::captions::{OwnReport, sheet, sheet_of};
 use super::text_rows::lone;
 
 /// Most lines below a table that are notes on it.
@@ -42,7 +42,8 @@ impl<'a> Notes<'a> {
             .filter(|block| !matches!(block, Block::Paragraph(line) if line.text.is_empty()))
             .peekable();
         while let Some(Block::Paragraph(line)) = lines.next() {
-            let precedes_table = matches!(lines.peek(), Some(Block::Table(_)));
+            let precedes_table =
+                matches!(lines.peek(), Some(Block::Table(table)) if sheet(table) == sheet_of(&line.place));
             let is_item =
                 is_list && numbering(&text::fold(&line.text)).0.is_some_and(|number| number.level > 2);
             if notes.len() == MOST_NOTES || !(is_item || is_note(line, precedes_table)) {

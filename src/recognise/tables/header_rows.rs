@@ -52,7 +52,7 @@ impl TableReader {
             self.matcher.find_exact(&cell.text).is_some()
                 && (is_alone || is_numbered(cell) || self.column_in_any_block(&cell.text).is_none())
         });
-        let starts_group = first.is_some_and(|cell| self.labels.group(&cell.text).is_some());
+        let starts_group = first.is_some_and(|cell| self.matcher.is_group(&cell.text));
         !starts_row && !starts_group && texts().any(|cell| is_label(cell))
     }
 

@@ -44,7 +44,10 @@ impl TableReader {
             }
             (Some(cell), None) if cell.text.trim() == ABSENT => return,
             (Some(cell), None) => figure(&cell.text, &cell.place),
-            (None, _) if form.presence == Presence::Heading => return,
+            (None, _) if form.presence == Presence::Heading => {
+                self.matcher.qualify_heading(form, source.label, false);
+                return;
+            }
             (None, _) if !aside.is_empty() => {
                 self.builder.seen_rows.insert(form.key);
                 return;
@@ -54,7 +57,8 @@ impl TableReader {
         let column = self.labels.form.blocks.first().and_then(|block| block.columns.first());
         if let Some(column) = column {
             let unit_cell = values.iter().map(|(_, cell)| cell.text.as_str()).find(|text| is_unit(text));
-            let beside = [unit_cell.unwrap_or_default(), source.label];
+            let group = self.matcher.qualifier(form).map_or("", |qualifier| qualifier.label.as_str());
+            let beside = [unit_cell.unwrap_or_default(), source.label, group];
             let found = self.units.apply(found, form, (0, column), &beside);
             self.builder.add_row(form.key, vec![(column.key, found)], &source);
         }

@@ -18,6 +18,7 @@ mod layout;
 mod left_out;
 mod left_out_columns;
 mod list_rows;
+mod qualifiers;
 pub(super) mod reader;
 mod records;
 pub(super) mod remainder;

@@ -108,7 +108,7 @@ impl TableReader {
         }
     }
 
-    /// Completes the table after the whole document is read.
+    /// Completes the table.
     pub fn finish(&mut self) {
         self.settle();
         self.builder.finish();
@@ -121,7 +121,7 @@ impl TableReader {
             self.settle();
         }
         if let Some(block) = self.labels.clause(line) {
-            self.enter_block(block);
+            self.enter_block(block, line);
             return true;
         }
         self.matcher.enter_group(line) || self.labels.is_header_label(line)
@@ -134,7 +134,7 @@ impl TableReader {
         if filled.next().is_none() {
             if let Some(block) = self.labels.clause(&first.text) {
                 self.settle();
-                self.enter_block(block);
+                self.enter_block(block, &first.text);
                 return;
             }
             let units = remainder::units(&first.text);
@@ -172,9 +172,10 @@ impl TableReader {
         true
     }
 
-    fn enter_block(&mut self, block: usize) {
+    fn enter_block(&mut self, block: usize, clause: &str) {
         self.block = block;
         self.clear_header();
+        self.units.set_block(clause);
     }
 
     pub(super) fn clear_header(&mut self) {
@@ -194,6 +195,9 @@ impl TableReader {
         let Some(matched) = self.matcher.resolve(index, &self.builder.seen_rows) else { return };
         if matched.is_ambiguous {
             self.builder.keep_ambiguous(&row_source(&row));
+            return;
+        }
+        if self.keep_qualified(&matched, &row) {
             return;
         }
         let columns = self.columns_of(matched.block);
@@ -232,8 +236,11 @@ impl TableReader {
             row.labels.iter().all(|(_, cell)| cell.is_blank() || self.labels.is_header_label(&cell.text));
         if row.values.iter().any(|(_, cell)| !cell.is_blank()) || !is_group {
             let source = row_source(row);
-            if self.matcher.why_not(source.label).is_some() {
+            if let Some(index) = self.matcher.not_quite(source.label) {
                 self.builder.leave_out_row(&source);
+                if let Some((_, heading)) = self.labels.row_form(index) {
+                    self.matcher.qualify_heading(heading, source.label, true);
+                }
             } else {
                 self.has_rows_without_label |= source.label.is_empty() || is_figure(source.label);
                 self.builder.keep_unknown(&source);
@@ -251,7 +258,7 @@ impl TableReader {
         let is_label = |cell: &Cell| {
             !cell.is_blank()
                 && !is_figure(&cell.text)
-                && (has_number(&cell.text)
+                && (numbering(&text::fold(&cell.text)).0.is_some()
                     || self.labels.group(&cell.text).is_some()
                     || self.matcher.find(&cell.text).is_some())
         };
@@ -316,9 +323,10 @@ impl TableReader {
         let values = self.values_to_assign(&values, columns);
         match self.assign(&values, forms.len(), columns) {
             Ok(found) => {
+                let group = self.matcher.qualifier(form).map_or("", |qualifier| qualifier.label.as_str());
                 let cell = |index, column: &'static ColumnForm, found| {
                     let cell = report_cell(found, &source)?;
-                    let cell = self.units.apply(cell, form, (index, column), &[source.label]);
+                    let cell = self.units.apply(cell, form, (index, column), &[source.label, group]);
                     Some((column.key, cell))
                 };
                 let cells = forms.iter().zip(&found).enumerate();
@@ -338,9 +346,4 @@ impl TableReader {
     fn unknown_header(&self, columns: &Columns, column: usize) -> Option<&str> {
         self.left_out.header(column).or_else(|| self.header.unknown_column(columns, column))
     }
-}
-
-/// Whether a text has the number of a label: （七）总计, 3.其他.
-pub(super) fn has_number(text: &str) -> bool {
-    numbering(&text::fold(text)).0.is_some()
 }

@@ -22,6 +22,7 @@ use words::WORDS;
 
 pub use periods::relative;
 pub use units::{split_units, stated as stated_units, unit_cell, units};
+pub use unknown::is_harmless;
 
 /// A word that decides what figures are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::form::RowForm;
+use crate::model::form::{Presence, RowForm};
 use crate::model::text;
 use crate::prose::numbering::{Numbering, numbering};
 
 use super::labels::Labels;
-use super::remainder::Marker;
+use super::qualifiers::{Qualifier, qualified_group};
 
 /// The position in a table from which the next label is understood.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +34,8 @@ impl RowContext {
 pub struct RowMatcher<'a> {
     labels: &'a Labels,
     pub context: RowContext,
+    /// What the labels of groups say beyond the form's.
+    qualifiers: Vec<Qualifier>,
 }
 
 /// A row of the form that a label names.
@@ -48,7 +50,7 @@ pub struct MatchedRow {
 
 impl<'a> RowMatcher<'a> {
     pub fn new(labels: &'a Labels) -> Self {
-        Self { labels, context: RowContext::default() }
+        Self { labels, context: RowContext::default(), qualifiers: Vec::new() }
     }
 
     /// The row that a label names, by its exact words or by its number and similar words.
@@ -56,9 +58,10 @@ impl<'a> RowMatcher<'a> {
         self.labels.row(label, &self.context)
     }
 
-    /// Why a label that resembles that of a row does not name it.
-    pub fn why_not(&self, label: &str) -> Option<Marker> {
-        self.labels.match_similar_row(label, &self.context)?.other
+    /// The row that a label resembles but does not name.
+    pub fn not_quite(&self, label: &str) -> Option<usize> {
+        let found = self.labels.match_similar_row(label, &self.context)?;
+        found.other.map(|_| found.index)
     }
 
     /// The row of exactly these words.
@@ -68,12 +71,39 @@ impl<'a> RowMatcher<'a> {
 
     /// Enters the group that a label names, if it names one.
     pub fn enter_group(&mut self, label: &str) -> bool {
-        let group = self.labels.group(label);
-        let is_group = group.is_some();
-        if is_group {
-            self.context.group = group;
+        if let Some(group) = self.labels.group(label) {
+            self.context.group = Some(group);
+            return true;
+        }
+        self.enter_qualified_group(label)
+    }
+
+    /// Enters the group that a label names with words beyond the form's.
+    pub fn enter_qualified_group(&mut self, label: &str) -> bool {
+        let found = qualified_group(self.labels, label, self.context.year);
+        let is_group = found.is_some();
+        if let Some((group, qualifier)) = found {
+            self.context.group = Some(group);
+            self.qualifiers.push(qualifier);
         }
         is_group
+    }
+
+    /// Whether a label names a group, with or without words beyond the form's.
+    pub fn is_group(&self, label: &str) -> bool {
+        self.labels.group(label).is_some() || qualified_group(self.labels, label, self.context.year).is_some()
+    }
+
+    /// Remembers what the heading of a list says beyond the form's of the rows under it.
+    pub fn qualify_heading(&mut self, heading: &'static RowForm, label: &str, is_other: bool) {
+        if heading.presence == Presence::Heading {
+            self.qualifiers.push(Qualifier::under(heading.key, label, is_other));
+        }
+    }
+
+    /// What the label of a row's group says of its figures, of the innermost group.
+    pub fn qualifier(&self, row: &RowForm) -> Option<&Qualifier> {
+        self.qualifiers.iter().rev().find(|qualifier| qualifier.is_of(row))
     }
 
     /// Settles which row the found one is and moves there, unless that is ambiguous. `seen` are the keys of

@@ -117,12 +117,7 @@ impl TableReader {
             Ok(found) => {
                 for ((row, column), found) in keys.into_iter().zip(&found) {
                     let Some(cell) = report_cell(*found, &source) else { continue };
-                    let forms = self.labels.form.row(row).map(|(_, form)| form);
-                    let at = block.columns.iter().enumerate().find(|(_, form)| form.key == column);
-                    let cell = match forms.zip(at) {
-                        Some((row, at)) => self.units.apply(cell, row, at, &[]),
-                        None => cell,
-                    };
+                    let cell = self.units.apply_at(cell, self.labels.form, (row, column));
                     self.builder.add_row(row, vec![(column, cell)], &source);
                 }
             }

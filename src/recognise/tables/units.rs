@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::form::{ColumnForm, Kind, RowForm};
+use crate::model::form::{ColumnForm, Kind, RowForm, TableForm};
 use crate::model::report::Cell;
 use crate::model::unit::{FORM_MONEY, Unit, with_unit};
 use crate::model::value::Value;
@@ -16,6 +16,8 @@ use super::remainder;
 pub struct TableUnits {
     /// In notes below the table.
     notes: Vec<Unit>,
+    /// In the banner of the block that is read.
+    block: Vec<Unit>,
     /// Above the table or in its corner.
     table: Vec<Unit>,
     /// In the header, by column of the form.
@@ -41,7 +43,7 @@ impl TableReader {
 impl TableUnits {
     /// Units that lines above the table name.
     pub const fn new(above: Vec<Unit>) -> Self {
-        Self { notes: Vec::new(), table: above, columns: BTreeMap::new() }
+        Self { notes: Vec::new(), block: Vec::new(), table: above, columns: BTreeMap::new() }
     }
 
     /// The same with the units that notes below the table name.
@@ -60,6 +62,16 @@ impl TableUnits {
         self.table = units;
     }
 
+    /// Units for the figures of a block, which its banner names: `第二十条第（八）项（单位：元）`.
+    pub fn set_block(&mut self, banner: &str) {
+        self.block = remainder::units(banner);
+    }
+
+    /// Units that the corner of a header names.
+    pub fn set_corner(&mut self, corner: &str) {
+        self.block.extend(remainder::units(corner));
+    }
+
     /// The units in the header of a column.
     pub fn add_column(&mut self, column: usize, header: &str) {
         let units = remainder::units(header);
@@ -73,6 +85,18 @@ impl TableUnits {
     /// Forgets the columns of a header.
     pub fn clear_columns(&mut self) {
         self.columns.clear();
+    }
+
+    /// The figure at a row and column of a table, with its unit if that is not the form's.
+    pub fn apply_at(&self, cell: Cell, table: &TableForm, (row, column): (&str, &str)) -> Cell {
+        let found = table.row(row).and_then(|(block, row)| {
+            let at = block.columns.iter().enumerate().find(|(_, form)| form.key == column)?;
+            Some((row, at))
+        });
+        match found {
+            Some((row, at)) => self.apply(cell, row, at, &[]),
+            None => cell,
+        }
     }
 
     /// Whether the table names a unit of money, above it or above a column.
@@ -104,7 +128,7 @@ impl TableUnits {
         let header = self.columns.get(&index).cloned();
         let named: Vec<Unit> = near
             .chain(header)
-            .chain([self.notes.clone(), self.table.clone()])
+            .chain([&self.notes, &self.block, &self.table].map(Clone::clone))
             .flatten()
             .filter(kind)
             .collect();

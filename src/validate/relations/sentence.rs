@@ -83,7 +83,7 @@ impl Broken<'_> {
 
     /// What the row or column in which the relation is evaluated does not say of a cell.
     fn name(&self, address: Address, language: Language) -> String {
-        if address.table != self.table.key {
+        if address.table != self.table.key || self.line == Line::Cell && self.is_across_tables() {
             return address.label(self.reports.report.edition, language);
         }
         let Some((block, row)) = self.table.row(address.row) else { return address.to_string() };
@@ -96,6 +96,10 @@ impl Broken<'_> {
             _ if self.table.layout == Layout::List => row_name,
             Line::Row(_) | Line::Column(_) | Line::Cell => format!("{row_name} · {column}"),
         }
+    }
+
+    fn is_across_tables(&self) -> bool {
+        self.claim.cells().any(|address| address.table != self.table.key)
     }
 
     /// The row or column in which the relation is evaluated, if there are several.

@@ -12,23 +12,26 @@ use rust_xlsxwriter::{
 };
 
 use super::area::{self, Area};
+use super::relations::Sheet;
 use super::{format, number};
 use crate::formats::Balance;
 use crate::model::address::Address;
 use crate::model::document::Cell;
 use crate::model::form::Kind;
+use crate::model::report::Report;
 
 type Result<T> = std::result::Result<T, XlsxError>;
 
 /// Decimals to which sums are compared: binary fractions are inexact from the sixteenth digit.
-const DECIMALS: u32 = 6;
+pub(super) const DECIMALS: u32 = 6;
 /// The smallest and largest 本年增/减 that may be typed.
 const CHANGES: (i32, i32) = (-999_999_999, 999_999_999);
 
-/// The sums of a report, and whether totals are to be formulas.
+/// The sums of a report, the report with its other relations, and whether totals are to be formulas.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sums<'o> {
     pub balances: &'o [Balance],
+    pub report: Option<&'o Report>,
     pub values_only: bool,
     /// Nothing is filled in yet; a total stays blank until one of its parts is.
     pub is_blank_form: bool,
@@ -41,8 +44,27 @@ pub struct Figures<'t> {
     contents: BTreeMap<Address, Content>,
     /// Totals of a table without a form, by row and column.
     totals: BTreeMap<(u32, u16), Content>,
-    /// Sums without a formula: left and right.
-    watched: Vec<(Vec<Area>, Vec<Area>)>,
+    /// What is checked while someone types.
+    watched: Vec<Watched>,
+}
+
+/// Cells that turn red while a formula is true.
+#[derive(Debug)]
+pub(super) struct Watched {
+    pub rule: String,
+    pub marked: Vec<Area>,
+}
+
+impl Watched {
+    /// A sum without a formula.
+    fn sum(left: Vec<Area>, right: &[Area]) -> Self {
+        let refer = |areas: &[Area]| area::list(areas.to_vec(), ",", Area::absolute);
+        let (a, b) = (refer(&left), refer(right));
+        // A cell with words in it counts in no SUM; then nothing can be said.
+        let rule = format!("=AND(COUNTA({a},{b})=COUNT({a},{b}),ROUND(SUM({a})-SUM({b}),{DECIMALS})<>0)");
+        let marked = if left.len() == 1 { left } else { [left.as_slice(), right].concat() };
+        Self { rule, marked }
+    }
 }
 
 /// The content of the cell of a total.
@@ -77,9 +99,13 @@ impl<'t> Figures<'t> {
                 !sums.values_only && figures.sum_up(balance)
             };
             if !is_summed {
-                let watched = (figures.areas(&balance.left), figures.areas(&balance.right));
+                let watched = Watched::sum(figures.areas(&balance.left), &figures.areas(&balance.right));
                 figures.watched.push(watched);
             }
+        }
+        if let Some(report) = sums.report {
+            let sheet = Sheet { placed: &figures.placed, report, balances: sums.balances };
+            figures.watched.extend(sheet.watched());
         }
         figures
     }
@@ -176,16 +202,11 @@ impl<'t> Figures<'t> {
     /// Adds the checks that the sheet makes while someone types.
     pub fn watch(&self, sheet: &mut Worksheet) -> Result<()> {
         self.validate(sheet)?;
-        for (left, right) in &self.watched {
-            let refer = |areas: &[Area]| area::list(areas.to_vec(), ",", Area::absolute);
-            let (a, b) = (refer(left), refer(right));
-            // A cell with words in it counts in no SUM; then nothing can be said.
-            let rule = format!("=AND(COUNTA({a},{b})=COUNT({a},{b}),ROUND(SUM({a})-SUM({b}),{DECIMALS})<>0)");
-            let marked = if left.len() == 1 { left.clone() } else { [left.as_slice(), right].concat() };
+        for Watched { rule, marked } in &self.watched {
             let Some(first) = marked.iter().min_by_key(|area| (area.top, area.left)).copied() else {
                 continue;
             };
-            let range = area::list(marked, " ", Area::relative);
+            let range = area::list(marked.clone(), " ", Area::relative);
             let failing = ConditionalFormatFormula::new()
                 .set_rule(rule.as_str())
                 .set_format(format::failing())

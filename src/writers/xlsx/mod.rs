@@ -5,7 +5,7 @@
 //! rust_xlsxwriter cannot fit rows to their text, so [`size`] estimates it. Defined names mark what the
 //! sheets do not show (which rows are a table, which line is the date), see [`names`]; our reader uses them.
 //! Figures are numbers where that is exact, totals that are right are formulas with their values, see
-//! [`figures`]; everything else is text, so that no content of a report becomes a formula.
+//! [`figures`], and what breaks another relation of the form is red, see [`relations`]; everything else is text, so that no content of a report becomes a formula.
 
 pub(crate) mod area;
 mod copy;
@@ -18,6 +18,7 @@ pub(crate) mod layout;
 mod names;
 mod narrative;
 pub(crate) mod number;
+mod relations;
 pub(crate) mod size;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
@@ -44,6 +45,7 @@ impl Writer for Xlsx {
     fn write(&self, output: &Output<'_>, options: &WriteOptions) -> Result<Vec<u8>> {
         let sums = Sums {
             balances: output.balances,
+            report: Some(output.report),
             values_only: options.values_only,
             is_blank_form: options.blank_form.is_some(),
         };

@@ -75,8 +75,22 @@ fn shorten(name: &str, limit: usize) -> String {
 pub struct Marks {
     counts: BTreeMap<&'static str, u32>,
     names: Vec<(String, String)>,
-    /// Figures that have a name.
-    named: BTreeSet<Address>,
+    /// Figures that have a name, by the name in small letters.
+    named: BTreeSet<String>,
+}
+
+/// Characters of the longest name.
+const LONGEST_NAME: usize = 255;
+
+/// The name of a figure: its address, `requests.received.total`. Ids may have signs that no name may have.
+pub fn of_figure(address: Address) -> Option<String> {
+    let address = [address.table, address.row, address.column].join(".");
+    let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let mut name: String = address.chars().map(|c| if is_allowed(c) { c } else { '_' }).collect();
+    if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+        name.insert(0, '_');
+    }
+    (name.chars().count() <= LONGEST_NAME).then_some(name)
 }
 
 impl Marks {
@@ -88,8 +102,8 @@ impl Marks {
 
     /// Names a figure by its address, `requests.received.total`; the same table twice is named once.
     pub fn add_figure(&mut self, address: Address, sheet: &str, area: Area) {
-        if self.named.insert(address) {
-            let name = [address.table, address.row, address.column].join(".");
+        let Some(name) = of_figure(address) else { return };
+        if self.named.insert(name.to_lowercase()) {
             self.names.push((name, format!("='{sheet}'!{}", area.first())));
         }
     }

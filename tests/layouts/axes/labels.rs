@@ -220,8 +220,7 @@ fn traditional(layout: &mut Layout) -> bool {
             Piece::Line(line) => line.text = change(&line.text),
             Piece::Table(table) => {
                 for spot in table.rows.iter_mut().flat_map(|row| &mut row.spots) {
-                    let text = change(&spot.text());
-                    spot.set_text(text);
+                    spot.runs.iter_mut().for_each(|run| run.text = change(&run.text));
                 }
             }
         }

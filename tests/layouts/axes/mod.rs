@@ -3,6 +3,7 @@
 mod around;
 mod labels;
 mod looks;
+mod notes;
 mod shapes;
 
 use repconv::model::form::Edition;
@@ -62,7 +63,9 @@ impl Variant {
 
 /// All values of all axes.
 pub fn variants() -> impl Iterator<Item = &'static Variant> {
-    [labels::VARIANTS, shapes::VARIANTS, around::VARIANTS, looks::VARIANTS].into_iter().flatten()
+    [labels::VARIANTS, shapes::VARIANTS, around::VARIANTS, looks::VARIANTS, notes::VARIANTS]
+        .into_iter()
+        .flatten()
 }
 
 /// The year of the reports of an edition.

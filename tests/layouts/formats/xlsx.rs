@@ -24,9 +24,10 @@ pub fn write_sheets(layout: &Layout) -> Vec<u8> {
                 count += 1;
                 let above = at.checked_sub(1).and_then(|above| layout.pieces.get(above));
                 let caption = above.filter(|above| is_caption(above, Some(piece)));
-                sheets.push((format!("表{count}"), caption.into_iter().chain([piece]).collect()));
+                let note = next.filter(|next| is_note(next));
+                sheets.push((format!("表{count}"), caption.into_iter().chain([piece]).chain(note).collect()));
             }
-            Piece::Line(_) if is_caption(piece, next) => {}
+            Piece::Line(_) if is_caption(piece, next) || is_note(piece) => {}
             Piece::Line(_) => sheets[0].1.push(piece),
         }
     }
@@ -36,6 +37,11 @@ pub fn write_sheets(layout: &Layout) -> Vec<u8> {
 /// Whether a line is the caption of the table after it, which stands on the table's sheet.
 fn is_caption(line: &Piece, next: Option<&Piece>) -> bool {
     matches!((line, next), (Piece::Line(line), Some(Piece::Table(_))) if !line.is_heading)
+}
+
+/// Whether a line is a note on the table above it.
+fn is_note(piece: &Piece) -> bool {
+    matches!(piece, Piece::Line(line) if line.text.starts_with('注'))
 }
 
 /// A sheet as it is written.

@@ -75,6 +75,12 @@ impl TableBuilder {
         self.keep(source, &NOT_OF_THIS_REPORT, message);
     }
 
+    /// Keeps a row whose group names another period or body; one finding names the group.
+    pub fn leave_out_group_row(&mut self, row: &'static str, group: &str, source: &RowSource<'_>) {
+        self.leave_out_column(group, source.place);
+        self.keep_under_left_out_header(Some(row), source);
+    }
+
     /// Keeps a row under a header that was left out, which has its finding.
     pub fn keep_under_left_out_header(&mut self, row: Option<&'static str>, source: &RowSource<'_>) {
         self.seen_rows.extend(row);

@@ -128,16 +128,20 @@ impl<'a> FlattenedReader<'a> {
             } else if let Some(block) = self.labels.clause(text) {
                 self.block = block;
                 self.start_header();
+                self.units.set_block(text);
                 self.at += 1;
             } else if self.labels.layout.has_block_headers && Labels::is_corner(text) {
                 self.start_header();
                 self.header.is_open = true;
+                self.units.set_corner(text);
                 self.at += 1;
             } else if let Some(index) = self.row_here(text) {
                 self.read_row(index, line);
             } else if self.labels.is_label(text) {
                 self.matcher.enter_group(text);
                 self.add_header_label(text);
+                self.at += 1;
+            } else if self.matcher.enter_qualified_group(text) {
                 self.at += 1;
             } else if !self.read_other_header_label(line) && !self.read_unknown(line) {
                 break;
@@ -191,13 +195,20 @@ impl<'a> FlattenedReader<'a> {
             return;
         }
         if values.is_empty() && row.form.presence != Presence::Required {
+            self.matcher.qualify_heading(row.form, &line.text, false);
             self.matcher.enter_group(&line.text);
             return;
         }
         if has_one_value && values.iter().any(|line| line.text.trim() == ABSENT) {
             return;
         }
-        self.add_row(&row, block.columns, (line, unit), &values);
+        match self.matcher.qualifier(row.form).filter(|qualifier| qualifier.is_other) {
+            Some(qualifier) => {
+                let source = row_source(&line.text, &values, &line.place);
+                self.builder.leave_out_group_row(row.form.key, &qualifier.label, &source);
+            }
+            None => self.add_row(&row, block.columns, (line, unit), &values),
+        }
         let last = self.labels.form.rows().last().map(|(_, row)| row.key);
         self.has_ended = last == Some(row.form.key);
     }
@@ -217,7 +228,8 @@ impl<'a> FlattenedReader<'a> {
         if values.is_empty() {
             self.rows_without_values.push((row.index, line));
         } else if values.len() == columns.len() && is_in_order {
-            let beside = [unit, line.text.as_str()];
+            let group = self.matcher.qualifier(row.form).map_or("", |qualifier| qualifier.label.as_str());
+            let beside = [unit, line.text.as_str(), group];
             let cell = |(index, (column, value)): (usize, (&'static ColumnForm, &&Paragraph))| {
                 let cell = figure(&value.text, &value.place);
                 (column.key, self.units.apply(cell, row.form, (index, column), &beside))

@@ -37,6 +37,7 @@ impl FlattenedReader<'_> {
             for (n, (row, column)) in keys.into_iter().enumerate() {
                 let cell =
                     values.get(n).map_or_else(|| figure("", place), |line| figure(&line.text, &line.place));
+                let cell = self.units.apply_at(cell, self.labels.form, (row, column));
                 self.builder.add_row(row, vec![(column, cell)], &source);
             }
         } else {

@@ -171,10 +171,21 @@ impl Labels {
         contains(&self.groups, &words).then(|| words.into_owned())
     }
 
-    /// The block that has this label as its banner.
+    /// The words of the groups.
+    pub fn groups(&self) -> impl Iterator<Item = &str> {
+        self.groups.iter().map(String::as_str)
+    }
+
+    /// The block that has this label, with or without a unit, as its banner.
     pub fn clause(&self, label: &str) -> Option<usize> {
-        let words = words(label);
-        self.clauses.iter().position(|clause| clause.as_deref() == Some(&*words))
+        let position = |label: &str| {
+            let words = words(label);
+            self.clauses.iter().position(|clause| clause.as_deref() == Some(&*words))
+        };
+        position(label).or_else(|| {
+            let may_have_unit = label.contains(['(', '（']) && label.contains(['元', '件']);
+            may_have_unit.then(|| position(&remainder::split_units(label).0))?
+        })
     }
 
     /// The column of `block` that this label names, if its figures are those of the form.
@@ -260,10 +271,10 @@ impl Labels {
                 || self.clauses.iter().flatten().any(|clause| **clause == *words))
     }
 
-    /// Whether this is what only the first cell of a header says.
+    /// Whether this is what only the first cell of a header says, with or without a unit.
     pub fn is_corner(label: &str) -> bool {
-        let words = words(label);
-        CORNERS.iter().any(|corner| **corner == *words)
+        let is_corner = |label: &str| CORNERS.contains(&&*words(label));
+        is_corner(label) || label.contains(['(', '（']) && is_corner(&remainder::split_units(label).0)
     }
 
     /// The row of this index.

@@ -143,8 +143,13 @@ fn is_date(after: &str) -> bool {
 /// All months of a year.
 pub(super) const WHOLE_YEAR: [&str; 5] = ["1-12月", "1至12月", "1月至12月", "1月-12月", "01-12月"];
 
-/// `1-6月`, `6月`: some months of a year, but neither all twelve nor a day.
+/// `1-6月`, `6月`, `Q1`: some months of a year, but neither all twelve nor a day.
 pub(super) fn months_at(text: &str) -> Option<(usize, Marker)> {
+    if let Some(quarter) = text.strip_prefix(['Q', 'q']) {
+        let is_quarter = quarter.starts_with(['1', '2', '3', '4'])
+            && !quarter.get(1..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_alphanumeric()));
+        return is_quarter.then_some((2, Marker::Period("季度")));
+    }
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None; // most places of a text
     }

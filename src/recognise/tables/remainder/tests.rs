@@ -81,6 +81,9 @@ fn captions_and_sheets_name_other_periods() {
         ("（2020—2024年累计）", true),
         ("2024年累计", false),
         ("截至2024年12月底", false),
+        ("2024Q1", true),
+        ("Q4", true),
+        ("Q12", false),
         ("Sheet1", false),
     ] {
         assert_eq!(another(caption, Some(2024)).is_some(), is_other, "{caption}");

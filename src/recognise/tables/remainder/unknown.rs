@@ -65,7 +65,8 @@ pub(super) fn has_unknown_words(found: &str, form: &str, may_be_misread: bool) -
     })
 }
 
-fn is_harmless(mut words: &str) -> bool {
+/// Whether words change nothing of what figures are.
+pub fn is_harmless(mut words: &str) -> bool {
     while !words.is_empty() {
         let Some(known) = HARMLESS.iter().find_map(|word| words.strip_prefix(word)) else { return false };
         words = known;
