@@ -112,7 +112,10 @@ fn relations(old: &[RelationSource], new: &[RelationSource], say: &mut impl FnMu
     for pair in pairs(old, new, rule, rule) {
         match pair {
             (Some(old), None) => {
-                say(format!("少了一条关系“{}”", old.rule), format!("the relation '{}' was removed", old.rule))
+                say(
+                    format!("少了一条关系“{}”", old.rule),
+                    format!("the relation '{}' was removed", old.rule),
+                );
             }
             (None, Some(new)) => {
                 say(format!("多了一条关系“{}”", new.rule), format!("the relation '{}' was added", new.rule));
