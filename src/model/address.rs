@@ -66,7 +66,7 @@ impl Address {
             if !is_only {
                 text.push_str(" · ");
             }
-            text.push_str(&column.plain_label(language));
+            text.push_str(&block.column_label(column, language));
         }
         text
     }

@@ -239,7 +239,7 @@ impl Balance<'_> {
                 self.table.row(term.address.row).map(|(_, row)| self.table.row_label(row, language))
             }
             Scope::Row(block, _) => {
-                block.column(term.address.column).map(|column| column.plain_label(language))
+                block.column(term.address.column).map(|column| block.column_label(column, language))
             }
         };
         let name = name.unwrap_or_default();
@@ -250,28 +250,20 @@ impl Balance<'_> {
         }
     }
 
-    /// The body that a row is of, by the name that the report has for it.
-    fn body(&self, block: &BlockForm, row: &RowForm, language: Language) -> String {
-        let address =
-            |column: &ColumnForm| Address { table: self.table.key, row: row.key, column: column.key };
-        let named = block.columns.iter().find(|column| column.kind == Kind::Text);
-        let cell = named.and_then(|column| self.report.cells.get(&address(column)));
-        let name = cell.map(|cell| cell.value.shown()).filter(|name| !name.is_empty());
-        name.unwrap_or_else(|| self.table.row_label(row, language))
-    }
-
     /// The row or column the sum was checked in; nothing in a list, which has but one column.
     fn scope_name(&self, scope: Scope, language: Language) -> String {
         let (name, unit, kind) = match scope {
             Scope::Column(..) if self.table.layout == Layout::List => return String::new(),
-            Scope::Column(_, column) => (column.plain_label(language), "列", "column "),
+            Scope::Column(block, column) => (block.column_label(column, language), "列", "column "),
             Scope::Row(_, row) if self.table.layout == Layout::SideBySide => {
                 (self.table.row_label(row, language), "", "")
             }
             Scope::Row(..) if self.table.has_records() && !self.table.has_bodies() => {
                 return String::new();
             }
-            Scope::Row(block, row) if self.table.has_records() => (self.body(block, row, language), "", ""),
+            Scope::Row(block, row) if self.table.has_records() => {
+                (body(self.report, self.table, (block, row), language), "", "")
+            }
             Scope::Row(_, row) => (self.table.row_label(row, language), "行", "row "),
         };
         match language {
@@ -279,6 +271,20 @@ impl Balance<'_> {
             Language::En => format!("{kind}{name}: "),
         }
     }
+}
+
+/// The body that a row is of, by the name that the report has for it.
+pub fn body(
+    report: &Report,
+    table: &TableForm,
+    (block, row): (&BlockForm, &RowForm),
+    language: Language,
+) -> String {
+    let address = |column: &ColumnForm| Address { table: table.key, row: row.key, column: column.key };
+    let named = block.columns.iter().find(|column| column.kind == Kind::Text);
+    let cell = named.and_then(|column| report.cells.get(&address(column)));
+    let name = cell.map(|cell| cell.value.shown()).filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| table.row_label(row, language))
 }
 
 /// Whether a blank cell is a total that was not filled in: some figure that it adds up is not 0.

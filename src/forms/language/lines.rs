@@ -33,6 +33,24 @@ pub(super) struct Line<'a> {
     pub no: Option<u32>,
 }
 
+impl Line<'static> {
+    /// A required row of this id and label.
+    pub(super) const fn plain(id: &'static str, label: &'static str) -> Self {
+        Self {
+            id: Cow::Borrowed(id),
+            at: 0,
+            label: Cow::Borrowed(label),
+            also: Vec::new(),
+            path: Vec::new(),
+            number: Kind::Count,
+            presence: Presence::Required,
+            unit: None,
+            choices: Vec::new(),
+            no: None,
+        }
+    }
+}
+
 /// How a list of rows or of columns is written.
 #[derive(Debug)]
 pub(super) struct LineList {

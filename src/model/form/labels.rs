@@ -119,6 +119,17 @@ fn is_printed(label: &str, unit: &str) -> bool {
 }
 
 impl BlockForm {
+    /// A column as people name it, with its group where another column of the block has the same label.
+    #[must_use]
+    pub fn column_label(&self, column: &ColumnForm, language: Language) -> String {
+        let name = column.plain_label(language);
+        let shared = self.columns.iter().filter(|other| other.plain_label(language) == name).count() > 1;
+        match column.path.last().filter(|_| shared && language == Language::Zh) {
+            Some(group) => format!("{name}（{}）", plain(group)),
+            None => name,
+        }
+    }
+
     /// Whether the block has this row.
     #[must_use]
     pub fn has_row(&self, key: &str) -> bool {

@@ -3,9 +3,10 @@
 use super::Broken;
 use super::evaluate::{Compared, Part, Side};
 use crate::model::address::Address;
-use crate::model::form::Layout;
 use crate::model::form::relation::{Comparator, Line};
+use crate::model::form::{BlockForm, Layout, RowForm};
 use crate::model::language::Language;
+use crate::validate::balance::body;
 
 /// Parts that a message lists; of more only the sum is given.
 const FEW: usize = 6;
@@ -87,15 +88,24 @@ impl Broken<'_> {
             return address.label(self.reports.report.edition, language);
         }
         let Some((block, row)) = self.table.row(address.row) else { return address.to_string() };
-        let row_name = self.table.row_label(row, language);
-        let column = block.column(address.column).map(|column| column.plain_label(language));
+        let row_name = self.row_name((block, row), language);
+        let column = block.column(address.column).map(|column| block.column_label(column, language));
         let column = column.unwrap_or_default();
         match self.line {
             Line::Row(key) if key == address.row => column,
             Line::Column(key) if key == address.column => row_name,
             _ if self.table.layout == Layout::List => row_name,
+            Line::Row(_) | Line::Column(_) | Line::Cell if row_name.is_empty() => column,
             Line::Row(_) | Line::Column(_) | Line::Cell => format!("{row_name} · {column}"),
         }
+    }
+
+    /// A row; that of a body by the body's name.
+    fn row_name(&self, row: (&BlockForm, &RowForm), language: Language) -> String {
+        if self.table.has_records() {
+            return body(self.reports.report, self.table, row, language);
+        }
+        self.table.row_label(row.1, language)
     }
 
     fn is_across_tables(&self) -> bool {
@@ -106,21 +116,22 @@ impl Broken<'_> {
     fn line_name(&self, language: Language) -> String {
         let (name, zh, en) = match self.line {
             Line::Row(key) if self.table.rows().nth(1).is_some() => {
-                let row = self.table.row(key).map(|(_, row)| self.table.row_label(row, language));
-                (row, "行", "row")
+                let row = self.table.row(key).map(|row| self.row_name(row, language));
+                if self.table.has_records() { (row, "", "") } else { (row, "行", "row ") }
             }
             Line::Column(key) => {
-                let columns = || self.table.blocks.iter().flat_map(|block| block.columns);
-                let column =
-                    columns().find(|column| column.key == key).filter(|_| columns().nth(1).is_some());
-                (column.map(|column| column.plain_label(language)), "列", "column")
+                let blocks = || self.table.blocks.iter();
+                let is_only = blocks().flat_map(|block| block.columns).nth(1).is_none();
+                let mut found = blocks().filter_map(|block| Some((block, block.column(key)?)));
+                let found = found.next().filter(|_| !is_only);
+                (found.map(|(block, column)| block.column_label(column, language)), "列", "column ")
             }
             Line::Row(_) | Line::Cell => (None, "", ""),
         };
         match (name, language) {
             (None, _) => String::new(),
             (Some(name), Language::Zh) => format!("{name}{zh}："),
-            (Some(name), Language::En) => format!("{en} {name}: "),
+            (Some(name), Language::En) => format!("{en}{name}: "),
         }
     }
 }

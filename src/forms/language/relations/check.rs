@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::draft::Records;
 use super::Wrong;
 use super::index::{Lines, TableIndex};
 use super::parse::{Context, Operand, Parsed, Reference, RelationParts, Sides, Source};
@@ -81,14 +82,16 @@ impl Checker<'_, '_> {
 
     fn check_line(&self, operand: &Operand, figure: &Reference) -> Parsed<()> {
         let Some(table) = self.table(figure.table) else { return Ok(()) };
-        let is_heading =
-            |lines: &Lines<'_>, line: Option<usize>| line.is_some_and(|line| lines.is_heading(line));
-        if is_heading(&table.rows, figure.row) {
+        let has_none =
+            |lines: &Lines<'_>, line: Option<usize>| line.is_some_and(|line| lines.has_no_figures(line));
+        if has_none(&table.rows, figure.row) || has_none(&table.columns, figure.column) {
             let name = self.name(figure);
             return Err(Wrong::new(
                 operand.at,
-                format!("{name}是小标题，没有数"),
-                format!("{name} is a heading without a figure"),
+                format!("{name}不填可以加减的数（是小标题，或者填文字、日期、百分比、选项）"),
+                format!(
+                    "{name} holds no figures to add (it is a heading, or holds texts, dates, percentages or choices)"
+                ),
             ));
         }
         Ok(())
@@ -140,8 +143,19 @@ impl Checker<'_, '_> {
             Axis::EachColumn => Axis::EachRow,
         };
         let own = self.table(self.context.own).map(|table| table.lines(across));
+        let has_bodies =
+            |table: usize| self.table(table).is_some_and(|t| t.table.records == Some(Records::Bodies));
         for operand in all_operands(parts) {
             let Source::Figure(figure) = &mut operand.source else { continue };
+            let is_own = figure.table == self.context.own && !figure.is_previous;
+            let is_open = axis == Axis::EachRow && figure.row.is_none() && !is_own;
+            if is_open && (has_bodies(figure.table) || has_bodies(self.context.own)) {
+                return Err(Wrong::new(
+                    operand.at,
+                    "各单位的行在两张表里次序可能不同，不能逐行比较；请写「合计」行的一格，如 「合计」行3栏",
+                    "the rows of bodies may be in another order; compare the cells of the total, such as 「合计」行3栏",
+                ));
+            }
             let other = self.table(figure.table).map(|table| table.lines(across));
             let (Some(own), Some(other)) = (own, other) else { continue };
             let open = match axis {

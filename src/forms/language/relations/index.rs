@@ -2,16 +2,30 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use super::super::draft::TableDraft;
+use super::super::draft::{Records, TableDraft};
 use super::super::keys::nearest;
 use super::super::lines::Line;
 use super::super::sums::Index;
-use crate::model::form::{Axis, Presence, plain};
+use crate::model::form::{Axis, Presence, plain, records};
 use crate::model::text::fold;
 
 /// Lines of one label that are searched for one with the right groups; more are never told apart.
 const MOST_NAMESAKES: usize = 1000;
+
+/// The row of records that a relation can name: the only one, or the total of the bodies.
+fn record_row(records: Records) -> &'static Line<'static> {
+    static ROWS: LazyLock<[Line<'static>; 2]> = LazyLock::new(|| {
+        let [one] = &records::ONE;
+        [one, &records::TOTAL_ROW].map(|row| Line::plain(row.key, row.label))
+    });
+    let [one, total] = &*ROWS;
+    match records {
+        Records::One => one,
+        Records::Bodies => total,
+    }
+}
 
 /// The lines of a table.
 #[derive(Debug)]
@@ -37,6 +51,7 @@ impl<'l> TableIndex<'l> {
     pub(super) fn of(table: &'l TableDraft<'l>) -> Self {
         let blocks = || table.blocks.iter().enumerate();
         let rows = blocks().flat_map(|(at, block)| block.rows.iter().map(move |row| (at, row)));
+        let rows = rows.chain(table.records.map(|records| (0, record_row(records))));
         let columns = blocks().flat_map(|(at, block)| block.columns.iter().map(move |column| (at, column)));
         Self { table, rows: Lines::of(rows), columns: Lines::of(columns) }
     }
@@ -46,6 +61,15 @@ impl<'l> TableIndex<'l> {
         match axis {
             Axis::EachRow => &self.columns,
             Axis::EachColumn => &self.rows,
+        }
+    }
+
+    /// The axes of names that do not say whether they are of rows or of columns. The rows of records have no names
+    /// of their own.
+    pub(super) const fn open_axes(&self) -> &'static [Axis] {
+        match self.table.records {
+            Some(_) => &[Axis::EachRow],
+            None => &[Axis::EachColumn, Axis::EachRow],
         }
     }
 
@@ -118,8 +142,9 @@ impl<'l> Lines<'l> {
         self.blocks.get(at).copied()
     }
 
-    pub(super) fn is_heading(&self, at: usize) -> bool {
-        self.line(at).is_some_and(|line| line.presence == Presence::Heading)
+    /// Whether a line has no figures that count: a heading, or a column of texts, days or choices.
+    pub(super) fn has_no_figures(&self, at: usize) -> bool {
+        self.line(at).is_some_and(|line| line.presence == Presence::Heading || !line.number.is_number())
     }
 
     /// The smallest and the largest number.

@@ -14,7 +14,7 @@ use super::node::{Node, Words};
 use super::sums::SumDraft;
 use crate::model::finding::Severity;
 use crate::model::form::relation::{Comparison, Operand, Reference, Relation, Source};
-use crate::model::form::{Axis, SumKind, TableForm};
+use crate::model::form::{Axis, SumKind, TableForm, records};
 use crate::model::language::Message;
 
 use index::TableIndex;
@@ -163,7 +163,9 @@ fn comparison(sides: &Sides, tables: &[TableForm]) -> Comparison {
 
 fn reference(figure: &parse::Reference, tables: &[TableForm]) -> Option<Reference> {
     let table = tables.get(figure.table)?;
-    let row = |at| table.rows().nth(at).map(|(_, row)| row.key);
+    let row = |at| {
+        if table.has_bodies() { Some(records::TOTAL) } else { table.rows().nth(at).map(|(_, row)| row.key) }
+    };
     let column = |at| table.blocks.iter().flat_map(|block| block.columns).nth(at).map(|column| column.key);
     Some(Reference {
         table: table.key,

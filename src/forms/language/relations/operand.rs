@@ -141,7 +141,7 @@ impl Scanner<'_, '_> {
             }
             // A number alone is a constant, whatever the ids are.
             let is_number = name.starts_with(|c: char| c.is_ascii_digit()) && name.parse::<Decimal>().is_ok();
-            let axes = [Axis::EachColumn, Axis::EachRow].into_iter().filter(|_| !is_number);
+            let axes = table.open_axes().iter().copied().filter(|_| !is_number);
             let parts: Vec<Part> = axes.filter_map(|axis| of_axis(axis, false)).collect();
             (!parts.is_empty()).then_some((parts, cut))
         })
@@ -181,8 +181,7 @@ impl Scanner<'_, '_> {
             self.at += 1;
         }
         let levels = levels(&label);
-        let mut axes = vec![Axis::EachColumn, Axis::EachRow];
-        axes.retain(|axis| named.is_none_or(|named| named == *axis));
+        let axes = named.map_or_else(|| table.open_axes().to_vec(), |axis| vec![axis]);
         let found = axes.iter().map(|axis| Part { axis: *axis, lines: table.lines(*axis).by_label(&levels) });
         let found: Vec<Part> = found.filter(|part| !part.lines.is_empty()).collect();
         if found.is_empty() {

@@ -159,7 +159,7 @@ impl Parser<'_, '_> {
         }
         self.check_count(end - start, to.at)?;
         let lines = self.scanner.table(first.table).map(|table| table.lines(axis));
-        let is_counted = |at: &usize| lines.is_some_and(|lines| !lines.is_heading(*at));
+        let is_counted = |at: &usize| lines.is_some_and(|lines| !lines.has_no_figures(*at));
         let operand = |at| Operand { source: Source::Figure(with(at)), ..from.clone() };
         Ok((start + 1..end).filter(is_counted).map(operand).collect())
     }

@@ -73,7 +73,7 @@ fn operand(operand: &Operand) -> String {
         Source::Constant(number) => format!("{sign}{number}"),
         Source::Figure(Reference { table, row, column, is_previous }) => {
             let before = if *is_previous { "before:" } else { "" };
-            let table = if *table == "penalties" { "" } else { "permits." };
+            let table = if *table == "penalties" { String::new() } else { format!("{table}.") };
             format!("{sign}{before}{table}{}/{}", row.unwrap_or("*"), column.unwrap_or("*"))
         }
     }
@@ -196,6 +196,51 @@ fn escapes_move_the_place_to_the_start_of_the_text() {
     assert_eq!(read(escaped).unwrap_err(), ["第36行第8个字符：这张表没有第 9 栏，栏次是 1 到 20"]);
     let long = format!("4栏 = {}1栏", "1栏 + ".repeat(5000));
     assert_eq!(read(&long).unwrap_err(), ["第36行第8个字符：rule 有 25007 个字，最多 10000 个"]);
+}
+
+/// A table with a row for each body, and one with one row.
+#[test]
+fn rows_of_records_are_named_by_their_total_and_never_paired() {
+    let read = |rule: &str| {
+        let text = format!(
+            r#"id    = "records"
+name  = "行政处罚实施情况统计表"
+title = ["行政处罚实施情况统计表"]
+years = {{ from = 2021 }}
+[[table]]
+id      = "all"
+title   = "一、各单位表"
+rows    = "bodies"
+columns = [{{ id = "body", label = "单位", number = "text" }}, {{ id = "fine", label = "罚款" }}, {{ id = "total", label = "合计" }}]
+[[table.relation]]
+rule    = "{rule}"
+[[table]]
+id      = "one"
+title   = "二、本级表"
+rows    = "one"
+columns = [{{ id = "total", label = "合计" }}]
+"#
+        );
+        let form = parse(&text).map_err(|errors| errors.lines(Language::Zh).join("\n"))?;
+        Ok(understood(&form.tables[0].relations[0]))
+    };
+    for (rule, want) in [
+        ("total = fine", Ok("sum, rows: +all.*/total = +all.*/fine")),
+        ("「合计」 = 「罚款」", Ok("sum, rows: +all.*/total = +all.*/fine")),
+        ("「合计」行3栏 ≤ one.1行1栏", Ok("cell: +all.total/total ≤ +one.1/total")),
+        ("「合计」行2栏 ≥ 上年.「合计」行2栏", Ok("cell: +all.total/fine ≥ +before:all.total/fine")),
+        ("2栏 ≥ one.1栏", Err("各单位的行在两张表里次序可能不同")),
+        ("2栏 ≥ 上年.2栏", Err("各单位的行在两张表里次序可能不同")),
+        ("3栏 = 1栏 + 2栏", Err("“body”不填可以加减的数")),
+    ] {
+        let found: Result<String, String> = read(rule);
+        match want {
+            Ok(want) => assert_eq!(found.as_deref(), Ok(want), "{rule}"),
+            Err(want) => {
+                assert!(found.as_ref().is_err_and(|error| error.contains(want)), "{rule}: {found:?}");
+            }
+        }
+    }
 }
 
 /// Whatever is cut out of a relation, it is one or has an error.
