@@ -24,12 +24,29 @@ pub struct Edition {
     pub titles: &'static [&'static str],
     /// First and last report year that uses it.
     pub years: (u16, u16),
+    /// Who asks for it, and by what document.
+    pub basis: Option<&'static str>,
+    /// How often it is filled in.
+    pub period: Option<Period>,
     /// The statutory sections in order; none where the form leaves them free.
     pub sections: &'static [SectionForm],
     /// The statutory tables in order.
     pub tables: &'static [TableForm],
     /// What only forms of the report on government information disclosure have.
     pub disclosure: Option<Disclosure>,
+}
+
+/// How often a form is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// Once a year.
+    Year,
+    /// Once a quarter.
+    Quarter,
+    /// Once a month.
+    Month,
+    /// Once.
+    Once,
 }
 
 /// What only a form of the report on government information disclosure has.
