@@ -51,6 +51,20 @@ fn parts<'a>(texts: &[&'a str]) -> impl Iterator<Item = &'a str> {
     texts.iter().copied().chain(parts)
 }
 
+/// Another form of which the document has as good as as many labels as of this one, and that reports something else.
+pub fn other_fit(document: &Document, forms: Forms, chosen: &'static Edition) -> Option<&'static Edition> {
+    if chosen.is_none() || chosen.disclosure.is_some() && forms.added().is_empty() {
+        return None; // nearly always
+    }
+    let texts = texts(document);
+    let labels = Known::of(forms);
+    let met: BTreeSet<usize> = parts(&texts).filter_map(|text| labels.find(&words(text))).collect();
+    let count = |id: &str| met.iter().filter(|label| labels.forms_of(**label).contains(&id)).count();
+    let own = count(chosen.id);
+    let others = forms.iter().filter(|known| 2 * count(known.id()) > own).map(KnownForm::form);
+    others.filter(|form| !form.is_akin(chosen)).find(|form| labels.covers_table(form, &met))
+}
+
 fn by_labels(texts: &[&str], document: &Document, forms: Forms) -> &'static Edition {
     let labels = Known::of(forms);
     let met: BTreeSet<usize> = parts(texts).filter_map(|text| labels.find(&words(text))).collect();
@@ -66,8 +80,8 @@ fn by_labels(texts: &[&str], document: &Document, forms: Forms) -> &'static Edit
     if let Some((1.., known)) = best {
         return known.form();
     }
-    let titled = titled.and_then(|id| forms.added().iter().find(|form| form.id == id));
-    titled.copied().or_else(|| year.and_then(|year| forms.for_year(year))).unwrap_or(&crate::forms::Y2021)
+    let titled = titled.and_then(|id| forms.by_id(id));
+    titled.or_else(|| year.and_then(|year| forms.for_year(year))).unwrap_or(&crate::forms::Y2021)
 }
 
 /// The edition named in a metadata row that our writers add.
@@ -143,6 +157,18 @@ impl Known {
         met.iter().filter(is_own).count()
     }
 
+    /// Whether at least half of the labels of a table of this form are met.
+    fn covers_table(&self, form: &Edition, met: &BTreeSet<usize>) -> bool {
+        let is_met = |label: &str| self.find(&words(label)).is_some_and(|label| met.contains(&label));
+        form.tables.iter().any(|table| {
+            let columns =
+                table.blocks.iter().flat_map(|block| block.columns.iter().map(|column| column.label));
+            let rows = table.rows().map(|(_, row)| row.label).filter(|_| !table.has_records());
+            let labels: BTreeSet<&str> = columns.chain(rows).collect();
+            2 * labels.iter().filter(|label| is_met(label)).count() >= labels.len()
+        })
+    }
+
     /// The form of another report than the disclosure report, if more of its labels are met than of that one's.
     fn other_report(
         &self,
@@ -164,6 +190,10 @@ impl Known {
         let most = forms.iter().filter(|known| !known.is_disclosure()).map(|known| score(&known)).max()?;
         let best = forms.iter().filter(|known| !known.is_disclosure() && score(known) == most && most > 0);
         let best: Vec<KnownForm> = best.collect();
+        // Single labels such as 罚款 and 合计 occur in many tables.
+        if titled.is_none() && !best.iter().any(|known| self.covers_table(known.form(), met)) {
+            return None;
+        }
         let shows_bodies = || has_bodies(document);
         let year = best.iter().map(|known| known.form()).find_map(|form| title_year(document, form));
         let rate = |known: &&KnownForm| {
