@@ -10,7 +10,7 @@ pub use self::unfit::is_unfit;
 
 use std::borrow::Cow;
 
-use crate::forms::{Forms, NONE};
+use crate::forms::{Forms, KnownForm, NONE};
 use crate::model::document::{Block, Document, Paragraph, Role};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
