@@ -43,10 +43,12 @@ pub struct CheckSettings {
     pub roster_column: Option<String>,
     /// The name of the format of the result.
     pub format: Option<String>,
+    /// The form that every input is of: its id, or the path of its file.
+    pub form: Option<String>,
 }
 
 /// THE keys of the file.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "select",
     "ignore",
     "severity",
@@ -56,6 +58,7 @@ const KEYS: [&str; 9] = [
     "roster",
     "roster-column",
     "format",
+    "form",
 ];
 
 /// The nearest file, from this folder upward.
@@ -146,6 +149,7 @@ impl Entry<'_> {
             "roster" => config.roster = Some(self.path()?),
             "roster-column" => config.roster_column = Some(self.text()?.to_owned()),
             "format" => config.format = Some(self.text()?.to_owned()),
+            "form" => config.form = Some(self.form()?),
             other => {
                 let keys = KEYS.join("、");
                 return Err(self.wrong(&Message::new(
@@ -173,6 +177,13 @@ impl Entry<'_> {
     fn path(&self) -> Result<PathBuf, BatchError> {
         let folder = self.source.path.parent().unwrap_or(Path::new(""));
         Ok(folder.join(self.text()?))
+    }
+
+    /// A file in the folder of this one; otherwise an id.
+    fn form(&self) -> Result<String, BatchError> {
+        let path = self.path()?;
+        let text = self.text()?;
+        Ok(if path.is_file() { path.to_string_lossy().into_owned() } else { text.to_owned() })
     }
 
     /// Names in a list, or in one string.
@@ -259,7 +270,7 @@ mod tests {
     #[test]
     fn every_key_is_read() {
         let text = "select = [\"A\", \"C\"]\nignore = \"C005,C006\"\nmax-similarity = 0.85\nroster = \"名单.txt\"\n\
-            roster-column = \"单位\"\nprevious = \"上年.docx\"\nprevious-dir = \"2023\"\nformat = \"json\"\n[severity]\nA001 = \"warning\"\nA = \"info\"\n";
+            roster-column = \"单位\"\nprevious = \"上年.docx\"\nprevious-dir = \"2023\"\nformat = \"json\"\nform = \"2021\"\n[severity]\nA001 = \"warning\"\nA = \"info\"\n";
         let config = read_text(text).unwrap();
         assert_eq!(config.select.unwrap().len(), 2);
         assert_eq!(config.ignore.unwrap().len(), 2);
@@ -268,6 +279,7 @@ mod tests {
         assert!(config.previous.is_some() && config.previous_dir.is_some() && config.roster_column.is_some());
         assert_eq!(config.format.as_deref(), Some("json"));
         assert_eq!(config.severities.last().unwrap().1, Severity::Warning);
+        assert_eq!(config.form.as_deref(), Some("2021"));
         for key in KEYS {
             assert!(text.contains(key), "{key}");
         }

@@ -6,13 +6,14 @@ use super::form_file::FormFile;
 use super::{Fault, Outcome, OutputOptions, UsageError};
 use repconv::batch::settings;
 use repconv::forms::{Forms, KnownForm};
-use repconv::model::form::Edition;
+use repconv::model::form::{Edition, Period};
 use repconv::model::language::{Language, Message, Text};
 use repconv::present::grid::{Align, Grid};
 
-const HEADER: [Text; 4] = [
+const HEADER: [Text; 5] = [
     Text::new("代码", "id"),
     Text::new("年度", "years"),
+    Text::new("周期", "period"),
     Text::new("表", "tables"),
     Text::new("名称", "name"),
 ];
@@ -39,7 +40,10 @@ impl ChosenForms {
             file.say_that_doubts_remain(options);
             chosen.forms = file.add_to(chosen.forms)?;
         }
-        for value in values {
+        // What the command line names counts more.
+        let of_settings = settings.filter(|_| values.is_empty()).map(settings::read).transpose()?;
+        let of_settings: Vec<String> = of_settings.and_then(|settings| settings.form).into_iter().collect();
+        for value in of_settings.iter().chain(values) {
             if let Some(named) = chosen.forms.by_id(value) {
                 chosen.edition = Some(named);
                 continue;
@@ -89,13 +93,25 @@ pub fn forms(values: &[String], options: OutputOptions) -> Result<Outcome, Fault
             vec![
                 form.id.to_owned(),
                 years(form.years, language),
+                form.period.map_or(NO_PERIOD, period).get(language).to_owned(),
                 tables.join(separator),
-                form.name.to_owned(),
+                form.basis.map_or_else(|| form.name.to_owned(), |basis| format!("{}（{basis}）", form.name)),
             ],
         );
     }
     grid.draw(&mut anstream::stdout())?;
     Ok(Outcome::Done)
+}
+
+const NO_PERIOD: Text = Text::new("年", "year");
+
+const fn period(period: Period) -> Text {
+    match period {
+        Period::Year => NO_PERIOD,
+        Period::Quarter => Text::new("季", "quarter"),
+        Period::Month => Text::new("月", "month"),
+        Period::Once => Text::new("一次", "once"),
+    }
 }
 
 fn years((first, last): (u16, u16), language: Language) -> String {

@@ -67,6 +67,7 @@ struct Line {
     key: &'static str,
     kind: Option<Kind>,
     unit: &'static str,
+    choices: &'static [&'static str],
     also: &'static [&'static str],
     presence: Presence,
 }
@@ -83,11 +84,13 @@ fn lines(block: &'static BlockForm) -> Vec<Line> {
         label: column.label,
         key: column.key,
         kind: Some(column.kind),
-        unit: "",
+        unit: column.unit.unwrap_or_default(),
+        choices: column.choices,
         also: column.variants,
         presence: Presence::Required,
     });
     let rows = block.rows.iter().filter(|row| row.presence != Presence::Optional);
+    let rows = rows.filter(|row| !row.label.is_empty());
     let rows = (1..).zip(rows).map(|(at, row)| Line {
         word: "行",
         position: at,
@@ -98,10 +101,17 @@ fn lines(block: &'static BlockForm) -> Vec<Line> {
         key: row.key,
         kind: None,
         unit: row.unit.unwrap_or_default(),
+        choices: &[],
         also: row.variants,
         presence: row.presence,
     });
     columns.chain(rows).collect()
+}
+
+/// The word for the kind, with the choices: `选项：甲；乙`.
+fn kind(line: &Line) -> String {
+    let word = line.kind.map(names::word_of_number).unwrap_or_default();
+    if line.choices.is_empty() { word.to_owned() } else { format!("{word}：{}", line.choices.join("；")) }
 }
 
 fn indicators(table: &'static TableForm) -> Vec<[String; 8]> {
@@ -120,7 +130,7 @@ fn indicators(table: &'static TableForm) -> Vec<[String; 8]> {
             name(line),
             line.number.map(|number| number.to_string()).unwrap_or_default(),
             line.key.to_owned(),
-            line.kind.map(names::word_of_number).unwrap_or_default().to_owned(),
+            kind(line),
             line.unit.to_owned(),
             line.also.join("；"),
             if line.presence == Presence::Optional { "否" } else { "是" }.to_owned(),

@@ -12,7 +12,35 @@ pub fn of_labels(path: &[&str]) -> Kind {
     if has(&["增减", "增/减", "增（减）", "增长量", "净增"]) {
         return Kind::Change;
     }
+    let last = path.last().copied().unwrap_or_default();
+    let ends = |words: &[&str]| words.iter().any(|word| last.ends_with(word));
+    if has(&["%", "％"]) || ends(&["率", "比例", "占比", "比重"]) {
+        return Kind::Percent;
+    }
+    if ends(&["日期", "时间"]) {
+        return Kind::Date;
+    }
+    if last.starts_with("是否") {
+        return Kind::YesNo;
+    }
+    if ends(&["名称", "姓名", "单位", "部门", "主体", "备注", "说明", "地址", "联系人", "电话", "原因"])
+    {
+        return Kind::Text;
+    }
+    if path.iter().any(|label| DECIMALS.iter().any(|unit| label.ends_with(&format!("（{unit}）")))) {
+        return Kind::Decimal;
+    }
     Kind::Count
+}
+
+/// Units of what is measured rather than counted.
+const DECIMALS: [&str; 10] =
+    ["公顷", "亩", "万亩", "平方米", "平方公里", "公里", "吨", "万吨", "千瓦时", "立方米"];
+
+/// The label without the unit that ends it.
+pub fn without_unit(label: &str) -> &str {
+    let at = unit_in(label).and_then(|_| label.rfind(['（', '(']));
+    at.and_then(|at| label.get(..at)).unwrap_or(label)
 }
 
 /// Whether a unit is one of money: 万元.

@@ -13,6 +13,7 @@ mod header;
 mod kinds;
 mod names;
 mod parts;
+mod records;
 mod relations;
 mod sheets;
 mod stub;

@@ -30,8 +30,9 @@ pub fn parts(grid: &Grid<'_>) -> (Vec<Part>, Vec<Line>) {
     let mut is_apart = true;
     for row in 0..grid.height() {
         if is_blank(grid, row) {
-            // The one row to fill in may be blank throughout; a further blank row ends the table.
-            let is_header_alone = |part: &&mut Part| !part.rows.clone().any(|row| has_input(grid, row));
+            // The rows to fill in may be blank throughout; below others a blank row ends the table.
+            let is_row = |row: usize| !is_blank(grid, row) && has_input(grid, row);
+            let is_header_alone = |part: &&mut Part| !part.rows.clone().any(is_row);
             if let Some(part) = open.as_mut().filter(is_header_alone) {
                 part.rows.end = row + 1;
             } else {

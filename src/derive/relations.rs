@@ -62,7 +62,13 @@ struct Sum<'d> {
 
 /// The relations that these formulas are.
 pub fn of_formulas(formulas: &[CellFormula], tables: &[Derived], doubts: &mut Vec<Doubt>) -> Vec<Found> {
-    let sums = Reader { cells: cells(tables), doubts }.sums(formulas);
+    let has_records = |table: usize| tables.get(table).is_some_and(|table| table.source.records.is_some());
+    let mut sums = Reader { cells: cells(tables), doubts }.sums(formulas);
+    // The total of the bodies is part of what the table is.
+    sums.retain(|sum| {
+        let is_down = sum.terms.iter().all(|(cell, _)| cell.input.column == sum.target.input.column);
+        !(has_records(sum.target.table) && is_down)
+    });
     let mut groups: BTreeMap<Key, Vec<&Sum<'_>>> = BTreeMap::new();
     let mut single: Vec<&Sum<'_>> = Vec::new();
     for sum in &sums {

@@ -6,7 +6,7 @@ use super::grid::{Grid, GridCell};
 use super::header::number;
 use super::relations::Found;
 use super::table::Derived;
-use super::{Doubt, titles};
+use super::{Doubt, kinds, titles};
 use crate::forms::language::names;
 use crate::forms::source::{LineSource, RelationSource};
 use crate::model::finding::Severity;
@@ -227,6 +227,8 @@ fn line<'t>(table: &'t mut Derived, label: &str) -> Option<&'t mut LineSource> {
             let in_block = clause.as_ref().map(|clause| format!("{clause}/{whole}"));
             let position = (!has_blocks).then(|| format!("{}{word}", at + 1));
             let is_whole = whole == label || in_block.as_deref() == Some(label);
+            let is_bare = kinds::without_unit(&whole) == label;
+            let is_whole = is_whole || is_bare;
             let is_named = is_whole || line.label == label || position.as_deref() == Some(label);
             (line, is_named, is_whole)
         })
@@ -256,6 +258,9 @@ fn apply(entry: &Entry<'_, '_>, line: &mut LineSource, doubts: &mut Vec<Doubt>) 
         line.no = Some(no);
     }
     let word = entry.text("数值类型");
+    let (word, choices) = word.split_once(['：', ':']).unwrap_or((word, ""));
+    line.choices =
+        choices.split(['；', ';']).filter(|choice| !choice.is_empty()).map(str::to_owned).collect();
     match names::number_of_word(word) {
         Some(number) => line.number = number,
         None if word.is_empty() => {}
@@ -268,6 +273,9 @@ fn apply(entry: &Entry<'_, '_>, line: &mut LineSource, doubts: &mut Vec<Doubt>) 
     }
     let unit = entry.text("单位");
     if !unit.is_empty() {
+        if kinds::unit_in(&line.label).as_deref() == Some(unit) {
+            line.label = kinds::without_unit(&line.label).to_owned();
+        }
         line.unit = Some(unit.to_owned());
     }
     let also = entry.text("别名").split(['；', ';']).map(str::trim).filter(|also| !also.is_empty());

@@ -1,12 +1,13 @@
 //! A table of the form from a table of the blank one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::grid::{Grid, GridCell};
 use super::header::{self, Column, Header, is_mark};
 use super::parts::Part;
 use super::stub::{Row, Stub};
-use super::{Doubt, kinds};
+use super::{Doubt, kinds, records};
 use crate::forms::source::{BlockSource, LineSource, TableSource};
 use crate::model::form::{Layout, Presence};
 use crate::model::language::Message;
@@ -97,10 +98,11 @@ impl<'g, 'd> BlockReader<'_, 'g, 'd> {
             );
             return None;
         }
+        if let Some(records) = records::of(grid, &body) {
+            let side_by_side = (stub.width() == 0).then(|| self.side_by_side(&columns, body.start, derived));
+            return side_by_side.flatten().or_else(|| Some(self.records(records, body, derived)));
+        }
         if stub.width() == 0 {
-            if let Some(block) = self.side_by_side(&columns, body.start, derived) {
-                return Some(block);
-            }
             self.doubt(
                 &place,
                 "这张表左边没有行标签，没有列入",
@@ -123,6 +125,24 @@ impl<'g, 'd> BlockReader<'_, 'g, 'd> {
         }
         let clause = self.part.lines.last().filter(|line| line.is_wide).map(|line| line.text.clone());
         Some(BlockSource { clause, columns: self.columns(&columns), rows: self.rows(&rows, is_list) })
+    }
+
+    /// A table of one row, or of a row for each body: all columns are filled in.
+    fn records(&mut self, records: &str, body: Range<usize>, derived: &mut Derived) -> BlockSource {
+        let mut columns = header::columns(self.grid, &self.header, 0);
+        columns.retain(|column| !column.path.last().is_some_and(|label| records::is_number(label)));
+        self.duplicates(columns.iter().map(|column| (column.path.clone(), column.head)));
+        for (at, row) in body.enumerate() {
+            for (column, head) in columns.iter().enumerate() {
+                if let Some(cell) = self.grid.at(row, head.at).filter(|cell| cell.is_input()) {
+                    let input = Input { block: self.block, row: at, column };
+                    derived.inputs.insert(cell.place.clone(), input);
+                }
+            }
+        }
+        derived.source.layout = Layout::Records;
+        derived.source.records = Some(records.to_owned());
+        BlockSource { clause: None, columns: self.columns(&columns), rows: Vec::new() }
     }
 
     fn add_inputs(&self, rows: &[Row<'g, 'd>], columns: &[Column<'g, 'd>], derived: &mut Derived) {

@@ -127,6 +127,8 @@ pub static NONE: Edition = Edition {
     name: "普通文档",
     titles: &[],
     years: (0, u16::MAX),
+    basis: None,
+    period: None,
     sections: &[],
     tables: &[],
     disclosure: None,

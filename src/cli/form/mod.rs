@@ -1,5 +1,8 @@
 //! `repconv form`: a form from a blank one, the blank of a form, how a filled one is read, how two forms differ.
 
+mod check;
+mod diff;
+
 use std::io::Write;
 use std::path::Path;
 
@@ -19,6 +22,12 @@ use super::usage::UsageError;
 pub fn form(arguments: &FormArguments, options: OutputOptions) -> Result<Outcome, Fault> {
     let file = FormFile::read(&arguments.input)?;
     let is_doubtful = !file.doubts.is_empty();
+    if let Some(other) = &arguments.diff {
+        return diff::diff(&file, other, options);
+    }
+    if let Some(filled) = &arguments.check {
+        return check::check(&file, filled, &arguments.reading, options);
+    }
     match arguments.output.as_deref() {
         Some(output) if !is_toml(output) => {
             file.list_doubts(options);

@@ -5,8 +5,8 @@ use super::node::Words;
 use super::relations::{RelationDraft, TableKeys};
 use super::sums::SumDraft;
 use crate::model::form::{
-    BlockForm, ColumnForm, Disclosure, Edition, Layout, Presence, RowForm, SectionForm, SectionKind, Sum,
-    TableForm, TableKind, records,
+    BlockForm, ColumnForm, Disclosure, Edition, Layout, Period, Presence, RowForm, SectionForm, SectionKind,
+    Sum, TableForm, TableKind, records,
 };
 
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub(super) struct FormDraft<'a> {
     pub name: &'a str,
     pub titles: Vec<Words<'a>>,
     pub years: (u16, u16),
+    pub basis: Option<&'a str>,
+    pub period: Option<Period>,
     pub disclosure: Option<Disclosure>,
     pub sections: Vec<SectionDraft<'a>>,
     pub tables: Vec<TableDraft<'a>>,
@@ -76,6 +78,8 @@ impl FormDraft<'_> {
             name: keep(self.name),
             titles: keep_all(self.titles.iter().map(|title| title.text)),
             years: self.years,
+            basis: self.basis.map(keep),
+            period: self.period,
             sections: keep_list(self.sections.iter().map(SectionDraft::keep)),
             tables: keep_list(tables.into_iter()),
             disclosure: self.disclosure,

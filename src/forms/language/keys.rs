@@ -16,7 +16,7 @@ pub(super) struct Shape {
 pub(super) static FORM: Shape = Shape {
     name: Text::new("表样", "form"),
     required: &["id", "name", "title", "years", "table"],
-    optional: &["section", "disclosure"],
+    optional: &["basis", "period", "section", "disclosure"],
 };
 pub(super) static YEARS: Shape =
     Shape { name: Text::new("适用年度", "years"), required: &["from"], optional: &["to"] };

@@ -2,11 +2,11 @@
 
 use super::draft::Records;
 use super::lines::{NUMBERS, PRESENCES};
-use super::read::{LAYOUTS, RECORDS};
+use super::read::{LAYOUTS, PERIODS, RECORDS};
 use super::relations::LEVELS;
 use super::sums::KINDS;
 use crate::model::finding::Severity;
-use crate::model::form::{Kind, Layout, Presence, SumKind, TableForm};
+use crate::model::form::{Kind, Layout, Period, Presence, SumKind, TableForm};
 
 pub(in crate::forms) fn number(kind: Kind) -> &'static str {
     name(&NUMBERS, &kind)
@@ -14,6 +14,11 @@ pub(in crate::forms) fn number(kind: Kind) -> &'static str {
 
 pub(in crate::forms) fn presence(presence: Presence) -> &'static str {
     name(&PRESENCES, &presence)
+}
+
+/// How often a form is filled in.
+pub(in crate::forms) fn period(period: Period) -> &'static str {
+    name(&PERIODS, &period)
 }
 
 pub(in crate::forms) fn layout(layout: Layout) -> &'static str {
@@ -29,9 +34,10 @@ fn name<T: PartialEq>(words: &[(&'static str, T)], meaning: &T) -> &'static str 
 }
 
 /// What a person calls the kinds of figures in a blank form.
-const NUMBER_WORDS: [(&str, Kind); 17] = [
+const NUMBER_WORDS: [(&str, Kind); 18] = [
     ("整数", Kind::Count),
     ("计数", Kind::Count),
+    ("可负整数", Kind::Change),
     ("增减", Kind::Change),
     ("可负", Kind::Change),
     ("小数", Kind::Decimal),

@@ -12,7 +12,7 @@ use super::node::{Node, Words};
 use super::relations;
 use super::sums::{self, Index, SumDraft};
 use super::titles;
-use crate::model::form::{Disclosure, Layout, Presence, SectionKind, TableKind};
+use crate::model::form::{Disclosure, Layout, Period, Presence, SectionKind, TableKind};
 
 /// How a table is laid out.
 pub(super) const LAYOUTS: [(&str, Layout); 5] = [
@@ -25,6 +25,10 @@ pub(super) const LAYOUTS: [(&str, Layout); 5] = [
 
 /// What `rows` can be in place of a list of rows.
 pub(super) const RECORDS: [(&str, Records); 2] = [("one", Records::One), ("bodies", Records::Bodies)];
+
+/// How often a form is filled in.
+pub(super) const PERIODS: [(&str, Period); 4] =
+    [("year", Period::Year), ("quarter", Period::Quarter), ("month", Period::Month), ("once", Period::Once)];
 
 /// The sections that the rules on the disclosure report are about, by their ids.
 const SECTIONS: [(&str, SectionKind); 6] = [
@@ -63,6 +67,7 @@ pub(super) fn form<'a>(text: &'a DeTable<'a>, problems: &'a Problems) -> Option<
     }
     let titles = titles::read(&node);
     let years = years(&node);
+    let (basis, period) = (node.words("basis").map(|basis| basis.text), node.choice("period", &PERIODS));
     let disclosure = node.value("disclosure").and_then(|value| Node::of(value, &DISCLOSURE, problems));
     let is_disclosure = disclosure.is_some();
     let disclosure =
@@ -83,7 +88,17 @@ pub(super) fn form<'a>(text: &'a DeTable<'a>, problems: &'a Problems) -> Option<
         table.relations = relations;
     }
     unique(&node, "张表", "tables", tables.iter().map(|table| table.id));
-    Some(FormDraft { id: id?.text, name: name?.text, titles, years: years?, disclosure, sections, tables })
+    Some(FormDraft {
+        id: id?.text,
+        name: name?.text,
+        titles,
+        years: years?,
+        basis,
+        period,
+        disclosure,
+        sections,
+        tables,
+    })
 }
 
 fn years(form: &Node<'_>) -> Option<(u16, u16)> {

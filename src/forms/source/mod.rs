@@ -1,11 +1,12 @@
 //! Forms as they are written: what is derived from a blank form, or taken from one that is known, and printed as
 //! TOML ([`FormSource::to_toml`]). [`Forms::with_toml`](super::Forms::with_toml) reads it again.
 
+mod differences;
 mod of_form;
 mod print;
 
 use crate::model::finding::Severity;
-use crate::model::form::{Disclosure, Kind, Layout, Presence};
+use crate::model::form::{Disclosure, Kind, Layout, Period, Presence};
 
 /// A form as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub struct FormSource {
     pub titles: Vec<String>,
     /// First and last report year.
     pub years: (u16, u16),
+    /// Who asks for it, and by what document.
+    pub basis: Option<String>,
+    /// How often it is filled in.
+    pub period: Option<Period>,
     /// What only the disclosure report has.
     pub disclosure: Option<Disclosure>,
     /// The sections in order.

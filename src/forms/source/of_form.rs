@@ -20,6 +20,8 @@ impl FormSource {
             name: form.name.to_owned(),
             titles: owned(form.titles),
             years: form.years,
+            basis: form.basis.map(str::to_owned),
+            period: form.period,
             disclosure: form.disclosure,
             sections: form.sections.iter().map(section).collect(),
             tables: form.tables.iter().map(table).collect(),

@@ -30,6 +30,8 @@ impl FormSource {
                 ("name", Some(quoted(&self.name))),
                 ("title", Some(list(&self.titles))),
                 ("years", Some(years(self.years))),
+                ("basis", self.basis.as_deref().map(quoted)),
+                ("period", self.period.map(|period| quoted(names::period(period)))),
             ],
         );
         if let Some(disclosure) = self.disclosure {

@@ -25,6 +25,23 @@ fn a_form_is_written_in_groups_and_aligned() {
     insta::assert_snapshot!(FormSource::of(forms.added()[0]).to_toml());
 }
 
+#[test]
+fn differences_are_named() {
+    let text = include_str!("../../../fixtures/forms/petitions.toml");
+    let form = |text: &str| FormSource::of(Forms::builtin().with_toml(text).unwrap().added()[0]);
+    assert_eq!(form(text).differences(&form(text)), []);
+    let mut other = form(text);
+    let table = &mut other.tables[0];
+    let block = &mut table.blocks[0];
+    block.columns[0].label.push_str("（新）");
+    let removed = block.columns.pop().unwrap();
+    let said: Vec<_> = form(text).differences(&other).into_iter().map(|said| said.zh).collect();
+    let label = &form(text).tables[0].blocks[0].columns[0].label;
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].contains(&format!("{label}”改叫“")), "{said:?}");
+    assert!(said[1].contains("少了一栏") && said[1].contains(&removed.label), "{said:?}");
+}
+
 fn label() -> impl Strategy<Value = String> {
     "[a-z一二三/\"\\\\（）、·.]{0,6}[A-Z甲乙]"
 }
@@ -66,6 +83,8 @@ proptest! {
             name: title.clone(),
             titles: vec![title],
             years: (2000, u16::MAX),
+            basis: Some("某局关于统计的通知".to_owned()),
+            period: Some(crate::model::form::Period::Quarter),
             tables: vec![table],
             ..FormSource::default()
         };

@@ -24,12 +24,29 @@ pub struct Edition {
     pub titles: &'static [&'static str],
     /// First and last report year that uses it.
     pub years: (u16, u16),
+    /// Who asks for it, and by what document.
+    pub basis: Option<&'static str>,
+    /// How often it is filled in.
+    pub period: Option<Period>,
     /// The statutory sections in order; none where the form leaves them free.
     pub sections: &'static [SectionForm],
     /// The statutory tables in order.
     pub tables: &'static [TableForm],
     /// What only forms of the report on government information disclosure have.
     pub disclosure: Option<Disclosure>,
+}
+
+/// How often a form is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// Once a year.
+    Year,
+    /// Once a quarter.
+    Quarter,
+    /// Once a month.
+    Month,
+    /// Once.
+    Once,
 }
 
 /// What only a form of the report on government information disclosure has.
@@ -284,6 +301,18 @@ impl Edition {
     #[must_use]
     pub const fn is_none(&self) -> bool {
         self.tables.is_empty() && self.sections.is_empty() && self.titles.is_empty()
+    }
+
+    /// Whether reports of both forms can be added up: editions of the disclosure report, and forms that share a title
+    /// and have the same kinds of rows.
+    #[must_use]
+    pub fn is_akin(&self, other: &Self) -> bool {
+        let has_bodies = |form: &Self| form.tables.iter().any(TableForm::has_bodies);
+        let shares_title = || self.titles.iter().any(|title| other.titles.contains(title));
+        self.id == other.id
+            || self.disclosure.is_some() == other.disclosure.is_some()
+                && has_bodies(self) == has_bodies(other)
+                && (self.disclosure.is_some() || shares_title())
     }
 
     /// What a report of this form is called in its title.

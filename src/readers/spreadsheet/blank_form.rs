@@ -10,6 +10,9 @@ use crate::model::document::{Block, CellFormula, Table};
 use crate::model::error::Result;
 use crate::model::place::column_letters;
 
+/// Blank rows under the last text that count: one to fill in, or a row for each of several bodies.
+const MOST_BLANK: usize = 2;
+
 /// The formulas with their places.
 pub fn formulas(sheet: &Sheet) -> impl Iterator<Item = CellFormula> {
     sheet.formulas.iter().map(|((row, column), formula)| CellFormula {
@@ -26,7 +29,7 @@ pub fn blocks(sheet: &Sheet, budget: &mut Budget<'_>) -> Result<Vec<Block>> {
     Ok(vec![Block::Table(Table { title: Some(sheet.name.to_string()), ..table })])
 }
 
-/// The cells with texts or formulas, with the blank row that is drawn under them. A text alone in its row is a title or
+/// The cells with texts or formulas, with the blank rows that are drawn under them. A text alone in its row is a title or
 /// a note, which may be merged over more columns than the table has.
 fn used_area(sheet: &Sheet) -> Option<Area> {
     let mut area: Option<Area> = None;
@@ -47,9 +50,10 @@ fn used_area(sheet: &Sheet) -> Option<Area> {
         add(Area::cell(*row, *column));
     }
     let area = area?;
-    let below = sheet.drawn.range(area.bottom + 1..).next();
-    let is_drawn = below.is_some_and(|(row, last)| *row == area.bottom + 1 && *last > area.left);
-    Some(Area { top: 1, left: 1, bottom: area.bottom + u32::from(is_drawn), right: area.right })
+    let below = (area.bottom + 1..).take(MOST_BLANK);
+    let is_drawn = |row: &u32| sheet.drawn.get(row).is_some_and(|last| *last > area.left);
+    let bottom = below.take_while(is_drawn).last().unwrap_or(area.bottom);
+    Some(Area { top: 1, left: 1, bottom, right: area.right })
 }
 
 /// The first row of an area: what is below it counts by its own cells.

@@ -8,6 +8,7 @@ pub(super) mod bounds;
 pub mod captioned;
 mod captions;
 mod duplicates;
+mod form_lines;
 mod left_out;
 mod notes;
 pub(super) mod page_chrome;

@@ -13,6 +13,7 @@ use crate::recognise::sections::numbering_style::NumberingStyle;
 use crate::recognise::sections::titles::is_title;
 use crate::recognise::segment::adjacent;
 use crate::recognise::segment::bounds::is_note;
+use crate::recognise::segment::form_lines;
 use crate::recognise::tables::labels::{Labels, words_in};
 use crate::recognise::tables::row_matcher::RowContext;
 use crate::recognise::tables::value_text::is_figure;
@@ -30,6 +31,7 @@ pub fn split_text_rows<'d>(
     let mut is_before = true;
     for block in &document.blocks {
         let parts = match block {
+            Block::Table(table) if form_lines::has(table, edition, forms) => form_lines::split(table, forms),
             Block::Table(table) => match split_table(table, headings, forms) {
                 Some(parts) => Some(parts.into_iter().flat_map(|part| split_forms(part, forms)).collect()),
                 None => adjacent::split(table, forms)
