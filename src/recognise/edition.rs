@@ -62,7 +62,9 @@ pub fn other_fit(document: &Document, forms: Forms, chosen: &'static Edition) ->
     let count = |id: &str| met.iter().filter(|label| labels.forms_of(**label).contains(&id)).count();
     let own = count(chosen.id);
     let others = forms.iter().filter(|known| 2 * count(known.id()) > own).map(KnownForm::form);
-    others.filter(|form| !form.is_akin(chosen) && !form.shares_title(chosen)).find(|form| labels.covers_table(form, &met))
+    others
+        .filter(|form| !form.is_akin(chosen) && !form.shares_title(chosen))
+        .find(|form| labels.covers_table(form, &met))
 }
 
 fn by_labels(texts: &[&str], document: &Document, forms: Forms) -> &'static Edition {
