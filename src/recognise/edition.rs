@@ -58,22 +58,32 @@ pub fn other_fit(document: &Document, forms: Forms, chosen: &'static Edition) ->
     }
     let texts = texts(document);
     let labels = Known::of(forms);
-    let met: BTreeSet<usize> = parts(&texts).filter_map(|text| labels.find(&words(text))).collect();
+    let met = labels.met(&texts);
     let count = |id: &str| met.iter().filter(|label| labels.forms_of(**label).contains(&id)).count();
     let own = count(chosen.id);
     let others = forms.iter().filter(|known| 2 * count(known.id()) > own).map(KnownForm::form);
-    others.filter(|form| !form.is_akin(chosen)).find(|form| labels.covers_table(form, &met))
+    others
+        .filter(|form| !form.is_akin(chosen) && !form.shares_title(chosen))
+        .find(|form| labels.covers_table(form, &met))
 }
 
+/// Labels of the disclosure forms from which on a document is of one of them.
+const CLEARLY_DISCLOSURE: usize = 12;
+
 fn by_labels(texts: &[&str], document: &Document, forms: Forms) -> &'static Edition {
-    let labels = Known::of(forms);
-    let met: BTreeSet<usize> = parts(texts).filter_map(|text| labels.find(&words(text))).collect();
-    let titled = titled(texts, document, forms);
-    let lines = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
-    let year = lines.clone().filter(|text| may_be_title(text)).find_map(identity::year_in_title);
-    if let Some(form) = labels.other_report(&met, titled, document, forms) {
+    let labels = Known::of_disclosure(forms);
+    let met = labels.met(texts);
+    // Other reports have few of these labels.
+    let is_clear = met.len() >= CLEARLY_DISCLOSURE && forms.added().is_empty();
+    let titled = if is_clear { None } else { titled(texts, document, forms) };
+    let other = || {
+        let labels = Known::of(forms);
+        labels.other_report(&labels.met(texts), titled, document, forms)
+    };
+    if !is_clear && let Some(form) = other() {
         return form;
     }
+    let lines = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
     let score = |known: &KnownForm| labels.own(known.id(), &met);
     let editions = forms.iter().filter(|known| known.is_disclosure());
     let best = editions.map(|known| (score(&known), known)).min_by_key(|(score, _)| Reverse(*score));
@@ -81,7 +91,8 @@ fn by_labels(texts: &[&str], document: &Document, forms: Forms) -> &'static Edit
         return known.form();
     }
     let titled = titled.and_then(|id| forms.by_id(id));
-    titled.or_else(|| year.and_then(|year| forms.for_year(year))).unwrap_or(&crate::forms::Y2021)
+    let year = || lines.filter(|text| may_be_title(text)).find_map(identity::year_in_title);
+    titled.or_else(|| year().and_then(|year| forms.for_year(year))).unwrap_or(&crate::forms::Y2021)
 }
 
 /// The edition named in a metadata row that our writers add.
@@ -119,21 +130,33 @@ struct Known {
 impl Known {
     fn of(forms: Forms) -> &'static Self {
         static KNOWN: Kept<Forms, Known> = Kept::new();
-        let make = || {
-            let of = |known: KnownForm| {
-                known.labels().into_iter().map(move |label| (own_words(&label), known.id()))
-            };
-            let mut all: Vec<_> = forms.iter().filter(|known| !is_variant(*known)).flat_map(of).collect();
-            all.sort_unstable();
-            all.dedup();
-            let of_form = |alike: &[(String, &'static str)]| {
-                let label = alike.first().map(|(label, _)| label.clone()).unwrap_or_default();
-                (label, alike.iter().map(|(_, id)| *id).collect())
-            };
-            let disclosure = forms.iter().filter(|known| known.is_disclosure()).map(KnownForm::id).collect();
-            (forms, Self { labels: all.chunk_by(|(a, _), (b, _)| a == b).map(of_form).collect(), disclosure })
+        KNOWN.get(|known| known.is_same(forms), || (forms, Self::make(forms, false)))
+    }
+
+    /// The labels of the disclosure forms alone.
+    fn of_disclosure(forms: Forms) -> &'static Self {
+        static KNOWN: Kept<Forms, Known> = Kept::new();
+        KNOWN.get(|known| known.is_same(forms), || (forms, Self::make(forms, true)))
+    }
+
+    fn make(forms: Forms, of_disclosure: bool) -> Self {
+        let of =
+            |known: KnownForm| known.labels().into_iter().map(move |label| (own_words(&label), known.id()));
+        let is_meant = |known: &KnownForm| !is_variant(*known) && (known.is_disclosure() || !of_disclosure);
+        let mut all: Vec<_> = forms.iter().filter(is_meant).flat_map(of).collect();
+        all.sort_unstable();
+        all.dedup();
+        let of_form = |alike: &[(String, &'static str)]| {
+            let label = alike.first().map(|(label, _)| label.clone()).unwrap_or_default();
+            (label, alike.iter().map(|(_, id)| *id).collect())
         };
-        KNOWN.get(|known| known.is_same(forms), make)
+        let disclosure = forms.iter().filter(|known| known.is_disclosure()).map(KnownForm::id).collect();
+        Self { labels: all.chunk_by(|(a, _), (b, _)| a == b).map(of_form).collect(), disclosure }
+    }
+
+    /// The labels that a document has.
+    fn met(&self, texts: &[&str]) -> BTreeSet<usize> {
+        parts(texts).filter_map(|text| self.find(&words(text))).collect()
     }
 
     fn find(&self, words: &str) -> Option<usize> {

@@ -308,11 +308,16 @@ impl Edition {
     #[must_use]
     pub fn is_akin(&self, other: &Self) -> bool {
         let has_bodies = |form: &Self| form.tables.iter().any(TableForm::has_bodies);
-        let shares_title = || self.titles.iter().any(|title| other.titles.contains(title));
         self.id == other.id
             || self.disclosure.is_some() == other.disclosure.is_some()
                 && has_bodies(self) == has_bodies(other)
-                && (self.disclosure.is_some() || shares_title())
+                && (self.disclosure.is_some() || self.shares_title(other))
+    }
+
+    /// Whether reports of both forms can have the same title.
+    #[must_use]
+    pub fn shares_title(&self, other: &Self) -> bool {
+        self.titles.iter().any(|title| other.titles.contains(title))
     }
 
     /// What a report of this form is called in its title.
