@@ -43,10 +43,11 @@ fn texts(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Adds a paragraph for each cell. Blank ones before a label or at the end may only fill up a row: they do not
-/// show which cells of it are blank.
+/// Adds a paragraph for each cell. Blank ones between labels may only fill up a row; those after a value show
+/// whether the row has as many cells as the table has columns.
 pub fn read(lines: &[&Line<'_>], blocks: &mut Blocks<'_>) -> Result<()> {
     let mut blanks = Vec::new();
+    let mut is_after_value = false;
     for line in lines {
         for text in texts(line.text).take(bar_positions(line.text).count()) {
             let text = clean(&cell_text(text));
@@ -56,15 +57,17 @@ pub fn read(lines: &[&Line<'_>], blocks: &mut Blocks<'_>) -> Result<()> {
                 Block::Paragraph(line) if line.text.is_empty() => blanks.push(paragraph),
                 Block::Paragraph(line) if may_be_value(&line.text) => {
                     blanks.drain(..).chain([paragraph]).try_for_each(|block| blocks.push(block))?;
+                    is_after_value = true;
                 }
                 Block::Paragraph(_) | Block::Table(_) => {
-                    blanks.clear();
-                    blocks.push(paragraph)?;
+                    let kept = blanks.drain(..).filter(|_| is_after_value);
+                    kept.chain([paragraph]).try_for_each(|block| blocks.push(block))?;
+                    is_after_value = false;
                 }
             }
         }
     }
-    Ok(())
+    blanks.into_iter().filter(|_| is_after_value).try_for_each(|block| blocks.push(block))
 }
 
 /// A number, or a sign or word for none.
