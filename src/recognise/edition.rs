@@ -171,13 +171,9 @@ impl Known {
         self.forms_of(label).iter().any(|id| self.disclosure.contains(id))
     }
 
-    /// How many labels are met that of the disclosure forms only this one has.
+    /// How many labels are met that only this form has.
     fn own(&self, id: &str, met: &BTreeSet<usize>) -> usize {
-        let is_own = |label: &&usize| {
-            let mut forms = self.forms_of(**label).iter().filter(|id| self.disclosure.contains(id));
-            forms.next() == Some(&id) && forms.next().is_none()
-        };
-        met.iter().filter(is_own).count()
+        met.iter().filter(|label| *self.forms_of(**label) == [id]).count()
     }
 
     /// Whether at least half of the labels of a table of this form are met.
