@@ -190,7 +190,7 @@ impl<'a> Surroundings<'a> {
             return;
         }
         self.enter(sheet_of(&line.place));
-        self.is_below_table &= is_note(line, true);
+        self.is_below_table = self.is_below_table && is_note(line, true);
         if self.is_below_table {
             return;
         }
