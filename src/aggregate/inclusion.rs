@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::received::{Balance, Received};
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
+use crate::model::form::Edition;
 use crate::model::value::Value;
 
 /// Whether a report counts.
@@ -28,6 +29,8 @@ pub enum Reason {
     NoYear,
     /// It is a document without a form.
     NoForm,
+    /// It is of another form than most, with other tables.
+    OtherForm,
     /// It is itself a summary of reports: its figures would count twice.
     Summary,
     /// Not one figure of its tables was read.
@@ -82,6 +85,22 @@ pub(super) fn majority(received: &[Received]) -> Option<u16> {
     counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
 }
 
+/// Marks the reports of another form than that of most bodies.
+pub(super) fn mark_other_forms(received: &mut [Received]) {
+    let mut counts: Vec<(&'static Edition, usize)> = Vec::new();
+    for one in received.iter().filter(|one| one.is_of_one_body()) {
+        match counts.iter_mut().find(|(form, _)| form.is_akin(one.edition)) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((one.edition, 1)),
+        }
+    }
+    // Of several, the first.
+    let Some((main, _)) = counts.iter().rev().max_by_key(|(_, count)| *count).copied() else { return };
+    for one in received {
+        one.is_of_other_form = !one.edition.is_none() && !main.is_akin(one.edition);
+    }
+}
+
 /// Decides for each report whether it counts.
 pub(super) fn inclusions(received: &[Received], year: Option<u16>, only_valid: bool) -> Vec<Inclusion> {
     let mut counted: HashMap<Key, usize> = HashMap::new();
@@ -89,6 +108,8 @@ pub(super) fn inclusions(received: &[Received], year: Option<u16>, only_valid: b
     for (at, one) in received.iter().enumerate() {
         let reason = if one.edition.is_none() {
             Some(Reason::NoForm)
+        } else if one.is_of_other_form {
+            Some(Reason::OtherForm)
         } else if one.is_summary {
             Some(Reason::Summary)
         } else if one.year != year {

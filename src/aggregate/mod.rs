@@ -85,6 +85,7 @@ impl Summary {
         if let Some(roster) = settings.roster {
             full_names::complete(&mut received, roster);
         }
+        inclusion::mark_other_forms(&mut received);
         let year = settings.year.or_else(|| inclusion::majority(&received));
         let inclusions = inclusion::inclusions(&received, year, settings.only_valid);
         let duplicates = inclusion::duplicates(&received, &inclusions);

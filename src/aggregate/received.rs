@@ -48,6 +48,9 @@ pub struct Received {
     /// Whether it is a summary of reports, as this program and offices make them.
     #[serde(skip)]
     pub is_summary: bool,
+    /// Whether it is of another form than most reports, with other tables.
+    #[serde(skip)]
+    pub is_of_other_form: bool,
 }
 
 /// Whether the tables of a report agree with themselves.
@@ -92,6 +95,7 @@ impl Received {
         let cells = report
             .cells
             .into_iter()
+            .filter(|(address, _)| holds_number(edition, *address))
             .map(|(address, cell)| (address, countable(edition, address, cell.value)));
         Self {
             file: file.to_owned(),
@@ -103,13 +107,14 @@ impl Received {
             balance,
             content: Content::of(bytes),
             is_summary,
+            is_of_other_form: false,
         }
     }
 
-    /// Whether this is the report of a body: no summary, and no document without a form.
+    /// Whether this is the report of a body: no summary, no document without a form and none of another form.
     #[must_use]
     pub fn is_of_one_body(&self) -> bool {
-        !self.is_summary && !self.edition.is_none()
+        !self.is_summary && !self.is_of_other_form && !self.edition.is_none()
     }
 
     /// The body of the report, if the report names it.
@@ -130,6 +135,15 @@ impl Received {
         let at = self.cells.binary_search_by_key(&address, |(address, _)| *address).ok()?;
         self.cells.get(at).map(|(_, value)| value)
     }
+}
+
+/// Whether a cell is for a number, so that it can be added up.
+fn holds_number(edition: &'static Edition, address: Address) -> bool {
+    let kind = edition
+        .table(address.table)
+        .and_then(|table| table.row(address.row))
+        .and_then(|(block, row)| Some(row.kind(block.column(address.column)?)));
+    kind.is_none_or(Kind::is_number)
 }
 
 /// The value for the sums: `3万元` in a cell for a count of documents is not a count.

@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use super::sums::{CellSum, EditionSums, is_in_form};
 use crate::model::address::Address;
-use crate::model::form::Edition;
+use crate::model::form::{Edition, Kind};
 use crate::model::place::Place;
 use crate::model::report::{Cell, Item, Passage, Report, Section};
 use crate::model::value::Value;
 
 /// Text of a cell in the table of a further edition whose sum is in the table of the first.
 const TAKEN: &str = "已并入";
+/// What names the sums of a table of records.
+const TOTAL: &str = "合计";
 /// Text of a cell whose sum has more than 28 digits.
 const BEYOND: &str = "位数过多";
 
@@ -42,8 +44,24 @@ impl EditionSums {
                 }
             }
         }
+        self.name_records(&mut report);
         report.sections = self.sections(&report);
         report
+    }
+
+    /// Names the sums of a table of records where their body would be.
+    fn name_records(&self, report: &mut Report) {
+        for table in self.edition.tables.iter().filter(|table| table.has_records()) {
+            let named = table.blocks.iter().flat_map(|block| block.columns);
+            let Some(column) = named.into_iter().find(|column| column.kind == Kind::Text) else { continue };
+            let of_table = report.cells.keys().filter(|address| address.table == table.key);
+            let rows: BTreeSet<&'static str> = of_table.map(|address| address.row).collect();
+            for row in rows {
+                let address = Address { table: table.key, row, column: column.key };
+                let value = Value::of_kind(Kind::Text, TOTAL);
+                report.cells.insert(address, Cell { value, place: Place::Unknown });
+            }
+        }
     }
 
     fn row(&self, table: &'static str, row: &'static str) -> Vec<Address> {

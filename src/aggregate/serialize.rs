@@ -26,7 +26,7 @@ impl Serialize for Balance {
     }
 }
 
-/// `other-year`, `no-year`, `no-form`, `summary`, `nothing-read`, `unbalanced`, `repeated-same-file`, `repeated-same-figures` or
+/// `other-year`, `no-year`, `no-form`, `other-form`, `summary`, `nothing-read`, `unbalanced`, `repeated-same-file`, `repeated-same-figures` or
 /// `repeated-other-figures`
 impl Serialize for Reason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -34,6 +34,7 @@ impl Serialize for Reason {
             Self::OtherYear => "other-year",
             Self::NoYear => "no-year",
             Self::NoForm => "no-form",
+            Self::OtherForm => "other-form",
             Self::Summary => "summary",
             Self::NothingRead => "nothing-read",
             Self::Unbalanced => "unbalanced",

@@ -10,7 +10,7 @@ use super::received::Received;
 use crate::forms::Y2021;
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
-use crate::model::form::{Edition, Presence};
+use crate::model::form::{Edition, Presence, records};
 use crate::model::value::Value;
 
 /// The sums of the cells of an edition.
@@ -71,7 +71,7 @@ pub(super) fn forms(received: &[Received], inclusions: &[Inclusion]) -> Vec<Edit
         (counted.len(), left.len())
     };
     let mut editions: Vec<&'static Edition> = Vec::new();
-    for one in received {
+    for one in received.iter().filter(|one| !one.is_of_other_form) {
         if !editions.iter().any(|known| known.id == one.edition.id) {
             editions.push(one.edition);
         }
@@ -113,7 +113,17 @@ fn cells(edition: &'static Edition, main: &'static Edition, received: &[Received
     if is_main {
         cells.extend(required(main));
     }
+    cells.retain(|address| is_summed(edition, *address));
     cells
+}
+
+/// Whether the figures of a cell of several reports make a sum: a number, and of a table with a row for each body that
+/// of the total.
+fn is_summed(edition: &'static Edition, address: Address) -> bool {
+    let Some(table) = edition.table(address.table) else { return true };
+    let column = table.row(address.row).and_then(|(block, _)| block.column(address.column));
+    column.is_none_or(|column| column.kind.is_number())
+        && (!table.has_bodies() || address.row == records::TOTAL)
 }
 
 /// The cells that every report of an edition must have.

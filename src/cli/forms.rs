@@ -82,7 +82,7 @@ fn unknown(value: &str, forms: Forms) -> UsageError {
 /// Prints the table of forms.
 pub fn forms(values: &[String], options: OutputOptions) -> Result<Outcome, Fault> {
     let language = options.language;
-    let mut grid = Grid::new(Align::Left);
+    let mut grid = Grid::new(Align::Left).with_whole_ids();
     grid.header(HEADER.iter().map(|text| text.get(language).to_owned()).collect());
     for form in ChosenForms::of(values, options)?.forms.iter().map(KnownForm::form) {
         let separator = if language == Language::Zh { "、" } else { ", " };

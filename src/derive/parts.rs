@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::grid::{Grid, GridCell};
+use crate::model::unit::Unit;
 use crate::prose::identity;
 
 /// A line of text of a sheet.
@@ -130,7 +131,9 @@ pub fn unit(text: &str) -> Option<&str> {
     let unit = rest.get(..end)?;
     let name = before.trim_end().rsplit(['（', '(', '　', ' ', '：', ':']).next().unwrap_or_default();
     let is_unit = NAMES.iter().any(|known| known.strip_suffix("单位") == Some(name));
-    (is_unit && !unit.is_empty() && unit.chars().count() <= 8).then_some(unit)
+    // 见表头 is no unit.
+    let is_known = || unit.split(['、', '/', '，', ',']).all(|part| Unit::parse(part).is_some());
+    (is_unit && !unit.is_empty() && is_known()).then_some(unit)
 }
 
 #[cfg(test)]
@@ -143,6 +146,8 @@ mod tests {
             ("单位：万元", Some("万元")),
             ("填报单位：单位：件", Some("件")),
             ("（计量单位：件）", Some("件")),
+            ("计量单位：宗、万元", Some("宗、万元")),
+            ("计量单位：见表头", None),
             ("填报单位：青溪县财政局", None),
             ("单位：", None),
             ("单位名称", None),

@@ -92,6 +92,8 @@ pub enum Error {
     /// The document is no report.
     #[error("not a report on information disclosure")]
     NotAReport {
+        /// The form it was to be of, if not that of the disclosure report.
+        form: Option<&'static str>,
         /// What a report has and this document has not.
         missing: Vec<Message>,
     },

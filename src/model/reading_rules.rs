@@ -166,6 +166,16 @@ pub static WITHOUT_FORM: Rule = Rule {
     page: include_str!("../../docs/rules/R012.md"),
 };
 
+/// R014: a document that has many labels of two forms.
+pub static FITS_TWO_FORMS: Rule = Rule {
+    code: "R014",
+    name: "fits-two-forms",
+    severity: Severity::Warning,
+    title: Text::new("文件像两种报表", "a document that looks like one of two forms"),
+    ground: READING_GROUND,
+    page: include_str!("../../docs/rules/R014.md"),
+};
+
 /// R013: money in a column that names no unit.
 pub static UNIT_NOT_STATED: Rule = Rule {
     code: "R013",

@@ -84,7 +84,12 @@ fn is_kept(character: char) -> bool {
 const fn keep(character: char) -> Option<char> {
     match character {
         '\u{a0}' | '\u{202f}' | '\u{2007}' => Some(' '),
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
+        '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202d}'
+        | '\u{2060}'
+        | '\u{feff}'
+        | '\u{ad}'
+        | '\u{61c}' => None,
         _ if is_allowed(character) => Some(character),
         _ => None,
     }

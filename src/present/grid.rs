@@ -22,6 +22,7 @@ pub struct Grid {
     lines: Vec<Line>,
     /// Columns of figures are aligned right; the first column is always aligned left.
     align: Align,
+    has_whole_ids: bool,
 }
 
 /// The alignment of the cells after the first.
@@ -49,7 +50,14 @@ impl Grid {
     /// An empty grid.
     #[must_use]
     pub fn new(align: Align) -> Self {
-        Self { lines: Vec::new(), align }
+        Self { lines: Vec::new(), align, has_whole_ids: false }
+    }
+
+    /// The same grid, whose first column is never broken over lines: people copy what is in it.
+    #[must_use]
+    pub const fn with_whole_ids(mut self) -> Self {
+        self.has_whole_ids = true;
+        self
     }
 
     /// Adds a text across the whole width.
@@ -97,7 +105,11 @@ impl Grid {
         if let Some(label) = widths.first_mut().filter(|_| self.align == Align::Right) {
             *label = WIDEST_LABEL.min(*label);
         }
-        squeeze(&mut widths);
+        let room = room(widths.len());
+        match widths.split_first_mut() {
+            Some((ids, rest)) if self.has_whole_ids => squeeze(rest, room.saturating_sub(*ids)),
+            _ => squeeze(&mut widths, room),
+        }
         widths
     }
 
@@ -163,9 +175,8 @@ const fn room(columns: usize) -> usize {
     WIDTH.saturating_sub(GAP.len() * columns)
 }
 
-/// Cuts the widest columns down to one width at which the table fits, if there is one.
-fn squeeze(widths: &mut [usize]) {
-    let room = room(widths.len());
+/// Cuts the widest columns down to one width at which they fit in this room, if there is one.
+fn squeeze(widths: &mut [usize], room: usize) {
     let fits = |cap: &usize| widths.iter().map(|width| width.min(cap)).sum::<usize>() <= room;
     let cap = (NARROWEST..=WIDTH).rev().find(fits).unwrap_or(NARROWEST);
     for width in widths {

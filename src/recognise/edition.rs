@@ -51,23 +51,48 @@ fn parts<'a>(texts: &[&'a str]) -> impl Iterator<Item = &'a str> {
     texts.iter().copied().chain(parts)
 }
 
-fn by_labels(texts: &[&str], document: &Document, forms: Forms) -> &'static Edition {
+/// Another form of which the document has as good as as many labels as of this one, and that reports something else.
+pub fn other_fit(document: &Document, forms: Forms, chosen: &'static Edition) -> Option<&'static Edition> {
+    if chosen.is_none() || chosen.disclosure.is_some() && forms.added().is_empty() {
+        return None; // nearly always
+    }
+    let texts = texts(document);
     let labels = Known::of(forms);
-    let met: BTreeSet<usize> = parts(texts).filter_map(|text| labels.find(&words(text))).collect();
-    let titled = titled(texts, document, forms);
-    let lines = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
-    let year = lines.clone().filter(|text| may_be_title(text)).find_map(identity::year_in_title);
-    if let Some(form) = labels.other_report(&met, titled, document, forms) {
+    let met = labels.met(&texts);
+    let count = |id: &str| met.iter().filter(|label| labels.forms_of(**label).contains(&id)).count();
+    let own = count(chosen.id);
+    let others = forms.iter().filter(|known| 2 * count(known.id()) > own).map(KnownForm::form);
+    others
+        .filter(|form| !form.is_akin(chosen) && !form.shares_title(chosen))
+        .find(|form| labels.covers_table(form, &met))
+}
+
+/// Labels of the disclosure forms from which on a document is of one of them.
+const CLEARLY_DISCLOSURE: usize = 12;
+
+fn by_labels(texts: &[&str], document: &Document, forms: Forms) -> &'static Edition {
+    let labels = Known::of_disclosure(forms);
+    let met = labels.met(texts);
+    // Other reports have few of these labels.
+    let is_clear = met.len() >= CLEARLY_DISCLOSURE && forms.added().is_empty();
+    let titled = if is_clear { None } else { titled(texts, document, forms) };
+    let other = || {
+        let labels = Known::of(forms);
+        labels.other_report(&labels.met(texts), titled, document, forms)
+    };
+    if !is_clear && let Some(form) = other() {
         return form;
     }
+    let lines = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
     let score = |known: &KnownForm| labels.own(known.id(), &met);
     let editions = forms.iter().filter(|known| known.is_disclosure());
     let best = editions.map(|known| (score(&known), known)).min_by_key(|(score, _)| Reverse(*score));
     if let Some((1.., known)) = best {
         return known.form();
     }
-    let titled = titled.and_then(|id| forms.added().iter().find(|form| form.id == id));
-    titled.copied().or_else(|| year.and_then(|year| forms.for_year(year))).unwrap_or(&crate::forms::Y2021)
+    let titled = titled.and_then(|id| forms.by_id(id));
+    let year = || lines.filter(|text| may_be_title(text)).find_map(identity::year_in_title);
+    titled.or_else(|| year().and_then(|year| forms.for_year(year))).unwrap_or(&crate::forms::Y2021)
 }
 
 /// The edition named in a metadata row that our writers add.
@@ -105,21 +130,33 @@ struct Known {
 impl Known {
     fn of(forms: Forms) -> &'static Self {
         static KNOWN: Kept<Forms, Known> = Kept::new();
-        let make = || {
-            let of = |known: KnownForm| {
-                known.labels().into_iter().map(move |label| (own_words(&label), known.id()))
-            };
-            let mut all: Vec<_> = forms.iter().filter(|known| !is_variant(*known)).flat_map(of).collect();
-            all.sort_unstable();
-            all.dedup();
-            let of_form = |alike: &[(String, &'static str)]| {
-                let label = alike.first().map(|(label, _)| label.clone()).unwrap_or_default();
-                (label, alike.iter().map(|(_, id)| *id).collect())
-            };
-            let disclosure = forms.iter().filter(|known| known.is_disclosure()).map(KnownForm::id).collect();
-            (forms, Self { labels: all.chunk_by(|(a, _), (b, _)| a == b).map(of_form).collect(), disclosure })
+        KNOWN.get(|known| known.is_same(forms), || (forms, Self::make(forms, false)))
+    }
+
+    /// The labels of the disclosure forms alone.
+    fn of_disclosure(forms: Forms) -> &'static Self {
+        static KNOWN: Kept<Forms, Known> = Kept::new();
+        KNOWN.get(|known| known.is_same(forms), || (forms, Self::make(forms, true)))
+    }
+
+    fn make(forms: Forms, of_disclosure: bool) -> Self {
+        let of =
+            |known: KnownForm| known.labels().into_iter().map(move |label| (own_words(&label), known.id()));
+        let is_meant = |known: &KnownForm| !is_variant(*known) && (known.is_disclosure() || !of_disclosure);
+        let mut all: Vec<_> = forms.iter().filter(is_meant).flat_map(of).collect();
+        all.sort_unstable();
+        all.dedup();
+        let of_form = |alike: &[(String, &'static str)]| {
+            let label = alike.first().map(|(label, _)| label.clone()).unwrap_or_default();
+            (label, alike.iter().map(|(_, id)| *id).collect())
         };
-        KNOWN.get(|known| known.is_same(forms), make)
+        let disclosure = forms.iter().filter(|known| known.is_disclosure()).map(KnownForm::id).collect();
+        Self { labels: all.chunk_by(|(a, _), (b, _)| a == b).map(of_form).collect(), disclosure }
+    }
+
+    /// The labels that a document has.
+    fn met(&self, texts: &[&str]) -> BTreeSet<usize> {
+        parts(texts).filter_map(|text| self.find(&words(text))).collect()
     }
 
     fn find(&self, words: &str) -> Option<usize> {
@@ -134,13 +171,21 @@ impl Known {
         self.forms_of(label).iter().any(|id| self.disclosure.contains(id))
     }
 
-    /// How many labels are met that of the disclosure forms only this one has.
+    /// How many labels are met that only this form has.
     fn own(&self, id: &str, met: &BTreeSet<usize>) -> usize {
-        let is_own = |label: &&usize| {
-            let mut forms = self.forms_of(**label).iter().filter(|id| self.disclosure.contains(id));
-            forms.next() == Some(&id) && forms.next().is_none()
-        };
-        met.iter().filter(is_own).count()
+        met.iter().filter(|label| *self.forms_of(**label) == [id]).count()
+    }
+
+    /// Whether at least half of the labels of a table of this form are met.
+    fn covers_table(&self, form: &Edition, met: &BTreeSet<usize>) -> bool {
+        let is_met = |label: &str| self.find(&words(label)).is_some_and(|label| met.contains(&label));
+        form.tables.iter().any(|table| {
+            let columns =
+                table.blocks.iter().flat_map(|block| block.columns.iter().map(|column| column.label));
+            let rows = table.rows().map(|(_, row)| row.label).filter(|_| !table.has_records());
+            let labels: BTreeSet<&str> = columns.chain(rows).collect();
+            2 * labels.iter().filter(|label| is_met(label)).count() >= labels.len()
+        })
     }
 
     /// The form of another report than the disclosure report, if more of its labels are met than of that one's.
@@ -164,6 +209,10 @@ impl Known {
         let most = forms.iter().filter(|known| !known.is_disclosure()).map(|known| score(&known)).max()?;
         let best = forms.iter().filter(|known| !known.is_disclosure() && score(known) == most && most > 0);
         let best: Vec<KnownForm> = best.collect();
+        // Single labels such as 罚款 and 合计 occur in many tables.
+        if titled.is_none() && !best.iter().any(|known| self.covers_table(known.form(), met)) {
+            return None;
+        }
         let shows_bodies = || has_bodies(document);
         let year = best.iter().map(|known| known.form()).find_map(|form| title_year(document, form));
         let rate = |known: &&KnownForm| {

@@ -30,6 +30,8 @@ use crate::model::finding::Finding;
 use crate::model::form::Edition;
 use crate::model::language::Message;
 use crate::model::limits::Clock;
+use crate::model::place::Place;
+use crate::model::reading_rules::FITS_TWO_FORMS;
 use crate::model::report::{Report, Section};
 
 use self::sections::titles;
@@ -162,10 +164,30 @@ fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(R
         return Ok((report, findings));
     }
     options.clock.check()?;
+    if options.edition.is_none() {
+        findings.extend(
+            edition::other_fit(original, options.forms, edition).map(|other| fits_too(edition, other)),
+        );
+    }
     findings.extend(reversed::reversed(original));
     findings.extend(nothing_read::nothing_read(&mut report, original, &seen));
     findings.extend(embedded_copy::settle(original, &mut report, options.forms));
     Ok((report, findings))
+}
+
+/// R014: the document may be of another form, too.
+fn fits_too(chosen: &Edition, other: &Edition) -> Finding {
+    let message = Message::new(
+        format!(
+            "这份文件也像另一种报表“{}”，按“{}”读取；要按另一种读取，请加 --form {}",
+            other.name, chosen.name, other.id
+        ),
+        format!(
+            "the document also looks like one of the form '{}' and is read as one of '{}'; add --form {} to read it as that",
+            other.id, chosen.id, other.id
+        ),
+    );
+    Finding::new(&FITS_TWO_FORMS, message, Place::Unknown)
 }
 
 /// Reads a document without a form; `None` if it is blank.
@@ -221,6 +243,12 @@ impl Evidence {
 
 fn not_a_report(evidence: &Evidence, edition: &Edition) -> Error {
     let mut missing = Vec::new();
+    if edition.disclosure.is_none() {
+        let tables = edition.tables.iter().map(|table| {
+            Message::new(format!("表格“{}”", table.title), format!("the table '{}'", table.key))
+        });
+        return Error::NotAReport { form: Some(edition.name), missing: tables.collect() };
+    }
     if !evidence.title {
         missing.push(Message::new(
             "标题“……政府信息公开工作年度报告”",
@@ -231,5 +259,5 @@ fn not_a_report(evidence: &Evidence, edition: &Edition) -> Error {
         missing.push(Message::new("“一、总体情况”等各部分标题", "headings such as 一、总体情况"));
     }
     missing.push(Message::new("法定表格（主动公开、依申请公开、复议诉讼）", "statutory tables"));
-    Error::NotAReport { missing }
+    Error::NotAReport { form: None, missing }
 }

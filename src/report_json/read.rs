@@ -82,7 +82,7 @@ fn envelope(root: &Node<'_, '_>, forms: Forms) -> Result<&'static Edition> {
             format!("“\"format\": \"{FORMAT}\"”这一项"),
             format!("member \"format\": \"{FORMAT}\""),
         );
-        return Err(Error::NotAReport { missing: vec![missing] });
+        return Err(Error::NotAReport { form: None, missing: vec![missing] });
     }
     let format = root.required("format")?;
     if format.value.as_str() != Some(FORMAT) {

@@ -105,7 +105,8 @@ pub(super) fn check(rule: &'static Rule, kind: SumKind, report: &Report, finding
         let all: Vec<Equation> = balances.iter().flat_map(equations_of).collect();
         let all: Vec<&Equation> = all.iter().collect();
         for (balance, scope, equation) in &broken {
-            let suspects = suspects::find(equation, &all);
+            let is_one_of_few = broken.len() <= suspects::MOST_BROKEN;
+            let suspects = if is_one_of_few { suspects::find(equation, &all) } else { Vec::new() };
             findings.push(balance.finding(rule, &Broken { scope: *scope, equation, suspects: &suspects }));
         }
     }

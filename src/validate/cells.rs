@@ -246,7 +246,10 @@ impl FilledRow<'_> {
         let row = self.table.row_label(self.form, language);
         let is_whole = count == self.cells.len();
         let is_list = self.table.layout == Layout::List;
+        let is_only = self.table.has_records() && !self.table.has_bodies();
         match language {
+            Language::Zh if is_only && count == 1 => format!("{} {} ", self.table.name, columns.concat()),
+            Language::Zh if is_only => format!("{}：{} {count} 格", self.table.name, columns.join("、")),
             Language::Zh => {
                 let row = format!("{} {row}", self.table.name);
                 match count {

@@ -34,7 +34,7 @@ use crate::model::reading_rules;
 use crate::model::report::Report;
 
 /// THE table of rules, by code.
-static RULES: [(&Rule, Check); 61] = [
+static RULES: [(&Rule, Check); 62] = [
     (&balances::UNBALANCED_REQUESTS, Check::Sums(SumKind::Requests)),
     (&balances::WRONG_RESULT_TOTAL, Check::Sums(SumKind::Results)),
     (&balances::WRONG_ROW_TOTAL, Check::Sums(SumKind::Applicants)),
@@ -82,6 +82,7 @@ static RULES: [(&Rule, Check); 61] = [
     (&reading_rules::IDENTITY_FROM_ELSEWHERE, Check::Reading),
     (&reading_rules::WITHOUT_FORM, Check::Reading),
     (&reading_rules::UNIT_NOT_STATED, Check::Reading),
+    (&reading_rules::FITS_TWO_FORMS, Check::Reading),
     (&structure::MISSING_SECTION, Check::Report(structure::missing_sections)),
     (&structure::MISPLACED_SECTION, Check::Report(structure::misplaced_sections)),
     (&structure::MISSING_TABLE, Check::Report(structure::missing_tables)),

@@ -64,6 +64,9 @@ impl Suspect {
     }
 }
 
+/// Broken sums of a table whose suspects are looked for; where more are broken, no single cell is to blame.
+pub const MOST_BROKEN: usize = 200;
+
 /// The suspects of a broken sum, likeliest first; none where no cell is likelier than the others.
 pub fn find(broken: &Equation, all: &[&Equation]) -> Vec<Suspect> {
     let smaller = if broken.difference.is_sign_positive() { &broken.right } else { &broken.left };

@@ -240,6 +240,7 @@ mod checks;
 mod collecting;
 mod dataset;
 #[cfg(target_os = "linux")]
+mod from_a_blank;
 mod interrupted;
 mod logs;
 #[cfg(target_os = "linux")]

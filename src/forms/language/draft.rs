@@ -2,7 +2,7 @@
 
 use super::lines::Line;
 use super::node::Words;
-use super::relations::RelationDraft;
+use super::relations::{RelationDraft, TableKeys};
 use super::sums::SumDraft;
 use crate::model::form::{
     BlockForm, ColumnForm, Disclosure, Edition, Layout, Period, Presence, RowForm, SectionForm, SectionKind,
@@ -67,11 +67,11 @@ impl FormDraft<'_> {
     /// The form as a value of the process; its texts are never freed.
     pub(super) fn keep(&self) -> Edition {
         let mut tables: Vec<TableForm> = self.tables.iter().map(TableDraft::keep).collect();
-        let relations = self.tables.iter().map(|table| table.relations.iter());
-        let relations: Vec<_> =
-            relations.map(|list| keep_list(list.map(|relation| relation.keep(&tables)))).collect();
-        for (table, relations) in tables.iter_mut().zip(relations) {
-            table.relations = relations;
+        if self.tables.iter().any(|table| !table.relations.is_empty()) {
+            let keys: Vec<TableKeys> = tables.iter().map(TableKeys::of).collect();
+            for (table, draft) in tables.iter_mut().zip(&self.tables) {
+                table.relations = keep_list(draft.relations.iter().map(|relation| relation.keep(&keys)));
+            }
         }
         Edition {
             id: keep(self.id),

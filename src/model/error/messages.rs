@@ -36,7 +36,7 @@ impl Error {
             Self::Refused { what } => {
                 Message::new(format!("拒绝读取：{}", what.zh), format!("refused: {}", what.en))
             }
-            Self::NotAReport { missing } => not_a_report(missing),
+            Self::NotAReport { form, missing } => not_a_report(*form, missing),
             Self::WrongShape { pointer, expected } => Message::new(
                 format!("JSON 里 {pointer} 处的内容不对：{}", expected.zh),
                 format!("in the JSON at {pointer}: {}", expected.en),
@@ -108,11 +108,14 @@ fn too_large(what: Limit, found: u64, allowed: u64) -> Message {
     )
 }
 
-fn not_a_report(missing: &[Message]) -> Message {
-    let mut message = Message::new(
-        "这不是政府信息公开工作年度报告",
-        "this is not a report on government information disclosure",
-    );
+fn not_a_report(form: Option<&str>, missing: &[Message]) -> Message {
+    let mut message = match form {
+        Some(form) => Message::new(format!("这不是“{form}”"), format!("this is not of the form '{form}'")),
+        None => Message::new(
+            "这不是政府信息公开工作年度报告",
+            "this is not a report on government information disclosure",
+        ),
+    };
     if !missing.is_empty() {
         let zh: Vec<&str> = missing.iter().map(|missing| missing.zh.as_str()).collect();
         let en: Vec<&str> = missing.iter().map(|missing| missing.en.as_str()).collect();

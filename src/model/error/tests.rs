@@ -21,7 +21,7 @@ fn characters_are_listed_once_with_all_their_places() {
 #[test]
 fn a_document_without_a_report_names_what_is_missing() {
     let missing = vec![Message::new("标题", "title"), Message::new("表格", "table")];
-    let message = |missing| Error::NotAReport { missing }.message(Language::Zh);
+    let message = |missing| Error::NotAReport { form: None, missing }.message(Language::Zh);
     assert_eq!(message(missing), "这不是政府信息公开工作年度报告：没有找到标题、表格");
     assert_eq!(message(Vec::new()), "这不是政府信息公开工作年度报告");
 }

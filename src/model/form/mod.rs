@@ -303,6 +303,23 @@ impl Edition {
         self.tables.is_empty() && self.sections.is_empty() && self.titles.is_empty()
     }
 
+    /// Whether reports of both forms can be added up: editions of the disclosure report, and forms that share a title
+    /// and have the same kinds of rows.
+    #[must_use]
+    pub fn is_akin(&self, other: &Self) -> bool {
+        let has_bodies = |form: &Self| form.tables.iter().any(TableForm::has_bodies);
+        self.id == other.id
+            || self.disclosure.is_some() == other.disclosure.is_some()
+                && has_bodies(self) == has_bodies(other)
+                && (self.disclosure.is_some() || self.shares_title(other))
+    }
+
+    /// Whether reports of both forms can have the same title.
+    #[must_use]
+    pub fn shares_title(&self, other: &Self) -> bool {
+        self.titles.iter().any(|title| other.titles.contains(title))
+    }
+
     /// What a report of this form is called in its title.
     #[must_use]
     pub fn report_name(&self) -> &'static str {

@@ -92,6 +92,8 @@ fn not_counted(summary: &Summary, language: Language, lines: &mut Lines) {
     lines.list("一个数也没有读到的，未计入", "Without any figure that could be read, not counted", empty);
     let without_form = left(&|_, reason| matches!(reason, Reason::NoForm));
     lines.list("普通文档，未计入", "Documents without a form, not counted", without_form);
+    let other_form = left(&|_, reason| matches!(reason, Reason::OtherForm));
+    lines.list("另一种报表，未计入", "Of another form, not counted", other_form);
     let summaries = left(&|_, reason| matches!(reason, Reason::Summary));
     lines.list("汇总表，未计入", "Summaries, not counted", summaries);
 }

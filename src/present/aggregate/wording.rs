@@ -47,6 +47,8 @@ pub fn reason(summary: &Summary, one: &Received, reason: &Reason, language: Lang
         (Reason::NoYear, Language::En) => format!("its year is unknown (the sums are for {year})"),
         (Reason::NoForm, Language::Zh) => "是没有表样的普通文档，不是报表".to_owned(),
         (Reason::NoForm, Language::En) => "it is a document without a form, not a report".to_owned(),
+        (Reason::OtherForm, Language::Zh) => format!("是另一种报表（{}）", one.edition.name),
+        (Reason::OtherForm, Language::En) => format!("it is of another form ({})", one.edition.id),
         (Reason::Summary, Language::Zh) => "本身是汇总表，不是一个单位的报告".to_owned(),
         (Reason::Summary, Language::En) => "it is a summary itself, not a body's report".to_owned(),
         (Reason::NothingRead, Language::Zh) => "法定表格里一个数也没有读到".to_owned(),

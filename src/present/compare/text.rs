@@ -117,7 +117,11 @@ impl Shown<'_> {
         grid.header(heads.iter().map(|head| head.get(language).to_owned()).collect());
         for cell in cells.iter().filter(|cell| cell.is_changed() || compared.shows_all) {
             let (row, column) = wording::row_and_column(cell.address, form, language);
-            let mut name = if column.is_empty() { row } else { format!("{row} · {column}") };
+            let mut name = match (row.is_empty(), column.is_empty()) {
+                (true, _) => column,
+                (_, true) => row,
+                _ => format!("{row} · {column}"),
+            };
             if self.options.verbose {
                 name = format!("{name}  {}", cell.address);
             }

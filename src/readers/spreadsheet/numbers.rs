@@ -301,6 +301,11 @@ mod tests {
             ("0.00E+00", "12345", "1.23E+04", None),
             ("¥#,##0.00", "608.5", "¥608.5", None),
             ("[红色]0", "7", "7", None),
+            ("[White]0", "7", "", Some("7")),
+            ("[白色]0;[Red]-0", "7", "", Some("7")),
+            ("[白色]0;[Red]-0", "-7", "-7", None),
+            ("0*0", "7", "", Some("7")),
+            ("0* ", "7", "7", None),
         ] {
             let shown = from_text(stored, &NumberFormat::from_code(code), false);
             let doubt = other.map(|other: &str| NumberDoubt::StoredOther(other.to_owned()));

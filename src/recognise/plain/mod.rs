@@ -10,7 +10,7 @@ pub use self::unfit::is_unfit;
 
 use std::borrow::Cow;
 
-use crate::forms::{Forms, NONE};
+use crate::forms::{Forms, KnownForm, NONE};
 use crate::model::document::{Block, Document, Paragraph, Role};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
@@ -61,14 +61,17 @@ pub fn without_form() -> Finding {
 pub fn names_form(document: &Document, forms: Forms) -> bool {
     /// Bytes of the longest line that may be a title.
     const LONGEST: usize = 400;
+    // 行政执法数据 is also what an article is about.
+    let is_of_report = |title: &&str| title.ends_with(['表', '报', '告']);
+    let others = forms.iter().filter(|known| !known.is_disclosure()).flat_map(KnownForm::titles);
+    let others: Vec<String> = others.filter(is_of_report).map(|title| words(title).into_owned()).collect();
     let names = |text: &str| {
-        let added = || {
+        let names_other = || {
             let text = words(text);
-            let mut titles = forms.added().iter().flat_map(|form| form.titles);
-            titles.any(|title| text.contains(&*words(title)))
+            others.iter().any(|title| text.contains(title.as_str()))
         };
         text.len() <= LONGEST
-            && (titles::may_be_title(text) || (!forms.added().is_empty() && added()))
+            && (titles::may_be_title(text) || names_other())
             && !lines::is_about_reports(text)
     };
     document.head.iter().any(|property| names(&property.text))

@@ -162,7 +162,7 @@ impl TableReader {
             let width = column.saturating_add(cell.colspan as usize);
             let end = if cell.colspan > 1 { width } else { context.next.max(width) };
             self.header.groups.add(column, end, group);
-        } else if self.labels.is_form_of_ones_own() && is_head_of_row_numbers(&cell.text) {
+        } else if self.is_head_of_row_numbers(&cell.text) {
             self.header.groups.add_row_numbers(column);
         } else if !self.labels.is_header_label(&cell.text) {
             let (rest, units) = remainder::split_units(&cell.text);
@@ -175,6 +175,13 @@ impl TableReader {
                 self.header.add_unknown_column(&cell.text, column);
             }
         }
+    }
+
+    /// Whether a column numbers the rows. In a list a figure in it could be taken for a value; its units are
+    /// read with the values.
+    fn is_head_of_row_numbers(&self, text: &str) -> bool {
+        let is_list = self.labels.layout.one_value_per_row && !text.contains("单位");
+        (self.labels.is_form_of_ones_own() || is_list) && is_head_of_row_numbers(text)
     }
 
     /// The row without the numbers, codes and units that its form gives it; none for the row of column numbers.

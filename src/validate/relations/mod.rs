@@ -61,7 +61,19 @@ pub static UNUSUAL_RELATION: Rule = Rule {
 pub(super) fn check(rule: &'static Rule, level: Severity, report: &Report, findings: &mut Vec<Finding>) {
     balances::check(rule, SumKind::Declared(level), report, findings);
     let reports = Reports { report, previous: None };
-    findings.extend(broken(reports, level).map(|broken| broken.finding(rule)));
+    let broken: Vec<Broken<'_>> = broken(reports, level).collect();
+    let is_any_suspected = (1..=suspects::MOST_BROKEN).contains(&broken.len());
+    let all = if is_any_suspected { equations(reports) } else { Vec::new() };
+    let all: Vec<&Equation> = all.iter().collect();
+    findings.extend(broken.iter().map(|broken| broken.finding(rule, &all)));
+}
+
+/// The sums and the other equations of a report, by which cells are suspected.
+fn equations(reports: Reports<'_>) -> Vec<Equation> {
+    let mut all: Vec<Equation> = balances::equations(reports.report);
+    let is_strict = |relation: &Relation| relation.level == Severity::Error;
+    all.extend(states(reports, is_strict).filter_map(|state| state.claim.equation()));
+    all
 }
 
 /// Checks the relations of this level with the report for the year before, of the same body and form.
@@ -76,7 +88,7 @@ pub(super) fn check_with_previous(
         return;
     }
     let reports = Reports { report, previous: Some(previous) };
-    findings.extend(broken(reports, level).map(|broken| broken.finding(rule)));
+    findings.extend(broken(reports, level).map(|broken| broken.finding(rule, &[])));
 }
 
 /// Whether a relation that must hold does not, besides the [sums](super::equations) of the tables.
@@ -142,8 +154,10 @@ fn state<'a>(
 }
 
 impl Broken<'_> {
-    fn finding(&self, rule: &'static Rule) -> Finding {
-        let suspects = self.suspects();
+    /// The finding; cells are suspected by these sums and equations.
+    fn finding(&self, rule: &'static Rule, all: &[&Equation]) -> Finding {
+        let own = self.claim.equation().filter(|_| !all.is_empty());
+        let suspects: Vec<Suspect> = own.map(|own| suspects::find(&own, all)).unwrap_or_default();
         let edition = self.reports.report.edition;
         let sentence = |language| {
             let mut text = self.sentence(language);
@@ -164,18 +178,6 @@ impl Broken<'_> {
             finding = finding.with_figures(Some(self.claim.right.total), Some(self.claim.left.total));
         }
         finding
-    }
-
-    /// Cells that are probably mistyped, judged by all sums and equations of the report.
-    fn suspects(&self) -> Vec<Suspect> {
-        if self.reports.previous.is_some() {
-            return Vec::new();
-        }
-        let Some(own) = self.claim.equation() else { return Vec::new() };
-        let mut all: Vec<Equation> = balances::equations(self.reports.report);
-        let is_strict = |relation: &Relation| relation.level == Severity::Error;
-        all.extend(states(self.reports, is_strict).filter_map(|state| state.claim.equation()));
-        suspects::find(&own, &all.iter().collect::<Vec<_>>())
     }
 }
 

@@ -82,11 +82,15 @@ pub struct Marks {
 /// Characters of the longest name.
 const LONGEST_NAME: usize = 255;
 
-/// The name of a figure: its address, `requests.received.total`. Ids may have signs that no name may have.
+/// The name of a figure: its address, `requests.received.total`.
 pub fn of_figure(address: Address) -> Option<String> {
-    let address = [address.table, address.row, address.column].join(".");
+    allowed(&[address.table, address.row, address.column].join("."))
+}
+
+/// The name with `_` for the signs that no name may have; `None` if it is too long.
+pub fn allowed(name: &str) -> Option<String> {
     let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-    let mut name: String = address.chars().map(|c| if is_allowed(c) { c } else { '_' }).collect();
+    let mut name: String = name.chars().map(|c| if is_allowed(c) { c } else { '_' }).collect();
     if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
         name.insert(0, '_');
     }

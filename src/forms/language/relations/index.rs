@@ -14,6 +14,9 @@ use crate::model::text::fold;
 /// Lines of one label that are searched for one with the right groups; more are never told apart.
 const MOST_NAMESAKES: usize = 1000;
 
+/// Digits of the longest number of a row or column.
+const LONGEST_NUMBER: usize = 5;
+
 /// The row of records that a relation can name: the only one, or the total of the bodies.
 fn record_row(records: Records) -> &'static Line<'static> {
     static ROWS: LazyLock<[Line<'static>; 2]> = LazyLock::new(|| {
@@ -33,6 +36,8 @@ pub(super) struct TableIndex<'l> {
     pub table: &'l TableDraft<'l>,
     pub rows: Lines<'l>,
     pub columns: Lines<'l>,
+    /// Characters of the longest id, group or number of a line.
+    pub longest_name: usize,
 }
 
 /// The rows or the columns of a table.
@@ -53,7 +58,9 @@ impl<'l> TableIndex<'l> {
         let rows = blocks().flat_map(|(at, block)| block.rows.iter().map(move |row| (at, row)));
         let rows = rows.chain(table.records.map(|records| (0, record_row(records))));
         let columns = blocks().flat_map(|(at, block)| block.columns.iter().map(move |column| (at, column)));
-        Self { table, rows: Lines::of(rows), columns: Lines::of(columns) }
+        let (rows, columns) = (Lines::of(rows), Lines::of(columns));
+        let longest_name = rows.longest_id().max(columns.longest_id()).max(LONGEST_NUMBER);
+        Self { table, rows, columns, longest_name }
     }
 
     /// The lines along this axis of a sum: its columns are added up in each row.
@@ -122,6 +129,12 @@ impl<'l> Lines<'l> {
         let found: Vec<&(usize, bool)> = all.iter().filter(is_within).collect();
         let has_whole = found.iter().any(|(_, is_whole)| *is_whole);
         found.into_iter().filter(|(_, is_whole)| *is_whole || !has_whole).map(|(at, _)| *at).collect()
+    }
+
+    /// Characters of the longest id or group `x.*`.
+    fn longest_id(&self) -> usize {
+        let ids = (0..self.len()).filter_map(|at| self.line(at)).map(|line| line.id.chars().count());
+        ids.max().map_or(0, |longest| longest + 1)
     }
 
     pub(super) fn len(&self) -> usize {

@@ -129,13 +129,33 @@ fn sum(claim: &Sides, axis: Axis, level: Severity, context: Context<'_, '_>) -> 
     Some(SumDraft { kind: SumKind::Declared(level), axis, left, right })
 }
 
+/// The keys of a table by the positions of its lines.
+#[derive(Debug)]
+pub(super) struct TableKeys {
+    key: &'static str,
+    rows: Vec<&'static str>,
+    columns: Vec<&'static str>,
+}
+
+impl TableKeys {
+    pub(super) fn of(table: &TableForm) -> Self {
+        let rows = table.rows().map(|(_, row)| row.key);
+        let columns = table.blocks.iter().flat_map(|block| block.columns).map(|column| column.key);
+        Self {
+            key: table.key,
+            rows: if table.has_bodies() { vec![records::TOTAL] } else { rows.collect() },
+            columns: columns.collect(),
+        }
+    }
+}
+
 impl RelationDraft<'_> {
     pub(super) const fn says(&self) -> Option<&str> {
         self.says
     }
 
     /// The relation over the keys of these tables.
-    pub(super) fn keep(&self, tables: &[TableForm]) -> Relation {
+    pub(super) fn keep(&self, tables: &[TableKeys]) -> Relation {
         Relation {
             rule: super::draft::keep(self.rule.text),
             says: self.says.map(super::draft::keep),
@@ -148,7 +168,7 @@ impl RelationDraft<'_> {
     }
 }
 
-fn comparison(sides: &Sides, tables: &[TableForm]) -> Comparison {
+fn comparison(sides: &Sides, tables: &[TableKeys]) -> Comparison {
     let side = |operands: &[parse::Operand]| {
         super::draft::keep_list(operands.iter().filter_map(|operand| {
             let source = match &operand.source {
@@ -161,16 +181,12 @@ fn comparison(sides: &Sides, tables: &[TableForm]) -> Comparison {
     Comparison { left: side(&sides.left), comparator: sides.comparator, right: side(&sides.right) }
 }
 
-fn reference(figure: &parse::Reference, tables: &[TableForm]) -> Option<Reference> {
+fn reference(figure: &parse::Reference, tables: &[TableKeys]) -> Option<Reference> {
     let table = tables.get(figure.table)?;
-    let row = |at| {
-        if table.has_bodies() { Some(records::TOTAL) } else { table.rows().nth(at).map(|(_, row)| row.key) }
-    };
-    let column = |at| table.blocks.iter().flat_map(|block| block.columns).nth(at).map(|column| column.key);
     Some(Reference {
         table: table.key,
-        row: figure.row.and_then(row),
-        column: figure.column.and_then(column),
+        row: figure.row.and_then(|at| table.rows.get(at).copied()),
+        column: figure.column.and_then(|at| table.columns.get(at).copied()),
         is_previous: figure.is_previous,
     })
 }

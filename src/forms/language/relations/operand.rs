@@ -128,7 +128,8 @@ impl Scanner<'_, '_> {
         let is_cut = |cut: &usize| {
             *cut == end || matches!(self.char(*cut), Some('-' | '行' | '栏' | '列' | '若' | '则'))
         };
-        (start + 1..=end).rev().filter(is_cut).find_map(|cut| {
+        let longest = end.min(start + table.longest_name);
+        (start + 1..=longest).rev().filter(is_cut).find_map(|cut| {
             let name = self.text(start, cut);
             let of_axis = |axis: Axis, is_numbered: bool| {
                 let lines = table.lines(axis);

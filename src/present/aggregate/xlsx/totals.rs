@@ -19,7 +19,7 @@ use crate::model::value::Value;
 use crate::present::aggregate::Collection;
 use crate::present::check::xlsx::{fit, text_height};
 use crate::writers::xlsx::area::Area;
-use crate::writers::xlsx::layout;
+use crate::writers::xlsx::{layout, names};
 
 /// A sheet with sums.
 pub struct Total {
@@ -108,8 +108,9 @@ impl Page<'_> {
         let cells = places.into_iter().filter(|(address, _)| self.form.sums.contains_key(address));
         let cells: BTreeMap<Address, String> =
             cells.map(|(address, area)| (address, format!("'{name}'!{}", area.first()))).collect();
-        let names = cells.iter().map(|(address, cell)| {
-            (format!("{prefix}{}", address.to_string().replace('/', ".")), format!("={cell}"))
+        let names = cells.iter().filter_map(|(address, cell)| {
+            let name = names::allowed(&format!("{prefix}{}", names::of_figure(*address)?))?;
+            Some((name, format!("={cell}")))
         });
         Ok(Total { names: names.collect(), name, sheet, cells })
     }

@@ -122,6 +122,11 @@ impl Paint {
         if let Some((_, inner)) = value.split_once("hsl") {
             return Some(Self::of_function(inner, hsl).unwrap_or(Self::Unknown));
         }
+        for (name, brightest) in [("oklab", 100), ("oklch", 100), ("lab", 10_000), ("lch", 10_000)] {
+            if let Some((_, inner)) = value.split_once(name) {
+                return Some(Self::of_lightness(inner, brightest).unwrap_or(Self::Unknown));
+            }
+        }
         let mut words = value.split_ascii_whitespace();
         Some(words.find_map(Self::of_word).unwrap_or(Self::Unknown))
     }
@@ -160,6 +165,18 @@ impl Paint {
         let color = color([parts.next()?, parts.next()?, parts.next()?])?;
         let is_clear = parts.next().is_some_and(|alpha| hundredths(alpha.trim_end_matches('%')) == Some(0));
         Some(if is_clear { Self::Transparent } else { Self::Color(color) })
+    }
+
+    /// What follows `lab` or `lch`: the lightest and the darkest colour are white and black, whatever their hue.
+    fn of_lightness(inner: &str, brightest: i64) -> Option<Self> {
+        let (_, inner) = inner.split_once('(')?;
+        let lightness = inner.split_ascii_whitespace().next()?;
+        let brightest = if lightness.ends_with('%') { 10_000 } else { brightest };
+        match hundredths(lightness.trim_end_matches('%'))? {
+            0 => Some(Self::Color(Colour([0; 3]))),
+            lightness if lightness >= brightest => Some(Self::Color(Colour([255; 3]))),
+            _ => None,
+        }
     }
 
     /// Whether text of this colour differs visibly from what is behind it.

@@ -246,11 +246,15 @@ impl Token {
     }
 }
 
+/// The colours of a section that are not seen on paper.
+const WHITE: [&str; 4] = ["white", "白色", "color2", "颜色2"];
+
 /// The sections of a code.
 fn sections(code: &str) -> Vec<Section> {
     let mut all = Vec::new();
     let mut tokens = Vec::new();
     let mut condition = None;
+    let mut is_unreadable = false;
     let mut rest = code;
     while let Some(character) = rest.chars().next() {
         let whole = rest;
@@ -260,19 +264,30 @@ fn sections(code: &str) -> Vec<Section> {
                 if all.len() + 1 == SECTIONS {
                     break;
                 }
-                all.push(section(condition.take(), std::mem::take(&mut tokens)));
+                let tokens = readable(std::mem::take(&mut tokens), std::mem::take(&mut is_unreadable));
+                all.push(section(condition.take(), tokens));
             }
             '[' => {
                 let (inner, after) = rest.split_once(']').unwrap_or((rest, ""));
                 rest = after;
                 condition = condition.or_else(|| Condition::parse(inner));
+                is_unreadable |= WHITE.iter().any(|white| inner.eq_ignore_ascii_case(white));
                 bracket(inner, &mut tokens);
             }
-            _ => rest = token(character, rest, whole, &mut tokens),
+            _ => {
+                // As many of these digits as there is room for would be read as those of the number.
+                is_unreadable |= character == '*' && rest.starts_with(|c: char| c.is_ascii_digit());
+                rest = token(character, rest, whole, &mut tokens);
+            }
         }
     }
-    all.push(section(condition, tokens));
+    all.push(section(condition, readable(tokens, is_unreadable)));
     all
+}
+
+/// The tokens of a section; none if its number cannot be read.
+fn readable(tokens: Vec<Token>, is_unreadable: bool) -> Vec<Token> {
+    if is_unreadable && !tokens.contains(&Token::Text) { Vec::new() } else { tokens }
 }
 
 /// Colours, locales and ways of writing digits change no figure; a currency is shown.

@@ -43,10 +43,11 @@ fn texts(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Adds a paragraph for each cell. Blank ones before a label or at the end may only fill up a row: they do not
-/// show which cells of it are blank.
+/// Adds a paragraph for each cell. Blank ones before a label or at the end may only fill up a row: they are kept
+/// only if blank ones are before a value of the row too, which are columns only if the row has no more cells.
 pub fn read(lines: &[&Line<'_>], blocks: &mut Blocks<'_>) -> Result<()> {
     let mut blanks = Vec::new();
+    let mut has_blank_before_value = false;
     for line in lines {
         for text in texts(line.text).take(bar_positions(line.text).count()) {
             let text = clean(&cell_text(text));
@@ -55,16 +56,19 @@ pub fn read(lines: &[&Line<'_>], blocks: &mut Blocks<'_>) -> Result<()> {
             match &paragraph {
                 Block::Paragraph(line) if line.text.is_empty() => blanks.push(paragraph),
                 Block::Paragraph(line) if may_be_value(&line.text) => {
+                    let has_blanks = !blanks.is_empty();
                     blanks.drain(..).chain([paragraph]).try_for_each(|block| blocks.push(block))?;
+                    has_blank_before_value |= has_blanks;
                 }
                 Block::Paragraph(_) | Block::Table(_) => {
-                    blanks.clear();
-                    blocks.push(paragraph)?;
+                    let kept = blanks.drain(..).filter(|_| has_blank_before_value);
+                    kept.chain([paragraph]).try_for_each(|block| blocks.push(block))?;
+                    has_blank_before_value = false;
                 }
             }
         }
     }
-    Ok(())
+    blanks.into_iter().filter(|_| has_blank_before_value).try_for_each(|block| blocks.push(block))
 }
 
 /// A number, or a sign or word for none.

@@ -264,21 +264,23 @@ impl<'a> FlattenedReader<'a> {
         if is_unit { next } else { "" }
     }
 
-    /// Takes the values and blank lines that follow; drops blanks that exceed `wanted`.
+    /// Takes the values and blank lines that follow. Blanks beside as many values as `wanted`, or beside none,
+    /// only fill up. Others are kept: more cells than `wanted` do not show which of the blank ones are columns.
     fn take_values(&mut self, wanted: usize) -> Vec<&'a Paragraph> {
         let rest = self.lines.iter().skip(self.at).copied();
         let is_odd = |text: &str| wanted > 0 && is_odd_figure(text) && !self.labels.is_label(text);
         let is_value = |text: &str| text.is_empty() || is_figure(text) || is_odd(text);
         let mut values: Vec<&Paragraph> = rest.take_while(|line| is_value(&line.text)).collect();
         self.at += values.len();
-        while values.len() > wanted && values.last().is_some_and(|line| line.text.is_empty()) {
-            values.pop();
-        }
-        if values.iter().filter(|line| !line.text.is_empty()).count() == wanted {
-            values.retain(|line| !line.text.is_empty());
-        }
-        if values.iter().all(|line| line.text.is_empty()) && values.len() < wanted {
-            values.clear();
+        match values.iter().filter(|line| !line.text.is_empty()).count() {
+            0 if values.len() < wanted => values.clear(),
+            0 => values.truncate(wanted),
+            filled if filled == wanted => values.retain(|line| !line.text.is_empty()),
+            _ if wanted == 0 => {
+                let end = values.iter().rposition(|line| !line.text.is_empty()).map_or(0, |last| last + 1);
+                values.truncate(end);
+            }
+            _ => {}
         }
         values
     }

@@ -150,6 +150,9 @@ pub fn points_to_table(text: &str) -> bool {
 /// The other period or bodies that a sentence of a text says the figures of a table are of. `year` is the report's;
 /// where `is_note`, the sentence need not say that it speaks of the table.
 pub fn about_figures(text: &str, year: Option<u16>, is_note: bool) -> Option<Marker> {
+    if !is_note && !points_to_table(text) {
+        return None; // most lines
+    }
     clauses(text).iter().find_map(|clause| {
         let is_open = is_note && clause.is_whole;
         (is_open || points_to_table(&clause.text)).then(|| other_in(&clause.text, year)).flatten()
@@ -240,6 +243,10 @@ fn wider_at(text: &str) -> Option<(usize, Marker)> {
 /// The text of a clause without what it says of the table: 青溪县教育局 of `本表为青溪县教育局数据`. `None` if the
 /// text is more than one clause.
 pub fn subject(text: &str) -> Option<String> {
+    let is_end = |c: char| matches!(c, '。' | '，' | ',' | ';' | '；' | '！');
+    if text.len() > LONGEST * 4 || text.trim_end().trim_end_matches(is_end).contains(is_end) {
+        return None; // most lines
+    }
     let clauses = clauses(text);
     let [clause] = clauses.as_slice() else { return None };
     let mut rest = clause.text.as_str();
