@@ -10,10 +10,9 @@ use repconv::model::form::{Edition, Period};
 use repconv::model::language::{Language, Message, Text};
 use repconv::present::grid::{Align, Grid};
 
-const HEADER: [Text; 5] = [
+const HEADER: [Text; 4] = [
     Text::new("代码", "id"),
     Text::new("年度", "years"),
-    Text::new("周期", "period"),
     Text::new("表", "tables"),
     Text::new("名称", "name"),
 ];
@@ -92,8 +91,7 @@ pub fn forms(values: &[String], options: OutputOptions) -> Result<Outcome, Fault
             0,
             vec![
                 form.id.to_owned(),
-                years(form.years, language),
-                form.period.map_or(NO_PERIOD, period).get(language).to_owned(),
+                years(form.years, form.period, language),
                 tables.join(separator),
                 form.basis.map_or_else(|| form.name.to_owned(), |basis| format!("{}（{basis}）", form.name)),
             ],
@@ -103,22 +101,22 @@ pub fn forms(values: &[String], options: OutputOptions) -> Result<Outcome, Fault
     Ok(Outcome::Done)
 }
 
-const NO_PERIOD: Text = Text::new("年", "year");
-
-const fn period(period: Period) -> Text {
+/// How often the form is filled in, where that is not once a year.
+const fn period(period: Option<Period>) -> Text {
     match period {
-        Period::Year => NO_PERIOD,
-        Period::Quarter => Text::new("季", "quarter"),
-        Period::Month => Text::new("月", "month"),
-        Period::Once => Text::new("一次", "once"),
+        None | Some(Period::Year) => Text::new("", ""),
+        Some(Period::Quarter) => Text::new("，每季", ", quarterly"),
+        Some(Period::Month) => Text::new("，每月", ", monthly"),
+        Some(Period::Once) => Text::new("，一次", ", once"),
     }
 }
 
-fn years((first, last): (u16, u16), language: Language) -> String {
-    match (last, language) {
+fn years((first, last): (u16, u16), often: Option<Period>, language: Language) -> String {
+    let years = match (last, language) {
         (u16::MAX, Language::Zh) => format!("{first} 起"),
         (u16::MAX, Language::En) => format!("since {first}"),
         _ if first == last => first.to_string(),
         _ => format!("{first}–{last}"),
-    }
+    };
+    format!("{years}{}", period(often).get(language))
 }

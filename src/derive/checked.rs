@@ -10,6 +10,7 @@ use crate::forms::source::FormSource;
 use crate::model::form::Edition;
 use crate::model::form::relation::{Operand, Relation};
 use crate::model::language::Message;
+use crate::model::place::Place;
 
 /// Times that a form is read to find its wrong relations: each time at most 50 errors are found.
 const MOST_ROUNDS: usize = 20;
@@ -32,6 +33,16 @@ pub fn add_relations(form: &mut FormSource, mut relations: Vec<Found>, doubts: &
         };
         let wrong = wrong_relations(&form.to_toml(), &errors);
         if wrong.is_empty() {
+            // What is wrong with the form itself: too many columns. About its title there is a doubt already.
+            let text = form.to_toml();
+            let is_title = |line: usize| {
+                line.checked_sub(1)
+                    .and_then(|at| text.lines().nth(at))
+                    .is_some_and(|line| line.starts_with("title"))
+            };
+            let errors = errors.list().iter().filter(|error| !is_title(error.line));
+            let doubt = |message| Doubt { place: Place::Unknown, message };
+            doubts.extend(errors.map(|error| doubt(error.message.clone())));
             return;
         }
         let mut at = 0;

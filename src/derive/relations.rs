@@ -16,6 +16,8 @@ use crate::model::place::Place;
 
 /// Relations of a table.
 pub const MOST: usize = 100;
+/// Cells that all formulas of a form may name together; a form has fewer sums than cells.
+const MOST_TERMS: usize = 200_000;
 /// Characters of a formula that a doubt shows.
 const LONGEST_SHOWN: usize = 60;
 
@@ -63,7 +65,7 @@ struct Sum<'d> {
 /// The relations that these formulas are.
 pub fn of_formulas(formulas: &[CellFormula], tables: &[Derived], doubts: &mut Vec<Doubt>) -> Vec<Found> {
     let has_records = |table: usize| tables.get(table).is_some_and(|table| table.source.records.is_some());
-    let mut sums = Reader { cells: cells(tables), doubts }.sums(formulas);
+    let mut sums = Reader { cells: cells(tables), doubts, terms: 0 }.sums(formulas);
     // The total of the bodies is part of what the table is.
     sums.retain(|sum| {
         let is_down = sum.terms.iter().all(|(cell, _)| cell.input.column == sum.target.input.column);
@@ -132,11 +134,25 @@ fn cells<'t>(tables: &'t [Derived]) -> Cells<'t> {
 struct Reader<'t, 'w> {
     cells: Cells<'t>,
     doubts: &'w mut Vec<Doubt>,
+    /// Cells that the formulas so far name.
+    terms: usize,
 }
 
 impl Reader<'_, '_> {
     fn sums<'d>(&mut self, formulas: &'d [CellFormula]) -> Vec<Sum<'d>> {
-        formulas.iter().filter_map(|formula| self.sum(formula)).collect()
+        let mut sums = Vec::new();
+        for formula in formulas {
+            if self.terms > MOST_TERMS {
+                self.doubt(
+                    &formula.place,
+                    "公式太多或太长，从这一格起没有列入；请在“审核”表里写关系",
+                    "there are too many or too long formulas; those from here on are left out",
+                );
+                break;
+            }
+            sums.extend(self.sum(formula));
+        }
+        sums
     }
 
     fn doubt(
@@ -174,6 +190,7 @@ impl Reader<'_, '_> {
             );
             return None;
         };
+        self.terms += terms.len();
         let terms = self.resolve(place, sheet, target, &terms)?;
         Some(Sum { place, target, terms })
     }

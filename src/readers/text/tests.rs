@@ -160,9 +160,12 @@ fn lines_between_rulings_are_one_row() {
 
 #[test]
 fn a_cell_and_a_bar_a_line_are_paragraphs() {
-    // Bars alone between labels fill up the header's row.
-    let text = "表一 |\n|\n规章 |\n2 |\n|\n1 |\n行政许可 |\n15 |\n||\n正文\n";
-    assert_eq!(shown(text), ["表一", "规章", "2", "", "1", "行政许可", "15", "", "", "正文"]);
+    // Bars alone before a label fill up the row.
+    let text = "规章 |\n2 |\n|\n1 |\n行政许可 |\n15 |\n||\n正文\n";
+    assert_eq!(shown(text), ["规章", "2", "", "1", "行政许可", "15", "正文"]);
+    // Where others are before a figure, all are needed to see whether those are columns.
+    let text = "规章 |\n|\n2 |\n||\n行政许可 |\n15 |\n行政处罚 |\n3 |\n收费 |\n1 |\n";
+    assert_eq!(shown(text), ["规章", "", "2", "", "", "行政许可", "15", "行政处罚", "3", "收费", "1"]);
 }
 
 #[test]

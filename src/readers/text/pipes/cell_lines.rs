@@ -43,11 +43,11 @@ fn texts(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Adds a paragraph for each cell. Blank ones between labels may only fill up a row; those after a value show
-/// whether the row has as many cells as the table has columns.
+/// Adds a paragraph for each cell. Blank ones before a label or at the end may only fill up a row: they are kept
+/// only if blank ones are before a value of the row too, which are columns only if the row has no more cells.
 pub fn read(lines: &[&Line<'_>], blocks: &mut Blocks<'_>) -> Result<()> {
     let mut blanks = Vec::new();
-    let mut is_after_value = false;
+    let mut has_blank_before_value = false;
     for line in lines {
         for text in texts(line.text).take(bar_positions(line.text).count()) {
             let text = clean(&cell_text(text));
@@ -56,18 +56,19 @@ pub fn read(lines: &[&Line<'_>], blocks: &mut Blocks<'_>) -> Result<()> {
             match &paragraph {
                 Block::Paragraph(line) if line.text.is_empty() => blanks.push(paragraph),
                 Block::Paragraph(line) if may_be_value(&line.text) => {
+                    let has_blanks = !blanks.is_empty();
                     blanks.drain(..).chain([paragraph]).try_for_each(|block| blocks.push(block))?;
-                    is_after_value = true;
+                    has_blank_before_value |= has_blanks;
                 }
                 Block::Paragraph(_) | Block::Table(_) => {
-                    let kept = blanks.drain(..).filter(|_| is_after_value);
+                    let kept = blanks.drain(..).filter(|_| has_blank_before_value);
                     kept.chain([paragraph]).try_for_each(|block| blocks.push(block))?;
-                    is_after_value = false;
+                    has_blank_before_value = false;
                 }
             }
         }
     }
-    blanks.into_iter().filter(|_| is_after_value).try_for_each(|block| blocks.push(block))
+    blanks.into_iter().filter(|_| has_blank_before_value).try_for_each(|block| blocks.push(block))
 }
 
 /// A number, or a sign or word for none.
