@@ -249,8 +249,10 @@ mod outputs;
 mod own_forms;
 mod resumed;
 
+mod records;
 mod refusals;
 mod several;
+mod shared_labels;
 mod sources;
 
 mod conversion;

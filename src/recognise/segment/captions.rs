@@ -7,6 +7,7 @@ use crate::model::text;
 use crate::prose::bodies::{Body, Kinship};
 use crate::prose::identity;
 use crate::prose::numbering::numbering;
+use crate::prose::title::Title;
 
 use crate::recognise::sections::titles::is_title;
 use crate::recognise::segment::bounds::title_of;
@@ -70,7 +71,7 @@ impl OwnReport {
             year: year.or_else(|| titles().find_map(identity::year_in_title)),
             body: written(document, identity::ORGANIZATION)
                 .map(str::to_owned)
-                .or_else(|| titles().find_map(identity::organization_in_title)),
+                .or_else(|| titles().find_map(|title| Title::of_form(title, edition).organization)),
         }
     }
 

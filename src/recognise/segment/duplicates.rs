@@ -5,6 +5,7 @@
 //! the document. Of two that differ where nothing says which is the report's, neither is read.
 
 mod messages;
+mod records;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -143,7 +144,10 @@ pub fn exclude_duplicate_tables<'a>(
                     let below = document.blocks.get(block + 1..).unwrap_or_default();
                     let note = other.is_none().then(|| Notes::of_table(table, below, labels).another(own));
                     let note = note.flatten().map(Other::written);
-                    let named = || own.cell_of_another(table).map(Other::written);
+                    // The rows of a form of an office's own may be places, and those of records are bodies.
+                    let is_record = labels.form.has_records() && !labels.form.has_bodies();
+                    let may_name = edition.disclosure.is_some() || is_record;
+                    let named = || may_name.then(|| own.cell_of_another(table)).flatten().map(Other::written);
                     let other = other.or(note).or_else(named);
                     let continued =
                         other.is_none().then(|| context.continued(form, &rows, captions(), labels));
@@ -367,6 +371,9 @@ fn texts(table: &Table) -> impl Iterator<Item = Cow<'_, str>> {
 
 /// The rows of a table with values, and whether they are a third of those of its form.
 fn rows(labels: &Labels, table: &Table) -> Option<(BTreeSet<usize>, bool)> {
+    if labels.form.has_records() {
+        return records::of_table(labels, table);
+    }
     let texts = || table.rows.iter().flatten().map(|cell| cell.text.as_str());
     let rows: BTreeSet<usize> =
         texts().filter_map(|text| labels.exact_row(text, &RowContext::default())).collect();

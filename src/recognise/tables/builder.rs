@@ -367,7 +367,12 @@ fn altered_label(form: &'static TableForm, row: &str, source: &RowSource<'_>) ->
     let (_, row) = form.row(row).filter(|_| has_named_rows)?;
     let found = words(source.label);
     let is_official = std::iter::once(&row.label).chain(row.variants).any(|label| words(label) == found);
-    if found.is_empty() || is_official {
+    let in_groups =
+        || row.path.iter().chain([&row.label]).map(|part| words(part).into_owned()).collect::<String>();
+    if found.is_empty()
+        || is_official
+        || in_groups().ends_with(&*found) && found.len() > words(row.label).len()
+    {
         return None;
     }
     let message = Message::new(

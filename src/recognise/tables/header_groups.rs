@@ -1,4 +1,4 @@
-//! What a header has beside its columns: labels of groups, by which columns of one label are told apart, and columns
+//! What a header has beside its columns: labels of groups, which distinguish columns of one label, and columns
 //! and rows that only number the others (行次, 栏次).
 
 use super::reader::GridRow;
@@ -29,8 +29,8 @@ impl HeaderGroups {
         self.row_numbers.contains(&column)
     }
 
-    /// Which of several columns of one label is at this grid column: the only one in a group that is above it;
-    /// otherwise the next after the column `before` in the order of the form.
+    /// Which of several columns of one label is at this grid column: the only one in a group that is above it; where
+    /// the form has no groups over them, the next after the column `before` in the order of the form.
     pub fn namesake(
         &self,
         namesakes: &[(usize, Vec<String>)],
@@ -44,6 +44,9 @@ impl HeaderGroups {
         let mut grouped = namesakes.iter().filter(|(_, path)| path.iter().any(above));
         if let (Some((index, _)), None) = (grouped.next(), grouped.next()) {
             return Some(*index);
+        }
+        if namesakes.iter().any(|(_, path)| !path.is_empty()) {
+            return None; // the order alone does not say which it is
         }
         let is_next = |(index, _): &&(usize, Vec<String>)| before.is_none_or(|before| *index > before);
         namesakes.iter().find(is_next).or_else(|| namesakes.first()).map(|(index, _)| *index)

@@ -144,14 +144,19 @@ impl TableReader {
         } else if self.left_out.contains(column) {
             self.header.add_unknown_column(&cell.text, column);
         } else if let Some(found) = found {
-            let namesakes = self.labels.namesakes(self.block, found.index);
-            let index = self
-                .header
-                .groups
-                .namesake(&namesakes, column, self.header.last_column())
-                .unwrap_or(found.index);
-            self.header.add_column(index, column, &cell.text);
-            self.units.add_column(index, &cell.text);
+            let namesakes = self.labels.namesakes(self.block, found.index, &cell.text);
+            let index = if namesakes.is_empty() {
+                Some(found.index)
+            } else {
+                self.header.groups.namesake(&namesakes, column, self.header.last_column())
+            };
+            match index {
+                Some(index) => {
+                    self.header.add_column(index, column, &cell.text);
+                    self.units.add_column(index, &cell.text);
+                }
+                None => self.header.add_unknown_column(&cell.text, column),
+            }
         } else if is_own_period {
             // Under 申请人情况 it says nothing of the columns.
             if has_one_column {

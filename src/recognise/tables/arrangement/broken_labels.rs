@@ -19,6 +19,9 @@ pub(super) fn shorten_nested(rows: &mut Vec<Row>, labels: &Labels) {
             if cell.is_blank() || is_figure(&cell.text) || labels.is_label(&cell.text) {
                 continue;
             }
+            if labels.names_in_group(&cell.text) {
+                continue; // without its groups it would name others as well
+            }
             if let Some(label) = labels.label_in_group(&cell.text) {
                 label.clone_into(&mut cell.text);
             }

@@ -34,6 +34,10 @@ pub struct Labels {
     rows: Vec<RowLabel>,
     groups: Vec<String>,
     columns: Vec<Vec<Vec<String>>>,
+    /// By block, the labels that several of its columns have after those of their groups, each with its column.
+    in_groups: Vec<Vec<(String, usize)>>,
+    /// The same of its rows, sorted.
+    rows_in_groups: Vec<(String, usize)>,
     clauses: Vec<Option<String>>,
     header: Vec<String>,
     /// The words of every label, sorted, and whether they occur in headers.
@@ -85,19 +89,24 @@ impl Labels {
     /// The labels of one table.
     pub fn of(form: &'static TableForm) -> Self {
         let mut rows = Vec::new();
+        // A group decides which row a label names where its rows have labels that others have too.
+        let needs_groups = nested::needs_groups(form);
+        let depth = usize::from(!needs_groups);
         for (block, part) in form.blocks.iter().enumerate().filter(|_| !form.has_records()) {
             rows.extend(part.rows.iter().map(|row| RowLabel {
                 row,
                 block,
                 words: std::iter::once(&row.label).chain(row.variants).map(|l| owned(l)).collect(),
                 numbering: numbering(&text::fold(row.label)).0,
-                group: (row.path.len() > 1).then(|| row.path.last().map(|g| owned(g))).flatten(),
+                group: (row.path.len() > depth).then(|| row.path.last().map(|g| owned(g))).flatten(),
             }));
         }
         let spellings =
             |c: &ColumnForm| std::iter::once(&c.label).chain(c.variants).map(|l| owned(l)).collect();
         let columns: Vec<Vec<Vec<String>>> =
             form.blocks.iter().map(|block| block.columns.iter().map(spellings).collect()).collect();
+        let in_groups = form.blocks.iter().map(nested::columns_in_groups).collect();
+        let rows_in_groups = if needs_groups { nested::rows_in_groups(form) } else { Vec::new() };
         let column_paths = form.blocks.iter().flat_map(|b| b.columns.iter().flat_map(|c| c.path));
         let header_labels = CORNERS.iter().chain(&["单位"]).chain(column_paths).chain(&form.corner);
         let header: Vec<String> = header_labels.map(|label| owned(label)).collect();
@@ -113,7 +122,20 @@ impl Labels {
         let nested = nested::nested_labels(form);
         let layout = LayoutStrategy::of(form.layout);
         let pairs = if layout.rows_are_column_groups { nested::paired_labels(form) } else { Vec::new() };
-        Self { form, layout, rows, groups, columns, clauses, header, known, nested, pairs }
+        Self {
+            form,
+            layout,
+            rows,
+            groups,
+            columns,
+            in_groups,
+            rows_in_groups,
+            clauses,
+            header,
+            known,
+            nested,
+            pairs,
+        }
     }
 
     fn find(&self, words: &str) -> Option<usize> {
@@ -200,7 +222,7 @@ impl Labels {
         let part = self.form.blocks.get(block)?;
         let columns = self.columns.get(block)?;
         let exact = |words: &str| columns.iter().position(|spellings| contains(spellings, words));
-        if let Some(index) = exact(&words) {
+        if let Some(index) = exact(&words).or_else(|| self.column_in_group(block, &words)) {
             return Some(LabelMatch { index, other: None });
         }
         if words.is_empty() {
@@ -238,9 +260,12 @@ impl Labels {
         self.form.kind == TableKind::General
     }
 
-    /// The columns of `block` that have the label of this one, with the words of their groups; none where the label is
-    /// its own.
-    pub fn namesakes(&self, block: usize, index: usize) -> Vec<(usize, Vec<String>)> {
+    /// The columns of `block` that a label may name as well as the one of this index, with the words of their groups;
+    /// none where the label is its own or names its groups too.
+    pub fn namesakes(&self, block: usize, index: usize, text: &str) -> Vec<(usize, Vec<String>)> {
+        if self.names_column_in_group(text) {
+            return Vec::new();
+        }
         let columns = self.form.blocks.get(block).map_or(&[][..], |block| block.columns);
         let spellings = self.columns.get(block).map_or(&[][..], Vec::as_slice);
         let label = spellings.get(index).and_then(|spellings| spellings.first());
@@ -249,6 +274,29 @@ impl Labels {
         let path = |column: &ColumnForm| column.path.iter().map(|group| owned(group)).collect();
         let same: Vec<_> = same.map(|(index, (column, _))| (index, path(column))).collect();
         if same.len() > 1 { same } else { Vec::new() }
+    }
+
+    /// The column of `block` that these words name with its groups, where its own label is not enough.
+    fn column_in_group(&self, block: usize, words: &str) -> Option<usize> {
+        let named = self.in_groups.get(block)?.iter().find(|(label, _)| label == words);
+        named.map(|(_, index)| *index)
+    }
+
+    /// The row that these words name with its groups, where its own label is not enough.
+    fn row_in_group(&self, words: &str) -> Option<usize> {
+        let at = self.rows_in_groups.binary_search_by(|(label, _)| label.as_str().cmp(words)).ok()?;
+        self.rows_in_groups.get(at).map(|(_, index)| *index)
+    }
+
+    /// Whether a text names a row or column with its groups, whose own label is not enough.
+    pub fn names_in_group(&self, text: &str) -> bool {
+        self.row_in_group(&words(text)).is_some() || self.names_column_in_group(text)
+    }
+
+    /// Whether a text names a column with its groups, whose own label others of the block have too.
+    fn names_column_in_group(&self, text: &str) -> bool {
+        let words = words(text);
+        (0..self.in_groups.len()).any(|block| self.column_in_group(block, &words).is_some())
     }
 
     /// Whether this label resembles that of a column of any block.

@@ -1,9 +1,51 @@
 //! Labels that name the groups above them too: 法人或其他组织—商业企业, （三）不予公开 1.属于国家秘密.
 
-use crate::model::form::TableForm;
+use std::collections::BTreeMap;
+
+use crate::model::form::{BlockForm, ColumnForm, TableForm};
 use crate::model::text;
 
 use super::{is_word, words};
+
+/// The labels that several columns of a block have, after those of their groups, each with its column.
+pub(super) fn columns_in_groups(block: &BlockForm) -> Vec<(String, usize)> {
+    let is_shared = |(_, column): &(usize, &ColumnForm)| {
+        block.columns.iter().filter(|other| other.label == column.label).nth(1).is_some()
+    };
+    let owned = |label: &&str| words(label).into_owned();
+    let mut found = Vec::new();
+    for (index, column) in block.columns.iter().enumerate().filter(is_shared) {
+        let path: Vec<String> = column.path.iter().map(owned).collect();
+        for label in std::iter::once(&column.label).chain(column.variants) {
+            let whole = |from| path.get(from..).unwrap_or_default().concat() + &owned(label);
+            found.extend((0..path.len()).map(|from| (whole(from), index)));
+        }
+    }
+    found
+}
+
+/// Whether only a group distinguishes rows of one label, a group that has none above it. In the disclosure reports, the rows
+/// of such groups have labels of their own.
+pub(super) fn needs_groups(form: &TableForm) -> bool {
+    let mut paths: BTreeMap<&str, &[&str]> = BTreeMap::new();
+    let mut rows = form.rows().map(|(_, row)| row).filter(|row| !form.has_records() && row.path.len() < 2);
+    rows.any(|row| *paths.entry(row.label).or_insert(row.path) != row.path)
+}
+
+/// The labels of rows after those of their groups, sorted, each with the position of its row.
+pub(super) fn rows_in_groups(form: &TableForm) -> Vec<(String, usize)> {
+    let owned = |label: &&str| words(label).into_owned();
+    let mut found = Vec::new();
+    for (index, (_, row)) in form.rows().enumerate() {
+        let path: Vec<String> = row.path.iter().map(owned).collect();
+        for label in std::iter::once(&row.label).chain(row.variants) {
+            let whole = |from| path.get(from..).unwrap_or_default().concat() + &owned(label);
+            found.extend((0..path.len()).map(|from| (whole(from), index)));
+        }
+    }
+    found.sort_unstable();
+    found
+}
 
 /// The words of each label of a form after those of its groups, with and without the numbers between them,
 /// sorted, and the label.

@@ -28,8 +28,11 @@ impl Labels {
     /// The row with exactly these words.
     pub fn exact_row(&self, label: &str, context: &RowContext) -> Option<usize> {
         let words = words(label);
-        if words.is_empty() || self.find(&words).is_none() {
+        if words.is_empty() {
             return None;
+        }
+        if self.find(&words).is_none() {
+            return self.row_in_group(&words);
         }
         let level = numbering(&text::fold(label)).0.map(|n| n.level);
         // 9.其他 among the rows of 不予公开 is not the 3.其他 of 其他处理.

@@ -3,17 +3,12 @@
 use crate::model::document::Cell;
 
 use crate::recognise::tables::columns::Columns;
-use crate::recognise::tables::labels::words;
+use crate::recognise::tables::header_groups::{is_column_numbers, is_head_of_row_numbers};
 use crate::recognise::tables::reader::GridRow;
 use crate::recognise::tables::remainder::{self, Marker};
 use crate::recognise::tables::value_text::is_figure;
 
 use super::column_labels::{ColumnLabels, Found};
-
-/// What heads a column that numbers the rows.
-const SERIAL: [&str; 6] = ["序号", "编号", "行次", "项次", "行号", "序"];
-/// What starts a row that numbers the columns.
-const NUMBERING: [&str; 3] = ["栏次", "甲", "栏目"];
 
 /// The columns that a header names, by grid column.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +78,7 @@ impl RecordHeader {
                 let label = other_group.unwrap_or(leaf);
                 self.left_out.push((column, (*label).to_owned()));
             }
-            Found::None if SERIAL.contains(&&*words(leaf)) => self.serial.push(column),
+            Found::None if is_head_of_row_numbers(leaf) => self.serial.push(column),
             Found::None if is_other(&leaf) => self.left_out.push((column, (*leaf).to_owned())),
             Found::Ambiguous | Found::None => self.unknown.push((column, (*leaf).to_owned())),
         }
@@ -154,7 +149,7 @@ fn end_of_header(rows: &[Vec<(usize, &Cell)>], from: usize, labels: &ColumnLabel
         let is_covered =
             (from..end).any(|at| rows.get(at).and_then(|row| reach(row, at)).is_some_and(|to| to > end));
         let has_figures = row.iter().any(|(_, cell)| is_figure(&cell.text));
-        if is_numbering(row) || is_header_row(row, labels) || is_covered && !has_figures {
+        if is_column_numbers(row) || is_header_row(row, labels) || is_covered && !has_figures {
             end += 1;
         } else {
             break;
@@ -170,20 +165,6 @@ fn is_header_row(row: GridRow<'_>, labels: &ColumnLabels) -> bool {
     !has_figures && filled.any(|cell| labels.names(&cell.text))
 }
 
-/// Whether a row numbers the columns: 栏次 1 2 3, 甲 1 2 3, (1) (2) (3).
-fn is_numbering(row: GridRow<'_>) -> bool {
-    let filled: Vec<&str> =
-        row.iter().map(|(_, cell)| cell.text.trim()).filter(|text| !text.is_empty()).collect();
-    let is_named = filled.first().is_some_and(|first| NUMBERING.contains(&&*words(first)));
-    let number = |text: &&str| -> Option<u32> {
-        text.trim_matches(|c| matches!(c, '(' | ')' | '（' | '）' | '栏')).parse().ok()
-    };
-    let numbers: Vec<u32> = filled.iter().filter_map(number).collect();
-    let counts = numbers.iter().zip(numbers.iter().skip(1)).all(|(one, next)| *next == one + 1);
-    let are_bracketed = filled.iter().all(|text| text.starts_with(['(', '（']));
-    counts && numbers.first() == Some(&1) && (is_named || are_bracketed && numbers.len() == filled.len())
-}
-
 fn end_of(at: usize, cell: &Cell) -> usize {
     at.saturating_add(cell.colspan.max(1) as usize)
 }
@@ -194,7 +175,7 @@ fn spots<'a>(rows: &[Vec<(usize, &'a Cell)>], header: std::ops::Range<usize>) ->
     let mut spots = Vec::new();
     for at in header.clone() {
         let Some(row) = rows.get(at) else { continue };
-        if is_numbering(row) {
+        if is_column_numbers(row) {
             continue;
         }
         let is_merged = row.iter().any(|(_, cell)| cell.colspan > 1);
