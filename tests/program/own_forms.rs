@@ -191,7 +191,7 @@ fn statistics_of_law_enforcement_are_converted_both_ways() {
 
 #[test]
 fn a_table_of_pairs_with_cells_of_all_kinds_is_converted_both_ways() {
-    let form = fixture("rules/kinds.toml").to_string_lossy().into_owned();
+    let form = fixture("forms/kinds.toml").to_string_lossy().into_owned();
     let report = stays_the_same(&fixture("forms/kinds.html"), &["--form", &form]);
     let facts = &report["tables"]["facts"]["1"];
     assert_eq!((&facts["share"]["raw"], &facts["online"]["raw"]), (&"62.50%".into(), &"☑是 □否".into()));

@@ -71,7 +71,7 @@ fn change_as(report: &mut Json, line: &str) {
 fn read(report: &Json) -> Report {
     let own = [
         include_str!("../../fixtures/forms/relations.toml"),
-        include_str!("../../fixtures/rules/kinds.toml"),
+        include_str!("../../fixtures/forms/kinds.toml"),
     ];
     let forms = own.iter().fold(Forms::builtin(), |forms, form| forms.with_toml(form).expect("a form"));
     let read = json::from_json_within(report, forms, &Limits::default());

@@ -43,6 +43,8 @@ struct Candidate<'a> {
     rank: Rank,
     /// The heading, caption or sheet that names another period or body.
     other: Option<Other<'a>>,
+    /// The note below that does so.
+    note: Option<Other<'a>>,
 }
 
 /// What speaks for a table against another of its form, the strongest first.
@@ -105,6 +107,26 @@ impl<'a> Exclusions<'a> {
     }
 }
 
+/// A note below the last part of a table in parts is on those above too: other rows of the form, with only labels of
+/// the form between.
+fn reach_parts_above(candidates: &mut [Candidate<'_>], document: &Document, labels: &Labels) {
+    for at in (1..candidates.len()).rev() {
+        let (above, below) = candidates.split_at_mut(at);
+        let (Some(above), Some(below)) = (above.last_mut(), below.first()) else { continue };
+        let between = document.blocks.get(above.block + 1..below.block).unwrap_or_default();
+        let is_part = above.other.is_none()
+            && above.rows.is_disjoint(&below.rows)
+            && between.iter().all(|block| match block {
+                Block::Paragraph(line) => line.text.is_empty() || labels.is_label(&line.text),
+                Block::Table(_) => false,
+            });
+        if let Some(note) = below.note.filter(|_| is_part) {
+            above.other = Some(Other { is_continued: true, ..note });
+            above.note = above.other;
+        }
+    }
+}
+
 /// Finds the tables of a form that are not the report's own. `form_of` returns the form of a table.
 pub fn exclude_duplicate_tables<'a>(
     document: &'a Document,
@@ -129,9 +151,10 @@ pub fn exclude_duplicate_tables<'a>(
                     let captions = || context.captions.iter().copied().chain(captions_within(table, labels));
                     let other = context.other(captions(), sheet(table), own);
                     let below = document.blocks.get(block + 1..).unwrap_or_default();
-                    let note = || Notes::of_table(table, below, labels).another(own);
-                    let other =
-                        other.or_else(|| note().or_else(|| own.cell_of_another(table)).map(Other::written));
+                    let note = other.is_none().then(|| Notes::of_table(table, below, labels).another(own));
+                    let note = note.flatten().map(Other::written);
+                    let named = || own.cell_of_another(table).map(Other::written);
+                    let other = other.or(note).or_else(named);
                     let continued =
                         other.is_none().then(|| context.continued(form, &rows, captions(), labels));
                     let continued = continued.flatten();
@@ -151,6 +174,7 @@ pub fn exclude_duplicate_tables<'a>(
                                 && context.section == labels.form.section,
                         },
                         other,
+                        note,
                     });
                 }
                 context.pass_table();
@@ -158,7 +182,8 @@ pub fn exclude_duplicate_tables<'a>(
         }
     }
     let mut exclusions = Exclusions::default();
-    for (candidates, labels) in candidates.iter().zip(labels) {
+    for (candidates, labels) in candidates.iter_mut().zip(labels) {
+        reach_parts_above(candidates, document, labels);
         exclude_of_form(candidates, labels.form, &mut exclusions);
     }
     exclusions
@@ -205,7 +230,7 @@ impl<'a> Surroundings<'a> {
             return;
         }
         self.enter(sheet_of(&line.place));
-        self.is_below_table &= is_note(line, true);
+        self.is_below_table = self.is_below_table && is_note(line, true);
         if self.is_below_table {
             return;
         }

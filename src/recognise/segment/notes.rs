@@ -30,6 +30,7 @@ impl<'a> Notes<'a> {
             rows.map(|cell| cell.text.as_str()).take_while(|text| !is_figure(text) && !labels.is_label(text));
         let mut notes = Self::below(below);
         notes.0.extend(rows);
+        notes.0.extend(table_of_one(below));
         notes
     }
 
@@ -75,6 +76,14 @@ pub fn is_note(line: &Paragraph, precedes_table: bool) -> bool {
         || statement::is_marked(text)
         || statement::points_up(text)
         || !precedes_table && (statement::points_to_table(text) || !remainder::stated_units(text).is_empty())
+}
+
+/// The text of a table right below that has no other, as a row of its own becomes in Word.
+fn table_of_one(below: &[Block]) -> Option<&str> {
+    let is_line = |block: &&Block| !matches!(block, Block::Paragraph(line) if line.text.is_empty());
+    let Some(Block::Table(table)) = below.iter().find(is_line) else { return None };
+    let [row] = table.rows.as_slice() else { return None };
+    lone(row).or_else(|| repeated(row)).map(|cell| cell.text.as_str()).filter(|text| !is_figure(text))
 }
 
 /// The cell of a row whose cells all have its text.

@@ -144,7 +144,8 @@ pub fn points_up(text: &str) -> bool {
 
 /// Whether a text speaks of a table.
 pub fn points_to_table(text: &str) -> bool {
-    TABLE.iter().any(|word| text.contains(word))
+    // One of these is in each of the words.
+    text.contains(['表', '上', '下', '如', '所']) && TABLE.iter().any(|word| text.contains(word))
 }
 
 /// The other period or bodies that a sentence of a text says the figures of a table are of. `year` is the report's;
