@@ -24,6 +24,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Findings of family R that the reader itself raised.
     pub doubts: Vec<Finding>,
+    /// The lines in the headers and footers of pages. They are no part of the text, but may say of what its figures
+    /// are.
+    pub margins: Vec<Paragraph>,
     /// Titles and headings that signs `#` mark in a text, by their position in `blocks`, with the number of signs.
     /// Writers need them only where the text alone does not show what the line is.
     pub marks: BTreeMap<usize, u8>,

@@ -79,6 +79,7 @@ impl Reports {
         let range = self.parts.get(index)?.clone();
         let mut part = part(document, range);
         part.doubts.clone_from(&document.doubts);
+        part.margins.clone_from(&document.margins);
         if index == 0 {
             part.head.clone_from(&document.head);
             part.stored.clone_from(&document.stored);

@@ -47,7 +47,7 @@ fn what_stands_around_a_record_decides_what_it_is() {
         match want {
             Read::Whole => assert_eq!(*found, whole, "{to}: {said}"),
             Read::LeftOut => {
-                assert!(found["fine"].is_null() && said.contains("R006"), "{to}: {found} {said}")
+                assert!(found["fine"].is_null() && said.contains("R006"), "{to}: {found} {said}");
             }
             Read::WithoutFines => {
                 assert!(found["fine"].is_null() && found["other"] == whole["other"], "{to}: {found}");

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::emission::{Emission, ReadChunk};
+use super::margins;
 use super::piece::Piece;
 use super::walk::{NoteReference, Skipped};
 use crate::model::document::{Document, Property};
@@ -24,8 +25,8 @@ pub struct Walked {
     pub notes: [HashMap<String, Vec<Piece>>; 2],
     /// Comments that nothing refers to.
     pub comments: Vec<String>,
-    /// What may be part of a report in headers and footers of pages.
-    pub margins: Vec<String>,
+    /// The headers and footers of pages.
+    pub margins: Vec<Vec<Piece>>,
     pub skipped: Skipped,
     /// Paragraphs in lists of which nothing is said.
     pub unnumbered: usize,
@@ -37,8 +38,8 @@ impl Walked {
         let mut emission = Emission::new(limits);
         emission.push_all(self.pieces, chunks)?;
         emission.push_notes(&self.references, self.notes)?;
-        for (kind, mut texts) in [(AsideKind::Comment, self.comments), (AsideKind::PageMargin, self.margins)]
-        {
+        let figures = self.margins.iter().filter_map(|pieces| margins::figures(pieces)).collect();
+        for (kind, mut texts) in [(AsideKind::Comment, self.comments), (AsideKind::PageMargin, figures)] {
             texts.sort();
             texts.dedup();
             for text in &texts {
@@ -49,7 +50,8 @@ impl Walked {
         let mut doubts = doubts(self.skipped, self.unnumbered);
         doubts.append(&mut emission.doubts);
         doubts.extend(emission.asides.into_findings());
-        Ok(Document { head: self.head, blocks: emission.blocks, doubts, ..Document::default() })
+        let margins = self.margins.iter().flat_map(|pieces| margins::lines(pieces)).collect();
+        Ok(Document { head: self.head, blocks: emission.blocks, doubts, margins, ..Document::default() })
     }
 }
 

@@ -1,6 +1,23 @@
-//! Headers and footers of pages: figures in them are said to be left out, letterheads and page numbers are not.
+//! Headers and footers of pages: figures in them are said to be left out, letterheads and page numbers are not. All
+//! lines are kept beside the text, because they may say of what its figures are.
 
 use super::piece::Piece;
+use crate::model::document::{Paragraph, Role};
+use crate::model::place::Place;
+
+/// The lines and cells of a header or footer.
+pub fn lines(pieces: &[Piece]) -> Vec<Paragraph> {
+    let mut texts: Vec<&str> = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Paragraph { line, .. } => texts.push(line.text()),
+            Piece::Table(table) => texts.extend(table.rows.iter().flatten().map(|cell| cell.text.as_str())),
+            Piece::Chunk { .. } => {}
+        }
+    }
+    let lines = texts.into_iter().flat_map(str::lines).map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| Paragraph::new(line, Role::Body, Place::Unknown)).collect()
+}
 
 /// What in a header or footer may be part of a report; `None` for a letterhead or the number of the page.
 pub fn figures(pieces: &[Piece]) -> Option<String> {

@@ -33,6 +33,7 @@ use self::chunks::Chunks;
 use self::finish::Walked;
 use self::numbering::Numbering;
 use self::parts::Relations;
+use self::piece::Piece;
 pub use self::reference_doc::reference_doc;
 use self::styles::Styles;
 use self::walk::{Walk, line_of};
@@ -130,21 +131,20 @@ fn read_comments(
     Ok(comments.into_iter().map(|(id, pieces)| (id, line_of(pieces))).collect())
 }
 
-/// What may be part of a report in headers and footers.
+/// The headers and footers of pages.
 fn read_margins(
     relations: &Relations,
     package: &mut Package<'_>,
     styles: &Styles,
     limits: &Limits,
-) -> Result<Vec<String>> {
-    let mut found: Vec<String> = Vec::new();
+) -> Result<Vec<Vec<Piece>>> {
+    let mut found = Vec::new();
     for (kind, root) in [("header", "hdr"), ("footer", "ftr")] {
         for name in relations.all(kind) {
             let Some(text) = package.text(name)? else { continue };
             let mut numbering = Numbering::default();
-            let pieces =
-                Walk::new(limits, styles, &mut numbering).margin(&mut package.xml(name, &text), root)?;
-            found.extend(margins::figures(&pieces));
+            found
+                .push(Walk::new(limits, styles, &mut numbering).margin(&mut package.xml(name, &text), root)?);
         }
     }
     Ok(found)

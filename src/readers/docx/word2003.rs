@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::chunks::NoChunks;
 use super::finish::Walked;
-use super::margins;
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::walk::Walk;
@@ -29,7 +28,7 @@ pub fn read(xml: &mut Xml<'_>, limits: &Limits) -> Result<Document> {
                 walked.pieces.extend(walk.story(xml)?);
                 walked.references = std::mem::take(&mut walk.references);
                 walked.notes = [walk.take_notes(), HashMap::new()];
-                walked.margins = walk.margins.iter().filter_map(|pieces| margins::figures(pieces)).collect();
+                walked.margins = std::mem::take(&mut walk.margins);
                 walked.skipped = walk.skipped;
             }
             _ => xml.skip()?,

@@ -20,6 +20,7 @@ mod ods_cell;
 mod ods_styles;
 mod ods_text;
 mod own;
+mod page_margins;
 mod sheet;
 mod xls;
 mod xls_fonts;
@@ -36,7 +37,7 @@ use std::collections::BTreeMap;
 
 use crate::formats::content::package::PackageKind;
 use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
-use crate::model::document::{Block, Document, Property};
+use crate::model::document::{Block, Document, Paragraph, Property, Role};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
 use crate::readers::package::{self, Package};
@@ -93,7 +94,7 @@ fn document(mut workbook: Workbook, options: &ReadOptions) -> Result<Document> {
     let title = workbook.title.take().filter(|title| !title.is_empty());
     let mut head: Vec<Property> = Vec::new();
     head.extend(title.map(|text| Property { name: "title".to_owned(), text }));
-    let (mut stored, mut formulas) = (Vec::new(), Vec::new());
+    let (mut stored, mut formulas, mut margins) = (Vec::new(), Vec::new(), Vec::new());
     for sheet in &mut workbook.sheets {
         sheet.settle(&options.limits)?;
         match Own::of(sheet) {
@@ -107,6 +108,8 @@ fn document(mut workbook: Workbook, options: &ReadOptions) -> Result<Document> {
             None if sheet.is_hidden => workbook.notes.note_hidden_sheet(sheet),
             None => {
                 workbook.notes.note_hidden(sheet);
+                let lines = std::mem::take(&mut sheet.margins).into_iter();
+                margins.extend(lines.map(|line| Paragraph::new(line, Role::Body, sheet.place(1, 1))));
                 hidden::remove(sheet);
                 let blocks = if options.is_blank_form {
                     formulas.extend(blank_form::formulas(sheet));
@@ -129,6 +132,7 @@ fn document(mut workbook: Workbook, options: &ReadOptions) -> Result<Document> {
         head,
         blocks,
         doubts: workbook.notes.into_findings(),
+        margins,
         stored,
         formulas,
         ..Document::default()

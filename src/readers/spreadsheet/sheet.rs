@@ -68,6 +68,8 @@ pub struct Sheet {
     /// ends although its last cells are empty.
     pub drawn: BTreeMap<u32, u32>,
     pub hidden_rows: BTreeSet<u32>,
+    /// The lines of the headers and footers of its pages.
+    pub margins: Vec<String>,
     /// The cells that pictures are at, where the file has them among its cells.
     pub pictures: Vec<(u32, u32)>,
     /// First and last column of each hidden range.
@@ -94,6 +96,7 @@ impl Sheet {
             merges: BTreeMap::new(),
             drawn: BTreeMap::new(),
             hidden_rows: BTreeSet::new(),
+            margins: Vec::new(),
             pictures: Vec::new(),
             hidden_columns: Vec::new(),
             has_plain_fills: true,

@@ -6,6 +6,7 @@ use super::formulas::{self, Formula};
 use super::looks::{CellStyle, RichText};
 use super::notes::Notes;
 use super::numbers::{self, NumberText};
+use super::page_margins;
 use super::sheet::{Area, Sheet};
 use super::xls::{BOF, EOF, Record, Records, Shared, damaged};
 use super::xls_formulas;
@@ -81,6 +82,12 @@ impl SheetReader<'_, '_> {
             0x0201 => Ok(cell(data).map(|(row, column)| self.sheet.draw(row, column))),
             0x00be => Ok(self.blanks(data)),
             0x00e5 => self.merges(data),
+            0x0014 | 0x0015 => {
+                let code_page = self.shared.code_page;
+                let codes = record.pieces().string(if code_page.is_some() { 1 } else { 2 }, code_page);
+                self.sheet.margins.extend(codes.iter().flat_map(|codes| page_margins::lines(codes)));
+                Ok(Some(()))
+            }
             0x0208 => Ok(self.row(data)),
             0x007d => Ok(self.columns(data)),
             0x005d => {

@@ -5,6 +5,7 @@ use super::formulas::{self, Formula};
 use super::looks::{CellStyle, RichText};
 use super::notes::Notes;
 use super::numbers;
+use super::page_margins;
 use super::sheet::{MAX_COLUMN, MAX_ROW, Sheet, area_reference, cell_reference};
 use super::xlsx::{Shared, rich_text, unescape};
 use super::xlsx_styles::is_unseen_size;
@@ -32,6 +33,7 @@ pub fn read(
     budget: &mut Budget<'_>,
 ) -> Result<()> {
     let mut areas = String::new();
+    let (mut has_first, mut has_even) = (false, false);
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
         match start.name() {
@@ -46,6 +48,16 @@ pub fn read(
                     return Err(xml.damaged(format!("mergeCell {reference}")));
                 };
                 sheet.merge(area, budget)?;
+            }
+            "headerFooter" => {
+                (has_first, has_even) = (start.is_true("differentFirst"), start.is_true("differentOddEven"));
+            }
+            "oddHeader" | "oddFooter" => sheet.margins.extend(page_margins::lines(&xml.text()?)),
+            "firstHeader" | "firstFooter" if has_first => {
+                sheet.margins.extend(page_margins::lines(&xml.text()?));
+            }
+            "evenHeader" | "evenFooter" if has_even => {
+                sheet.margins.extend(page_margins::lines(&xml.text()?));
             }
             "conditionalFormatting" => areas = start.attribute("sqref").unwrap_or_default(),
             "cfRule" => {

@@ -114,6 +114,17 @@ impl OwnReport {
         self.body.as_deref().is_none_or(|body| ends.iter().any(|end| body.ends_with(end)))
     }
 
+    /// Whether a text is the name of the government of the report's body, or of its office: a usual letterhead.
+    pub fn is_governed_by(&self, text: &str) -> bool {
+        const GOVERNMENTS: [&str; 6] =
+            ["人民政府办公室", "人民政府办公厅", "人民政府", "政府办公室", "政府办公厅", "政府"];
+        let name = text::fold(text);
+        let region = GOVERNMENTS.iter().find_map(|suffix| name.strip_suffix(suffix));
+        let region = region.filter(|region| !region.is_empty());
+        let own = self.body.as_deref().map(text::fold);
+        own.zip(region).is_some_and(|(own, region)| own.starts_with(region))
+    }
+
     /// Whether a name is that of a body which certainly is not the report's.
     fn is_another_body(&self, name: &str) -> bool {
         let Some(own) = self.body.as_deref().map(Body::of) else { return false };

@@ -5,7 +5,9 @@
 //! the document. Of two that differ where nothing says which is the report's, neither is read.
 
 mod messages;
+mod parts;
 mod records;
+mod sheet_names;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +26,7 @@ use crate::recognise::tables::remainder;
 use crate::recognise::tables::row_matcher::RowContext;
 use crate::recognise::tables::value_text::is_figure;
 
-use messages::{beside_own, instead_of_own, still_marked};
+use messages::{beside_own, draft, instead_of_own, still_marked};
 
 pub use messages::flattened_of_another;
 
@@ -39,14 +41,23 @@ struct Candidate<'a> {
     rows: BTreeSet<usize>,
     /// It has a third of the rows of its form.
     is_whole: bool,
-    /// It is in the section that the form assigns to it.
-    is_in_own_section: bool,
-    /// Its caption or sheet names the report's year.
-    names_own_year: bool,
+    /// How much speaks for it against another of the form.
+    rank: Rank,
     /// The heading, caption or sheet that names another period or body.
     other: Option<Other<'a>>,
     /// The note below that does so.
     note: Option<Other<'a>>,
+}
+
+/// What speaks for a table against another of its form, the strongest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// Its sheet is no draft, backup or example by its name.
+    is_final: bool,
+    /// Its caption or sheet names the report's year.
+    names_own_year: bool,
+    /// It is in the section that the form assigns to it.
+    is_in_own_section: bool,
 }
 
 /// A text that says that a table is not the report's.
@@ -98,26 +109,6 @@ impl<'a> Exclusions<'a> {
     }
 }
 
-/// A note below the last part of a table in parts is on those above too: other rows of the form, with only labels of
-/// the form between.
-fn reach_parts_above(candidates: &mut [Candidate<'_>], document: &Document, labels: &Labels) {
-    for at in (1..candidates.len()).rev() {
-        let (above, below) = candidates.split_at_mut(at);
-        let (Some(above), Some(below)) = (above.last_mut(), below.first()) else { continue };
-        let between = document.blocks.get(above.block + 1..below.block).unwrap_or_default();
-        let is_part = above.other.is_none()
-            && above.rows.is_disjoint(&below.rows)
-            && between.iter().all(|block| match block {
-                Block::Paragraph(line) => line.text.is_empty() || labels.is_label(&line.text),
-                Block::Table(_) => false,
-            });
-        if let Some(note) = below.note.filter(|_| is_part) {
-            above.other = Some(Other { is_continued: true, ..note });
-            above.note = above.other;
-        }
-    }
-}
-
 /// Finds the tables of a form that are not the report's own. `form_of` returns the form of a table.
 pub fn exclude_duplicate_tables<'a>(
     document: &'a Document,
@@ -159,9 +150,14 @@ pub fn exclude_duplicate_tables<'a>(
                         table,
                         rows,
                         is_whole,
-                        is_in_own_section: context.section.is_some()
-                            && context.section == labels.form.section,
-                        names_own_year: captions().chain([sheet(table)]).any(|text| own.names_own_year(text)),
+                        rank: Rank {
+                            is_final: !sheet_names::is_draft(sheet(table)),
+                            names_own_year: captions()
+                                .chain([sheet(table)])
+                                .any(|text| own.names_own_year(text)),
+                            is_in_own_section: context.section.is_some()
+                                && context.section == labels.form.section,
+                        },
                         other,
                         note,
                     });
@@ -172,7 +168,7 @@ pub fn exclude_duplicate_tables<'a>(
     }
     let mut exclusions = Exclusions::default();
     for (candidates, labels) in candidates.iter_mut().zip(labels) {
-        reach_parts_above(candidates, document, labels);
+        parts::reach_above(candidates, document, labels);
         exclude_of_form(candidates, labels.form, &mut exclusions);
     }
     exclusions
@@ -288,7 +284,8 @@ impl<'a> Surroundings<'a> {
     ) -> Option<Other<'a>> {
         let mut written = captions.chain(self.other_heading);
         let written = written.find(|text| own.is_another(text)).map(|text| (text, false));
-        let found = written.or_else(|| own.is_another(sheet).then_some((sheet, true)));
+        let is_another = || own.is_another(sheet) || sheet_names::is_month(sheet);
+        let found = written.or_else(|| is_another().then_some((sheet, true)));
         found.map(|(text, is_sheet)| Other { text, is_sheet, is_continued: false })
     }
 }
@@ -320,17 +317,21 @@ fn exclude_duplicates<'a>(
     form: &'static TableForm,
     exclusions: &mut Exclusions<'a>,
 ) {
-    let rank = |candidate: &Candidate<'_>| (candidate.names_own_year, candidate.is_in_own_section);
     let whole = candidates.iter().filter(|candidate| candidate.is_whole);
-    let Some(own) = whole.rev().max_by_key(|candidate| rank(candidate)) else { return };
+    let Some(own) = whole.rev().max_by_key(|candidate| candidate.rank) else { return };
     let mut is_undecided = false;
     for candidate in candidates.iter().filter(|candidate| is_duplicate(candidate, own)) {
         let is_equal = texts(candidate.table).eq(texts(own.table));
-        let rivals = candidate.is_whole && rank(candidate) == rank(own) && !is_equal;
+        let rivals = candidate.is_whole && candidate.rank == own.rank && !is_equal;
         is_undecided |= rivals;
-        let is_by_year = own.names_own_year && !candidate.names_own_year;
-        exclusions.exclude(candidate, is_by_year.then_some(form));
+        let is_by_year = own.rank.names_own_year && !candidate.rank.names_own_year;
+        let is_by_sheet = own.rank.is_final && !candidate.rank.is_final;
+        exclusions.exclude(candidate, (is_by_sheet || is_by_year).then_some(form));
         if is_equal || rivals {
+            continue;
+        }
+        if is_by_sheet {
+            exclusions.add(&UNPLACED_CELL, draft(form, sheet(candidate.table)), candidate);
             continue;
         }
         let message = Message::new(
@@ -358,7 +359,7 @@ fn exclude_duplicates<'a>(
 /// Whether a table has the rows of the report's own one. Parts of one table that was broken over pages share none.
 fn is_duplicate(candidate: &Candidate<'_>, own: &Candidate<'_>) -> bool {
     if !candidate.is_whole {
-        return !candidate.is_in_own_section && candidate.rows.is_subset(&own.rows); // 其中县本级：行政许可 777
+        return !candidate.rank.is_in_own_section && candidate.rows.is_subset(&own.rows); // 其中县本级：行政许可 777
     }
     let shared = own.rows.intersection(&candidate.rows).count();
     candidate.block != own.block && 2 * shared >= own.rows.len().min(candidate.rows.len())

@@ -12,6 +12,7 @@ mod form_lines;
 mod left_out;
 mod notes;
 pub(super) mod page_chrome;
+mod page_margins;
 mod rejoin;
 pub(super) mod text_rows;
 pub(super) mod title;
@@ -37,6 +38,7 @@ use self::captions::{OwnReport, is_caption};
 use self::duplicates::Excluded;
 use self::left_out::FlattenedOfOthers;
 use self::notes::Notes;
+use self::page_margins::PageMargins;
 
 /// A part of a document for recognition.
 #[derive(Clone, Copy, Debug)]
@@ -55,8 +57,9 @@ pub enum Segment<'a> {
 pub struct Segments<'a> {
     pub list: Vec<Segment<'a>>,
     pub readers: Vec<TableReader>,
-    /// Findings about tables that were excluded.
+    /// Findings about tables that were excluded, and about page headers that contradict the report.
     pub findings: Vec<Finding>,
+    margins: PageMargins<'a>,
 }
 
 /// Segments the blocks of a document.
@@ -71,11 +74,13 @@ pub fn segment<'a>(
 ) -> Result<Segments<'a>> {
     let own = OwnReport::of(document, edition);
     let readers = labels.iter().map(|labels| TableReader::new(labels, document.source, own.year)).collect();
-    let mut segments = Segments { list: Vec::new(), readers, findings: Vec::new() };
+    let margins = PageMargins::of(document);
+    let mut segments = Segments { list: Vec::new(), readers, findings: Vec::new(), margins };
     let mut exclusions = duplicates::exclude_duplicate_tables(document, edition, labels, &own, |table| {
         segments.form_of(table, None)
     });
     segments.findings = std::mem::take(&mut exclusions.findings);
+    segments.findings.extend(segments.margins.findings(&own));
     let is_plain = document.source == SourceKind::PlainText;
     let mut units = Vec::new();
     let blocks = &document.blocks;
@@ -192,7 +197,9 @@ impl<'a> Segments<'a> {
         match form.and_then(|form| self.readers.get_mut(form)) {
             Some(reader) => {
                 reader.set_units_below(Notes::of_table(table, below, reader.labels).units());
-                let units = if units.is_empty() { remainder::units(captions::sheet(table)) } else { units };
+                let sheet = captions::sheet(table);
+                let mut units = if units.is_empty() { remainder::units(sheet) } else { units };
+                units.extend(self.margins.units(sheet));
                 if last != form || !units.is_empty() {
                     reader.set_units_above(units);
                 }
@@ -252,7 +259,8 @@ impl<'a> Segments<'a> {
         let form = whole.or_else(torn)?;
         let reader = self.readers.get_mut(form)?;
         let year = reader.year;
-        let units = TableUnits::new(units.to_vec());
+        let on_page = self.margins.units("");
+        let units = TableUnits::new(units.iter().cloned().chain(on_page).collect());
         let end = flattened_end(reader, &lines, whole.is_some());
         let notes = Notes::below(rest.get(end..).unwrap_or_default());
         let caption = others.caption(&self.list, reader.labels).or_else(|| others.note(&notes));

@@ -91,3 +91,86 @@ fn repeated(row: &[crate::model::document::Cell]) -> Option<&crate::model::docum
     let first = row.first().filter(|cell| !cell.is_blank())?;
     row.iter().all(|cell| cell.text == first.text).then_some(first)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::Y2021;
+    use crate::model::document::{Cell, Document};
+    use crate::model::place::Place;
+
+    fn line(text: &str) -> Block {
+        Block::Paragraph(Paragraph::new(text, Role::Body, Place::Unknown))
+    }
+
+    fn table(rows: &[&[&str]]) -> Table {
+        let cell = |text: &&str| Cell::new(*text, Place::Unknown);
+        Table { rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(), ..Table::default() }
+    }
+
+    fn own() -> OwnReport {
+        let title = line("青溪县文化局2024年政府信息公开工作年度报告");
+        OwnReport::of(&Document { blocks: vec![title], ..Document::default() }, &Y2021)
+    }
+
+    #[test]
+    fn lines_below_a_table_are_notes_up_to_the_next_text() {
+        let next = Block::Table(table(&[&["规章", "3"]]));
+        for (below, want) in [
+            (vec![line("注：以上为2023年数据。"), line("三、收到和处理政府信息公开申请情况")], 1),
+            (vec![line(""), line("注：单位为元。")], 1),
+            (
+                vec![
+                    line("说明："),
+                    line("1.以上为本年数据；"),
+                    line("2.金额单位为元。"),
+                    line("我局共收到申请。"),
+                ],
+                3,
+            ),
+            (vec![line("1.以上为本年数据")], 1),
+            (vec![line("2.我局共收到申请12件")], 0),
+            (vec![line("本表单位：元"), line("正文")], 1),
+            (vec![line("本表单位：元"), next.clone()], 0), // a caption of the next table
+            (vec![line("注：本表单位：元"), next], 1),
+            (vec![line("注：甲"); 20], MOST_NOTES),
+            (vec![], 0),
+        ] {
+            assert_eq!(Notes::below(&below).0.len(), want, "{below:?}");
+        }
+    }
+
+    #[test]
+    fn notes_are_in_the_last_rows_too() {
+        let labels = Labels::of_edition(&Y2021).first().expect("the first table");
+        for (row, want) in [
+            (&["注：以上为2023年数据。", ""][..], 1),
+            (&["注：以上为2023年数据。", "注：以上为2023年数据。"], 1),
+            (&["规章", ""], 0),
+            (&["12", ""], 0),
+            (&["规章", "3"], 0),
+        ] {
+            let table = table(&[&["规范性文件", "7"], row]);
+            assert_eq!(Notes::of_table(&table, &[], labels).0.len(), want, "{row:?}");
+        }
+    }
+
+    #[test]
+    fn notes_say_units_and_of_what_the_figures_are() {
+        let own = own();
+        for (note, units, is_another) in [
+            ("注：以上为2023年数据。", 0, true),
+            ("注：本表为青溪县教育局数据。", 0, true),
+            ("注：数据为下属单位情况", 0, true),
+            ("注：本表收费金额单位为元。", 1, false),
+            ("注：以上为2024年数据，单位：件、万元。", 2, false),
+            ("注：较上年增长12%。", 0, false),
+            ("注：本表为青溪县文化局数据。", 0, false),
+        ] {
+            let below = [line(note)];
+            let notes = Notes::below(&below);
+            assert_eq!(notes.units().len(), units, "{note}");
+            assert_eq!(notes.another(&own).is_some(), is_another, "{note}");
+        }
+    }
+}

@@ -57,8 +57,8 @@ pub fn split_text_rows<'d>(
     // A stable sort: everything else keeps its order.
     blocks.sort_by_key(|block| first.is_some() && sheet(block) != first);
     let blocks = blocks.into_iter().map(Cow::into_owned).collect();
-    let head = document.head.clone();
-    Cow::Owned(Document { source: document.source, head, blocks, ..Document::default() })
+    let (head, margins) = (document.head.clone(), document.margins.clone());
+    Cow::Owned(Document { source: document.source, head, blocks, margins, ..Document::default() })
 }
 
 fn split_forms(block: Block, forms: &[Labels]) -> Vec<Block> {

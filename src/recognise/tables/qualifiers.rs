@@ -62,9 +62,12 @@ pub fn qualified_group(labels: &Labels, label: &str, year: Option<u16>) -> Optio
     let folded = text::fold(label);
     let in_brackets = folded.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     let in_brackets = in_brackets.and_then(|(rest, beyond)| Some((labels.group(rest)?, beyond.to_owned())));
-    let (group, beyond, is_certain) = match in_brackets {
-        Some((group, beyond)) => (group, beyond, true),
-        None => other_beginning(labels, &folded).map(|(group, beyond)| (group, beyond, false))?,
+    let (group, beyond, is_certain) = if let Some((group, beyond)) = in_brackets {
+        (group, beyond, true)
+    } else {
+        let (group, beyond) = other_beginning(labels, &folded)?;
+        let is_own = remainder::is_own_period(&beyond, year, false);
+        (group, beyond, is_own)
     };
     let other = remainder::another(&beyond, year);
     let is_other = other
@@ -81,12 +84,65 @@ fn other_beginning(labels: &Labels, label: &str) -> Option<(String, String)> {
     labels.groups().find_map(|group| {
         let kept = ["本年度", "本年"].iter().find_map(|own| group.strip_prefix(own))?;
         let beyond = words.strip_suffix(kept).filter(|_| kept.chars().count() >= FEWEST_KEPT)?;
-        // One other character is misread.
         let own = group.strip_suffix(kept)?;
+        if beyond == own {
+            return None;
+        }
+        // One other character is misread.
         let differing = own.chars().zip(beyond.chars()).filter(|(a, b)| a != b).count();
         if own.chars().count() == beyond.chars().count() && differing == 1 {
             return None;
         }
         Some((group.to_owned(), beyond.to_owned()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::Y2021;
+
+    #[test]
+    fn the_label_of_a_group_names_another_period_or_body() {
+        let labels = Labels::of_edition(&Y2021).get(1).expect("the second table");
+        for (label, is_other) in [
+            ("（三）不予公开（2023年）", Some(true)),
+            ("（三）不予公开（上年）", Some(true)),
+            ("（三）不予公开（下属单位）", Some(true)),
+            ("（三）不予公开（累计）", Some(true)),
+            ("三、上年办理结果", Some(true)),
+            ("三、2023年度办理结果", Some(true)),
+            ("三、下属单位办理结果", Some(true)),
+            ("（三）不予公开（2024年）", Some(false)),
+            ("三、本年度办理结果", None),
+            ("三、2024年度办理结果", Some(false)),
+            ("三、二〇二四年办理结果", Some(false)),
+            ("（三）不予公开", None),
+            ("三、木年度办理结果", None), // misread
+            ("1.属于国家秘密", None),
+            ("", None),
+        ] {
+            let found = qualified_group(labels, label, Some(2024)).map(|(_, qualifier)| qualifier.is_other);
+            assert_eq!(found, is_other, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_qualifier_is_of_the_rows_of_its_group() {
+        let labels = Labels::of_edition(&Y2021).get(1).expect("the second table");
+        let (_, denied) = qualified_group(labels, "（三）不予公开（2023年）", Some(2024)).expect("a group");
+        let of_group: Vec<&str> = labels
+            .form
+            .rows()
+            .map(|(_, row)| row)
+            .filter(|row| denied.is_of(row))
+            .map(|row| row.key)
+            .collect();
+        assert_eq!(of_group.len(), 9, "{of_group:?}");
+        let listed = Qualifier::under("1", "一、主动公开情况（2023年）", true);
+        let statistics = Labels::of_edition(&crate::forms::Y2014).first().expect("the table");
+        let under =
+            |key| statistics.form.rows().map(|(_, row)| row).any(|row| row.key == key && listed.is_of(row));
+        assert_eq!([under("1.1"), under("1"), under("2.1")], [true, false, false]);
+    }
 }

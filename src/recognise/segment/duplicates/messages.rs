@@ -51,3 +51,16 @@ pub(super) fn instead_of_own(form: &TableForm, text: &str) -> Message {
         ),
     )
 }
+
+pub(super) fn draft(form: &TableForm, sheet: &str) -> Message {
+    Message::new(
+        format!(
+            "工作表“{sheet}”里还有一张与{}格式相同的表，看名称是草稿、备份或样表，没有计入，原样保留；如果它才是正式的，请删去另一张",
+            form.name
+        ),
+        format!(
+            "another table on the sheet '{sheet}', a draft, backup or example by its name, has the form of '{}'; it is kept as text",
+            form.key
+        ),
+    )
+}

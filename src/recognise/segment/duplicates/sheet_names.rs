@@ -1,0 +1,45 @@
+//! What the name of a sheet says about its table, where another sheet has a table of the same form.
+
+use crate::model::text;
+
+/// Words in the names of sheets that are not the final ones.
+const DRAFTS: [&str; 13] =
+    ["草稿", "初稿", "底稿", "备份", "模板", "样表", "样例", "示例", "范例", "例表", "作废", "旧表", "(旧)"];
+
+/// Whether a sheet is a draft, a backup or an example by its name.
+pub fn is_draft(sheet: &str) -> bool {
+    let name = text::fold(sheet);
+    DRAFTS.iter().any(|word| name.contains(word))
+}
+
+/// Whether a sheet is named after one month: 一月, 十二月份. A month in digits is known in any text.
+pub fn is_month(sheet: &str) -> bool {
+    const MONTHS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    let name = text::fold(sheet);
+    let month = name.strip_suffix('份').unwrap_or(&name).strip_suffix('月');
+    month.is_some_and(|month| MONTHS.contains(&month))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sheets_say_what_they_are() {
+        for (name, draft, month) in [
+            ("草稿", true, false),
+            ("填报样例", true, false),
+            ("表二（旧）", true, false),
+            ("2024年备份", true, false),
+            ("一月", false, true),
+            ("十二月份", false, true),
+            ("一月至十二月", false, false),
+            ("依申请公开", false, false),
+            ("表二", false, false),
+            ("旧县镇", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!((is_draft(name), is_month(name)), (draft, month), "{name}");
+        }
+    }
+}
