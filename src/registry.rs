@@ -58,7 +58,7 @@ fn builtin() -> Vec<Format> {
             .with_hint(use_word()),
         row("odt", "ODF 文档", "OpenDocument text", &["odt"], detection::odt).with_hint(use_word()),
         row("rtf", "RTF 文档", "rich text", &["rtf"], detection::rtf).with_hint(use_word()),
-        row("pdf", "PDF", "PDF", &["pdf"], detection::pdf).with_hint(find_source()),
+        pdf(),
         row("ofd", "OFD 版式文件", "OFD", &["ofd"], detection::ofd).with_hint(find_source()),
     ]
 }
@@ -89,7 +89,15 @@ fn mht() -> Format {
     row.with_hint(left_out("html"))
 }
 
-#[cfg(not(all(feature = "html", feature = "xlsx")))]
+fn pdf() -> Format {
+    let row = row("pdf", "PDF", "PDF", &["pdf"], detection::pdf);
+    #[cfg(feature = "pdf")]
+    return row.with_reader(readers::PdfReader).with_hint(Message::new("请输出 .docx 或 .html", "write .docx or .html"));
+    #[cfg(not(feature = "pdf"))]
+    row.with_hint(left_out("pdf"))
+}
+
+#[cfg(not(all(feature = "html", feature = "pdf", feature = "xlsx")))]
 fn left_out(feature: &str) -> Message {
     Message::new(
         format!("编译时没有带上功能 {feature}"),

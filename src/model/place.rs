@@ -50,6 +50,24 @@ pub enum Place {
         /// The column.
         column: u32,
     },
+    /// A line of a page.
+    Page {
+        /// The page.
+        page: u32,
+        /// The line of the page; `None` for the page as a whole.
+        line: Option<u32>,
+    },
+    /// A cell of a table on a page.
+    PageTable {
+        /// The page.
+        page: u32,
+        /// The number of the table on the page.
+        table: u32,
+        /// The row of its part on the page.
+        row: u32,
+        /// The grid column.
+        column: u32,
+    },
     /// The place is not known.
     #[default]
     Unknown,
@@ -71,6 +89,16 @@ impl Place {
             Self::Table { table, row, column } if zh => format!("第{table}表第{row}行第{column}列"),
             Self::Table { table, row, column } => {
                 format!("table {table}, row {row}, column {column}")
+            }
+            Self::Page { page, line: None } if zh => format!("第{page}页"),
+            Self::Page { page, line: None } => format!("page {page}"),
+            Self::Page { page, line: Some(line) } if zh => format!("第{page}页第{line}行"),
+            Self::Page { page, line: Some(line) } => format!("page {page}, line {line}"),
+            Self::PageTable { page, table, row, column } if zh => {
+                format!("第{page}页第{table}表第{row}行第{column}列")
+            }
+            Self::PageTable { page, table, row, column } => {
+                format!("page {page}, table {table}, row {row}, column {column}")
             }
             Self::Sheet { sheet, row, column, .. } => {
                 format!("{sheet} {}{row}", column_letters(*column))

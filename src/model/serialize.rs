@@ -116,6 +116,9 @@ struct PlaceMembers<'a> {
     cell: Option<String>,
     line: Option<u32>,
     paragraph: Option<u32>,
+    /// Only where there are pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
 }
 
 impl<'a> From<&'a Place> for PlaceMembers<'a> {
@@ -134,13 +137,21 @@ impl<'a> From<&'a Place> for PlaceMembers<'a> {
                 column: Some(*column),
                 ..none
             },
+            Place::Page { page, line } => Self { page: Some(*page), line: *line, ..none },
+            Place::PageTable { page, table, row, column } => Self {
+                page: Some(*page),
+                table: Some(*table),
+                row: Some(*row),
+                column: Some(*column),
+                ..none
+            },
             Place::Unknown => none,
         }
     }
 }
 
 /// `{"table", "row", "column", "sheet", "cell", "line", "paragraph"}`, counted from 1, with null for what the place
-/// does not have.
+/// does not have; `page` only where there are pages.
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         PlaceMembers::from(self).serialize(serializer)

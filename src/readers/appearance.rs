@@ -254,6 +254,19 @@ pub fn announces_table(line: &str, role: Role) -> bool {
         && !line.ends_with(['。', '；', '，'])
 }
 
+/// Whether a text counts something: a number and what it is a number of, such as `12件`.
+pub fn counts(text: &str) -> bool {
+    const UNITS: [&str; 7] = ["件", "条", "宗", "万元", "元", "人次", "次"];
+    let mut rest = text;
+    while let Some(at) = rest.find(char::is_numeric) {
+        rest = rest.get(at..).unwrap_or_default().trim_start_matches(|c: char| c.is_numeric() || c == '.');
+        if UNITS.iter().any(|unit| rest.trim_start().starts_with(unit)) {
+            return true;
+        }
+    }
+    false
+}
+
 /// The first characters of a text on one line.
 fn excerpt(unseen: &str) -> String {
     /// Characters shown in a message.

@@ -7,7 +7,11 @@ mod docx;
 #[cfg(feature = "html")]
 mod html;
 mod json;
+#[cfg(feature = "pdf")]
+mod layout;
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod spreadsheet;
 mod text;
 mod xml;
@@ -16,5 +20,7 @@ pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
 pub use html::{Html, WebArchive};
 pub use json::Json;
+#[cfg(feature = "pdf")]
+pub use pdf::PdfReader;
 pub use spreadsheet::Spreadsheet;
 pub use text::Text;

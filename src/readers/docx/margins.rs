@@ -4,6 +4,7 @@
 use super::piece::Piece;
 use crate::model::document::{Paragraph, Role};
 use crate::model::place::Place;
+use crate::readers::appearance::counts;
 
 /// The lines and cells of a header or footer.
 pub fn lines(pieces: &[Piece]) -> Vec<Paragraph> {
@@ -45,17 +46,4 @@ fn is_figure(text: &str) -> bool {
 
 fn hanzi(text: &str) -> usize {
     text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count()
-}
-
-/// Whether a text counts something: a number and what it is a number of, such as `12件`.
-fn counts(text: &str) -> bool {
-    const UNITS: [&str; 7] = ["件", "条", "宗", "万元", "元", "人次", "次"];
-    let mut rest = text;
-    while let Some(at) = rest.find(char::is_numeric) {
-        rest = rest.get(at..).unwrap_or_default().trim_start_matches(|c: char| c.is_numeric() || c == '.');
-        if UNITS.iter().any(|unit| rest.trim_start().starts_with(unit)) {
-            return true;
-        }
-    }
-    false
 }

@@ -56,7 +56,12 @@ fn sheet(block: &Block) -> Option<(u32, &str)> {
     let Block::Table(table) = block else { return None };
     match &table.rows.iter().flatten().next()?.place {
         Place::Sheet { number, sheet, .. } => Some((*number, sheet)),
-        Place::Line { .. } | Place::Paragraph { .. } | Place::Table { .. } | Place::Unknown => None,
+        Place::Line { .. }
+        | Place::Paragraph { .. }
+        | Place::Table { .. }
+        | Place::Page { .. }
+        | Place::PageTable { .. }
+        | Place::Unknown => None,
     }
 }
 

@@ -1,0 +1,262 @@
+//! What was found on the pages of a file to a document with its findings.
+
+use super::{damaged, refused};
+use crate::model::document::{Block, Cell, Document, Paragraph, Role, Table};
+use crate::model::error::{Error, Limit, Result};
+use crate::model::finding::{Finding, Rule as FindingRule};
+use crate::model::language::Message;
+use crate::model::limits::Limits;
+use crate::model::place::Place;
+use crate::model::reading_rules::{SKIPPED_CONTENT, UNREAD_FIGURES, UNREADABLE_CHARACTER};
+use crate::readers::appearance::{AsideKind, Asides, counts};
+use crate::readers::layout::{Glyph, Laid, LongTable, Page, Piece, Rule, lay_out};
+
+/// What was found on the pages of a file.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub pages: Vec<Page>,
+    pub asides: Vec<(AsideKind, String, Place)>,
+    /// Texts at an angle, which lie over the page.
+    pub marks: Vec<String>,
+    pub declared_pages: Option<usize>,
+    pub unreadable_pages: usize,
+    /// Characters that were drawn, that cannot be known, and that are read as others.
+    pub drawn: usize,
+    pub unknown: usize,
+    pub folded: usize,
+    pub pictures: usize,
+    pub has_unread_font: bool,
+}
+
+/// Visible characters of a page of text, at least.
+const FEWEST: usize = 10;
+
+impl Found {
+    pub fn add_page(
+        &mut self,
+        height: f64,
+        glyphs: Vec<Glyph>,
+        rules: Vec<Rule>,
+        asides: Vec<(AsideKind, String)>,
+        marks: Vec<String>,
+    ) {
+        self.pages.push(Page { height, glyphs, rules });
+        let place = page_place(self.pages.len().saturating_sub(1), 0);
+        self.asides.extend(asides.into_iter().map(|(kind, text)| (kind, text, place.clone())));
+        for mark in marks {
+            if !self.marks.contains(&mark) && self.marks.len() < 64 {
+                self.marks.push(mark);
+            }
+        }
+    }
+
+    /// # Errors
+    /// Where nothing can be read: a scan, or fonts that do not say what their characters are.
+    pub fn into_document(mut self, damaged_streams: usize, limits: &Limits) -> Result<Document> {
+        self.check_readable(damaged_streams)?;
+        let mut doubts = self.doubts(damaged_streams);
+        let pages = std::mem::take(&mut self.pages);
+        let laid = lay_out(pages, limits.cells);
+        let Some(laid) = laid else {
+            let (found, allowed) = (limits.cells as u64 + 1, limits.cells as u64);
+            return Err(Error::TooLarge { what: Limit::Cells, found, allowed });
+        };
+        let mut asides = Asides::default();
+        for (kind, text, place) in &self.asides {
+            asides.add(*kind, text, place);
+        }
+        for (page, text) in &laid.margins {
+            if counts(text) {
+                asides.add(AsideKind::PageMargin, text, &page_place(*page, 0));
+            }
+        }
+        let mut builder = Builder { limits, cells: 0, doubts: Vec::new() };
+        let margins = margins(&laid);
+        let divided = laid.divided.len();
+        let mut blocks = Vec::with_capacity(laid.pieces.len());
+        for piece in laid.pieces {
+            limits.clock.check()?;
+            blocks.push(builder.block(piece)?);
+            limits.check_blocks(blocks.len())?;
+        }
+        doubts.append(&mut builder.doubts);
+        doubts.extend(asides.into_findings());
+        doubts.extend((divided > 0).then(|| two_columns(divided)));
+        let document = Document { blocks, doubts, margins, ..Document::default() };
+        document.check(limits)?;
+        Ok(document)
+    }
+
+    fn check_readable(&self, damaged_streams: usize) -> Result<()> {
+        let pages = self.pages.len();
+        let visible = self.pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.is_space()).count();
+        let is_damaged = damaged_streams > 0 || self.unreadable_pages > 0;
+        if pages == 0 || visible == 0 && self.pictures == 0 && is_damaged {
+            return Err(damaged("读不出一页 / no page can be read"));
+        }
+        if self.pictures * 2 >= pages && visible < FEWEST * pages {
+            return Err(refused(
+                "这份 PDF 是扫描件，页面只是图片，上面的文字不能读取；请找原来的 Word 文件，或者用文字识别软件转换并逐格核对后再读",
+                "the PDF is a scan: its pages are pictures. Use the Word file it was made from, or convert it with text recognition and verify each figure",
+            ));
+        }
+        if visible == 0 {
+            return Err(refused(
+                "这份 PDF 里没有文字（文字可能已经转成图形），不能读取；请找原来的 Word 文件",
+                "the PDF has no text, or it was turned into shapes; use the Word file it was made from",
+            ));
+        }
+        if self.unknown * 5 > visible {
+            return Err(refused(
+                "这份 PDF 的字体没有说明每个字是什么，读出来会是错的，所以没有读取；请找原来的 Word 文件，或者重新导出 PDF（嵌入字体）",
+                "the fonts of the PDF do not say what their characters are, so that it is not read; use the Word file it was made from, or export it anew",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Findings about the file as a whole.
+    fn doubts(&self, damaged_streams: usize) -> Vec<Finding> {
+        let mut doubts = Vec::new();
+        let mut add = |rule: &'static FindingRule, zh: String, en: String| {
+            doubts.push(Finding::new(rule, Message::new(zh, en), Place::Unknown));
+        };
+        let pages = self.pages.len();
+        if damaged_streams > 0 || self.unreadable_pages > 0 {
+            let count = damaged_streams.max(self.unreadable_pages);
+            add(
+                &UNREADABLE_CHARACTER,
+                format!("PDF 文件有 {count} 处数据损坏，文字或数可能有缺有错，请重新取得文件或逐格核对"),
+                format!("{count} part(s) of the PDF are damaged: text or figures may be missing or wrong; get the file again or verify them"),
+            );
+        }
+        if let Some(declared) = self.declared_pages.filter(|declared| *declared != pages) {
+            add(
+                &UNREADABLE_CHARACTER,
+                format!("PDF 标明有 {declared} 页，只读到 {pages} 页，文件可能损坏，请核对"),
+                format!("the PDF says that it has {declared} pages, but {pages} were read; it may be damaged"),
+            );
+        }
+        if self.has_unread_font {
+            add(
+                &UNREADABLE_CHARACTER,
+                "PDF 有字体不能识别，用它排的文字没有读入，请对照原文核对".to_owned(),
+                "a font of the PDF cannot be read, and the text set in it was left out; verify against the pages".to_owned(),
+            );
+        }
+        if self.unknown > 0 {
+            let count = self.unknown;
+            add(
+                &UNREADABLE_CHARACTER,
+                format!("PDF 有 {count} 个字符，字体没有说明是什么字，以“\u{fffd}”代替，请对照原文补上"),
+                format!("{count} character(s) whose font does not say what they are were read as '\u{fffd}'"),
+            );
+        }
+        if self.folded > 0 {
+            let count = self.folded;
+            add(
+                &SKIPPED_CONTENT,
+                format!("PDF 的字体把 {count} 个汉字记成了部首或兼容字（如“⼀”），已按通行的汉字读入"),
+                format!("{count} ideograph(s) that the fonts of the PDF give as radicals were read as the usual ones"),
+            );
+        }
+        if !self.marks.is_empty() {
+            let marks = self.marks.join("”“");
+            add(
+                &SKIPPED_CONTENT,
+                format!("斜排的文字（水印）“{marks}”没有收入报告"),
+                format!("text at an angle (a watermark) was left out: {marks}"),
+            );
+        }
+        if self.pictures > 0 {
+            let count = self.pictures;
+            add(
+                &SKIPPED_CONTENT,
+                format!("文件中有 {count} 张图片没有读入；其中如有文字或数字，请人工录入"),
+                format!("not read: {count} picture(s); enter by hand what text or figures they hold"),
+            );
+        }
+        doubts
+    }
+}
+
+fn two_columns(pages: usize) -> Finding {
+    let message = Message::new(
+        format!("有 {pages} 页分左右两栏，按先左后右读入；如果是两份文件并排，请核对数是哪一份的"),
+        format!("{pages} page(s) have two columns, read left first; if they are two documents side by side, verify whose the figures are"),
+    );
+    Finding::new(&UNREAD_FIGURES, message, Place::Unknown)
+}
+
+/// The lines of headers and footers, each text once.
+fn margins(laid: &Laid) -> Vec<Paragraph> {
+    let mut margins: Vec<Paragraph> = Vec::new();
+    for (page, text) in &laid.margins {
+        let is_known = margins.iter().any(|margin| margin.text == *text);
+        if !is_known && margins.len() < 256 {
+            margins.push(Paragraph::new(text.trim(), Role::Body, page_place(*page, 0)));
+        }
+    }
+    margins
+}
+
+/// A line of a page; both are counted from 0 here. Line 0 is the page as a whole.
+fn page_place(page: usize, line: usize) -> Place {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Place::Page { page: number(page.saturating_add(1)), line: (line > 0).then(|| number(line)) }
+}
+
+struct Builder<'a> {
+    limits: &'a Limits,
+    cells: usize,
+    doubts: Vec<Finding>,
+}
+
+impl Builder<'_> {
+    fn block(&mut self, piece: Piece) -> Result<Block> {
+        Ok(match piece {
+            Piece::Paragraph { text, page, line } => {
+                Block::Paragraph(Paragraph::new(text.trim(), Role::Body, page_place(page, line)))
+            }
+            Piece::Table(table) => Block::Table(self.table(table)?),
+        })
+    }
+
+    fn table(&mut self, table: LongTable) -> Result<Table> {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for row in table.rows {
+            let mut cells = Vec::with_capacity(row.cells.len());
+            for cell in row.cells {
+                self.cells += cell.rowspan.saturating_mul(cell.colspan);
+                self.limits.check_cells(self.cells)?;
+                let place = Place::PageTable {
+                    page: number(row.page.saturating_add(1)),
+                    table: row.table,
+                    row: row.row,
+                    column: number(cell.column.saturating_add(1)),
+                };
+                let text = match &cell.overflow {
+                    Some(figure) => {
+                        self.doubts.push(runs_over(figure, &place));
+                        String::new()
+                    }
+                    None => cell.text.text,
+                };
+                let mut read = Cell::new(text, place);
+                (read.colspan, read.rowspan) = (number(cell.colspan), number(cell.rowspan));
+                cells.push(read);
+            }
+            rows.push(cells);
+        }
+        Ok(Table { rows, ..Table::default() })
+    }
+}
+
+fn runs_over(figure: &str, place: &Place) -> Finding {
+    let message = Message::new(
+        format!("“{figure}”超出了格子，压在旁边的数上，分不清是谁的，这两格没有读入，请人工录入"),
+        format!("'{figure}' runs over its cell into the next, so that neither was read; enter both by hand"),
+    );
+    Finding::new(&UNREAD_FIGURES, message, place.clone())
+}

@@ -1,0 +1,128 @@
+//! Reads PDF: the characters and ruling lines of its pages, from which `layout` makes paragraphs and tables.
+//!
+//! The interpreter is that of the crate `hayro-interpret`. It has no limits and may panic on damaged files, which is
+//! why streams are checked first, calls are counted, and panics become errors here.
+
+mod device;
+mod document;
+mod fold;
+mod fonts;
+mod paths;
+mod seen;
+mod streams;
+
+#[cfg(test)]
+mod tests;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_interpret::kurbo::{Affine, Rect};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, InterpreterWarning, interpret_page};
+
+use self::device::{PageDevice, Stop};
+use self::document::Found;
+use self::fonts::Fonts;
+use self::seen::Seen;
+use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
+use crate::model::document::Document;
+use crate::model::error::{Error, Limit, Result};
+use crate::model::language::Message;
+use crate::model::limits::Limits;
+use crate::readers::layout::Bounds;
+
+const FORMAT: &str = "PDF";
+/// Pages of a document. The longest reports have under 100.
+const MOST_PAGES: usize = 2_000;
+
+/// Reads `.pdf`.
+#[derive(Clone, Copy, Debug)]
+pub struct PdfReader;
+
+impl Reader for PdfReader {
+    fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput> {
+        read(content.bytes(), &options.limits).map(ReaderOutput::Document)
+    }
+}
+
+fn read(bytes: &[u8], limits: &Limits) -> Result<Document> {
+    let damaged_streams = streams::damaged(bytes, limits)?;
+    let found = caught(|| interpreted(bytes, limits))??;
+    found.into_document(damaged_streams, limits)
+}
+
+/// Runs the interpreter. Its panics are the damage of the file.
+fn caught<T>(run: impl FnOnce() -> T) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(run)).map_err(|payload| match payload.downcast::<Stop>() {
+        Ok(stop) => stop.0,
+        Err(_) => damaged("页面内容无法解析 / the content of a page cannot be interpreted"),
+    })
+}
+
+fn damaged(detail: &str) -> Error {
+    Error::Damaged { format: FORMAT, part: "页面 / pages".to_owned(), detail: detail.to_owned() }
+}
+
+fn interpreted(bytes: &[u8], limits: &Limits) -> Result<Found> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => Error::Encrypted { format: FORMAT },
+        LoadPdfError::Invalid => damaged("文件结构损坏 / the structure of the file is damaged"),
+    })?;
+    let pages = pdf.pages();
+    Limit::Blocks.check(pages.len(), MOST_PAGES)?;
+    let fonts = Fonts::new(&pdf);
+    let steps = Arc::new(AtomicUsize::new(0));
+    let has_unread_font = Arc::new(AtomicBool::new(false));
+    let cache = InterpreterCache::new();
+    let mut found = Found { declared_pages: declared_pages(&pdf), ..Found::default() };
+    for page in pages.iter() {
+        limits.clock.check()?;
+        let warned = Arc::clone(&has_unread_font);
+        let settings = InterpreterSettings {
+            warning_sink: Arc::new(move |warning| {
+                if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                    warned.store(true, Ordering::Relaxed);
+                }
+            }),
+            ..InterpreterSettings::default()
+        };
+        let (width, height) = page.render_dimensions();
+        let (width, height) = (f64::from(width), f64::from(height));
+        let transform = Affine::new(page.initial_transform(true).as_coeffs());
+        let mut context =
+            Context::new(transform, Rect::new(0.0, 0.0, width, height), &cache, pdf.xref(), settings);
+        let size = Bounds::new(0.0, 0.0, width, height);
+        let mut device = PageDevice::new(size, &fonts, limits, Arc::clone(&steps));
+        interpret_page(page, &mut context, &mut device);
+        found.unknown += device.unknown;
+        found.folded += device.folded;
+        found.pictures += device.pictures;
+        found.drawn += device.drawn.len();
+        found.unreadable_pages += usize::from(is_unreadable(page));
+        let Seen { glyphs, rules, asides, marks } = seen::seen(device)?;
+        found.add_page(height, glyphs, rules, asides, marks);
+    }
+    found.has_unread_font = has_unread_font.load(Ordering::Relaxed);
+    Ok(found)
+}
+
+/// Whether a page has content that cannot be decoded.
+fn is_unreadable(page: &Page<'_>) -> bool {
+    page.raw().contains_key("Contents") && page.page_stream().is_none()
+}
+
+/// The number of pages that the document says it has.
+fn declared_pages(pdf: &Pdf) -> Option<usize> {
+    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
+    let count = root.get::<Dict<'_>>("Pages")?.get::<u32>("Count")?;
+    usize::try_from(count).ok()
+}
+
+/// What is refused because nothing in it can be read.
+fn refused(zh: &str, en: &str) -> Error {
+    Error::Refused { what: Message::new(zh, en) }
+}
