@@ -11,10 +11,11 @@ mod package;
 mod spreadsheet;
 mod text;
 mod xml;
+mod xml_file;
 
 pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
 pub use html::{Html, WebArchive};
 pub use json::Json;
-pub use spreadsheet::Spreadsheet;
+pub use spreadsheet::{ExcelXml, Spreadsheet};
 pub use text::Text;
