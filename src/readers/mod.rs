@@ -10,6 +10,7 @@ mod json;
 mod package;
 mod spreadsheet;
 mod text;
+mod word;
 mod xml;
 mod xml_file;
 
