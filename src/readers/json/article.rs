@@ -98,8 +98,8 @@ fn member<'v>(
     is_right: fn(&str) -> bool,
 ) -> Option<&'v str> {
     let plain = |name: &str| name.to_ascii_lowercase().replace(['_', '-'], "");
-    let named = members?.iter().filter(|(name, _)| names.contains(&plain(name).as_str()));
-    let mut texts = named.filter_map(|(_, value)| value.as_str()).filter(|text| is_right(text));
+    let members = members?.iter().filter(|(name, _)| names.contains(&plain(name).as_str()));
+    let mut texts = members.filter_map(|(_, value)| value.as_str()).filter(|text| is_right(text));
     let first = texts.next()?;
     texts.all(|text| text.trim() == first.trim()).then_some(first)
 }

@@ -42,12 +42,16 @@ pub struct Styles {
     cells: HashMap<String, CellStyle>,
 }
 
+/// The colour behind the text; `None` when it is not known.
+#[derive(Clone, Copy, Debug)]
+struct Fill(Option<Colour>);
+
 /// What a style says; `None` where it says nothing.
 #[derive(Debug, Default)]
 struct Style {
     parent: String,
     font: Option<Font>,
-    fill: Option<Option<Colour>>,
+    fill: Option<Fill>,
     format: Option<NumberFormat>,
 }
 
@@ -61,9 +65,9 @@ impl Styles {
             while let Some(child) = xml.child()? {
                 match child.name() {
                     "Font" => style.font = Some(font(&child)),
-                    "Interior" => style.fill = Some(fill(&child)),
+                    "Interior" => style.fill = Some(Fill(fill(&child))),
                     "NumberFormat" => {
-                        style.format = Some(format(&child.attribute("Format").unwrap_or_default()))
+                        style.format = Some(format(&child.attribute("Format").unwrap_or_default()));
                     }
                     _ => {}
                 }
@@ -84,7 +88,7 @@ impl Styles {
         let mut cell = CellStyle::default();
         for style in self.chain(id).into_iter().rev() {
             cell.font = style.font.unwrap_or(cell.font);
-            cell.fill = style.fill.unwrap_or(cell.fill);
+            cell.fill = style.fill.map_or(cell.fill, |fill| fill.0);
             cell.format = style.format.clone().unwrap_or(cell.format);
         }
         // A file may name as many styles as it has cells.
