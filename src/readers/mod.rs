@@ -14,7 +14,9 @@ mod package;
 mod pdf;
 mod spreadsheet;
 mod text;
+mod word;
 mod xml;
+mod xml_file;
 
 pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
@@ -22,5 +24,5 @@ pub use html::{Html, WebArchive};
 pub use json::Json;
 #[cfg(feature = "pdf")]
 pub use pdf::PdfReader;
-pub use spreadsheet::Spreadsheet;
+pub use spreadsheet::{ExcelXml, Spreadsheet};
 pub use text::Text;

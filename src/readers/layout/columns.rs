@@ -1,7 +1,11 @@
 //! Pages with two columns of text, or two documents side by side.
 
+use std::collections::BTreeSet;
+
 use super::geometry::Bounds;
+use super::glyph::is_wide;
 use super::line::Line;
+use super::tables::TableBox;
 
 /// Things on each side that make a column.
 const LEAST: usize = 4;
@@ -49,6 +53,20 @@ fn widest_gap(parts: &[Bounds], zone: std::ops::Range<f64>, least: f64) -> Optio
         }
     }
     best.map(|(.., middle)| middle)
+}
+
+/// Labels that two tables share, at least, for them to be the same one of two documents.
+const SHARED: usize = 4;
+
+/// Whether tables of two documents are side by side: left and right of the gutter are the same labels.
+pub fn are_side_by_side(tables: &[TableBox], gutter: f64) -> bool {
+    let labels = |column: Column| -> BTreeSet<String> {
+        let own = tables.iter().filter(|table| Column::of(table.bounds, Some(gutter)) == column);
+        let cells = own.flat_map(|table| table.rows.iter().flatten());
+        let texts = cells.map(|cell| cell.text.text.split_whitespace().collect::<String>());
+        texts.filter(|text| text.chars().any(is_wide)).collect()
+    };
+    labels(Column::Left).intersection(&labels(Column::Right)).count() >= SHARED
 }
 
 /// In which column something is.

@@ -1,6 +1,6 @@
 //! Pages to paragraphs and tables in the order in which they are read.
 
-use super::columns::{Column, bands, gutter};
+use super::columns::{Column, are_side_by_side, bands, gutter};
 use super::furniture;
 use super::geometry::{Bounds, Rule};
 use super::glyph::{Direction, Glyph};
@@ -26,6 +26,8 @@ pub struct Laid {
     pub margins: Vec<(usize, String)>,
     /// Pages with two columns, from 0.
     pub divided: Vec<usize>,
+    /// Those on which the same tables of two documents are side by side.
+    pub doubled: Vec<usize>,
 }
 
 /// A paragraph or a table.
@@ -119,8 +121,11 @@ impl Flow<'_> {
     fn page(&mut self, number: usize, page: Divided, lines: Vec<Line>) {
         let boxes: Vec<Bounds> = page.tables.iter().map(|table| table.bounds).collect();
         let gutter = gutter(&lines, &boxes);
-        if gutter.is_some() {
+        if let Some(gutter) = gutter {
             self.laid.divided.push(number);
+            if are_side_by_side(&page.tables, gutter) {
+                self.laid.doubled.push(number);
+            }
         }
         let mut things: Vec<Thing> = Vec::new();
         for (at, line) in lines.into_iter().enumerate() {

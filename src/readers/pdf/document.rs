@@ -61,6 +61,13 @@ impl Found {
             let (found, allowed) = (limits.cells as u64 + 1, limits.cells as u64);
             return Err(Error::TooLarge { what: Limit::Cells, found, allowed });
         };
+        if let Some(page) = laid.doubled.first() {
+            let page = page + 1;
+            return Err(refused(
+                &format!("这份 PDF 左右并排着两份文件的表格（从第{page}页起），分不清数是哪一份的，所以没有读取；请分别取得两份文件"),
+                &format!("the tables of two documents are side by side (from page {page}), so that nobody knows whose the figures are; get each by itself"),
+            ));
+        }
         let mut asides = Asides::default();
         for (kind, text, place) in &self.asides {
             asides.add(*kind, text, place);
