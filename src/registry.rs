@@ -95,7 +95,9 @@ fn mht() -> Format {
 fn pdf() -> Format {
     let row = row("pdf", "PDF", "PDF", &["pdf"], detection::pdf);
     #[cfg(feature = "pdf")]
-    return row.with_reader(readers::PdfReader).with_hint(Message::new("请输出 .docx 或 .html", "write .docx or .html"));
+    return row
+        .with_reader(readers::PdfReader)
+        .with_hint(Message::new("请输出 .docx 或 .html", "write .docx or .html"));
     #[cfg(not(feature = "pdf"))]
     row.with_hint(left_out("pdf"))
 }

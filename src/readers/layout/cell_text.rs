@@ -19,15 +19,14 @@ pub struct CellText {
 pub fn cell_text(glyphs: &[Glyph], cell: Bounds) -> CellText {
     let mut text = String::new();
     let mut ends_full = false;
-    for direction in
-        [Direction::Right, Direction::Stacked, Direction::Down, Direction::Up, Direction::Left]
-    {
+    for direction in [Direction::Right, Direction::Stacked, Direction::Down, Direction::Up, Direction::Left] {
         let own: Vec<Glyph> = glyphs.iter().filter(|glyph| glyph.direction == direction).copied().collect();
         if own.is_empty() {
             continue;
         }
         let (own, cell) = if direction == Direction::Right && is_stacked(&own, cell) {
-            let turned = own.into_iter().map(|glyph| Glyph { direction: Direction::Stacked, ..glyph }.turned());
+            let turned =
+                own.into_iter().map(|glyph| Glyph { direction: Direction::Stacked, ..glyph }.turned());
             (turned.collect(), turned_bounds(cell, Direction::Stacked))
         } else {
             (own.into_iter().map(Glyph::turned).collect(), turned_bounds(cell, direction))
@@ -144,7 +143,13 @@ mod tests {
         let turned = |direction, from: f64, step: f64| -> Vec<Glyph> {
             let glyphs = "办理结果".chars().zip(0_u8..).map(|(character, at)| {
                 let top = step.mul_add(f64::from(at), from);
-                Glyph { character, bounds: Bounds::new(5.0, top, 15.0, top + 10.0), size: 10.0, direction, run: 0 }
+                Glyph {
+                    character,
+                    bounds: Bounds::new(5.0, top, 15.0, top + 10.0),
+                    size: 10.0,
+                    direction,
+                    run: 0,
+                }
             });
             glyphs.collect()
         };

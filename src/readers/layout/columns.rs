@@ -29,8 +29,8 @@ pub fn gutter(lines: &[Line], boxes: &[Bounds]) -> Option<f64> {
         // Text fills its column; what does not is the columns of a table without lines.
         (own.len() >= LEAST && 2 * wide >= own.len()) || has_tables && wide > 0
     };
-    let is_divided = side(&|part| part.right <= gap, gap - area.left)
-        && side(&|part| part.left >= gap, area.right - gap);
+    let is_divided =
+        side(&|part| part.right <= gap, gap - area.left) && side(&|part| part.left >= gap, area.right - gap);
     is_divided.then_some(gap)
 }
 

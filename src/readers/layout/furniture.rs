@@ -26,10 +26,10 @@ pub fn take(pages: &mut [Vec<Line>], heights: &[f64], ends: &[Option<(f64, f64)>
     let mut taken = Vec::new();
     let mut drop: BTreeSet<(usize, usize)> = BTreeSet::new();
     for candidate in &candidates {
-        let others = pages_of.get(&(candidate.kind.as_str(), candidate.edge)).map(Vec::as_slice).unwrap_or_default();
-        let comes_again = others
-            .iter()
-            .any(|(page, at)| *page != candidate.page && (at - candidate.at).abs() <= OFF);
+        let others =
+            pages_of.get(&(candidate.kind.as_str(), candidate.edge)).map(Vec::as_slice).unwrap_or_default();
+        let comes_again =
+            others.iter().any(|(page, at)| *page != candidate.page && (at - candidate.at).abs() <= OFF);
         if comes_again || is_page_number(&candidate.text) && candidate.is_last {
             taken.push((candidate.page, candidate.text.clone()));
             drop.insert((candidate.page, candidate.line));
@@ -108,7 +108,10 @@ pub fn is_page_number(text: &str) -> bool {
     let between = kind.strip_prefix(['-', '—', '–', '－', '─', '―', '·']);
     let between = between.and_then(|rest| rest.strip_suffix(['-', '—', '–', '－', '─', '―', '·']));
     between.is_some_and(|number| number.trim_matches(['-', '—', '–', '－']) == "#")
-        || matches!(kind.as_str(), "第#页" | "第#页共#页" | "第#页/共#页" | "第#页,共#页" | "第#页，共#页" | "#/#" | "共#页第#页")
+        || matches!(
+            kind.as_str(),
+            "第#页" | "第#页共#页" | "第#页/共#页" | "第#页,共#页" | "第#页，共#页" | "#/#" | "共#页第#页"
+        )
 }
 
 #[cfg(test)]

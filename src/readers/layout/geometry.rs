@@ -131,7 +131,8 @@ pub fn clustered(mut positions: Vec<f64>, tolerance: f64) -> Vec<f64> {
 /// The index of the position that is nearest.
 pub fn nearest(positions: &[f64], to: f64) -> usize {
     let after = positions.partition_point(|position| *position < to);
-    let distance = |index: usize| positions.get(index).map_or(f64::INFINITY, |position| (position - to).abs());
+    let distance =
+        |index: usize| positions.get(index).map_or(f64::INFINITY, |position| (position - to).abs());
     match after.checked_sub(1) {
         Some(before) if distance(before) <= distance(after) => before,
         _ => after.min(positions.len().saturating_sub(1)),

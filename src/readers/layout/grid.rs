@@ -151,7 +151,9 @@ impl Edges {
         let lengths: Vec<f64> = lengths.collect();
         let has = covered.chunks(stretches.max(1)).flat_map(|line| {
             // A line that ends short of the next one crosses it still.
-            line.iter().zip(&lengths).map(|(covered, length)| *covered >= (length - TOLERANCE).min(length * 0.6))
+            line.iter()
+                .zip(&lengths)
+                .map(|(covered, length)| *covered >= (length - TOLERANCE).min(length * 0.6))
         });
         Self { stretches, has: has.collect() }
     }
@@ -211,13 +213,15 @@ mod tests {
     #[test]
     fn missing_lines_merge_cells() {
         // A label over two rows, a heading over two columns.
-        let rules = boxes(&[(0., 0., 40., 40.), (40., 0., 120., 20.), (40., 20., 80., 40.), (80., 20., 120., 40.)]);
+        let rules =
+            boxes(&[(0., 0., 40., 40.), (40., 0., 120., 20.), (40., 20., 80., 40.), (80., 20., 120., 40.)]);
         assert_eq!(spans(&rules), [(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1)]);
     }
 
     #[test]
     fn boxes_with_space_between_them_are_cells() {
-        let rules = boxes(&[(0., 0., 38., 18.), (40., 0., 80., 18.), (0., 20., 38., 40.), (40., 20., 80., 40.)]);
+        let rules =
+            boxes(&[(0., 0., 38., 18.), (40., 0., 80., 18.), (0., 20., 38., 40.), (40., 20., 80., 40.)]);
         assert_eq!(spans(&rules), [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)]);
     }
 

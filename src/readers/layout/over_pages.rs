@@ -35,7 +35,9 @@ impl LongTable {
     /// Adds the part on the next page; gives it back where it is another table.
     pub fn append(&mut self, part: TableBox, page: usize, number: u32) -> Option<TableBox> {
         let ends = |columns: &[f64]| Some((columns.first().copied()?, columns.last().copied()?));
-        let (Some((left, right)), Some((other_left, other_right))) = (ends(&self.columns), ends(&part.columns)) else {
+        let (Some((left, right)), Some((other_left, other_right))) =
+            (ends(&self.columns), ends(&part.columns))
+        else {
             return Some(part);
         };
         if (left - other_left).abs() > TOLERANCE || (right - other_right).abs() > TOLERANCE {
@@ -47,10 +49,7 @@ impl LongTable {
             return Some(part);
         }
         let mut rows = long_rows(part.rows, page, number);
-        for (columns, cells) in [
-            (&self.columns, &mut self.rows),
-            (&part.columns, &mut rows),
-        ] {
+        for (columns, cells) in [(&self.columns, &mut self.rows), (&part.columns, &mut rows)] {
             cells.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| move_to(cell, columns, &all));
         }
         self.columns = all;
@@ -74,7 +73,8 @@ impl LongTable {
             a.cells.len() == b.cells.len() && a.cells.iter().zip(&b.cells).all(|(a, b)| is_same_cell(a, b))
         };
         let same = own.zip(rows).take_while(is_same).count();
-        let has_text = rows.iter().take(same).flat_map(|row| &row.cells).any(|cell| !cell.text.text.is_empty());
+        let has_text =
+            rows.iter().take(same).flat_map(|row| &row.cells).any(|cell| !cell.text.text.is_empty());
         // Figures are no heading, and a part that is all heading is another table.
         let has_figures =
             rows.iter().take(same).flat_map(|row| &row.cells).any(|cell| is_figure(cell.text.text.trim()));
@@ -94,7 +94,9 @@ impl LongTable {
         let mut bottom = self.bottom();
         let mut pairs: Vec<(&mut CellBox, &CellBox)> = Vec::new();
         for cell in &row.cells {
-            let above = bottom.iter().position(|(_, above)| above.column == cell.column && above.colspan == cell.colspan);
+            let above = bottom
+                .iter()
+                .position(|(_, above)| above.column == cell.column && above.colspan == cell.colspan);
             let Some((_, above)) = above.map(|at| bottom.swap_remove(at)) else { return false };
             pairs.push((above, cell));
         }
@@ -119,7 +121,9 @@ impl LongTable {
     fn join_spans(&mut self, row: &mut LongRow) {
         let mut bottom = self.bottom();
         row.cells.retain(|cell| {
-            let above = bottom.iter_mut().find(|(_, above)| above.column == cell.column && above.colspan == cell.colspan);
+            let above = bottom
+                .iter_mut()
+                .find(|(_, above)| above.column == cell.column && above.colspan == cell.colspan);
             let Some((_, above)) = above else { return true };
             let is_blank = |cell: &CellBox| cell.text.text.trim().is_empty();
             let is_one = (above.rowspan > 1 || cell.rowspan > 1)
@@ -190,30 +194,43 @@ mod tests {
     }
 
     fn plain(rows: &[[&str; 2]]) -> TableBox {
-        part(rows.iter().map(|row| row.iter().enumerate().map(|(at, text)| cell(at, 1, text)).collect()).collect())
+        part(
+            rows.iter()
+                .map(|row| row.iter().enumerate().map(|(at, text)| cell(at, 1, text)).collect())
+                .collect(),
+        )
     }
 
     fn joined(first: TableBox, second: TableBox) -> Vec<Vec<(String, usize)>> {
         let mut table = LongTable::new(first, 0, 1);
         assert_eq!(table.append(second, 1, 1), None);
-        let cells = |row: &LongRow| row.cells.iter().map(|cell| (cell.text.text.clone(), cell.rowspan)).collect();
+        let cells =
+            |row: &LongRow| row.cells.iter().map(|cell| (cell.text.text.clone(), cell.rowspan)).collect();
         table.rows.iter().map(cells).collect()
     }
 
     fn texts(first: &[[&str; 2]], second: &[[&str; 2]]) -> Vec<String> {
         let rows = joined(plain(first), plain(second));
-        rows.iter().map(|row| row.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("|")).collect()
+        rows.iter()
+            .map(|row| row.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("|"))
+            .collect()
     }
 
     #[test]
     fn a_heading_that_comes_again_is_dropped() {
-        assert_eq!(texts(&[["项目", "数"], ["甲", "1"]], &[["项目", "数"], ["乙", "2"]]), ["项目|数", "甲|1", "乙|2"]);
+        assert_eq!(
+            texts(&[["项目", "数"], ["甲", "1"]], &[["项目", "数"], ["乙", "2"]]),
+            ["项目|数", "甲|1", "乙|2"]
+        );
         assert_eq!(texts(&[["甲", "1"]], &[["甲", "1"], ["乙", "2"]]), ["甲|1", "甲|1", "乙|2"]);
     }
 
     #[test]
     fn a_row_that_the_page_divided_is_one() {
-        assert_eq!(texts(&[["1.属于国…", "5"]], &[["家秘密", ""], ["2.其他", "7"]]), ["1.属于国家秘密|5", "2.其他|7"]);
+        assert_eq!(
+            texts(&[["1.属于国…", "5"]], &[["家秘密", ""], ["2.其他", "7"]]),
+            ["1.属于国家秘密|5", "2.其他|7"]
+        );
         assert_eq!(texts(&[["1.属于国…", "5"]], &[["家秘密", "6"]]), ["1.属于国|5", "家秘密|6"]);
         assert_eq!(texts(&[["1.属于国…", "5"]], &[["2.其他", ""]]), ["1.属于国|5", "2.其他|"]);
     }

@@ -62,10 +62,10 @@ pub fn lay_out(pages: Vec<Page>, most_cells: usize) -> Option<Laid> {
     let ends: Vec<Option<(f64, f64)>> = divided.iter().map(|page| ends(&page.tables)).collect();
     let mut lines: Vec<Vec<Line>> = divided.iter_mut().map(|page| std::mem::take(&mut page.lines)).collect();
     let mut laid = Laid { margins: furniture::take(&mut lines, &heights, &ends), ..Laid::default() };
-    let size = Measure::of(lines.iter().flatten()).size;
-    let mut flow = Flow { laid: &mut laid, open: None, notes: Vec::new() };
+    let whole = Measure::of(lines.iter().flatten());
+    let mut flow = Flow { laid: &mut laid, whole, open: None, notes: Vec::new() };
     for (number, (page, mut lines)) in divided.into_iter().zip(lines).enumerate() {
-        let notes = notes::take(&mut lines, &page.rules, size);
+        let notes = notes::take(&mut lines, &page.rules, whole.size);
         flow.page(number, page, lines);
         let measure = Measure::of(notes.iter());
         let notes: Vec<(usize, Line)> = notes.into_iter().enumerate().collect();
@@ -112,6 +112,8 @@ impl Thing {
 /// What was read so far.
 struct Flow<'a> {
     laid: &'a mut Laid,
+    /// That of all pages.
+    whole: Measure,
     /// The last paragraph, which may go on, with its page.
     open: Option<(usize, Paragraph)>,
     notes: Vec<(usize, Paragraph)>,
@@ -147,9 +149,12 @@ impl Flow<'_> {
         let mut lines: Vec<(usize, Line)> = Vec::new();
         let mut of = (0, Column::Both);
         let mut is_first = true;
+        let whole = self.whole;
         let measure = |column: Column| match (column, &measures) {
             (Column::Left, [left, ..]) => *left,
             (Column::Right, [_, right, _]) => *right,
+            // A page of a few short lines does not show how wide the text is.
+            (Column::Both, [.., both]) if gutter.is_none() => both.widened(&whole),
             (Column::Both, [.., both]) => *both,
         };
         for (place, thing) in things {
@@ -220,14 +225,17 @@ impl Flow<'_> {
 /// A line divided at the gutter, unless it runs over it.
 fn at_gutter(line: Line, gutter: Option<f64>) -> Vec<Line> {
     let Some(gutter) = gutter else { return vec![line] };
-    let is_over = line.glyphs.iter().any(|glyph| {
-        !glyph.is_space() && glyph.bounds.left < gutter && gutter < glyph.bounds.right
-    });
+    let is_over = line
+        .glyphs
+        .iter()
+        .any(|glyph| !glyph.is_space() && glyph.bounds.left < gutter && gutter < glyph.bounds.right);
     if is_over || !(line.bounds.left < gutter && gutter < line.bounds.right) {
         return vec![line];
     }
     let close = |pair: &[Glyph]| match pair {
-        [a, b] => a.bounds.left < gutter && b.bounds.left >= gutter && b.bounds.left - a.bounds.right < 0.6 * a.size,
+        [a, b] => {
+            a.bounds.left < gutter && b.bounds.left >= gutter && b.bounds.left - a.bounds.right < 0.6 * a.size
+        }
         _ => false,
     };
     if line.glyphs.windows(2).any(close) {

@@ -43,6 +43,14 @@ impl Measure {
         Self { left, right, size, pitch, is_indented: indented > 0 && indented * 12 >= flush }
     }
 
+    /// The measure of a page whose document has this one.
+    pub fn widened(self, whole: &Self) -> Self {
+        let is_like = (self.size - whole.size).abs() < 0.12 * whole.size;
+        let right = if is_like { self.right.max(whole.right) } else { self.right };
+        let left = if is_like { self.left.min(whole.left) } else { self.left };
+        Self { left, right, is_indented: self.is_indented || whole.is_indented, ..self }
+    }
+
     fn is_full(&self, line: &Line) -> bool {
         line.bounds.right > 2.3_f64.mul_add(-line.size, self.right)
     }
@@ -183,7 +191,11 @@ mod tests {
             ("下一段的文字也很长很", 20.0, 74.0),
             ("长。", 0.0, 90.0),
         ];
-        let want = ["一、总体情况", "各级行政机关全面贯彻落实条例，公开信息一百二十条。", "下一段的文字也很长很长。"];
+        let want = [
+            "一、总体情况",
+            "各级行政机关全面贯彻落实条例，公开信息一百二十条。",
+            "下一段的文字也很长很长。",
+        ];
         assert_eq!(texts(&lines), want);
     }
 

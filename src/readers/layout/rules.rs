@@ -51,7 +51,12 @@ pub fn groups(rules: &[Rule]) -> Option<Vec<Vec<Rule>>> {
             }
         }
     }
-    Some(sets.members().into_iter().map(|set| set.iter().filter_map(|&at| rules.get(at).copied()).collect()).collect())
+    Some(
+        sets.members()
+            .into_iter()
+            .map(|set| set.iter().filter_map(|&at| rules.get(at).copied()).collect())
+            .collect(),
+    )
 }
 
 /// Sets of numbers, of which two can be made one.

@@ -29,7 +29,11 @@ pub struct CellBox {
 }
 
 /// The tables of a page from top to bottom, and the characters outside of them. `None` where there are too many lines.
-pub fn tables(glyphs: Vec<Glyph>, rules: Vec<Rule>, most_cells: usize) -> Option<(Vec<TableBox>, Vec<Glyph>)> {
+pub fn tables(
+    glyphs: Vec<Glyph>,
+    rules: Vec<Rule>,
+    most_cells: usize,
+) -> Option<(Vec<TableBox>, Vec<Glyph>)> {
     let groups = rules::groups(&rules::joined(rules))?;
     let mut grids: Vec<Grid> = groups.iter().filter_map(|group| Grid::of(group, most_cells)).collect();
     // The smaller of two is in a cell of the larger.

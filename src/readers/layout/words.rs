@@ -21,8 +21,10 @@ impl Word {
 
     /// The words of a page. Each turned character is a word of its own.
     pub fn all(glyphs: Vec<Glyph>) -> Vec<Self> {
-        let (mut upright, turned): (Vec<Glyph>, Vec<Glyph>) =
-            glyphs.into_iter().filter(|glyph| !glyph.is_space()).partition(|glyph| glyph.direction == Direction::Right);
+        let (mut upright, turned): (Vec<Glyph>, Vec<Glyph>) = glyphs
+            .into_iter()
+            .filter(|glyph| !glyph.is_space())
+            .partition(|glyph| glyph.direction == Direction::Right);
         upright.sort_by(|a, b| a.baseline().total_cmp(&b.baseline()));
         let mut words = Vec::new();
         let mut rest = upright.as_mut_slice();
@@ -32,8 +34,9 @@ impl Word {
             row.sort_by(|a, b| a.bounds.left.total_cmp(&b.bounds.left));
             let mut open: Vec<Glyph> = Vec::new();
             for glyph in row.iter() {
-                let is_apart =
-                    open.last().is_some_and(|before| glyph.bounds.left - before.bounds.right > GAP * glyph.size);
+                let is_apart = open
+                    .last()
+                    .is_some_and(|before| glyph.bounds.left - before.bounds.right > GAP * glyph.size);
                 if is_apart {
                     words.extend(Self::of(std::mem::take(&mut open)));
                 }
@@ -59,8 +62,10 @@ impl Word {
         for glyph in self.glyphs {
             let is_divided = open.last().is_some_and(|before| {
                 let near = 0.12 * glyph.size;
-                let passes = |line: &f64| before.bounds.right - near <= *line && *line <= glyph.bounds.left + near;
-                let is_one = before.run == glyph.run && glyph.bounds.left - before.bounds.right < 0.15 * glyph.size;
+                let passes =
+                    |line: &f64| before.bounds.right - near <= *line && *line <= glyph.bounds.left + near;
+                let is_one =
+                    before.run == glyph.run && glyph.bounds.left - before.bounds.right < 0.15 * glyph.size;
                 !is_one && crossing.iter().any(passes)
             });
             if is_divided {

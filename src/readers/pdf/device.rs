@@ -75,7 +75,12 @@ const MOST_STEPS: usize = 5_000_000;
 const TINY: f64 = 2.0;
 
 impl<'a> PageDevice<'a> {
-    pub const fn new(size: Bounds, fonts: &'a Fonts<'a>, limits: &'a Limits, steps: Arc<AtomicUsize>) -> Self {
+    pub const fn new(
+        size: Bounds,
+        fonts: &'a Fonts<'a>,
+        limits: &'a Limits,
+        steps: Arc<AtomicUsize>,
+    ) -> Self {
         Self {
             size,
             drawn: Vec::new(),
@@ -126,7 +131,10 @@ impl<'a> PageDevice<'a> {
             BfString::Char(character) => character.to_string(),
             BfString::String(text) => text,
         });
-        let text = own.filter(|text| is_known(text)).or_else(|| self.fonts.decode(glyph)).filter(|text| is_known(text));
+        let text = own
+            .filter(|text| is_known(text))
+            .or_else(|| self.fonts.decode(glyph))
+            .filter(|text| is_known(text));
         let Some(text) = text else {
             if is_blank(glyph) {
                 return vec![' '];
@@ -210,7 +218,12 @@ fn direction(x: f64, y: f64) -> (Direction, bool) {
 fn is_known(text: &str) -> bool {
     let is_private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
     !text.is_empty()
-        && !text.chars().any(|c| c == char::REPLACEMENT_CHARACTER || c == '\u{feff}' || is_private(c) || c.is_control() && c != '\t')
+        && !text.chars().any(|c| {
+            c == char::REPLACEMENT_CHARACTER
+                || c == '\u{feff}'
+                || is_private(c)
+                || c.is_control() && c != '\t'
+        })
 }
 
 fn is_blank(glyph: &FontGlyph<'_>) -> bool {
@@ -245,7 +258,8 @@ impl<'a> Device<'a> for PageDevice<'_> {
         if is_filled {
             let found = paths::filled(path, props.transform);
             self.rules.extend(found.rules.into_iter().filter_map(|rule| paths::clipped(rule, clip)));
-            let is_opaque = opacity > 0.95 && props.blend_mode == BlendMode::Normal && props.soft_mask.is_none();
+            let is_opaque =
+                opacity > 0.95 && props.blend_mode == BlendMode::Normal && props.soft_mask.is_none();
             let boxes = found.boxes.into_iter().map(|bounds| bounds.intersection(clip));
             let boxes = boxes.filter(|bounds| bounds.width() > 0.0 && bounds.height() > 0.0);
             let order = self.order;

@@ -64,8 +64,11 @@ impl Found {
         if let Some(page) = laid.doubled.first() {
             let page = page + 1;
             return Err(refused(
-                &format!("这份 PDF 左右并排着两份文件的表格（从第{page}页起），分不清数是哪一份的，所以没有读取；请分别取得两份文件"),
-                &format!("the tables of two documents are side by side (from page {page}), so that nobody knows whose the figures are; get each by itself"),
+                Message::new(
+                    format!("左右并排着两份文件的 PDF（表格从第{page}页起），分不清数是哪一份的"),
+                    format!("a PDF with two documents side by side (tables from page {page} on)"),
+                ),
+                Message::new("请分别取得两份文件，各自读取", "get each document by itself"),
             ));
         }
         let mut asides = Asides::default();
@@ -96,30 +99,36 @@ impl Found {
 
     fn check_readable(&self, damaged_streams: usize) -> Result<()> {
         let pages = self.pages.len();
-        let visible = self.pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.is_space()).count();
+        let visible =
+            self.pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.is_space()).count();
         let is_damaged = damaged_streams > 0 || self.unreadable_pages > 0;
         if pages == 0 || visible == 0 && self.pictures == 0 && is_damaged {
             return Err(damaged("读不出一页 / no page can be read"));
         }
-        if self.pictures * 2 >= pages && visible < FEWEST * pages {
-            return Err(refused(
-                "这份 PDF 是扫描件，页面只是图片，上面的文字不能读取；请找原来的 Word 文件，或者用文字识别软件转换并逐格核对后再读",
-                "the PDF is a scan: its pages are pictures. Use the Word file it was made from, or convert it with text recognition and verify each figure",
-            ));
-        }
-        if visible == 0 {
-            return Err(refused(
-                "这份 PDF 里没有文字（文字可能已经转成图形），不能读取；请找原来的 Word 文件",
-                "the PDF has no text, or it was turned into shapes; use the Word file it was made from",
-            ));
-        }
-        if self.unknown * 5 > visible {
-            return Err(refused(
-                "这份 PDF 的字体没有说明每个字是什么，读出来会是错的，所以没有读取；请找原来的 Word 文件，或者重新导出 PDF（嵌入字体）",
-                "the fonts of the PDF do not say what their characters are, so that it is not read; use the Word file it was made from, or export it anew",
-            ));
-        }
-        Ok(())
+        let is_scan = self.pictures * 2 >= pages && visible < FEWEST * pages;
+        let name = if is_scan {
+            Message::new(
+                "扫描件 PDF（页面只是图片，没有可读的文字）",
+                "a scanned PDF, whose pages are pictures",
+            )
+        } else if visible == 0 {
+            Message::new(
+                "没有文字的 PDF（文字可能已转成图形）",
+                "a PDF without text, which may have been turned into shapes",
+            )
+        } else if self.unknown * 5 > visible {
+            Message::new(
+                "字体没有说明每个字是什么的 PDF（读出来会是错的）",
+                "a PDF whose fonts do not say what their characters are",
+            )
+        } else {
+            return Ok(());
+        };
+        let hint = Message::new(
+            "请找原来的 Word 文件；没有时用文字识别软件转成 Word，逐格核对后再读",
+            "use the Word file it was made from, or convert it with text recognition and verify each figure",
+        );
+        Err(refused(name, hint))
     }
 
     /// Findings about the file as a whole.
@@ -134,14 +143,18 @@ impl Found {
             add(
                 &UNREADABLE_CHARACTER,
                 format!("PDF 文件有 {count} 处数据损坏，文字或数可能有缺有错，请重新取得文件或逐格核对"),
-                format!("{count} part(s) of the PDF are damaged: text or figures may be missing or wrong; get the file again or verify them"),
+                format!(
+                    "{count} part(s) of the PDF are damaged: text or figures may be missing or wrong; get the file again or verify them"
+                ),
             );
         }
         if let Some(declared) = self.declared_pages.filter(|declared| *declared != pages) {
             add(
                 &UNREADABLE_CHARACTER,
                 format!("PDF 标明有 {declared} 页，只读到 {pages} 页，文件可能损坏，请核对"),
-                format!("the PDF says that it has {declared} pages, but {pages} were read; it may be damaged"),
+                format!(
+                    "the PDF says that it has {declared} pages, but {pages} were read; it may be damaged"
+                ),
             );
         }
         if self.has_unread_font {
@@ -164,7 +177,9 @@ impl Found {
             add(
                 &SKIPPED_CONTENT,
                 format!("PDF 的字体把 {count} 个汉字记成了部首或兼容字（如“⼀”），已按通行的汉字读入"),
-                format!("{count} ideograph(s) that the fonts of the PDF give as radicals were read as the usual ones"),
+                format!(
+                    "{count} ideograph(s) that the fonts of the PDF give as radicals were read as the usual ones"
+                ),
             );
         }
         if !self.marks.is_empty() {
@@ -190,7 +205,9 @@ impl Found {
 fn two_columns(pages: usize) -> Finding {
     let message = Message::new(
         format!("有 {pages} 页分左右两栏，按先左后右读入；如果是两份文件并排，请核对数是哪一份的"),
-        format!("{pages} page(s) have two columns, read left first; if they are two documents side by side, verify whose the figures are"),
+        format!(
+            "{pages} page(s) have two columns, read left first; if they are two documents side by side, verify whose the figures are"
+        ),
     );
     Finding::new(&UNREAD_FIGURES, message, Place::Unknown)
 }

@@ -77,7 +77,8 @@ fn maps(font: &Dict<'_>, descendant: &Dict<'_>) -> Option<(CMap, CMap)> {
         Object::Stream(stream) => CMap::parse(&stream.decoded_data().ok()?, load_embedded)?,
         _ => return None,
     };
-    let declared = encoding.metadata().character_collection.as_ref().map(|collection| collection.family.clone());
+    let declared =
+        encoding.metadata().character_collection.as_ref().map(|collection| collection.family.clone());
     let family = declared.filter(|family| family.ucs2_cmap().is_some()).or_else(|| {
         let info = descendant.get::<Dict<'_>>("CIDSystemInfo")?;
         let text = |key: &str| info.get::<PdfString<'_>>(key);

@@ -30,7 +30,7 @@ use self::fonts::Fonts;
 use self::seen::Seen;
 use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::Document;
-use crate::model::error::{Error, Limit, Result};
+use crate::model::error::{Doing, Error, Limit, Result};
 use crate::model::language::Message;
 use crate::model::limits::Limits;
 use crate::readers::layout::Bounds;
@@ -122,7 +122,7 @@ fn declared_pages(pdf: &Pdf) -> Option<usize> {
     usize::try_from(count).ok()
 }
 
-/// What is refused because nothing in it can be read.
-fn refused(zh: &str, en: &str) -> Error {
-    Error::Refused { what: Message::new(zh, en) }
+/// What is refused because it cannot be read, and what to do instead.
+fn refused(name: Message, hint: Message) -> Error {
+    Error::Unsupported { name: Box::new(name), doing: Doing::Reading, hint }
 }

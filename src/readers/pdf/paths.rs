@@ -106,7 +106,8 @@ pub fn clipped(rule: Rule, clip: Bounds) -> Option<Rule> {
 pub fn bounds(elements: &[PathEl]) -> Option<Bounds> {
     let points = elements.iter().flat_map(points);
     let bounds = points.map(|Point { x, y }| Bounds::new(x, y, x, y)).reduce(Bounds::union)?;
-    let is_finite = [bounds.left, bounds.top, bounds.right, bounds.bottom].iter().all(|side| side.is_finite());
+    let is_finite =
+        [bounds.left, bounds.top, bounds.right, bounds.bottom].iter().all(|side| side.is_finite());
     is_finite.then_some(bounds)
 }
 

@@ -53,7 +53,8 @@ pub fn seen(page: PageDevice<'_>) -> Result<Seen> {
 fn is_unseen(drawn: &Drawn, fills: &[Fill]) -> bool {
     let at = drawn.glyph.bounds.centre();
     let inner = drawn.glyph.bounds.inflated(-0.2 * drawn.glyph.size);
-    let is_covered = |fill: &Fill| fill.order > drawn.order && fill.is_opaque && fill.bounds.contains_box(inner);
+    let is_covered =
+        |fill: &Fill| fill.order > drawn.order && fill.is_opaque && fill.bounds.contains_box(inner);
     if fills.iter().any(is_covered) {
         return true;
     }
@@ -108,7 +109,9 @@ fn without_struck(mut glyphs: Vec<Glyph>, rules: &mut Vec<Rule>) -> (Vec<Glyph>,
             })
             .map(|(at, glyph)| (at, glyph.bounds))
             .collect();
-        let Some(bounds) = through.iter().map(|(_, bounds)| *bounds).reduce(Bounds::union) else { return true };
+        let Some(bounds) = through.iter().map(|(_, bounds)| *bounds).reduce(Bounds::union) else {
+            return true;
+        };
         // Lines of tables pass through text that is too large for its row, but do not end with it.
         let room = 0.6 * bounds.height();
         if (bounds.left - rule.from).abs() > room || (rule.to - bounds.right).abs() > room {
