@@ -8,9 +8,11 @@ mod docx;
 mod html;
 mod json;
 #[cfg(feature = "pdf")]
+#[allow(clippy::disallowed_types, reason = "places on a page are no figures")]
 mod layout;
 mod package;
 #[cfg(feature = "pdf")]
+#[allow(clippy::disallowed_types, reason = "places on a page are no figures")]
 mod pdf;
 mod spreadsheet;
 mod text;

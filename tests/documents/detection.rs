@@ -16,6 +16,7 @@ fn right(path: &Path) -> &'static str {
         Some("ods") => "ods",
         Some("html") => "html",
         Some("json") => "json",
+        Some("pdf") => "pdf",
         Some("txt") => "text",
         other => panic!("{other:?} is no fixture's extension"),
     }

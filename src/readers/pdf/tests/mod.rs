@@ -166,3 +166,15 @@ fn forms_within_forms_end() {
     ));
     assert!(began.elapsed().as_secs() < 5);
 }
+
+#[test]
+fn radicals_are_read_as_ideographs_and_reported_once() {
+    let bytes = std::fs::read("fixtures/pdf/radicals.pdf").unwrap();
+    let document = read(&bytes, &Limits::default()).unwrap();
+    let codes: Vec<&str> = document.doubts.iter().map(|finding| finding.rule.code).collect();
+    assert_eq!(codes, ["R004"]);
+    let text = lines(&document).concat();
+    assert!(
+        text.contains("信息公开工作年度报告") && !text.contains(|c| ('\u{2e80}'..='\u{2fd5}').contains(&c))
+    );
+}
