@@ -19,9 +19,9 @@ pub fn gutter(lines: &[Line], boxes: &[Bounds]) -> Option<f64> {
         .chain(boxes.iter().copied())
         .collect();
     let area = parts.iter().copied().reduce(Bounds::union)?;
-    let size = lines.iter().map(|line| line.size).fold(0.0, f64::max).max(8.0);
+    let em = lines.iter().map(|line| line.size).fold(0.0, f64::max).max(8.0);
     let zone = area.width().mul_add(0.35, area.left)..area.width().mul_add(0.65, area.left);
-    let gap = widest_gap(&parts, zone, 0.8 * size)?;
+    let gap = widest_gap(&parts, zone, 0.8 * em)?;
     let side = |is_in: &dyn Fn(&Bounds) -> bool, width: f64| {
         let own: Vec<&Bounds> = parts.iter().filter(|part| is_in(part)).collect();
         let wide = own.iter().filter(|part| part.width() > 0.6 * width).count();

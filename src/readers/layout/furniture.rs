@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     fn page(texts: &[(&str, f64)]) -> Vec<Line> {
-        texts.iter().flat_map(|(text, at)| Line::of(text_at(text, 50.0, *at, 10.0, 0.0))).collect()
+        texts.iter().filter_map(|(text, at)| Line::of(text_at(text, 50.0, *at, 10.0, 0.0))).collect()
     }
 
     fn left(mut pages: Vec<Vec<Line>>) -> (Vec<String>, usize) {

@@ -33,8 +33,8 @@ impl Measure {
     pub fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
         let size = most_common(lines.clone().map(|line| line.size), 0.3).unwrap_or(10.0);
         let body = lines.filter(|line| (line.size - size).abs() < 0.12 * size);
-        let left = edge(body.clone().map(|line| line.bounds.left).collect(), size);
-        let right = -edge(body.clone().map(|line| -line.bounds.right).collect(), size);
+        let left = edge(&body.clone().map(|line| line.bounds.left).collect::<Vec<f64>>(), size);
+        let right = -edge(&body.clone().map(|line| -line.bounds.right).collect::<Vec<f64>>(), size);
         let next = body.clone().zip(body.clone().skip(1));
         let pitches = next.map(|(a, b)| (b.baseline - a.baseline) / size);
         let pitch = most_common(pitches.filter(|pitch| (0.9..3.5).contains(pitch)), 0.06).unwrap_or(1.6);
@@ -66,10 +66,10 @@ impl Measure {
 }
 
 /// The outermost position at which several lines begin.
-fn edge(lefts: Vec<f64>, size: f64) -> f64 {
-    let positions = clustered(lefts.clone(), 0.4 * size);
+fn edge(lefts: &[f64], size: f64) -> f64 {
+    let positions = clustered(lefts.to_vec(), 0.4 * size);
     let mut counts = vec![0_usize; positions.len()];
-    for left in &lefts {
+    for left in lefts {
         counts.get_mut(nearest(&positions, *left)).into_iter().for_each(|count| *count += 1);
     }
     let least = (lefts.len() / 20).max(2);
@@ -173,7 +173,7 @@ mod tests {
         let lines: Vec<(usize, Line)> = lines
             .iter()
             .enumerate()
-            .flat_map(|(at, &(text, left, baseline))| {
+            .filter_map(|(at, &(text, left, baseline))| {
                 Line::of(text_at(text, left, baseline, 10.0, 0.0)).map(|line| (at, line))
             })
             .collect();

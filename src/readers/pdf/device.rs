@@ -176,7 +176,9 @@ impl<'a> PageDevice<'a> {
         let (direction, advance) = if is_stacked { (Direction::Stacked, size) } else { (direction, advance) };
         let characters = self.characters(glyph);
         let mut count = 0.0;
-        characters.iter().for_each(|_| count += 1.0);
+        for _ in &characters {
+            count += 1.0;
+        }
         let mut at = 0.0;
         for character in characters {
             let width = advance / count;

@@ -3,7 +3,7 @@
 use super::{damaged, refused};
 use crate::model::document::{Block, Cell, Document, Paragraph, Role, Table};
 use crate::model::error::{Error, Limit, Result};
-use crate::model::finding::{Finding, Rule as FindingRule};
+use crate::model::finding::Finding;
 use crate::model::language::Message;
 use crate::model::limits::Limits;
 use crate::model::place::Place;
@@ -133,72 +133,74 @@ impl Found {
 
     /// Findings about the file as a whole.
     fn doubts(&self, damaged_streams: usize) -> Vec<Finding> {
-        let mut doubts = Vec::new();
-        let mut add = |rule: &'static FindingRule, zh: String, en: String| {
-            doubts.push(Finding::new(rule, Message::new(zh, en), Place::Unknown));
-        };
+        let doubts = self.losses(damaged_streams).into_iter().map(|message| (&UNREADABLE_CHARACTER, message));
+        let doubts = doubts.chain(self.remarks().into_iter().map(|message| (&SKIPPED_CONTENT, message)));
+        doubts.map(|(rule, message)| Finding::new(rule, message, Place::Unknown)).collect()
+    }
+
+    /// What of the text cannot be read.
+    fn losses(&self, damaged_streams: usize) -> Vec<Message> {
+        let mut losses = Vec::new();
         let pages = self.pages.len();
         if damaged_streams > 0 || self.unreadable_pages > 0 {
             let count = damaged_streams.max(self.unreadable_pages);
-            add(
-                &UNREADABLE_CHARACTER,
+            losses.push(Message::new(
                 format!("PDF 文件有 {count} 处数据损坏，文字或数可能有缺有错，请重新取得文件或逐格核对"),
                 format!(
-                    "{count} part(s) of the PDF are damaged: text or figures may be missing or wrong; get the file again or verify them"
+                    "{count} part(s) of the PDF are damaged: text or figures may be missing or wrong; get the file \
+                     again or verify them"
                 ),
-            );
+            ));
         }
         if let Some(declared) = self.declared_pages.filter(|declared| *declared != pages) {
-            add(
-                &UNREADABLE_CHARACTER,
+            losses.push(Message::new(
                 format!("PDF 标明有 {declared} 页，只读到 {pages} 页，文件可能损坏，请核对"),
                 format!(
                     "the PDF says that it has {declared} pages, but {pages} were read; it may be damaged"
                 ),
-            );
+            ));
         }
         if self.has_unread_font {
-            add(
-                &UNREADABLE_CHARACTER,
-                "PDF 有字体不能识别，用它排的文字没有读入，请对照原文核对".to_owned(),
-                "a font of the PDF cannot be read, and the text set in it was left out; verify against the pages".to_owned(),
-            );
+            losses.push(Message::new(
+                "PDF 有字体不能识别，用它排的文字没有读入，请对照原文核对",
+                "a font of the PDF cannot be read, and text in it was left out; verify against the pages",
+            ));
         }
         if self.unknown > 0 {
             let count = self.unknown;
-            add(
-                &UNREADABLE_CHARACTER,
+            losses.push(Message::new(
                 format!("PDF 有 {count} 个字符，字体没有说明是什么字，以“\u{fffd}”代替，请对照原文补上"),
                 format!("{count} character(s) whose font does not say what they are were read as '\u{fffd}'"),
-            );
+            ));
         }
+        losses
+    }
+
+    /// What was read otherwise than it is written, or left out.
+    fn remarks(&self) -> Vec<Message> {
+        let mut remarks = Vec::new();
         if self.folded > 0 {
             let count = self.folded;
-            add(
-                &SKIPPED_CONTENT,
+            remarks.push(Message::new(
                 format!("PDF 的字体把 {count} 个汉字记成了部首或兼容字（如“⼀”），已按通行的汉字读入"),
-                format!(
-                    "{count} ideograph(s) that the fonts of the PDF give as radicals were read as the usual ones"
-                ),
-            );
+                format!("{count} ideograph(s) that the fonts of the PDF give as radicals were read as the usual ones"),
+            ));
         }
         if !self.marks.is_empty() {
             let marks = self.marks.join("”“");
-            add(
-                &SKIPPED_CONTENT,
+            remarks.push(Message::new(
                 format!("斜排的文字（水印）“{marks}”没有收入报告"),
                 format!("text at an angle (a watermark) was left out: {marks}"),
-            );
+            ));
         }
         if self.pictures > 0 {
             let count = self.pictures;
-            add(
-                &SKIPPED_CONTENT,
+            remarks.push(Message::new(
                 format!("文件中有 {count} 张图片没有读入；其中如有文字或数字，请人工录入"),
                 format!("not read: {count} picture(s); enter by hand what text or figures they hold"),
-            );
+            ));
         }
-        doubts
+        remarks
     }
 }
 

@@ -28,10 +28,10 @@ pub fn filled(path: &BezPath, transform: Affine) -> Filled {
     for part in parts(path) {
         let part: Vec<PathEl> = part.iter().map(|element| transform * *element).collect();
         let Some(bounds) = bounds(&part) else { continue };
-        match line(bounds) {
-            Some(rule) => found.rules.extend(rule),
-            None if is_box(&part, bounds) => boxes.push(bounds),
-            None => {}
+        match shape(bounds) {
+            Shape::Line(rule) => found.rules.push(rule),
+            Shape::Box if is_box(&part, bounds) => boxes.push(bounds),
+            Shape::Box | Shape::Dot => {}
         }
     }
     // A frame is a box with another cut out of it.
@@ -45,21 +45,26 @@ pub fn filled(path: &BezPath, transform: Affine) -> Filled {
     found
 }
 
-/// The line that a thin box is: `None` for a box, nothing for a dot.
-fn line(bounds: Bounds) -> Option<Option<Rule>> {
+/// What a filled box is.
+enum Shape {
+    Box,
+    /// It is so thin that it is a line.
+    Line(Rule),
+    Dot,
+}
+
+fn shape(bounds: Bounds) -> Shape {
     let (x, y) = bounds.centre();
     let (width, height) = (bounds.width(), bounds.height());
     if width.min(height) > THICKEST {
-        return None;
-    }
-    if width.max(height) < SHORTEST {
-        return Some(None);
-    }
-    Some(Some(if width >= height {
-        Rule::horizontal(y, bounds.left, bounds.right)
+        Shape::Box
+    } else if width.max(height) < SHORTEST {
+        Shape::Dot
+    } else if width >= height {
+        Shape::Line(Rule::horizontal(y, bounds.left, bounds.right))
     } else {
-        Rule::vertical(x, bounds.top, bounds.bottom)
-    }))
+        Shape::Line(Rule::vertical(x, bounds.top, bounds.bottom))
+    }
 }
 
 /// The lines along an axis that stroking a path draws.

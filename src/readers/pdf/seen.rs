@@ -44,7 +44,7 @@ pub fn seen(page: PageDevice<'_>) -> Result<Seen> {
     for (kind, glyphs) in [(AsideKind::Hidden, hidden), (AsideKind::Struck, struck)] {
         seen.asides.extend(texts(glyphs).into_iter().map(|text| (kind, text)));
     }
-    seen.marks = marks(oblique);
+    seen.marks = marks(&oblique);
     seen.glyphs = glyphs;
     Ok(seen)
 }
@@ -141,7 +141,7 @@ fn texts(glyphs: Vec<Glyph>) -> Vec<String> {
 }
 
 /// The texts of characters at an angle, which lie on no line, in the order in which they are drawn.
-fn marks(glyphs: Vec<Glyph>) -> Vec<String> {
+fn marks(glyphs: &[Glyph]) -> Vec<String> {
     let mut marks: Vec<String> = Vec::new();
     for run in glyphs.chunk_by(|a, b| a.run == b.run) {
         let text: String = run.iter().map(|glyph| glyph.character).collect();

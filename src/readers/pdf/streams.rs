@@ -28,9 +28,8 @@ pub fn damaged(bytes: &[u8], limits: &Limits) -> Result<usize> {
         }
         count += 1;
         limits.clock.check()?;
-        let data = match bytes.get(rest..) {
-            Some([b'\r', b'\n', data @ ..] | [b'\n' | b'\r', data @ ..]) => data,
-            _ => continue,
+        let Some([b'\r', b'\n', data @ ..] | [b'\n' | b'\r', data @ ..]) = bytes.get(rest..) else {
+            continue;
         };
         let dictionary = dictionary(bytes.get(start.saturating_sub(DICTIONARY)..start).unwrap_or_default());
         let is_picture = find(dictionary, b"/Image").is_some();
