@@ -1,13 +1,11 @@
 //! Word documents as one XML file: Word 2003 XML, and the parts of a package in one file (Flat OPC).
 
-use encoding_rs::Encoding as Decoder;
-
 use super::{read_document, word2003};
 use crate::formats::encoding;
 use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
 use crate::model::error::{Error, Result};
 use crate::readers::package::Package;
-use crate::readers::xml::{Node, Xml};
+use crate::readers::xml::{Node, Xml, declared};
 
 const FORMAT: &str = "wordxml";
 /// What errors call the file.
@@ -48,14 +46,4 @@ fn root(xml: &mut Xml<'_>) -> Result<Option<String>> {
 
 fn damaged(detail: &str) -> Error {
     Error::Damaged { format: FORMAT, part: PART.to_owned(), detail: detail.to_owned() }
-}
-
-/// The encoding that the XML declaration names.
-fn declared(bytes: &[u8]) -> Option<&'static Decoder> {
-    const DECLARATION: usize = 200;
-    let start: String = bytes.iter().take(DECLARATION).map(|&byte| char::from(byte)).collect();
-    let (declaration, _) = start.trim_start().strip_prefix("<?xml")?.split_once("?>")?;
-    let (_, value) = declaration.split_once("encoding")?;
-    let value = value.trim_start().strip_prefix('=')?.trim_start();
-    Decoder::for_label(value.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?.as_bytes())
 }

@@ -36,11 +36,13 @@ mod xlsx_styles;
 use std::collections::BTreeMap;
 
 use crate::formats::content::package::PackageKind;
-use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
+use crate::formats::encoding;
+use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Block, Document, Paragraph, Property, Role};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
 use crate::readers::package::{self, Package};
+use crate::readers::xml::declared;
 
 use notes::Notes;
 use own::Own;
@@ -61,6 +63,12 @@ impl Reader for Spreadsheet {
                 return Err(Error::Encrypted { format: "xlsx" });
             }
             xls::read(bytes, options)?
+        } else if content.package().is_none() && content.is_text() {
+            let given = options.encoding.map(Encoding::decoder);
+            let decoded = encoding::decode(content, given, || declared(bytes))?;
+            let mut document = document(ods::read_flat(&decoded.text, options)?, options)?;
+            document.doubts.extend(decoded.doubts);
+            return Ok(ReaderOutput::Document(document));
         } else {
             let format = match content.package() {
                 Some(
