@@ -14,6 +14,7 @@ mod spreadsheet;
 mod text;
 mod word;
 mod xml;
+mod xml_file;
 
 pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
@@ -21,5 +22,5 @@ pub use html::{Html, WebArchive};
 pub use json::Json;
 #[cfg(feature = "odt")]
 pub use odt::Odt;
-pub use spreadsheet::Spreadsheet;
+pub use spreadsheet::{ExcelXml, Spreadsheet};
 pub use text::Text;

@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::Encoding;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::attributes::Attribute;
@@ -231,14 +230,4 @@ pub fn whole(value: Option<String>) -> Option<u32> {
 /// Whether the value of an attribute is true.
 pub fn is_true(value: Option<&str>) -> bool {
     matches!(value, Some("1" | "true" | "on"))
-}
-
-/// The encoding that the XML declaration names.
-pub fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    const DECLARATION: usize = 200;
-    let start: String = bytes.iter().take(DECLARATION).map(|&byte| char::from(byte)).collect();
-    let (declaration, _) = start.trim_start().strip_prefix("<?xml")?.split_once("?>")?;
-    let (_, value) = declaration.split_once("encoding")?;
-    let value = value.trim_start().strip_prefix('=')?.trim_start();
-    Encoding::for_label(value.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?.as_bytes())
 }

@@ -20,17 +20,15 @@ use self::walk::Walk;
 use super::package::Package;
 use super::word::emission::NoChunks;
 use super::word::finish::Walked;
-use super::xml::{Node, Xml, declared};
-use crate::formats::encoding;
-use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
+use super::xml::{Node, Xml};
+use super::xml_file;
+use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Document, Property};
 use crate::model::error::{Error, Result};
 use crate::model::limits::Limits;
 use crate::model::text;
 
 const FORMAT: &str = "odt";
-/// What errors call a document that is one XML file.
-const FLAT: &str = "XML";
 
 /// Reads OpenDocument texts: packages, and those that are one XML file.
 #[derive(Clone, Copy, Debug)]
@@ -43,10 +41,9 @@ impl Reader for Odt {
             let package = Package::open(content.bytes(), FORMAT, limits)?;
             return read_package(package, limits).map(ReaderOutput::Document);
         }
-        let given = options.encoding.map(Encoding::decoder);
-        let decoded = encoding::decode(content, given, || declared(content.bytes()))?;
+        let decoded = xml_file::decode(content, options)?;
         let mut reading = Reading::new(limits);
-        reading.read(&mut Xml::new(&decoded.text, FORMAT, FLAT, limits), Part::Flat)?;
+        reading.read(&mut Xml::new(&decoded.text, FORMAT, xml_file::PART, limits), Part::Flat)?;
         let mut document = reading.finish()?;
         document.doubts.extend(decoded.doubts);
         Ok(ReaderOutput::Document(document))
