@@ -205,20 +205,19 @@ impl Lists {
     /// A `text:list` starts.
     pub fn start(&mut self, list: &Element<'_>) {
         let names = ["xml:id", "text:style-name", "text:continue-numbering", "text:continue-list"];
-        let [id, style, continues, continued] = list.attributes(names);
-        let (counters, level, style) = match self.open.last() {
-            Some(around) => (around.counters, around.level + 1, style.or_else(|| around.style.clone())),
-            None => {
-                let by_id = continued.and_then(|id| self.by_id.get(&id));
-                let of_style =
-                    || self.by_style.get(style.as_ref().filter(|_| continues.as_deref() == Some("true"))?);
-                let known = by_id.or_else(of_style).copied();
-                let counters = known.unwrap_or_else(|| {
-                    self.counters.push(Counters::default());
-                    self.counters.len() - 1
-                });
-                (counters, 1, style)
-            }
+        let [id, style, goes_on, before] = list.attributes(names);
+        let (counters, level, style) = if let Some(around) = self.open.last() {
+            (around.counters, around.level + 1, style.or_else(|| around.style.clone()))
+        } else {
+            let by_id = before.and_then(|id| self.by_id.get(&id));
+            let of_style =
+                || self.by_style.get(style.as_ref().filter(|_| goes_on.as_deref() == Some("true"))?);
+            let known = by_id.or_else(of_style).copied();
+            let counters = known.unwrap_or_else(|| {
+                self.counters.push(Counters::default());
+                self.counters.len() - 1
+            });
+            (counters, 1, style)
         };
         if let Some(id) = id {
             self.by_id.insert(id, counters);

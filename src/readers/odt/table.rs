@@ -141,7 +141,7 @@ impl Grid {
         }
         self.end_row();
         for _ in 1..if is_hidden { 1 } else { repeat } {
-            self.repeat_row(number)?;
+            self.repeat_row(number);
         }
         Ok(())
     }
@@ -252,12 +252,14 @@ impl Grid {
         let rows = (0..self.rows.len()).rev();
         for (row, below) in self.rows.iter_mut().zip(rows) {
             let longest = u32::try_from(below).unwrap_or(u32::MAX).saturating_add(1);
-            row.iter_mut().for_each(|cell| cell.rowspan = cell.rowspan.min(longest));
+            for cell in row {
+                cell.rowspan = cell.rowspan.min(longest);
+            }
         }
     }
 
     /// Adds a row once more, in the next place.
-    fn repeat_row(&mut self, number: usize) -> Result<()> {
+    fn repeat_row(&mut self, number: usize) {
         let next = self.rows.len();
         let mut cells = self.rows.get(number).cloned().unwrap_or_default();
         for cell in &mut cells {
@@ -267,7 +269,6 @@ impl Grid {
             cell.rowspan = 1;
         }
         self.rows.push(cells);
-        Ok(())
     }
 }
 

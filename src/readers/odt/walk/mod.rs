@@ -136,7 +136,7 @@ impl<'a> Walk<'a> {
             "text:change" => self.add_deletion(element, xml)?,
             "office:forms" => self.read_controls(xml)?,
             "text:hidden-text" | "text:hidden-paragraph" | "text:conditional-text" => {
-                self.start_conditional(element, xml)?
+                self.start_conditional(element, xml)?;
             }
             "text:script"
             | "text:ruby-text"

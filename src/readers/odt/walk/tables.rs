@@ -27,7 +27,7 @@ impl Walk<'_> {
             }
             ("table:table-row", Some(Open::Table)) => self.start_row(element),
             ("table:table-cell" | "table:covered-table-cell", Some(Open::Row { .. })) => {
-                self.start_cell(element)
+                self.start_cell(element);
             }
             (name, _) => return Err(xml.damaged(format!("<{name}> in a wrong place"))),
         }
@@ -70,10 +70,10 @@ impl Walk<'_> {
         self.open.push(Open::Cell(cell));
     }
 
-    pub(super) fn end_cell(&mut self, cell: OpenCell) {
-        let pieces = self.flow.end_story();
+    pub(super) fn end_cell(&mut self, mut cell: OpenCell) {
+        cell.pieces = self.flow.end_story();
         if let Some(table) = self.tables.last_mut() {
-            table.push_cell(OpenCell { pieces, ..cell });
+            table.push_cell(cell);
         }
     }
 
