@@ -3,6 +3,8 @@
 //!
 //! Paragraphs are indented by two full-width spaces, as in text; what Markdown or HTML would take for a mark is escaped.
 
+use std::fmt::Write as _;
+
 use crate::formats::{Output, Verification, WriteOptions, Writer};
 use crate::model::document::{Block, Cell, CellRole, Document, Paragraph, Role, Table};
 use crate::model::error::Result;
@@ -129,11 +131,11 @@ fn html(table: &Table) -> String {
             all.push_str(name);
             for (attribute, span) in [("colspan", cell.colspan), ("rowspan", cell.rowspan)] {
                 if span > 1 {
-                    all.push_str(&format!(" {attribute}=\"{span}\""));
+                    let _ = write!(all, " {attribute}=\"{span}\"");
                 }
             }
             let text = cell.text.trim().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-            all.push_str(&format!(">{}</{name}>", text.replace('\n', "<br>")));
+            let _ = write!(all, ">{}</{name}>", text.replace('\n', "<br>"));
         }
         all.push_str("</tr>\n");
     }
