@@ -23,4 +23,6 @@ pub use json::Json;
 #[cfg(feature = "odt")]
 pub use odt::Odt;
 pub use spreadsheet::{ExcelXml, Spreadsheet};
+#[cfg(feature = "markdown")]
+pub use text::Markdown;
 pub use text::Text;
