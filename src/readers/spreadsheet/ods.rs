@@ -9,6 +9,7 @@ use super::formulas::{self, Formula};
 use super::looks::{CellStyle, Font, RichText};
 use super::numbers;
 use super::ods_cell::CellAttributes;
+use super::ods_pages::Pages;
 use super::ods_styles::Styles;
 use super::ods_text::{ParagraphReader, annotation};
 use super::sheet::{Area, MAX_COLUMN, MAX_ROW, Sheet};
@@ -30,7 +31,7 @@ pub fn read(mut package: Package<'_>, options: &ReadOptions) -> Result<Workbook>
         return Err(Error::Encrypted { format: "ods" });
     }
     let mut workbook = Workbook { title: title(&mut package)?, ..Workbook::default() };
-    let mut styles = common_styles(&mut package)?;
+    let (mut styles, pages) = common_styles(&mut package)?;
     let part = "content.xml";
     let content = package.required(part)?;
     let mut xml = package.xml(part, &content);
@@ -42,9 +43,12 @@ pub fn read(mut package: Package<'_>, options: &ReadOptions) -> Result<Workbook>
             "table:tracked-changes" => xml.skip()?,
             "table:table" => {
                 let name = start.attribute("table:name").unwrap_or_default();
-                let is_hidden = styles.is_hidden("table", start.attribute("table:style-name"));
+                let style = start.attribute("table:style-name").unwrap_or_default();
+                let margins = styles.master_page(&style).map(|page| pages.lines(page).to_vec());
+                let is_hidden = styles.is_hidden("table", Some(style));
                 let number = u32::try_from(workbook.sheets.len() + 1).unwrap_or(u32::MAX);
-                let sheet = Sheet::new(number, &name, is_hidden);
+                let mut sheet = Sheet::new(number, &name, is_hidden);
+                sheet.margins = margins.unwrap_or_default();
                 let mut table = TableReader::new(sheet, &mut styles, &mut workbook, &mut budget);
                 table.read(&mut xml)?;
                 let mut sheet = table.sheet;
@@ -59,22 +63,23 @@ pub fn read(mut package: Package<'_>, options: &ReadOptions) -> Result<Workbook>
     Ok(workbook)
 }
 
-/// The styles that the sheets' own styles inherit from.
-fn common_styles(package: &mut Package<'_>) -> Result<Styles> {
-    let mut styles = Styles::default();
+/// The styles that the sheets' own styles inherit from, and the pages that they are printed on.
+fn common_styles(package: &mut Package<'_>) -> Result<(Styles, Pages)> {
+    let (mut styles, mut pages) = (Styles::default(), Pages::default());
     let part = "styles.xml";
-    let Some(content) = package.text(part)? else { return Ok(styles) };
+    let Some(content) = package.text(part)? else { return Ok((styles, pages)) };
     let mut xml = package.xml(part, &content);
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
         match start.qualified_name() {
             "style:style" => styles.add(&mut xml, &start)?,
             // Those of page headers.
-            "office:automatic-styles" | "office:master-styles" => xml.skip()?,
+            "office:automatic-styles" => xml.skip()?,
+            "office:master-styles" => pages.read(&mut xml)?,
             _ => {}
         }
     }
-    Ok(styles)
+    Ok((styles, pages))
 }
 
 fn title(package: &mut Package<'_>) -> Result<Option<String>> {

@@ -29,6 +29,8 @@ struct Style {
     fill: Setting<Option<Colour>>,
     /// A sheet that is not shown, or a row or column without a size.
     is_hidden: bool,
+    /// The name of the pages that a sheet is printed on.
+    master_page: Option<String>,
 }
 
 /// A property of a style, or that of the style that it inherits from.
@@ -113,7 +115,8 @@ impl Styles {
     pub fn add(&mut self, xml: &mut Xml<'_>, start: &Element<'_>) -> Result<()> {
         let names = ["style:family", "style:name", "style:parent-style-name"];
         let [family, name, parent] = start.attributes(names).map(Option::unwrap_or_default);
-        let mut style = Style { parent, ..Style::default() };
+        let master_page = if family == "table" { start.attribute("style:master-page-name") } else { None };
+        let mut style = Style { parent, master_page, ..Style::default() };
         let depth = xml.depth();
         while let Some(node) = xml.inside(depth)? {
             let Node::Start(start) = node else { continue };
@@ -146,6 +149,12 @@ impl Styles {
     pub fn is_hidden(&self, family: &str, name: Option<String>) -> bool {
         let style = name.and_then(|name| self.styles.get(&(family.to_owned(), name)));
         style.is_some_and(|style| style.is_hidden)
+    }
+
+    /// The name of the pages that sheets of the style are printed on.
+    pub fn master_page(&self, sheet_style: &str) -> Option<&str> {
+        let style = self.styles.get(&("table".to_owned(), sheet_style.to_owned()))?;
+        style.master_page.as_deref()
     }
 
     /// How the cells of a style look.

@@ -138,6 +138,17 @@ impl OwnReport {
             }
     }
 
+    /// Whether the name of a sheet is that of a body which is not the report's, as those in an office write it:
+    /// 教育局.
+    pub fn is_other_office(&self, sheet: &str) -> bool {
+        const ENDS: [&str; 4] = ["局", "委", "委员会", "厅"];
+        let name = text::fold(sheet);
+        let Some(own) = self.body.as_deref() else { return false };
+        ENDS.iter().any(|end| name.ends_with(end))
+            && is_name_of_body(&name)
+            && Body::of(own).kinship(&Body::of(&name)) == Kinship::Different
+    }
+
     /// Whether a caption or sheet name names the report's year.
     pub fn names_own_year(&self, caption: &str) -> bool {
         ["本年", "全年"].iter().any(|own| remainder::relative(caption, self.year).contains(own))
