@@ -276,7 +276,8 @@ impl<'a> Surroundings<'a> {
     ) -> Option<Other<'a>> {
         let mut written = captions.chain(self.other_heading);
         let written = written.find(|text| own.is_another(text)).map(|text| (text, false));
-        let is_another = || own.is_another(sheet) || own.is_other_office(sheet) || sheet_names::is_month(sheet);
+        let is_another =
+            || own.is_another(sheet) || own.is_other_office(sheet) || sheet_names::is_month(sheet);
         let found = written.or_else(|| is_another().then_some((sheet, true)));
         found.map(|(text, is_sheet)| Other { text, is_sheet, is_continued: false })
     }

@@ -257,9 +257,8 @@ fn hwb([hue, white, black]: [&str; 3]) -> Option<Colour> {
     let (white, black) = (share(white)?, share(black)?);
     let coloured = (10_000 - white - black).max(0);
     let whole = (white + black + coloured).max(1);
-    let [red, green, blue] = pure.map(|channel| {
-        u8::try_from((i64::from(channel) * coloured + 255 * white) / whole).ok()
-    });
+    let [red, green, blue] =
+        pure.map(|channel| u8::try_from((i64::from(channel) * coloured + 255 * white) / whole).ok());
     Some(Colour([red?, green?, blue?]))
 }
 

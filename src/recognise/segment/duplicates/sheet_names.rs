@@ -16,7 +16,19 @@ pub fn is_draft(sheet: &str) -> bool {
 /// Whether a sheet is named after the report, the table or a total, other than `Sheet2`.
 pub fn is_of_report(sheet: &str, form: &TableForm) -> bool {
     const WORDS: [&str; 13] = [
-        "年报", "报告", "正文", "主动公开", "申请", "复议", "诉讼", "统计表", "情况表", "汇总", "合计", "总计", "总表",
+        "年报",
+        "报告",
+        "正文",
+        "主动公开",
+        "申请",
+        "复议",
+        "诉讼",
+        "统计表",
+        "情况表",
+        "汇总",
+        "合计",
+        "总计",
+        "总表",
     ];
     let name = text::fold(sheet);
     name.contains(&*text::fold(&form.name)) || WORDS.iter().any(|word| name.contains(word))
