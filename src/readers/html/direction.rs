@@ -15,8 +15,14 @@ pub(super) struct Direction {
     overrides: bool,
     /// It is mirrored or turned upside down.
     is_turned: bool,
-    /// Its elements are shown in the reversed order.
-    reverses_children: bool,
+    flow: Flow,
+}
+
+/// Where the elements of a text are shown.
+#[derive(Clone, Copy, Debug, Default)]
+struct Flow {
+    /// Those within are shown in the reversed order.
+    is_reversed: bool,
     /// The number of the place that it is moved to.
     place: Option<u32>,
 }
@@ -27,7 +33,14 @@ pub(super) struct Declared {
     is_rtl: Option<bool>,
     overrides: Option<bool>,
     is_turned: bool,
-    reverses_children: bool,
+    moves: Moves,
+}
+
+/// What an element declares of where it and those within are shown.
+#[derive(Clone, Copy, Debug, Default)]
+struct Moves {
+    /// Those within are shown in the reversed order.
+    is_reversed: bool,
     /// It may be shown in another place than where it is stored.
     is_moved: bool,
 }
@@ -47,28 +60,26 @@ impl Declared {
             _ => dir.map(|_| false),
         };
         let is_rtl = is(Property::Direction, "rtl").or(dir.map(|dir| dir.trim().eq_ignore_ascii_case("rtl")));
-        Self {
-            is_rtl,
-            overrides,
-            is_turned: is_turned(declared),
-            reverses_children: declared.get(Property::FlexDirection).to_ascii_lowercase().contains("reverse"),
-            is_moved: is_moved(declared),
-        }
+        Self { is_rtl, overrides, is_turned: is_turned(declared), moves: Moves::of(declared) }
     }
 }
 
 impl Direction {
     /// From left to right.
-    pub const PAGE: Self =
-        Self { is_rtl: false, overrides: false, is_turned: false, reverses_children: false, place: None };
+    pub const PAGE: Self = Self {
+        is_rtl: false,
+        overrides: false,
+        is_turned: false,
+        flow: Flow { is_reversed: false, place: None },
+    };
 
     /// What holds within an element; `place` numbers those that are moved.
     pub fn within(self, declared: Declared, place: &mut u32) -> Self {
-        let is_moved = declared.is_moved || self.reverses_children;
+        let Moves { is_reversed, is_moved } = declared.moves;
+        let is_moved = is_moved || self.flow.is_reversed;
         *place = place.saturating_add(u32::from(is_moved));
         Self {
-            reverses_children: declared.reverses_children,
-            place: if is_moved { Some(*place) } else { self.place },
+            flow: Flow { is_reversed, place: if is_moved { Some(*place) } else { self.flow.place } },
             is_rtl: declared.is_rtl.unwrap_or(self.is_rtl),
             overrides: declared.overrides.unwrap_or(self.overrides),
             is_turned: self.is_turned || declared.is_turned,
@@ -79,25 +90,35 @@ impl Direction {
         if self.is_turned || self.is_rtl && self.overrides {
             Order::Reversed
         } else {
-            self.place.map_or(Order::AsStored, Order::Apart)
+            self.flow.place.map_or(Order::AsStored, Order::Apart)
         }
     }
 }
 
-/// Whether the element may be moved away from what is before and after it.
-fn is_moved(declared: &Declarations<'_>) -> bool {
-    const MOVES: [Property; 4] =
-        [Property::Float, Property::Order, Property::GridPlacement, Property::Position];
-    if !declared.any(|property| MOVES.contains(&property)) {
-        return false; // nearly always
+impl Moves {
+    fn of(declared: &Declarations<'_>) -> Self {
+        const MOVES: [Property; 5] = [
+            Property::FlexDirection,
+            Property::Float,
+            Property::GridPlacement,
+            Property::Order,
+            Property::Position,
+        ];
+        if !declared.any(|property| MOVES.contains(&property)) {
+            return Self::default(); // nearly always
+        }
+        let has = |property, values: &[&str]| is_any(keyword(declared.get(property)), values);
+        let is_set = |property| !matches!(keyword(declared.get(property)), "" | "auto" | "0");
+        let is_shifted = || is_set(Property::Left) || is_set(Property::Right);
+        Self {
+            is_reversed: declared.get(Property::FlexDirection).to_ascii_lowercase().contains("reverse"),
+            is_moved: has(Property::Float, &["left", "right", "inline-start", "inline-end"])
+                || is_set(Property::Order)
+                || is_set(Property::GridPlacement)
+                || has(Property::Position, &["absolute", "fixed"])
+                || has(Property::Position, &["relative"]) && is_shifted(),
+        }
     }
-    let has = |property, values: &[&str]| is_any(keyword(declared.get(property)), values);
-    let is_set = |property| !matches!(keyword(declared.get(property)), "" | "auto" | "0");
-    has(Property::Float, &["left", "right", "inline-start", "inline-end"])
-        || is_set(Property::Order)
-        || is_set(Property::GridPlacement)
-        || has(Property::Position, &["absolute", "fixed"])
-        || has(Property::Position, &["relative"]) && (is_set(Property::Left) || is_set(Property::Right))
 }
 
 /// Whether the element is mirrored or turned so that its text cannot be read from left to right.

@@ -28,7 +28,7 @@ use crate::recognise::tables::row_matcher::RowContext;
 use crate::recognise::tables::value_text::is_figure;
 
 use messages::{beside_own, draft, instead_of_own, still_marked};
-use rank::Rank;
+use rank::{Rank, TablePlace};
 
 pub use messages::flattened_of_another;
 
@@ -146,9 +146,11 @@ pub fn exclude_duplicate_tables<'a>(
                             names_own_year: captions()
                                 .chain([sheet(table)])
                                 .any(|text| own.names_own_year(text)),
-                            is_in_own_section: context.section.is_some()
-                                && context.section == labels.form.section,
-                            is_on_own_sheet: sheet_names::is_of_report(sheet(table), labels.form),
+                            place: TablePlace {
+                                is_in_own_section: context.section.is_some()
+                                    && context.section == labels.form.section,
+                                is_on_own_sheet: sheet_names::is_of_report(sheet(table), labels.form),
+                            },
                         },
                         other,
                         note,
@@ -319,7 +321,7 @@ fn exclude_duplicates<'a>(
         is_undecided |= rivals;
         let is_by_year = own.rank.names_own_year && !candidate.rank.names_own_year;
         let is_by_sheet = own.rank.is_final && !candidate.rank.is_final;
-        let is_by_name = own.rank.is_on_own_sheet && !candidate.rank.is_on_own_sheet;
+        let is_by_name = own.rank.place.is_on_own_sheet && !candidate.rank.place.is_on_own_sheet;
         exclusions.exclude(candidate, (is_by_sheet || is_by_year || is_by_name).then_some(form));
         if is_equal || rivals {
             continue;
@@ -353,7 +355,7 @@ fn exclude_duplicates<'a>(
 /// Whether a table has the rows of the report's own one. Parts of one table that was broken over pages share none.
 fn is_duplicate(candidate: &Candidate<'_>, own: &Candidate<'_>) -> bool {
     if !candidate.is_whole {
-        return !candidate.rank.is_in_own_section && candidate.rows.is_subset(&own.rows); // 其中县本级：行政许可 777
+        return !candidate.rank.place.is_in_own_section && candidate.rows.is_subset(&own.rows); // 其中县本级：行政许可 777
     }
     let shared = own.rows.intersection(&candidate.rows).count();
     candidate.block != own.block && 2 * shared >= own.rows.len().min(candidate.rows.len())

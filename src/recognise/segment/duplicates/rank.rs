@@ -7,8 +7,14 @@ pub(super) struct Rank {
     pub is_final: bool,
     /// Its caption or sheet names the report's year.
     pub names_own_year: bool,
-    /// It is in the section that the form assigns to it.
+    pub place: TablePlace,
+}
+
+/// Where a table is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct TablePlace {
+    /// In the section that the form assigns to it.
     pub is_in_own_section: bool,
-    /// Its sheet is named after the report, the table or a total.
+    /// On a sheet named after the report, the table or a total.
     pub is_on_own_sheet: bool,
 }

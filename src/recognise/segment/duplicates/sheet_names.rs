@@ -31,7 +31,7 @@ pub fn is_of_report(sheet: &str, form: &TableForm) -> bool {
         "总表",
     ];
     let name = text::fold(sheet);
-    name.contains(&*text::fold(&form.name)) || WORDS.iter().any(|word| name.contains(word))
+    name.contains(&*text::fold(form.name)) || WORDS.iter().any(|word| name.contains(word))
 }
 
 /// Whether a sheet is named after one month: 一月, 十二月份. A month in digits is known in any text.
