@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use super::looks::{CellStyle, Colour, Font};
 use super::numbers::NumberFormat;
+use super::ods_pages::Pages;
 use super::xlsx_styles::is_unseen_size;
 use crate::model::error::Result;
 use crate::model::text::Shift;
+use crate::readers::package::Package;
 use crate::readers::xml::{Element, Node, Xml};
 
 /// Styles that inherit from each other at most; a circle ends there.
@@ -20,6 +22,7 @@ pub struct Styles {
     styles: HashMap<(String, String), Style>,
     /// Cells of a style as they look, once asked for.
     cells: HashMap<String, CellStyle>,
+    pub pages: Pages,
 }
 
 #[derive(Debug, Default)]
@@ -111,6 +114,25 @@ fn shift(position: &str) -> Option<Shift> {
 }
 
 impl Styles {
+    /// The styles that the sheets' own styles inherit from.
+    pub fn common(package: &mut Package<'_>) -> Result<Self> {
+        let mut styles = Self::default();
+        let part = "styles.xml";
+        let Some(content) = package.text(part)? else { return Ok(styles) };
+        let mut xml = package.xml(part, &content);
+        while let Some(node) = xml.next()? {
+            let Node::Start(start) = node else { continue };
+            match start.qualified_name() {
+                "style:style" => styles.add(&mut xml, &start)?,
+                // Those of page headers.
+                "office:automatic-styles" => xml.skip()?,
+                "office:master-styles" => styles.pages.read(&mut xml)?,
+                _ => {}
+            }
+        }
+        Ok(styles)
+    }
+
     /// Reads the `style:style` or `style:default-style` just started.
     pub fn add(&mut self, xml: &mut Xml<'_>, start: &Element<'_>) -> Result<()> {
         let names = ["style:family", "style:name", "style:parent-style-name"];
@@ -151,10 +173,11 @@ impl Styles {
         style.is_some_and(|style| style.is_hidden)
     }
 
-    /// The name of the pages that sheets of the style are printed on.
-    pub fn master_page(&self, sheet_style: &str) -> Option<&str> {
-        let style = self.styles.get(&("table".to_owned(), sheet_style.to_owned()))?;
-        style.master_page.as_deref()
+    /// The lines of the headers and footers of the pages that sheets of the style are printed on.
+    pub fn margins(&self, sheet_style: &str) -> &[String] {
+        let style = self.styles.get(&("table".to_owned(), sheet_style.to_owned()));
+        let page = style.and_then(|style| style.master_page.as_deref());
+        page.map_or(&[], |page| self.pages.lines(page))
     }
 
     /// How the cells of a style look.
