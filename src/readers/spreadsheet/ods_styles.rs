@@ -19,7 +19,7 @@ const DEFAULT: &str = "Default";
 /// Styles by family and name.
 #[derive(Debug, Default)]
 pub struct Styles {
-    styles: HashMap<(String, String), Style>,
+    declared: HashMap<(String, String), Style>,
     /// Cells of a style as they look, once asked for.
     cells: HashMap<String, CellStyle>,
     pub pages: Pages,
@@ -162,20 +162,20 @@ impl Styles {
                 _ => {}
             }
         }
-        xml.check_entries(self.styles.len())?;
-        self.styles.insert((family, name), style);
+        xml.check_entries(self.declared.len())?;
+        self.declared.insert((family, name), style);
         Ok(())
     }
 
     /// Whether a sheet, row or column of the style is not shown.
     pub fn is_hidden(&self, family: &str, name: Option<String>) -> bool {
-        let style = name.and_then(|name| self.styles.get(&(family.to_owned(), name)));
+        let style = name.and_then(|name| self.declared.get(&(family.to_owned(), name)));
         style.is_some_and(|style| style.is_hidden)
     }
 
     /// The lines of the headers and footers of the pages that sheets of the style are printed on.
     pub fn margins(&self, sheet_style: &str) -> &[String] {
-        let style = self.styles.get(&("table".to_owned(), sheet_style.to_owned()));
+        let style = self.declared.get(&("table".to_owned(), sheet_style.to_owned()));
         let page = style.and_then(|style| style.master_page.as_deref());
         page.map_or(&[], |page| self.pages.lines(page))
     }
@@ -206,7 +206,7 @@ impl Styles {
     fn chain(&self, family: &str, name: &str) -> Vec<&Style> {
         let mut all = Vec::new();
         let mut key = (family.to_owned(), name.to_owned());
-        while let Some(style) = self.styles.get(&key).filter(|_| all.len() < LONGEST_CHAIN) {
+        while let Some(style) = self.declared.get(&key).filter(|_| all.len() < LONGEST_CHAIN) {
             all.push(style);
             key.1.clone_from(&style.parent);
         }
