@@ -66,6 +66,7 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<(Vec<Block>, BTreeMap<usiz
     let lines = lines::split(&unmarked.text, limits)?;
     let mut blocks = Blocks::new(limits);
     blocks.bars_end_rows = pipes::end_rows(&lines);
+    blocks.is_markdown = unmarked.is_markdown;
     let mut rest = lines.as_slice();
     while let Some((line, after)) = rest.split_first() {
         limits.clock.check()?;
@@ -99,6 +100,8 @@ struct Blocks<'a> {
     cells: usize,
     /// Rows with bars have one after each cell, and none before the first.
     bars_end_rows: bool,
+    /// The text has marks of Markdown.
+    is_markdown: bool,
     /// What the aligned tables show of their alignment, by their position.
     evidence: Vec<(usize, loose::Evidence)>,
     limits: &'a Limits,
@@ -106,7 +109,7 @@ struct Blocks<'a> {
 
 impl<'a> Blocks<'a> {
     const fn new(limits: &'a Limits) -> Self {
-        Self { list: Vec::new(), cells: 0, bars_end_rows: false, evidence: Vec::new(), limits }
+        Self { list: Vec::new(), cells: 0, bars_end_rows: false, is_markdown: false, evidence: Vec::new(), limits }
     }
 
     fn paragraph(&mut self, line: &Line<'_>) -> Result<()> {
