@@ -109,7 +109,14 @@ struct Blocks<'a> {
 
 impl<'a> Blocks<'a> {
     const fn new(limits: &'a Limits) -> Self {
-        Self { list: Vec::new(), cells: 0, bars_end_rows: false, is_markdown: false, evidence: Vec::new(), limits }
+        Self {
+            list: Vec::new(),
+            cells: 0,
+            bars_end_rows: false,
+            is_markdown: false,
+            evidence: Vec::new(),
+            limits,
+        }
     }
 
     fn paragraph(&mut self, line: &Line<'_>) -> Result<()> {

@@ -208,7 +208,8 @@ impl Grid {
         let [above_left, above_right] = [left, Some(column)].map(|column| self.owner(above, column));
         let [below_left, below_right] = [left, Some(column)].map(|column| self.owner(Some(row), column));
         // Only a corner in the frame shows a row or column in which no cell begins.
-        let in_frame = (row == 0 && !self.columns.contains(&column)) || (column == 0 && !self.rows.contains(&row));
+        let in_frame =
+            (row == 0 && !self.columns.contains(&column)) || (column == 0 && !self.rows.contains(&row));
         if in_frame {
             '+'
         } else if above_left == below_left && above_right == below_right {

@@ -42,10 +42,14 @@ pub fn table(lines: &[Line<'_>]) -> Option<RuledTable> {
     let is_framed = |line: &&Line<'_>| {
         let text = line.text.trim();
         let is_edge = |c: char| is_bar(c) || is_corner(c);
-        line.look == Look::Plain && !text.contains('\t') && text.starts_with(is_edge) && text.ends_with(is_edge)
+        line.look == Look::Plain
+            && !text.contains('\t')
+            && text.starts_with(is_edge)
+            && text.ends_with(is_edge)
     };
     let run = lines.iter().take_while(is_framed).count();
-    let last = lines.iter().take(run).rposition(|line| is_whole_ruling(line.text)).filter(|last| *last > 0)?;
+    let last =
+        lines.iter().take(run).rposition(|line| is_whole_ruling(line.text)).filter(|last| *last > 0)?;
     let framed = lines.get(..=last)?;
     // Characters of ambiguous width may be narrow or wide.
     [false, true].into_iter().find_map(|is_wide| Drawing::of(framed, is_wide)?.table(framed))
