@@ -44,6 +44,9 @@ fn builtin() -> Vec<Format> {
         row("wordxml", "Word XML 文档", "Word XML document", &["xml"], detection::word_xml)
             .with_reader(readers::WordXml)
             .with_hint(Message::new("请输出 .docx", "write .docx")),
+        row("excelxml", "Excel XML 工作簿", "Excel XML workbook", &["xml"], detection::excel_xml)
+            .with_reader(readers::ExcelXml)
+            .with_hint(Message::new("请输出 .xlsx", "write .xlsx")),
         row("json", "报告 JSON", "report JSON", &["json"], detection::json)
             .with_reader(readers::Json)
             .with_writer(writers::Json),

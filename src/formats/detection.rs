@@ -16,6 +16,9 @@ use super::content::Content;
 use super::content::compound::CompoundKind;
 use super::content::package::PackageKind;
 
+/// The parts of a package in one XML file.
+const XML_PACKAGE: &str = "schemas.microsoft.com/office/2006/xmlpackage";
+
 /// Word: a package with `word/`, or what could be one: only the extension distinguishes encrypted packages.
 pub fn docx(content: &Content<'_>) -> Match {
     office(content, PackageKind::Word)
@@ -24,14 +27,26 @@ pub fn docx(content: &Content<'_>) -> Match {
 /// Word as one XML file: Word 2003 XML, or the parts of a package in one file.
 pub fn word_xml(content: &Content<'_>) -> Match {
     const WORD_2003: &str = "schemas.microsoft.com/office/word/2003/wordml";
-    const PACKAGE: &str = "schemas.microsoft.com/office/2006/xmlpackage";
     if !content.is_text() || first_markup(content.head()) == Markup::Html {
         return Match::No;
     }
     let head = content.head();
     let is_word = ["word.document", "word/document.xml", "officedocument.wordprocessingml"];
-    let is_package = head.contains(PACKAGE) && is_word.iter().any(|sign| head.contains(sign));
+    let is_package = head.contains(XML_PACKAGE) && is_word.iter().any(|sign| head.contains(sign));
     certain(head.contains(WORD_2003) || is_package)
+}
+
+/// Excel as one XML file: Excel 2003 XML, or the parts of a package in one file.
+pub fn excel_xml(content: &Content<'_>) -> Match {
+    const EXCEL_2003: &str = "urn:schemas-microsoft-com:office:spreadsheet";
+    let head = content.head();
+    if !content.is_text() || first_markup(head) == Markup::Html || word_xml(content) == Match::Yes {
+        return Match::No;
+    }
+    let is_2003 = head.contains(EXCEL_2003) && (head.contains("<workbook") || head.contains(":workbook"));
+    let is_excel = ["excel.sheet", "xl/workbook.xml", "officedocument.spreadsheetml"];
+    let is_package = head.contains(XML_PACKAGE) && is_excel.iter().any(|sign| head.contains(sign));
+    certain(is_2003 || is_package)
 }
 
 /// Excel: a package with `xl/`, or what could be one.

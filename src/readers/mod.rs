@@ -10,11 +10,13 @@ mod json;
 mod package;
 mod spreadsheet;
 mod text;
+mod word;
 mod xml;
+mod xml_file;
 
 pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
 pub use html::{Html, WebArchive};
 pub use json::Json;
-pub use spreadsheet::Spreadsheet;
+pub use spreadsheet::{ExcelXml, Spreadsheet};
 pub use text::Text;
