@@ -71,10 +71,9 @@ fn lines(document: &Document, layout: TextLayout) -> Vec<String> {
             }
             Block::Table(table) => {
                 separate(&mut lines);
-                let drawn = grid_table::lines(table, |text| match document.marks.is_empty() {
-                    true => text.to_owned(),
-                    false => escaped(text),
-                });
+                let has_marks = !document.marks.is_empty();
+                let cell_text = |text: &str| if has_marks { escaped(text) } else { text.to_owned() };
+                let drawn = grid_table::lines(table, cell_text);
                 lines.extend(drawn.unwrap_or_else(|| table_lines(table, layout)));
                 after_table = true;
             }

@@ -288,8 +288,8 @@ fn break_before(text: &str, next: char) -> Option<usize> {
         let is_between_words = before.next()?.is_ascii_alphanumeric() && next.is_ascii_alphanumeric();
         return is_between_words.then(|| text.len() - 1);
     }
-    let is_apart = !last.is_whitespace() && !next.is_whitespace() && !(last.is_ascii() && next.is_ascii());
-    (is_apart && !NOT_FIRST.contains(next) && !NOT_LAST.contains(last)).then_some(text.len())
+    let is_joined = last.is_whitespace() || next.is_whitespace() || last.is_ascii() && next.is_ascii();
+    (!is_joined && !NOT_FIRST.contains(next) && !NOT_LAST.contains(last)).then_some(text.len())
 }
 
 #[cfg(test)]
