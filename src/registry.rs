@@ -50,9 +50,10 @@ fn builtin() -> Vec<Format> {
         row("json", "报告 JSON", "report JSON", &["json"], detection::json)
             .with_reader(readers::Json)
             .with_writer(writers::Json),
-        row("text", "纯文本", "plain text", &["txt", "text", "tsv", "md"], detection::text)
+        row("text", "纯文本", "plain text", &["txt", "text", "tsv"], detection::text)
             .with_reader(readers::Text)
             .with_writer(writers::Text),
+        markdown(),
         // By content it is text, whose reader finds its tables.
         row("csv", "CSV 表格", "comma-separated values", &["csv"], |_| Match::No)
             .with_reader(readers::Text)
@@ -84,6 +85,15 @@ fn html() -> Format {
     row.with_hint(left_out("html"))
 }
 
+/// By content it is text: its extension decides.
+fn markdown() -> Format {
+    let row = row("markdown", "Markdown 文本", "Markdown", &["md", "markdown"], detection::text);
+    #[cfg(feature = "markdown")]
+    return row.with_reader(readers::Markdown).with_writer(writers::Markdown);
+    #[cfg(not(feature = "markdown"))]
+    row.with_reader(readers::Text).with_hint(left_out("markdown"))
+}
+
 fn mht() -> Format {
     let row = row("mht", "网页存档", "web archive", &["mht", "mhtml"], detection::mht);
     #[cfg(feature = "html")]
@@ -92,7 +102,7 @@ fn mht() -> Format {
     row.with_hint(left_out("html"))
 }
 
-#[cfg(not(all(feature = "html", feature = "xlsx")))]
+#[cfg(not(all(feature = "html", feature = "markdown", feature = "xlsx")))]
 fn left_out(feature: &str) -> Message {
     Message::new(
         format!("编译时没有带上功能 {feature}"),

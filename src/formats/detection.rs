@@ -112,6 +112,7 @@ pub fn html(content: &Content<'_>) -> Match {
     let head = content.head();
     match first_markup(head) {
         _ if web_archive::is_header(head) => Match::No,
+        Markup::Html if is_markdown_around_html(head) => Match::Perhaps,
         Markup::Html => Match::Yes,
         Markup::Other => Match::No,
         Markup::None if has_html_line(head) => Match::Yes,
@@ -201,6 +202,18 @@ fn first_markup(head: &str) -> Markup {
         _ if is_xml => Markup::Other,
         _ => Markup::None,
     }
+}
+
+/// A piece of a page with a heading or the head of a table as in Markdown after a blank line.
+fn is_markdown_around_html(head: &str) -> bool {
+    let is_page = ["<html", "<body", "<!doctype", "<head"].iter().any(|tag| head.contains(tag));
+    let is_marked = |text: &str| {
+        let line = text.trim_start_matches(['\r', '\n']);
+        let words = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - words.len())) && words.starts_with(' ') || line.starts_with("|-")
+    };
+    let mut after_blank = head.match_indices("\n\n").chain(head.match_indices("\n\r\n"));
+    !is_page && after_blank.any(|(at, _)| head.get(at..).is_some_and(is_marked))
 }
 
 /// Some pages begin with a stray line of text.

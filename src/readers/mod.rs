@@ -19,4 +19,6 @@ pub use docx::{Docx, WordXml, reference_doc};
 pub use html::{Html, WebArchive};
 pub use json::Json;
 pub use spreadsheet::{ExcelXml, Spreadsheet};
+#[cfg(feature = "markdown")]
+pub use text::Markdown;
 pub use text::Text;

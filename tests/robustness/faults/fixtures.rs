@@ -51,6 +51,7 @@ pub fn one_of_each_format() -> Vec<Fixture> {
         "made/distinct/lo.xls",
         "made/distinct/excel_2003.xml",
         "made/distinct/repconv.html",
+        "made/distinct/repconv.md",
         "made/distinct/gbk_tabs.txt",
         "made/distinct/gbk_cells.txt",
         "reports/hangzhou_2025/utf16.txt",
