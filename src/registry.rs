@@ -33,7 +33,7 @@ fn builtin() -> Vec<Format> {
                 "请输出 .xlsx，需要时在 WPS 中另存为 .xls",
                 "write .xlsx and save it as .xls if you must",
             )),
-        row("ods", "ODF 电子表格", "OpenDocument spreadsheet", &["ods"], detection::ods)
+        row("ods", "ODF 电子表格", "OpenDocument spreadsheet", &["ods", "fods"], detection::ods)
             .with_reader(readers::Spreadsheet)
             .with_hint(Message::new(
                 "请输出 .xlsx，需要时另存为 .ods",
@@ -44,19 +44,23 @@ fn builtin() -> Vec<Format> {
         row("wordxml", "Word XML 文档", "Word XML document", &["xml"], detection::word_xml)
             .with_reader(readers::WordXml)
             .with_hint(Message::new("请输出 .docx", "write .docx")),
+        row("excelxml", "Excel XML 工作簿", "Excel XML workbook", &["xml"], detection::excel_xml)
+            .with_reader(readers::ExcelXml)
+            .with_hint(Message::new("请输出 .xlsx", "write .xlsx")),
         row("json", "报告 JSON", "report JSON", &["json"], detection::json)
             .with_reader(readers::Json)
             .with_writer(writers::Json),
-        row("text", "纯文本", "plain text", &["txt", "text", "tsv", "md"], detection::text)
+        row("text", "纯文本", "plain text", &["txt", "text", "tsv"], detection::text)
             .with_reader(readers::Text)
             .with_writer(writers::Text),
+        markdown(),
         // By content it is text, whose reader finds its tables.
         row("csv", "CSV 表格", "comma-separated values", &["csv"], |_| Match::No)
             .with_reader(readers::Text)
             .with_hint(Message::new("请输出 .xlsx 或 .txt", "write .xlsx or .txt")),
         row("doc", "Word 97-2003 文档", "Word 97-2003 document", &["doc", "wps"], detection::doc)
             .with_hint(use_word()),
-        row("odt", "ODF 文档", "OpenDocument text", &["odt"], detection::odt).with_hint(use_word()),
+        odt(),
         row("rtf", "RTF 文档", "rich text", &["rtf"], detection::rtf).with_hint(use_word()),
         row("pdf", "PDF", "PDF", &["pdf"], detection::pdf).with_hint(find_source()),
         row("ofd", "OFD 版式文件", "OFD", &["ofd"], detection::ofd).with_hint(find_source()),
@@ -81,6 +85,23 @@ fn html() -> Format {
     row.with_hint(left_out("html"))
 }
 
+fn odt() -> Format {
+    let row = row("odt", "ODF 文档", "OpenDocument text", &["odt", "fodt"], detection::odt);
+    #[cfg(feature = "odt")]
+    return row.with_reader(readers::Odt).with_hint(use_word());
+    #[cfg(not(feature = "odt"))]
+    row.with_hint(left_out("odt"))
+}
+
+/// By content it is text: its extension decides.
+fn markdown() -> Format {
+    let row = row("markdown", "Markdown 文本", "Markdown", &["md", "markdown"], detection::text);
+    #[cfg(feature = "markdown")]
+    return row.with_reader(readers::Markdown).with_writer(writers::Markdown);
+    #[cfg(not(feature = "markdown"))]
+    row.with_reader(readers::Text).with_hint(left_out("markdown"))
+}
+
 fn mht() -> Format {
     let row = row("mht", "网页存档", "web archive", &["mht", "mhtml"], detection::mht);
     #[cfg(feature = "html")]
@@ -89,7 +110,7 @@ fn mht() -> Format {
     row.with_hint(left_out("html"))
 }
 
-#[cfg(not(all(feature = "html", feature = "xlsx")))]
+#[cfg(not(all(feature = "html", feature = "markdown", feature = "odt", feature = "xlsx")))]
 fn left_out(feature: &str) -> Message {
     Message::new(
         format!("编译时没有带上功能 {feature}"),

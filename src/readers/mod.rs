@@ -7,14 +7,22 @@ mod docx;
 #[cfg(feature = "html")]
 mod html;
 mod json;
+#[cfg(feature = "odt")]
+mod odt;
 mod package;
 mod spreadsheet;
 mod text;
+mod word;
 mod xml;
+mod xml_file;
 
 pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
 pub use html::{Html, WebArchive};
 pub use json::Json;
-pub use spreadsheet::Spreadsheet;
+#[cfg(feature = "odt")]
+pub use odt::Odt;
+pub use spreadsheet::{ExcelXml, Spreadsheet};
+#[cfg(feature = "markdown")]
+pub use text::Markdown;
 pub use text::Text;

@@ -1,4 +1,5 @@
-//! Reads workbooks: `.xlsx` and `.ods` (zip packages of XML) and `.xls` (BIFF in an OLE compound file).
+//! Reads workbooks: `.xlsx` and `.ods` (zip packages of XML), `.xls` (BIFF in an OLE compound file), and those that
+//! are one XML file.
 //!
 //! Each format has a small streaming reader that fills the same [`Sheet`]s: only the cells that hold text,
 //! and the merged areas, so that a cell at XFD1048576 costs no more than one at A1.
@@ -9,6 +10,7 @@
 mod blank_form;
 mod blocks;
 mod compound;
+mod excel_2003;
 mod formulas;
 mod hidden;
 mod looks;
@@ -41,7 +43,9 @@ use crate::model::document::{Block, Document, Paragraph, Property, Role};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
 use crate::readers::package::{self, Package};
+use crate::readers::xml_file;
 
+pub use excel_2003::ExcelXml;
 use notes::Notes;
 use own::Own;
 use sheet::Sheet;
@@ -61,6 +65,11 @@ impl Reader for Spreadsheet {
                 return Err(Error::Encrypted { format: "xlsx" });
             }
             xls::read(bytes, options)?
+        } else if content.package().is_none() && content.is_text() {
+            let decoded = xml_file::decode(content, options)?;
+            let mut document = document(ods::read_flat(&decoded.text, options)?, options)?;
+            document.doubts.extend(decoded.doubts);
+            return Ok(ReaderOutput::Document(document));
         } else {
             let format = match content.package() {
                 Some(
