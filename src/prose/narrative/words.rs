@@ -2,7 +2,6 @@
 //!
 //! Words are listed by their function in such a sentence. An unlisted word makes a clause unclear.
 
-use std::collections::HashMap;
 use std::mem::discriminant;
 use std::sync::LazyLock;
 
@@ -233,23 +232,20 @@ const WORDS: [(Word, &str); 52] = [
     (Word::Ordinal, "一是 二是 三是 四是 五是 六是 七是 首先"),
 ];
 
-/// The words that begin with each character, the longest first.
-static BY_FIRST: LazyLock<HashMap<char, Vec<(&'static str, Word)>>> = LazyLock::new(|| {
-    let mut by_first: HashMap<char, Vec<(&str, Word)>> = HashMap::new();
-    for (word, spellings) in WORDS.into_iter().chain(TERMS) {
-        for spelling in spellings.split_whitespace() {
-            if let Some(first) = spelling.chars().next() {
-                by_first.entry(first).or_default().push((spelling, word));
-            }
-        }
-    }
-    for words in by_first.values_mut() {
-        words.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
-    }
-    by_first
+/// The words by their first characters, the longest first.
+static BY_FIRST: LazyLock<Vec<(char, &'static str, Word)>> = LazyLock::new(|| {
+    let of = |(word, spellings): (Word, &'static str)| {
+        spellings
+            .split_whitespace()
+            .filter_map(move |spelling| Some((spelling.chars().next()?, spelling, word)))
+    };
+    let mut words: Vec<_> = WORDS.into_iter().chain(TERMS).flat_map(of).collect();
+    words.sort_by_key(|(first, spelling, _)| (*first, std::cmp::Reverse(spelling.len())));
+    words
 });
 
 /// The words that begin with this character, the longest first.
-pub(super) fn beginning_with(first: char) -> &'static [(&'static str, Word)] {
-    BY_FIRST.get(&first).map_or(&[], Vec::as_slice)
+pub(super) fn beginning_with(first: char) -> impl Iterator<Item = &'static (char, &'static str, Word)> {
+    let start = BY_FIRST.partition_point(|(other, ..)| *other < first);
+    BY_FIRST.get(start..).unwrap_or_default().iter().take_while(move |(other, ..)| *other == first)
 }

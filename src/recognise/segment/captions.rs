@@ -96,7 +96,7 @@ impl OwnReport {
     pub fn cell_of_another<'a>(&self, table: &'a Table) -> Option<&'a str> {
         let may_name_body = |text: &&str| {
             let last = text.trim_end().trim_end_matches([')', '）']).chars().next_back();
-            last.is_some_and(|last| ENDS.iter().any(|end| end.ends_with(last)))
+            last.is_some_and(|last| !last.is_ascii() && ENDS.iter().any(|end| end.ends_with(last)))
         };
         let texts = table.rows.iter().flatten().map(|cell| cell.text.as_str());
         texts.filter(may_name_body).find(|text| self.is_another_body(text) || self.has_body_in_brackets(text))
@@ -159,8 +159,8 @@ impl OwnReport {
     pub fn begins_own(&self, caption: &str) -> bool {
         const OWN: &str = "本年";
         let count = |text: &str| text.matches(OWN).count();
-        count(&remainder::relative(caption, self.year)) > count(&text::fold(caption))
-            && !self.is_another(caption)
+        let by_name = count(&remainder::relative(caption, self.year));
+        by_name > 0 && by_name > count(&text::fold(caption)) && !self.is_another(caption)
     }
 
     /// Whether a caption names a body that is neither the report's nor a part of its name.
