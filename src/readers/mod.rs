@@ -3,6 +3,9 @@
 #[allow(dead_code, reason = "used as the readers are moved to it")]
 mod appearance;
 mod chunk;
+mod compound;
+#[cfg(feature = "doc")]
+mod doc;
 mod docx;
 #[cfg(feature = "html")]
 mod html;
@@ -10,8 +13,12 @@ mod json;
 mod package;
 mod spreadsheet;
 mod text;
+#[cfg(feature = "doc")]
+mod wordml;
 mod xml;
 
+#[cfg(feature = "doc")]
+pub use doc::Doc;
 pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
 pub use html::{Html, WebArchive};

@@ -11,6 +11,7 @@ use repconv::recognise::RecogniseOptions;
 fn right(path: &Path) -> &'static str {
     match path.extension().and_then(|e| e.to_str()) {
         Some("docx") => "docx",
+        Some("doc") => "doc",
         Some("xlsx") => "xlsx",
         Some("xls") => "xls",
         Some("ods") => "ods",
@@ -91,7 +92,7 @@ fn every_format_is_on_its_page() {
 
 /// Files of no report's format, and what each is, whatever it is called.
 const FOREIGN: [(&str, &str); 6] = [
-    ("word97_renamed.docx", "doc"),
+    ("password.doc", "doc"),
     ("renamed_odt.docx", "odt"),
     ("note.rtf", "rtf"),
     ("page.pdf", "pdf"),

@@ -38,6 +38,8 @@ pub use self::reference_doc::reference_doc;
 use self::styles::Styles;
 use self::walk::{Walk, line_of};
 pub use self::xml_file::WordXml;
+#[cfg(feature = "doc")]
+pub use self::xml_file::read_markup;
 use super::package::{Package, is_encrypted_package, is_ole};
 use crate::formats::reference_doc::ReferenceDoc;
 use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};

@@ -5,7 +5,11 @@ use encoding_rs::Encoding as Decoder;
 use super::{read_document, word2003};
 use crate::formats::encoding;
 use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
+#[cfg(feature = "doc")]
+use crate::model::document::Document;
 use crate::model::error::{Error, Result};
+#[cfg(feature = "doc")]
+use crate::model::limits::Limits;
 use crate::readers::package::Package;
 use crate::readers::xml::{Node, Xml};
 
@@ -34,6 +38,14 @@ impl Reader for WordXml {
         document.doubts.extend(decoded.doubts);
         Ok(ReaderOutput::Document(document))
     }
+}
+
+/// Reads Word 2003 XML that was made of another format.
+#[cfg(feature = "doc")]
+pub fn read_markup(markup: &str, format: &'static str, limits: &Limits) -> Result<Document> {
+    let mut xml = Xml::new(markup, format, PART, limits);
+    root(&mut xml)?;
+    word2003::read(&mut xml, limits)
 }
 
 /// The name of the root, which is just started.

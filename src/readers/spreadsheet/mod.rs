@@ -8,7 +8,6 @@
 
 mod blank_form;
 mod blocks;
-mod compound;
 mod formulas;
 mod hidden;
 mod looks;
