@@ -44,12 +44,16 @@ fn builtin() -> Vec<Format> {
         row("wordxml", "Word XML 文档", "Word XML document", &["xml"], detection::word_xml)
             .with_reader(readers::WordXml)
             .with_hint(Message::new("请输出 .docx", "write .docx")),
+        row("excelxml", "Excel XML 工作簿", "Excel XML workbook", &["xml"], detection::excel_xml)
+            .with_reader(readers::ExcelXml)
+            .with_hint(Message::new("请输出 .xlsx", "write .xlsx")),
         row("json", "报告 JSON", "report JSON", &["json"], detection::json)
             .with_reader(readers::Json)
             .with_writer(writers::Json),
-        row("text", "纯文本", "plain text", &["txt", "text", "tsv", "md"], detection::text)
+        row("text", "纯文本", "plain text", &["txt", "text", "tsv"], detection::text)
             .with_reader(readers::Text)
             .with_writer(writers::Text),
+        markdown(),
         // By content it is text, whose reader finds its tables.
         row("csv", "CSV 表格", "comma-separated values", &["csv"], |_| Match::No)
             .with_reader(readers::Text)
@@ -91,6 +95,15 @@ fn html() -> Format {
     row.with_hint(left_out("html"))
 }
 
+/// By content it is text: its extension decides.
+fn markdown() -> Format {
+    let row = row("markdown", "Markdown 文本", "Markdown", &["md", "markdown"], detection::text);
+    #[cfg(feature = "markdown")]
+    return row.with_reader(readers::Markdown).with_writer(writers::Markdown);
+    #[cfg(not(feature = "markdown"))]
+    row.with_reader(readers::Text).with_hint(left_out("markdown"))
+}
+
 fn mht() -> Format {
     let row = row("mht", "网页存档", "web archive", &["mht", "mhtml"], detection::mht);
     #[cfg(feature = "html")]
@@ -99,7 +112,7 @@ fn mht() -> Format {
     row.with_hint(left_out("html"))
 }
 
-#[cfg(not(all(feature = "doc", feature = "html", feature = "xlsx")))]
+#[cfg(not(all(feature = "doc", feature = "html", feature = "markdown", feature = "xlsx")))]
 fn left_out(feature: &str) -> Message {
     Message::new(
         format!("编译时没有带上功能 {feature}"),

@@ -16,6 +16,9 @@ use super::content::Content;
 use super::content::compound::CompoundKind;
 use super::content::package::PackageKind;
 
+/// The parts of a package in one XML file.
+const XML_PACKAGE: &str = "schemas.microsoft.com/office/2006/xmlpackage";
+
 /// Word: a package with `word/`, or what could be one: only the extension distinguishes encrypted packages.
 pub fn docx(content: &Content<'_>) -> Match {
     office(content, PackageKind::Word)
@@ -24,14 +27,26 @@ pub fn docx(content: &Content<'_>) -> Match {
 /// Word as one XML file: Word 2003 XML, or the parts of a package in one file.
 pub fn word_xml(content: &Content<'_>) -> Match {
     const WORD_2003: &str = "schemas.microsoft.com/office/word/2003/wordml";
-    const PACKAGE: &str = "schemas.microsoft.com/office/2006/xmlpackage";
     if !content.is_text() || first_markup(content.head()) == Markup::Html {
         return Match::No;
     }
     let head = content.head();
     let is_word = ["word.document", "word/document.xml", "officedocument.wordprocessingml"];
-    let is_package = head.contains(PACKAGE) && is_word.iter().any(|sign| head.contains(sign));
+    let is_package = head.contains(XML_PACKAGE) && is_word.iter().any(|sign| head.contains(sign));
     certain(head.contains(WORD_2003) || is_package)
+}
+
+/// Excel as one XML file: Excel 2003 XML, or the parts of a package in one file.
+pub fn excel_xml(content: &Content<'_>) -> Match {
+    const EXCEL_2003: &str = "urn:schemas-microsoft-com:office:spreadsheet";
+    let head = content.head();
+    if !content.is_text() || first_markup(head) == Markup::Html || word_xml(content) == Match::Yes {
+        return Match::No;
+    }
+    let is_2003 = head.contains(EXCEL_2003) && (head.contains("<workbook") || head.contains(":workbook"));
+    let is_excel = ["excel.sheet", "xl/workbook.xml", "officedocument.spreadsheetml"];
+    let is_package = head.contains(XML_PACKAGE) && is_excel.iter().any(|sign| head.contains(sign));
+    certain(is_2003 || is_package)
 }
 
 /// Excel: a package with `xl/`, or what could be one.
@@ -97,6 +112,7 @@ pub fn html(content: &Content<'_>) -> Match {
     let head = content.head();
     match first_markup(head) {
         _ if web_archive::is_header(head) => Match::No,
+        Markup::Html if is_markdown_around_html(head) => Match::Perhaps,
         Markup::Html => Match::Yes,
         Markup::Other => Match::No,
         Markup::None if has_html_line(head) => Match::Yes,
@@ -186,6 +202,18 @@ fn first_markup(head: &str) -> Markup {
         _ if is_xml => Markup::Other,
         _ => Markup::None,
     }
+}
+
+/// A piece of a page with a heading or the head of a table as in Markdown after a blank line.
+fn is_markdown_around_html(head: &str) -> bool {
+    let is_page = ["<html", "<body", "<!doctype", "<head"].iter().any(|tag| head.contains(tag));
+    let is_marked = |text: &str| {
+        let line = text.trim_start_matches(['\r', '\n']);
+        let words = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - words.len())) && words.starts_with(' ') || line.starts_with("|-")
+    };
+    let mut after_blank = head.match_indices("\n\n").chain(head.match_indices("\n\r\n"));
+    !is_page && after_blank.any(|(at, _)| head.get(at..).is_some_and(is_marked))
 }
 
 /// Some pages begin with a stray line of text.

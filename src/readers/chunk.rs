@@ -23,12 +23,17 @@ pub(super) fn read_chunk(content: &Content<'_>, options: &ReadOptions) -> Result
     }
 }
 
+/// Reads a web page or a web archive; `None` where pages are not read.
+///
+/// # Errors
+/// Those of the readers of these formats.
 #[cfg(feature = "html")]
-fn read_page(content: &Content<'_>, options: &ReadOptions) -> Result<Option<Document>> {
+pub(super) fn read_page(content: &Content<'_>, options: &ReadOptions) -> Result<Option<Document>> {
     super::html::read_chunk(content, options).map(Some)
 }
 
 #[cfg(not(feature = "html"))]
-fn read_page(_: &Content<'_>, _: &ReadOptions) -> Result<Option<Document>> {
+#[allow(clippy::unnecessary_wraps, reason = "as with the feature")]
+pub(super) fn read_page(_: &Content<'_>, _: &ReadOptions) -> Result<Option<Document>> {
     Ok(None)
 }

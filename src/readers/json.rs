@@ -1,8 +1,11 @@
-//! Reads report JSON: the one format that holds the report itself.
+//! Reads report JSON: the one format that holds the report itself. Other JSON is read where it holds a page, as the
+//! interfaces of sites give articles.
 //!
 //! The text is looked over before it is parsed, for what the parser would not say: how deep it nests
 //! and how many values it has (memory), and keys that occur twice in one object, of which the parser
 //! would silently keep the last.
+
+mod article;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -35,6 +38,11 @@ impl Reader for Json {
         let value: Value = serde_json::from_str(&text).map_err(|error| damaged(&text, &error))?;
         if let Some(duplicate) = duplicate {
             return Err(duplicate);
+        }
+        if value.get("format").is_none()
+            && let Some(document) = article::read(&value, options)?
+        {
+            return Ok(ReaderOutput::Document(document));
         }
         let (report, doubts) = json::from_json_within(&value, options.forms, &options.limits)?;
         Ok(ReaderOutput::Report(Box::new(report), doubts))

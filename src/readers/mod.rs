@@ -13,9 +13,11 @@ mod json;
 mod package;
 mod spreadsheet;
 mod text;
+mod word;
 #[cfg(feature = "doc")]
 mod wordml;
 mod xml;
+mod xml_file;
 
 #[cfg(feature = "doc")]
 pub use doc::Doc;
@@ -23,5 +25,7 @@ pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
 pub use html::{Html, WebArchive};
 pub use json::Json;
-pub use spreadsheet::Spreadsheet;
+pub use spreadsheet::{ExcelXml, Spreadsheet};
+#[cfg(feature = "markdown")]
+pub use text::Markdown;
 pub use text::Text;

@@ -14,6 +14,8 @@ mod grid;
 mod lines;
 mod loose;
 mod markdown;
+#[cfg(feature = "markdown")]
+mod markup;
 mod pipes;
 mod tabs;
 mod tokens;
@@ -22,6 +24,8 @@ mod wrapped;
 use std::collections::BTreeMap;
 
 use self::lines::{Line, Look};
+#[cfg(feature = "markdown")]
+pub use self::markup::Markdown;
 use crate::formats::encoding;
 use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Alignment, Block, Cell, Document, Paragraph, Role, SourceKind, Table};
@@ -63,14 +67,21 @@ fn marks(blocks: &[Block], headings: &BTreeMap<u32, u8>) -> BTreeMap<usize, u8> 
 /// The blocks, and the signs before the headings among them.
 fn read_blocks(text: &str, limits: &Limits) -> Result<(Vec<Block>, BTreeMap<usize, u8>)> {
     let unmarked = markdown::Unmarked::of(text);
-    let lines = lines::split(&unmarked.text, limits)?;
+    let blocks = blocks(&unmarked.text, &unmarked.headings, limits)?;
+    let marks = marks(&blocks, &unmarked.headings);
+    Ok((blocks, marks))
+}
+
+/// The blocks of a text whose headings have these levels, by the number of their line.
+fn blocks(text: &str, headings: &BTreeMap<u32, u8>, limits: &Limits) -> Result<Vec<Block>> {
+    let lines = lines::split(text, limits)?;
     let mut blocks = Blocks::new(limits);
     blocks.bars_end_rows = pipes::end_rows(&lines);
     let mut rest = lines.as_slice();
     while let Some((line, after)) = rest.split_first() {
         limits.clock.check()?;
         rest = match line.look {
-            Look::Plain if unmarked.headings.contains_key(&line.number) => {
+            Look::Plain if headings.contains_key(&line.number) => {
                 blocks.paragraph(line)?;
                 after
             }
@@ -88,9 +99,7 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<(Vec<Block>, BTreeMap<usiz
         };
     }
     loose::mark(&mut blocks.list, &blocks.evidence);
-    let blocks = wrapped::join(blocks.list, &lines);
-    let marks = marks(&blocks, &unmarked.headings);
-    Ok((blocks, marks))
+    Ok(wrapped::join(blocks.list, &lines))
 }
 
 /// The blocks read so far, under the limits.

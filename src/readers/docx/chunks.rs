@@ -1,12 +1,12 @@
 //! Documents within a Word document (`w:altChunk`): a page, a web archive, a text, another Word document.
 
-use super::emission::{Chunk, ReadChunk};
 use super::parts::Relations;
 use super::read_document;
 use crate::formats::{Content, Match, ReadOptions, detection};
 use crate::model::error::{Error, Result};
 use crate::readers::chunk::read_chunk;
 use crate::readers::package::Package;
+use crate::readers::word::emission::{Chunk, ReadChunk};
 
 /// The documents of a package.
 pub struct Chunks<'a, 'b> {
@@ -36,14 +36,5 @@ impl ReadChunk for Chunks<'_, '_> {
             Err(error @ Error::TooLarge { .. }) => Err(error),
             Ok(None) | Err(_) => unread(file),
         }
-    }
-}
-
-/// For documents that hold no others.
-pub struct NoChunks;
-
-impl ReadChunk for NoChunks {
-    fn read(&mut self, id: &str) -> Result<Chunk> {
-        Ok(Chunk::Unread(id.to_owned()))
     }
 }

@@ -6,19 +6,12 @@
 //! become findings; pictures are counted, not read.
 
 mod chunks;
-mod emission;
-mod finish;
-mod flow;
 mod look;
-mod margins;
 mod numbering;
-mod numerals;
 mod parts;
-mod piece;
 mod properties;
 mod reference_doc;
 mod styles;
-mod symbols;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -30,17 +23,18 @@ mod xml_file;
 use std::collections::HashMap;
 
 use self::chunks::Chunks;
-use self::finish::Walked;
 use self::numbering::Numbering;
 use self::parts::Relations;
-use self::piece::Piece;
 pub use self::reference_doc::reference_doc;
 use self::styles::Styles;
-use self::walk::{Walk, line_of};
+use self::walk::Walk;
 pub use self::xml_file::WordXml;
 #[cfg(feature = "doc")]
 pub use self::xml_file::read_markup;
 use super::package::{Package, is_encrypted_package, is_ole};
+use super::word::finish::Walked;
+use super::word::line_of;
+use super::word::piece::Piece;
 use crate::formats::reference_doc::ReferenceDoc;
 use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::Document;

@@ -5,9 +5,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::numerals::numeral;
 use super::styles::{Level as Wanted, ParagraphProperties, Styles};
 use crate::model::error::Result;
+use crate::readers::word::flow::Label;
+use crate::readers::word::numerals::numeral;
 use crate::readers::xml::{Element, Node, Xml};
 
 /// Word's lists have nine levels.
@@ -51,12 +52,6 @@ struct Level {
     /// All numbers in plain figures.
     is_legal: bool,
     style: Option<String>,
-}
-
-/// What is shown before a paragraph's text.
-pub struct Label {
-    pub text: String,
-    pub is_separated: bool,
 }
 
 impl Numbering {

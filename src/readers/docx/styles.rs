@@ -6,9 +6,11 @@
 
 use std::collections::HashMap;
 
-use super::look::{Look, Surface, filling};
+use super::look::filling;
 use crate::model::document::Role;
 use crate::model::error::Result;
+use crate::readers::word::flow;
+use crate::readers::word::look::{Look, Surface};
 use crate::readers::xml::{Element, Node, Xml};
 
 /// Steps up the chain of `basedOn` that are taken: Word allows eleven, and a chain may be a circle.
@@ -218,8 +220,19 @@ impl Styles {
         .take(LONGEST_CHAIN)
     }
 
+    /// What is known of a paragraph in text that looks like this by its table.
+    pub fn properties(&self, paragraph: &ParagraphProperties, table: Look) -> flow::ParagraphProperties {
+        flow::ParagraphProperties {
+            role: self.role(paragraph),
+            look: self.paragraph_look(paragraph.style.as_deref(), table),
+            fill: self.paragraph_fill(paragraph),
+            label: None,
+            is_mark_deleted: paragraph.is_mark_deleted,
+        }
+    }
+
     /// What a paragraph is for by its style and outline level.
-    pub fn role(&self, paragraph: &ParagraphProperties) -> Role {
+    fn role(&self, paragraph: &ParagraphProperties) -> Role {
         let id = paragraph.style.as_deref();
         let undefined = id.filter(|id| !self.by_id.contains_key(*id)).and_then(named_role);
         let own = self.chain(id).next().and_then(|(_, style)| named_role(&style.name)).or(undefined);
@@ -248,7 +261,7 @@ impl Styles {
 
     /// How the text of a paragraph looks where a run says nothing else: by default, by the table's style, by
     /// the paragraph's.
-    pub fn paragraph_look(&self, style: Option<&str>, table: Look) -> Look {
+    fn paragraph_look(&self, style: Option<&str>, table: Look) -> Look {
         let own = style.and_then(|id| self.by_id.get(id));
         let own = own.or_else(|| self.by_id.get(self.default_paragraph.as_deref()?));
         own.map_or(table, |style| style.whole_look.over(table)).or(self.defaults)
@@ -268,7 +281,7 @@ impl Styles {
     }
 
     /// What is behind a paragraph by its own properties or its style.
-    pub fn paragraph_fill(&self, paragraph: &ParagraphProperties) -> Option<Surface> {
+    fn paragraph_fill(&self, paragraph: &ParagraphProperties) -> Option<Surface> {
         let of_styles = || self.chain(paragraph.style.as_deref()).find_map(|(_, style)| style.paragraph.fill);
         paragraph.fill.or_else(of_styles)
     }

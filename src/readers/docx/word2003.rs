@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::chunks::NoChunks;
-use super::finish::Walked;
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::walk::Walk;
@@ -11,6 +9,8 @@ use crate::model::document::{Document, Property};
 use crate::model::error::Result;
 use crate::model::limits::Limits;
 use crate::model::text;
+use crate::readers::word::emission::NoChunks;
+use crate::readers::word::finish::Walked;
 use crate::readers::xml::Xml;
 
 /// Reads the `w:wordDocument` just started.

@@ -1,4 +1,5 @@
-//! Reads workbooks: `.xlsx` and `.ods` (zip packages of XML) and `.xls` (BIFF in an OLE compound file).
+//! Reads workbooks: `.xlsx` and `.ods` (zip packages of XML), `.xls` (BIFF in an OLE compound file), and those that
+//! are one XML file.
 //!
 //! Each format has a small streaming reader that fills the same [`Sheet`]s: only the cells that hold text,
 //! and the merged areas, so that a cell at XFD1048576 costs no more than one at A1.
@@ -8,6 +9,7 @@
 
 mod blank_form;
 mod blocks;
+mod excel_2003;
 mod formulas;
 mod hidden;
 mod looks;
@@ -41,6 +43,7 @@ use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
 use crate::readers::package::{self, Package};
 
+pub use excel_2003::ExcelXml;
 use notes::Notes;
 use own::Own;
 use sheet::Sheet;

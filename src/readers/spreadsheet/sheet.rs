@@ -216,10 +216,11 @@ impl Sheet {
 /// The areas that reach the row at hand, by their first column; they never overlap. Areas must come
 /// in order of rows, so an area that collides with another collides with it in its own first row.
 #[derive(Debug, Default)]
-struct OpenAreas(BTreeMap<u32, Area>);
+pub struct OpenAreas(BTreeMap<u32, Area>);
 
 impl OpenAreas {
-    fn add(&mut self, area: Area) -> bool {
+    /// Adds an area; whether it covers no cell of another.
+    pub fn add(&mut self, area: Area) -> bool {
         let is_free = self.last_within(area.top, area.left, area.right).is_none();
         if is_free {
             self.0.insert(area.left, area);
@@ -227,7 +228,8 @@ impl OpenAreas {
         is_free
     }
 
-    fn at(&mut self, row: u32, column: u32) -> Option<Area> {
+    /// The area that a cell is in.
+    pub fn at(&mut self, row: u32, column: u32) -> Option<Area> {
         self.last_within(row, column, column)
     }
 

@@ -62,7 +62,7 @@ fn shows_markdown(line: &str) -> bool {
 }
 
 /// The level and the words of a heading.
-fn heading(line: &str) -> Option<(u8, &str)> {
+pub fn heading(line: &str) -> Option<(u8, &str)> {
     const DEEPEST: usize = 6;
     let words = line.trim_start_matches('#');
     let level = line.len() - words.len();
@@ -73,7 +73,7 @@ fn heading(line: &str) -> Option<(u8, &str)> {
 }
 
 /// `---`, `* * *`, and the `===` under a heading.
-fn is_rule(line: &str) -> bool {
+pub fn is_rule(line: &str) -> bool {
     const SHORTEST: usize = 3;
     let mut signs = line.chars().filter(|c| *c != ' ');
     let first = signs.next().filter(|c| matches!(c, '-' | '*' | '_' | '='));

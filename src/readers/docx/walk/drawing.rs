@@ -4,7 +4,7 @@ use super::Walk;
 use super::open::Open;
 use crate::model::error::Result;
 use crate::readers::appearance::AsideKind;
-use crate::readers::docx::piece::Piece;
+use crate::readers::word::piece::Piece;
 use crate::readers::xml::{Element, Node, Xml};
 
 impl Walk<'_> {

@@ -13,18 +13,19 @@ mod tables;
 use std::collections::HashMap;
 
 use self::controls::{form_field, shows_prompt};
-pub use self::notes::line_of;
 use self::open::{Open, WHITE, surface};
-use super::flow::Flow;
-use super::look::{Look, Surface, Surroundings};
 use super::numbering::Numbering;
-use super::piece::Piece;
-use super::styles::{RunProperties, Styles};
-use super::symbols::symbol;
-use super::table::OpenTable;
+use super::styles::{ParagraphProperties, RunProperties, Styles};
 use crate::model::error::Result;
 use crate::model::limits::Limits;
 use crate::readers::appearance::{Appearance, AsideKind, Colour, Order};
+use crate::readers::word::emission::NoteReference;
+use crate::readers::word::finish::Skipped;
+use crate::readers::word::flow::Flow;
+use crate::readers::word::look::{Look, Surface, Surroundings};
+use crate::readers::word::piece::Piece;
+use crate::readers::word::symbols::symbol;
+use crate::readers::word::table::OpenTable;
 use crate::readers::xml::{Element, Node, Xml};
 
 /// A walk, and what it has gathered.
@@ -53,21 +54,6 @@ pub struct Walk<'a> {
     /// The notes referred to, in the order of their marks.
     pub references: Vec<NoteReference>,
     pub skipped: Skipped,
-}
-
-/// What was found and cannot be read.
-#[derive(Clone, Copy, Default)]
-pub struct Skipped {
-    pub pictures: usize,
-    pub charts: usize,
-    pub objects: usize,
-    pub symbols: usize,
-}
-
-/// A reference to a note.
-pub struct NoteReference {
-    pub is_endnote: bool,
-    pub id: String,
 }
 
 impl<'a> Walk<'a> {
@@ -144,7 +130,8 @@ impl<'a> Walk<'a> {
     fn start(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<()> {
         match element.name() {
             "p" => {
-                self.flow.start_paragraph(self.styles, self.table_look());
+                let properties = self.styles.properties(&ParagraphProperties::default(), self.table_look());
+                self.flow.start_paragraph(properties);
                 self.open.push(Open::Paragraph);
             }
             "r" => {
@@ -197,14 +184,19 @@ impl<'a> Walk<'a> {
     fn set_run(&mut self, run: &RunProperties) -> Appearance {
         let around = Surroundings { is_in_table: !self.tables.is_empty(), line: 0 };
         let behind = || surface(&self.open, &self.tables, self.page);
-        self.flow.set_run(run, self.styles, around, behind)
+        let look = self.styles.run_look(run, self.flow.paragraph_look());
+        self.flow.set_run(look, around, behind)
     }
 
     fn read_properties(&mut self, name: &str, xml: &mut Xml<'_>) -> Result<()> {
         match (name, self.open.last_mut()) {
             ("pPr", Some(Open::Paragraph)) => {
-                let table = self.table_look();
-                self.flow.read_paragraph_properties(xml, self.styles, self.numbering, table)?;
+                let read = ParagraphProperties::read(xml)?;
+                let mut properties = self.styles.properties(&read, self.table_look());
+                if !read.is_mark_deleted {
+                    properties.label = self.numbering.label(&read, self.styles);
+                }
+                self.flow.set_paragraph(properties);
             }
             ("rPr", Some(Open::Run { .. })) => {
                 let run = RunProperties::read(xml)?;
@@ -288,7 +280,7 @@ impl<'a> Walk<'a> {
     fn end(&mut self) -> Result<()> {
         match self.open.pop() {
             None | Some(Open::Through | Open::Alternatives { .. } | Open::Control { is_prompt: false }) => {}
-            Some(Open::Paragraph) => self.flow.end_paragraph(self.styles),
+            Some(Open::Paragraph) => self.flow.end_paragraph(),
             Some(Open::Run { around }) => self.flow.end_run(around),
             Some(Open::Table) => self.end_table()?,
             Some(Open::Row) => {

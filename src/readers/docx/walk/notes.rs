@@ -1,10 +1,11 @@
 //! Notes, comments, and the headers and footers of pages.
 
+use super::Walk;
 use super::open::Open;
-use super::{NoteReference, Walk};
 use crate::model::error::Result;
 use crate::readers::appearance::AsideKind;
-use crate::readers::docx::piece::Piece;
+use crate::readers::word::emission::NoteReference;
+use crate::readers::word::line_of;
 use crate::readers::xml::{Element, Xml};
 
 impl Walk<'_> {
@@ -75,11 +76,4 @@ impl Walk<'_> {
         let pieces = self.flow.end_story();
         self.margins.push(pieces);
     }
-}
-
-/// The text of pieces on one line.
-pub fn line_of(pieces: Vec<Piece>) -> String {
-    let lines: Vec<String> =
-        pieces.into_iter().map(Piece::into_text).filter(|line| !line.trim().is_empty()).collect();
-    lines.join(" ")
 }

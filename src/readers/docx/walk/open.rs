@@ -1,8 +1,8 @@
 //! What is open while a document is walked, and what is behind the text in it.
 
 use crate::readers::appearance::{Appearance, Colour};
-use crate::readers::docx::look::Surface;
-use crate::readers::docx::table::{CellProperties, OpenTable};
+use crate::readers::word::look::Surface;
+use crate::readers::word::table::{CellProperties, OpenTable};
 
 /// An element whose end has not come yet.
 pub enum Open {

@@ -4,8 +4,8 @@ use super::Walk;
 use super::open::Open;
 use crate::model::error::{Error, Limit, Result};
 use crate::readers::appearance::AsideKind;
-use crate::readers::docx::piece::Piece;
-use crate::readers::docx::table::{CellProperties, OpenTable, RowProperties};
+use crate::readers::word::piece::Piece;
+use crate::readers::word::table::{CellProperties, OpenTable, RowProperties};
 use crate::readers::xml::Xml;
 
 impl Walk<'_> {

@@ -168,7 +168,7 @@ fn cell_text(text: &str) -> String {
         return text.to_owned();
     }
     let text = text.replace("\\|", "|").replace("&nbsp;", " ");
-    ["<br>", "<br/>", "<br />"].into_iter().fold(text, |text, tag| text.replace(tag, "")).trim().to_owned()
+    ["<br>", "<br/>", "<br />"].into_iter().fold(text, |text, tag| text.replace(tag, "\n")).trim().to_owned()
 }
 
 /// The row of dashes under the head of a Markdown table: `|---|:-:|`.

@@ -4,13 +4,9 @@
 //! is decided here: not while it is hidden, in a field's instruction, or a control's prompt.
 
 use super::look::{Look, Surface, Surroundings};
-use super::numbering::{Label, Numbering};
 use super::piece::{Line, Piece};
-use super::styles::{ParagraphProperties, RunProperties, Styles};
 use crate::model::document::Role;
-use crate::model::error::Result;
 use crate::readers::appearance::{Appearance, AsideKind, Order, Unseen};
-use crate::readers::xml::Xml;
 
 /// The stories and paragraphs that are open, innermost last.
 #[derive(Default)]
@@ -37,13 +33,32 @@ struct Story {
     carried: Line,
 }
 
+/// What is known of a paragraph.
+#[derive(Default)]
+pub struct ParagraphProperties {
+    pub role: Role,
+    /// How its text looks where a run says nothing else.
+    pub look: Look,
+    /// What is behind it.
+    pub fill: Option<Surface>,
+    /// The label of its list.
+    pub label: Option<Label>,
+    /// The paragraph mark is deleted: the paragraph goes on into the next.
+    pub is_mark_deleted: bool,
+}
+
+/// What is shown before a paragraph's text.
+#[derive(Debug)]
+pub struct Label {
+    pub text: String,
+    /// Whether a tab or a space follows.
+    pub is_separated: bool,
+}
+
 #[derive(Default)]
 struct OpenParagraph {
     line: Line,
     properties: ParagraphProperties,
-    label: Option<Label>,
-    /// How its text looks where a run says nothing else.
-    look: Look,
     /// What is seen of the current run.
     appearance: Appearance,
     /// Whether the rest of the current run is the mark of a note that was added already.
@@ -119,45 +134,34 @@ impl Flow {
         }
     }
 
-    /// Starts a paragraph in text that looks like this by its table.
-    pub fn start_paragraph(&mut self, styles: &Styles, table: Look) {
-        let look = styles.paragraph_look(None, table);
-        self.paragraphs.push(OpenParagraph { look, ..OpenParagraph::default() });
+    pub fn start_paragraph(&mut self, properties: ParagraphProperties) {
+        self.paragraphs.push(OpenParagraph { properties, ..OpenParagraph::default() });
     }
 
-    /// Reads the `w:pPr` just started, and counts the paragraph in its list.
-    pub fn read_paragraph_properties(
-        &mut self,
-        xml: &mut Xml<'_>,
-        styles: &Styles,
-        numbering: &mut Numbering,
-        table: Look,
-    ) -> Result<()> {
-        let properties = ParagraphProperties::read(xml)?;
+    /// Replaces what was known of the paragraph when it started.
+    pub fn set_paragraph(&mut self, properties: ParagraphProperties) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.look = styles.paragraph_look(properties.style.as_deref(), table);
-            if !properties.is_mark_deleted {
-                paragraph.label = numbering.label(&properties, styles);
-            }
             paragraph.properties = properties;
         }
-        Ok(())
+    }
+
+    /// How text looks where a run says nothing else.
+    pub fn paragraph_look(&self) -> Look {
+        self.paragraphs.last().map(|paragraph| paragraph.properties.look).unwrap_or_default()
     }
 
     /// Sets how the run looks; what was seen of the one around it, to be given to [`Flow::end_run`].
     /// `behind` is what is behind the paragraph.
     pub fn set_run(
         &mut self,
-        run: &RunProperties,
-        styles: &Styles,
+        look: Look,
         around: Surroundings,
         behind: impl FnOnce() -> Surface,
     ) -> Appearance {
         let Some(paragraph) = self.paragraphs.last_mut() else { return Appearance::default() };
-        let look = styles.run_look(run, paragraph.look);
         paragraph.run_height = look.position();
         let line = paragraph.height.unwrap_or(paragraph.run_height);
-        let behind = || styles.paragraph_fill(&paragraph.properties).unwrap_or_else(behind);
+        let behind = || paragraph.properties.fill.unwrap_or_else(behind);
         let appearance = look.appearance(Surroundings { line, ..around }, behind);
         std::mem::replace(&mut paragraph.appearance, appearance)
     }
@@ -269,7 +273,7 @@ impl Flow {
         }
     }
 
-    pub fn end_paragraph(&mut self, styles: &Styles) {
+    pub fn end_paragraph(&mut self) {
         let Some(paragraph) = self.paragraphs.pop() else { return };
         // A field whose instruction never ends would swallow the rest of the document.
         self.fields.fill(true);
@@ -279,10 +283,9 @@ impl Flow {
         } else {
             let mut line = std::mem::take(&mut story.carried);
             line.append(paragraph.line);
-            add_label(paragraph.label, &mut line);
+            add_label(paragraph.properties.label, &mut line);
             if !line.is_empty() {
-                let role = styles.role(&paragraph.properties);
-                story.pieces.push(Piece::Paragraph { line, role });
+                story.pieces.push(Piece::Paragraph { line, role: paragraph.properties.role });
             }
         }
         story.pieces.extend(paragraph.boxes);

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::piece::{Piece, PieceTable};
-use super::walk::NoteReference;
 use crate::model::document::{Block, Document, Paragraph, Property, Role, Table};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
@@ -24,6 +23,21 @@ pub enum Chunk {
     Read(Box<Document>),
     /// Its name.
     Unread(String),
+}
+
+/// For documents that hold no others.
+pub struct NoChunks;
+
+impl ReadChunk for NoChunks {
+    fn read(&mut self, id: &str) -> Result<Chunk> {
+        Ok(Chunk::Unread(id.to_owned()))
+    }
+}
+
+/// A reference to a note.
+pub struct NoteReference {
+    pub is_endnote: bool,
+    pub id: String,
 }
 
 /// Counts places while pieces become blocks.

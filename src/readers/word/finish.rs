@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::emission::{Emission, ReadChunk};
+use super::emission::{Emission, NoteReference, ReadChunk};
 use super::margins;
 use super::piece::Piece;
-use super::walk::{NoteReference, Skipped};
 use crate::model::document::{Document, Property};
 use crate::model::error::Result;
 use crate::model::finding::Finding;
@@ -30,6 +29,15 @@ pub struct Walked {
     pub skipped: Skipped,
     /// Paragraphs in lists of which nothing is said.
     pub unnumbered: usize,
+}
+
+/// What was found and cannot be read.
+#[derive(Clone, Copy, Default)]
+pub struct Skipped {
+    pub pictures: usize,
+    pub charts: usize,
+    pub objects: usize,
+    pub symbols: usize,
 }
 
 impl Walked {
@@ -91,4 +99,11 @@ fn doubts(skipped: Skipped, unnumbered: usize) -> Vec<Finding> {
         doubts.push(Finding::new(&SKIPPED_CONTENT, message, Place::Unknown));
     }
     doubts
+}
+
+/// The text of pieces on one line.
+pub fn line_of(pieces: Vec<Piece>) -> String {
+    let lines: Vec<String> =
+        pieces.into_iter().map(Piece::into_text).filter(|line| !line.trim().is_empty()).collect();
+    lines.join(" ")
 }

@@ -1,0 +1,14 @@
+//! What the documents of word processors have in common, whatever their format: runs of text that look different,
+//! paragraphs, tables with merged cells, notes, headers and footers, and how they become a document.
+
+pub mod emission;
+pub mod finish;
+pub mod flow;
+pub mod look;
+pub mod margins;
+pub mod numerals;
+pub mod piece;
+pub mod symbols;
+pub mod table;
+
+pub use finish::line_of;
