@@ -33,7 +33,7 @@ fn builtin() -> Vec<Format> {
                 "请输出 .xlsx，需要时在 WPS 中另存为 .xls",
                 "write .xlsx and save it as .xls if you must",
             )),
-        row("ods", "ODF 电子表格", "OpenDocument spreadsheet", &["ods"], detection::ods)
+        row("ods", "ODF 电子表格", "OpenDocument spreadsheet", &["ods", "fods"], detection::ods)
             .with_reader(readers::Spreadsheet)
             .with_hint(Message::new(
                 "请输出 .xlsx，需要时另存为 .ods",
@@ -59,7 +59,7 @@ fn builtin() -> Vec<Format> {
             .with_reader(readers::Text)
             .with_hint(Message::new("请输出 .xlsx 或 .txt", "write .xlsx or .txt")),
         doc(),
-        row("odt", "ODF 文档", "OpenDocument text", &["odt"], detection::odt).with_hint(use_word()),
+        odt(),
         row("rtf", "RTF 文档", "rich text", &["rtf"], detection::rtf).with_hint(use_word()),
         row("pdf", "PDF", "PDF", &["pdf"], detection::pdf).with_hint(find_source()),
         row("ofd", "OFD 版式文件", "OFD", &["ofd"], detection::ofd).with_hint(find_source()),
@@ -95,6 +95,14 @@ fn html() -> Format {
     row.with_hint(left_out("html"))
 }
 
+fn odt() -> Format {
+    let row = row("odt", "ODF 文档", "OpenDocument text", &["odt", "fodt"], detection::odt);
+    #[cfg(feature = "odt")]
+    return row.with_reader(readers::Odt).with_hint(use_word());
+    #[cfg(not(feature = "odt"))]
+    row.with_hint(left_out("odt"))
+}
+
 /// By content it is text: its extension decides.
 fn markdown() -> Format {
     let row = row("markdown", "Markdown 文本", "Markdown", &["md", "markdown"], detection::text);
@@ -112,7 +120,7 @@ fn mht() -> Format {
     row.with_hint(left_out("html"))
 }
 
-#[cfg(not(all(feature = "doc", feature = "html", feature = "markdown", feature = "xlsx")))]
+#[cfg(not(all(feature = "doc", feature = "html", feature = "markdown", feature = "odt", feature = "xlsx")))]
 fn left_out(feature: &str) -> Message {
     Message::new(
         format!("编译时没有带上功能 {feature}"),

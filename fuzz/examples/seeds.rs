@@ -115,7 +115,7 @@ fn plant(corpus: &Path, count: usize, path: &Path, bytes: &[u8]) {
     save(corpus, "pipeline", count, bytes);
     let text = repconv_fuzz::as_text(bytes);
     match (format.name.as_ref(), text) {
-        ("docx", Some(text)) => save(corpus, "docx", count, &text),
+        (name @ ("docx" | "odt"), Some(text)) => save(corpus, name, count, &text),
         ("xlsx" | "ods", Some(text)) => save(corpus, "spreadsheet", count, &text),
         ("xls", _) => save(corpus, "spreadsheet", count, bytes),
         (name @ ("doc" | "html" | "text" | "json"), _) => save(corpus, name, count, bytes),

@@ -10,6 +10,8 @@ mod docx;
 #[cfg(feature = "html")]
 mod html;
 mod json;
+#[cfg(feature = "odt")]
+mod odt;
 mod package;
 mod spreadsheet;
 mod text;
@@ -25,6 +27,8 @@ pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
 pub use html::{Html, WebArchive};
 pub use json::Json;
+#[cfg(feature = "odt")]
+pub use odt::Odt;
 pub use spreadsheet::{ExcelXml, Spreadsheet};
 #[cfg(feature = "markdown")]
 pub use text::Markdown;

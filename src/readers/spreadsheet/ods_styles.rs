@@ -7,6 +7,7 @@ use super::numbers::NumberFormat;
 use super::xlsx_styles::is_unseen_size;
 use crate::model::error::Result;
 use crate::model::text::Shift;
+use crate::readers::package::Package;
 use crate::readers::xml::{Element, Node, Xml};
 
 /// Styles that inherit from each other at most; a circle ends there.
@@ -109,6 +110,24 @@ fn shift(position: &str) -> Option<Shift> {
 }
 
 impl Styles {
+    /// The styles that the sheets' own styles inherit from.
+    pub fn common(package: &mut Package<'_>) -> Result<Self> {
+        let mut styles = Self::default();
+        let part = "styles.xml";
+        let Some(content) = package.text(part)? else { return Ok(styles) };
+        let mut xml = package.xml(part, &content);
+        while let Some(node) = xml.next()? {
+            let Node::Start(start) = node else { continue };
+            match start.qualified_name() {
+                "style:style" => styles.add(&mut xml, &start)?,
+                // Those of page headers.
+                "office:automatic-styles" | "office:master-styles" => xml.skip()?,
+                _ => {}
+            }
+        }
+        Ok(styles)
+    }
+
     /// Reads the `style:style` or `style:default-style` just started.
     pub fn add(&mut self, xml: &mut Xml<'_>, start: &Element<'_>) -> Result<()> {
         let names = ["style:family", "style:name", "style:parent-style-name"];

@@ -48,6 +48,7 @@ pub fn one_of_each_format() -> Vec<Fixture> {
         "made/distinct/lo.docx",
         "made/distinct/repconv.xlsx",
         "made/distinct/lo.ods",
+        "made/distinct/lo.odt",
         "made/distinct/lo.xls",
         "made/distinct/lo.doc",
         "made/distinct/excel_2003.xml",
