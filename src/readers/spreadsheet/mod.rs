@@ -18,6 +18,7 @@ mod notes;
 mod numbers;
 mod ods;
 mod ods_cell;
+mod ods_pages;
 mod ods_styles;
 mod ods_text;
 mod own;
