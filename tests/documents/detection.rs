@@ -11,6 +11,7 @@ use repconv::recognise::RecogniseOptions;
 fn right(path: &Path) -> &'static str {
     match path.extension().and_then(|e| e.to_str()) {
         Some("docx") => "docx",
+        Some("doc") => "doc",
         Some("xlsx") => "xlsx",
         Some("xls") => "xls",
         Some("ods") => "ods",
@@ -94,7 +95,7 @@ fn every_format_is_on_its_page() {
 
 /// Files of no report's format, and what each is, whatever it is called.
 const FOREIGN: [(&str, &str); 5] = [
-    ("word97_renamed.docx", "doc"),
+    ("password.doc", "doc"),
     ("note.rtf", "rtf"),
     ("page.pdf", "pdf"),
     ("password.xls", "xls"),

@@ -9,7 +9,6 @@
 
 mod blank_form;
 mod blocks;
-mod compound;
 mod excel_2003;
 mod formulas;
 mod hidden;
