@@ -3,6 +3,9 @@
 #[allow(dead_code, reason = "used as the readers are moved to it")]
 mod appearance;
 mod chunk;
+mod compound;
+#[cfg(feature = "doc")]
+mod doc;
 mod docx;
 #[cfg(feature = "html")]
 mod html;
@@ -15,9 +18,13 @@ mod rtf;
 mod spreadsheet;
 mod text;
 mod word;
+#[cfg(feature = "doc")]
+mod wordml;
 mod xml;
 mod xml_file;
 
+#[cfg(feature = "doc")]
+pub use doc::Doc;
 pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
 pub use html::{Html, WebArchive};
