@@ -92,10 +92,25 @@ pub fn odt(content: &Content<'_>) -> Match {
 }
 
 fn open_document(content: &Content<'_>, wanted: PackageKind) -> Match {
+    if content.is_text() {
+        return certain(flat_document(content.head()) == Some(wanted));
+    }
     match content.package() {
         Some(found) if found == wanted => Match::Yes,
         Some(PackageKind::SomeOpenDocument) => Match::Perhaps,
         _ => Match::No,
+    }
+}
+
+/// An OpenDocument as one XML file: its root, which is near the start, says what it holds.
+fn flat_document(head: &str) -> Option<PackageKind> {
+    const TYPE: &str = "application/vnd.oasis.opendocument.";
+    let (_, root) = head.split_once("<office:document ").filter(|(before, _)| before.len() < 400)?;
+    let (_, stated) = root.split_once(TYPE)?;
+    if stated.starts_with("spreadsheet") {
+        Some(PackageKind::OpenSpreadsheet)
+    } else {
+        stated.starts_with("text").then_some(PackageKind::OpenText)
     }
 }
 
@@ -112,6 +127,7 @@ pub fn html(content: &Content<'_>) -> Match {
     let head = content.head();
     match first_markup(head) {
         _ if web_archive::is_header(head) => Match::No,
+        Markup::Html if is_markdown_around_html(head) => Match::Perhaps,
         Markup::Html => Match::Yes,
         Markup::Other => Match::No,
         Markup::None if has_html_line(head) => Match::Yes,
@@ -201,6 +217,18 @@ fn first_markup(head: &str) -> Markup {
         _ if is_xml => Markup::Other,
         _ => Markup::None,
     }
+}
+
+/// A piece of a page with a heading or the head of a table as in Markdown after a blank line.
+fn is_markdown_around_html(head: &str) -> bool {
+    let is_page = ["<html", "<body", "<!doctype", "<head"].iter().any(|tag| head.contains(tag));
+    let is_marked = |text: &str| {
+        let line = text.trim_start_matches(['\r', '\n']);
+        let words = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - words.len())) && words.starts_with(' ') || line.starts_with("|-")
+    };
+    let mut after_blank = head.match_indices("\n\n").chain(head.match_indices("\n\r\n"));
+    !is_page && after_blank.any(|(at, _)| head.get(at..).is_some_and(is_marked))
 }
 
 /// Some pages begin with a stray line of text.

@@ -3,6 +3,9 @@
 #[allow(dead_code, reason = "used as the readers are moved to it")]
 mod appearance;
 mod chunk;
+mod compound;
+#[cfg(feature = "doc")]
+mod doc;
 mod docx;
 #[cfg(feature = "html")]
 mod html;
@@ -10,21 +13,35 @@ mod json;
 #[cfg(feature = "pdf")]
 #[allow(clippy::disallowed_types, reason = "places on a page are no figures")]
 mod layout;
+#[cfg(feature = "odt")]
+mod odt;
 mod package;
 #[cfg(feature = "pdf")]
 #[allow(clippy::disallowed_types, reason = "places on a page are no figures")]
 mod pdf;
+#[cfg(feature = "rtf")]
+mod rtf;
 mod spreadsheet;
 mod text;
 mod word;
+#[cfg(feature = "doc")]
+mod wordml;
 mod xml;
 mod xml_file;
 
+#[cfg(feature = "doc")]
+pub use doc::Doc;
 pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
 pub use html::{Html, WebArchive};
 pub use json::Json;
+#[cfg(feature = "odt")]
+pub use odt::Odt;
 #[cfg(feature = "pdf")]
 pub use pdf::PdfReader;
+#[cfg(feature = "rtf")]
+pub use rtf::Rtf;
 pub use spreadsheet::{ExcelXml, Spreadsheet};
+#[cfg(feature = "markdown")]
+pub use text::Markdown;
 pub use text::Text;

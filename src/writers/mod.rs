@@ -3,6 +3,8 @@
 mod docx;
 mod html;
 mod json;
+#[cfg(feature = "markdown")]
+mod markdown;
 mod text;
 #[cfg(feature = "xlsx")]
 pub(crate) mod xlsx;
@@ -10,6 +12,8 @@ pub(crate) mod xlsx;
 pub use docx::Docx;
 pub use html::Html;
 pub use json::Json;
+#[cfg(feature = "markdown")]
+pub use markdown::Markdown;
 pub use text::Text;
 #[cfg(feature = "xlsx")]
 pub use xlsx::Xlsx;

@@ -9,7 +9,6 @@
 
 mod blank_form;
 mod blocks;
-mod compound;
 mod excel_2003;
 mod formulas;
 mod hidden;
@@ -19,6 +18,7 @@ mod notes;
 mod numbers;
 mod ods;
 mod ods_cell;
+mod ods_pages;
 mod ods_styles;
 mod ods_text;
 mod own;
@@ -43,6 +43,7 @@ use crate::model::document::{Block, Document, Paragraph, Property, Role};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
 use crate::readers::package::{self, Package};
+use crate::readers::xml_file;
 
 pub use excel_2003::ExcelXml;
 use notes::Notes;
@@ -64,6 +65,11 @@ impl Reader for Spreadsheet {
                 return Err(Error::Encrypted { format: "xlsx" });
             }
             xls::read(bytes, options)?
+        } else if content.package().is_none() && content.is_text() {
+            let decoded = xml_file::decode(content, options)?;
+            let mut document = document(ods::read_flat(&decoded.text, options)?, options)?;
+            document.doubts.extend(decoded.doubts);
+            return Ok(ReaderOutput::Document(document));
         } else {
             let format = match content.package() {
                 Some(
