@@ -18,7 +18,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
@@ -102,12 +102,26 @@ fn interpreted(bytes: &[u8], limits: &Limits) -> Result<Found> {
         found.folded += device.folded;
         found.pictures += device.pictures;
         found.drawn += device.drawn.len();
+        found.has_unread_font |= has_broken_font(page);
         found.unreadable_pages += usize::from(is_unreadable(page));
         let Seen { glyphs, rules, asides, marks } = seen::seen(device)?;
         found.add_page(height, glyphs, rules, asides, marks);
     }
-    found.has_unread_font = has_unread_font.load(Ordering::Relaxed);
+    found.has_unread_font |= has_unread_font.load(Ordering::Relaxed);
     Ok(found)
+}
+
+/// Whether a font of a page is not there, or a part of it. The interpreter leaves out text in such a font and says
+/// nothing.
+fn has_broken_font(page: &Page<'_>) -> bool {
+    let resources = page.resources();
+    let is_broken = |font: &Dict<'_>| {
+        let Some(kind) = font.get::<Name<'_>>("Subtype") else { return true };
+        let descendant = || font.get::<Array<'_>>("DescendantFonts")?.iter::<Dict<'_>>().next();
+        kind.as_str() == "Type0"
+            && !descendant().is_some_and(|font| font.get::<Dict<'_>>("FontDescriptor").is_some())
+    };
+    resources.fonts.keys().any(|name| resources.get_font(&name).is_none_or(|font| is_broken(&font)))
 }
 
 /// Whether a page has content that cannot be decoded.
