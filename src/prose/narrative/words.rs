@@ -216,7 +216,7 @@ const WORDS: [(Word, &str); 52] = [
     (Word::Not, "未 没有 无 未曾 从未 不存在 无一"),
     (Word::About, "约 近 超 超过 逾 不到 不足 至少 将近 接近 大约 最多 最少"),
     (Word::More, "余 多 以上 左右 以内 以下 上下"),
-    (Word::Respectively, "分别"),
+    (Word::Respectively, "分别 依次"),
     (Word::Each, "各"),
     (Word::Spread, "每 平均 人均"),
     (Word::Compare, "同比 环比 较 相比 比 增长 增加 减少 下降 上升 增幅 占 占比 提升 回落 同比增长"),

@@ -9,7 +9,6 @@
 
 mod blank_form;
 mod blocks;
-mod compound;
 mod excel_2003;
 mod formulas;
 mod hidden;
@@ -19,6 +18,7 @@ mod notes;
 mod numbers;
 mod ods;
 mod ods_cell;
+mod ods_pages;
 mod ods_styles;
 mod ods_text;
 mod own;
