@@ -18,7 +18,7 @@ pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
 pub use html::{Html, WebArchive};
 pub use json::Json;
-pub use spreadsheet::{ExcelXml, Spreadsheet};
+pub use spreadsheet::{Csv, ExcelXml, Spreadsheet};
 #[cfg(feature = "markdown")]
 pub use text::Markdown;
 pub use text::Text;

@@ -10,6 +10,7 @@
 mod blank_form;
 mod blocks;
 mod compound;
+mod csv;
 mod excel_2003;
 mod formulas;
 mod hidden;
@@ -44,6 +45,7 @@ use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
 use crate::readers::package::{self, Package};
 
+pub use csv::Csv;
 pub use excel_2003::ExcelXml;
 use notes::Notes;
 use own::Own;
