@@ -33,7 +33,7 @@ fn builtin() -> Vec<Format> {
                 "请输出 .xlsx，需要时在 WPS 中另存为 .xls",
                 "write .xlsx and save it as .xls if you must",
             )),
-        row("ods", "ODF 电子表格", "OpenDocument spreadsheet", &["ods"], detection::ods)
+        row("ods", "ODF 电子表格", "OpenDocument spreadsheet", &["ods", "fods"], detection::ods)
             .with_reader(readers::Spreadsheet)
             .with_hint(Message::new(
                 "请输出 .xlsx，需要时另存为 .ods",
@@ -58,10 +58,9 @@ fn builtin() -> Vec<Format> {
         row("csv", "CSV 表格", "comma-separated values", &["csv", "tsv"], detection::csv)
             .with_reader(readers::Csv)
             .with_hint(Message::new("请输出 .xlsx 或 .txt", "write .xlsx or .txt")),
-        row("doc", "Word 97-2003 文档", "Word 97-2003 document", &["doc", "wps"], detection::doc)
-            .with_hint(use_word()),
-        row("odt", "ODF 文档", "OpenDocument text", &["odt"], detection::odt).with_hint(use_word()),
-        row("rtf", "RTF 文档", "rich text", &["rtf"], detection::rtf).with_hint(use_word()),
+        doc(),
+        odt(),
+        rtf(),
         row("pdf", "PDF", "PDF", &["pdf"], detection::pdf).with_hint(find_source()),
         row("ofd", "OFD 版式文件", "OFD", &["ofd"], detection::ofd).with_hint(find_source()),
     ]
@@ -76,6 +75,17 @@ fn xlsx() -> Format {
     row.with_hint(left_out("xlsx"))
 }
 
+fn doc() -> Format {
+    let row = row("doc", "Word 97-2003 文档", "Word 97-2003 document", &["doc", "wps"], detection::doc);
+    #[cfg(feature = "doc")]
+    return row.with_reader(readers::Doc).with_hint(Message::new(
+        "请输出 .docx，需要时在 WPS 中另存为 .doc",
+        "write .docx and save it as .doc if you must",
+    ));
+    #[cfg(not(feature = "doc"))]
+    row.with_hint(left_out("doc"))
+}
+
 fn html() -> Format {
     let row = row("html", "网页", "web page", &["html", "htm", "shtml", "xhtml"], detection::html)
         .with_writer(writers::Html);
@@ -83,6 +93,14 @@ fn html() -> Format {
     return row.with_reader(readers::Html);
     #[cfg(not(feature = "html"))]
     row.with_hint(left_out("html"))
+}
+
+fn odt() -> Format {
+    let row = row("odt", "ODF 文档", "OpenDocument text", &["odt", "fodt"], detection::odt);
+    #[cfg(feature = "odt")]
+    return row.with_reader(readers::Odt).with_hint(use_word());
+    #[cfg(not(feature = "odt"))]
+    row.with_hint(left_out("odt"))
 }
 
 /// By content it is text: its extension decides.
@@ -94,6 +112,14 @@ fn markdown() -> Format {
     row.with_reader(readers::Text).with_hint(left_out("markdown"))
 }
 
+fn rtf() -> Format {
+    let row = row("rtf", "RTF 文档", "rich text", &["rtf"], detection::rtf);
+    #[cfg(feature = "rtf")]
+    return row.with_reader(readers::Rtf).with_hint(use_word());
+    #[cfg(not(feature = "rtf"))]
+    row.with_hint(left_out("rtf"))
+}
+
 fn mht() -> Format {
     let row = row("mht", "网页存档", "web archive", &["mht", "mhtml"], detection::mht);
     #[cfg(feature = "html")]
@@ -102,7 +128,14 @@ fn mht() -> Format {
     row.with_hint(left_out("html"))
 }
 
-#[cfg(not(all(feature = "html", feature = "markdown", feature = "xlsx")))]
+#[cfg(not(all(
+    feature = "doc",
+    feature = "html",
+    feature = "markdown",
+    feature = "odt",
+    feature = "rtf",
+    feature = "xlsx"
+)))]
 fn left_out(feature: &str) -> Message {
     Message::new(
         format!("编译时没有带上功能 {feature}"),

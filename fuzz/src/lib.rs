@@ -1,5 +1,5 @@
 //! What the fuzz targets share: how an input is read, what must hold of it, and how a package (DOCX,
-//! XLSX, ODS) is written as plain text, so that the fuzzer changes the XML and not the compression.
+//! XLSX, ODS, ODT) is written as plain text, so that the fuzzer changes the XML and not the compression.
 
 use std::io::{Cursor, Read, Write};
 

@@ -92,10 +92,25 @@ pub fn odt(content: &Content<'_>) -> Match {
 }
 
 fn open_document(content: &Content<'_>, wanted: PackageKind) -> Match {
+    if content.is_text() {
+        return certain(flat_document(content.head()) == Some(wanted));
+    }
     match content.package() {
         Some(found) if found == wanted => Match::Yes,
         Some(PackageKind::SomeOpenDocument) => Match::Perhaps,
         _ => Match::No,
+    }
+}
+
+/// An OpenDocument as one XML file: its root, which is near the start, says what it holds.
+fn flat_document(head: &str) -> Option<PackageKind> {
+    const TYPE: &str = "application/vnd.oasis.opendocument.";
+    let (_, root) = head.split_once("<office:document ").filter(|(before, _)| before.len() < 400)?;
+    let (_, stated) = root.split_once(TYPE)?;
+    if stated.starts_with("spreadsheet") {
+        Some(PackageKind::OpenSpreadsheet)
+    } else {
+        stated.starts_with("text").then_some(PackageKind::OpenText)
     }
 }
 

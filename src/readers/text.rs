@@ -67,39 +67,17 @@ fn marks(blocks: &[Block], headings: &BTreeMap<u32, u8>) -> BTreeMap<usize, u8> 
 /// The blocks, and the signs before the headings among them.
 fn read_blocks(text: &str, limits: &Limits) -> Result<(Vec<Block>, BTreeMap<usize, u8>)> {
     let unmarked = markdown::Unmarked::of(text);
-    let blocks = blocks(&unmarked.text, &unmarked.headings, limits)?;
+    let lines = lines::split(&unmarked.text, limits)?;
+    let mut blocks = Blocks::new(limits);
+    blocks.is_markdown = unmarked.is_markdown;
+    let blocks = blocks.read(&lines, &unmarked.headings)?;
     let marks = marks(&blocks, &unmarked.headings);
     Ok((blocks, marks))
 }
 
-/// The blocks of a text whose headings have these levels, by the number of their line.
+/// The blocks of a text without marks whose headings have these levels, by the number of their line.
 fn blocks(text: &str, headings: &BTreeMap<u32, u8>, limits: &Limits) -> Result<Vec<Block>> {
-    let lines = lines::split(text, limits)?;
-    let mut blocks = Blocks::new(limits);
-    blocks.bars_end_rows = pipes::end_rows(&lines);
-    let mut rest = lines.as_slice();
-    while let Some((line, after)) = rest.split_first() {
-        limits.clock.check()?;
-        rest = match line.look {
-            Look::Plain if headings.contains_key(&line.number) => {
-                blocks.paragraph(line)?;
-                after
-            }
-            _ if tabs::starts(rest) => tabs::read(rest, &mut blocks)?,
-            Look::Blank | Look::PageNumber => after,
-            Look::KeptBlank | Look::Indented => {
-                blocks.paragraph(line)?;
-                after
-            }
-            Look::Plain if pipes::starts(line) => pipes::read(rest, &mut blocks)?,
-            Look::Plain => match commas::starts(rest, limits.columns as usize) {
-                Some(delimiter) => commas::read(rest, delimiter, &mut blocks)?,
-                None => columns::read(rest, &mut blocks)?,
-            },
-        };
-    }
-    loose::mark(&mut blocks.list, &blocks.evidence);
-    Ok(wrapped::join(blocks.list, &lines))
+    Blocks::new(limits).read(&lines::split(text, limits)?, headings)
 }
 
 /// The blocks read so far, under the limits.
@@ -108,6 +86,8 @@ struct Blocks<'a> {
     cells: usize,
     /// Rows with bars have one after each cell, and none before the first.
     bars_end_rows: bool,
+    /// The text has marks of Markdown.
+    is_markdown: bool,
     /// What the aligned tables show of their alignment, by their position.
     evidence: Vec<(usize, loose::Evidence)>,
     limits: &'a Limits,
@@ -115,7 +95,42 @@ struct Blocks<'a> {
 
 impl<'a> Blocks<'a> {
     const fn new(limits: &'a Limits) -> Self {
-        Self { list: Vec::new(), cells: 0, bars_end_rows: false, evidence: Vec::new(), limits }
+        Self {
+            list: Vec::new(),
+            cells: 0,
+            bars_end_rows: false,
+            is_markdown: false,
+            evidence: Vec::new(),
+            limits,
+        }
+    }
+
+    /// Reads all lines.
+    fn read(mut self, lines: &[Line<'_>], headings: &BTreeMap<u32, u8>) -> Result<Vec<Block>> {
+        self.bars_end_rows = pipes::end_rows(lines);
+        let mut rest = lines;
+        while let Some((line, after)) = rest.split_first() {
+            self.limits.clock.check()?;
+            rest = match line.look {
+                Look::Plain if headings.contains_key(&line.number) => {
+                    self.paragraph(line)?;
+                    after
+                }
+                _ if tabs::starts(rest) => tabs::read(rest, &mut self)?,
+                Look::Blank | Look::PageNumber => after,
+                Look::KeptBlank | Look::Indented => {
+                    self.paragraph(line)?;
+                    after
+                }
+                Look::Plain if pipes::starts(line) => pipes::read(rest, &mut self)?,
+                Look::Plain => match commas::starts(rest, self.limits.columns as usize) {
+                    Some(delimiter) => commas::read(rest, delimiter, &mut self)?,
+                    None => columns::read(rest, &mut self)?,
+                },
+            };
+        }
+        loose::mark(&mut self.list, &self.evidence);
+        Ok(wrapped::join(self.list, lines))
     }
 
     fn paragraph(&mut self, line: &Line<'_>) -> Result<()> {

@@ -2,11 +2,12 @@
 //!
 //! Paragraphs are indented by two full-width spaces, which also marks them as paragraphs whatever their
 //! content. Tables are rows of cells separated by tabs in the full grid, as copied from a sheet: a position
-//! covered by a span is a blank cell. Headings whose text does not show that they are some are marked as in Markdown
+//! covered by a span is a blank cell. In documents without a form, tables with merged cells are drawn. Headings whose text does not show that they are some are marked as in Markdown
 //! (`# `), in documents without a form. Text and tables are separated by a blank line. Lines end in CR LF.
 
 mod aligned;
 mod encode;
+mod grid_table;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -70,7 +71,10 @@ fn lines(document: &Document, layout: TextLayout) -> Vec<String> {
             }
             Block::Table(table) => {
                 separate(&mut lines);
-                lines.extend(table_lines(table, layout));
+                let has_marks = !document.marks.is_empty();
+                let cell_text = |text: &str| if has_marks { escaped(text) } else { text.to_owned() };
+                let drawn = grid_table::lines(table, cell_text);
+                lines.extend(drawn.unwrap_or_else(|| table_lines(table, layout)));
                 after_table = true;
             }
         }

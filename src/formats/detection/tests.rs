@@ -186,3 +186,15 @@ fn web_archives_are_recognised_by_their_header() {
         assert_ne!(detected(other.as_bytes(), Some("txt")), "mht", "{other}");
     }
 }
+
+#[test]
+fn open_documents_of_one_file_are_recognised() {
+    let of = |kind: &str| {
+        format!(
+            "<?xml version=\"1.0\"?>\n<office:document xmlns:office=\"x\" office:mimetype=\"application/vnd.oasis.opendocument.{kind}\"/>"
+        )
+    };
+    assert_eq!(detected(of("text").as_bytes(), Some("xml")), "odt");
+    assert_eq!(detected(of("spreadsheet").as_bytes(), Some("doc")), "ods");
+    assert_eq!(detected(of("graphics").as_bytes(), None), "XML 数据");
+}

@@ -11,6 +11,7 @@ use crate::model::document::Role;
 use crate::model::error::Result;
 use crate::readers::word::flow;
 use crate::readers::word::look::{Look, Surface};
+use crate::readers::word::roles::{heading, named_role};
 use crate::readers::xml::{Element, Node, Xml};
 
 /// Steps up the chain of `basedOn` that are taken: Word allows eleven, and a chain may be a circle.
@@ -305,30 +306,4 @@ pub enum Level {
     Number(usize),
     /// The level that names this style.
     OfStyle(String),
-}
-
-/// The role that a style's name says.
-fn named_role(name: &str) -> Option<Role> {
-    let name = name.trim().to_lowercase();
-    let after = |prefix: &str| name.strip_prefix(prefix)?.trim().parse::<i64>().ok();
-    match name.as_str() {
-        "title" | "标题" => return Some(Role::Title),
-        "signature" => return Some(Role::Signature),
-        "date" => return Some(Role::Date),
-        "note" => return Some(Role::Note),
-        _ => {}
-    }
-    if let Some(level) = after("heading").or_else(|| after("标题")) {
-        return Some(heading(level.saturating_sub(1)));
-    }
-    // A line of a table of contents repeats a heading and is none.
-    after("toc").map(|_| Role::Navigation)
-}
-
-/// The role of an outline level, counted from 0.
-fn heading(level: i64) -> Role {
-    match u8::try_from(level) {
-        Ok(level @ 0..=8) => Role::Heading(level + 1),
-        _ => Role::Body,
-    }
 }

@@ -9,7 +9,6 @@
 
 mod blank_form;
 mod blocks;
-mod compound;
 mod csv;
 mod excel_2003;
 mod formulas;
@@ -20,6 +19,7 @@ mod notes;
 mod numbers;
 mod ods;
 mod ods_cell;
+mod ods_pages;
 mod ods_styles;
 mod ods_text;
 mod own;
@@ -44,6 +44,7 @@ use crate::model::document::{Block, Document, Paragraph, Property, Role};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
 use crate::readers::package::{self, Package};
+use crate::readers::xml_file;
 
 pub use csv::Csv;
 pub use excel_2003::ExcelXml;
@@ -66,6 +67,11 @@ impl Reader for Spreadsheet {
                 return Err(Error::Encrypted { format: "xlsx" });
             }
             xls::read(bytes, options)?
+        } else if content.package().is_none() && content.is_text() {
+            let decoded = xml_file::decode(content, options)?;
+            let mut document = document(ods::read_flat(&decoded.text, options)?, options)?;
+            document.doubts.extend(decoded.doubts);
+            return Ok(ReaderOutput::Document(document));
         } else {
             let format = match content.package() {
                 Some(

@@ -30,23 +30,46 @@ pub fn read(mut package: Package<'_>, options: &ReadOptions) -> Result<Workbook>
         return Err(Error::Encrypted { format: "ods" });
     }
     let mut workbook = Workbook { title: title(&mut package)?, ..Workbook::default() };
-    let mut styles = common_styles(&mut package)?;
+    let styles = Styles::common(&mut package)?;
     let part = "content.xml";
     let content = package.required(part)?;
-    let mut xml = package.xml(part, &content);
+    read_sheets(&mut package.xml(part, &content), styles, &mut workbook, options)?;
+    Ok(workbook)
+}
+
+/// Reads a workbook that is one XML file.
+pub fn read_flat(text: &str, options: &ReadOptions) -> Result<Workbook> {
+    let mut workbook = Workbook::default();
+    let mut xml = Xml::new(text, "ods", "XML", &options.limits);
+    read_sheets(&mut xml, Styles::default(), &mut workbook, options)?;
+    Ok(workbook)
+}
+
+/// Reads the styles and sheets of a part.
+fn read_sheets(
+    xml: &mut Xml<'_>,
+    mut styles: Styles,
+    workbook: &mut Workbook,
+    options: &ReadOptions,
+) -> Result<()> {
     let mut budget = Budget::of(options);
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
         match start.qualified_name() {
-            "style:style" => styles.add(&mut xml, &start)?,
+            "style:style" => styles.add(xml, &start)?,
             "table:tracked-changes" => xml.skip()?,
+            "office:master-styles" => styles.pages.read(xml)?,
+            "dc:title" if workbook.title.is_none() => workbook.title = Some(text::clean(&xml.text()?)),
             "table:table" => {
                 let name = start.attribute("table:name").unwrap_or_default();
-                let is_hidden = styles.is_hidden("table", start.attribute("table:style-name"));
+                let style = start.attribute("table:style-name").unwrap_or_default();
+                let margins = styles.margins(&style).to_vec();
+                let is_hidden = styles.is_hidden("table", Some(style));
                 let number = u32::try_from(workbook.sheets.len() + 1).unwrap_or(u32::MAX);
-                let sheet = Sheet::new(number, &name, is_hidden);
-                let mut table = TableReader::new(sheet, &mut styles, &mut workbook, &mut budget);
-                table.read(&mut xml)?;
+                let mut sheet = Sheet::new(number, &name, is_hidden);
+                sheet.margins = margins;
+                let mut table = TableReader::new(sheet, &mut styles, workbook, &mut budget);
+                table.read(xml)?;
                 let mut sheet = table.sheet;
                 workbook.notes.note_pictures(&sheet);
                 formulas::compute(&mut sheet, &mut workbook.notes, &mut budget)?;
@@ -56,25 +79,7 @@ pub fn read(mut package: Package<'_>, options: &ReadOptions) -> Result<Workbook>
             _ => {}
         }
     }
-    Ok(workbook)
-}
-
-/// The styles that the sheets' own styles inherit from.
-fn common_styles(package: &mut Package<'_>) -> Result<Styles> {
-    let mut styles = Styles::default();
-    let part = "styles.xml";
-    let Some(content) = package.text(part)? else { return Ok(styles) };
-    let mut xml = package.xml(part, &content);
-    while let Some(node) = xml.next()? {
-        let Node::Start(start) = node else { continue };
-        match start.qualified_name() {
-            "style:style" => styles.add(&mut xml, &start)?,
-            // Those of page headers.
-            "office:automatic-styles" | "office:master-styles" => xml.skip()?,
-            _ => {}
-        }
-    }
-    Ok(styles)
+    Ok(())
 }
 
 fn title(package: &mut Package<'_>) -> Result<Option<String>> {

@@ -16,22 +16,26 @@ pub struct Unmarked<'t> {
     pub text: Cow<'t, str>,
     /// The levels of headings, by the number of their line.
     pub headings: BTreeMap<u32, u8>,
+    /// Whether the text has marks.
+    pub is_markdown: bool,
 }
 
 impl<'t> Unmarked<'t> {
     pub fn of(text: &'t str) -> Self {
         let mut headings = BTreeMap::new();
         if !text.lines().any(shows_markdown) {
-            return Self { text: Cow::Borrowed(text), headings };
+            return Self { text: Cow::Borrowed(text), headings, is_markdown: false };
         }
         let mut plain = String::with_capacity(text.len());
-        let mut is_in_row = false;
+        let (mut is_in_row, mut is_drawn) = (false, false);
         for (number, line) in (1..).zip(text.split('\n')) {
             if number > 1 {
                 plain.push('\n');
             }
             is_in_row = goes_on_in_row(line, is_in_row);
-            if is_in_row || line.contains('\t') || line.starts_with("\u{3000}\u{3000}") {
+            // Without the marks in its cells the bars of a drawn table would not line up.
+            is_drawn = is_drawn_line(line, is_drawn);
+            if is_in_row || is_drawn || line.contains('\t') || line.starts_with("\u{3000}\u{3000}") {
                 plain.push_str(line);
                 continue;
             }
@@ -40,8 +44,26 @@ impl<'t> Unmarked<'t> {
             }
             push_plain(line, &mut plain);
         }
-        Self { text: Cow::Owned(plain), headings }
+        Self { text: Cow::Owned(plain), headings, is_markdown: true }
     }
+}
+
+/// The number of lines of the table that is drawn with `+---+` and `|` and begins here; 0 if none does.
+pub fn drawn_lines<'l>(lines: impl Iterator<Item = &'l str>) -> usize {
+    let mut is_drawn = false;
+    let goes_on = |line: &&str| {
+        is_drawn = is_drawn_line(line, is_drawn);
+        is_drawn
+    };
+    lines.take_while(goes_on).count()
+}
+
+/// Whether a line is of a drawn table, of which the line before is or is not.
+fn is_drawn_line(line: &str, is_drawn: bool) -> bool {
+    let line = line.trim();
+    let is_frame = |c: char| matches!(c, '+' | '|');
+    let is_ruling = || line.starts_with("+-") && line.bytes().all(|byte| matches!(byte, b'+' | b'-'));
+    if is_drawn { line.starts_with(is_frame) && line.ends_with(is_frame) } else { is_ruling() }
 }
 
 /// Whether a cell in quotes goes on in the next line, as only cells of rows with tabs do.
@@ -89,11 +111,22 @@ fn push_plain(line: &str, plain: &mut String) {
     }
     let line =
         heading(trimmed).map(|(_, words)| words).or_else(|| trimmed.strip_prefix("> ")).unwrap_or(line);
-    if !line.contains(['*', '_', '\\']) {
-        plain.push_str(line);
+    push_unmarked(line, plain);
+}
+
+/// A text within a line, without marks.
+pub fn unmarked(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    push_unmarked(text, &mut plain);
+    plain
+}
+
+fn push_unmarked(text: &str, plain: &mut String) {
+    if !text.contains(['*', '_', '\\']) {
+        plain.push_str(text);
         return;
     }
-    let mut rest = line;
+    let mut rest = text;
     while let Some(at) = rest.find(['*', '_', '\\']) {
         let (before, mark) = rest.split_at_checked(at).unwrap_or((rest, ""));
         plain.push_str(before);

@@ -191,6 +191,16 @@ impl Flow {
         self.orders.pop();
     }
 
+    /// Sets aside what the open paragraph has so far.
+    pub fn set_paragraph_aside(&mut self, kind: AsideKind) {
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        let shown = std::mem::take(&mut paragraph.line).shown();
+        paragraph.line.set_aside(kind, &shown.text);
+        for unseen in shown.unseen {
+            paragraph.line.note(unseen.kind, unseen.text);
+        }
+    }
+
     /// Sets a text aside that is whole in itself: a comment, what a control holds.
     pub fn note(&mut self, kind: AsideKind, text: String) {
         if let Some(paragraph) = self.paragraphs.last_mut() {

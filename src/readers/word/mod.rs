@@ -8,6 +8,7 @@ pub mod look;
 pub mod margins;
 pub mod numerals;
 pub mod piece;
+pub mod roles;
 pub mod symbols;
 pub mod table;
 

@@ -229,13 +229,13 @@ fn lengthen(cell: &mut Cell, limits: &Limits) -> Result<()> {
 }
 
 /// The place of a row and a grid column, counted from 0, in a table that is not numbered yet.
-fn place(row: usize, column: u32) -> Place {
+pub fn place(row: usize, column: u32) -> Place {
     let row = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(1);
     Place::Table { table: 0, row, column: column.saturating_add(1) }
 }
 
 /// The text of a cell; what was set aside in it is moved to `unseen`.
-fn finish_cell(pieces: Vec<Piece>, place: &Place, unseen: &mut Vec<(Place, Unseen)>) -> String {
+pub fn finish_cell(pieces: Vec<Piece>, place: &Place, unseen: &mut Vec<(Place, Unseen)>) -> String {
     let lines: Vec<Line> = pieces
         .into_iter()
         .filter_map(|piece| match piece {

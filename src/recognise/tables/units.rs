@@ -113,7 +113,8 @@ impl TableUnits {
         (index, column): (usize, &ColumnForm),
         beside: &[&str],
     ) -> Cell {
-        let money = row.money_power(column).filter(|_| row.kind(column) == Kind::Amount);
+        let is_money = row.kind(column) == Kind::Amount;
+        let money = if is_money { row.money_power(column) } else { None };
         let other = money.filter(|power| *power != FORM_MONEY);
         if let Some(found) = other.and_then(|power| in_other_money(&cell.value, power)) {
             return Cell { value: found, ..cell };
@@ -121,7 +122,6 @@ impl TableUnits {
         if !takes_unit(&cell.value) {
             return cell; // most cells
         }
-        let is_money = row.kind(column) == Kind::Amount;
         let kind = |unit: &Unit| unit.is_money == is_money;
         let near =
             beside.iter().map(|text| remainder::unit_cell(text).unwrap_or_else(|| remainder::units(text)));

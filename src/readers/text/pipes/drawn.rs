@@ -146,7 +146,8 @@ fn joined(group: Vec<DrawnRow>) -> Vec<DrawnRow> {
     vec![whole]
 }
 
-fn begins_with_digit(text: &str) -> bool {
+/// Whether a text may be a figure.
+pub fn begins_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
 }
 

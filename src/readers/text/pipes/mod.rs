@@ -3,9 +3,10 @@
 
 mod cell_lines;
 mod drawn;
+mod ruled;
 
 use super::lines::{Line, Look};
-use super::{Blocks, cell_at};
+use super::{Blocks, cell_at, markdown};
 use crate::model::document::Cell;
 use crate::model::error::{Limit, Result};
 
@@ -25,6 +26,35 @@ const fn is_bar(c: char) -> bool {
 
 /// Reads the lines with bars from here on, as one table or as paragraphs; returns the lines after them.
 pub fn read<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'b [Line<'a>]> {
+    if let Some(table) = ruled::table(lines) {
+        let rest = lines.get(table.lines..).unwrap_or_default();
+        let rows = table.rows(blocks)?;
+        blocks.table(rows)?;
+        return Ok(rest);
+    }
+    if !blocks.is_markdown {
+        return read_unruled(lines, blocks);
+    }
+    // The marks in lines that could be of a ruled table were left to it.
+    let run = markdown::drawn_lines(lines.iter().map(|line| line.text));
+    let Some((run, rest)) = lines.split_at_checked(run).filter(|(run, _)| !run.is_empty()) else {
+        return read_unruled(lines, blocks);
+    };
+    let texts: Vec<String> = run.iter().map(|line| markdown::unmarked(line.text)).collect();
+    let plain: Vec<Line<'_>> = run.iter().zip(&texts).map(|(line, text)| Line { text, ..*line }).collect();
+    let mut left = plain.as_slice();
+    while let Some((line, after)) = left.split_first() {
+        left = if starts(line) {
+            read_unruled(left, blocks)?
+        } else {
+            blocks.paragraph(line)?;
+            after
+        };
+    }
+    Ok(rest)
+}
+
+fn read_unruled<'a, 'b>(lines: &'b [Line<'a>], blocks: &mut Blocks<'_>) -> Result<&'b [Line<'a>]> {
     let length = lines.iter().position(|line| !starts(line)).unwrap_or(lines.len());
     let (run, rest) = lines.split_at_checked(length).unwrap_or((lines, &[]));
     let drawn: Vec<&Line<'_>> = run.iter().filter(|line| !is_ruling(line.text)).collect();
