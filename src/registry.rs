@@ -60,7 +60,7 @@ fn builtin() -> Vec<Format> {
             .with_hint(Message::new("请输出 .xlsx 或 .txt", "write .xlsx or .txt")),
         doc(),
         odt(),
-        row("rtf", "RTF 文档", "rich text", &["rtf"], detection::rtf).with_hint(use_word()),
+        rtf(),
         row("pdf", "PDF", "PDF", &["pdf"], detection::pdf).with_hint(find_source()),
         row("ofd", "OFD 版式文件", "OFD", &["ofd"], detection::ofd).with_hint(find_source()),
     ]
@@ -112,6 +112,14 @@ fn markdown() -> Format {
     row.with_reader(readers::Text).with_hint(left_out("markdown"))
 }
 
+fn rtf() -> Format {
+    let row = row("rtf", "RTF 文档", "rich text", &["rtf"], detection::rtf);
+    #[cfg(feature = "rtf")]
+    return row.with_reader(readers::Rtf).with_hint(use_word());
+    #[cfg(not(feature = "rtf"))]
+    row.with_hint(left_out("rtf"))
+}
+
 fn mht() -> Format {
     let row = row("mht", "网页存档", "web archive", &["mht", "mhtml"], detection::mht);
     #[cfg(feature = "html")]
@@ -120,7 +128,14 @@ fn mht() -> Format {
     row.with_hint(left_out("html"))
 }
 
-#[cfg(not(all(feature = "doc", feature = "html", feature = "markdown", feature = "odt", feature = "xlsx")))]
+#[cfg(not(all(
+    feature = "doc",
+    feature = "html",
+    feature = "markdown",
+    feature = "odt",
+    feature = "rtf",
+    feature = "xlsx"
+)))]
 fn left_out(feature: &str) -> Message {
     Message::new(
         format!("编译时没有带上功能 {feature}"),

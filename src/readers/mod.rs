@@ -13,6 +13,8 @@ mod json;
 #[cfg(feature = "odt")]
 mod odt;
 mod package;
+#[cfg(feature = "rtf")]
+mod rtf;
 mod spreadsheet;
 mod text;
 mod word;
@@ -29,6 +31,8 @@ pub use html::{Html, WebArchive};
 pub use json::Json;
 #[cfg(feature = "odt")]
 pub use odt::Odt;
+#[cfg(feature = "rtf")]
+pub use rtf::Rtf;
 pub use spreadsheet::{ExcelXml, Spreadsheet};
 #[cfg(feature = "markdown")]
 pub use text::Markdown;

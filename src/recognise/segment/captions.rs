@@ -229,6 +229,40 @@ pub fn is_caption(line: &str) -> bool {
         && !(has_comma && (compares || length > LONGEST_WITH_COMMA))
 }
 
+/// Whether a caption is nothing but a word for figures that are not the final ones: 样表, （草稿）, 计划数.
+pub fn is_of_draft(caption: &str) -> bool {
+    const NAMES: [&str; 24] = [
+        "草稿",
+        "初稿",
+        "底稿",
+        "样表",
+        "样例",
+        "示例",
+        "范例",
+        "模板",
+        "旧表",
+        "原表",
+        "作废",
+        "已作废",
+        "本表作废",
+        "模拟数据",
+        "测试数据",
+        "示例数据",
+        "计划数",
+        "预计数",
+        "预算数",
+        "目标值",
+        "目标数",
+        "修改前",
+        "更正前",
+        "调整前",
+    ];
+    let folded = text::fold(caption);
+    let name = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let name = name.strip_prefix("以下为").unwrap_or(name);
+    NAMES.contains(&name)
+}
+
 /// Whether a line starts an appendix, whose name is that of all tables after it.
 pub fn starts_appendix(line: &Paragraph) -> bool {
     line.text.trim_start().starts_with('附') && is_caption(&line.text)
@@ -270,4 +304,26 @@ fn written<'a>(document: &'a Document, key: &str) -> Option<&'a str> {
             row.get(at + 1).map(|cell| cell.text.as_str())
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_of_drafts_are_known() {
+        for (caption, want) in [
+            ("样表", true),
+            ("（草 稿）", true),
+            ("以下为模拟数据：", true),
+            ("计划数", true),
+            ("（征求意见稿）", false),
+            ("情况表", false),
+            ("计划数量", false),
+            ("原表格", false),
+            ("", false),
+        ] {
+            assert_eq!(is_of_draft(caption), want, "{caption}");
+        }
+    }
 }

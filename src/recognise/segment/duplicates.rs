@@ -32,7 +32,9 @@ use rank::{Rank, TablePlace};
 
 pub use messages::flattened_of_another;
 
-use super::captions::{OwnReport, captions_within, is_caption, sheet, sheet_of, starts_appendix};
+use super::captions::{
+    OwnReport, captions_within, is_caption, is_of_draft, sheet, sheet_of, starts_appendix,
+};
 use super::notes::{Notes, is_note};
 use super::page_chrome::is_boilerplate;
 
@@ -253,7 +255,11 @@ impl<'a> Surroundings<'a> {
             .into_iter()
             .take_while(|text| !labels.is_fragment(text) || remainder::is_period(text, own.year))
             .collect();
-        self.other_heading = above.into_iter().rev().find(|text| own.is_another(text)).or(self.other_heading);
+        self.other_heading = above
+            .into_iter()
+            .rev()
+            .find(|text| is_of_draft(text) || own.is_another(text))
+            .or(self.other_heading);
         self.other_heading
     }
 
@@ -277,7 +283,8 @@ impl<'a> Surroundings<'a> {
         own: &OwnReport,
     ) -> Option<Other<'a>> {
         let mut written = captions.chain(self.other_heading);
-        let written = written.find(|text| own.is_another(text)).map(|text| (text, false));
+        let written = written.find(|text| is_of_draft(text) || own.is_another(text));
+        let written = written.map(|text| (text, false));
         let is_another =
             || own.is_another(sheet) || own.is_other_office(sheet) || sheet_names::is_month(sheet);
         let found = written.or_else(|| is_another().then_some((sheet, true)));
