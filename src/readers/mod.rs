@@ -33,7 +33,7 @@ pub use json::Json;
 pub use odt::Odt;
 #[cfg(feature = "rtf")]
 pub use rtf::Rtf;
-pub use spreadsheet::{ExcelXml, Spreadsheet};
+pub use spreadsheet::{Csv, ExcelXml, Spreadsheet};
 #[cfg(feature = "markdown")]
 pub use text::Markdown;
 pub use text::Text;
