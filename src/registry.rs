@@ -50,18 +50,17 @@ fn builtin() -> Vec<Format> {
         row("json", "报告 JSON", "report JSON", &["json"], detection::json)
             .with_reader(readers::Json)
             .with_writer(writers::Json),
-        row("text", "纯文本", "plain text", &["txt", "text", "tsv"], detection::text)
+        row("text", "纯文本", "plain text", &["txt", "text"], detection::text)
             .with_reader(readers::Text)
             .with_writer(writers::Text),
         markdown(),
-        // By content it is text, whose reader finds its tables.
-        row("csv", "CSV 表格", "comma-separated values", &["csv"], |_| Match::No)
-            .with_reader(readers::Text)
+        // By content it is text as well: its extension decides.
+        row("csv", "CSV 表格", "comma-separated values", &["csv", "tsv"], detection::csv)
+            .with_reader(readers::Csv)
             .with_hint(Message::new("请输出 .xlsx 或 .txt", "write .xlsx or .txt")),
-        row("doc", "Word 97-2003 文档", "Word 97-2003 document", &["doc", "wps"], detection::doc)
-            .with_hint(use_word()),
+        doc(),
         odt(),
-        row("rtf", "RTF 文档", "rich text", &["rtf"], detection::rtf).with_hint(use_word()),
+        rtf(),
         row("pdf", "PDF", "PDF", &["pdf"], detection::pdf).with_hint(find_source()),
         row("ofd", "OFD 版式文件", "OFD", &["ofd"], detection::ofd).with_hint(find_source()),
     ]
@@ -74,6 +73,17 @@ fn xlsx() -> Format {
     return row.with_writer(writers::Xlsx);
     #[cfg(not(feature = "xlsx"))]
     row.with_hint(left_out("xlsx"))
+}
+
+fn doc() -> Format {
+    let row = row("doc", "Word 97-2003 文档", "Word 97-2003 document", &["doc", "wps"], detection::doc);
+    #[cfg(feature = "doc")]
+    return row.with_reader(readers::Doc).with_hint(Message::new(
+        "请输出 .docx，需要时在 WPS 中另存为 .doc",
+        "write .docx and save it as .doc if you must",
+    ));
+    #[cfg(not(feature = "doc"))]
+    row.with_hint(left_out("doc"))
 }
 
 fn html() -> Format {
@@ -102,6 +112,14 @@ fn markdown() -> Format {
     row.with_reader(readers::Text).with_hint(left_out("markdown"))
 }
 
+fn rtf() -> Format {
+    let row = row("rtf", "RTF 文档", "rich text", &["rtf"], detection::rtf);
+    #[cfg(feature = "rtf")]
+    return row.with_reader(readers::Rtf).with_hint(use_word());
+    #[cfg(not(feature = "rtf"))]
+    row.with_hint(left_out("rtf"))
+}
+
 fn mht() -> Format {
     let row = row("mht", "网页存档", "web archive", &["mht", "mhtml"], detection::mht);
     #[cfg(feature = "html")]
@@ -110,7 +128,14 @@ fn mht() -> Format {
     row.with_hint(left_out("html"))
 }
 
-#[cfg(not(all(feature = "html", feature = "markdown", feature = "odt", feature = "xlsx")))]
+#[cfg(not(all(
+    feature = "doc",
+    feature = "html",
+    feature = "markdown",
+    feature = "odt",
+    feature = "rtf",
+    feature = "xlsx"
+)))]
 fn left_out(feature: &str) -> Message {
     Message::new(
         format!("编译时没有带上功能 {feature}"),

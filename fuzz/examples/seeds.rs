@@ -118,7 +118,7 @@ fn plant(corpus: &Path, count: usize, path: &Path, bytes: &[u8]) {
         (name @ ("docx" | "odt"), Some(text)) => save(corpus, name, count, &text),
         ("xlsx" | "ods", Some(text)) => save(corpus, "spreadsheet", count, &text),
         ("xls", _) => save(corpus, "spreadsheet", count, bytes),
-        (name @ ("html" | "text" | "json"), _) => save(corpus, name, count, bytes),
+        (name @ ("doc" | "html" | "text" | "json" | "rtf"), _) => save(corpus, name, count, bytes),
         _ => {}
     }
     let read = format.reader.as_ref().and_then(|reader| reader.read(&Content::new(bytes), &ReadOptions::default()).ok());

@@ -2,6 +2,7 @@
 
 use crate::model::document::{Cell, Table};
 use crate::model::place::Place;
+use crate::model::text;
 
 /// A table that the form does not have: rows of cells with spans.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,7 +11,8 @@ pub struct GenericTable {
     pub rows: Vec<Vec<GenericCell>>,
 }
 
-/// A cell of a generic table. Spans are at least 1, and its text has no blank lines.
+/// A cell of a generic table. Spans are at least 1. Its text has no blank lines and no white space around a line
+/// break: report JSON, into which every report can be written, has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GenericCell {
     /// The text.
@@ -32,9 +34,8 @@ impl GenericCell {
     /// A cell that spans so many grid columns and rows.
     pub fn spanning(text: impl Into<String>, colspan: u32, rowspan: u32) -> Self {
         let mut text: String = text.into();
-        // Report JSON, into which every report can be written, has none.
-        if text.contains("\n\n") {
-            text = text.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+        if text.contains('\n') {
+            text = text::lines(&text).collect::<Vec<_>>().join("\n");
         }
         Self { text, colspan, rowspan, place: Place::Unknown }
     }
@@ -169,6 +170,7 @@ mod tests {
     #[test]
     fn a_cell_has_no_blank_lines() {
         assert_eq!(GenericCell::new("甲\n\n\n乙\n丙").text, "甲\n乙\n丙");
+        assert_eq!(GenericCell::new("甲\t\t\n　乙").text, "甲\n乙");
     }
 
     #[test]

@@ -20,6 +20,14 @@ pub fn clean_cell(text: &str) -> String {
     clean(text).split('\n').map(trim).collect()
 }
 
+/// The cleaned lines of a text, without empty ones.
+pub fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(BREAKS).map(clean).filter(|line| !line.is_empty())
+}
+
+/// Every line break of Unicode.
+const BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// Trims white space, the full-width space among it.
 #[must_use]
 pub fn trim(text: &str) -> &str {

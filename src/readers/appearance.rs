@@ -31,6 +31,8 @@ pub enum Order {
     AsStored,
     /// From right to left, digits too.
     Reversed,
+    /// In a place of its own, by its number: not where it is stored.
+    Apart(u32),
 }
 
 /// A colour: red, green, blue.

@@ -3,6 +3,9 @@
 #[allow(dead_code, reason = "used as the readers are moved to it")]
 mod appearance;
 mod chunk;
+mod compound;
+#[cfg(feature = "doc")]
+mod doc;
 mod docx;
 #[cfg(feature = "html")]
 mod html;
@@ -10,19 +13,27 @@ mod json;
 #[cfg(feature = "odt")]
 mod odt;
 mod package;
+#[cfg(feature = "rtf")]
+mod rtf;
 mod spreadsheet;
 mod text;
 mod word;
+#[cfg(feature = "doc")]
+mod wordml;
 mod xml;
 mod xml_file;
 
+#[cfg(feature = "doc")]
+pub use doc::Doc;
 pub use docx::{Docx, WordXml, reference_doc};
 #[cfg(feature = "html")]
 pub use html::{Html, WebArchive};
 pub use json::Json;
 #[cfg(feature = "odt")]
 pub use odt::Odt;
-pub use spreadsheet::{ExcelXml, Spreadsheet};
+#[cfg(feature = "rtf")]
+pub use rtf::Rtf;
+pub use spreadsheet::{Csv, ExcelXml, Spreadsheet};
 #[cfg(feature = "markdown")]
 pub use text::Markdown;
 pub use text::Text;

@@ -83,16 +83,32 @@ fn by_labels(texts: &[&str], document: &Document, forms: Forms) -> &'static Edit
     if !is_clear && let Some(form) = other() {
         return form;
     }
-    let lines = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
-    let score = |known: &KnownForm| labels.own(known.id(), &met);
+    by_own_labels(&met, forms)
+        .or_else(|| titled.and_then(|id| forms.by_id(id)))
+        .unwrap_or_else(|| by_year(texts, document, forms))
+}
+
+/// The edition of a document that can only be a disclosure report, by its labels, else by the year in its title, else
+/// the newest.
+pub fn detect_disclosure_edition(document: &Document, forms: Forms) -> &'static Edition {
+    let texts = texts(document);
+    let met = Known::of_disclosure(forms).met(&texts);
+    by_own_labels(&met, forms).unwrap_or_else(|| by_year(&texts, document, forms))
+}
+
+/// The edition of which most of its own labels are met.
+fn by_own_labels(met: &BTreeSet<usize>, forms: Forms) -> Option<&'static Edition> {
+    let labels = Known::of_disclosure(forms);
     let editions = forms.iter().filter(|known| known.is_disclosure());
-    let best = editions.map(|known| (score(&known), known)).min_by_key(|(score, _)| Reverse(*score));
-    if let Some((1.., known)) = best {
-        return known.form();
-    }
-    let titled = titled.and_then(|id| forms.by_id(id));
-    let year = || lines.filter(|text| may_be_title(text)).find_map(identity::year_in_title);
-    titled.or_else(|| year().and_then(|year| forms.for_year(year))).unwrap_or(&crate::forms::Y2021)
+    let scored = editions.map(|known| (labels.own(known.id(), met), known));
+    let best = scored.min_by_key(|(score, _)| Reverse(*score));
+    best.filter(|(score, _)| *score > 0).map(|(_, known)| known.form())
+}
+
+fn by_year(texts: &[&str], document: &Document, forms: Forms) -> &'static Edition {
+    let lines = texts.iter().copied().chain(document.head.iter().map(|p| p.text.as_str()));
+    let year = lines.filter(|text| may_be_title(text)).find_map(identity::year_in_title);
+    year.and_then(|year| forms.for_year(year)).unwrap_or(&crate::forms::Y2021)
 }
 
 /// The edition named in a metadata row that our writers add.

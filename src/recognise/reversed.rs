@@ -46,10 +46,10 @@ fn message(line: &str) -> Message {
     let stored: String = line.chars().filter(|c| *c != text::REVERSED).take(EXCERPT).collect();
     Message::new(
         format!(
-            "“{stored}”设置了从右到左或翻转显示，看到的与存的次序不同，其中的数没有读入，请核对后重新录入"
+            "“{stored}”设置了从右到左、翻转或移位显示，看到的与存的次序不同，其中的数没有读入，请核对后重新录入"
         ),
         format!(
-            "'{stored}' is shown from right to left or turned round, so that its figures were not read; enter them anew"
+            "'{stored}' is shown from right to left, turned round or moved, so that its figures were not read; enter them anew"
         ),
     )
 }

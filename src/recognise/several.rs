@@ -14,7 +14,7 @@ use crate::model::reading_rules::SEVERAL_REPORTS;
 use crate::model::report::Section;
 use crate::prose::identity;
 
-use super::edition::detect_edition;
+use super::edition::detect_disclosure_edition;
 use super::sections::headings::{Sequence, heading};
 use super::sections::numbering_style::NumberingStyle;
 use super::sections::titles::is_title;
@@ -167,7 +167,7 @@ fn line_above(blocks: &[Block], at: usize) -> Option<(usize, &Paragraph)> {
 fn is_report(part: &Document) -> bool {
     /// Fewest statutory sections, or rows of a statutory table, of a report.
     const FEWEST: usize = 3;
-    let edition = detect_edition(part, Forms::builtin());
+    let edition = detect_disclosure_edition(part, Forms::builtin());
     let lines = part.blocks.iter().filter_map(|block| match block {
         Block::Paragraph(line) if line.role != Role::Navigation => Some(line.text.as_str()),
         Block::Paragraph(_) | Block::Table(_) => None,

@@ -7,15 +7,7 @@ use std::collections::HashSet;
 
 use crate::model::place::Place;
 use crate::model::report::{Item, Passage, Report};
-use crate::model::text;
-
-/// Every line break of Unicode.
-const BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-
-/// The cleaned lines of a text, without empty ones.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(BREAKS).map(text::clean).filter(|line| !line.is_empty())
-}
+use crate::model::text::{self, lines};
 
 /// A text on one line, for members of the model without line breaks; `None` if nothing is left.
 pub(super) fn one_line(text: &str) -> Option<String> {

@@ -57,29 +57,34 @@ fn leftover(line: &Passage) -> Option<Finding> {
 /// Filling-in instructions of templates.
 const INSTRUCTIONS: [&str; 5] = ["填写说明", "此处填写", "请在此填写", "（请填写", "(请填写"];
 
-/// Characters used as placeholders for a name or a number.
-const SIGNS: &str = "XxＸｘ×✕*＊○□";
+/// Whether a character is used as a placeholder for a name or a number.
+const fn is_sign(character: char) -> bool {
+    matches!(character, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '✕' | '*' | '＊' | '○' | '□')
+}
 
 /// What follows a placeholder: `××县`, `20XX年`, `XX件`.
 const FOLLOWERS: &str = "省市县区州旗镇乡村局委厅院部街办年月日件条项次人份单";
 
 /// The placeholder in a line, if it has one.
 pub(super) fn placeholder(line: &str) -> Option<Range<usize>> {
-    let instruction =
-        INSTRUCTIONS.iter().find_map(|words| Some(line.find(words)?..line.find(words)? + words.len()));
-    instruction.or_else(|| signs(line))
+    let instruction = || INSTRUCTIONS.iter().find_map(|words| Some((line.find(words)?, words.len())));
+    let instruction = line.contains('填').then(instruction).flatten();
+    instruction.map(|(at, length)| at..at + length).or_else(|| signs(line))
 }
 
 fn signs(line: &str) -> Option<Range<usize>> {
+    if !line.contains(is_sign) {
+        return None; // most lines
+    }
     let characters: Vec<(usize, char)> = line.char_indices().collect();
     let mut rest = characters.as_slice();
     let mut before: Option<char> = None;
     while let Some((&(start, sign), _)) = rest.split_first() {
-        let is_sign = SIGNS.contains(sign);
-        let run = if is_sign { rest.iter().take_while(|(_, c)| *c == sign).count() } else { 1 };
+        let is_placeholder = is_sign(sign);
+        let run = if is_placeholder { rest.iter().take_while(|(_, c)| *c == sign).count() } else { 1 };
         let (_, after) = rest.split_at_checked(run)?;
         let follower = after.first().filter(|(_, c)| FOLLOWERS.contains(*c));
-        if let Some(&(at, unit)) = follower.filter(|_| is_sign && is_separate(sign, run, before)) {
+        if let Some(&(at, unit)) = follower.filter(|_| is_placeholder && is_separate(sign, run, before)) {
             let is_single = run == 1 && !is_date_pattern(unit, after, sign);
             if !is_single && !is_emphasis(sign, after) {
                 return Some(start..at + unit.len_utf8());

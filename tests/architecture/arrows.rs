@@ -52,7 +52,7 @@ const EVERYTHING: &[&str] = &["*"];
 
 /// Folders that hold a part for each format: no part may import that of another format.
 const PER_FORMAT: [&str; 2] = ["readers", "writers"];
-const FORMATS: [&str; 7] = ["docx", "html", "json", "odt", "spreadsheet", "text", "xlsx"];
+const FORMATS: [&str; 9] = ["doc", "docx", "html", "json", "odt", "rtf", "spreadsheet", "text", "xlsx"];
 
 fn modules(root: &str) -> Modules {
     Modules::read(root, &|file| fs::read_to_string(format!("src/{file}")).ok())

@@ -19,6 +19,7 @@ mod corpus;
 mod detection;
 mod examples;
 mod misread;
+mod old_word;
 mod ordinary;
 mod pairs;
 mod places;

@@ -179,7 +179,7 @@ fn refuses_a_house_document_that_is_none() {
     let output = folder.path().join("out.docx");
     for (reference, what) in [
         ("documents/near/prices.xlsx", "prices.xlsx：这个文件不能用作模板：内容是 Excel 工作簿（xlsx 格式）"),
-        ("bad/word97_renamed.docx", "word97_renamed.docx：这个文件不能用作模板：内容是 Word 97-2003 文档"),
+        ("reports/akto_2021/lo.doc", "lo.doc：这个文件不能用作模板：内容是 Word 97-2003 文档"),
         ("bad/password.docx", "password.docx：这个 docx 文件有密码保护"),
         ("bad/absent.docx", "absent.docx：找不到这个文件"),
     ] {

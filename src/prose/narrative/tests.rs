@@ -159,6 +159,10 @@ fn how_requests_were_handled_is_read() {
                 "收到政府信息公开申请26件，予以公开、部分公开分别为10件、3件。",
                 "Received 26, Granted 10, PartlyGranted 3",
             ),
+            (
+                "收到政府信息公开申请26件，予以公开、部分公开依次为10、3件。",
+                "Received 26, Granted 10, PartlyGranted 3",
+            ),
             ("收到政府信息公开申请26件，予以公开、部分公开共13件。", "Received 26, GrantedOrPartly 13"),
             ("收到政府信息公开申请26件，不予公开、无法提供共10件。", "Received 26"),
             (

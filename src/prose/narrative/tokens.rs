@@ -130,7 +130,7 @@ fn next(glyphs: &[Glyph], names: &[String], before: Option<&Token>) -> (Kind, us
             return (Kind::Number(Amount::Exact(0.into())), 1);
         }
     }
-    let word = words::beginning_with(sign).iter().find(|(spelling, _)| starts(glyphs, spelling));
+    let word = words::beginning_with(sign).find(|(_, spelling, _)| starts(glyphs, spelling));
     if sign == '第' && word.is_none() {
         // 第6期 is not a count.
         let figures = glyphs.iter().skip(1).take(12).take_while(|glyph| is_figure(glyph.sign)).count();
@@ -143,7 +143,7 @@ fn next(glyphs: &[Glyph], names: &[String], before: Option<&Token>) -> (Kind, us
     if let Some(found) = date(glyphs) {
         return found;
     }
-    if let Some((spelling, word)) = word {
+    if let Some((_, spelling, word)) = word {
         return (Kind::Word(*word), spelling.chars().count());
     }
     if let Some((amount, length)) = numbers::number(glyphs) {

@@ -2,7 +2,6 @@
 //!
 //! Words are listed by their function in such a sentence. An unlisted word makes a clause unclear.
 
-use std::collections::HashMap;
 use std::mem::discriminant;
 use std::sync::LazyLock;
 
@@ -217,7 +216,7 @@ const WORDS: [(Word, &str); 52] = [
     (Word::Not, "未 没有 无 未曾 从未 不存在 无一"),
     (Word::About, "约 近 超 超过 逾 不到 不足 至少 将近 接近 大约 最多 最少"),
     (Word::More, "余 多 以上 左右 以内 以下 上下"),
-    (Word::Respectively, "分别"),
+    (Word::Respectively, "分别 依次"),
     (Word::Each, "各"),
     (Word::Spread, "每 平均 人均"),
     (Word::Compare, "同比 环比 较 相比 比 增长 增加 减少 下降 上升 增幅 占 占比 提升 回落 同比增长"),
@@ -233,23 +232,20 @@ const WORDS: [(Word, &str); 52] = [
     (Word::Ordinal, "一是 二是 三是 四是 五是 六是 七是 首先"),
 ];
 
-/// The words that begin with each character, the longest first.
-static BY_FIRST: LazyLock<HashMap<char, Vec<(&'static str, Word)>>> = LazyLock::new(|| {
-    let mut by_first: HashMap<char, Vec<(&str, Word)>> = HashMap::new();
-    for (word, spellings) in WORDS.into_iter().chain(TERMS) {
-        for spelling in spellings.split_whitespace() {
-            if let Some(first) = spelling.chars().next() {
-                by_first.entry(first).or_default().push((spelling, word));
-            }
-        }
-    }
-    for words in by_first.values_mut() {
-        words.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
-    }
-    by_first
+/// The words by their first characters, the longest first.
+static BY_FIRST: LazyLock<Vec<(char, &'static str, Word)>> = LazyLock::new(|| {
+    let of = |(word, spellings): (Word, &'static str)| {
+        spellings
+            .split_whitespace()
+            .filter_map(move |spelling| Some((spelling.chars().next()?, spelling, word)))
+    };
+    let mut words: Vec<_> = WORDS.into_iter().chain(TERMS).flat_map(of).collect();
+    words.sort_by_key(|(first, spelling, _)| (*first, std::cmp::Reverse(spelling.len())));
+    words
 });
 
 /// The words that begin with this character, the longest first.
-pub(super) fn beginning_with(first: char) -> &'static [(&'static str, Word)] {
-    BY_FIRST.get(&first).map_or(&[], Vec::as_slice)
+pub(super) fn beginning_with(first: char) -> impl Iterator<Item = &'static (char, &'static str, Word)> {
+    let start = BY_FIRST.partition_point(|(other, ..)| *other < first);
+    BY_FIRST.get(start..).unwrap_or_default().iter().take_while(move |(other, ..)| *other == first)
 }

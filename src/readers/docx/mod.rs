@@ -29,6 +29,8 @@ pub use self::reference_doc::reference_doc;
 use self::styles::Styles;
 use self::walk::Walk;
 pub use self::xml_file::WordXml;
+#[cfg(feature = "doc")]
+pub use self::xml_file::read_markup;
 use super::package::{Package, is_encrypted_package, is_ole};
 use super::word::finish::Walked;
 use super::word::line_of;

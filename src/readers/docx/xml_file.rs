@@ -2,7 +2,11 @@
 
 use super::{read_document, word2003};
 use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
+#[cfg(feature = "doc")]
+use crate::model::document::Document;
 use crate::model::error::Result;
+#[cfg(feature = "doc")]
+use crate::model::limits::Limits;
 use crate::readers::package::Package;
 use crate::readers::xml::Xml;
 use crate::readers::xml_file::{self, PART};
@@ -29,4 +33,12 @@ impl Reader for WordXml {
         document.doubts.extend(decoded.doubts);
         Ok(ReaderOutput::Document(document))
     }
+}
+
+/// Reads Word 2003 XML that was made of another format.
+#[cfg(feature = "doc")]
+pub fn read_markup(markup: &str, format: &'static str, limits: &Limits) -> Result<Document> {
+    let mut xml = Xml::new(markup, format, PART, limits);
+    xml_file::root(&mut xml)?;
+    word2003::read(&mut xml, limits)
 }

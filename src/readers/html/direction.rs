@@ -4,6 +4,7 @@ use scraper::node::Element;
 
 use super::css::{Declarations, Property};
 use super::element::attribute;
+use super::style::{is_any, keyword};
 use crate::readers::appearance::Order;
 
 /// What holds for the text within an element.
@@ -12,8 +13,18 @@ pub(super) struct Direction {
     is_rtl: bool,
     /// Digits, too, are shown in this direction.
     overrides: bool,
-    /// It is mirrored or stands on its head.
+    /// It is mirrored or turned upside down.
     is_turned: bool,
+    flow: Flow,
+}
+
+/// Where the elements of a text are shown.
+#[derive(Clone, Copy, Debug, Default)]
+struct Flow {
+    /// Those within are shown in the reversed order.
+    is_reversed: bool,
+    /// The number of the place that it is moved to.
+    place: Option<u32>,
 }
 
 /// What an element declares of it.
@@ -22,6 +33,16 @@ pub(super) struct Declared {
     is_rtl: Option<bool>,
     overrides: Option<bool>,
     is_turned: bool,
+    moves: Moves,
+}
+
+/// What an element declares of where it and those within are shown.
+#[derive(Clone, Copy, Debug, Default)]
+struct Moves {
+    /// Those within are shown in the reversed order.
+    is_reversed: bool,
+    /// It may be shown in another place than where it is stored.
+    is_moved: bool,
 }
 
 impl Declared {
@@ -39,16 +60,26 @@ impl Declared {
             _ => dir.map(|_| false),
         };
         let is_rtl = is(Property::Direction, "rtl").or(dir.map(|dir| dir.trim().eq_ignore_ascii_case("rtl")));
-        Self { is_rtl, overrides, is_turned: is_turned(declared) }
+        Self { is_rtl, overrides, is_turned: is_turned(declared), moves: Moves::of(declared) }
     }
 }
 
 impl Direction {
     /// From left to right.
-    pub const PAGE: Self = Self { is_rtl: false, overrides: false, is_turned: false };
+    pub const PAGE: Self = Self {
+        is_rtl: false,
+        overrides: false,
+        is_turned: false,
+        flow: Flow { is_reversed: false, place: None },
+    };
 
-    pub fn within(self, declared: Declared) -> Self {
+    /// What holds within an element; `place` numbers those that are moved.
+    pub fn within(self, declared: Declared, place: &mut u32) -> Self {
+        let Moves { is_reversed, is_moved } = declared.moves;
+        let is_moved = is_moved || self.flow.is_reversed;
+        *place = place.saturating_add(u32::from(is_moved));
         Self {
+            flow: Flow { is_reversed, place: if is_moved { Some(*place) } else { self.flow.place } },
             is_rtl: declared.is_rtl.unwrap_or(self.is_rtl),
             overrides: declared.overrides.unwrap_or(self.overrides),
             is_turned: self.is_turned || declared.is_turned,
@@ -56,7 +87,37 @@ impl Direction {
     }
 
     pub fn order(self) -> Order {
-        if self.is_turned || self.is_rtl && self.overrides { Order::Reversed } else { Order::AsStored }
+        if self.is_turned || self.is_rtl && self.overrides {
+            Order::Reversed
+        } else {
+            self.flow.place.map_or(Order::AsStored, Order::Apart)
+        }
+    }
+}
+
+impl Moves {
+    fn of(declared: &Declarations<'_>) -> Self {
+        const MOVES: [Property; 5] = [
+            Property::FlexDirection,
+            Property::Float,
+            Property::GridPlacement,
+            Property::Order,
+            Property::Position,
+        ];
+        if !declared.any(|property| MOVES.contains(&property)) {
+            return Self::default(); // nearly always
+        }
+        let has = |property, values: &[&str]| is_any(keyword(declared.get(property)), values);
+        let is_set = |property| !matches!(keyword(declared.get(property)), "" | "auto" | "0");
+        let is_shifted = || is_set(Property::Left) || is_set(Property::Right);
+        Self {
+            is_reversed: declared.get(Property::FlexDirection).to_ascii_lowercase().contains("reverse"),
+            is_moved: has(Property::Float, &["left", "right", "inline-start", "inline-end"])
+                || is_set(Property::Order)
+                || is_set(Property::GridPlacement)
+                || has(Property::Position, &["absolute", "fixed"])
+                || has(Property::Position, &["relative"]) && is_shifted(),
+        }
     }
 }
 

@@ -116,7 +116,8 @@ impl Line {
                 text.push(' ');
             }
         }
-        if std::mem::replace(&mut self.order, order) != order && order == Order::Reversed {
+        let before = std::mem::replace(&mut self.order, order);
+        if before != order && (order == Order::Reversed || joins_digits(text, character, [before, order])) {
             text.push(text::REVERSED);
         }
         text.push(character);
@@ -145,6 +146,13 @@ impl Line {
         let role = if line.linked && !line.unlinked { Role::Navigation } else { line.role };
         EndedLine { text: text::clean(&line.shown.text), role, unseen: line.shown.unseen }
     }
+}
+
+/// Whether digits that are shown in different places would become one number.
+fn joins_digits(text: &str, next: char, orders: [Order; 2]) -> bool {
+    orders.iter().any(|order| matches!(order, Order::Apart(_)))
+        && next.is_numeric()
+        && text.chars().next_back().is_some_and(char::is_numeric)
 }
 
 /// Raises or lowers the digits from here on: a mark before a number does not join it, as none after it does.

@@ -70,8 +70,8 @@ impl Look {
         direction: Direction::PAGE,
     };
 
-    /// The look inside of an element of this style.
-    pub fn within(self, style: &Style) -> Self {
+    /// The look inside of an element of this style; `place` numbers those that are moved.
+    pub fn within(self, style: &Style, place: &mut u32) -> Self {
         let font = match style.font_size {
             None => self.font,
             Some(FontSize::Absolute(size)) => size,
@@ -93,7 +93,7 @@ impl Look {
                 Some(Paint::Transparent) | None => self.background,
                 Some(background) => background,
             },
-            direction: self.direction.within(style.direction),
+            direction: self.direction.within(style.direction, place),
         }
     }
 

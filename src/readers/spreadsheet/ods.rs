@@ -57,13 +57,17 @@ fn read_sheets(
         let Node::Start(start) = node else { continue };
         match start.qualified_name() {
             "style:style" => styles.add(xml, &start)?,
-            "table:tracked-changes" | "office:master-styles" => xml.skip()?,
+            "table:tracked-changes" => xml.skip()?,
+            "office:master-styles" => styles.pages.read(xml)?,
             "dc:title" if workbook.title.is_none() => workbook.title = Some(text::clean(&xml.text()?)),
             "table:table" => {
                 let name = start.attribute("table:name").unwrap_or_default();
-                let is_hidden = styles.is_hidden("table", start.attribute("table:style-name"));
+                let style = start.attribute("table:style-name").unwrap_or_default();
+                let margins = styles.margins(&style).to_vec();
+                let is_hidden = styles.is_hidden("table", Some(style));
                 let number = u32::try_from(workbook.sheets.len() + 1).unwrap_or(u32::MAX);
-                let sheet = Sheet::new(number, &name, is_hidden);
+                let mut sheet = Sheet::new(number, &name, is_hidden);
+                sheet.margins = margins;
                 let mut table = TableReader::new(sheet, &mut styles, workbook, &mut budget);
                 table.read(xml)?;
                 let mut sheet = table.sheet;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::looks::{CellStyle, Colour, Font};
 use super::numbers::NumberFormat;
+use super::ods_pages::Pages;
 use super::xlsx_styles::is_unseen_size;
 use crate::model::error::Result;
 use crate::model::text::Shift;
@@ -18,9 +19,10 @@ const DEFAULT: &str = "Default";
 /// Styles by family and name.
 #[derive(Debug, Default)]
 pub struct Styles {
-    styles: HashMap<(String, String), Style>,
+    declared: HashMap<(String, String), Style>,
     /// Cells of a style as they look, once asked for.
     cells: HashMap<String, CellStyle>,
+    pub pages: Pages,
 }
 
 #[derive(Debug, Default)]
@@ -30,6 +32,8 @@ struct Style {
     fill: Setting<Option<Colour>>,
     /// A sheet that is not shown, or a row or column without a size.
     is_hidden: bool,
+    /// The name of the pages that a sheet is printed on.
+    master_page: Option<String>,
 }
 
 /// A property of a style, or that of the style that it inherits from.
@@ -121,7 +125,8 @@ impl Styles {
             match start.qualified_name() {
                 "style:style" => styles.add(&mut xml, &start)?,
                 // Those of page headers.
-                "office:automatic-styles" | "office:master-styles" => xml.skip()?,
+                "office:automatic-styles" => xml.skip()?,
+                "office:master-styles" => styles.pages.read(&mut xml)?,
                 _ => {}
             }
         }
@@ -132,7 +137,8 @@ impl Styles {
     pub fn add(&mut self, xml: &mut Xml<'_>, start: &Element<'_>) -> Result<()> {
         let names = ["style:family", "style:name", "style:parent-style-name"];
         let [family, name, parent] = start.attributes(names).map(Option::unwrap_or_default);
-        let mut style = Style { parent, ..Style::default() };
+        let master_page = if family == "table" { start.attribute("style:master-page-name") } else { None };
+        let mut style = Style { parent, master_page, ..Style::default() };
         let depth = xml.depth();
         while let Some(node) = xml.inside(depth)? {
             let Node::Start(start) = node else { continue };
@@ -156,15 +162,22 @@ impl Styles {
                 _ => {}
             }
         }
-        xml.check_entries(self.styles.len())?;
-        self.styles.insert((family, name), style);
+        xml.check_entries(self.declared.len())?;
+        self.declared.insert((family, name), style);
         Ok(())
     }
 
     /// Whether a sheet, row or column of the style is not shown.
     pub fn is_hidden(&self, family: &str, name: Option<String>) -> bool {
-        let style = name.and_then(|name| self.styles.get(&(family.to_owned(), name)));
+        let style = name.and_then(|name| self.declared.get(&(family.to_owned(), name)));
         style.is_some_and(|style| style.is_hidden)
+    }
+
+    /// The lines of the headers and footers of the pages that sheets of the style are printed on.
+    pub fn margins(&self, sheet_style: &str) -> &[String] {
+        let style = self.declared.get(&("table".to_owned(), sheet_style.to_owned()));
+        let page = style.and_then(|style| style.master_page.as_deref());
+        page.map_or(&[], |page| self.pages.lines(page))
     }
 
     /// How the cells of a style look.
@@ -193,7 +206,7 @@ impl Styles {
     fn chain(&self, family: &str, name: &str) -> Vec<&Style> {
         let mut all = Vec::new();
         let mut key = (family.to_owned(), name.to_owned());
-        while let Some(style) = self.styles.get(&key).filter(|_| all.len() < LONGEST_CHAIN) {
+        while let Some(style) = self.declared.get(&key).filter(|_| all.len() < LONGEST_CHAIN) {
             all.push(style);
             key.1.clone_from(&style.parent);
         }

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use encoding_rs::Encoding;
 
-use super::compound::{Compound, u16_at, u32_at};
 use super::looks::{CellStyle, RichText};
 use super::numbers::NumberFormat;
 use super::sheet::Sheet;
@@ -15,6 +14,7 @@ use super::{Budget, Workbook, check, xls_sheet};
 use crate::formats::ReadOptions;
 use crate::model::error::{Error, Limit, Result};
 use crate::model::language::Message;
+use crate::readers::compound::{Compound, u16_at, u32_at};
 
 /// What the sheets refer to.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ pub const BOF: u16 = 0x0809;
 pub const EOF: u16 = 0x000a;
 
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Workbook> {
-    let compound = Compound::open(bytes)?;
+    let compound = Compound::open(bytes, "xls")?;
     let Some(stream) = compound.stream(&["Workbook", "Book"])? else {
         return Err(damaged("it holds no workbook"));
     };

@@ -1,9 +1,9 @@
 //! The fonts of an `.xls` and what its styles of cells say of them.
 
-use super::compound::u16_at;
 use super::looks::{Colour, Font, RichText};
 use super::xls_strings::FontRun;
 use crate::model::text::Shift;
+use crate::readers::compound::u16_at;
 
 /// The fonts in the order of their records.
 #[derive(Debug, Default)]

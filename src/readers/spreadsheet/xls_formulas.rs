@@ -1,8 +1,8 @@
 //! The formulas of an `.xls`, which are lists of operands and operators, as people write them: only those that
 //! can be sums, so that one whose result was not stored can be computed.
 
-use super::compound::u16_at;
 use crate::model::place::column_letters;
+use crate::readers::compound::u16_at;
 
 /// Operands that may wait for their operator.
 const DEEPEST: usize = 64;

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::compound::u16_at;
 use super::notes::Notes;
 use super::sheet::Sheet;
 use super::xls::Record;
 use super::xlsx_notes::OWN_NOTE;
 use crate::readers::appearance::AsideKind;
+use crate::readers::compound::u16_at;
 
 /// The objects of a sheet.
 #[derive(Debug, Default)]

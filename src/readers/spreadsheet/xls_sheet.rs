@@ -1,7 +1,6 @@
 //! A worksheet of an `.xls`: one record a cell, or one for several.
 
 use super::Budget;
-use super::compound::{u16_at, u32_at};
 use super::formulas::{self, Formula};
 use super::looks::{CellStyle, RichText};
 use super::notes::Notes;
@@ -13,6 +12,7 @@ use super::xls_formulas;
 use super::xls_notes::Objects;
 use crate::model::error::Result;
 use crate::readers::appearance::ShownText;
+use crate::readers::compound::{u16_at, u32_at};
 
 /// A reader of one sheet's records.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 
 use encoding_rs::Encoding;
 
-use super::compound::{u16_at, u32_at};
+use crate::readers::compound::{u16_at, u32_at};
 
 /// A record with the CONTINUE records after it.
 #[derive(Debug)]

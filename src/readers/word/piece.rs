@@ -89,6 +89,14 @@ impl Piece {
         }
     }
 
+    /// What a paragraph shows.
+    pub fn shown_text(&self) -> String {
+        match self {
+            Self::Paragraph { line, .. } => line.text().trim().to_owned(),
+            Self::Table(_) | Self::Chunk { .. } => String::new(),
+        }
+    }
+
     /// All that it shows, on one line.
     pub fn into_text(self) -> String {
         match self {

@@ -121,6 +121,9 @@ fn official_words(edition: &'static Edition) -> &'static [String] {
 /// A statutory heading is recognised by its words, numbered or not; any other by the next number in
 /// sequence, or because the format marks it as a heading.
 pub fn heading(line: &Paragraph, edition: &'static Edition, sequence: Sequence) -> Option<Heading> {
+    if line.role == Role::Body && line.text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None; // most lines of a table that came a cell a line
+    }
     if names_table(&line.text, edition) {
         return Some(Heading { key: Section::EXTRA, number: None });
     }

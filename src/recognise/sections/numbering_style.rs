@@ -63,6 +63,9 @@ impl NumberingStyle {
 /// The level of a statutory heading, which section it is of, and whether its words are the official ones.
 /// With a numbering other than that of the form, the number has to be that of the section.
 fn statutory(line: &str, edition: &'static Edition) -> Option<(u8, usize, bool)> {
+    if line.is_ascii() {
+        return None; // figures, most lines of a table that came a cell a line
+    }
     let heading = numbered(line)?;
     let official = heading.official(edition);
     let Some(number) = heading.number else { return official.map(|section| (1, section, true)) };

@@ -96,7 +96,7 @@ impl OwnReport {
     pub fn cell_of_another<'a>(&self, table: &'a Table) -> Option<&'a str> {
         let may_name_body = |text: &&str| {
             let last = text.trim_end().trim_end_matches([')', '）']).chars().next_back();
-            last.is_some_and(|last| ENDS.iter().any(|end| end.ends_with(last)))
+            last.is_some_and(|last| !last.is_ascii() && ENDS.iter().any(|end| end.ends_with(last)))
         };
         let texts = table.rows.iter().flatten().map(|cell| cell.text.as_str());
         texts.filter(may_name_body).find(|text| self.is_another_body(text) || self.has_body_in_brackets(text))
@@ -138,6 +138,17 @@ impl OwnReport {
             }
     }
 
+    /// Whether the name of a sheet is that of a body which is not the report's, as those in an office write it:
+    /// 教育局.
+    pub fn is_other_office(&self, sheet: &str) -> bool {
+        const ENDS: [&str; 4] = ["局", "委", "委员会", "厅"];
+        let name = text::fold(sheet);
+        let Some(own) = self.body.as_deref() else { return false };
+        ENDS.iter().any(|end| name.ends_with(end))
+            && is_name_of_body(&name)
+            && Body::of(own).kinship(&Body::of(&name)) == Kinship::Different
+    }
+
     /// Whether a caption or sheet name names the report's year.
     pub fn names_own_year(&self, caption: &str) -> bool {
         ["本年", "全年"].iter().any(|own| remainder::relative(caption, self.year).contains(own))
@@ -148,8 +159,8 @@ impl OwnReport {
     pub fn begins_own(&self, caption: &str) -> bool {
         const OWN: &str = "本年";
         let count = |text: &str| text.matches(OWN).count();
-        count(&remainder::relative(caption, self.year)) > count(&text::fold(caption))
-            && !self.is_another(caption)
+        let by_name = count(&remainder::relative(caption, self.year));
+        by_name > 0 && by_name > count(&text::fold(caption)) && !self.is_another(caption)
     }
 
     /// Whether a caption names a body that is neither the report's nor a part of its name.
@@ -218,6 +229,40 @@ pub fn is_caption(line: &str) -> bool {
         && !(has_comma && (compares || length > LONGEST_WITH_COMMA))
 }
 
+/// Whether a caption is nothing but a word for figures that are not the final ones: 样表, （草稿）, 计划数.
+pub fn is_of_draft(caption: &str) -> bool {
+    const NAMES: [&str; 24] = [
+        "草稿",
+        "初稿",
+        "底稿",
+        "样表",
+        "样例",
+        "示例",
+        "范例",
+        "模板",
+        "旧表",
+        "原表",
+        "作废",
+        "已作废",
+        "本表作废",
+        "模拟数据",
+        "测试数据",
+        "示例数据",
+        "计划数",
+        "预计数",
+        "预算数",
+        "目标值",
+        "目标数",
+        "修改前",
+        "更正前",
+        "调整前",
+    ];
+    let folded = text::fold(caption);
+    let name = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let name = name.strip_prefix("以下为").unwrap_or(name);
+    NAMES.contains(&name)
+}
+
 /// Whether a line starts an appendix, whose name is that of all tables after it.
 pub fn starts_appendix(line: &Paragraph) -> bool {
     line.text.trim_start().starts_with('附') && is_caption(&line.text)
@@ -259,4 +304,26 @@ fn written<'a>(document: &'a Document, key: &str) -> Option<&'a str> {
             row.get(at + 1).map(|cell| cell.text.as_str())
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_of_drafts_are_known() {
+        for (caption, want) in [
+            ("样表", true),
+            ("（草 稿）", true),
+            ("以下为模拟数据：", true),
+            ("计划数", true),
+            ("（征求意见稿）", false),
+            ("情况表", false),
+            ("计划数量", false),
+            ("原表格", false),
+            ("", false),
+        ] {
+            assert_eq!(is_of_draft(caption), want, "{caption}");
+        }
+    }
 }

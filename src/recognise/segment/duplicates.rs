@@ -6,6 +6,7 @@
 
 mod messages;
 mod parts;
+mod rank;
 mod records;
 mod sheet_names;
 
@@ -27,10 +28,13 @@ use crate::recognise::tables::row_matcher::RowContext;
 use crate::recognise::tables::value_text::is_figure;
 
 use messages::{beside_own, draft, instead_of_own, still_marked};
+use rank::{Rank, TablePlace};
 
 pub use messages::flattened_of_another;
 
-use super::captions::{OwnReport, captions_within, is_caption, sheet, sheet_of, starts_appendix};
+use super::captions::{
+    OwnReport, captions_within, is_caption, is_of_draft, sheet, sheet_of, starts_appendix,
+};
 use super::notes::{Notes, is_note};
 use super::page_chrome::is_boilerplate;
 
@@ -47,17 +51,6 @@ struct Candidate<'a> {
     other: Option<Other<'a>>,
     /// The note below that does so.
     note: Option<Other<'a>>,
-}
-
-/// What speaks for a table against another of its form, the strongest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
-    /// Its sheet is no draft, backup or example by its name.
-    is_final: bool,
-    /// Its caption or sheet names the report's year.
-    names_own_year: bool,
-    /// It is in the section that the form assigns to it.
-    is_in_own_section: bool,
 }
 
 /// A text that says that a table is not the report's.
@@ -155,8 +148,11 @@ pub fn exclude_duplicate_tables<'a>(
                             names_own_year: captions()
                                 .chain([sheet(table)])
                                 .any(|text| own.names_own_year(text)),
-                            is_in_own_section: context.section.is_some()
-                                && context.section == labels.form.section,
+                            place: TablePlace {
+                                is_in_own_section: context.section.is_some()
+                                    && context.section == labels.form.section,
+                                is_on_own_sheet: sheet_names::is_of_report(sheet(table), labels.form),
+                            },
                         },
                         other,
                         note,
@@ -259,7 +255,11 @@ impl<'a> Surroundings<'a> {
             .into_iter()
             .take_while(|text| !labels.is_fragment(text) || remainder::is_period(text, own.year))
             .collect();
-        self.other_heading = above.into_iter().rev().find(|text| own.is_another(text)).or(self.other_heading);
+        self.other_heading = above
+            .into_iter()
+            .rev()
+            .find(|text| is_of_draft(text) || own.is_another(text))
+            .or(self.other_heading);
         self.other_heading
     }
 
@@ -283,8 +283,10 @@ impl<'a> Surroundings<'a> {
         own: &OwnReport,
     ) -> Option<Other<'a>> {
         let mut written = captions.chain(self.other_heading);
-        let written = written.find(|text| own.is_another(text)).map(|text| (text, false));
-        let is_another = || own.is_another(sheet) || sheet_names::is_month(sheet);
+        let written = written.find(|text| is_of_draft(text) || own.is_another(text));
+        let written = written.map(|text| (text, false));
+        let is_another =
+            || own.is_another(sheet) || own.is_other_office(sheet) || sheet_names::is_month(sheet);
         let found = written.or_else(|| is_another().then_some((sheet, true)));
         found.map(|(text, is_sheet)| Other { text, is_sheet, is_continued: false })
     }
@@ -326,7 +328,8 @@ fn exclude_duplicates<'a>(
         is_undecided |= rivals;
         let is_by_year = own.rank.names_own_year && !candidate.rank.names_own_year;
         let is_by_sheet = own.rank.is_final && !candidate.rank.is_final;
-        exclusions.exclude(candidate, (is_by_sheet || is_by_year).then_some(form));
+        let is_by_name = own.rank.place.is_on_own_sheet && !candidate.rank.place.is_on_own_sheet;
+        exclusions.exclude(candidate, (is_by_sheet || is_by_year || is_by_name).then_some(form));
         if is_equal || rivals {
             continue;
         }
@@ -359,7 +362,7 @@ fn exclude_duplicates<'a>(
 /// Whether a table has the rows of the report's own one. Parts of one table that was broken over pages share none.
 fn is_duplicate(candidate: &Candidate<'_>, own: &Candidate<'_>) -> bool {
     if !candidate.is_whole {
-        return !candidate.rank.is_in_own_section && candidate.rows.is_subset(&own.rows); // 其中县本级：行政许可 777
+        return !candidate.rank.place.is_in_own_section && candidate.rows.is_subset(&own.rows); // 其中县本级：行政许可 777
     }
     let shared = own.rows.intersection(&candidate.rows).count();
     candidate.block != own.block && 2 * shared >= own.rows.len().min(candidate.rows.len())

@@ -48,6 +48,9 @@ const LONGEST_BOILERPLATE: usize = 60;
 
 /// Whether a line belongs to the website's page and not to the report.
 pub fn is_boilerplate(line: &Paragraph) -> bool {
+    if line.text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return line.role == Role::Navigation; // most lines of a table that came a cell a line
+    }
     let folded = text::fold(&line.text);
     line.role == Role::Navigation
         || is_contents_entry(&line.text)

@@ -70,16 +70,16 @@ impl TableReader {
             row.iter().map(|(_, cell)| cell.text.as_str()).filter(|text| !text.trim().is_empty());
         let Some(first) = filled.next() else { return false };
         let rest: Vec<&str> = filled.collect();
-        let names_row = self.matcher.find(first).is_some() || self.labels.group(first).is_some();
         let is_period = |text: &&str| remainder::is_period(text, self.year);
         // 2014 next to a label may be a number.
         let has_words = rest.iter().any(|text| !text.bytes().all(|b| b.is_ascii_digit()));
         let rises = rest.is_sorted_by(|a, b| a < b) || rest.is_sorted_by(|a, b| a > b);
-        !names_row
-            && !rest.is_empty()
+        let names_row = || self.matcher.find(first).is_some() || self.labels.group(first).is_some();
+        !rest.is_empty()
+            && (has_words || rest.len() > 1 && rises)
             && rest.iter().filter(|text| !self.labels.is_label(text)).all(is_period)
             && rest.iter().any(is_period)
-            && (has_words || rest.len() > 1 && rises)
+            && !names_row()
     }
 
     /// Whether a header names the report's own period and nothing that the present block does not count.

@@ -26,7 +26,8 @@ pub struct Hits<'a> {
 impl<'a> Hits<'a> {
     pub fn of(fixture: &'a Fixture, damage: &'a Damage) -> Self {
         let (was, is) = (fixture.bytes.as_slice(), damage.bytes.as_slice());
-        let unit = if was.starts_with(b"\xff\xfe") { 2 } else { 1 };
+        let is_wide = was.starts_with(b"\xff\xfe") || fixture.extension == "doc";
+        let unit = if is_wide { 2 } else { 1 };
         let is_binary = fixture.extension == "xls";
         let mut hits = Self { was, is, runs: Vec::new(), unit, is_binary };
         if let (Kind::Flipped(flips), false) = (&damage.kind, fixture.is_package()) {
@@ -78,8 +79,14 @@ impl<'a> Hits<'a> {
     fn is_text_of(&self, run: &Range<usize>, had: &Value, has: &Value) -> bool {
         let [was, is] = [self.was, self.is].map(|bytes| {
             let bytes = bytes.get(run.clone()).unwrap_or_default();
-            let text: Vec<u8> = bytes.iter().copied().step_by(self.unit).collect();
-            String::from_utf8_lossy(&text).trim().to_owned()
+            let text = if self.unit == 2 {
+                let units: Vec<u16> =
+                    bytes.as_chunks::<2>().0.iter().map(|unit| u16::from_le_bytes(*unit)).collect();
+                String::from_utf16_lossy(&units)
+            } else {
+                String::from_utf8_lossy(bytes).into_owned()
+            };
+            text.trim().to_owned()
         });
         if Value::parse(&was) == *had && Value::parse(&is) == *has {
             return true;

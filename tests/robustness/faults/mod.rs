@@ -8,7 +8,7 @@
 //! else, or a file that was cut off has another title, body or year, one at all (see [`judge`]).
 //!
 //! Excused is a figure whose own characters were hit, in a format that has nothing to check them by: text,
-//! web page, JSON, XLS. Nobody can notice that 17 was 15. It is excused only where the hit explains the
+//! rich text, web page, JSON, XLS, DOC. Nobody can notice that 17 was 15. It is excused only where the hit explains the
 //! value (see [`hits`]): the characters there were the old value and are now exactly the new one;
 //! a hit excuses one cell, and what it does to any other cell must be reported. A package (docx, xlsx, ods, odt)
 //! has checksums: there nothing is excused.

@@ -14,8 +14,11 @@ pub(in super::super) enum Property {
     Direction,
     Display,
     Filter,
+    FlexDirection,
+    Float,
     FontPosition,
     FontSize,
+    GridPlacement,
     Height,
     Left,
     MarginLeft,
@@ -23,6 +26,7 @@ pub(in super::super) enum Property {
     MsoHide,
     MsoTextRaise,
     Opacity,
+    Order,
     Overflow,
     Position,
     Right,
@@ -41,7 +45,7 @@ pub(in super::super) enum Property {
     Zoom,
 }
 
-const NAMES: [(&str, Property); 45] = [
+const NAMES: [(&str, Property); 54] = [
     ("display", Property::Display),
     ("white-space", Property::WhiteSpace),
     ("vertical-align", Property::VerticalAlign),
@@ -87,6 +91,15 @@ const NAMES: [(&str, Property); 45] = [
     ("content-visibility", Property::ContentVisibility),
     ("mso-hide", Property::MsoHide),
     ("mso-text-raise", Property::MsoTextRaise),
+    ("float", Property::Float),
+    ("order", Property::Order),
+    ("flex-direction", Property::FlexDirection),
+    ("flex-flow", Property::FlexDirection),
+    ("grid-area", Property::GridPlacement),
+    ("grid-column", Property::GridPlacement),
+    ("grid-column-start", Property::GridPlacement),
+    ("grid-row", Property::GridPlacement),
+    ("grid-row-start", Property::GridPlacement),
 ];
 
 fn property(name: &str) -> Option<Property> {

@@ -80,7 +80,7 @@ pub(in super::super) enum Paint {
 }
 
 /// Names of colours on which or in which text is written so that it is not seen.
-const NAMES: [(&str, [u8; 3]); 20] = [
+const NAMES: [(&str, [u8; 3]); 27] = [
     ("white", [255; 3]),
     ("black", [0; 3]),
     ("red", [255, 0, 0]),
@@ -101,6 +101,33 @@ const NAMES: [(&str, [u8; 3]); 20] = [
     ("whitesmoke", [245; 3]),
     ("snow", [255, 250, 250]),
     ("ivory", [255, 255, 240]),
+    ("ghostwhite", [248, 248, 255]),
+    ("mintcream", [245, 255, 250]),
+    ("floralwhite", [255, 250, 240]),
+    ("aliceblue", [240, 248, 255]),
+    ("azure", [240, 255, 255]),
+    ("canvas", [255; 3]),
+    ("canvastext", [0; 3]),
+];
+
+/// A function of colours by their lightness.
+struct Lightness {
+    name: &'static str,
+    /// Hundredths of the lightness of white where it is no percentage.
+    white: i64,
+    /// The other channels that are 0 in a grey.
+    hues: usize,
+    /// The greys of each tenth of the lightness.
+    greys: [u8; 11],
+}
+
+const LAB_GREYS: [u8; 11] = [0, 27, 48, 71, 94, 119, 145, 171, 198, 226, 255];
+const OKLAB_GREYS: [u8; 11] = [0, 3, 22, 46, 72, 99, 128, 158, 190, 222, 255];
+const LIGHTNESS: [Lightness; 4] = [
+    Lightness { name: "oklab", white: 100, hues: 2, greys: OKLAB_GREYS },
+    Lightness { name: "oklch", white: 100, hues: 1, greys: OKLAB_GREYS },
+    Lightness { name: "lab", white: 10_000, hues: 2, greys: LAB_GREYS },
+    Lightness { name: "lch", white: 10_000, hues: 1, greys: LAB_GREYS },
 ];
 
 impl Paint {
@@ -116,15 +143,21 @@ impl Paint {
         if ["url(", "gradient(", "var("].iter().any(|picture| value.contains(picture)) {
             return Some(Self::Unknown);
         }
+        if let Some((_, inner)) = value.split_once("color(") {
+            return Some(Self::of_space(inner).unwrap_or(Self::Unknown));
+        }
         if let Some((_, inner)) = value.split_once("rgb") {
             return Some(Self::of_function(inner, rgb).unwrap_or(Self::Unknown));
         }
         if let Some((_, inner)) = value.split_once("hsl") {
             return Some(Self::of_function(inner, hsl).unwrap_or(Self::Unknown));
         }
-        for (name, brightest) in [("oklab", 100), ("oklch", 100), ("lab", 10_000), ("lch", 10_000)] {
-            if let Some((_, inner)) = value.split_once(name) {
-                return Some(Self::of_lightness(inner, brightest).unwrap_or(Self::Unknown));
+        if let Some((_, inner)) = value.split_once("hwb") {
+            return Some(Self::of_function(inner, hwb).unwrap_or(Self::Unknown));
+        }
+        for function in &LIGHTNESS {
+            if let Some((_, inner)) = value.split_once(function.name) {
+                return Some(function.paint(inner).unwrap_or(Self::Unknown));
             }
         }
         let mut words = value.split_ascii_whitespace();
@@ -167,16 +200,11 @@ impl Paint {
         Some(if is_clear { Self::Transparent } else { Self::Color(color) })
     }
 
-    /// What follows `lab` or `lch`: the lightest and the darkest colour are white and black, whatever their hue.
-    fn of_lightness(inner: &str, brightest: i64) -> Option<Self> {
-        let (_, inner) = inner.split_once('(')?;
-        let lightness = inner.split_ascii_whitespace().next()?;
-        let brightest = if lightness.ends_with('%') { 10_000 } else { brightest };
-        match hundredths(lightness.trim_end_matches('%'))? {
-            0 => Some(Self::Color(Colour([0; 3]))),
-            lightness if lightness >= brightest => Some(Self::Color(Colour([255; 3]))),
-            _ => None,
-        }
+    /// What follows `color(`: a space and its channels from 0 to 1; those of other spaces have other greys.
+    fn of_space(inner: &str) -> Option<Self> {
+        let (space, channels) = inner.trim_start().split_once(' ')?;
+        let is_known = matches!(space, "srgb" | "display-p3");
+        Self::of_function(&format!("({channels}"), shares).filter(|_| is_known)
     }
 
     /// Whether text of this colour differs visibly from what is behind it.
@@ -187,6 +215,51 @@ impl Paint {
             _ => true,
         }
     }
+}
+
+impl Lightness {
+    /// What follows the name of the function: white and black whatever the hue, and greys.
+    fn paint(&self, inner: &str) -> Option<Paint> {
+        let (_, inner) = inner.split_once('(')?;
+        let (inner, _) = inner.split_once(')')?;
+        let mut channels = inner.split_ascii_whitespace();
+        let lightness = channels.next()?;
+        let white = if lightness.ends_with('%') { 10_000 } else { self.white };
+        let lightness = hundredths(lightness.trim_end_matches('%'))?.clamp(0, white);
+        let is_zero = |channel: &str| hundredths(channel.trim_end_matches('%')) == Some(0);
+        let is_grey = channels.take(self.hues).all(is_zero);
+        if !is_grey && lightness != 0 && lightness != white {
+            return None;
+        }
+        let (tenth, rest) = (lightness * 10 / white, lightness * 10 % white);
+        let grey = |tenth: i64| usize::try_from(tenth).ok().and_then(|tenth| self.greys.get(tenth));
+        let (below, above) = (i64::from(*grey(tenth)?), i64::from(*grey(tenth + 1).or(grey(tenth))?));
+        let grey = u8::try_from(below + (above - below) * rest / white).ok()?;
+        Some(Paint::Color(Colour([grey; 3])))
+    }
+}
+
+/// Channels from 0 to 1, or in percent.
+fn shares(channels: [&str; 3]) -> Option<Colour> {
+    let channel = |part: &str| {
+        let whole = if part.ends_with('%') { 10_000 } else { 100 };
+        let value = hundredths(part.trim_end_matches('%'))?.clamp(0, whole);
+        u8::try_from(value * 255 / whole).ok()
+    };
+    let [red, green, blue] = channels.map(channel);
+    Some(Colour([red?, green?, blue?]))
+}
+
+/// A colour by its hue in degrees and by what of it is white and black.
+fn hwb([hue, white, black]: [&str; 3]) -> Option<Colour> {
+    let Colour(pure) = hsl([hue, "100%", "50%"])?;
+    let share = |part: &str| Some(hundredths(part.trim_end_matches('%'))?.clamp(0, 10_000));
+    let (white, black) = (share(white)?, share(black)?);
+    let coloured = (10_000 - white - black).max(0);
+    let whole = (white + black + coloured).max(1);
+    let [red, green, blue] =
+        pure.map(|channel| u8::try_from((i64::from(channel) * coloured + 255 * white) / whole).ok());
+    Some(Colour([red?, green?, blue?]))
 }
 
 fn rgb(channels: [&str; 3]) -> Option<Colour> {

@@ -3,6 +3,7 @@
 //! A table that holds another is there for layout: rows that hold one, and rows of a single cell, are
 //! read as if they were not in a table; its other rows stay tables. The walk does not recurse.
 
+mod layout;
 mod unread;
 
 use std::collections::HashSet;
@@ -26,7 +27,7 @@ use crate::model::error::Result;
 use crate::model::limits::Limits;
 use crate::model::place::Place;
 use crate::model::text;
-use crate::readers::appearance::Unseen;
+use crate::readers::appearance::{Appearance, Unseen};
 
 /// The blocks and head of a page, and what was left out of them.
 ///
@@ -36,7 +37,7 @@ pub(super) fn read(tree: &Tree<Node>, styles: &Styles<'_>, limits: &Limits) -> R
     let shown = Shown::new(styles);
     let mut walk = Walk {
         limits,
-        layout: layout(tree, &shown),
+        layout: layout::tables(tree, &shown),
         shown,
         allowance: Allowance::new(*limits),
         blocks: Vec::new(),
@@ -48,6 +49,7 @@ pub(super) fn read(tree: &Tree<Node>, styles: &Styles<'_>, limits: &Limits) -> R
         line: Line::default(),
         rows: Vec::new(),
         open: Vec::new(),
+        place: 0,
     };
     let mut step = Some(Step::Enter(tree.root()));
     let mut steps = 0;
@@ -95,38 +97,8 @@ struct Walk<'a> {
     /// The tables open now; more than one only where one is in a caption or a layout row.
     rows: Vec<Rows>,
     open: Vec<Open>,
-}
-
-/// The tables that hold tables, and their rows that do. What is hidden does not count.
-fn layout(tree: &Tree<Node>, page: &Shown<'_>) -> HashSet<NodeId> {
-    let mut found = HashSet::new();
-    let mut step = Some(Step::Enter(tree.root()));
-    while let Some(now) = step {
-        let mut shown = true;
-        if let Step::Enter(node) = now
-            && let Some(element) = node.value().as_element()
-        {
-            shown = matches!(page.display(node, element), Display::Inline | Display::Block);
-            if shown && html_name(element) == Some("table") {
-                add_tables_around(node, &mut found);
-            }
-        }
-        step = following(now, shown);
-    }
-    found
-}
-
-/// Adds the table around this one, and the row of it.
-fn add_tables_around(table: NodeRef<'_, Node>, found: &mut HashSet<NodeId>) {
-    for outer in table.ancestors() {
-        let name = node_name(outer);
-        if matches!(name, Some("tr" | "table")) {
-            found.insert(outer.id());
-        }
-        if name == Some("table") {
-            break;
-        }
-    }
+    /// Elements that are moved so far.
+    place: u32,
 }
 
 impl Walk<'_> {
@@ -180,8 +152,14 @@ impl Walk<'_> {
         let mut style = self.shown.style(node, element);
         match (style.display, name) {
             (Display::None, _) => self.conceal(node, name),
-            (Display::Silent, _) => self.silent(node, element, name, outer.look.within(&style)),
-            (_, "img") => self.picture(node, element, name, outer.look.within(&style)),
+            (Display::Silent, _) => {
+                let look = outer.look.within(&style, &mut self.place);
+                self.silent(node, element, name, look);
+            }
+            (_, "img") => {
+                let look = outer.look.within(&style, &mut self.place);
+                self.picture(node, element, name, look);
+            }
             (_, "br") => self.end_line(true)?,
             (_, "caption") if has_class(element, super::TITLE_CAPTION) => {}
             (_, _) if style.pictures.instead.is_some() && !is_table_part(name) => {
@@ -193,7 +171,7 @@ impl Walk<'_> {
                 if kind != ElementKind::Inline {
                     style.shift = None;
                 }
-                let look = outer.look.within(&style);
+                let look = outer.look.within(&style, &mut self.place);
                 let run = run(element, name, &style, outer.run, look);
                 self.enter(kind, Open { kind, run, look, is_aside: is_aside(element, name, outer) })?;
                 self.begin(kind, element, name)?;
@@ -204,8 +182,9 @@ impl Walk<'_> {
                 if kind != ElementKind::Inline
                     && let Some(declared) = self.shown.styles.first_letter(node.id())
                 {
-                    let letter = look.within(&first_letter(declared, element)).appearance();
-                    self.line.set_first_letter(letter);
+                    let letter = look.within(&first_letter(declared, element), &mut self.place);
+                    let order = look.appearance().order; // a large first letter is moved, but is the first
+                    self.line.set_first_letter(Appearance { order, ..letter.appearance() });
                 }
                 return Ok(true);
             }

@@ -1,5 +1,6 @@
 //! What the name of a sheet says about its table, where another sheet has a table of the same form.
 
+use crate::model::form::TableForm;
 use crate::model::text;
 
 /// Words in the names of sheets that are not the final ones.
@@ -10,6 +11,27 @@ const DRAFTS: [&str; 13] =
 pub fn is_draft(sheet: &str) -> bool {
     let name = text::fold(sheet);
     DRAFTS.iter().any(|word| name.contains(word))
+}
+
+/// Whether a sheet is named after the report, the table or a total, other than `Sheet2`.
+pub fn is_of_report(sheet: &str, form: &TableForm) -> bool {
+    const WORDS: [&str; 13] = [
+        "年报",
+        "报告",
+        "正文",
+        "主动公开",
+        "申请",
+        "复议",
+        "诉讼",
+        "统计表",
+        "情况表",
+        "汇总",
+        "合计",
+        "总计",
+        "总表",
+    ];
+    let name = text::fold(sheet);
+    name.contains(&*text::fold(form.name)) || WORDS.iter().any(|word| name.contains(word))
 }
 
 /// Whether a sheet is named after one month: 一月, 十二月份. A month in digits is known in any text.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::document::SourceKind;
 use crate::model::place::Place;
 
 fn row(texts: &[&str]) -> Vec<Cell> {

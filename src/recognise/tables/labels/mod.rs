@@ -110,7 +110,13 @@ impl Labels {
         let column_paths = form.blocks.iter().flat_map(|b| b.columns.iter().flat_map(|c| c.path));
         let header_labels = CORNERS.iter().chain(&["单位"]).chain(column_paths).chain(&form.corner);
         let header: Vec<String> = header_labels.map(|label| owned(label)).collect();
-        let groups: Vec<String> = form.rows().flat_map(|(_, row)| row.path).map(|g| owned(g)).collect();
+        let mut groups: Vec<String> = Vec::new();
+        for group in form.rows().flat_map(|(_, row)| row.path) {
+            let words = words(group);
+            if !contains(&groups, &words) {
+                groups.push(words.into_owned());
+            }
+        }
         let clauses: Vec<Option<String>> = form.blocks.iter().map(|block| block.clause.map(owned)).collect();
         let heads = columns.iter().flatten().flatten().chain(&header).chain(clauses.iter().flatten());
         let labels = rows.iter().flat_map(|row: &RowLabel| &row.words).chain(&groups);

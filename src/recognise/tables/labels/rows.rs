@@ -34,25 +34,28 @@ impl Labels {
         if self.find(&words).is_none() {
             return self.row_in_group(&words);
         }
+        let mut named: Vec<(usize, &RowLabel)> =
+            self.rows.iter().enumerate().filter(|(_, row)| contains(&row.words, &words)).collect();
+        if let [(index, RowLabel { group: None, .. })] = named.as_slice() {
+            return Some(*index); // most labels of rows
+        }
+        if named.is_empty() {
+            return None;
+        }
         let level = numbering(&text::fold(label)).0.map(|n| n.level);
         // 9.其他 among the rows of 不予公开 is not the 3.其他 of 其他处理.
-        let needs_group = self.is_repeated(&words) || (context.group.is_some() && COMMON.contains(&&*words));
-        let fits = |row: &&(usize, &RowLabel)| {
-            let row = row.1;
-            contains(&row.words, &words)
-                && (row.group.is_none() || row.group == context.group || !needs_group)
+        let needs_group = named.len() > 1 || (context.group.is_some() && COMMON.contains(&&*words));
+        let fits = |(_, row): &(usize, &RowLabel)| {
+            (row.group.is_none() || row.group == context.group || !needs_group)
                 && !(row.group.is_some()
                     && matches!(level, Some(1 | 2))
                     && row.numbering.map(|n| n.level) != level)
         };
-        let candidates: Vec<(usize, &RowLabel)> = self.rows.iter().enumerate().filter(|r| fits(&r)).collect();
+        named.retain(fits);
+        let candidates = named;
         let in_group = candidates.iter().find(|(_, row)| row.group.is_some() && row.group == context.group);
         let after = candidates.iter().find(|(index, _)| context.last.is_none_or(|last| *index > last));
         in_group.or(after).or(candidates.first()).map(|(index, _)| *index)
-    }
-
-    fn is_repeated(&self, words: &str) -> bool {
-        self.rows.iter().filter(|row| contains(&row.words, words)).count() > 1
     }
 
     /// The row with this number in the present group and similar words, or the only row of the table with very
