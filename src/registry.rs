@@ -50,13 +50,13 @@ fn builtin() -> Vec<Format> {
         row("json", "报告 JSON", "report JSON", &["json"], detection::json)
             .with_reader(readers::Json)
             .with_writer(writers::Json),
-        row("text", "纯文本", "plain text", &["txt", "text", "tsv"], detection::text)
+        row("text", "纯文本", "plain text", &["txt", "text"], detection::text)
             .with_reader(readers::Text)
             .with_writer(writers::Text),
         markdown(),
-        // By content it is text, whose reader finds its tables.
-        row("csv", "CSV 表格", "comma-separated values", &["csv"], |_| Match::No)
-            .with_reader(readers::Text)
+        // By content it is text as well: its extension decides.
+        row("csv", "CSV 表格", "comma-separated values", &["csv", "tsv"], detection::csv)
+            .with_reader(readers::Csv)
             .with_hint(Message::new("请输出 .xlsx 或 .txt", "write .xlsx or .txt")),
         doc(),
         odt(),

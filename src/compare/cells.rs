@@ -1,11 +1,13 @@
 //! The statutory cells, one by one.
 //!
 //! Editions use the same keys for rows and columns that mean the same, so an address in both forms is compared,
-//! and one in a single form is listed separately.
+//! and one in a single form is listed separately. The rows of a table with a row for each body are those of the same
+//! body, wherever they are.
 
 use serde::Serialize;
 
 use super::Pair;
+use super::bodies::Bodies;
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::form::{Edition, TableForm};
@@ -16,8 +18,11 @@ use crate::model::value::Value;
 /// neither blank nor 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparedCell {
-    /// The cell of the form.
+    /// The cell of the form; in a table with a row for each body, that of the new report, or that of the old one if only
+    /// it has the body.
     pub address: Address,
+    /// The body whose row it is in, in a table with a row for each.
+    pub body: Option<String>,
     /// Its values.
     pub values: Pair<Option<Value>>,
     /// New minus old, exact; `None` where one of them has no certain number, or the difference more
@@ -57,14 +62,39 @@ impl ComparedCell {
 
 /// Every cell that either report has: in the order of the new form, then what only the old one has.
 pub(super) fn compare(reports: Pair<&Report>) -> Vec<ComparedCell> {
+    let bodies = Bodies::all(reports);
     let of_new = addresses(reports.new.edition);
     let only_old = addresses(reports.old.edition).filter(|address| !has(reports.new.edition, *address));
-    of_new.chain(only_old).filter_map(|address| cell(reports, address)).collect()
+    let mut cells: Vec<ComparedCell> = Vec::new();
+    let mut listed: Option<&Bodies> = None;
+    for address in of_new.chain(only_old) {
+        let of_bodies = bodies.iter().find(|bodies| bodies.table == address.table);
+        if let Some(earlier) =
+            listed.filter(|earlier| of_bodies.is_none_or(|bodies| !std::ptr::eq(*earlier, bodies)))
+        {
+            cells.extend(earlier.gone(reports));
+        }
+        listed = of_bodies;
+        cells.extend(match of_bodies {
+            Some(bodies) => bodies.cell(reports, address),
+            None => cell(reports, Pair::new(Some(address), Some(address)), None),
+        });
+    }
+    cells.extend(listed.into_iter().flat_map(|bodies| bodies.gone(reports)));
+    cells
 }
 
-fn cell(reports: Pair<&Report>, address: Address) -> Option<ComparedCell> {
-    let value = |report: &Report| report.cells.get(&address).map(|cell| cell.value.clone());
-    let values = Pair::new(value(reports.old), value(reports.new));
+/// A cell with its address in each report; the body whose row it is in.
+pub(super) fn cell(
+    reports: Pair<&Report>,
+    addresses: Pair<Option<Address>>,
+    body: Option<String>,
+) -> Option<ComparedCell> {
+    let address = addresses.new.or(addresses.old)?;
+    let value = |report: &Report, address: Option<Address>| {
+        address.and_then(|address| report.cells.get(&address)).map(|cell| cell.value.clone())
+    };
+    let values = Pair::new(value(reports.old, addresses.old), value(reports.new, addresses.new));
     if values.each().into_iter().all(Option::is_none) {
         return None;
     }
@@ -76,7 +106,7 @@ fn cell(reports: Pair<&Report>, address: Address) -> Option<ComparedCell> {
     let number = |value: &Option<Value>| value.as_ref().and_then(Value::counted);
     let change =
         number(&values.old).zip(number(&values.new)).and_then(|(old, new)| exact_difference(old, new));
-    Some(ComparedCell { address, values, change, in_forms })
+    Some(ComparedCell { address, body, values, change, in_forms })
 }
 
 /// New minus old, if that is exact.

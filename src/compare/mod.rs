@@ -5,6 +5,7 @@
 //! not by a clock, so that the result is the same on every machine.
 
 mod align;
+mod bodies;
 mod cells;
 mod fields;
 mod findings;

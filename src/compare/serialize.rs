@@ -100,6 +100,8 @@ impl<'a> From<&'a Option<Value>> for CellValue<'a> {
 #[derive(Serialize)]
 struct CellMembers<'a> {
     cell: Address,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<&'a str>,
     old: CellValue<'a>,
     new: CellValue<'a>,
     change: Option<Number>,
@@ -107,11 +109,12 @@ struct CellMembers<'a> {
     form: InForms,
 }
 
-/// `{"cell", "old", "new", "change", "is_changed", "form"}`; the kind of a value may also be `absent`.
+/// `{"cell", "body", "old", "new", "change", "is_changed", "form"}`, `body` only in a row of one; the kind of a value may also be `absent`.
 impl Serialize for ComparedCell {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         CellMembers {
             cell: self.address,
+            body: self.body.as_deref(),
             old: (&self.values.old).into(),
             new: (&self.values.new).into(),
             change: self.change.and_then(number),

@@ -159,6 +159,17 @@ pub fn text(content: &Content<'_>) -> Match {
     if content.is_text() && !is_foreign_text(content.head()) { Match::Perhaps } else { Match::No }
 }
 
+/// A text with rows of cells: two lines with the same delimiter.
+pub fn csv(content: &Content<'_>) -> Match {
+    let head = content.head();
+    if text(content) == Match::No || first_markup(head) == Markup::Html {
+        return Match::No;
+    }
+    // In GBK, only delimiters of ASCII are seen.
+    let rows = |delimiter: char| head.lines().filter(|line| line.contains(delimiter)).nth(1).is_some();
+    if [',', '\t', ';', '|', '，', '\u{fffd}'].into_iter().any(rows) { Match::Perhaps } else { Match::No }
+}
+
 /// Rich text.
 pub fn rtf(content: &Content<'_>) -> Match {
     certain(content.bytes().trim_ascii_start().starts_with(b"{\\rtf"))

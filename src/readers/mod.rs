@@ -41,7 +41,7 @@ pub use odt::Odt;
 pub use pdf::PdfReader;
 #[cfg(feature = "rtf")]
 pub use rtf::Rtf;
-pub use spreadsheet::{ExcelXml, Spreadsheet};
+pub use spreadsheet::{Csv, ExcelXml, Spreadsheet};
 #[cfg(feature = "markdown")]
 pub use text::Markdown;
 pub use text::Text;

@@ -32,7 +32,7 @@ fn text(document: &Document) -> String {
     for (at, block) in document.blocks.iter().enumerate() {
         let written = match block {
             Block::Paragraph(paragraph) => lines(paragraph, document.marks.get(&at).copied()),
-            Block::Table(table) if is_merged(table) => html(table),
+            Block::Table(table) if needs_html(table) => html(table),
             Block::Table(table) => rows(table),
         };
         if !all.is_empty() && !written.is_empty() {
@@ -84,8 +84,10 @@ fn escaped(text: &str) -> String {
     all
 }
 
-fn is_merged(table: &Table) -> bool {
-    table.rows.iter().flatten().any(|cell| cell.colspan > 1 || cell.rowspan > 1)
+/// Whether bars cannot show a table: it has merged cells, or a tab in a cell, which parts the cells of a text.
+fn needs_html(table: &Table) -> bool {
+    let needs = |cell: &Cell| cell.colspan > 1 || cell.rowspan > 1 || cell.text.contains('\t');
+    table.rows.iter().flatten().any(needs)
 }
 
 /// A table by bars; its first row is the head, which a table must have.
@@ -134,6 +136,9 @@ fn html(table: &Table) -> String {
                     let _ = write!(all, " {attribute}=\"{span}\"");
                 }
             }
+            if cell.text.contains('\t') {
+                all.push_str(" style=\"white-space:pre-wrap\"");
+            }
             let text = cell.text.trim().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
             let _ = write!(all, ">{}</{name}>", text.replace('\n', "<br>"));
         }
@@ -159,7 +164,7 @@ mod tests {
         assert_eq!(rows(&bars), "| 甲\\|乙 |  |\n|---|---|\n| \\--- | 1<br>2 |\n");
         bars.rows[0][0].colspan = 2;
         bars.rows[0].pop();
-        assert!(is_merged(&bars));
+        assert!(needs_html(&bars));
         assert_eq!(
             html(&bars),
             "<table>\n<tr><td colspan=\"2\">甲|乙</td></tr>\n<tr><td>---</td><td>1<br>2</td></tr>\n</table>\n"

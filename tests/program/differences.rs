@@ -113,3 +113,30 @@ fn one_report_may_be_standard_input() {
     let ran = run_with_input(&["diff", "-", seed.to_str().unwrap(), "-f", "text"], &bytes);
     assert!(ran.text().ends_with("两份报告内容相同。\n"), "{ran:?}");
 }
+
+/// A county's table of the next year: the first body is gone, the next two have changed places, and one figure of the
+/// second is another.
+#[test]
+fn rows_of_bodies_are_compared_by_body() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = fs::read_to_string(fixture("forms/law-enforcement/county.html")).unwrap();
+    let rows: Vec<&str> = old.split("<tr><td>").skip(1).collect();
+    let [first, second, third] = [0, 1, 2].map(|at| format!("<tr><td>{}", rows[at]));
+    let changed = second.replacen("<td>26</td>", "<td>27</td>", 1);
+    let new = old.replacen(&[&*first, &second, &third].concat(), &[&*third, &changed].concat(), 1);
+    assert_ne!(new, old);
+    for (name, text) in [("old.html", &old), ("new.html", &new)] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let text = compared(folder.path(), &["old.html", "new.html"]);
+    assert!(text.text().contains("县市场监督管理局 · 警告"), "{}", text.text());
+    let ran = compared(folder.path(), &["old.html", "new.html", "--format", "json"]);
+    let read: serde_json::Value = serde_json::from_str(ran.text()).unwrap();
+    let cells = read["cells"].as_array().unwrap();
+    let of = |body: &str| cells.iter().filter(|cell| cell["body"] == body).collect::<Vec<_>>();
+    assert!(of("县公安局").iter().all(|cell| cell["new"]["kind"] == "absent"), "{cells:?}");
+    let changed = of("县市场监督管理局");
+    assert_eq!(changed.len(), 1, "{cells:?}");
+    assert_eq!(changed[0]["change"].to_string(), "1");
+    assert_eq!(cells.len(), 1 + of("县公安局").len(), "{cells:?}");
+}

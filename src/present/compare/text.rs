@@ -116,7 +116,7 @@ impl Shown<'_> {
         let heads = [CELL, wording::OLD, wording::NEW, wording::CHANGE];
         grid.header(heads.iter().map(|head| head.get(language).to_owned()).collect());
         for cell in cells.iter().filter(|cell| cell.is_changed() || compared.shows_all) {
-            let (row, column) = wording::row_and_column(cell.address, form, language);
+            let (row, column) = wording::row_and_column(cell, form, language);
             let mut name = match (row.is_empty(), column.is_empty()) {
                 (true, _) => column,
                 (_, true) => row,

@@ -4,7 +4,6 @@ use crate::compare::{
     ComparedCell, ComparedLine, ComparedSection, Counts, Difference, FieldText, InForms, LineKind, Pair,
     ReportField, State,
 };
-use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::form::{Edition, TableForm};
 use crate::model::language::{Language, Message, Text};
@@ -252,13 +251,19 @@ pub fn counted(changed: usize, all: usize, in_forms: InForms, language: Language
     }
 }
 
-/// Row and column of a cell as people name them.
-pub fn row_and_column(address: Address, table: &'static TableForm, language: Language) -> (String, String) {
+/// Row and column of a cell as people name them; the row of a body by its name.
+pub fn row_and_column(
+    cell: &ComparedCell,
+    table: &'static TableForm,
+    language: Language,
+) -> (String, String) {
+    let address = cell.address;
     let Some((block, row)) = table.row(address.row) else {
         return (address.row.to_owned(), address.column.to_owned());
     };
     let column = block.column(address.column).map(|column| column.plain_label(language));
-    (table.row_label(row, language), column.unwrap_or_default())
+    let body = cell.body.clone().filter(|body| !body.is_empty());
+    (body.unwrap_or_else(|| table.row_label(row, language)), column.unwrap_or_default())
 }
 
 /// A title without its number.

@@ -104,7 +104,7 @@ fn cells(compared: &Compared, language: Language) -> Result<Worksheet> {
     let mut list = List::new(&COLUMNS, TITLE.get(language), language)?;
     for (form, _, cells) in wording::by_table(&compared.difference) {
         for cell in cells {
-            let (row, column) = wording::row_and_column(cell.address, form, language);
+            let (row, column) = wording::row_and_column(cell, form, language);
             list.is_changed = cell.is_changed();
             list.text(0, form.name)?;
             list.text(1, &row)?;

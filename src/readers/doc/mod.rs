@@ -28,6 +28,7 @@ mod summary;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod unreadable;
 
 use self::anchors::Anchors;
 use self::binary::Binary;
@@ -87,6 +88,8 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Document> {
     out.close("wordDocument");
 
     let mut document = wordml::read(&out.finish(), FORMAT, limits)?;
+    let unreadable = unreadable::findings(&document);
+    document.doubts.extend(unreadable);
     document.doubts.extend(faulty_rows(&ended));
     let mut asides = Asides::default();
     for text in writer.unanchored() {

@@ -8,6 +8,7 @@ use super::inline::Inline;
 use super::levels::{EndedTable, Levels};
 use super::markup::Markup;
 use super::paragraphs::{Paragraph, TableMark};
+use super::unreadable::UNREADABLE;
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
 
@@ -161,7 +162,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             }
             '\t' => out.element(look, "tab", &[]),
             // A line, a page or a column ends.
-            '\u{b}' | '\u{c}' | '\u{e}' => out.element(look, "br", &[]),
+            '\n' | '\u{b}' | '\u{c}' | '\u{e}' => out.element(look, "br", &[]),
             '\u{1e}' => out.element(look, "noBreakHyphen", &[]),
             '\u{1}' => self.picture(look, out),
             '\u{8}' => self.shape(at, look, out)?,
@@ -171,7 +172,10 @@ impl<'a, 'b> Writer<'a, 'b> {
                 let code = format!("{code:04X}");
                 out.element(look, "sym", &[("font", self.binary.font(font)), ("char", &code)]);
             }
-            '\0'..='\u{1f}' => {}
+            // Marks that are shown otherwise or not at all; a damaged file has others.
+            '\0'..='\u{1f}' if look.has(Mark::Special) => {}
+            '\0' | '\u{2}'..='\u{5}' | '\r' | '\u{1f}' => {}
+            '\u{6}'..='\u{1d}' | '\u{fffe}' | '\u{ffff}' => out.character(look, UNREADABLE),
             _ => out.character(look, character),
         }
         Ok(())

@@ -196,6 +196,13 @@ fn instructions_of_fields_are_no_text() {
 }
 
 #[test]
+fn a_figure_does_not_close_up_over_a_character_that_is_none() {
+    let document = document(&Made::of("共1\u{11}4件\r"));
+    assert_eq!(shown(&document), "共1\u{fffd}4件");
+    assert!(messages(&document)[0].contains("无法识别的字符"), "{:?}", document.doubts);
+}
+
+#[test]
 fn pieces_beyond_the_stream_make_a_damaged_document() {
     let file = Made::of("12\r").file();
     // The end of the piece, and its entry.

@@ -9,6 +9,7 @@
 
 mod blank_form;
 mod blocks;
+mod csv;
 mod excel_2003;
 mod formulas;
 mod hidden;
@@ -45,6 +46,7 @@ use crate::model::limits::Limits;
 use crate::readers::package::{self, Package};
 use crate::readers::xml_file;
 
+pub use csv::Csv;
 pub use excel_2003::ExcelXml;
 use notes::Notes;
 use own::Own;

@@ -81,7 +81,7 @@ impl OwnReport {
             .is_some_and(|marker| marker.is_other_period_or_body() || matches!(marker, Marker::Scope(_)))
             || self.names_another_body(caption)
             || self.has_body_in_brackets(caption)
-            || self.states_another(caption, false)
+            || self.states_another(caption, true)
     }
 
     /// Whether a sentence says that the figures of a table are of another period or body; a note need not say that
@@ -89,6 +89,7 @@ impl OwnReport {
     pub fn states_another(&self, sentence: &str, is_note: bool) -> bool {
         let other = statement::about_figures(sentence, self.year, is_note);
         other.is_some_and(|other| other != WIDER || !self.is_of_region())
+            || is_note && statement::is_nothing_but(sentence, is_of_draft)
             || statement::subject(sentence).is_some_and(|subject| self.is_another_body(&subject))
     }
 
@@ -171,7 +172,9 @@ impl OwnReport {
             return reporters.iter().any(|body| self.is_another_body(body));
         }
         let Some(own) = self.body.as_deref().map(text::fold) else { return false };
-        let named = identity::organization_in_title(caption).or_else(|| before_year(caption));
+        let named = identity::organization_in_title(caption)
+            .or_else(|| before_year(caption))
+            .or_else(|| before_subject(caption));
         let Some(named) = named.as_deref().map(without_appendix) else { return false };
         let kinship = Body::of(&own).kinship(&Body::of(&named));
         let is_own = own.starts_with(&*named)
@@ -208,6 +211,15 @@ fn before_year(caption: &str) -> Option<String> {
         .get(..at)?
         .trim_end_matches(|c: char| c.is_ascii_digit() || "〇一二三四五六七八九".contains(c));
     (named.len() < at).then(|| named.to_owned())
+}
+
+/// The text before the subject of a table: 青石县水文站 of 青石县水文站依申请公开情况表.
+fn before_subject(caption: &str) -> Option<String> {
+    const SUBJECTS: [&str; 6] =
+        ["主动公开", "依申请公开", "收到和处理", "政府信息公开", "行政复议", "行政诉讼"];
+    let folded = text::fold(caption);
+    let at = SUBJECTS.iter().filter_map(|subject| folded.find(subject)).min()?;
+    folded.get(..at).map(str::to_owned)
 }
 
 /// The folded text without 附件1: and a number.
@@ -309,6 +321,28 @@ fn written<'a>(document: &'a Document, key: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn captions_say_whose_figures_follow() {
+        let own = |body: &str| OwnReport { year: Some(2024), body: Some(body.to_owned()) };
+        let (office, county) = (own("青溪县文化局"), own("青溪县人民政府"));
+        for (caption, of_office, of_county) in [
+            ("统计范围：青溪县教育局", true, true),
+            ("统计范围：全县各级行政机关", false, false),
+            ("青溪县教育局依申请公开情况表", true, true),
+            ("青溪县文化局依申请公开情况表", false, true),
+            ("全县主动公开情况", false, false),
+            ("各乡镇合计", true, false),
+            ("全市汇总", true, false),
+            ("依申请公开情况表", false, false),
+            ("本单位主动公开情况", false, false),
+            ("注：样表", true, true),
+            ("注：本表作废。", true, true),
+        ] {
+            assert_eq!(office.is_another(caption), of_office, "{caption}");
+            assert_eq!(county.is_another(caption), of_county, "{caption}");
+        }
+    }
 
     #[test]
     fn captions_of_drafts_are_known() {

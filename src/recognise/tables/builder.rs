@@ -98,7 +98,8 @@ impl TableBuilder {
     /// Adds the cells of a row, unless the table already has the row with other values.
     pub fn add_row(&mut self, row: &'static str, cells: Vec<(&'static str, Cell)>, source: &RowSource<'_>) {
         self.note_marked_figures(source);
-        if self.seen_rows.insert(row) {
+        let is_new = self.seen_rows.insert(row);
+        if is_new {
             self.findings.extend(altered_label(self.form, row, source));
         }
         let address = |column| Address { table: self.form.key, row, column };
@@ -110,7 +111,7 @@ impl TableBuilder {
             self.keep_after_unresolved(source);
             return;
         }
-        if cells.iter().any(differs) {
+        if !is_new && cells.iter().any(differs) {
             self.keep_conflicting(source);
             return;
         }

@@ -8,6 +8,7 @@ use super::reader::{GridRow, SplitRow, TableReader};
 use super::remainder;
 use super::row_matcher::MatchedRow;
 use super::row_values::row_source;
+use super::units::Beside;
 use super::value_text::{figure, is_figure};
 
 impl TableReader {
@@ -58,7 +59,7 @@ impl TableReader {
         if let Some(column) = column {
             let unit_cell = values.iter().map(|(_, cell)| cell.text.as_str()).find(|text| is_unit(text));
             let group = self.matcher.qualifier(form).map_or("", |qualifier| qualifier.label.as_str());
-            let beside = [unit_cell.unwrap_or_default(), source.label, group];
+            let beside = Beside::new([unit_cell.unwrap_or_default(), source.label, group]);
             let found = self.units.apply(found, form, (0, column), &beside);
             self.builder.add_row(form.key, vec![(column.key, found)], &source);
         }

@@ -18,7 +18,7 @@ use super::records::Records;
 use super::remainder;
 use super::row_matcher::{MatchedRow, RowContext, RowMatcher};
 use super::row_values::{report_cell, row_source};
-use super::units::TableUnits;
+use super::units::{Beside, TableUnits};
 use super::value_text::is_figure;
 
 /// Reads the tables of one form.
@@ -324,9 +324,10 @@ impl TableReader {
         match self.assign(&values, forms.len(), columns) {
             Ok(found) => {
                 let group = self.matcher.qualifier(form).map_or("", |qualifier| qualifier.label.as_str());
+                let beside = Beside::new([source.label, group]);
                 let cell = |index, column: &'static ColumnForm, found| {
                     let cell = report_cell(found, &source)?;
-                    let cell = self.units.apply(cell, form, (index, column), &[source.label, group]);
+                    let cell = self.units.apply(cell, form, (index, column), &beside);
                     Some((column.key, cell))
                 };
                 let cells = forms.iter().zip(&found).enumerate();

@@ -107,14 +107,15 @@ const SHORTENED_BY: usize = 3;
 pub fn another(text: &str, year: Option<u16>) -> Option<Marker> {
     let dated = form_line::without_dates(text, year);
     let text = relative(&dated, year);
-    // 2008—2016年累计
+    // 2008—2016年, 2008年至2016年累计
     let is_span = ["-", "~", "至"].iter().any(|to| text.contains(&format!("{to}本年")));
-    let is_total = is_span && ["累计", "合计", "总"].iter().any(|total| text.contains(total));
-    let ends_with_year = text.contains("12月") && text.contains("截");
+    let is_as_of_month = text.contains('截') && text.contains('月');
+    let ends_with_year = is_as_of_month && text.contains("12月");
     let names_own_year = OWN_YEAR.iter().any(|own| text.contains(own));
     let is_other = |marker: &&Marker| match marker {
-        Marker::Year(_) => year.is_some() && (!names_own_year || is_total),
+        Marker::Year(_) => year.is_some() && (!names_own_year || is_span),
         Marker::Period("截至" | "月") if ends_with_year => false,
+        Marker::Period("截至") if is_as_of_month => true,
         Marker::Period("季度" | "半年" | "月") | Marker::Scope(_) => true,
         Marker::Period(_) => !names_own_year,
         _ => false,

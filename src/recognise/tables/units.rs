@@ -1,6 +1,7 @@
 //! The units of the figures of a table: those beside a figure, in the label of its row, in the header of its
 //! column, in notes below the table, and above it; the nearest first that is not the form's.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::model::form::{ColumnForm, Kind, RowForm, TableForm};
@@ -22,6 +23,25 @@ pub struct TableUnits {
     table: Vec<Unit>,
     /// In the header, by column of the form.
     columns: BTreeMap<usize, Vec<Unit>>,
+}
+
+/// The texts nearest to the figures of a row: its unit cell, its label, the label of its group.
+#[derive(Debug)]
+pub struct Beside<'t, const N: usize> {
+    texts: [&'t str; N],
+    /// The units that they name, once a figure may be in one.
+    units: OnceCell<Vec<Unit>>,
+}
+
+impl<'t, const N: usize> Beside<'t, N> {
+    pub const fn new(texts: [&'t str; N]) -> Self {
+        Self { texts, units: OnceCell::new() }
+    }
+
+    fn units(&self) -> &[Unit] {
+        let of = |text: &&str| remainder::unit_cell(text).unwrap_or_else(|| remainder::units(text));
+        self.units.get_or_init(|| self.texts.iter().flat_map(of).collect())
+    }
 }
 
 impl TableReader {
@@ -94,7 +114,7 @@ impl TableUnits {
             Some((row, at))
         });
         match found {
-            Some((row, at)) => self.apply(cell, row, at, &[]),
+            Some((row, at)) => self.apply(cell, row, at, &Beside::new([])),
             None => cell,
         }
     }
@@ -104,14 +124,13 @@ impl TableUnits {
         self.table.iter().chain(self.columns.get(&column).into_iter().flatten()).any(|unit| unit.is_money)
     }
 
-    /// The figure of a cell, with its unit if that is not the form's. `beside` are the texts nearest to it: the unit
-    /// cell of its row, the label of the row.
-    pub fn apply(
+    /// The figure of a cell, with its unit if that is not the form's.
+    pub fn apply<const N: usize>(
         &self,
         cell: Cell,
         row: &RowForm,
         (index, column): (usize, &ColumnForm),
-        beside: &[&str],
+        beside: &Beside<'_, N>,
     ) -> Cell {
         let is_money = row.kind(column) == Kind::Amount;
         let money = if is_money { row.money_power(column) } else { None };
@@ -122,20 +141,15 @@ impl TableUnits {
         if !takes_unit(&cell.value) {
             return cell; // most cells
         }
-        let kind = |unit: &Unit| unit.is_money == is_money;
-        let near =
-            beside.iter().map(|text| remainder::unit_cell(text).unwrap_or_else(|| remainder::units(text)));
-        let header = self.columns.get(&index).cloned();
-        let named: Vec<Unit> = near
-            .chain(header)
-            .chain([&self.notes, &self.block, &self.table].map(Clone::clone))
-            .flatten()
-            .filter(kind)
-            .collect();
+        let header = self.columns.get(&index).map_or(&[][..], Vec::as_slice);
+        let named = || {
+            let lists = [beside.units(), header, &self.notes, &self.block, &self.table];
+            lists.into_iter().flatten().filter(|unit| unit.is_money == is_money)
+        };
         let is_unit_open = is_money && money.is_none();
         let form = money.unwrap_or(FORM_MONEY);
         // Where two contradict each other, the figure may be in the one that is not the form's.
-        let decisive = named.iter().find(|unit| !unit.has_power(form)).or_else(|| named.first());
+        let decisive = named().find(|unit| !unit.has_power(form)).or_else(|| named().next());
         match decisive {
             Some(unit) if !unit.has_power(form) || is_unit_open => {
                 let value = Value::parse(&format!("{}{}", cell.value.shown(), unit.name));
@@ -191,7 +205,7 @@ mod tests {
         known.set_table(remainder::units(above));
         known.add_column(index, header);
         let cell = Cell { value: Value::parse(shown), place: Place::Unknown };
-        known.apply(cell, row, (index, column), &[beside]).value
+        known.apply(cell, row, (index, column), &Beside::new([beside])).value
     }
 
     #[test]

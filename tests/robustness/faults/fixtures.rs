@@ -56,6 +56,7 @@ pub fn one_of_each_format() -> Vec<Fixture> {
         "made/distinct/repconv.html",
         "made/distinct/repconv.md",
         "made/distinct/gbk_tabs.txt",
+        "made/distinct/padded.csv",
         "made/distinct/gbk_cells.txt",
         "reports/hangzhou_2025/utf16.txt",
         "made/distinct/repconv.json",

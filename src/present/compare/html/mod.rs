@@ -162,7 +162,9 @@ impl Page<&Compared> {
         self.open("cells", &name, &heads);
         let shown = cells.iter().filter(|cell| cell.is_changed() || self.about.shows_all);
         let shown: Vec<&ComparedCell> = shown.copied().collect();
-        for of_row in shown.chunk_by(|one, other| one.address.row == other.address.row) {
+        for of_row in
+            shown.chunk_by(|one, other| (one.address.row, &one.body) == (other.address.row, &other.body))
+        {
             self.rows(form, of_row);
         }
         self.close();
@@ -171,7 +173,7 @@ impl Page<&Compared> {
     /// The cells of one row of the form under its name.
     fn rows(&mut self, form: &'static TableForm, cells: &[&ComparedCell]) {
         for (at, cell) in cells.iter().enumerate() {
-            let (row, column) = wording::row_and_column(cell.address, form, self.language);
+            let (row, column) = wording::row_and_column(cell, form, self.language);
             self.raw(if cell.is_changed() { "<tr>" } else { "<tr class=\"same\">" });
             if at == 0 {
                 self.element(&format!("th scope=\"rowgroup\" rowspan=\"{}\"", cells.len()), &row);

@@ -29,11 +29,11 @@ pub(super) fn still_marked(form: &TableForm) -> Message {
 pub(super) fn beside_own(form: &TableForm, text: &str) -> Message {
     Message::new(
         format!(
-            "“{text}”下还有一张与{}格式相同的表，不是本报告年度或本机关的，没有计入，原样保留",
+            "“{text}”下还有一张与{}格式相同的表，不是本报告的（是别的年度、单位的，或者是草稿、样表），没有计入，原样保留",
             form.name
         ),
         format!(
-            "another table under '{text}' has the form of '{}' but is of another period or body; it is kept as text",
+            "another table under '{text}' has the form of '{}' but is of another period or body, or a draft; it is kept as text",
             form.key
         ),
     )
@@ -42,11 +42,11 @@ pub(super) fn beside_own(form: &TableForm, text: &str) -> Message {
 pub(super) fn instead_of_own(form: &TableForm, text: &str) -> Message {
     Message::new(
         format!(
-            "“{text}”下的{}不是本报告年度或本机关的，没有计入，原样保留；请核对标题、年度和单位",
+            "“{text}”下的{}不是本报告的（是别的年度、单位的，或者是草稿、样表），没有计入，原样保留；请核对标题、年度和单位",
             form.name
         ),
         format!(
-            "the table '{}' under '{text}' is of another period or body than the report; it is left out and kept as text",
+            "the table '{}' under '{text}' is of another period or body than the report, or a draft; it is left out and kept as text",
             form.key
         ),
     )

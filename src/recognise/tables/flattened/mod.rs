@@ -19,7 +19,7 @@ use super::columns::Unresolved;
 use super::labels::Labels;
 use super::remainder;
 use super::row_matcher::{MatchedRow, RowMatcher};
-use super::units::TableUnits;
+use super::units::{Beside, TableUnits};
 use super::value_text::{figure, is_figure, is_odd_figure};
 use header::Header;
 
@@ -229,7 +229,7 @@ impl<'a> FlattenedReader<'a> {
             self.rows_without_values.push((row.index, line));
         } else if values.len() == columns.len() && is_in_order {
             let group = self.matcher.qualifier(row.form).map_or("", |qualifier| qualifier.label.as_str());
-            let beside = [unit, line.text.as_str(), group];
+            let beside = Beside::new([unit, line.text.as_str(), group]);
             let cell = |(index, (column, value)): (usize, (&'static ColumnForm, &&Paragraph))| {
                 let cell = figure(&value.text, &value.place);
                 (column.key, self.units.apply(cell, row.form, (index, column), &beside))

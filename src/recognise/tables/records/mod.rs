@@ -21,6 +21,7 @@ use super::labels::words;
 use super::reader::{GridRow, SplitRow, TableReader};
 use super::remainder::{self, Marker};
 use super::row_values::{report_cell, row_source};
+use super::units::Beside;
 use super::value_text::is_figure;
 
 use column_labels::ColumnLabels;
@@ -241,7 +242,7 @@ impl TableReader {
         let cell = report_cell(found, source)?;
         if column.kind.is_number() {
             let row = records::ONE.first()?;
-            return Some(self.units.apply(cell, row, (index, column), &[]));
+            return Some(self.units.apply(cell, row, (index, column), &Beside::new([])));
         }
         let ColumnValue::Cell(written) = found else { return Some(cell) };
         Some(report::Cell { value: Value::of_kind(column.kind, &written.text), ..cell })

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::model::text;
 
 /// The keys whose text is the body that reports.
-const REPORTERS: [&str; 26] = [
+const REPORTERS: [&str; 28] = [
     "填报单位",
     "填报机关",
     "填报部门",
@@ -32,6 +32,8 @@ const REPORTERS: [&str; 26] = [
     "公开单位",
     "公开机关",
     "统计单位",
+    "统计范围",
+    "填报范围",
 ];
 
 /// What the keys of dates end with.

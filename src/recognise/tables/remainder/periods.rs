@@ -14,7 +14,8 @@ const ZEROS: [char; 6] = ['〇', '零', '○', 'O', 'o', '0'];
 pub fn relative(text: &str, year: Option<u16>) -> Cow<'_, str> {
     let folded = text::fold(text);
     let has_numerals = folded.contains('二');
-    let has_digits = (folded.contains('2') && folded.contains("20")) || folded.contains("年度");
+    let is_short = || folded.get(2..).is_some_and(|after| after.starts_with('年'));
+    let has_digits = (folded.contains('2') && folded.contains("20")) || folded.contains("年度") || is_short();
     let year = year.filter(|_| (has_numerals || has_digits) && folded.chars().count() <= LONGEST);
     let Some(year) = year else { return folded };
     let names = [(year - 1, "上年"), (year, "本年"), (year + 1, "下年")];
@@ -43,7 +44,12 @@ pub fn relative(text: &str, year: Option<u16>) -> Cow<'_, str> {
                 }
             }
         }
-        let short = format!("{:02}年度", year % 100);
+        // 23年 alone or before the name of a table; within a text it may be a number of years.
+        let short = format!("{:02}年", year % 100);
+        if replaced.starts_with(&short) {
+            replaced = Cow::Owned(replaced.replacen(&short, name, 1));
+        }
+        let short = format!("{short}度");
         if let Some(at) = replaced.find(&short)
             && is_own_number(&replaced, at, short.len())
         {

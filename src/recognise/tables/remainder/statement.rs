@@ -160,6 +160,11 @@ pub fn about_figures(text: &str, year: Option<u16>, is_note: bool) -> Option<Mar
     })
 }
 
+/// Whether a note is a single clause of which this is true, without the mark of the note.
+pub fn is_nothing_but(text: &str, is_meant: impl Fn(&str) -> bool) -> bool {
+    matches!(clauses(text).as_slice(), [clause] if is_meant(&clause.text))
+}
+
 /// The other period or bodies of a clause that says nothing else.
 fn other_in(clause: &str, year: Option<u16>) -> Option<Marker> {
     let relative = relative(clause, year);

@@ -85,6 +85,12 @@ fn captions_and_sheets_name_other_periods() {
         ("Q4", true),
         ("Q12", false),
         ("Sheet1", false),
+        ("截至2024年6月30日", true),
+        ("23年", true),
+        ("24年", false),
+        ("23年主动公开情况", true),
+        ("保存20年", false),
+        ("2020—2024年", true),
     ] {
         assert_eq!(another(caption, Some(2024)).is_some(), is_other, "{caption}");
     }
