@@ -119,7 +119,7 @@ fn has_broken_font(page: &Page<'_>) -> bool {
         let Some(kind) = font.get::<Name<'_>>("Subtype") else { return true };
         let descendant = || font.get::<Array<'_>>("DescendantFonts")?.iter::<Dict<'_>>().next();
         kind.as_str() == "Type0"
-            && !descendant().is_some_and(|font| font.get::<Dict<'_>>("FontDescriptor").is_some())
+            && descendant().is_none_or(|font| font.get::<Dict<'_>>("FontDescriptor").is_none())
     };
     resources.fonts.keys().any(|name| resources.get_font(&name).is_none_or(|font| is_broken(&font)))
 }
