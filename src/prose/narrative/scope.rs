@@ -1,5 +1,8 @@
 //! The time and the scope that the clauses of a paragraph have: another year, another body, a channel, a field.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::shape::Shape;
 use super::statements::Reader;
 use super::tokens::{Kind, Token};
@@ -29,6 +32,16 @@ const BODIES: [&str; 17] = [
 /// Channels by which requests arrive.
 const CHANNELS: [&str; 11] =
     ["网站", "通过", "渠道", "网上", "线上", "线下", "现场", "窗口", "信函", "邮", "平台"];
+
+/// The first characters of these names.
+static FIRST: LazyLock<BTreeSet<char>> =
+    LazyLock::new(|| BODIES.iter().chain(&CHANNELS).filter_map(|name| name.chars().next()).collect());
+
+/// Whether words name another body or a channel.
+fn names_body_or_channel(words: &str) -> bool {
+    words.chars().any(|c| FIRST.contains(&c))
+        && BODIES.iter().chain(&CHANNELS).any(|name| words.contains(name))
+}
 
 /// Characters of the longest name of a body at the start of a clause.
 const LONGEST_NAME: usize = 14;
@@ -85,8 +98,7 @@ impl Reader<'_> {
         let last = shape.tokens.last().filter(|last| last.kind == Kind::Other).map(words);
         let is_part = last.is_some_and(|words| words.ends_with(['后', '前', '时']));
         let mut unknown = shape.tokens.iter().filter(|token| token.kind == Kind::Other).map(words);
-        self.is_confined =
-            is_part || unknown.any(|words| BODIES.iter().chain(&CHANNELS).any(|name| words.contains(name)));
+        self.is_confined = is_part || unknown.any(names_body_or_channel);
     }
 
     /// Whether a clause is about the body as a whole.
