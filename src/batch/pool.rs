@@ -111,7 +111,7 @@ mod tests {
         }
 
         fn wait_for(&self, count: usize) {
-            let longest = Duration::from_secs(60);
+            let longest = Duration::from_mins(1);
             let waited = self.1.wait_timeout_while(self.0.lock().unwrap(), longest, |now| *now < count);
             assert!(!waited.unwrap().1.timed_out(), "{count} were never reached");
         }

@@ -166,11 +166,11 @@ impl<'a, 'b> Writer<'a, 'b> {
             '\u{1e}' => out.element(look, "noBreakHyphen", &[]),
             '\u{1}' => self.picture(look, out),
             '\u{8}' => self.shape(at, look, out)?,
-            _ if look.has(Mark::Special)
-                && let Some((font, code)) = look.symbol =>
-            {
-                let code = format!("{code:04X}");
-                out.element(look, "sym", &[("font", self.binary.font(font)), ("char", &code)]);
+            _ if look.has(Mark::Special) && look.symbol.is_some() => {
+                let symbol = look.symbol.map(|(font, code)| (self.binary.font(font), format!("{code:04X}")));
+                if let Some((font, code)) = symbol {
+                    out.element(look, "sym", &[("font", font), ("char", &code)]);
+                }
             }
             // Marks that are shown otherwise or not at all; a damaged file has others.
             '\0'..='\u{1f}' if look.has(Mark::Special) => {}
