@@ -99,7 +99,7 @@ fn strike(child: &mut Child, folder: &Path, signal: Signal, moment: Moment) -> b
                 if child.try_wait().unwrap().is_some() {
                     return false;
                 }
-                assert!(begun.elapsed() < Duration::from_secs(60), "nothing is written");
+                assert!(begun.elapsed() < Duration::from_mins(1), "nothing is written");
             }
         }
     }
