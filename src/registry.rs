@@ -164,6 +164,7 @@ fn row(
     Format::new(name, Message::new(zh, en)).with_extensions(extensions.iter().copied()).with_sniff(sniff)
 }
 
+#[cfg(any(feature = "odt", feature = "rtf"))]
 fn use_word() -> Message {
     Message::new("请在 WPS 或 Word 中打开，另存为 .docx", "open it in WPS or Word and save it as .docx")
 }

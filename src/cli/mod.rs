@@ -22,6 +22,7 @@ mod limits;
 mod manual;
 mod new;
 mod output;
+mod panics;
 mod print;
 mod progress;
 mod reading;
@@ -143,6 +144,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Fai
         .unwrap_or_else(language::of_environment);
     set_color(&arguments);
     interruption::heed(language);
+    panics::pass_over_the_interpreter();
     dispatch(&arguments, language).map_err(|fault| fault.in_language(language))
 }
 

@@ -159,11 +159,6 @@ impl Asides {
         }
     }
 
-    /// Whether nothing was set aside.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// A finding for each of the first places of a kind, and one for the others of that kind.
     pub fn into_findings(mut self) -> Vec<Finding> {
         /// Findings of one kind before those that follow are only counted.

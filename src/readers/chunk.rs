@@ -1,11 +1,12 @@
-//! Documents of one format inside a document of another: Word files hold web pages, web archives and texts as chunks.
+//! Documents of one format inside a document of another: Word files hold web pages, web archives, rich text
+//! and plain text as chunks.
 
 use crate::formats::{Content, Match, ReadOptions, Reader, ReaderOutput, detection};
 use crate::model::document::Document;
 use crate::model::error::Result;
 
-/// Reads a chunk that is a web page, a web archive or a text; `None` where it is none of them, or pages are
-/// not read.
+/// Reads a chunk that is a web page, a web archive, rich or plain text; `None` where it is none of them, or one that
+/// is not read.
 ///
 /// # Errors
 /// Those of the readers of these formats.
@@ -14,13 +15,28 @@ pub(super) fn read_chunk(content: &Content<'_>, options: &ReadOptions) -> Result
     if is(detection::mht) || is(detection::html) {
         return read_page(content, options);
     }
-    if !is(detection::text) || is(detection::rtf) {
-        return Ok(None);
+    if is(detection::rtf) {
+        return read_rich_text(content, options);
     }
-    match super::Text.read(content, options)? {
+    if is(detection::text) { read_with(&super::Text, content, options) } else { Ok(None) }
+}
+
+fn read_with(reader: &dyn Reader, content: &Content<'_>, options: &ReadOptions) -> Result<Option<Document>> {
+    match reader.read(content, options)? {
         ReaderOutput::Document(document) => Ok(Some(document)),
         ReaderOutput::Report(..) => Ok(None),
     }
+}
+
+#[cfg(feature = "rtf")]
+fn read_rich_text(content: &Content<'_>, options: &ReadOptions) -> Result<Option<Document>> {
+    read_with(&super::Rtf, content, options)
+}
+
+#[cfg(not(feature = "rtf"))]
+#[allow(clippy::unnecessary_wraps, reason = "as with the feature")]
+fn read_rich_text(_: &Content<'_>, _: &ReadOptions) -> Result<Option<Document>> {
+    Ok(None)
 }
 
 /// Reads a web page or a web archive; `None` where pages are not read.

@@ -1,6 +1,9 @@
 //! Readers: bytes to a Document, one file a format. None knows what a report is.
 
-#[allow(dead_code, reason = "used as the readers are moved to it")]
+#[cfg_attr(
+    not(feature = "html"),
+    allow(dead_code, reason = "only web pages hide and order text in some ways")
+)]
 mod appearance;
 mod chunk;
 mod compound;

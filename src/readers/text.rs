@@ -76,6 +76,7 @@ fn read_blocks(text: &str, limits: &Limits) -> Result<(Vec<Block>, BTreeMap<usiz
 }
 
 /// The blocks of a text without marks whose headings have these levels, by the number of their line.
+#[cfg(feature = "markdown")]
 fn blocks(text: &str, headings: &BTreeMap<u32, u8>, limits: &Limits) -> Result<Vec<Block>> {
     Blocks::new(limits).read(&lines::split(text, limits)?, headings)
 }

@@ -183,7 +183,7 @@ pub mod tests {
             ("行政许可", 8.0, "行政许可"),
             ("12345", 4.0, "12345"),
             ("行政 许可", 0.0, "行政 许可"),
-            ("in vain", 0.0, "in vain"),
+            ("in total", 0.0, "in total"),
         ] {
             assert_eq!(texts(text_at(text, 0.0, 10.0, 10.0, apart)), [want], "{text}");
         }

@@ -192,6 +192,7 @@ impl Flow {
     }
 
     /// Sets aside what the open paragraph has so far.
+    #[cfg(feature = "odt")]
     pub fn set_paragraph_aside(&mut self, kind: AsideKind) {
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         let shown = std::mem::take(&mut paragraph.line).shown();

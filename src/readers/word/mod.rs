@@ -7,6 +7,8 @@ pub mod flow;
 pub mod look;
 pub mod margins;
 pub mod numerals;
+#[cfg(all(test, any(feature = "odt", feature = "rtf")))]
+pub mod outline;
 pub mod piece;
 pub mod roles;
 pub mod symbols;

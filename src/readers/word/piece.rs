@@ -90,6 +90,7 @@ impl Piece {
     }
 
     /// What a paragraph shows.
+    #[cfg(feature = "rtf")]
     pub fn shown_text(&self) -> String {
         match self {
             Self::Paragraph { line, .. } => line.text().trim().to_owned(),

@@ -7,6 +7,7 @@ mod text;
 
 use super::*;
 use crate::model::document::Block;
+use crate::readers::word::outline::{findings, shown};
 
 const NAMESPACES: &str = r#"xmlns:office="o" xmlns:style="s" xmlns:text="t" xmlns:table="b" xmlns:draw="d" xmlns:fo="f" xmlns:svg="v" xmlns:dc="c" xmlns:meta="m" xmlns:form="r" xmlns:loext="l" xmlns:xlink="x""#;
 
@@ -31,29 +32,4 @@ fn read_with(styles: &str, body: &str) -> Document {
 
 fn read(body: &str) -> Document {
     read_with("", body)
-}
-
-/// The blocks, a line each: cells with their spans where they are not 1.
-fn shown(document: &Document) -> Vec<String> {
-    let mut lines = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => lines.push(paragraph.text.clone()),
-            Block::Table(table) => lines.extend(table.rows.iter().map(|row| {
-                let cells: Vec<String> = row
-                    .iter()
-                    .map(|cell| match (cell.colspan, cell.rowspan) {
-                        (1, 1) => cell.text.clone(),
-                        (columns, rows) => format!("{} {columns}x{rows}", cell.text),
-                    })
-                    .collect();
-                format!("| {} |", cells.join(" | "))
-            })),
-        }
-    }
-    lines
-}
-
-fn findings(document: &Document) -> Vec<&str> {
-    document.doubts.iter().map(|doubt| doubt.message.zh.as_str()).collect()
 }

@@ -6,6 +6,7 @@ mod text;
 
 use super::*;
 use crate::model::document::{Block, Document};
+use crate::readers::word::outline::{findings, shown};
 
 const HEAD: &str = r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 SimSun;}{\f1\froman\fcharset0 Times New Roman;}{\f2\fcharset2 Wingdings;}}{\colortbl;\red0\green0\blue0;\red255\green255\blue255;}";
 
@@ -33,29 +34,4 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
-}
-
-/// The blocks, a line each: cells with their spans where they are not 1.
-fn shown(document: &Document) -> Vec<String> {
-    let mut lines = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => lines.push(paragraph.text.clone()),
-            Block::Table(table) => lines.extend(table.rows.iter().map(|row| {
-                let cells: Vec<String> = row
-                    .iter()
-                    .map(|cell| match (cell.colspan, cell.rowspan) {
-                        (1, 1) => cell.text.clone(),
-                        (columns, rows) => format!("{} {columns}x{rows}", cell.text),
-                    })
-                    .collect();
-                format!("| {} |", cells.join(" | "))
-            })),
-        }
-    }
-    lines
-}
-
-fn findings(document: &Document) -> Vec<&str> {
-    document.doubts.iter().map(|doubt| doubt.message.zh.as_str()).collect()
 }

@@ -1,6 +1,6 @@
 //! Reads CSV: a sheet whose cells have a delimiter between them, as spreadsheets export it.
 //!
-//! A spreadsheet pads the lines of text around a table with delimiters, so that rows are told from text as on a sheet.
+//! A spreadsheet pads the lines of text around a table with delimiters, so that rows differ from text as on a sheet.
 //! The delimiter is the one that divides most rows alike.
 
 mod records;

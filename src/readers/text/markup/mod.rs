@@ -10,7 +10,7 @@ mod page;
 #[cfg(test)]
 mod tests;
 
-use self::page::{Page, STAND_IN};
+use self::page::{MARKER, Page};
 use crate::formats::encoding;
 use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::{Block, Document, Paragraph, SourceKind, Table};
@@ -54,13 +54,13 @@ impl Reader for Markdown {
     }
 }
 
-/// The HTML that a paragraph stands in for.
+/// The HTML that a paragraph replaces.
 fn html_of<'p>(
     paragraph: &Paragraph,
     html: &'p std::collections::BTreeMap<u32, String>,
 ) -> Option<&'p String> {
     match paragraph.place {
-        Place::Line { line, .. } if paragraph.text == STAND_IN => html.get(&line),
+        Place::Line { line, .. } if paragraph.text == MARKER => html.get(&line),
         _ => None,
     }
 }

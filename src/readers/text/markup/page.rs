@@ -7,8 +7,8 @@ use super::super::markdown::{heading, is_rule};
 use crate::model::document::Property;
 use crate::model::text;
 
-/// What stands in a line of its own for a piece of HTML.
-pub const STAND_IN: &str = "◇";
+/// Replaces a piece of HTML, on a line of its own.
+pub const MARKER: &str = "◇";
 /// A line that begins so is a paragraph.
 const INDENT: &str = "\u{3000}\u{3000}";
 /// Lines of the longest front matter.
@@ -52,7 +52,7 @@ impl Page {
             } else if let Some(passed) = piece(rest) {
                 let piece = rest.get(..passed).unwrap_or_default().join("\n");
                 page.html.insert(number, piece);
-                plain.push(format!("{INDENT}{STAND_IN}"));
+                plain.push(format!("{INDENT}{MARKER}"));
                 plain.resize(at + passed, String::new());
                 passed
             } else {
