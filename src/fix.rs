@@ -34,11 +34,11 @@ fn apply(report: &mut Report, fix: &Fix, place: &Place) -> Option<Change> {
     let change = |message| Some(Change { message, place: place.clone() });
     match fix {
         Fix::Cell { address, to } => {
-            let edition = report.edition;
+            let name = |language| report.label(*address, language);
+            let [zh, en] = [Language::Zh, Language::En].map(name);
             let cell = report.cells.get_mut(address)?;
             let from = std::mem::replace(&mut cell.value, Value::Number(*to)).shown();
-            let name = |language| address.label(edition, language);
-            change(replaced(&name(Language::Zh), &name(Language::En), &from, &to.to_string()))
+            change(replaced(&zh, &en, &from, &to.to_string()))
         }
         Fix::Heading { section, to } => {
             let heading = &mut report.sections.get_mut(*section)?.heading;
@@ -102,13 +102,12 @@ pub fn fill_blanks(report: &mut Report) -> Vec<Change> {
 }
 
 fn fill(report: &mut Report, address: Address) -> Option<Change> {
-    let edition = report.edition;
+    let message = Message::new(
+        format!("{}：空格填为 0", report.label(address, Language::Zh)),
+        format!("{}: the blank is now 0", report.label(address, Language::En)),
+    );
     let cell = report.cells.get_mut(&address)?;
     cell.value = Value::Number(Decimal::ZERO);
-    let message = Message::new(
-        format!("{}：空格填为 0", address.label(edition, Language::Zh)),
-        format!("{}: the blank is now 0", address.label(edition, Language::En)),
-    );
     Some(Change { message, place: cell.place.clone() })
 }
 

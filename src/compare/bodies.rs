@@ -6,10 +6,9 @@ use super::Pair;
 use super::cells::{ComparedCell, cell};
 use crate::model::address::Address;
 use crate::model::form::records::TOTAL;
-use crate::model::form::{ColumnForm, Kind, TableForm};
+use crate::model::form::{ColumnForm, TableForm};
 use crate::model::report::Report;
 use crate::model::text;
-use crate::model::value::Value;
 
 /// The rows of a table with one for each body, in both reports.
 pub(super) struct Bodies {
@@ -83,12 +82,7 @@ fn named(report: &Report, table: &str) -> Vec<(&'static str, String)> {
             report.cells.get(&Address { table: form.key, row: row.key, column: column.key })
         };
         block.columns.iter().any(|column| value(column).is_some()).then_some(())?;
-        let mut texts = block.columns.iter().filter(|column| column.kind == Kind::Text);
-        let name = texts.find_map(|column| match &value(column)?.value {
-            Value::Text { raw, .. } if raw.chars().any(char::is_alphabetic) => Some(raw.clone()),
-            Value::Text { .. } | Value::Blank | Value::Number(_) => None,
-        });
-        Some((row.key, name.unwrap_or_default()))
+        Some((row.key, report.body(form, row.key).unwrap_or_default().to_owned()))
     })
     .collect()
 }

@@ -78,7 +78,8 @@ impl Laid<'_> {
             let span = units / count(block.columns.len()).max(1);
             rows.push(vec![spanning(block.clause.unwrap_or_default(), units + 1, 1, CellRole::Banner)]);
             let mut heads = vec![spanning(STUB, 1, 1, CellRole::ColumnHeader)];
-            heads.extend(block.columns.iter().map(|c| spanning(c.label, span, 1, CellRole::ColumnHeader)));
+            let head = |c: &ColumnForm| spanning(&c.printed_label(), span, 1, CellRole::ColumnHeader);
+            heads.extend(block.columns.iter().map(head));
             rows.push(heads);
             for row in present {
                 let mut cells = vec![spanning(row.label, 1, 1, CellRole::RowHeader)];
@@ -100,7 +101,9 @@ impl Laid<'_> {
             return Rows::default();
         }
         let depth = present.iter().map(|row| row.path.len() + 1).max().unwrap_or(1);
-        let mut rows = heads(&block.columns.iter().map(|c| path(c.path, c.label)).collect::<Vec<_>>());
+        let printed: Vec<_> = block.columns.iter().map(ColumnForm::printed_label).collect();
+        let paths = block.columns.iter().zip(&printed).map(|(column, label)| path(column.path, label));
+        let mut rows = heads(&paths.collect::<Vec<_>>());
         if let Some(first) = rows.first_mut() {
             let corner = self.form.corner.unwrap_or_default();
             let height = block.columns.iter().map(|c| c.path.len() + 1).max().unwrap_or(1);

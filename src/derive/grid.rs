@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::placeholder::Placeholder;
 use crate::model::document::{CellFormula, Table};
 use crate::model::place::Place;
 use crate::model::text;
@@ -22,6 +23,8 @@ pub struct GridCell<'d> {
     pub width: usize,
     pub height: usize,
     pub formula: Option<&'d CellFormula>,
+    /// What a cell to fill in has in place of nothing; its text is then blank.
+    pub placeholder: Option<Placeholder>,
 }
 
 impl GridCell<'_> {
@@ -53,8 +56,10 @@ impl<'d> Grid<'d> {
         for (row, placed) in rows.iter().enumerate() {
             for (column, cell) in placed {
                 let height = (cell.rowspan.max(1) as usize).min(rows.len() - row);
+                let text = without_spaces(&text::one_line(&text::clean_cell(&cell.text)));
+                let placeholder = Placeholder::of(&text);
                 let cell = GridCell {
-                    text: without_spaces(&text::one_line(&text::clean_cell(&cell.text))),
+                    text: if placeholder.is_some() { String::new() } else { text },
                     written: cell.text.trim(),
                     place: &cell.place,
                     row,
@@ -62,11 +67,30 @@ impl<'d> Grid<'d> {
                     width: cell.colspan.max(1) as usize,
                     height,
                     formula: formulas.get(&cell.place).copied(),
+                    placeholder,
                 };
                 grid.put(cell);
             }
         }
+        grid.open_crosses();
         Some(grid)
+    }
+
+    /// Crosses in all cells to fill in stand for figures; beside blank cells they say that there is none.
+    fn open_crosses(&mut self) {
+        let is_cross = |cell: &GridCell<'_>| {
+            !cell.text.is_empty() && cell.text.chars().all(|c| matches!(c, '×' | '✕' | '╳' | 'X' | 'x'))
+        };
+        let crossed: Vec<usize> =
+            (0..self.height()).filter(|row| self.starting(*row).any(is_cross)).collect();
+        let Some((first, last)) = crossed.first().zip(crossed.last()) else { return };
+        if (*first..=*last).any(|row| self.covering(row).any(GridCell::is_input)) {
+            return;
+        }
+        for cell in self.cells.iter_mut().filter(|cell| is_cross(cell)) {
+            cell.text.clear();
+            cell.placeholder = Some(Placeholder::Line);
+        }
     }
 
     fn put(&mut self, cell: GridCell<'d>) {

@@ -1,5 +1,7 @@
 //! What figures a column holds, as its label says.
 
+use super::placeholder::Placeholder;
+use crate::forms::source::LineSource;
 use crate::model::form::Kind;
 use crate::model::unit::Unit;
 
@@ -31,6 +33,62 @@ pub fn of_labels(path: &[&str]) -> Kind {
         return Kind::Decimal;
     }
     Kind::Count
+}
+
+/// The kind of what is filled in beside a label; `None` where the label does not say whether it is a number.
+pub fn of_field(path: &[&str]) -> Option<Kind> {
+    const TEXTS: [&str; 24] = [
+        "乡镇",
+        "街道",
+        "村",
+        "社区",
+        "地区",
+        "所在地",
+        "地点",
+        "位置",
+        "类型",
+        "类别",
+        "性质",
+        "负责人",
+        "职务",
+        "职称",
+        "内容",
+        "意见",
+        "编号",
+        "号码",
+        "代码",
+        "邮箱",
+        "措施",
+        "依据",
+        "法人",
+        "代表人",
+    ];
+    const COUNTS: [&str; 9] = ["数", "数量", "人数", "户数", "总数", "金额", "面积", "次数", "合计"];
+    let kind = of_labels(path);
+    let label = path.last().copied().unwrap_or_default().trim_end_matches(['：', ':']);
+    let ends = |words: &[&str]| words.iter().any(|word| label.ends_with(word));
+    match kind {
+        Kind::Count if ends(&TEXTS) => Some(Kind::Text),
+        Kind::Count if !ends(&COUNTS) && !label.ends_with(['）', ')']) => None,
+        kind => Some(kind),
+    }
+}
+
+/// Adds what the cell to fill in says of a column; returns whether it says what kind it is.
+pub fn apply_placeholder(column: &mut LineSource, placeholder: Option<&Placeholder>) -> bool {
+    let (kind, choices, unit) = placeholder.map(Placeholder::says).unwrap_or_default();
+    let of_unit = unit.as_deref().map(|unit| if is_money(unit) { Kind::Amount } else { Kind::Count });
+    if let Some(kind) = kind.or(of_unit) {
+        column.number = kind;
+        column.choices = choices;
+        column.unit = unit;
+    }
+    kind.or(of_unit).is_some()
+}
+
+/// Whether a unit is one of what is measured: 亩.
+pub fn is_decimal(unit: &str) -> bool {
+    DECIMALS.contains(&unit)
 }
 
 /// Units of what is measured rather than counted.

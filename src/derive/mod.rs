@@ -7,28 +7,32 @@
 //! What could not be settled is a [`Doubt`] with its place, never a guess. Nothing here opens a file.
 
 mod checked;
+mod fields;
 mod formula;
 mod grid;
 mod header;
 mod kinds;
 mod names;
 mod parts;
+mod placeholder;
 mod records;
 mod relations;
 mod sheets;
 mod stub;
 mod table;
 mod titles;
+mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::forms::language::is_distinctive;
 use crate::forms::source::FormSource;
 use crate::model::document::{Block, Document, Role, Table};
-use crate::model::language::Message;
+use crate::model::language::{Language, Message};
 use crate::model::place::Place;
 use crate::prose::identity;
 
+use fields::Fields;
 use grid::Grid;
 use parts::{Line, Part};
 use table::Derived;
@@ -108,6 +112,13 @@ impl<'d> Work<'d> {
             return;
         }
         let sheet = table.title.as_deref();
+        if let Some(fields) = Fields::of(&grid) {
+            let derived = fields.derive(&mut self.doubts);
+            let mut lines = std::mem::take(&mut self.lines);
+            lines.extend(fields.lines);
+            self.add(derived, &lines, sheet);
+            return;
+        }
         let (mut parts, below) = parts::parts(&grid);
         if let Some(first) = parts.first_mut() {
             first.lines.splice(0..0, std::mem::take(&mut self.lines));
@@ -124,21 +135,26 @@ impl<'d> Work<'d> {
     }
 
     fn part(&mut self, grid: &Grid<'d>, sheet: Option<&str>, run: &[Part]) {
+        let Some(first) = run.first() else { return };
+        let derived = table::derive(grid, run, &mut self.doubts);
+        let Some(derived) = derived else { return };
+        // The banner of a block is no title.
+        let lines = first.lines.len() - usize::from(run.len() > 1);
+        self.add(derived, first.lines.get(..lines).unwrap_or_default(), sheet);
+    }
+
+    fn add(&mut self, mut derived: Derived, lines: &[Line], sheet: Option<&str>) {
         if self.tables.len() >= MOST_TABLES {
             return;
         }
-        let Some(first) = run.first() else { return };
-        let derived = table::derive(grid, run, &mut self.doubts);
-        let Some(mut derived) = derived else { return };
-        // The banner of a block is no title.
-        let lines = first.lines.len() - usize::from(run.len() > 1);
-        let lines = first.lines.get(..lines).unwrap_or_default();
         let number = self.tables.len() + 1;
         let title = titles::of_lines(lines).or_else(|| sheet.and_then(titles::of_sheet));
         derived.source.id = format!("t{number}");
         derived.source.comment = sheet.map(|sheet| format!("工作表“{sheet}”"));
         derived.source.title = title.unwrap_or_default();
-        derived.source.unit = lines.iter().find_map(|line| parts::unit(&line.text)).map(str::to_owned);
+        if let Some(unit) = lines.iter().find_map(|line| parts::unit(&line.text)) {
+            units::apply(&mut derived.source, unit, &derived.place, &mut self.doubts);
+        }
         derived.sheet = sheet.map(str::to_owned);
         self.tables.push(derived);
     }
@@ -152,6 +168,7 @@ impl<'d> Work<'d> {
             );
             return DerivedForm { form: FormSource::default(), doubts: self.doubts };
         }
+        twins(&self.tables, &mut self.doubts);
         let name = self.form_name();
         let mut titles: Vec<String> = vec![name.clone()];
         let own = self.tables.iter().map(|table| table.source.title.clone());
@@ -212,6 +229,36 @@ impl<'d> Work<'d> {
             format!("the name '{name}' is too general; write the name of the report above the table"),
         );
         name
+    }
+}
+
+/// Reports tables that a filled form cannot tell apart: of one title, with the same rows and columns.
+fn twins(tables: &[Derived], doubts: &mut Vec<Doubt>) {
+    let labels = |table: &Derived| {
+        let lines = table.source.blocks.iter().flat_map(|block| [&block.columns, &block.rows]);
+        lines
+            .map(|lines| lines.iter().map(|line| (line.path.clone(), line.label.clone())).collect())
+            .collect()
+    };
+    let mut seen: BTreeMap<(&str, Vec<Vec<_>>), &Place> = BTreeMap::new();
+    for table in tables {
+        let key = (table.source.title.as_str(), labels(table));
+        let Some(first) = seen.get(&key) else {
+            seen.insert(key, &table.place);
+            continue;
+        };
+        let at = |language| first.describe(language).unwrap_or_default();
+        let message = Message::new(
+            format!(
+                "这张表和 {} 的表标题、行、列都一样，填好的表分不清是哪一张；请给它们不同的标题",
+                at(Language::Zh)
+            ),
+            format!(
+                "the table has the title and labels of that at {}; give them different titles",
+                at(Language::En)
+            ),
+        );
+        doubts.push(Doubt { place: table.place.clone(), message });
     }
 }
 

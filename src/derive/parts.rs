@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::grid::{Grid, GridCell};
-use crate::model::unit::Unit;
 use crate::prose::identity;
 
 /// A line of text of a sheet.
@@ -110,17 +109,24 @@ fn is_remark(text: &str) -> bool {
         || is_year && text.chars().all(|c| !c.is_alphabetic() || "年月日度至".contains(c))
 }
 
+/// The same of a text with a blank beside it: a label alone is none.
+pub fn is_above(text: &str) -> bool {
+    let is_label =
+        ends_label(text) && !["填报", "填表", "制表", "表号"].iter().any(|start| text.starts_with(start));
+    is_remark(text) && !is_label
+}
+
 /// `单位负责人：` with nothing or blanks behind it.
 fn ends_label(text: &str) -> bool {
     text.split_once(['：', ':']).is_some_and(|(_, rest)| !rest.chars().any(char::is_alphanumeric))
 }
 
-/// `单位：万元`, `计量单位：件`.
+/// `单位：万元`, `计量单位：件`, `单位：台、万元`.
 pub fn is_unit(text: &str) -> bool {
     unit(text).is_some()
 }
 
-/// The unit that a line names.
+/// The units that a line names, or whatever else it has for them.
 pub fn unit(text: &str) -> Option<&str> {
     const NAMES: [&str; 3] = ["计量单位", "金额单位", "单位"];
     let at = text.rfind("单位")?;
@@ -131,9 +137,7 @@ pub fn unit(text: &str) -> Option<&str> {
     let unit = rest.get(..end)?;
     let name = before.trim_end().rsplit(['（', '(', '　', ' ', '：', ':']).next().unwrap_or_default();
     let is_unit = NAMES.iter().any(|known| known.strip_suffix("单位") == Some(name));
-    // 见表头 is no unit.
-    let is_known = || unit.split(['、', '/', '，', ',']).all(|part| Unit::parse(part).is_some());
-    (is_unit && !unit.is_empty() && is_known()).then_some(unit)
+    (is_unit && !unit.is_empty()).then_some(unit)
 }
 
 #[cfg(test)]
@@ -147,7 +151,7 @@ mod tests {
             ("填报单位：单位：件", Some("件")),
             ("（计量单位：件）", Some("件")),
             ("计量单位：宗、万元", Some("宗、万元")),
-            ("计量单位：见表头", None),
+            ("计量单位：见表头", Some("见表头")),
             ("填报单位：青溪县财政局", None),
             ("单位：", None),
             ("单位名称", None),

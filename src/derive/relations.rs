@@ -11,6 +11,7 @@ use super::{Doubt, names};
 use crate::forms::source::RelationSource;
 use crate::model::document::CellFormula;
 use crate::model::finding::Severity;
+use crate::model::form::Kind;
 use crate::model::language::Message;
 use crate::model::place::Place;
 
@@ -291,7 +292,17 @@ fn is_everywhere(
         Axis::Columns => sum.target.input.row,
     };
     let covered: BTreeSet<usize> = sums.iter().map(line).collect();
-    (0..count).all(|at| covered.contains(&at) || targets.contains(&(key.table, key.block, across, at)))
+    // No relation counts what is no number.
+    let is_number = |at: usize| {
+        key.axis == Axis::Columns
+            || block
+                .columns
+                .get(at)
+                .is_none_or(|column| column.number.is_number() || column.number == Kind::Percent)
+    };
+    (0..count)
+        .filter(|at| is_number(*at))
+        .all(|at| covered.contains(&at) || targets.contains(&(key.table, key.block, across, at)))
 }
 
 /// What each total is the sum of, so that none is a part of itself.

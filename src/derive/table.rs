@@ -6,10 +6,12 @@ use std::ops::Range;
 use super::grid::{Grid, GridCell};
 use super::header::{self, Column, Header, is_mark};
 use super::parts::Part;
+use super::placeholder::Placeholder;
 use super::stub::{Row, Stub};
 use super::{Doubt, kinds, records};
+use crate::forms::language::MOST_COLUMNS;
 use crate::forms::source::{BlockSource, LineSource, TableSource};
-use crate::model::form::{Layout, Presence};
+use crate::model::form::{Kind, Layout, Presence};
 use crate::model::language::Message;
 use crate::model::place::Place;
 use crate::model::text;
@@ -42,7 +44,8 @@ pub fn derive(grid: &Grid<'_>, run: &[Part], doubts: &mut Vec<Doubt>) -> Option<
     let mut derived = Derived::default();
     for part in run {
         let block = derived.source.blocks.len();
-        let mut reader = BlockReader { grid, part, header: Header::of(grid, &part.rows), doubts, block };
+        let (header, is_of_blocks) = (Header::of(grid, &part.rows), run.len() > 1);
+        let mut reader = BlockReader { grid, part, header, doubts, block, is_of_blocks };
         if let Some(read) = reader.block(&mut derived) {
             derived.source.blocks.push(read);
         }
@@ -75,6 +78,8 @@ struct BlockReader<'a, 'g, 'd> {
     header: Header,
     doubts: &'a mut Vec<Doubt>,
     block: usize,
+    /// Whether the table has several blocks, each below its banner.
+    is_of_blocks: bool,
 }
 
 impl<'g, 'd> BlockReader<'_, 'g, 'd> {
@@ -95,6 +100,17 @@ impl<'g, 'd> BlockReader<'_, 'g, 'd> {
                 &place,
                 "这张表没有留空的格，不知道要填哪些数，没有列入",
                 "the table has no cell to fill in and is left out",
+            );
+            return None;
+        }
+        if columns.len() > MOST_COLUMNS {
+            let count = columns.len();
+            self.doubt(
+                &place,
+                format!("这张表有 {count} 列，最多 {MOST_COLUMNS} 列，没有列入；请拆成几张表"),
+                format!(
+                    "the table has {count} columns, at most {MOST_COLUMNS} can be, and is left out; divide it"
+                ),
             );
             return None;
         }
@@ -123,7 +139,8 @@ impl<'g, 'd> BlockReader<'_, 'g, 'd> {
         } else {
             derived.source.corner = corner.map(|cell| cell.text.clone()).filter(|text| !text.is_empty());
         }
-        let clause = self.part.lines.last().filter(|line| line.is_wide).map(|line| line.text.clone());
+        let banner = self.part.lines.last().filter(|line| line.is_wide && self.is_of_blocks);
+        let clause = banner.map(|line| line.text.clone());
         Some(BlockSource { clause, columns: self.columns(&columns), rows: self.rows(&rows, is_list) })
     }
 
@@ -298,7 +315,19 @@ impl<'g, 'd> BlockReader<'_, 'g, 'd> {
         let number = kinds::of_labels(&column.path);
         let (label, path) = self.labels(&column.path, column.head)?;
         let id = format!("c{}", no.unwrap_or(at));
-        Some(LineSource { id, no, label, path, number, ..LineSource::default() })
+        let mut line = LineSource { id, no, label, path, number, ..LineSource::default() };
+        if number == Kind::Count {
+            kinds::apply_placeholder(&mut line, self.placeholder(column.at));
+        }
+        Some(line)
+    }
+
+    /// What all cells to fill in of a column have in place of nothing.
+    fn placeholder(&self, column: usize) -> Option<&'g Placeholder> {
+        let cells = (self.header.end()..self.part.rows.end).filter_map(|row| self.grid.at(row, column));
+        let mut all = cells.filter(|cell| cell.is_input()).map(|cell| cell.placeholder.as_ref());
+        let first = all.next().flatten();
+        first.filter(|first| all.all(|other| other == Some(*first)))
     }
 
     fn row(&mut self, row: &Row<'g, 'd>, no: Option<u32>, at: u32, has_code: bool) -> Option<LineSource> {

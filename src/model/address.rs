@@ -50,6 +50,11 @@ impl Address {
     /// The cell as a clerk names it: `表二 予以公开 · 自然人`.
     #[must_use]
     pub fn label(self, edition: &Edition, language: Language) -> String {
+        self.label_with(edition, None, language)
+    }
+
+    /// The same, its row named by the body that it is of.
+    pub(super) fn label_with(self, edition: &Edition, body: Option<&str>, language: Language) -> String {
         let Some((table, (block, row))) =
             edition.table(self.table).and_then(|table| Some((table, table.row(self.row)?)))
         else {
@@ -59,7 +64,7 @@ impl Address {
             Language::Zh => table.name,
             Language::En => table.key,
         };
-        let row_name = table.row_label(row, language);
+        let row_name = body.map_or_else(|| table.row_label(row, language), str::to_owned);
         let is_only = table.has_records() && !table.has_bodies();
         let mut text = if is_only { format!("{name} ") } else { format!("{name} {row_name}") };
         if let Some(column) = block.column(self.column).filter(|_| table.layout != Layout::List) {

@@ -20,6 +20,7 @@ pub mod metadata;
 pub mod place;
 pub mod reading_rules;
 pub mod report;
+mod row_names;
 pub mod serialize;
 pub mod text;
 pub mod traditional;

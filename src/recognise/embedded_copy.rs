@@ -82,7 +82,7 @@ fn figures(copy: &Report, report: &Report) -> Option<Finding> {
                 Some(_) if language == Language::Zh => "空".to_owned(),
                 Some(_) => "blank".to_owned(),
             };
-            format!("{} {} → {}", address.label(report.edition, language), value(copy), value(report))
+            format!("{} {} → {}", report.label(*address, language), value(copy), value(report))
         };
         let list: Vec<_> = changed.iter().take(MOST_NAMED).map(describe).collect();
         list.join(if language == Language::Zh { "；" } else { "; " })

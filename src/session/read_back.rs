@@ -4,7 +4,7 @@
 //! Formats differ in what they can express (text has no headings and no merged cells, see docs/formats.md);
 //! the writer says how much must be the same ([`Verification`]).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
@@ -87,6 +87,7 @@ fn difference(report: &Report, again: &Report, verification: Verification) -> Op
         Some(what) => Some(Difference { what, is_around: false }),
         None => in_words(&wanted, &found)
             .or_else(|| (verification == Verification::Exact).then(ambiguous))
+            .or_else(|| in_spans(report, again))
             .map(|what| Difference { what, is_around: true }),
     }
 }
@@ -171,7 +172,7 @@ fn in_cells(report: &Report, again: &Report, json: [&Json; 2]) -> Option<Message
         },
         (Some(value), _) => value.to_string(),
     };
-    let label = |language| address.label(report.edition, language);
+    let label = |language| report.label(*address, language);
     Some(Message::new(
         format!("{}是{}，会读成{}", label(Language::Zh), shown(0, Language::Zh), shown(1, Language::Zh)),
         format!(
@@ -206,6 +207,37 @@ fn in_words(report: &Json, again: &Json) -> Option<Message> {
     let lost = sought.into_iter().find(is_lost).or_else(|| missing.next())?;
     let shown: String = lost.chars().take(30).collect();
     Some(Message::new(format!("再读时会少“{shown}”这段文字"), format!("'{shown}' would be missing")))
+}
+
+/// Cells of documents without a form that are no longer merged; text has none in the tables of a form.
+fn in_spans(report: &Report, again: &Report) -> Option<Message> {
+    let merged = |report: &Report| -> Vec<String> {
+        let items = report.sections.iter().flat_map(|section| &section.body);
+        let tables = items.filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
+        let cells = tables.flat_map(|table| table.rows.iter().flatten());
+        cells.filter(|cell| cell.colspan > 1 || cell.rowspan > 1).map(|cell| cell.text.clone()).collect()
+    };
+    if !report.edition.is_none() {
+        return None;
+    }
+    let mut kept: BTreeMap<String, usize> = BTreeMap::new();
+    for text in merged(again) {
+        *kept.entry(text).or_default() += 1;
+    }
+    let mut lost = merged(report);
+    lost.retain(|text| match kept.get_mut(text) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    });
+    let (first, count) = (lost.first()?, lost.len());
+    let shown: String = first.chars().take(30).collect();
+    Some(Message::new(
+        format!("有 {count} 个合并的单元格没有保留，如“{shown}”"),
+        format!("{count} merged cells would not be merged, such as '{shown}'"),
+    ))
 }
 
 /// The characters of a line without white space.

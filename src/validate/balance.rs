@@ -9,7 +9,7 @@ use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::finding::{Finding, Rule};
 use crate::model::form::{
-    Axis, BlockForm, ColumnForm, Kind, Layout, Presence, RowForm, Sum, SumKind, TableForm, records,
+    Axis, BlockForm, ColumnForm, Layout, Presence, RowForm, Sum, SumKind, TableForm, records,
 };
 use crate::model::language::{Language, Message};
 use crate::model::place::Place;
@@ -105,9 +105,7 @@ impl Balance<'_> {
         let sentence = |language| {
             let mut text = self.sentence(broken, language);
             text.extend(relations::says(self.says, language));
-            text.extend(
-                broken.suspects.iter().map(|suspect| suspect.describe(self.report.edition, language)),
-            );
+            text.extend(broken.suspects.iter().map(|suspect| suspect.describe(self.report, language)));
             text
         };
         let message = Message::new(sentence(Language::Zh), sentence(Language::En));
@@ -235,9 +233,10 @@ impl Balance<'_> {
     /// A figure with its name: `上年结转 0`, `上年结转（空）`.
     fn shown(&self, scope: Scope, term: &Term, language: Language) -> String {
         let name = match scope {
-            Scope::Column(..) => {
-                self.table.row(term.address.row).map(|(_, row)| self.table.row_label(row, language))
-            }
+            Scope::Column(..) => self
+                .table
+                .row(term.address.row)
+                .map(|(_, row)| self.report.row_label(self.table, row, language)),
             Scope::Row(block, _) => {
                 block.column(term.address.column).map(|column| block.column_label(column, language))
             }
@@ -261,8 +260,8 @@ impl Balance<'_> {
             Scope::Row(..) if self.table.has_records() && !self.table.has_bodies() => {
                 return String::new();
             }
-            Scope::Row(block, row) if self.table.has_records() => {
-                (body(self.report, self.table, (block, row), language), "", "")
+            Scope::Row(_, row) if self.table.has_records() => {
+                (self.report.row_label(self.table, row, language), "", "")
             }
             Scope::Row(_, row) => (self.table.row_label(row, language), "行", "row "),
         };
@@ -271,20 +270,6 @@ impl Balance<'_> {
             Language::En => format!("{kind}{name}: "),
         }
     }
-}
-
-/// The body that a row is of, by the name that the report has for it.
-pub fn body(
-    report: &Report,
-    table: &TableForm,
-    (block, row): (&BlockForm, &RowForm),
-    language: Language,
-) -> String {
-    let address = |column: &ColumnForm| Address { table: table.key, row: row.key, column: column.key };
-    let named = block.columns.iter().find(|column| column.kind == Kind::Text);
-    let cell = named.and_then(|column| report.cells.get(&address(column)));
-    let name = cell.map(|cell| cell.value.shown()).filter(|name| !name.is_empty());
-    name.unwrap_or_else(|| table.row_label(row, language))
 }
 
 /// Whether a blank cell is a total that was not filled in: some figure that it adds up is not 0.

@@ -134,7 +134,7 @@ fn each_cell(
     for row in rows(report) {
         for figure in &row.cells {
             let Some(what) = say(&row, figure) else { continue };
-            let name = |language| figure.address.label(report.edition, language);
+            let name = |language| report.label(figure.address, language);
             let message = Message::new(
                 format!("{}：{}", name(Language::Zh), what.zh),
                 format!("{}: {}", name(Language::En), what.en),
@@ -180,10 +180,10 @@ pub(super) fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
             let is_unused = table.has_bodies() && row.is_unused(report);
             if !blanks.is_empty() && !is_unused {
                 let message = Message::new(
-                    format!("{}是空的，请补填（没有的填 0）", row.named(&blanks, Language::Zh)),
+                    format!("{}是空的，请补填（没有的填 0）", row.named(report, &blanks, Language::Zh)),
                     format!(
                         "{} blank; fill in the figure, 0 if there was none",
-                        row.named(&blanks, Language::En)
+                        row.named(report, &blanks, Language::En)
                     ),
                 );
                 findings.push(grouped(&BLANK_CELL, message, &blanks));
@@ -214,11 +214,11 @@ pub(super) fn cells_without_number(report: &Report, findings: &mut Vec<Finding>)
             let message = Message::new(
                 format!(
                     "{}写的是“{raw}”，不是数字，请改填数字（没有的填 0）",
-                    row.named(&figures, Language::Zh)
+                    row.named(report, &figures, Language::Zh)
                 ),
                 format!(
                     "{} no number but '{raw}'; write a number, 0 if there was none",
-                    row.named(&figures, Language::En)
+                    row.named(report, &figures, Language::En)
                 ),
             );
             findings.push(grouped(&NOT_A_NUMBER, message, &figures));
@@ -240,10 +240,10 @@ impl FilledRow<'_> {
 
     /// Names some cells of the row: `表二 予以公开：整行 7 格都`, `表二 予以公开：科研机构、总计 2 格`,
     /// `requests granted: all 7 cells are`.
-    fn named(&self, figures: &[&FilledCell<'_>], language: Language) -> String {
+    fn named(&self, report: &Report, figures: &[&FilledCell<'_>], language: Language) -> String {
         let count = figures.len();
         let columns: Vec<_> = figures.iter().map(|figure| figure.column.plain_label(language)).collect();
-        let row = self.table.row_label(self.form, language);
+        let row = report.row_label(self.table, self.form, language);
         let is_whole = count == self.cells.len();
         let is_list = self.table.layout == Layout::List;
         let is_only = self.table.has_records() && !self.table.has_bodies();

@@ -7,8 +7,8 @@
 use super::balance::{Equation, Term};
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
-use crate::model::form::Edition;
 use crate::model::language::Language;
+use crate::model::report::Report;
 
 /// A cell that is probably mistyped.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,9 +33,9 @@ pub enum Why {
 
 impl Suspect {
     /// The suspicion in words, to be appended to the message of the broken sum.
-    pub fn describe(&self, edition: &Edition, language: Language) -> String {
+    pub fn describe(&self, report: &Report, language: Language) -> String {
         let Self { found, to, .. } = self;
-        let name = self.address.label(edition, language);
+        let name = report.label(self.address, language);
         match (language, &self.why) {
             (Language::Zh, Why::Corrects(count)) => {
                 format!("；疑似笔误：{name} 现为 {found}，改为 {to} 则有关的 {count} 处都平")
@@ -46,12 +46,12 @@ impl Suspect {
                 )
             }
             (Language::Zh, Why::LeavesOut(part)) => {
-                format!("；疑似漏加：{name} {found} 正好没有算进 {}", part.label(edition, language))
+                format!("；疑似漏加：{name} {found} 正好没有算进 {}", report.label(*part, language))
             }
             (Language::En, Why::LeavesOut(part)) => {
                 format!(
                     "; probably left out: {name} {found} does not include {}",
-                    part.label(edition, language)
+                    report.label(*part, language)
                 )
             }
             (Language::Zh, Why::Transposed) => {

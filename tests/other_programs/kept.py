@@ -30,6 +30,7 @@ spec.loader.exec_module(readout)
 WAYS = [
     ("docx", "html"), ("html", "docx"), ("xlsx", "html"), ("txt", "docx"), ("txt", "html"),
     ("docx", "xlsx"), ("html", "xlsx"), ("xlsx", "docx"), ("txt", "xlsx"),
+    ("docx", "txt"), ("html", "txt"), ("xlsx", "txt"),
 ]
 SAMPLE = 2
 PANDOC = {"docx", "html", "txt"}  # it reads no workbooks and writes none
@@ -64,6 +65,8 @@ def libreoffice(paths, extension, folder, kind):
 def can(program, source, via):
     if program is pandoc:
         return {source, via} <= PANDOC
+    if program is libreoffice and source == "xlsx" and via == "txt":
+        return False
     if program is libreoffice:
         return "xlsx" not in (source, via) or {source, via} == {"xlsx", "html"} and source == "xlsx"
     return True

@@ -208,3 +208,21 @@ fn a_title_that_text_cannot_hold_is_written_with_a_warning() {
     assert!(ran.stderr.contains("提醒：") && ran.stderr.contains("再读时会少“来源："), "{}", ran.stderr);
     assert!(fs::read_to_string(&output).unwrap().starts_with("来源："));
 }
+
+#[test]
+fn merged_cells_that_text_cannot_draw_are_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("a.html");
+    for (rows, is_drawn) in [(3, true), (300, false)] {
+        let row = |at| format!("<tr><td>第{at}项</td><td>{at}</td></tr>");
+        let rows: String = (1..=rows).map(row).collect();
+        let page =
+            format!("<h1>会议纪要</h1><table border=1><tr><td colspan=200>出席人员</td></tr>{rows}</table>");
+        fs::write(&input, page).unwrap();
+        let output = folder.path().join("a.txt");
+        let ran = run(&[input.as_os_str(), output.as_os_str(), "--overwrite".as_ref()]);
+        let said = "有 1 个合并的单元格没有保留，如“出席人员”；文件里写有这段文字，表格里的数不受影响";
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        assert_eq!(!ran.stderr.contains(said), is_drawn, "{}", ran.stderr);
+    }
+}

@@ -240,9 +240,11 @@ mod batch;
 mod checks;
 mod collecting;
 mod dataset;
+mod form_checks;
 #[cfg(target_os = "linux")]
 mod from_a_blank;
 mod interrupted;
+mod law_enforcement;
 mod logs;
 #[cfg(target_os = "linux")]
 mod midst;

@@ -150,7 +150,7 @@ fn blanks_are_filled_but_not_totals_of_figures() {
 }
 
 /// Converts a report to every format and back, and checks that the report is the same.
-fn stays_the_same(input: &Path, options: &[&str]) -> serde_json::Value {
+pub(super) fn stays_the_same(input: &Path, options: &[&str]) -> serde_json::Value {
     let folder = tempfile::tempdir().unwrap();
     let json = |input: &Path| {
         let arguments = [input.as_os_str(), "-".as_ref(), "-t".as_ref(), "json".as_ref()];

@@ -68,7 +68,7 @@ fn list_cells(
             let value = if cell.value.is_blank() { blank() } else { cell.value.shown() };
             let label = column.path.iter().copied().chain([column.label]).collect::<Vec<_>>().join("/");
             let place = cell.place.describe(language).unwrap_or_default();
-            grid.row(0, vec![table.row_label(row, language), label, value, place]);
+            grid.row(0, vec![report.row_label(table, row, language), label, value, place]);
         }
     }
     grid.draw(out)

@@ -68,9 +68,11 @@ impl LineList {
     }
 }
 
-/// The columns of a block. A spreadsheet has 16,384.
+/// Most columns of a block. A spreadsheet has 16,384.
+pub(crate) const MOST_COLUMNS: usize = 1000;
+/// The columns of a block.
 pub(super) static COLUMNS: LineList =
-    LineList { key: "columns", line: &COLUMN, group: &COLUMN_GROUP, most: 1000 };
+    LineList { key: "columns", line: &COLUMN, group: &COLUMN_GROUP, most: MOST_COLUMNS };
 /// The rows of a block.
 pub(super) static ROWS: LineList = LineList { key: "rows", line: &ROW, group: &ROW_GROUP, most: 10_000 };
 
@@ -104,11 +106,11 @@ pub(super) fn lines<'a>(node: &Node<'a>, list: &'static LineList) -> Vec<Line<'a
         node.wrong(at, format!("这里一{zh}也没有"), format!("there is no {en} here"));
     }
     if found.len() > list.most {
-        let (count, most) = (found.len(), list.most);
+        let most = list.most;
         node.wrong(
             at,
-            format!("有 {count} {zh}，最多 {most} {zh}"),
-            format!("{count} {en}s; at most {most}"),
+            format!("{zh}太多，最多 {most} {zh}；请拆成几张表"),
+            format!("too many {en}s, at most {most}; divide the table"),
         );
         found.truncate(list.most);
     }

@@ -20,6 +20,7 @@ use crate::model::form::Edition;
 
 use error::Problems;
 pub use error::{FormError, FormErrors};
+pub(crate) use lines::MOST_COLUMNS;
 pub(super) use node::levels;
 pub(crate) use titles::is_distinctive;
 

@@ -36,8 +36,8 @@ fn large_texts_are_refused() {
     let rows: String = (0..10_001).map(line).collect();
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     for (text, want) in [
-        (format!("{head}columns = [{columns}]\nrows = [{}]", line(0)), "有 1001 列，最多 1000 列"),
-        (format!("{head}columns = [{}]\nrows = [{rows}]", line(0)), "有 10001 行，最多 10000 行"),
+        (format!("{head}columns = [{columns}]\nrows = [{}]", line(0)), "列太多，最多 1000 列"),
+        (format!("{head}columns = [{}]\nrows = [{rows}]", line(0)), "行太多，最多 10000 行"),
         (format!("{head}rows = {}", nested(10_000)), "不是有效的 TOML"),
         (format!("{head}{}", "[[table]]\nid = \"t\"\n".repeat(200)), "有 201 个 [[table]]，最多 100 个"),
         (format!("id = \"{}\"", "x".repeat(LONGEST_SOURCE)), "表样文件太大，最多 1024 KB"),

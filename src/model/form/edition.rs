@@ -33,6 +33,13 @@ impl Edition {
         self.titles.first().copied().unwrap_or(self.name)
     }
 
+    /// How tables and messages call it beside others: `2021年版` of the disclosure report, with `gap` after the year;
+    /// any other form by its name.
+    #[must_use]
+    pub fn version(&self, gap: &str) -> String {
+        if self.disclosure.is_some() { format!("{}{gap}年版", self.id) } else { self.name.to_owned() }
+    }
+
     /// The table of this key.
     #[must_use]
     pub fn table(&self, key: &str) -> Option<&'static TableForm> {

@@ -333,7 +333,15 @@ impl RowForm {
     /// The kind of figure in `column` of this row: money where the row's unit is money.
     #[must_use]
     pub fn kind(&self, column: &ColumnForm) -> Kind {
-        if self.unit.is_some_and(|unit| unit.contains('元')) { Kind::Amount } else { column.kind }
+        match column.kind {
+            Kind::Count | Kind::Decimal if self.has_money() => Kind::Amount,
+            Kind::Change if self.has_money() => Kind::Decimal,
+            kind => kind,
+        }
+    }
+
+    fn has_money(&self) -> bool {
+        self.unit.is_some_and(|unit| unit.contains('元'))
     }
 
     /// Whether the form prints this unit, in the label of `column` or beside the row.

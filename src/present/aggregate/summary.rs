@@ -136,15 +136,19 @@ fn headline(collection: &Collection, zh: bool) -> String {
 
 fn editions(summary: &Summary, lines: &mut Lines) {
     let mut forms = summary.forms.iter();
-    let Some(main) = forms.next().map(|form| form.edition.id) else { return };
+    let Some(main) = forms.next().map(|form| form.edition) else { return };
     for form in forms {
         let id = form.edition.id;
         let reports = summary.received.iter().filter(|one| one.edition.id == id).count();
         let cells = form.shown().count();
         lines.line(&if lines.zh {
-            format!("有 {reports} 份报告用的是 {id} 年版：与 {main} 年版含义相同的格已并入，其余 {cells} 格另列")
+            format!(
+                "有 {reports} 份报告用的是 {}：与 {} 含义相同的格已并入，其余 {cells} 格另列",
+                form.edition.version(" "),
+                main.version(" ")
+            )
         } else {
-            format!("{reports} reports use the edition of {id}: cells with the same meaning as in {main} are included in its sums, {cells} others are listed separately")
+            format!("{reports} reports use the edition of {id}: cells with the same meaning as in {} are included in its sums, {cells} others are listed separately", main.id)
         });
     }
 }

@@ -47,8 +47,8 @@ fn report(collection: &Collection) -> Report {
     let first = report.edition;
     for form in forms {
         let tables = tables(&form.report(Some(first)));
-        let id = form.edition.id;
-        let heading = passage(format!("按 {id} 年版填报、与 {} 年版不同的各格", first.id));
+        let heading =
+            passage(format!("按 {} 填报、与 {} 不同的各格", form.edition.version(" "), first.version(" ")));
         report.sections.push(Section { key: Section::EXTRA, heading, level: 1, body: tables });
     }
     let notes = notes(collection);

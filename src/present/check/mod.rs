@@ -19,6 +19,7 @@ use crate::model::document::{Block, Table, TableRole};
 use crate::model::error::Error;
 use crate::model::finding::Finding;
 use crate::model::form::Edition;
+use crate::model::language::Text;
 use crate::model::place::Place;
 use crate::model::report::Report;
 
@@ -37,6 +38,18 @@ pub struct Entry {
     pub places: BTreeMap<Address, Place>,
     /// In the order of the document.
     pub findings: Vec<Finding>,
+}
+
+/// What the result is called, by the forms that were checked.
+fn title(entries: &[Entry]) -> Text {
+    let mut forms = entries.iter().filter_map(Entry::edition).peekable();
+    if forms.peek().is_none() || forms.any(|form| form.disclosure.is_none()) {
+        return Text::new("报告检查结果", "Check of reports");
+    }
+    Text::new(
+        "政府信息公开工作年度报告检查结果",
+        "Check of yearly reports on government information disclosure",
+    )
 }
 
 /// Organization, year and edition of a report.

@@ -38,7 +38,8 @@ pub fn head(difference: &Difference, is_new: bool, language: Language) -> String
         (None, language) => Text::new("年度不明", "year unknown").get(language).to_owned(),
     };
     let edition = match language {
-        Language::Zh => format!("{} 年版表格", head.edition.id),
+        Language::Zh if head.edition.disclosure.is_some() => format!("{}表格", head.edition.version(" ")),
+        Language::Zh => head.edition.version(""),
         Language::En => format!("form of {}", head.edition.id),
     };
     [organization, &year, &edition].join(if language == Language::Zh { "，" } else { ", " })
@@ -58,9 +59,10 @@ pub fn remarks(difference: &Difference) -> Vec<Message> {
             "one is a report of a form, the other a document without a form: their figures can't be compared cell by cell",
         ));
     } else if difference.has_other_edition() {
+        let [zh_old, zh_new] = [old, new].map(|head| head.edition.version(" "));
         let (old, new) = (old.edition.id, new.edition.id);
         remarks.push(Message::new(
-            format!("表格的年版不同（{old} 年版、{new} 年版）：两份表格都有的单元格逐格比较，只有一份有的另列，无从比较"),
+            format!("表格的年版不同（{zh_old}、{zh_new}）：两份表格都有的单元格逐格比较，只有一份有的另列，无从比较"),
             format!(
                 "the forms differ ({old}, {new}): cells that both have are compared, the others are listed separately"
             ),

@@ -33,17 +33,26 @@ pub fn blocks(sheet: &Sheet, budget: &mut Budget<'_>) -> Result<Vec<Block>> {
 /// a note, which may be merged over more columns than the table has.
 fn used_area(sheet: &Sheet) -> Option<Area> {
     let mut area: Option<Area> = None;
+    // The last columns of rows with several texts.
+    let mut ends: Vec<(u32, u32)> = Vec::new();
     let mut add = |other: Area| area = Some(area.map_or(other, |area| union(area, other)));
     let mut cells = sheet.cells.keys().copied().peekable();
     while let Some((row, column)) = cells.next() {
         let has_neighbour = cells.peek().is_some_and(|next| next.0 == row);
         add(Area::cell(row, column));
         if !has_neighbour {
+            // Unless a blank cell is drawn beside it: a label and the cell to fill in.
+            let is_single = sheet.area(row, column).is_single();
+            if is_single && sheet.drawn.get(&row).is_some_and(|last| *last > column) {
+                add(Area::cell(row, column + 1));
+            }
             continue;
         }
         add(flat(sheet.area(row, column)));
         while let Some((row, column)) = cells.next_if(|next| next.0 == row) {
-            add(flat(sheet.area(row, column)));
+            let cell = flat(sheet.area(row, column));
+            add(cell);
+            ends.push((row, cell.right));
         }
     }
     for (row, column) in sheet.formulas.keys() {
@@ -53,7 +62,11 @@ fn used_area(sheet: &Sheet) -> Option<Area> {
     let below = (area.bottom + 1..).take(MOST_BLANK);
     let is_drawn = |row: &u32| sheet.drawn.get(row).is_some_and(|last| *last > area.left);
     let bottom = below.take_while(is_drawn).last().unwrap_or(area.bottom);
-    Some(Area { top: 1, left: 1, bottom, right: area.right })
+    // A label at the right edge has the cell to fill in beside it, where one is drawn.
+    let mut at_edge = ends.iter().filter(|(_, right)| *right == area.right).peekable();
+    let has_more = at_edge.peek().is_some()
+        && at_edge.all(|(row, right)| sheet.drawn.get(row).is_some_and(|last| last > right));
+    Some(Area { top: 1, left: 1, bottom, right: area.right + u32::from(has_more) })
 }
 
 /// The first row of an area: what is below it counts by its own cells.

@@ -94,13 +94,14 @@ impl OwnReport {
     }
 
     /// The text of a cell that is another body's name or has it in brackets: 统计指标（青溪县教育局）.
-    pub fn cell_of_another<'a>(&self, table: &'a Table) -> Option<&'a str> {
+    pub fn another_of<'a>(&self, mut texts: impl Iterator<Item = &'a str>) -> Option<&'a str> {
         let may_name_body = |text: &&str| {
             let last = text.trim_end().trim_end_matches([')', '）']).chars().next_back();
             last.is_some_and(|last| !last.is_ascii() && ENDS.iter().any(|end| end.ends_with(last)))
         };
-        let texts = table.rows.iter().flatten().map(|cell| cell.text.as_str());
-        texts.filter(may_name_body).find(|text| self.is_another_body(text) || self.has_body_in_brackets(text))
+        texts.find(|text| {
+            may_name_body(text) && (self.is_another_body(text) || self.has_body_in_brackets(text))
+        })
     }
 
     fn has_body_in_brackets(&self, text: &str) -> bool {

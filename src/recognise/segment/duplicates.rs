@@ -37,6 +37,7 @@ use super::captions::{
 };
 use super::notes::{Notes, is_note};
 use super::page_chrome::is_boilerplate;
+use super::record_bodies;
 
 /// A table that could be the report's own.
 struct Candidate<'a> {
@@ -128,10 +129,7 @@ pub fn exclude_duplicate_tables<'a>(
                     let below = document.blocks.get(block + 1..).unwrap_or_default();
                     let note = other.is_none().then(|| Notes::of_table(table, below, labels).another(own));
                     let note = note.flatten().map(Other::written);
-                    // The rows of a form of an office's own may be places, and those of records are bodies.
-                    let is_record = labels.form.has_records() && !labels.form.has_bodies();
-                    let may_name = edition.disclosure.is_some() || is_record;
-                    let named = || may_name.then(|| own.cell_of_another(table)).flatten().map(Other::written);
+                    let named = || record_bodies::another(table, labels, edition, own).map(Other::written);
                     let other = other.or(note).or_else(named);
                     let continued =
                         other.is_none().then(|| context.continued(form, &rows, captions(), labels));

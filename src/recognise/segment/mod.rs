@@ -13,6 +13,7 @@ mod left_out;
 mod notes;
 pub(super) mod page_chrome;
 mod page_margins;
+mod record_bodies;
 mod rejoin;
 pub(super) mod text_rows;
 pub(super) mod title;

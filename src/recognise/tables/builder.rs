@@ -1,6 +1,7 @@
 //! Builds one statutory table: cells by address, and rows that could not be resolved, which are kept as text
 //! and named in a finding.
 
+mod altered;
 mod marks;
 mod other_meaning;
 mod repeated;
@@ -11,18 +12,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::address::Address;
 use crate::model::document::{self, Paragraph, Role, SourceKind};
-use crate::model::finding::{Finding, Fix, Rule};
+use crate::model::finding::{Finding, Rule};
 use crate::model::form::{Presence, RowForm, TableForm};
 use crate::model::generic_table::{GenericCell, GenericTable};
 use crate::model::language::Message;
 use crate::model::place::Place;
-use crate::model::reading_rules::{ALTERED_LABEL, UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL};
+use crate::model::reading_rules::{UNKNOWN_ROW_OR_COLUMN, UNPLACED_CELL};
 use crate::model::report::Cell;
 use crate::recognise::tables::value_text::{figure, is_figure};
 
 use crate::recognise::tables::columns::Unresolved;
-use crate::recognise::tables::labels::words;
-use crate::recognise::tables::layout::LayoutStrategy;
 use crate::recognise::tables::left_out::{self, LeftOutRow};
 
 /// What has been read of one table.
@@ -100,7 +99,7 @@ impl TableBuilder {
         self.note_marked_figures(source);
         let is_new = self.seen_rows.insert(row);
         if is_new {
-            self.findings.extend(altered_label(self.form, row, source));
+            self.findings.extend(altered::row_label(self.form, row, source));
         }
         let address = |column| Address { table: self.form.key, row, column };
         let differs = |(column, cell): &(&'static str, Cell)| {
@@ -360,30 +359,4 @@ impl TableBuilder {
         let label_cells = source.label_cells.iter().filter(|text| !text.trim().is_empty());
         self.kept.rows.push(label_cells.chain(&source.values).map(|text| GenericCell::new(*text)).collect());
     }
-}
-
-/// The finding for a row label whose wording differs from the form's, apart from numbering and punctuation.
-fn altered_label(form: &'static TableForm, row: &str, source: &RowSource<'_>) -> Option<Finding> {
-    let has_named_rows = !form.has_records() && !LayoutStrategy::of(form.layout).rows_are_column_groups;
-    let (_, row) = form.row(row).filter(|_| has_named_rows)?;
-    let found = words(source.label);
-    let is_official = std::iter::once(&row.label).chain(row.variants).any(|label| words(label) == found);
-    let in_groups =
-        || row.path.iter().chain([&row.label]).map(|part| words(part).into_owned()).collect::<String>();
-    if found.is_empty()
-        || is_official
-        || in_groups().ends_with(&*found) && found.len() > words(row.label).len()
-    {
-        return None;
-    }
-    let message = Message::new(
-        format!("{}的行名“{}”与规定的“{}”不同，已按规定的这一行计入", form.name, source.label, row.label),
-        format!(
-            "label '{}' of {} differs from the official '{}' and was read as that",
-            source.label, form.key, row.label
-        ),
-    );
-    let fix = Fix::Label { from: source.label.to_owned(), to: row.label };
-    let finding = Finding::new(&ALTERED_LABEL, message, source.place.clone());
-    Some(finding.with_passage(source.label).with_fix(fix))
 }

@@ -152,6 +152,11 @@ impl TableReader {
             };
             match index {
                 Some(index) => {
+                    if let Some(form) =
+                        self.labels.form.blocks.get(self.block).and_then(|block| block.columns.get(index))
+                    {
+                        self.builder.note_column_label(form, &cell.text, &cell.place, self.year);
+                    }
                     self.header.add_column(index, column, &cell.text);
                     self.units.add_column(index, &cell.text);
                 }

@@ -43,7 +43,7 @@ pub(in crate::validate) fn cells_not_of_kind(report: &Report, findings: &mut Vec
             if is_of_kind(column, raw) {
                 continue;
             }
-            let name = |language| address.label(report.edition, language);
+            let name = |language| report.label(*address, language);
             let message = Message::new(
                 format!("{}：写的是“{raw}”，这里应填{}", name(Language::Zh), wanted.zh),
                 format!("{}: it is '{raw}'; {} is expected here", name(Language::En), wanted.en),

@@ -47,7 +47,7 @@ impl FilledRow<'_> {
         raw: &str,
         to: Decimal,
     ) -> Finding {
-        let name = |language| figure.address.label(report.edition, language);
+        let name = |language| report.label(figure.address, language);
         let message = Message::new(
             format!("{}：写的是“{raw}”，单位与表格规定的不同，换算后应是 {to}，请改填", name(Language::Zh)),
             format!(

@@ -158,11 +158,10 @@ impl Broken<'_> {
     fn finding(&self, rule: &'static Rule, all: &[&Equation]) -> Finding {
         let own = self.claim.equation().filter(|_| !all.is_empty());
         let suspects: Vec<Suspect> = own.map(|own| suspects::find(&own, all)).unwrap_or_default();
-        let edition = self.reports.report.edition;
         let sentence = |language| {
             let mut text = self.sentence(language);
             text.extend(says(self.relation.says, language));
-            text.extend(suspects.iter().map(|suspect| suspect.describe(edition, language)));
+            text.extend(suspects.iter().map(|suspect| suspect.describe(self.reports.report, language)));
             text
         };
         let message = Message::new(sentence(Language::Zh), sentence(Language::En));

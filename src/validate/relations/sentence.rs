@@ -4,9 +4,8 @@ use super::Broken;
 use super::evaluate::{Compared, Part, Side};
 use crate::model::address::Address;
 use crate::model::form::relation::{Comparator, Line};
-use crate::model::form::{BlockForm, Layout, RowForm};
+use crate::model::form::{Layout, RowForm};
 use crate::model::language::Language;
-use crate::validate::balance::body;
 
 /// Parts that a message lists; of more only the sum is given.
 const FEW: usize = 6;
@@ -85,10 +84,10 @@ impl Broken<'_> {
     /// What the row or column in which the relation is evaluated does not say of a cell.
     fn name(&self, address: Address, language: Language) -> String {
         if address.table != self.table.key || self.line == Line::Cell && self.is_across_tables() {
-            return address.label(self.reports.report.edition, language);
+            return self.reports.report.label(address, language);
         }
         let Some((block, row)) = self.table.row(address.row) else { return address.to_string() };
-        let row_name = self.row_name((block, row), language);
+        let row_name = self.row_name(row, language);
         let column = block.column(address.column).map(|column| block.column_label(column, language));
         let column = column.unwrap_or_default();
         match self.line {
@@ -100,12 +99,8 @@ impl Broken<'_> {
         }
     }
 
-    /// A row; that of a body by the body's name.
-    fn row_name(&self, row: (&BlockForm, &RowForm), language: Language) -> String {
-        if self.table.has_records() {
-            return body(self.reports.report, self.table, row, language);
-        }
-        self.table.row_label(row.1, language)
+    fn row_name(&self, row: &RowForm, language: Language) -> String {
+        self.reports.report.row_label(self.table, row, language)
     }
 
     fn is_across_tables(&self) -> bool {
@@ -116,7 +111,7 @@ impl Broken<'_> {
     fn line_name(&self, language: Language) -> String {
         let (name, zh, en) = match self.line {
             Line::Row(key) if self.table.rows().nth(1).is_some() => {
-                let row = self.table.row(key).map(|row| self.row_name(row, language));
+                let row = self.table.row(key).map(|(_, row)| self.row_name(row, language));
                 if self.table.has_records() { (row, "", "") } else { (row, "行", "row ") }
             }
             Line::Column(key) => {

@@ -97,7 +97,7 @@ fn about(
         Some(year) => sheet.write_number_with_format(row, 2, year, &format::figure())?,
         None => sheet.write_blank(row, 2, &format::figure())?,
     };
-    let edition = if zh { format!("{}年版", one.edition.id) } else { one.edition.id.to_owned() };
+    let edition = if zh { one.edition.version("") } else { one.edition.id.to_owned() };
     sheet.write_string_with_format(row, 3, edition, &format::figure())?;
     let (balance, look) = match (one.balance, zh) {
         (Balance::Holds, true) => ("平衡", format::figure()),

@@ -34,7 +34,7 @@ fn labels(column: &Column, language: Language) -> [String; 4] {
         Some((table, block, row, block.column(column.address.column)?))
     });
     let Some((table, block, row, figure)) = form else { return [const { String::new() }; 4] };
-    let of_edition = if column.is_main { String::new() } else { format!("{}年版 ", edition.id) };
+    let of_edition = if column.is_main { String::new() } else { format!("{} ", edition.version("")) };
     let name = format!("{of_edition}{} {}", table.name, plain(table.title));
     let group: Vec<&str> = row.path.iter().map(|label| plain(label)).collect();
     let group =

@@ -120,7 +120,7 @@ impl Page<'_> {
         let table = self.form.edition.table(self.key).map_or("", |table| table.name);
         match self.of {
             None => format!("汇总 {table}"),
-            Some(_) => format!("汇总 {}年版 {table}", self.form.edition.id),
+            Some(_) => format!("汇总 {} {table}", self.form.edition.version("")),
         }
     }
 
@@ -145,8 +145,9 @@ impl Page<'_> {
             let id = self.form.edition.id;
             let text = match self.collection.language {
                 Language::Zh => format!(
-                    "本表是按 {id} 年版填报的报告中，{} 年版没有的各格；两版含义相同的格已并入“汇总”其他各表。",
-                    main.id
+                    "本表是按 {} 填报的报告中，{} 没有的各格；两版含义相同的格已并入“汇总”其他各表。",
+                    self.form.edition.version(" "),
+                    main.version(" ")
                 ),
                 Language::En => {
                     format!("Cells of the edition of {id} that the edition of {} does not have.", main.id)

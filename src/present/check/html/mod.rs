@@ -7,8 +7,8 @@
 mod notes;
 mod table;
 
-use super::Entry;
 use super::marks::{Home, Marks, homes};
+use super::{Entry, title};
 use crate::model::document::{Cell, Table};
 use crate::model::finding::Severity;
 use crate::model::language::{Language, Text};
@@ -16,10 +16,6 @@ use crate::present::page::Page;
 use crate::present::severity::{self, SEVERITIES};
 
 const STYLE: &str = include_str!("style.css");
-const TITLE: Text = Text::new(
-    "政府信息公开工作年度报告检查结果",
-    "Check of yearly reports on government information disclosure",
-);
 const SOUND: Text = Text::new("未发现问题", "no problem found");
 const SEVERITY_MEANING: Text = Text::new(
     "“错误”须改正，“提醒”请核实，“说明”供参考。",
@@ -31,7 +27,7 @@ const UNREAD: Text = Text::new("未能读取", "not read");
 #[must_use]
 pub fn render(entries: &[Entry], language: Language) -> Vec<u8> {
     const MADE: Text = Text::new("由 repconv 检查，版本 ", "Checked by repconv ");
-    let mut page = Page::new(TITLE, STYLE, (), language);
+    let mut page = Page::new(title(entries), STYLE, (), language);
     if entries.len() != 1 {
         page.overview(entries);
     }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatUnderline, Url, Worksheet, XlsxError};
 
-use super::{TITLE, fit, format, text_height};
+use super::{fit, format, text_height, title};
 use crate::model::decimal::Decimal;
 use crate::model::finding::{Finding, Severity};
 use crate::model::language::{Language, Text};
@@ -54,7 +54,7 @@ pub fn findings(entries: &[Entry], is_without_tables: bool, language: Language) 
         "有问题的文件较多，本工作簿只列清单，不附各报告的表格。",
         "Too many files have findings for their tables to be shown here.",
     );
-    let mut list = List::new(&FINDING_COLUMNS, language)?;
+    let mut list = List::new(title(entries), &FINDING_COLUMNS, language)?;
     let counted = SEVERITIES
         .map(|severity| entries.iter().map(|entry| severity::count(&entry.findings, severity)).sum());
     let mut summary = severity::counts(counted, language);
@@ -80,7 +80,7 @@ pub fn findings(entries: &[Entry], is_without_tables: bool, language: Language) 
 pub fn files(entries: &[Entry], names: Option<&[Option<String>]>, language: Language) -> Result<Worksheet> {
     const SOUND: Text = Text::new("未发现问题", "no problem found");
     const FAULTY: Text = Text::new("见问题清单", "see the findings");
-    let mut list = List::new(&FILE_COLUMNS, language)?;
+    let mut list = List::new(title(entries), &FILE_COLUMNS, language)?;
     let files = entries.len();
     list.summary(&match language {
         Language::Zh => format!("共 {files} 个文件"),
@@ -119,9 +119,9 @@ struct List {
 }
 
 impl List {
-    fn new(columns: &'static [Column], language: Language) -> Result<Self> {
+    fn new(name: Text, columns: &'static [Column], language: Language) -> Result<Self> {
         let mut sheet = Worksheet::new();
-        sheet.set_row_height(0, 28)?.write_string_with_format(0, 0, TITLE.get(language), &format::title())?;
+        sheet.set_row_height(0, 28)?.write_string_with_format(0, 0, name.get(language), &format::title())?;
         for (column, (head, width)) in (0..).zip(columns) {
             sheet.set_column_width(column, *width)?;
             sheet.write_string_with_format(HEAD_ROW, column, head.get(language), &format::head())?;

@@ -11,7 +11,7 @@ pub(crate) mod list;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::Entry;
+use super::{Entry, title};
 use crate::model::error::Error;
 use crate::model::language::{Language, Message, Text};
 
@@ -24,11 +24,6 @@ const CELL_LIMIT: usize = 10_000;
 /// Excel's limit on the height of a row, in points.
 const MAX_HEIGHT: u32 = 400;
 const A4: u8 = 9;
-
-const TITLE: Text = Text::new(
-    "政府信息公开工作年度报告检查结果",
-    "Check of yearly reports on government information disclosure",
-);
 
 /// The workbook's bytes, the same for the same findings.
 ///
@@ -46,7 +41,8 @@ fn workbook(entries: &[Entry], language: Language) -> Result<Vec<u8>, XlsxError>
     const FILES: Text = Text::new("文件汇总", "Files");
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let properties = DocProperties::new().set_creation_datetime(&created).set_title(TITLE.get(language));
+    let properties =
+        DocProperties::new().set_creation_datetime(&created).set_title(title(entries).get(language));
     workbook.set_properties(&properties);
     let names = sheet_names(entries);
     let mut add = |name: &str, mut sheet: Worksheet| -> Result<(), XlsxError> {

@@ -45,6 +45,10 @@ impl<'a> FlattenedReader<'a> {
             || has_one_column && remainder::is_own_period(text, year, self.labels.counts_money(self.block));
         match self.labels.match_column(self.block, text, year) {
             Some(found) if found.other.is_none() => {
+                let block = self.labels.form.blocks.get(self.block);
+                if let Some(column) = block.and_then(|block| block.columns.get(found.index)) {
+                    self.builder.note_column_label(column, text, &line.place, year);
+                }
                 self.units.add_column(found.index, text);
                 self.header.columns.push(found.index);
             }

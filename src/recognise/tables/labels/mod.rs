@@ -231,7 +231,8 @@ impl Labels {
         if let Some(index) = exact(&words).or_else(|| self.column_in_group(block, &words)) {
             return Some(LabelMatch { index, other: None });
         }
-        if words.is_empty() {
+        // 免疫数量 above several columns is not the column 检疫数量.
+        if words.is_empty() || self.group_of_columns(label).is_some() {
             return None;
         }
         let (bare, units) = remainder::split_units(&remainder::relative(label, year));

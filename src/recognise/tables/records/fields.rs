@@ -66,6 +66,7 @@ impl TableReader {
         let (labels, values) = pair.split_at(1);
         let source = row_source(&SplitRow { labels, values });
         self.units.add_column(index, &label.text);
+        self.builder.note_column_label(column, &label.text, &label.place, self.year);
         if let Some(found) = self.record_cell(ColumnValue::Cell(cell), &source, (index, column)) {
             self.builder.add_row(records::ONE[0].key, vec![(column.key, found)], &source);
         }

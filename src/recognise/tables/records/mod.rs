@@ -60,12 +60,31 @@ impl TableReader {
         let mut at = 0;
         while let Some(row) = rows.get(at) {
             if let Some((header, end)) = RecordHeader::read(&rows, at, &labels, self.year) {
+                let cells = rows.get(at..end).unwrap_or_default().iter().flatten();
+                self.note_labels(&header, &labels, cells);
                 self.enter_header(header);
                 at = end;
                 continue;
             }
             self.read_record(row);
             at += 1;
+        }
+    }
+
+    /// Notes the labels of a header that are only similar to those of the form.
+    fn note_labels<'c>(
+        &mut self,
+        header: &RecordHeader,
+        labels: &ColumnLabels,
+        cells: impl Iterator<Item = &'c (usize, &'c Cell)>,
+    ) {
+        let columns = self.labels.form.blocks.first().map_or(&[][..], |block| block.columns);
+        for (at, cell) in cells {
+            let is_similar = cell.text.contains(char::is_alphabetic) && !labels.names(&cell.text);
+            let column = header.column(*at).and_then(|index| columns.get(index));
+            if let Some(column) = column.filter(|_| is_similar) {
+                self.builder.note_column_label(column, &cell.text, &cell.place, self.year);
+            }
         }
     }
 
