@@ -114,7 +114,13 @@ fn word_documents_and_web_pages_are_blanks_too() {
         let ran = run(&["form".as_ref(), form.as_ref(), "-o".as_ref(), blank.as_os_str()]);
         assert_eq!(ran.status, 0, "{}", ran.stderr);
         let ran = run(&["form".as_ref(), form.as_ref(), "--diff".as_ref(), blank.as_os_str()]);
-        assert_eq!((ran.status, &*ran.stderr), (0, ""), "{extension}: {}", ran.text());
+        // Only the sheet 指标 says that （万元） is no part of the label.
+        let is_same = |line: &str| extension != "xlsx" && line.contains("“防疫经费（万元）”");
+        assert!(
+            ran.stderr.is_empty()
+                && ran.text().lines().filter(|line| !line.contains("没有不同")).all(is_same),
+            "{extension}: {ran:?}"
+        );
     }
     let ran = run(&["form".as_ref(), fixture("cli/unbalanced.txt").as_os_str()]);
     assert_eq!(ran.status, 2, "{ran:?}");
