@@ -152,11 +152,7 @@ impl TableReader {
             };
             match index {
                 Some(index) => {
-                    if let Some(form) =
-                        self.labels.form.blocks.get(self.block).and_then(|block| block.columns.get(index))
-                    {
-                        self.builder.note_column_label(form, &cell.text, &cell.place, self.year);
-                    }
+                    self.note_label(index, cell);
                     self.header.add_column(index, column, &cell.text);
                     self.units.add_column(index, &cell.text);
                 }
@@ -184,6 +180,13 @@ impl TableReader {
             } else if !is_list && (context.starts_header || !is_figure(&cell.text)) {
                 self.header.add_unknown_column(&cell.text, column);
             }
+        }
+    }
+
+    fn note_label(&mut self, index: usize, cell: &Cell) {
+        let block = self.labels.form.blocks.get(self.block);
+        if let Some(column) = block.and_then(|block| block.columns.get(index)) {
+            self.builder.note_column_label(column, &cell.text, &cell.place, self.year);
         }
     }
 
