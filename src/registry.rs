@@ -98,7 +98,7 @@ fn html() -> Format {
 fn odt() -> Format {
     let row = row("odt", "ODF 文档", "OpenDocument text", &["odt", "fodt"], detection::odt);
     #[cfg(feature = "odt")]
-    return row.with_reader(readers::Odt).with_hint(use_word());
+    return row.with_reader(readers::Odt).with_writer(writers::Odt);
     #[cfg(not(feature = "odt"))]
     row.with_hint(left_out("odt"))
 }
@@ -164,7 +164,7 @@ fn row(
     Format::new(name, Message::new(zh, en)).with_extensions(extensions.iter().copied()).with_sniff(sniff)
 }
 
-#[cfg(any(feature = "odt", feature = "rtf"))]
+#[cfg(feature = "rtf")]
 fn use_word() -> Message {
     Message::new("请在 WPS 或 Word 中打开，另存为 .docx", "open it in WPS or Word and save it as .docx")
 }

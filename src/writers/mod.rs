@@ -5,7 +5,10 @@ mod html;
 mod json;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "odt")]
+mod odt;
 mod text;
+mod word;
 #[cfg(feature = "xlsx")]
 pub(crate) mod xlsx;
 
@@ -14,6 +17,8 @@ pub use html::Html;
 pub use json::Json;
 #[cfg(feature = "markdown")]
 pub use markdown::Markdown;
+#[cfg(feature = "odt")]
+pub use odt::Odt;
 pub use text::Text;
 #[cfg(feature = "xlsx")]
 pub use xlsx::Xlsx;
