@@ -57,7 +57,7 @@ fn builtin() -> Vec<Format> {
         // By content it is text as well: its extension decides.
         row("csv", "CSV 表格", "comma-separated values", &["csv", "tsv"], detection::csv)
             .with_reader(readers::Csv)
-            .with_hint(Message::new("请输出 .xlsx 或 .txt", "write .xlsx or .txt")),
+            .with_writer(writers::Csv),
         doc(),
         odt(),
         rtf(),

@@ -1,5 +1,6 @@
 //! Writers: from the composed document to bytes, one module per format. They know roles, not editions.
 
+mod csv;
 mod docx;
 mod html;
 mod json;
@@ -12,6 +13,7 @@ mod word;
 #[cfg(feature = "xlsx")]
 pub(crate) mod xlsx;
 
+pub use csv::Csv;
 pub use docx::Docx;
 pub use html::Html;
 pub use json::Json;

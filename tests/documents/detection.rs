@@ -76,8 +76,12 @@ fn every_written_format_is_detected_again() {
         repconv::read(&seed, text, &ReadOptions::default(), &RecogniseOptions::default()).expect("a report");
     for format in formats.rows().iter().filter(|format| format.writer.is_some()) {
         let bytes = repconv::write(&report, format, &WriteOptions::default()).expect("written");
-        // By content, Markdown is text.
-        let extension = (format.name == "markdown").then_some("md");
+        // By content, Markdown and CSV are text.
+        let extension = match format.name.as_ref() {
+            "markdown" => Some("md"),
+            "csv" => Some("csv"),
+            _ => None,
+        };
         assert_eq!(formats.detect(&bytes, extension).expect("format").name, format.name);
     }
 }
