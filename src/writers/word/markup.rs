@@ -18,11 +18,13 @@ impl Markup {
     }
 
     /// Starts a piece of a part, for [`Markup::insert`].
+    #[cfg(feature = "odt")]
     pub const fn part() -> Self {
         Self { xml: String::new(), open: Vec::new() }
     }
 
     /// Adds a piece.
+    #[cfg(feature = "odt")]
     pub fn insert(&mut self, piece: Self) -> &mut Self {
         self.xml.push_str(&piece.finish());
         self
