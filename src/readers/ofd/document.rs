@@ -111,7 +111,7 @@ pub fn read_size(xml: &mut Xml<'_>) -> Result<Option<Bounds>> {
     while let Some(child) = xml.child()? {
         match child.name() {
             "PhysicalBox" => {
-                size = bounds(&xml.text()?).filter(|size| size.width() > 0.0 && size.height() > 0.0)
+                size = bounds(&xml.text()?).filter(|size| size.width() > 0.0 && size.height() > 0.0);
             }
             _ => xml.skip()?,
         }

@@ -97,7 +97,7 @@ impl<'a> Painter<'a> {
             depth: around.depth + 1,
             ..around
         };
-        let clips = self.clips(unit, around.matrix, moved, own.matrix, matches!(shape, Shape::Text(_)));
+        let clips = clips(unit, around.matrix, moved, own.matrix, matches!(shape, Shape::Text(_)));
         for clip in &clips {
             self.canvas.push_clip(*clip);
         }
@@ -151,27 +151,27 @@ impl<'a> Painter<'a> {
             self.canvas.stroke(&steps);
         }
     }
+}
 
-    /// The boxes outside of which nothing of an object is seen.
-    fn clips(&self, unit: &Unit, around: Matrix, moved: Matrix, own: Matrix, is_text: bool) -> Vec<Bounds> {
-        let mut clips = Vec::new();
-        // Some programs give boxes without a size.
-        if let Some(bounds) = unit.bounds.filter(|own| own.width() > 0.0 && own.height() > 0.0) {
-            let bounds = around.bounds(bounds);
-            // Around text, many give a box of its ink, or one that is too small.
-            let room = if is_text { bounds.height().max(8.0) } else { ROOM };
-            clips.push(bounds.inflated(room));
-        }
-        for clip in &unit.clips {
-            let (plain, changed) = (moved.bounds(clip.bounds), own.bounds(clip.bounds));
-            clips.push(match clip.is_changed {
-                Some(true) => changed,
-                Some(false) => plain,
-                None => plain.union(changed),
-            });
-        }
-        clips
+/// The boxes outside of which nothing of an object is seen.
+fn clips(unit: &Unit, around: Matrix, moved: Matrix, own: Matrix, is_text: bool) -> Vec<Bounds> {
+    let mut clips = Vec::new();
+    // Some programs give boxes without a size.
+    if let Some(bounds) = unit.bounds.filter(|own| own.width() > 0.0 && own.height() > 0.0) {
+        let bounds = around.bounds(bounds);
+        // Around text, many give a box of its ink, or one that is too small.
+        let room = if is_text { bounds.height().max(8.0) } else { ROOM };
+        clips.push(bounds.inflated(room));
     }
+    for clip in &unit.clips {
+        let (plain, changed) = (moved.bounds(clip.bounds), own.bounds(clip.bounds));
+        clips.push(match clip.is_changed {
+            Some(true) => changed,
+            Some(false) => plain,
+            None => plain.union(changed),
+        });
+    }
+    clips
 }
 
 /// How the text of an object is shown.

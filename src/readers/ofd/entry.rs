@@ -100,7 +100,7 @@ impl OwnDocument {
         while let Some(child) = xml.child()? {
             match child.name() {
                 "DocInfo" => own.head = read_head(xml)?,
-                "DocRoot" => own.root = xml.text()?.trim().to_owned(),
+                "DocRoot" => xml.text()?.trim().clone_into(&mut own.root),
                 "Signatures" => own.signatures = Some(xml.text()?.trim().to_owned()),
                 "Versions" => own.read_versions(xml)?,
                 _ => xml.skip()?,
@@ -127,17 +127,10 @@ impl OwnDocument {
             let name = located(package, NAME, &name);
             if let Some(root) = version_root(package, &name)? {
                 self.root = located(package, &name, &root);
-                return self.locate_signatures(package);
             }
-        }
-        if !self.root.is_empty() {
+        } else if !self.root.is_empty() {
             self.root = located(package, NAME, &self.root);
         }
-        self.locate_signatures(package)
-    }
-
-    #[allow(clippy::unnecessary_wraps, reason = "the last step of what may fail")]
-    fn locate_signatures(&mut self, package: &Package<'_>) -> Result<()> {
         self.signatures = self.signatures.take().map(|name| located(package, NAME, &name));
         Ok(())
     }

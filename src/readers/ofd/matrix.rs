@@ -29,33 +29,23 @@ impl Matrix {
 
     /// What the other matrix makes is changed by this one.
     pub fn after(self, first: Self) -> Self {
-        let Point { x: a, y: b } = self.vector(first.vector_x());
-        let Point { x: c, y: d } = self.vector(first.vector_y());
-        let [.., e, f] = first.0;
-        let Point { x: e, y: f } = self.point(Point::new(e, f));
-        Self([a, b, c, d, e, f])
-    }
-
-    const fn vector_x(self) -> Point {
-        let [a, b, ..] = self.0;
-        Point::new(a, b)
-    }
-
-    const fn vector_y(self) -> Point {
-        let [_, _, c, d, ..] = self.0;
-        Point::new(c, d)
+        let [right_x, right_y, down_x, down_y, x, y] = first.0;
+        let right = self.vector(Point::new(right_x, right_y));
+        let down = self.vector(Point::new(down_x, down_y));
+        let origin = self.point(Point::new(x, y));
+        Self([right.x, right.y, down.x, down.y, origin.x, origin.y])
     }
 
     pub fn point(self, point: Point) -> Point {
-        let [.., e, f] = self.0;
-        let Point { x, y } = self.vector(point);
-        Point::new(x + e, y + f)
+        let [.., x, y] = self.0;
+        let vector = self.vector(point);
+        Point::new(vector.x + x, vector.y + y)
     }
 
     /// A distance, which is not moved.
     pub fn vector(self, Point { x, y }: Point) -> Point {
-        let [a, b, c, d, ..] = self.0;
-        Point::new(a.mul_add(x, c * y), b.mul_add(x, d * y))
+        let [right_x, right_y, down_x, down_y, ..] = self.0;
+        Point::new(right_x.mul_add(x, down_x * y), right_y.mul_add(x, down_y * y))
     }
 
     /// The outline of a box.

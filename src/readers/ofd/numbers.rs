@@ -57,10 +57,10 @@ pub fn colour(text: &str) -> Option<Colour> {
         None => word.parse::<f64>().ok().map(byte),
     };
     let levels: Option<Vec<u8>> = text.split_whitespace().map(level).collect();
-    match levels?.as_slice() {
-        &[grey] => Some(Colour([grey; 3])),
-        &[red, green, blue] => Some(Colour([red, green, blue])),
-        &[cyan, magenta, yellow, black] => {
+    match *levels?.as_slice() {
+        [grey] => Some(Colour([grey; 3])),
+        [red, green, blue] => Some(Colour([red, green, blue])),
+        [cyan, magenta, yellow, black] => {
             let mixed = |ink: u8| {
                 let rest = (255 - u16::from(ink)) * (255 - u16::from(black)) / 255;
                 u8::try_from(rest).unwrap_or(u8::MAX)

@@ -14,33 +14,34 @@ pub fn steps(data: &str, matrix: Matrix) -> Vec<Step> {
             steps.push(Step::Close);
             continue;
         }
-        let count = match command {
-            'M' | 'S' | 'L' => 2,
-            'Q' => 4,
-            'B' => 6,
-            'A' => 7,
+        // The last numbers are points; before them an arc has how it is bent.
+        let (others, points) = match command {
+            'M' | 'S' | 'L' => (0, 1),
+            'Q' => (0, 2),
+            'B' => (0, 3),
+            'A' => (5, 1),
             _ => break,
         };
-        let mut numbers = [0.0; 7];
-        let mut is_whole = true;
-        for slot in numbers.iter_mut().take(count) {
-            match next_number(rest) {
-                Some((number, after)) => (*slot, rest) = (number, after),
-                None => is_whole = false,
-            }
+        let mut numbers = Vec::with_capacity(others + 2 * points);
+        while numbers.len() < others + 2 * points
+            && let Some((number, after)) = next_number(rest)
+        {
+            numbers.push(number);
+            rest = after;
         }
-        if !is_whole {
+        if numbers.len() < others + 2 * points {
             break;
         }
-        let point = |x, y| matrix.point(Point::new(x, y));
-        let [a, b, c, d, e, f, g] = numbers;
-        steps.push(match command {
-            'M' | 'S' => Step::Move(point(a, b)),
-            'L' => Step::Line(point(a, b)),
-            'Q' => Step::Curve(point(c, d), [point(a, b); 2]),
-            'B' => Step::Curve(point(e, f), [point(a, b), point(c, d)]),
+        let (pairs, _) = numbers.get(others..).unwrap_or_default().as_chunks::<2>();
+        let points: Vec<Point> = pairs.iter().map(|&[x, y]| matrix.point(Point::new(x, y))).collect();
+        steps.push(match (command, points.as_slice()) {
+            ('M' | 'S', &[to]) => Step::Move(to),
+            ('L', &[to]) => Step::Line(to),
             // Of an arc only its end counts: it is no ruling line.
-            _ => Step::Curve(point(f, g), [point(f, g); 2]),
+            (_, &[to]) => Step::Curve(to, [to; 2]),
+            (_, &[aside, to]) => Step::Curve(to, [aside; 2]),
+            (_, &[first, second, to]) => Step::Curve(to, [first, second]),
+            _ => break,
         });
     }
     steps

@@ -102,7 +102,7 @@ fn code_steps(text: &Text, code: &TextCode) -> Vec<Point> {
     if across.is_empty() && down.is_empty() {
         let direction = turn(text.read_direction);
         let characters = code.characters.iter().take(count);
-        let is_upright = text.read_direction == text.character_direction;
+        let is_upright = (text.read_direction - text.character_direction).abs() < 45.0;
         let steps = characters.map(|character| {
             let wide = if is_upright { character.map_or(1.0, width) * text.horizontal_scale } else { 1.0 };
             Point::new(direction.x * wide * text.size, direction.y * wide * text.size)
@@ -127,7 +127,7 @@ fn is_stacked(text: &Text, em: Point, steps: &[Point]) -> bool {
 /// A step of one in a direction, in degrees clockwise: only quarters are known.
 fn turn(degrees: f64) -> Point {
     let quarter = degrees.rem_euclid(360.0);
-    if quarter < 45.0 || quarter >= 315.0 {
+    if !(45.0..315.0).contains(&quarter) {
         Point::new(1.0, 0.0)
     } else if quarter < 135.0 {
         Point::new(0.0, 1.0)
@@ -143,7 +143,7 @@ const fn width(character: char) -> f64 {
     match character {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '(' | ')' | '[' | ']' | 't'
         | 'f' | 'r' => 0.5,
-        'm' | 'w' | 'M' | 'W' | '%' | '@' => 1.0,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' | '+' | '=' | '<' | '>' | '~' => 1.0,
         'A'..='Z' | '&' => 0.78,
         _ if is_wide(character) => 1.0,
         _ => 0.56,
