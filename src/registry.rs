@@ -62,7 +62,7 @@ fn builtin() -> Vec<Format> {
         odt(),
         rtf(),
         pdf(),
-        row("ofd", "OFD 版式文件", "OFD", &["ofd"], detection::ofd).with_hint(find_source()),
+        ofd(),
     ]
 }
 
@@ -138,11 +138,23 @@ fn pdf() -> Format {
     row.with_hint(left_out("pdf"))
 }
 
+fn ofd() -> Format {
+    let row = row("ofd", "OFD 版式文件", "OFD", &["ofd"], detection::ofd);
+    #[cfg(feature = "ofd")]
+    return row.with_reader(readers::Ofd).with_hint(Message::new(
+        "请输出 .docx，需要时在 WPS 中打开，输出为 .ofd",
+        "write .docx and export it from WPS as .ofd if you must",
+    ));
+    #[cfg(not(feature = "ofd"))]
+    row.with_hint(left_out("ofd"))
+}
+
 #[cfg(not(all(
     feature = "doc",
     feature = "html",
     feature = "markdown",
     feature = "odt",
+    feature = "ofd",
     feature = "pdf",
     feature = "rtf",
     feature = "xlsx"
@@ -167,11 +179,4 @@ fn row(
 #[cfg(feature = "rtf")]
 fn use_word() -> Message {
     Message::new("请在 WPS 或 Word 中打开，另存为 .docx", "open it in WPS or Word and save it as .docx")
-}
-
-fn find_source() -> Message {
-    Message::new(
-        "请找原来的 Word 文件；没有时在 WPS 中打开并另存为 .docx",
-        "use the Word file it was made from, or open it in WPS and save it as .docx",
-    )
 }
