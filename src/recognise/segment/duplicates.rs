@@ -283,18 +283,28 @@ fn exclude_of_form<'a>(
     form: &'static TableForm,
     exclusions: &mut Exclusions<'a>,
 ) {
-    let (others, open): (Vec<_>, Vec<_>) = candidates
-        .iter()
-        .partition(|candidate| candidate.other.is_some() || is_marked(form, candidate.table));
+    // Beside tables of others alone, a draft is not the report's either.
+    let has_final = candidates.iter().any(|candidate| candidate.other.is_none() && candidate.draft.is_none());
+    let has_others = candidates.iter().any(|candidate| candidate.other.is_some());
+    let is_unfinished = |candidate: &Candidate<'_>| {
+        has_others && !has_final && candidate.draft.is_some_and(|text| text.contains('稿'))
+    };
+    let (others, open): (Vec<_>, Vec<_>) = candidates.iter().partition(|candidate| {
+        candidate.other.is_some() || is_marked(form, candidate.table) || is_unfinished(candidate)
+    });
     let has_own = open.iter().any(|candidate| candidate.is_whole);
     for candidate in others {
         let mark = candidate.other.filter(|other| other.is_sheet).map(|_| form);
         exclusions.exclude(candidate, mark);
-        match candidate.other {
-            Some(Other { is_continued: true, .. }) => {}
-            Some(other) if has_own => exclusions.add(&UNPLACED_CELL, beside_own(form, other.text), candidate),
-            Some(other) => exclusions.add(&NOT_OF_THIS_REPORT, instead_of_own(form, other.text), candidate),
-            None => exclusions.add(&UNPLACED_CELL, still_marked(form), candidate),
+        match (candidate.other, candidate.draft) {
+            (Some(Other { is_continued: true, .. }), _) => {}
+            (Some(Other { text, .. }), _) | (None, Some(text)) if has_own => {
+                exclusions.add(&UNPLACED_CELL, beside_own(form, text), candidate);
+            }
+            (Some(Other { text, .. }), _) | (None, Some(text)) => {
+                exclusions.add(&NOT_OF_THIS_REPORT, instead_of_own(form, text), candidate);
+            }
+            (None, None) => exclusions.add(&UNPLACED_CELL, still_marked(form), candidate),
         }
     }
     exclude_duplicates(&open, form, exclusions);

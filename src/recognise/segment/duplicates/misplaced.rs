@@ -39,7 +39,7 @@ pub(super) fn candidates(
         let caption = matches!(filled.next(), Some(Block::Paragraph(line)) if names(&line.text.as_str()));
         caption && !(at + 1 == candidates.len() && matches!(filled.next(), Some(Block::Table(_))))
     };
-    let has_none_above = !first.captions.iter().any(|text| names(text));
+    let has_none_above = !first.captions.iter().any(names);
     if has_none_above && is_rival(first, last) && (0..candidates.len()).all(is_below) {
         found.extend(0..candidates.len());
     }
