@@ -57,12 +57,12 @@ fn builtin() -> Vec<Format> {
         // By content it is text as well: its extension decides.
         row("csv", "CSV 表格", "comma-separated values", &["csv", "tsv"], detection::csv)
             .with_reader(readers::Csv)
-            .with_hint(Message::new("请输出 .xlsx 或 .txt", "write .xlsx or .txt")),
+            .with_writer(writers::Csv),
         doc(),
         odt(),
         rtf(),
         pdf(),
-        row("ofd", "OFD 版式文件", "OFD", &["ofd"], detection::ofd).with_hint(find_source()),
+        ofd(),
     ]
 }
 
@@ -98,7 +98,7 @@ fn html() -> Format {
 fn odt() -> Format {
     let row = row("odt", "ODF 文档", "OpenDocument text", &["odt", "fodt"], detection::odt);
     #[cfg(feature = "odt")]
-    return row.with_reader(readers::Odt).with_hint(use_word());
+    return row.with_reader(readers::Odt).with_writer(writers::Odt);
     #[cfg(not(feature = "odt"))]
     row.with_hint(left_out("odt"))
 }
@@ -138,11 +138,23 @@ fn pdf() -> Format {
     row.with_hint(left_out("pdf"))
 }
 
+fn ofd() -> Format {
+    let row = row("ofd", "OFD 版式文件", "OFD", &["ofd"], detection::ofd);
+    #[cfg(feature = "ofd")]
+    return row.with_reader(readers::Ofd).with_hint(Message::new(
+        "请输出 .docx，需要时在 WPS 中打开，输出为 .ofd",
+        "write .docx and export it from WPS as .ofd if you must",
+    ));
+    #[cfg(not(feature = "ofd"))]
+    row.with_hint(left_out("ofd"))
+}
+
 #[cfg(not(all(
     feature = "doc",
     feature = "html",
     feature = "markdown",
     feature = "odt",
+    feature = "ofd",
     feature = "pdf",
     feature = "rtf",
     feature = "xlsx"
@@ -164,14 +176,7 @@ fn row(
     Format::new(name, Message::new(zh, en)).with_extensions(extensions.iter().copied()).with_sniff(sniff)
 }
 
-#[cfg(any(feature = "odt", feature = "rtf"))]
+#[cfg(feature = "rtf")]
 fn use_word() -> Message {
     Message::new("请在 WPS 或 Word 中打开，另存为 .docx", "open it in WPS or Word and save it as .docx")
-}
-
-fn find_source() -> Message {
-    Message::new(
-        "请找原来的 Word 文件；没有时在 WPS 中打开并另存为 .docx",
-        "use the Word file it was made from, or open it in WPS and save it as .docx",
-    )
 }

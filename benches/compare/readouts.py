@@ -1,6 +1,6 @@
 """What a script does that reads documents with python-docx, openpyxl or markitdown: run with the Python that has them.
 
-usage: readouts.py HOW OUT FILE...        HOW: docx, xlsx, markitdown; each FILE becomes a file in the folder OUT
+usage: readouts.py HOW OUT FILE...        HOW: a key of ROWS, or markitdown; each FILE becomes a file in the folder OUT
 """
 import json, sys
 from pathlib import Path
@@ -34,6 +34,38 @@ def xlsx_rows(path):
     return [[shown(cell) for cell in row] for sheet in book for row in sheet.iter_rows()]
 
 
+def pdfplumber_rows(path):
+    import pdfplumber
+
+    with pdfplumber.open(path) as pdf:
+        return [row for page in pdf.pages for table in page.extract_tables() for row in table]
+
+
+def pymupdf_rows(path):
+    import pymupdf
+
+    with pymupdf.open(path) as pdf:
+        return [row for page in pdf for table in page.find_tables().tables for row in table.extract()]
+
+
+def camelot_rows(path):
+    import camelot
+
+    tables = camelot.read_pdf(str(path), pages="all", flavor="lattice")
+    return [row for table in tables for row in table.df.values.tolist()]
+
+
+def tabula_rows(path):
+    import tabula
+
+    tables = tabula.read_pdf(str(path), pages="all", lattice=True, output_format="json", silent=True)
+    return [[cell["text"] for cell in row] for table in tables for row in table["data"]]
+
+
+ROWS = {"docx": docx_rows, "xlsx": xlsx_rows, "pdfplumber": pdfplumber_rows, "pymupdf": pymupdf_rows,
+        "camelot": camelot_rows, "tabula": tabula_rows}
+
+
 def main():
     how, out, *files = sys.argv[1:]
     if how == "markitdown":
@@ -44,7 +76,7 @@ def main():
         if how == "markitdown":
             (Path(out) / f"{file.stem}.md").write_text(converter.convert(str(file)).text_content, "utf-8")
         else:
-            rows = docx_rows(file) if how == "docx" else xlsx_rows(file)
+            rows = ROWS[how](file)
             (Path(out) / f"{file.stem}.rows").write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
 
 

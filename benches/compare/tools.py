@@ -10,7 +10,9 @@ PYTHON = WORK / "python" / ("Scripts" if os.name == "nt" else "bin") / "python"
 REPCONV = ROOT / "target" / "release" / "repconv"
 """GNU time, which tells the memory of what it starts."""
 TIME = shutil.which("time") or ""
-MODULES = {"markitdown": "markitdown[docx,xlsx]", "openpyxl": "openpyxl", "python-docx": "python-docx"}
+"""What pip is asked for, by the name under which it is installed."""
+MODULES = {"markitdown": "markitdown[docx,pdf,xlsx]", "openpyxl": "openpyxl", "python-docx": "python-docx",
+           "pdfplumber": "pdfplumber", "pymupdf": "pymupdf", "camelot-py": "camelot-py", "tabula-py": "tabula-py"}
 
 
 @dataclass
@@ -61,6 +63,17 @@ def office_xlsx(files, out):
     return [office(["--convert-to", "html:HTML (StarWriter)"], files, pages), office(to_xlsx, made, out)]
 
 
+def office_html(files, out):
+    return [office(["--convert-to", "html:HTML (StarWriter)"], files, out)]
+
+
+def printed(program, suffix):
+    """A program that prints what it reads of one file."""
+    return lambda files, out: [
+        ["sh", "-c", f'{program} "$1" > "$2"', "sh", str(file), str(out / f"{file.stem}{suffix}")] for file in files
+    ]
+
+
 def python(how):
     return lambda files, out: [[str(PYTHON), str(HERE / "readouts.py"), how, str(out), *map(str, files)]]
 
@@ -78,6 +91,17 @@ TASKS = [
     Task("XLSX → JSON", "repconv", ".xlsx", ".json", repconv("json")),
     Task("XLSX → Markdown", "markitdown", ".xlsx", ".md", python("markitdown")),
     Task("XLSX, read out", "openpyxl", ".xlsx", ".rows", python("xlsx")),
+    Task("PDF → JSON", "repconv", ".pdf", ".json", repconv("json")),
+    Task("PDF, tables read out", "pdfplumber", ".pdf", ".rows", python("pdfplumber")),
+    Task("PDF, tables read out", "pymupdf", ".pdf", ".rows", python("pymupdf")),
+    Task("PDF, tables read out", "camelot-py", ".pdf", ".rows", python("camelot")),
+    Task("PDF, tables read out", "tabula-py", ".pdf", ".rows", python("tabula")),
+    Task("PDF → Markdown", "markitdown", ".pdf", ".md", python("markitdown")),
+    Task("DOC → JSON", "repconv", ".doc", ".json", repconv("json")),
+    Task("DOC → HTML", "LibreOffice", ".doc", ".html", office_html),
+    # Its tables have a bar between cells, as those of Markdown have.
+    Task("DOC → text", "antiword", ".doc", ".md", printed("antiword -w 0 -m UTF-8", ".md"), many=False),
+    Task("DOC → text", "catdoc", ".doc", ".txt", printed("catdoc -w -d utf-8", ".txt"), many=False),
 ]
 
 
@@ -101,9 +125,11 @@ def install():
     for tool, program, packages in (
         ("pandoc", "pandoc", ["pandoc"]),
         ("LibreOffice", "soffice", ["libreoffice-writer", "libreoffice-calc"]),
+        ("antiword", "antiword", ["antiword"]),
+        ("catdoc", "catdoc", ["catdoc"]),
     ):
         if shutil.which(program) or all(map(apt, packages)):
-            versions[tool] = output(program, "--version")
+            versions[tool] = output(program, "--version") or packaged(packages[0])
     if not PYTHON.exists():
         venv.create(WORK / "python", with_pip=True)
     for tool, package in MODULES.items():
@@ -115,6 +141,11 @@ def install():
     for tool in {task.tool for task in TASKS} - set(versions):
         print(f"left out: {tool} could not be installed", file=sys.stderr)
     return versions
+
+
+def packaged(package):
+    """The version of a program that does not tell it, as its package tells it."""
+    return output("dpkg-query", "-W", "-f", "${Version}", package)
 
 
 def output(*command):

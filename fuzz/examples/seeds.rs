@@ -119,7 +119,7 @@ fn plant(corpus: &Path, count: usize, path: &Path, bytes: &[u8]) {
     save(corpus, "pipeline", count, bytes);
     let text = repconv_fuzz::as_text(bytes);
     match (format.name.as_ref(), text) {
-        (name @ ("docx" | "odt"), Some(text)) => save(corpus, name, count, &text),
+        (name @ ("docx" | "odt" | "ofd"), Some(text)) => save(corpus, name, count, &text),
         ("xlsx" | "ods", Some(text)) => save(corpus, "spreadsheet", count, &text),
         ("xls", _) => save(corpus, "spreadsheet", count, bytes),
         (name @ ("doc" | "html" | "text" | "json" | "pdf" | "rtf"), _) => save(corpus, name, count, bytes),

@@ -13,6 +13,7 @@ pub mod document;
 pub mod error;
 pub mod finding;
 pub mod form;
+pub(crate) mod formula;
 pub mod generic_table;
 pub mod language;
 pub mod limits;

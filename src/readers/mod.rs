@@ -10,14 +10,20 @@ mod compound;
 #[cfg(feature = "doc")]
 mod doc;
 mod docx;
+#[cfg(any(feature = "ofd", feature = "pdf"))]
+#[allow(clippy::disallowed_types, reason = "places on a page are no figures")]
+mod drawing;
 #[cfg(feature = "html")]
 mod html;
 mod json;
-#[cfg(feature = "pdf")]
+#[cfg(any(feature = "ofd", feature = "pdf"))]
 #[allow(clippy::disallowed_types, reason = "places on a page are no figures")]
 mod layout;
 #[cfg(feature = "odt")]
 mod odt;
+#[cfg(feature = "ofd")]
+#[allow(clippy::disallowed_types, reason = "places on a page are no figures")]
+mod ofd;
 mod package;
 #[cfg(feature = "pdf")]
 #[allow(clippy::disallowed_types, reason = "places on a page are no figures")]
@@ -40,6 +46,8 @@ pub use html::{Html, WebArchive};
 pub use json::Json;
 #[cfg(feature = "odt")]
 pub use odt::Odt;
+#[cfg(feature = "ofd")]
+pub use ofd::Ofd;
 #[cfg(feature = "pdf")]
 pub use pdf::PdfReader;
 #[cfg(feature = "rtf")]

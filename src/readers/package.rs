@@ -1,8 +1,8 @@
-//! Opens a zip package (docx, xlsx, ods) under limits, for the readers that share it.
+//! Opens a zip package (docx, xlsx, ods, ofd) under limits, for the readers that share it.
 //!
 //! A package is only as honest as its directory: sizes declared there are checked before anything is
 //! expanded, and every part is read through a cap besides, so that a lying directory gains nothing.
-//! What is under `media/` and `embeddings/` is never expanded, so a large scan does no harm.
+//! Pictures, fonts and what is under `media/` and `embeddings/` are never expanded, so a large scan does no harm.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -195,7 +195,7 @@ fn entry(
     }
     let name = normal(&String::from_utf8_lossy(entry.name_raw()));
     let declared = entry.size();
-    let is_never_read = name.split('/').any(|folder| matches!(folder, "media" | "embeddings"));
+    let is_never_read = is_never_read(&name);
     let allowed = limits.part_bytes;
     if !is_never_read {
         if declared > allowed {
@@ -204,6 +204,14 @@ fn entry(
         limits.check_ratio(declared, entry.compressed_size())?;
     }
     Ok(PackageEntry { name, is_duplicate: false })
+}
+
+/// Pictures, fonts and embedded files are never read.
+fn is_never_read(name: &str) -> bool {
+    const KINDS: [&str; 11] = ["png", "jpg", "jpeg", "bmp", "tif", "tiff", "jb2", "ttf", "ttc", "otf", "gif"];
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    name.split('/').any(|folder| matches!(folder, "media" | "embeddings"))
+        || KINDS.iter().any(|kind| extension.eq_ignore_ascii_case(kind))
 }
 
 /// The bytes of an entry.

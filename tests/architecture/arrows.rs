@@ -52,8 +52,8 @@ const EVERYTHING: &[&str] = &["*"];
 
 /// Folders that hold a part for each format: no part may import that of another format.
 const PER_FORMAT: [&str; 2] = ["readers", "writers"];
-const FORMATS: [&str; 10] =
-    ["doc", "docx", "html", "json", "odt", "pdf", "rtf", "spreadsheet", "text", "xlsx"];
+const FORMATS: [&str; 12] =
+    ["csv", "doc", "docx", "html", "json", "odt", "ofd", "pdf", "rtf", "spreadsheet", "text", "xlsx"];
 
 fn modules(root: &str) -> Modules {
     Modules::read(root, &|file| fs::read_to_string(format!("src/{file}")).ok())

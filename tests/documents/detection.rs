@@ -16,6 +16,7 @@ fn right(path: &Path) -> &'static str {
         Some("xls") => "xls",
         Some("ods") => "ods",
         Some("odt") => "odt",
+        Some("ofd") => "ofd",
         Some("rtf") => "rtf",
         Some("html") => "html",
         Some("json") => "json",
@@ -41,9 +42,16 @@ fn content_tells_the_format_whatever_the_name() {
     let formats = Formats::builtin();
     for path in fixtures() {
         let bytes = fs::read(&path).expect("fixture");
-        for extension in
-            [None, Some("docx"), Some("xlsx"), Some("html"), Some("json"), Some("txt"), Some("pdf")]
-        {
+        for extension in [
+            None,
+            Some("docx"),
+            Some("xlsx"),
+            Some("html"),
+            Some("json"),
+            Some("txt"),
+            Some("pdf"),
+            Some("ofd"),
+        ] {
             let found = formats.detect(&bytes, extension).map(|format| format.name.as_ref());
             let found = found.unwrap_or_else(|error| panic!("{} as {extension:?}: {error}", path.display()));
             assert_eq!(found, right(&path), "{} as {extension:?}", path.display());
@@ -76,8 +84,12 @@ fn every_written_format_is_detected_again() {
         repconv::read(&seed, text, &ReadOptions::default(), &RecogniseOptions::default()).expect("a report");
     for format in formats.rows().iter().filter(|format| format.writer.is_some()) {
         let bytes = repconv::write(&report, format, &WriteOptions::default()).expect("written");
-        // By content, Markdown is text.
-        let extension = (format.name == "markdown").then_some("md");
+        // By content, Markdown and CSV are text.
+        let extension = match format.name.as_ref() {
+            "markdown" => Some("md"),
+            "csv" => Some("csv"),
+            _ => None,
+        };
         assert_eq!(formats.detect(&bytes, extension).expect("format").name, format.name);
     }
 }

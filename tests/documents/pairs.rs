@@ -1,5 +1,5 @@
 //! One report through every writer and reader: A → B → JSON equals A → JSON for all pairs of the
-//! five formats, and any report written to a format comes back the same.
+//! formats that hold a whole report, and any report written to a format comes back the same.
 
 use repconv::formats::{Format, Formats, ReadOptions, TextEncoding, TextLayout, WriteOptions};
 use repconv::model::report::Report;
@@ -8,7 +8,7 @@ use repconv::report_json as json;
 
 use crate::common;
 
-const FORMATS: [&str; 5] = ["html", "docx", "xlsx", "text", "json"];
+const FORMATS: [&str; 6] = ["html", "docx", "odt", "xlsx", "text", "json"];
 
 fn format<'f>(formats: &'f Formats, name: &str) -> &'f Format {
     formats.by_name(name).expect("format")

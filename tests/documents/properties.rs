@@ -47,6 +47,11 @@ proptest! {
     }
 
     #[test]
+    fn odt_comes_back(report in common::report(true)) {
+        comes_back("odt", &report, &WriteOptions::default());
+    }
+
+    #[test]
     fn xlsx_comes_back(report in common::report(true)) {
         comes_back("xlsx", &report, &WriteOptions::default());
     }

@@ -26,6 +26,7 @@ fn comes_back(folder: &Path) {
     let formats = Formats::builtin();
     let inputs = inputs(folder);
     assert!(inputs.len() > 50, "the fixtures are there");
+    let mut refused = Vec::new();
     for path in inputs {
         let bytes = std::fs::read(&path).expect("fixture");
         let extension = path.extension().and_then(|extension| extension.to_str());
@@ -36,17 +37,23 @@ fn comes_back(folder: &Path) {
             let way = format!("{} by way of {}", path.display(), format.name);
             let written = match repconv::write(&report, format, &WriteOptions::default()) {
                 Err(Error::Unencodable { .. }) => continue,
+                // A row with one cell is a line on a sheet, and a blank cell at the end of a row is none.
+                Err(Error::ReadsOtherwise { .. }) if format.name == "csv" => {
+                    refused.push(way);
+                    continue;
+                }
                 written => written.expect("written"),
             };
             let again = json::to_json(&read(&written, format).expect("read again"));
-            // Neither text nor XLSX marks headings, and text has no spans (docs/formats.md).
-            let is_plain = matches!(format.name.as_ref(), "text" | "xlsx");
+            // Text, CSV and XLSX mark no headings, and text and CSV have no spans (docs/formats.md).
+            let is_plain = matches!(format.name.as_ref(), "csv" | "text" | "xlsx");
             let parts = if is_plain { [&before["tables"], &again["tables"]] } else { [&before, &again] };
             let [want, got] = parts.map(|part| serde_json::to_string_pretty(part).expect("JSON"));
             common::agree(&got, &want, &way);
             assert_eq!(words(&again), words(&before), "{way}");
         }
     }
+    assert!(refused.len() < 5, "{refused:?}");
 }
 
 fn inputs(folder: &Path) -> Vec<PathBuf> {

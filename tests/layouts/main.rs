@@ -13,6 +13,7 @@
 #![allow(clippy::disallowed_methods, reason = "the page on reliability is read and written")]
 
 mod axes;
+mod converted;
 mod formats;
 mod layout;
 mod page;

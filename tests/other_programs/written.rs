@@ -24,7 +24,7 @@ const SOURCES: [&str; 6] = [
     "fixtures/made/2016_gbk.txt",
 ];
 
-/// Pages of each as Word document: what the lines of its text and the forms need.
+/// Pages of each as text document: what the lines of its text and the forms need.
 const PAGES: [usize; 6] = [6, 3, 12, 10, 10, 4];
 
 fn read(path: &Path) -> Report {
@@ -107,8 +107,11 @@ fn cells(report: &Report) -> Vec<String> {
 }
 
 /// What LibreOffice is given and asked to save it as; a page must be marked as being for Writer.
-const RESAVED: [(&str, &str); 5] = [
+const RESAVED: [(&str, &str); 8] = [
     ("docx", "docx"),
+    ("odt", "odt"),
+    ("odt", "docx"),
+    ("odt", "html:HTML (StarWriter)"),
     ("xlsx", "xlsx"),
     ("xlsx", "ods"),
     ("xlsx", "xls"),
@@ -137,14 +140,15 @@ fn libreoffice_saves_our_files_again_without_loss() {
 #[test]
 #[ignore = "needs LibreOffice and pdftotext"]
 fn title_headings_and_figures_are_on_paper() {
-    for format in ["docx", "xlsx"] {
+    for format in ["docx", "odt", "xlsx"] {
         let folder = TempDir::new().expect("folder");
         let files = written(format, &folder);
+        let is_text = format != "xlsx";
         let printed = with_libreoffice(&files, "pdf", &folder);
         for ((Written { source, report, .. }, pdf), most) in files.iter().zip(printed).zip(PAGES) {
             let pages = pages(&pdf);
             assert!((3..=14).contains(&pages.len()), "{source} {format}: {} pages", pages.len());
-            if format == "docx" {
+            if is_text {
                 assert!(pages.len() <= most, "{source}: {} pages, more than {most}", pages.len());
             }
             let text = pages.concat();
@@ -155,7 +159,7 @@ fn title_headings_and_figures_are_on_paper() {
             for cell in report.cells.values().filter(|cell| cell.value.shown().len() > 3) {
                 assert!(text.contains(&cell.value.shown()), "{source} {format}: no {}", cell.value.shown());
             }
-            if format == "docx" && report.edition.table("requests").is_some() {
+            if is_text && report.edition.table("requests").is_some() {
                 assert!(
                     pages.iter().any(|page| is_whole_form(page)),
                     "{source}: a form torn by a page's end"

@@ -47,7 +47,7 @@ fn a_format_that_is_unknown_or_cannot_be_written() {
     refused(&["年报.txt", "out"], "看不出要写成什么格式");
     refused(&["年报.txt", "out.doc"], "不能写出 Word 97-2003 文档（doc 格式）");
     refused(&["年报.txt", "out.json", "-t", "xls"], "不能写出 Excel 97-2003 工作簿（xls 格式）");
-    refused(&["年报.txt", "out.json", "-f", "ofd"], "内容是 OFD 版式文件，不能读取");
+    refused(&["年报.txt", "out.ofd"], "不能写出 OFD 版式文件");
 }
 
 #[test]

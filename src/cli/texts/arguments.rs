@@ -41,8 +41,8 @@ pub static ARGUMENTS: &[ArgumentText] = &[
     valued(
         "to",
         ("格式", "FORMAT"),
-        "输出格式，如 docx、xlsx、html、text、json",
-        "Output format: docx, xlsx, html, text, json",
+        "输出格式，如 docx、odt、xlsx、csv、html、text、json",
+        "Output format: docx, odt, xlsx, csv, html, text, json",
     ),
     switch("overwrite", "输出文件已存在时覆盖它", "Replace the output file if it exists"),
     switch("strict", "报告有错误时不写出文件", "Write nothing if the report has errors"),

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 
 use crate::dataset::field::Field;
 use crate::dataset::schema::Heading;
+use crate::model::formula::guarded;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -38,7 +39,7 @@ impl<W: Write> Writer<W> {
     }
 
     fn text(&mut self, text: &str) -> csv::Result<()> {
-        if needs_apostrophe(text) { self.0.write_field(format!("'{text}")) } else { self.0.write_field(text) }
+        self.0.write_field(guarded(text).as_ref())
     }
 
     pub fn finish(self) -> io::Result<W> {
@@ -51,48 +52,5 @@ fn plain(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
-    }
-}
-
-/// Whether a spreadsheet would read the text as a formula, as some do with full-width signs too. A number with
-/// a sign is not changed.
-fn needs_apostrophe(text: &str) -> bool {
-    const STARTS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\''];
-    let Some(rest) = text.strip_prefix(STARTS) else { return false };
-    let is_number = text.starts_with(['+', '-', '＋', '－'])
-        && rest.starts_with(|c: char| c.is_ascii_digit())
-        && rest.chars().all(|c| c.is_ascii_digit() || c == '.');
-    !is_number
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_never_becomes_a_formula() {
-        for (text, want) in [
-            ("=1+1", true),
-            ("+cmd", true),
-            ("-2+3", true),
-            ("-", true),
-            ("@SUM(A1)", true),
-            ("'甲", true),
-            ("-12", false),
-            ("+3", false),
-            ("-1.5", false),
-            ("——", false),
-            ("＝1+1", true),
-            ("＋cmd", true),
-            ("－2+3", true),
-            ("＠SUM(A1)", true),
-            ("－12", false),
-            ("＋3", false),
-            ("甲=乙", false),
-            ("甲＝乙", false),
-            ("", false),
-        ] {
-            assert_eq!(needs_apostrophe(text), want, "{text}");
-        }
     }
 }

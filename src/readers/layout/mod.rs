@@ -17,7 +17,7 @@ mod tables;
 mod words;
 
 pub use self::geometry::{Axis, Bounds, Rule, sides};
-pub use self::glyph::{ASCENT, Direction, Glyph};
+pub use self::glyph::{ASCENT, Direction, Glyph, is_wide};
 pub use self::line::Line;
 pub use self::over_pages::LongTable;
 pub use self::pages::{Laid, Page, Piece, lay_out};

@@ -122,6 +122,7 @@ struct Flow<'a> {
 impl Flow<'_> {
     fn page(&mut self, number: usize, page: Divided, lines: Vec<Line>) {
         let boxes: Vec<Bounds> = page.tables.iter().map(|table| table.bounds).collect();
+        let edge = boxes.iter().map(|table| table.right).fold(0.0, f64::max);
         let gutter = gutter(&lines, &boxes);
         if let Some(gutter) = gutter {
             self.laid.divided.push(number);
@@ -154,7 +155,7 @@ impl Flow<'_> {
             (Column::Left, [left, ..]) => *left,
             (Column::Right, [_, right, _]) => *right,
             // A page of a few short lines does not show how wide the text is.
-            (Column::Both, [.., both]) if gutter.is_none() => both.widened(&whole),
+            (Column::Both, [.., both]) if gutter.is_none() => both.widened(&whole).reaching(edge),
             (Column::Both, [.., both]) => *both,
         };
         for (place, thing) in things {

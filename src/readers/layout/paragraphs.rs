@@ -27,7 +27,12 @@ pub struct Measure {
     pub pitch: f64,
     /// Whether paragraphs begin with an indent.
     pub is_indented: bool,
+    /// How many lines end at the right.
+    pub full: usize,
 }
+
+/// As many lines that end at one place show that the text ends there.
+const FULL_LINES: usize = 3;
 
 impl Measure {
     pub fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
@@ -39,8 +44,16 @@ impl Measure {
         let pitches = next.map(|(a, b)| (b.baseline - a.baseline) / size);
         let pitch = most_common(pitches.filter(|pitch| (0.9..3.5).contains(pitch)), 0.06).unwrap_or(1.6);
         let indented = body.clone().filter(|line| line.bounds.left - left > 1.2 * size).count();
+        let full = body.clone().filter(|line| right - line.bounds.right < 0.8 * size).count();
         let flush = body.filter(|line| line.bounds.left - left < 0.8 * size).count();
-        Self { left, right, size, pitch, is_indented: indented > 0 && indented * 12 >= flush }
+        Self { left, right, size, pitch, is_indented: indented > 0 && indented * 12 >= flush, full }
+    }
+
+    /// The measure on a page whose tables end at `edge`: a few lines, or short ones, do not show how wide the text is,
+    /// so that the longest of them would seem to go on in the next.
+    pub fn reaching(self, edge: f64) -> Self {
+        let is_narrow = self.right - self.left < 0.7 * (edge - self.left);
+        if self.full < FULL_LINES || is_narrow { Self { right: self.right.max(edge), ..self } } else { self }
     }
 
     /// The measure of a page whose document has this one.
@@ -197,6 +210,21 @@ mod tests {
             "下一段的文字也很长很长。",
         ];
         assert_eq!(texts(&lines), want);
+    }
+
+    #[test]
+    fn the_longest_of_a_few_short_lines_is_not_full() {
+        let lines: Vec<(usize, Line)> =
+            [("某县水务局年度报告", 10.0), ("一、总体情况", 26.0), ("工作有序。", 42.0)]
+                .iter()
+                .enumerate()
+                .filter_map(|(at, (text, baseline))| {
+                    Some((at, Line::of(text_at(text, 0.0, *baseline, 10.0, 0.0))?))
+                })
+                .collect();
+        let measure = Measure::of(lines.iter().map(|(_, line)| line)).reaching(400.0);
+        let texts = paragraphs(&lines, &measure).into_iter().map(|paragraph| paragraph.text);
+        assert_eq!(texts.collect::<Vec<_>>(), ["某县水务局年度报告", "一、总体情况", "工作有序。"]);
     }
 
     #[test]

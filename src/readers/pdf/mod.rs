@@ -4,11 +4,7 @@
 //! why streams are checked first, calls are counted, and panics become errors here.
 
 mod device;
-mod document;
-mod fold;
 mod fonts;
-mod paths;
-mod seen;
 mod streams;
 
 #[cfg(test)]
@@ -16,7 +12,7 @@ mod tests;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name};
 use hayro_interpret::hayro_syntax::page::Page;
@@ -25,14 +21,12 @@ use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, InterpreterWarning, interpret_page};
 
 use self::device::{PageDevice, Stop};
-use self::document::Found;
 use self::fonts::Fonts;
-use self::seen::Seen;
 use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::Document;
-use crate::model::error::{Doing, Error, Limit, Result};
-use crate::model::language::Message;
+use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
+use crate::readers::drawing::{Canvas, Found};
 use crate::readers::layout::Bounds;
 
 const FORMAT: &str = "PDF";
@@ -51,8 +45,9 @@ impl Reader for PdfReader {
 
 fn read(bytes: &[u8], limits: &Limits) -> Result<Document> {
     let damaged_streams = streams::damaged(bytes, limits)?;
-    let found = caught(|| interpreted(bytes, limits))??;
-    found.into_document(damaged_streams, limits)
+    let mut found = caught(|| interpreted(bytes, limits))??;
+    found.damaged = damaged_streams;
+    found.into_document(limits)
 }
 
 /// Runs the interpreter. Its panics are the damage of the file.
@@ -75,10 +70,11 @@ fn interpreted(bytes: &[u8], limits: &Limits) -> Result<Found> {
     let pages = pdf.pages();
     Limit::Blocks.check(pages.len(), MOST_PAGES)?;
     let fonts = Fonts::new(&pdf);
-    let steps = Arc::new(AtomicUsize::new(0));
+    let mut steps = 0;
     let has_unread_font = Arc::new(AtomicBool::new(false));
     let cache = InterpreterCache::new();
-    let mut found = Found { declared_pages: declared_pages(&pdf), ..Found::default() };
+    let mut found = Found::new(FORMAT);
+    found.declared_pages = declared_pages(&pdf);
     for page in pages.iter() {
         limits.clock.check()?;
         let warned = Arc::clone(&has_unread_font);
@@ -96,16 +92,12 @@ fn interpreted(bytes: &[u8], limits: &Limits) -> Result<Found> {
         let mut context =
             Context::new(transform, Rect::new(0.0, 0.0, width, height), &cache, pdf.xref(), settings);
         let size = Bounds::new(0.0, 0.0, width, height);
-        let mut device = PageDevice::new(size, &fonts, limits, Arc::clone(&steps));
+        let mut device = PageDevice::new(Canvas::new(size, limits, steps), &fonts);
         interpret_page(page, &mut context, &mut device);
-        found.unknown += device.unknown;
-        found.folded += device.folded;
-        found.pictures += device.pictures;
-        found.drawn += device.drawn.len();
+        steps = device.canvas.steps;
         found.has_unread_font |= has_broken_font(page);
         found.unreadable_pages += usize::from(is_unreadable(page));
-        let Seen { glyphs, rules, asides, marks } = seen::seen(device)?;
-        found.add_page(height, glyphs, rules, asides, marks);
+        found.add_page(device.canvas)?;
     }
     found.has_unread_font |= has_unread_font.load(Ordering::Relaxed);
     Ok(found)
@@ -134,9 +126,4 @@ fn declared_pages(pdf: &Pdf) -> Option<usize> {
     let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
     let count = root.get::<Dict<'_>>("Pages")?.get::<u32>("Count")?;
     usize::try_from(count).ok()
-}
-
-/// What is refused because it cannot be read, and what to do instead.
-fn refused(name: Message, hint: Message) -> Error {
-    Error::Unsupported { name: Box::new(name), doing: Doing::Reading, hint }
 }

@@ -1,15 +1,11 @@
 //! Writes the body: paragraphs in the styles of their roles, tables, and the page.
 
 use super::look::Look;
-use super::markup::Markup;
 use super::{page, table};
-use crate::model::document::{Block, Document, Paragraph, Role};
+use crate::model::document::{Block, Document};
 use crate::model::error::Result;
-
-/// Twips of a character of the title, 二号.
-const TITLE_SIZE: u32 = 440;
-/// The longest line that can name the table below it, in characters.
-const LONGEST_CAPTION: usize = 28;
+use crate::writers::word::markup::Markup;
+use crate::writers::word::paragraph;
 
 /// `word/document.xml`.
 pub fn write(document: &Document, look: &Look<'_>) -> Result<String> {
@@ -26,8 +22,11 @@ pub fn write(document: &Document, look: &Look<'_>) -> Result<String> {
     for (number, block) in document.blocks.iter().enumerate() {
         match block {
             Block::Paragraph(paragraph) => {
-                let is_before_table = matches!(document.blocks.get(number + 1), Some(Block::Table(_)));
-                write_paragraph(paragraph, is_before_table, look, &mut xml);
+                // A caption stays on the page of its table.
+                let is_kept = paragraph::is_caption(paragraph, document.blocks.get(number + 1));
+                write_styled(look.id(paragraph::style(paragraph.role)), is_kept, &mut xml, |xml| {
+                    write_text(&paragraph::text(paragraph, &look.page), None, xml);
+                });
             }
             Block::Table(table) => {
                 if is_after_table {
@@ -47,28 +46,6 @@ pub fn write(document: &Document, look: &Look<'_>) -> Result<String> {
     Ok(xml.finish())
 }
 
-fn write_paragraph(paragraph: &Paragraph, is_before_table: bool, look: &Look<'_>, xml: &mut Markup) {
-    let style = match paragraph.role {
-        Role::Title => "Title",
-        Role::Heading(1) => "Heading1",
-        Role::Heading(2) => "Heading2",
-        Role::Heading(3) => "Heading3",
-        Role::Heading(4) => "Heading4",
-        Role::Heading(_) => "Heading5",
-        Role::Note => "Note",
-        Role::Signature => "Signature",
-        Role::Date => "Date",
-        Role::Body | Role::Navigation => "BodyText",
-    };
-    let text = &paragraph.text;
-    // A caption stays on the page of its table.
-    let is_caption = is_before_table && style == "BodyText" && text.chars().count() <= LONGEST_CAPTION;
-    write_styled(look.id(style), is_caption, xml, |xml| match title_lines(paragraph, look) {
-        Some((first, second)) => write_text(&[first, "\n", second].concat(), None, xml),
-        None => write_text(text, None, xml),
-    });
-}
-
 fn write_styled(style: &str, is_kept: bool, xml: &mut Markup, write: impl FnOnce(&mut Markup)) {
     xml.open("w:p", &[]).open("w:pPr", &[]).value("w:pStyle", style);
     if is_kept {
@@ -81,23 +58,6 @@ fn write_styled(style: &str, is_kept: bool, xml: &mut Markup, write: impl FnOnce
 
 fn write_gap(look: &Look<'_>, xml: &mut Markup) {
     write_styled(look.id("TableGap"), false, xml, |_| {});
-}
-
-/// Breaks a title that is too long for one line before 政府信息公开….
-fn title_lines<'t>(paragraph: &'t Paragraph, look: &Look<'_>) -> Option<(&'t str, &'t str)> {
-    let text = paragraph.text.as_str();
-    let line = look.page.text_width();
-    let at = text.rfind("政府信息公开").filter(|_| paragraph.role == Role::Title)?;
-    let (first, second) = text.split_at_checked(at)?;
-    let fits = |part| (1..=line).contains(&width(part));
-    let is_odd =
-        first.ends_with(char::is_whitespace) || first.contains(['，', '；', '：', '。', ':', '\t', '\n']);
-    (width(text) > line && fits(first) && fits(second) && !is_odd).then_some((first, second))
-}
-
-/// Twips of a line of the title.
-fn width(text: &str) -> u32 {
-    text.chars().map(|c| if c.is_ascii() { TITLE_SIZE / 2 } else { TITLE_SIZE }).fold(0, u32::saturating_add)
 }
 
 /// Writes text as a run, with a font size (half points) where that of the style does not fit; tabs and

@@ -11,9 +11,9 @@ use std::ops::Range;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::reference_doc::{Page, ReferenceDoc};
+use crate::writers::word::attribute::attribute;
+use crate::writers::word::{FONTS, STYLES};
 
-const STYLES: &str = include_str!("parts/styles.xml");
-const FONTS: &str = include_str!("parts/font_table.xml");
 const THEME: &str = include_str!("parts/theme.xml");
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const NAMESPACE: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
@@ -232,10 +232,4 @@ impl Entry {
     fn is_named(&self, name: &str) -> bool {
         self.name.trim().eq_ignore_ascii_case(name)
     }
-}
-
-fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute =
-        start.attributes().with_checks(false).flatten().find(|a| a.key.local_name().into_inner() == name)?;
-    attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
 }

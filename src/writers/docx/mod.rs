@@ -6,23 +6,16 @@
 
 mod body;
 mod look;
-mod markup;
 mod page;
 mod properties;
 mod table;
 #[cfg(test)]
 mod tests;
 
-use std::io::{Cursor, Write};
-
-use zip::result::ZipError;
-use zip::write::{SimpleFileOptions, ZipWriter};
-use zip::{CompressionMethod, DateTime};
-
 use self::look::Look;
 use crate::formats::{FormatOption, Output, WriteOptions, Writer};
-use crate::model::error::{Error, Result};
-use crate::model::language::Message;
+use crate::model::error::Result;
+use crate::writers::word::package::pack;
 
 /// Writes Word documents.
 #[derive(Clone, Copy, Debug)]
@@ -51,26 +44,10 @@ impl Writer for Docx {
             ("word/footer2.xml", &even_footer),
             ("word/theme/theme1.xml", look.theme),
         ];
-        pack(&parts).map_err(|error| Error::Unwritable {
-            format: "docx",
-            what: Message::new(error.to_string(), error.to_string()),
-        })
+        pack(&parts, "docx")
     }
 
     fn uses(&self, option: FormatOption) -> bool {
         option == FormatOption::ReferenceDoc
     }
-}
-
-fn pack(parts: &[(&str, &str)]) -> std::result::Result<Vec<u8>, ZipError> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::DEFAULT)
-        .unix_permissions(0o644);
-    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        package.start_file(*name, options)?;
-        package.write_all(content.as_bytes())?;
-    }
-    Ok(package.finish()?.into_inner())
 }

@@ -1,8 +1,8 @@
 //! Writes the page: its size, margins and grid, and the page number at its outer foot.
 
 use super::look::Look;
-use super::markup::Markup;
 use crate::formats::reference_doc::{GridKind, Margins, Page};
+use crate::writers::word::markup::Markup;
 
 /// The footer of one side: `— 1 —`.
 pub fn footer(style: &'static str, look: &Look<'_>) -> String {

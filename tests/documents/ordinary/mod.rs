@@ -26,9 +26,10 @@ struct Target {
     encoding: Option<TextEncoding>,
 }
 
-/// The five formats.
-const TARGETS: [Target; 5] = [
+/// The formats that hold a whole document.
+const TARGETS: [Target; 6] = [
     Target { format: "docx", extension: "docx", encoding: None },
+    Target { format: "odt", extension: "odt", encoding: None },
     Target { format: "xlsx", extension: "xlsx", encoding: None },
     Target { format: "html", extension: "html", encoding: None },
     Target { format: "text", extension: "txt", encoding: Some(TextEncoding::Gbk) },

@@ -14,6 +14,7 @@ const OURS: [&str; 3] = ["封面", "检查结果", "repconv"];
 pub fn text(bytes: &[u8], extension: &str) -> String {
     match extension {
         "docx" => between_tags(&part(bytes, "word/document.xml")),
+        "odt" => between_tags(&part(bytes, "content.xml")),
         "html" => between_tags(std::str::from_utf8(bytes).unwrap().split_once("</head>").unwrap().1),
         "xlsx" => cells(bytes),
         "txt" => solid(&decoded(bytes)),

@@ -92,8 +92,12 @@ fn document(layout: &Layout, properties: Properties) -> Vec<u8> {
 }
 
 fn table_text(table: &Table, properties: Properties, comments: &mut String) -> String {
-    let mut text = "<w:tbl>".to_owned();
     let grid = table.grid();
+    let mut text = format!("<w:tbl><w:tblPr><w:tblBorders>{}</w:tblBorders></w:tblPr>", borders());
+    // Columns as wide as the page allows; in narrow ones the labels wrap.
+    let columns = grid.first().map_or(1, Vec::len);
+    let column = format!("<w:gridCol w:w=\"{}\"/>", 9000 / columns.max(1));
+    write!(text, "<w:tblGrid>{}</w:tblGrid>", column.repeat(columns)).unwrap();
     for (at, line) in grid.iter().enumerate() {
         text.push_str(if table.rows[at].is_hidden { "<w:tr><w:trPr><w:hidden/></w:trPr>" } else { "<w:tr>" });
         let mut column = 0;
@@ -118,6 +122,12 @@ fn table_text(table: &Table, properties: Properties, comments: &mut String) -> S
         text.push_str("</w:tr>");
     }
     text + "</w:tbl>"
+}
+
+/// Lines around each cell, by which other programs print a table.
+fn borders() -> String {
+    let line = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:color=\"000000\"/>");
+    ["top", "left", "bottom", "right", "insideH", "insideV"].map(line).concat()
 }
 
 fn runs(spot: &Spot, properties: Properties, comments: &mut String) -> String {

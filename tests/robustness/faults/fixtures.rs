@@ -50,6 +50,7 @@ pub fn one_of_each_format() -> Vec<Fixture> {
         "made/distinct/lo.ods",
         "made/distinct/lo.odt",
         "made/distinct/lo.rtf",
+        "made/distinct/scaled.ofd",
         "made/distinct/lo.xls",
         "made/distinct/lo.doc",
         "made/distinct/excel_2003.xml",

@@ -17,6 +17,7 @@ use crate::formats::{Content, Encoding, ReadOptions, Reader, ReaderOutput};
 use crate::model::document::Block;
 use crate::model::error::{Limit, Result};
 use crate::model::finding::Finding;
+use crate::model::formula::unguarded;
 use crate::model::language::Message;
 use crate::model::limits::Limits;
 use crate::model::place::Place;
@@ -51,7 +52,7 @@ impl Reader for Csv {
             lines.push(record.line);
             doubts.extend(doubt(&record, counted.usual));
             for (column, text) in (1..).zip(&record.cells) {
-                sheet.put(row, column, without_formula(text), &mut budget)?;
+                sheet.put(row, column, unguarded(without_formula(text)), &mut budget)?;
             }
             // Where rows end apart, one that goes on to the edge of the table is of it.
             if counted.is_ragged && record.cells.len() > 1 {

@@ -1,8 +1,38 @@
 //! Paths to ruling lines and filled boxes.
 
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point};
-
 use crate::readers::layout::{Axis, Bounds, Rule, sides};
+
+/// A point of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    pub x: f64,
+    pub y: f64,
+}
+
+impl Point {
+    pub const fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    pub const fn is_finite(self) -> bool {
+        self.x.is_finite() && self.y.is_finite()
+    }
+
+    /// How far it is from the origin.
+    pub fn length(self) -> f64 {
+        self.x.hypot(self.y)
+    }
+}
+
+/// A step of a path, in points of the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Step {
+    Move(Point),
+    Line(Point),
+    /// Its end, and the points that draw it aside.
+    Curve(Point, [Point; 2]),
+    Close,
+}
 
 /// Boxes that are no higher, or no wider, than this are lines, in points.
 const THICKEST: f64 = 3.2;
@@ -22,15 +52,14 @@ pub struct Filled {
 }
 
 /// The lines and boxes that filling a path draws.
-pub fn filled(path: &BezPath, transform: Affine) -> Filled {
+pub fn filled(path: &[Step]) -> Filled {
     let mut found = Filled::default();
     let mut boxes: Vec<Bounds> = Vec::new();
     for part in parts(path) {
-        let part: Vec<PathEl> = part.iter().map(|element| transform * *element).collect();
-        let Some(bounds) = bounds(&part) else { continue };
+        let Some(bounds) = bounds(part) else { continue };
         match shape(bounds) {
             Shape::Line(rule) => found.rules.push(rule),
-            Shape::Box if is_box(&part, bounds) => boxes.push(bounds),
+            Shape::Box if is_box(part, bounds) => boxes.push(bounds),
             Shape::Box | Shape::Dot => {}
         }
     }
@@ -68,18 +97,18 @@ fn shape(bounds: Bounds) -> Shape {
 }
 
 /// The lines along an axis that stroking a path draws.
-pub fn stroked(path: &BezPath, transform: Affine) -> Vec<Rule> {
+pub fn stroked(path: &[Step]) -> Vec<Rule> {
     let mut rules = Vec::new();
-    let (mut start, mut at) = (Point::ZERO, Point::ZERO);
-    for element in path.elements() {
-        let to = match transform * *element {
-            PathEl::MoveTo(point) => {
+    let (mut start, mut at) = (Point::default(), Point::default());
+    for step in path {
+        let to = match *step {
+            Step::Move(point) => {
                 (start, at) = (point, point);
                 continue;
             }
-            PathEl::LineTo(point) => point,
-            PathEl::ClosePath => start,
-            PathEl::QuadTo(_, point) | PathEl::CurveTo(.., point) => {
+            Step::Line(point) => point,
+            Step::Close => start,
+            Step::Curve(point, _) => {
                 at = point;
                 continue;
             }
@@ -107,33 +136,31 @@ pub fn clipped(rule: Rule, clip: Bounds) -> Option<Rule> {
     (is_seen && to - from > 0.0).then_some(Rule { from, to, ..rule })
 }
 
-/// The box around some elements, all of whose points are finite.
-pub fn bounds(elements: &[PathEl]) -> Option<Bounds> {
-    let points = elements.iter().flat_map(points);
+/// The box around a path, all of whose points are finite.
+pub fn bounds(path: &[Step]) -> Option<Bounds> {
+    let points = path.iter().flat_map(points);
     let bounds = points.map(|Point { x, y }| Bounds::new(x, y, x, y)).reduce(Bounds::union)?;
     let is_finite =
         [bounds.left, bounds.top, bounds.right, bounds.bottom].iter().all(|side| side.is_finite());
     is_finite.then_some(bounds)
 }
 
-fn points(element: &PathEl) -> impl Iterator<Item = Point> + use<> {
-    let points = match *element {
-        PathEl::MoveTo(a) | PathEl::LineTo(a) => [Some(a), None, None],
-        PathEl::QuadTo(a, b) => [Some(a), Some(b), None],
-        PathEl::CurveTo(a, b, c) => [Some(a), Some(b), Some(c)],
-        PathEl::ClosePath => [None; 3],
+fn points(step: &Step) -> impl Iterator<Item = Point> + use<> {
+    let points = match *step {
+        Step::Move(a) | Step::Line(a) => [Some(a), None, None],
+        Step::Curve(a, [b, c]) => [Some(a), Some(b), Some(c)],
+        Step::Close => [None; 3],
     };
     points.into_iter().flatten()
 }
 
 /// The closed parts of a path.
-fn parts(path: &BezPath) -> impl Iterator<Item = &[PathEl]> {
-    let begins = |_: &PathEl, next: &PathEl| !matches!(next, PathEl::MoveTo(_));
-    path.elements().chunk_by(begins)
+fn parts(path: &[Step]) -> impl Iterator<Item = &[Step]> {
+    path.chunk_by(|_, next| !matches!(next, Step::Move(_)))
 }
 
 /// Whether all points are on the sides of the box around them, as those of a box are, its corners rounded or not.
-fn is_box(part: &[PathEl], bounds: Bounds) -> bool {
+fn is_box(part: &[Step], bounds: Bounds) -> bool {
     const NEAR: f64 = 0.5;
     let near = |a: f64, b: f64| (a - b).abs() <= NEAR;
     part.iter().flat_map(points).all(|Point { x, y }| {

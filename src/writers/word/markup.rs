@@ -17,6 +17,19 @@ impl Markup {
         Self { xml: declaration.to_owned(), open: Vec::new() }
     }
 
+    /// Starts a piece of a part, for [`Markup::insert`].
+    #[cfg(feature = "odt")]
+    pub const fn part() -> Self {
+        Self { xml: String::new(), open: Vec::new() }
+    }
+
+    /// Adds a piece.
+    #[cfg(feature = "odt")]
+    pub fn insert(&mut self, piece: Self) -> &mut Self {
+        self.xml.push_str(&piece.finish());
+        self
+    }
+
     pub fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) -> &mut Self {
         self.tag(name, attributes);
         self.xml.push('>');

@@ -1,60 +1,93 @@
 //! What was found on the pages of a file to a document with its findings.
 
-use super::{damaged, refused};
-use crate::model::document::{Block, Cell, Document, Paragraph, Role, Table};
-use crate::model::error::{Error, Limit, Result};
+use super::canvas::Canvas;
+use super::seen::{Seen, seen};
+use crate::model::document::{Block, Cell, Document, Paragraph, Property, Role, Table};
+use crate::model::error::{Doing, Error, Limit, Result};
 use crate::model::finding::Finding;
 use crate::model::language::Message;
 use crate::model::limits::Limits;
 use crate::model::place::Place;
 use crate::model::reading_rules::{SKIPPED_CONTENT, UNREAD_FIGURES, UNREADABLE_CHARACTER};
 use crate::readers::appearance::{AsideKind, Asides, counts};
-use crate::readers::layout::{Glyph, Laid, LongTable, Page, Piece, Rule, lay_out};
+use crate::readers::layout::{Laid, LongTable, Page, Piece, lay_out};
 
 /// What was found on the pages of a file.
 #[derive(Debug, Default)]
 pub struct Found {
-    pub pages: Vec<Page>,
-    pub asides: Vec<(AsideKind, String, Place)>,
-    /// Texts at an angle, which lie over the page.
-    pub marks: Vec<String>,
+    /// What errors and findings call the format.
+    pub format: &'static str,
+    pub head: Vec<Property>,
     pub declared_pages: Option<usize>,
     pub unreadable_pages: usize,
-    /// Characters that were drawn, that cannot be known, and that are read as others.
-    pub drawn: usize,
-    pub unknown: usize,
-    pub folded: usize,
-    pub pictures: usize,
+    /// Parts of the file that are damaged.
+    pub damaged: usize,
     pub has_unread_font: bool,
+    /// What else of the file was not read.
+    pub remarks: Vec<Message>,
+    pages: Vec<Page>,
+    asides: Vec<(AsideKind, String, Place)>,
+    /// Texts at an angle, which lie over the page.
+    marks: Vec<String>,
+    /// Characters that cannot be known, and that are read as others.
+    unknown: usize,
+    folded: usize,
+    pictures: usize,
 }
 
 /// Visible characters of a page of text, at least.
 const FEWEST: usize = 10;
+/// Different texts at an angle that are named.
+const MOST_MARKS: usize = 64;
 
 impl Found {
-    pub fn add_page(
-        &mut self,
-        height: f64,
-        glyphs: Vec<Glyph>,
-        rules: Vec<Rule>,
-        asides: Vec<(AsideKind, String)>,
-        marks: Vec<String>,
-    ) {
+    /// Nothing yet.
+    pub fn new(format: &'static str) -> Self {
+        Self { format, ..Self::default() }
+    }
+
+    /// Adds what is drawn on the next page.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] where it is too much to find out what of it is seen.
+    pub fn add_page(&mut self, canvas: Canvas<'_>) -> Result<()> {
+        self.unknown += canvas.unknown;
+        self.folded += canvas.folded;
+        self.pictures += canvas.pictures;
+        let height = canvas.size.height();
+        let Seen { glyphs, rules, asides, marks } = seen(canvas)?;
         self.pages.push(Page { height, glyphs, rules });
-        let place = page_place(self.pages.len().saturating_sub(1), 0);
+        let place = self.last_page();
         self.asides.extend(asides.into_iter().map(|(kind, text)| (kind, text, place.clone())));
         for mark in marks {
-            if !self.marks.contains(&mark) && self.marks.len() < 64 {
-                self.marks.push(mark);
-            }
+            self.add_mark(mark);
         }
+        Ok(())
+    }
+
+    /// Adds a text that lies over a page.
+    pub fn add_mark(&mut self, mark: String) {
+        if !self.marks.contains(&mark) && self.marks.len() < MOST_MARKS {
+            self.marks.push(mark);
+        }
+    }
+
+    /// The page that was added last.
+    pub fn last_page(&self) -> Place {
+        page_place(self.pages.len().saturating_sub(1), 0)
+    }
+
+    /// Adds a text of the page that was added last which is no part of what is read.
+    pub fn set_aside(&mut self, kind: AsideKind, text: String) {
+        self.asides.push((kind, text, self.last_page()));
     }
 
     /// # Errors
     /// Where nothing can be read: a scan, or fonts that do not say what their characters are.
-    pub fn into_document(mut self, damaged_streams: usize, limits: &Limits) -> Result<Document> {
-        self.check_readable(damaged_streams)?;
-        let mut doubts = self.doubts(damaged_streams);
+    pub fn into_document(mut self, limits: &Limits) -> Result<Document> {
+        self.check_readable()?;
+        let mut doubts = self.doubts();
+        let format = self.format;
         let pages = std::mem::take(&mut self.pages);
         let laid = lay_out(pages, limits.cells);
         let Some(laid) = laid else {
@@ -65,8 +98,8 @@ impl Found {
             let page = page + 1;
             return Err(refused(
                 Message::new(
-                    format!("左右并排着两份文件的 PDF（表格从第{page}页起），分不清数是哪一份的"),
-                    format!("a PDF with two documents side by side (tables from page {page} on)"),
+                    format!("左右并排着两份文件的 {format}（表格从第{page}页起），分不清数是哪一份的"),
+                    format!("{} with two documents side by side (tables from page {page} on)", self.a_file()),
                 ),
                 Message::new("请分别取得两份文件，各自读取", "get each document by itself"),
             ));
@@ -92,34 +125,36 @@ impl Found {
         doubts.append(&mut builder.doubts);
         doubts.extend(asides.into_findings());
         doubts.extend((divided > 0).then(|| two_columns(divided)));
-        let document = Document { blocks, doubts, margins, ..Document::default() };
+        let document = Document { head: self.head, blocks, doubts, margins, ..Document::default() };
         document.check(limits)?;
         Ok(document)
     }
 
-    fn check_readable(&self, damaged_streams: usize) -> Result<()> {
+    fn check_readable(&self) -> Result<()> {
+        let (format, a_file) = (self.format, self.a_file());
         let pages = self.pages.len();
         let visible =
             self.pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.is_space()).count();
-        let is_damaged = damaged_streams > 0 || self.unreadable_pages > 0;
+        let is_damaged = self.damaged > 0 || self.unreadable_pages > 0;
         if pages == 0 || visible == 0 && self.pictures == 0 && is_damaged {
-            return Err(damaged("读不出一页 / no page can be read"));
+            let (part, detail) = ("页面 / pages".to_owned(), "读不出一页 / no page can be read".to_owned());
+            return Err(Error::Damaged { format, part, detail });
         }
         let is_scan = self.pictures * 2 >= pages && visible < FEWEST * pages;
         let name = if is_scan {
             Message::new(
-                "扫描件 PDF（页面只是图片，没有可读的文字）",
-                "a scanned PDF, whose pages are pictures",
+                format!("扫描件 {format}（页面只是图片，没有可读的文字）"),
+                format!("{a_file} that is a scan: its pages are pictures"),
             )
         } else if visible == 0 {
             Message::new(
-                "没有文字的 PDF（文字可能已转成图形）",
-                "a PDF without text, which may have been turned into shapes",
+                format!("没有文字的 {format}（文字可能已转成图形）"),
+                format!("{a_file} without text, which may have been turned into shapes"),
             )
         } else if self.unknown * 5 > visible {
             Message::new(
-                "字体没有说明每个字是什么的 PDF（读出来会是错的）",
-                "a PDF whose fonts do not say what their characters are",
+                format!("字体没有说明每个字是什么的 {format}（读出来会是错的）"),
+                format!("{a_file} whose fonts do not say what their characters are"),
             )
         } else {
             return Ok(());
@@ -131,45 +166,55 @@ impl Found {
         Err(refused(name, hint))
     }
 
+    /// The format as English text names it.
+    fn a_file(&self) -> String {
+        let article = if self.format.starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" };
+        format!("{article} {}", self.format)
+    }
+
     /// Findings about the file as a whole.
-    fn doubts(&self, damaged_streams: usize) -> Vec<Finding> {
-        let doubts = self.losses(damaged_streams).into_iter().map(|message| (&UNREADABLE_CHARACTER, message));
+    fn doubts(&self) -> Vec<Finding> {
+        let doubts = self.losses().into_iter().map(|message| (&UNREADABLE_CHARACTER, message));
         let doubts = doubts.chain(self.remarks().into_iter().map(|message| (&SKIPPED_CONTENT, message)));
         doubts.map(|(rule, message)| Finding::new(rule, message, Place::Unknown)).collect()
     }
 
     /// What of the text cannot be read.
-    fn losses(&self, damaged_streams: usize) -> Vec<Message> {
+    fn losses(&self) -> Vec<Message> {
         let mut losses = Vec::new();
+        let format = self.format;
         let pages = self.pages.len();
-        if damaged_streams > 0 || self.unreadable_pages > 0 {
-            let count = damaged_streams.max(self.unreadable_pages);
+        if self.damaged > 0 || self.unreadable_pages > 0 {
+            let count = self.damaged.max(self.unreadable_pages);
             losses.push(Message::new(
-                format!("PDF 文件有 {count} 处数据损坏，文字或数可能有缺有错，请重新取得文件或逐格核对"),
+                format!("{format} 文件有 {count} 处数据损坏，文字或数可能有缺有错，请重新取得文件或逐格核对"),
                 format!(
-                    "{count} part(s) of the PDF are damaged: text or figures may be missing or wrong; get the file \
+                    "{count} part(s) of the {format} file are damaged: text or figures may be missing or wrong; get the file \
                      again or verify them"
                 ),
             ));
         }
         if let Some(declared) = self.declared_pages.filter(|declared| *declared != pages) {
             losses.push(Message::new(
-                format!("PDF 标明有 {declared} 页，只读到 {pages} 页，文件可能损坏，请核对"),
+                format!("{format} 标明有 {declared} 页，只读到 {pages} 页，文件可能损坏，请核对"),
                 format!(
-                    "the PDF says that it has {declared} pages, but {pages} were read; it may be damaged"
+                    "the {format} file says that it has {declared} pages, but {pages} were read; it may be damaged"
                 ),
             ));
         }
         if self.has_unread_font {
             losses.push(Message::new(
-                "PDF 有字体不能识别，用它排的文字没有读入，请对照原文核对",
-                "a font of the PDF cannot be read, and text in it was left out; verify against the pages",
+                format!("{format} 有字体不能识别，用它排的文字没有读入，请对照原文核对"),
+                format!(
+                    "a font of the {format} file cannot be read, and text in it was left out; verify against the \
+                     pages"
+                ),
             ));
         }
         if self.unknown > 0 {
             let count = self.unknown;
             losses.push(Message::new(
-                format!("PDF 有 {count} 个字符，字体没有说明是什么字，以“\u{fffd}”代替，请对照原文补上"),
+                format!("{format} 有 {count} 个字符，字体没有说明是什么字，以“\u{fffd}”代替，请对照原文补上"),
                 format!("{count} character(s) whose font does not say what they are were read as '\u{fffd}'"),
             ));
         }
@@ -178,12 +223,13 @@ impl Found {
 
     /// What was read otherwise than it is written, or left out.
     fn remarks(&self) -> Vec<Message> {
-        let mut remarks = Vec::new();
+        let mut remarks = self.remarks.clone();
+        let format = self.format;
         if self.folded > 0 {
             let count = self.folded;
             remarks.push(Message::new(
-                format!("PDF 的字体把 {count} 个汉字记成了部首或兼容字（如“⼀”），已按通行的汉字读入"),
-                format!("{count} ideograph(s) that the fonts of the PDF give as radicals were read as the usual ones"),
+                format!("{format} 的字体把 {count} 个汉字记成了部首或兼容字（如“⼀”），已按通行的汉字读入"),
+                format!("{count} ideograph(s) that the fonts give as radicals were read as the usual ones"),
             ));
         }
         if !self.marks.is_empty() {
@@ -285,4 +331,9 @@ fn runs_over(figure: &str, place: &Place) -> Finding {
         format!("'{figure}' runs over its cell into the next, so that neither was read; enter both by hand"),
     );
     Finding::new(&UNREAD_FIGURES, message, place.clone())
+}
+
+/// What is refused because it cannot be read, and what to do instead.
+fn refused(name: Message, hint: Message) -> Error {
+    Error::Unsupported { name: Box::new(name), doing: Doing::Reading, hint }
 }

@@ -1,6 +1,6 @@
 //! What of a page's characters is seen: not what is hidden, covered or struck out, and nothing twice.
 
-use super::device::{Drawn, Fill, PageDevice};
+use super::canvas::{Canvas, Drawn, Fill};
 use crate::model::error::{Error, Limit, Result};
 use crate::readers::appearance::{AsideKind, Colour};
 use crate::readers::layout::{Axis, Bounds, Direction, Glyph, Line, Rule};
@@ -22,7 +22,7 @@ const WINDOW: usize = 256;
 
 /// # Errors
 /// [`Error::TooLarge`] where more would have to be compared than can be in time.
-pub fn seen(page: PageDevice<'_>) -> Result<Seen> {
+pub fn seen(page: Canvas<'_>) -> Result<Seen> {
     let pairs = page.drawn.len().saturating_mul(page.fills.len());
     if pairs > MOST_PAIRS {
         return Err(Error::TooLarge { what: Limit::Nodes, found: pairs as u64, allowed: MOST_PAIRS as u64 });
@@ -54,14 +54,14 @@ fn is_unseen(drawn: &Drawn, fills: &[Fill]) -> bool {
     let at = drawn.glyph.bounds.centre();
     let inner = drawn.glyph.bounds.inflated(-0.2 * drawn.glyph.size);
     let is_covered =
-        |fill: &Fill| fill.order > drawn.order && fill.is_opaque && fill.bounds.contains_box(inner);
+        |fill: &Fill| fill.order > drawn.order && fill.ink.is_opaque && fill.bounds.contains_box(inner);
     if fills.iter().any(is_covered) {
         return true;
     }
     let Some(colour) = drawn.colour else { return false };
     let behind = fills.iter().rev().find(|fill| fill.order < drawn.order && fill.bounds.contains(at));
     // Of what a picture or pattern is behind it, nothing is known.
-    let background = behind.map_or(Some(Colour::WHITE), |fill| fill.colour);
+    let background = behind.map_or(Some(Colour::WHITE), |fill| fill.ink.colour);
     background.is_some_and(|background| colour.is_lost_on(background))
 }
 
