@@ -12,6 +12,7 @@ mod columns;
 mod commas;
 mod grid;
 mod lines;
+mod listed;
 mod loose;
 mod markdown;
 #[cfg(feature = "markdown")]
@@ -126,7 +127,10 @@ impl<'a> Blocks<'a> {
                 Look::Plain if pipes::starts(line) => pipes::read(rest, &mut self)?,
                 Look::Plain => match commas::starts(rest, self.limits.columns as usize) {
                     Some(delimiter) => commas::read(rest, delimiter, &mut self)?,
-                    None => columns::read(rest, &mut self)?,
+                    None => match listed::starts(rest) {
+                        Some(count) => listed::read(rest, count, &mut self)?,
+                        None => columns::read(rest, &mut self)?,
+                    },
                 },
             };
         }

@@ -43,9 +43,28 @@ struct Moves {
     is_reversed: bool,
     /// It may be shown in another place than where it is stored.
     is_moved: bool,
+    /// It places those within itself.
+    is_container: bool,
+    /// Its place among those beside it.
+    order: i32,
 }
 
 impl Declared {
+    /// Whether the elements within may be shown in another order.
+    pub const fn is_container(&self) -> bool {
+        self.moves.is_container
+    }
+
+    /// Whether those within are shown in the reversed order.
+    pub const fn is_reversed(&self) -> bool {
+        self.moves.is_reversed
+    }
+
+    /// The place among the elements beside it; 0 unless it is declared.
+    pub const fn order(&self) -> i32 {
+        self.moves.order
+    }
+
     pub fn of(element: &Element, name: Option<&str>, declared: &Declarations<'_>) -> Self {
         let dir = if element.attrs.is_empty() { None } else { attribute(element, "dir") };
         let is = |property, keyword: &str| {
@@ -75,7 +94,7 @@ impl Direction {
 
     /// What holds within an element; `place` numbers those that are moved.
     pub fn within(self, declared: Declared, place: &mut u32) -> Self {
-        let Moves { is_reversed, is_moved } = declared.moves;
+        let Moves { is_reversed, is_moved, .. } = declared.moves;
         let is_moved = is_moved || self.flow.is_reversed;
         *place = place.saturating_add(u32::from(is_moved));
         Self {
@@ -97,7 +116,8 @@ impl Direction {
 
 impl Moves {
     fn of(declared: &Declarations<'_>) -> Self {
-        const MOVES: [Property; 5] = [
+        const MOVES: [Property; 6] = [
+            Property::Display,
             Property::FlexDirection,
             Property::Float,
             Property::GridPlacement,
@@ -111,6 +131,8 @@ impl Moves {
         let is_set = |property| !matches!(keyword(declared.get(property)), "" | "auto" | "0");
         let is_shifted = || is_set(Property::Left) || is_set(Property::Right);
         Self {
+            is_container: has(Property::Display, &["flex", "grid", "inline-flex", "inline-grid"]),
+            order: keyword(declared.get(Property::Order)).parse().unwrap_or(0),
             is_reversed: declared.get(Property::FlexDirection).to_ascii_lowercase().contains("reverse"),
             is_moved: has(Property::Float, &["left", "right", "inline-start", "inline-end"])
                 || is_set(Property::Order)

@@ -11,7 +11,7 @@ use super::grid;
 use super::lines::{Line, Look};
 use super::loose;
 use super::tokens::{Span, Token, is_figure, split_figures, tokens};
-use super::{Blocks, commas, pipes, tabs};
+use super::{Blocks, commas, listed, pipes, tabs};
 use crate::model::error::{Limit, Result};
 
 /// Lines that do not keep to the columns of a table and may be among those that do.
@@ -54,6 +54,7 @@ fn stretch(lines: &[Line<'_>], columns: usize) -> usize {
             || tabs::starts(rest)
             || pipes::starts(line)
             || commas::starts(rest, columns).is_some()
+            || listed::starts(rest).is_some()
         {
             break;
         }

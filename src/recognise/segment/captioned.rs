@@ -56,7 +56,10 @@ fn same(a: &[Cell], b: &[Cell]) -> bool {
 fn split(table: &Table, own: &OwnReport, blocks: &mut Vec<Block>) {
     let names_period = |rows: &[Vec<Cell>]| {
         let texts = rows.iter().filter_map(|row| lone(row)).map(|cell| cell.text.as_str());
-        texts.filter(|text| is_caption(text)).any(|text| own.is_another(text) || own.names_own_year(text))
+        let names_own = |text: &str| {
+            own.names_own_year(text) || ["本级", "本单位", "本机关"].iter().any(|name| text.contains(name))
+        };
+        texts.filter(|text| is_caption(text)).any(|text| own.is_another(text) || names_own(text))
     };
     let mut from = 0;
     let part = |rows: &[Vec<Cell>]| {

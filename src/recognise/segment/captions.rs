@@ -11,8 +11,9 @@ use crate::prose::title::Title;
 
 use crate::recognise::sections::titles::is_title;
 use crate::recognise::segment::bounds::title_of;
+use crate::recognise::segment::drafts::is_of_draft;
 use crate::recognise::tables::labels::Labels;
-use crate::recognise::tables::remainder::{self, Marker, WIDER, form_line, statement};
+use crate::recognise::tables::remainder::{self, Marker, form_line, regions, statement};
 use crate::recognise::tables::value_text::is_figure;
 
 /// The year and body of the report as its title names them, before the report is assembled.
@@ -88,7 +89,7 @@ impl OwnReport {
     /// it speaks of the table.
     pub fn states_another(&self, sentence: &str, is_note: bool) -> bool {
         let other = statement::about_figures(sentence, self.year, is_note);
-        other.is_some_and(|other| other != WIDER || !self.is_of_region())
+        other.is_some_and(|other| !self.may_be_of_region(other))
             || is_note && statement::is_nothing_but(sentence, is_of_draft)
             || statement::subject(sentence).is_some_and(|subject| self.is_another_body(&subject))
     }
@@ -107,6 +108,28 @@ impl OwnReport {
     fn has_body_in_brackets(&self, text: &str) -> bool {
         let inner = text.trim_end().strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']));
         inner.is_some_and(|(_, inner)| self.is_another_body(inner))
+    }
+
+    /// Whether the report may be of all bodies that a statement names.
+    fn may_be_of_region(&self, other: Marker) -> bool {
+        let Marker::Scope(name) = other else { return false };
+        let Some(level) = regions::level_of_scope(name) else { return false };
+        let own = self.body.as_deref().and_then(regions::level_of_body);
+        self.is_of_region() && own.is_none_or(|own| own >= level)
+    }
+
+    /// Whether a caption names the report's year and another one: 2024年　2023年.
+    pub fn names_two_years(&self, caption: &str) -> bool {
+        let relative = remainder::relative(caption, self.year);
+        let other = relative.replace("本年", "");
+        other.len() < relative.len()
+            && matches!(remainder::another(&other, self.year), Some(Marker::Year(_) | Marker::Period(_)))
+    }
+
+    /// Whether a caption or sheet name names the report's year or body.
+    pub fn names_own(&self, caption: &str) -> bool {
+        let is_body = |own: &str| text::fold(caption).contains(&*text::fold(own));
+        self.names_own_year(caption) || self.body.as_deref().is_some_and(is_body)
     }
 
     /// Whether the body governs a region, whose figures are those of all its bodies.
@@ -242,40 +265,6 @@ pub fn is_caption(line: &str) -> bool {
         && !(has_comma && (compares || length > LONGEST_WITH_COMMA))
 }
 
-/// Whether a caption is nothing but a word for figures that are not the final ones: 样表, （草稿）, 计划数.
-pub fn is_of_draft(caption: &str) -> bool {
-    const NAMES: [&str; 24] = [
-        "草稿",
-        "初稿",
-        "底稿",
-        "样表",
-        "样例",
-        "示例",
-        "范例",
-        "模板",
-        "旧表",
-        "原表",
-        "作废",
-        "已作废",
-        "本表作废",
-        "模拟数据",
-        "测试数据",
-        "示例数据",
-        "计划数",
-        "预计数",
-        "预算数",
-        "目标值",
-        "目标数",
-        "修改前",
-        "更正前",
-        "调整前",
-    ];
-    let folded = text::fold(caption);
-    let name = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    let name = name.strip_prefix("以下为").unwrap_or(name);
-    NAMES.contains(&name)
-}
-
 /// Whether a line starts an appendix, whose name is that of all tables after it.
 pub fn starts_appendix(line: &Paragraph) -> bool {
     line.text.trim_start().starts_with('附') && is_caption(&line.text)
@@ -334,7 +323,11 @@ mod tests {
             ("青溪县文化局依申请公开情况表", false, true),
             ("全县主动公开情况", false, false),
             ("各乡镇合计", true, false),
-            ("全市汇总", true, false),
+            ("全市汇总", true, true),
+            ("全省合计", true, true),
+            ("以下为全市汇总数据", true, true),
+            ("各县区合计", true, true),
+            ("全县合计", true, false),
             ("依申请公开情况表", false, false),
             ("本单位主动公开情况", false, false),
             ("注：样表", true, true),
@@ -342,23 +335,6 @@ mod tests {
         ] {
             assert_eq!(office.is_another(caption), of_office, "{caption}");
             assert_eq!(county.is_another(caption), of_county, "{caption}");
-        }
-    }
-
-    #[test]
-    fn captions_of_drafts_are_known() {
-        for (caption, want) in [
-            ("样表", true),
-            ("（草 稿）", true),
-            ("以下为模拟数据：", true),
-            ("计划数", true),
-            ("（征求意见稿）", false),
-            ("情况表", false),
-            ("计划数量", false),
-            ("原表格", false),
-            ("", false),
-        ] {
-            assert_eq!(is_of_draft(caption), want, "{caption}");
         }
     }
 }

@@ -4,19 +4,19 @@
 //! several, it is the one in its own section whose caption names the report's year; the others remain tables of
 //! the document. Of two that differ where nothing says which is the report's, neither is read.
 
+mod exclusions;
 mod messages;
+mod misplaced;
 mod parts;
 mod rank;
 mod records;
 mod sheet_names;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::model::document::{Block, Document, Paragraph, Role, Table};
-use crate::model::finding::{Finding, Rule};
 use crate::model::form::{Edition, TableForm};
-use crate::model::language::Message;
 use crate::model::reading_rules::{CONFLICTING_ROW, NOT_OF_THIS_REPORT, UNPLACED_CELL};
 use crate::model::text;
 
@@ -27,14 +27,14 @@ use crate::recognise::tables::remainder;
 use crate::recognise::tables::row_matcher::RowContext;
 use crate::recognise::tables::value_text::is_figure;
 
-use messages::{beside_own, draft, instead_of_own, still_marked};
+use messages::{beside_own, draft, further, instead_of_own, still_marked, undecided};
 use rank::{Rank, TablePlace};
 
+pub use exclusions::{Excluded, Exclusions};
 pub use messages::flattened_of_another;
 
-use super::captions::{
-    OwnReport, captions_within, is_caption, is_of_draft, sheet, sheet_of, starts_appendix,
-};
+use super::captions::{OwnReport, captions_within, is_caption, sheet, sheet_of, starts_appendix};
+use super::drafts::{is_of_draft, is_preliminary};
 use super::notes::{Notes, is_note};
 use super::page_chrome::is_boilerplate;
 use super::record_bodies;
@@ -52,6 +52,10 @@ struct Candidate<'a> {
     other: Option<Other<'a>>,
     /// The note below that does so.
     note: Option<Other<'a>>,
+    /// The lines directly above.
+    captions: Vec<&'a str>,
+    /// The caption, note or sheet that says that it is not the final one.
+    draft: Option<&'a str>,
 }
 
 /// A text that says that a table is not the report's.
@@ -67,39 +71,6 @@ struct Other<'a> {
 impl<'a> Other<'a> {
     const fn written(text: &'a str) -> Self {
         Self { text, is_sheet: false, is_continued: false }
-    }
-}
-
-/// A table that is not read.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Excluded<'a> {
-    /// The caption that says that it is of another period or body.
-    pub caption: Option<&'a str>,
-    /// The text to write before the table, so that it is not read from the output either.
-    pub mark: Option<&'static TableForm>,
-}
-
-/// The tables that are not read, by block, with the findings.
-#[derive(Debug, Default)]
-pub struct Exclusions<'a> {
-    blocks: BTreeMap<usize, Excluded<'a>>,
-    pub findings: Vec<Finding>,
-}
-
-impl<'a> Exclusions<'a> {
-    /// Whether the table of this block is not read.
-    pub fn get(&self, block: usize) -> Option<Excluded<'a>> {
-        self.blocks.get(&block).copied()
-    }
-
-    fn exclude(&mut self, candidate: &Candidate<'a>, mark: Option<&'static TableForm>) {
-        let caption = candidate.other.filter(|other| !other.is_sheet).map(|other| other.text);
-        self.blocks.insert(candidate.block, Excluded { caption, mark });
-    }
-
-    fn add(&mut self, rule: &'static Rule, message: Message, candidate: &Candidate<'_>) {
-        let place = candidate.table.rows.iter().flatten().next().map(|cell| cell.place.clone());
-        self.findings.push(Finding::new(rule, message, place.unwrap_or_default()));
     }
 }
 
@@ -127,8 +98,10 @@ pub fn exclude_duplicate_tables<'a>(
                     let captions = || context.captions.iter().copied().chain(captions_within(table, labels));
                     let other = context.other(captions(), sheet(table), own);
                     let below = document.blocks.get(block + 1..).unwrap_or_default();
-                    let note = other.is_none().then(|| Notes::of_table(table, below, labels).another(own));
-                    let note = note.flatten().map(Other::written);
+                    let notes = Notes::of_table(table, below, labels);
+                    let note = other.is_none().then(|| notes.another(own)).flatten().map(Other::written);
+                    let draft = captions().chain([sheet(table)]).find(|text| is_preliminary(text));
+                    let draft = draft.or_else(|| notes.preliminary());
                     let named = || record_bodies::another(table, labels, edition, own).map(Other::written);
                     let other = other.or(note).or_else(named);
                     let continued =
@@ -141,19 +114,11 @@ pub fn exclude_duplicate_tables<'a>(
                         table,
                         rows,
                         is_whole,
-                        rank: Rank {
-                            is_final: !sheet_names::is_draft(sheet(table)),
-                            names_own_year: captions()
-                                .chain([sheet(table)])
-                                .any(|text| own.names_own_year(text)),
-                            place: TablePlace {
-                                is_in_own_section: context.section.is_some()
-                                    && context.section == labels.form.section,
-                                is_on_own_sheet: sheet_names::is_of_report(sheet(table), labels.form),
-                            },
-                        },
+                        rank: rank(captions(), table, labels.form, draft, &context, own),
                         other,
                         note,
+                        captions: context.captions.clone(),
+                        draft,
                     });
                 }
                 context.pass_table();
@@ -163,9 +128,30 @@ pub fn exclude_duplicate_tables<'a>(
     let mut exclusions = Exclusions::default();
     for (candidates, labels) in candidates.iter_mut().zip(labels) {
         parts::reach_above(candidates, document, labels);
+        let unknown = misplaced::candidates(candidates, document, own);
+        exclusions.exclude_undecided(candidates, &unknown, labels.form);
         exclude_of_form(candidates, labels.form, &mut exclusions);
     }
     exclusions
+}
+
+/// What speaks for a table below these captions.
+fn rank<'a>(
+    captions: impl Iterator<Item = &'a str>,
+    table: &'a Table,
+    form: &'static TableForm,
+    draft: Option<&str>,
+    context: &Surroundings<'_>,
+    own: &OwnReport,
+) -> Rank {
+    Rank {
+        is_final: draft.is_none(),
+        names_own_year: captions.chain([sheet(table)]).any(|text| own.names_own_year(text)),
+        place: TablePlace {
+            is_in_own_section: context.section.is_some() && context.section == form.section,
+            is_on_own_sheet: sheet_names::is_of_report(sheet(table), form),
+        },
+    }
 }
 
 /// Lines above a table that may be its captions.
@@ -295,18 +281,28 @@ fn exclude_of_form<'a>(
     form: &'static TableForm,
     exclusions: &mut Exclusions<'a>,
 ) {
-    let (others, open): (Vec<_>, Vec<_>) = candidates
-        .iter()
-        .partition(|candidate| candidate.other.is_some() || is_marked(form, candidate.table));
+    // Beside tables of others alone, a draft is not the report's either.
+    let has_final = candidates.iter().any(|candidate| candidate.other.is_none() && candidate.draft.is_none());
+    let has_others = candidates.iter().any(|candidate| candidate.other.is_some());
+    let is_unfinished = |candidate: &Candidate<'_>| {
+        has_others && !has_final && candidate.draft.is_some_and(|text| text.contains('稿'))
+    };
+    let (others, open): (Vec<_>, Vec<_>) = candidates.iter().partition(|candidate| {
+        candidate.other.is_some() || is_marked(form, candidate.table) || is_unfinished(candidate)
+    });
     let has_own = open.iter().any(|candidate| candidate.is_whole);
     for candidate in others {
         let mark = candidate.other.filter(|other| other.is_sheet).map(|_| form);
         exclusions.exclude(candidate, mark);
-        match candidate.other {
-            Some(Other { is_continued: true, .. }) => {}
-            Some(other) if has_own => exclusions.add(&UNPLACED_CELL, beside_own(form, other.text), candidate),
-            Some(other) => exclusions.add(&NOT_OF_THIS_REPORT, instead_of_own(form, other.text), candidate),
-            None => exclusions.add(&UNPLACED_CELL, still_marked(form), candidate),
+        match (candidate.other, candidate.draft) {
+            (Some(Other { is_continued: true, .. }), _) => {}
+            (Some(Other { text, .. }), _) | (None, Some(text)) if has_own => {
+                exclusions.add(&UNPLACED_CELL, beside_own(form, text), candidate);
+            }
+            (Some(Other { text, .. }), _) | (None, Some(text)) => {
+                exclusions.add(&NOT_OF_THIS_REPORT, instead_of_own(form, text), candidate);
+            }
+            (None, None) => exclusions.add(&UNPLACED_CELL, still_marked(form), candidate),
         }
     }
     exclude_duplicates(&open, form, exclusions);
@@ -325,35 +321,23 @@ fn exclude_duplicates<'a>(
         let rivals = candidate.is_whole && candidate.rank == own.rank && !is_equal;
         is_undecided |= rivals;
         let is_by_year = own.rank.names_own_year && !candidate.rank.names_own_year;
-        let is_by_sheet = own.rank.is_final && !candidate.rank.is_final;
+        let is_by_draft = own.rank.is_final && !candidate.rank.is_final;
         let is_by_name = own.rank.place.is_on_own_sheet && !candidate.rank.place.is_on_own_sheet;
-        exclusions.exclude(candidate, (is_by_sheet || is_by_year || is_by_name).then_some(form));
+        exclusions.exclude(candidate, (is_by_draft || is_by_year || is_by_name).then_some(form));
         if is_equal || rivals {
             continue;
         }
-        if is_by_sheet {
-            exclusions.add(&UNPLACED_CELL, draft(form, sheet(candidate.table)), candidate);
+        if let Some(text) = candidate.draft.filter(|_| is_by_draft) {
+            let is_sheet = text == sheet(candidate.table);
+            let message = if is_sheet { draft(form, text) } else { beside_own(form, text) };
+            exclusions.add(&UNPLACED_CELL, message, candidate);
             continue;
         }
-        let message = Message::new(
-            format!("文中还有一张与{}格式相同的表，没有计入{}，原样保留在原处", form.name, form.name),
-            format!("another table has the form of '{}'; it is kept where it is and not counted", form.key),
-        );
-        exclusions.add(&UNPLACED_CELL, message, candidate);
+        exclusions.add(&UNPLACED_CELL, further(form), candidate);
     }
     if is_undecided {
         exclusions.exclude(own, None);
-        let message = Message::new(
-            format!(
-                "有两张数不相同的{}，标题和表名分不清哪一张是本报告的；都没有计入，原样保留，请删去不是本年度的那张",
-                form.name
-            ),
-            format!(
-                "two tables of '{}' differ, and neither caption nor sheet says which is the report's; both are left out",
-                form.key
-            ),
-        );
-        exclusions.add(&CONFLICTING_ROW, message, own);
+        exclusions.add(&CONFLICTING_ROW, undecided(form), own);
     }
 }
 

@@ -7,6 +7,7 @@ mod adjacent;
 pub(super) mod bounds;
 pub mod captioned;
 mod captions;
+mod drafts;
 mod duplicates;
 mod form_lines;
 mod left_out;

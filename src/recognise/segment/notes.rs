@@ -10,6 +10,7 @@ use crate::recognise::tables::remainder::{self, statement};
 use crate::recognise::tables::value_text::is_figure;
 
 use super::captions::{OwnReport, sheet, sheet_of};
+use super::drafts::is_preliminary;
 use super::text_rows::lone;
 
 /// Most lines below a table that are notes on it.
@@ -66,6 +67,11 @@ impl<'a> Notes<'a> {
     /// The note that says that the figures are of another period or body than the report's.
     pub fn another(&self, own: &OwnReport) -> Option<&'a str> {
         self.0.iter().copied().find(|note| own.states_another(note, true))
+    }
+
+    /// The note that says that the figures are not the final ones.
+    pub fn preliminary(&self) -> Option<&'a str> {
+        self.0.iter().copied().find(|note| is_preliminary(note))
     }
 }
 

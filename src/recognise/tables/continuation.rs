@@ -6,12 +6,15 @@
 use crate::model::decimal::Decimal;
 use crate::model::document::Cell;
 use crate::model::form::{Axis, ColumnForm, Presence, Sum};
+use crate::model::text;
 use crate::model::value::Value;
+use crate::prose::numbering::numbering;
 
 use super::builder::RowSource;
 use super::columns::{ColumnValue, assign};
 use super::labels::words;
 use super::reader::{GridRow, SplitRow, TableReader};
+use super::remainder::{self, Marker};
 use super::row_values::row_source;
 use super::value_text::is_figure;
 
@@ -77,6 +80,9 @@ impl TableReader {
                 Continuation::Separate
             };
         };
+        if let Some(whole) = self.label_in_two(label, rest, (&above, &below)) {
+            return self.join(&above, whole, below.values);
+        }
         let named = self.matcher.find_exact(rest);
         if words(label) == words(rest) && named.is_some() {
             return match self.join(&above, label.to_owned(), below.values) {
@@ -94,6 +100,38 @@ impl TableReader {
             return Continuation::Separate;
         }
         self.join(&above, whole, below.values)
+    }
+
+    /// The label of two rows of which one has no values, where the words of that one decide what the figures are:
+    /// `（一）不` above `予以公开`, `（下属单位）` below `行政许可`.
+    fn label_in_two(
+        &self,
+        label: &str,
+        rest: &str,
+        (above, below): (&SplitRow<'_>, &SplitRow<'_>),
+    ) -> Option<String> {
+        let is_bare = |row: &SplitRow<'_>| row.values.iter().all(|(_, cell)| cell.is_blank());
+        let is_known = |text: &str| self.labels.is_label(text) || self.matcher.is_group(text);
+        if is_bare(above) == is_bare(below) || numbering(&text::fold(rest)).0.is_some() {
+            return None; // nearly always
+        }
+        let whole = format!("{label}{rest}");
+        let decides = |known: &str| {
+            let other = remainder::of(&whole, &text::fold(known), self.year, false);
+            other.is_some_and(|other| other != Marker::Scope("其中"))
+        };
+        let is_open = |text: &str| text.rfind(['(', '（']) > text.rfind([')', '）']);
+        let is_one = if is_bare(above) {
+            !is_known(label)
+                && self.matcher.find(label).is_none()
+                && self.matcher.find(rest).is_some()
+                && decides(rest)
+        } else {
+            let goes_on = rest.starts_with(['(', '（']) || is_open(label);
+            let has_unit = || !remainder::stated_units(rest).is_empty();
+            goes_on && !is_known(rest) && self.matcher.find(label).is_some() && (decides(label) || has_unit())
+        };
+        is_one.then_some(whole)
     }
 
     /// Whether a row may go on in one without a label: it names a row of the form, and no figures before it lack

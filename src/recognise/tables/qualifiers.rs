@@ -4,10 +4,11 @@ use crate::model::form::RowForm;
 use crate::model::text;
 
 use super::labels::{Labels, words};
-use super::reader::{SplitRow, TableReader};
+use super::reader::{GridRow, SplitRow, TableReader};
 use super::remainder::{self, Marker, statement};
 use super::row_matcher::MatchedRow;
 use super::row_values::row_source;
+use super::value_text::is_figure;
 
 /// Fewest characters that the label of a group keeps after another beginning.
 const FEWEST_KEPT: usize = 4;
@@ -54,6 +55,37 @@ impl TableReader {
         };
         self.builder.leave_out_group_row(matched.form.key, &qualifier.label, &row_source(row));
         true
+    }
+
+    /// Keeps a row whose label has words in a cell beside it that make it another: 下属单位|行政许可. Returns whether
+    /// it is one.
+    pub(super) fn keep_under_words_beside(&mut self, matched: &MatchedRow, row: &SplitRow<'_>) -> bool {
+        let merged = self.words_beside.take().filter(|(_, rows)| *rows > 0);
+        let found = self.words_before(row.labels).or_else(|| {
+            let (words, rows) = merged?;
+            Some((words, rows - 1))
+        });
+        let Some((words, _)) = &found else { return false };
+        self.builder.leave_out_group_row(matched.form.key, words, &row_source(row));
+        self.words_beside = found;
+        true
+    }
+
+    /// The words before the label of a row that decide what its figures are, and how many more rows they are merged
+    /// over.
+    fn words_before(&self, labels: GridRow<'_>) -> Option<(String, u32)> {
+        let mut filled = labels.iter().filter(|(_, cell)| !cell.is_blank()).rev();
+        let (_, label) = filled.next()?;
+        filled.find_map(|(_, cell)| {
+            let text = cell.text.as_str();
+            if is_figure(text) || self.labels.is_label(text) || self.matcher.is_group(text) {
+                return None;
+            }
+            let whole = format!("{text}{}", label.text);
+            let is_part = self.labels.is_label(&whole);
+            let other = remainder::of(&whole, &text::fold(&label.text), self.year, false);
+            other.filter(|_| !is_part).map(|_| (text.to_owned(), cell.rowspan.saturating_sub(1)))
+        })
     }
 }
 

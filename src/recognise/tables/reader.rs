@@ -49,6 +49,8 @@ pub struct TableReader {
     pub(super) records: Records,
     /// How white space shows the columns of the table being read.
     pub(super) alignment: Alignment,
+    /// The words before the labels of rows, and how many more rows they are merged over.
+    pub(super) words_beside: Option<(String, u32)>,
 }
 
 /// The cells of a row with their grid columns.
@@ -82,6 +84,7 @@ impl TableReader {
             held_values: None,
             records: Records::default(),
             alignment: Alignment::None,
+            words_beside: None,
         }
     }
 
@@ -96,7 +99,11 @@ impl TableReader {
             self.read_records(table);
             return;
         }
-        let rows = arrange(table, self.labels);
+        let (rows, aside) = arrange(table, self.labels);
+        for (head, cell) in &aside {
+            self.builder.keep_unknown_column(head, "", cell);
+        }
+        self.words_beside = None;
         let layout = self.labels.layout;
         let is_by_rows = layout.rows_are_column_groups && has_row_labels(&rows, self.labels);
         let read_row = if is_by_rows { Self::read_labelled_row } else { layout.read_row };
@@ -197,7 +204,7 @@ impl TableReader {
             self.builder.keep_ambiguous(&row_source(&row));
             return;
         }
-        if self.keep_qualified(&matched, &row) {
+        if self.keep_qualified(&matched, &row) || self.keep_under_words_beside(&matched, &row) {
             return;
         }
         let columns = self.columns_of(matched.block);
@@ -289,10 +296,15 @@ impl TableReader {
         // The innermost group of those before it.
         let _ = outer.iter().rev().any(|text| self.matcher.enter_group(text));
         let found = self.matcher.find(innermost);
-        if found.is_none() {
+        if found.is_some() {
+            return found;
+        }
+        // A label that the border of a cell breaks: 行政|许可.
+        let whole = (!outer.is_empty()).then(|| self.matcher.find_exact(&texts.concat())).flatten();
+        if whole.is_none() {
             self.matcher.enter_group(innermost);
         }
-        found
+        whole
     }
 
     /// The values to assign: of aligned text without a header only those that are filled, since columns are

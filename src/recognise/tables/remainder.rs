@@ -7,6 +7,7 @@
 
 pub mod form_line;
 mod periods;
+pub mod regions;
 pub mod statement;
 mod units;
 mod unknown;
@@ -57,9 +58,6 @@ impl Marker {
         }
     }
 }
-
-/// All bodies of a region or system: other than the report's if that is of an office.
-pub const WIDER: Marker = Marker::Scope("全县");
 
 /// How headers and captions name the report's own year.
 const OWN_YEAR: [&str; 3] = ["本年", "本期", "当年"];

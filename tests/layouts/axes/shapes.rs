@@ -43,6 +43,8 @@ pub static VARIANTS: &[Variant] = &[
     shape!("rows in another order", RightOrReported, All, |layout, _| reverse_rows(layout)),
     shape!("columns in another order", RightOrReported, All, |layout, _| swap_columns(layout)),
     shape!("reviews row by row", NoError, All, |layout, _| reviews_by_rows(layout)),
+    shape!("reviews with remarks and column numbers", NoError, All, |layout, _| remarks_on_reviews(layout)),
+    shape!("words in a cell before a label", RightOrReported, Tables, |layout, _| words_before_label(layout)),
     shape!("a label over two rows", RightOrReported, All, |layout, _| break_label(layout)),
     shape!("a blank row between", NoError, All, |layout, _| blank_row(layout)),
     shape!("a column without its header", RightOrReported, All, |layout, _| {
@@ -187,6 +189,38 @@ fn swap_columns(layout: &mut Layout) -> bool {
     for row in table.rows.iter_mut().skip(1).take(3) {
         if row.spots.len() == 4 {
             row.spots.swap(1, 2);
+        }
+    }
+    true
+}
+
+/// Gives the table of reviews a column of remarks and a row that numbers the columns.
+fn remarks_on_reviews(layout: &mut Layout) -> bool {
+    let Some(table) = layout.table("review") else { return false };
+    let depth = table.rows.iter().take_while(|row| !is_figure_row(row)).count();
+    let Some(head) = table.rows.first_mut() else { return false };
+    head.spots.push(Spot { rowspan: depth, ..Spot::label("备注") });
+    for row in table.rows.iter_mut().filter(|row| is_figure_row(row)) {
+        row.spots.push(Spot::label("无"));
+    }
+    let numbers = (1..=table.width()).map(|number| Spot::label(number.to_string())).collect();
+    table.rows.insert(depth, Row { spots: numbers, is_hidden: false });
+    true
+}
+
+/// Puts 下属单位 into a cell before the label of a row.
+fn words_before_label(layout: &mut Layout) -> bool {
+    layout.mark(|at| at.table == "disclosure" && at.row == "licensing");
+    let Some(table) = layout.table("disclosure") else { return false };
+    let is_named = |row: &Row| row.spots.first().is_some_and(|spot| spot.text() == "行政许可");
+    if !table.rows.iter().any(is_named) {
+        return false;
+    }
+    for row in &mut table.rows {
+        if is_named(row) {
+            row.spots.insert(0, Spot::label("下属单位"));
+        } else if let Some(first) = row.spots.first_mut() {
+            first.colspan += 1;
         }
     }
     true

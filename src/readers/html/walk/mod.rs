@@ -3,6 +3,7 @@
 //! A table that holds another is there for layout: rows that hold one, and rows of a single cell, are
 //! read as if they were not in a table; its other rows stay tables. The walk does not recurse.
 
+mod flow;
 mod layout;
 mod unread;
 
@@ -12,7 +13,9 @@ use ego_tree::{NodeId, NodeRef, Tree};
 use scraper::Node;
 use scraper::node::Element;
 
+use self::flow::Container;
 use super::css::Styles;
+use super::direction::Declared;
 use super::element::{attribute, has_class, html_name, node_name, words};
 use super::hidden;
 use super::left_out::LeftOut;
@@ -50,6 +53,7 @@ pub(super) fn read(tree: &Tree<Node>, styles: &Styles<'_>, limits: &Limits) -> R
         rows: Vec::new(),
         open: Vec::new(),
         place: 0,
+        containers: Vec::new(),
     };
     let mut step = Some(Step::Enter(tree.root()));
     let mut steps = 0;
@@ -99,6 +103,8 @@ struct Walk<'a> {
     open: Vec<Open>,
     /// Elements that are moved so far.
     place: u32,
+    /// The open elements that may show their children in another order.
+    containers: Vec<Container>,
 }
 
 impl Walk<'_> {
@@ -174,6 +180,9 @@ impl Walk<'_> {
                 let look = outer.look.within(&style, &mut self.place);
                 let run = run(element, name, &style, outer.run, look);
                 self.enter(kind, Open { kind, run, look, is_aside: is_aside(element, name, outer) })?;
+                if kind != ElementKind::Inline {
+                    self.enter_container(&style.direction);
+                }
                 self.begin(kind, element, name)?;
                 self.declared_picture(&style.pictures);
                 for content in self.shown.styles.generated(node.id()) {
@@ -236,10 +245,22 @@ impl Walk<'_> {
         Ok(())
     }
 
+    /// Remembers where a child of a container begins, and whether it is one itself.
+    fn enter_container(&mut self, declared: &Declared) {
+        let (depth, blocks) = (self.open.len(), self.blocks.len());
+        if let Some(container) = self.containers.last_mut().filter(|container| container.depth + 1 == depth) {
+            container.add(declared, blocks);
+        }
+        self.containers.extend(Container::of(declared, depth));
+    }
+
     fn leave(&mut self) -> Result<()> {
         let kind = self.open.last().map_or(ElementKind::Block, |open| open.kind);
         if kind != ElementKind::Inline {
             self.end_line(false)?;
+        }
+        if let Some(container) = self.containers.pop_if(|container| container.depth == self.open.len()) {
+            container.arrange(&mut self.blocks);
         }
         self.open.pop();
         match kind {

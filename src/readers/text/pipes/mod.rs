@@ -6,6 +6,7 @@ mod drawn;
 mod ruled;
 
 use super::lines::{Line, Look};
+use super::tokens::is_figure;
 use super::{Blocks, cell_at, markdown};
 use crate::model::document::Cell;
 use crate::model::error::{Limit, Result};
@@ -103,7 +104,8 @@ fn rows_by_count(lines: &[&Line<'_>], blocks: &mut Blocks<'_>) -> Result<Vec<Vec
 }
 
 /// A bar alone in a line of prose (`无障碍阅读 | 登录`) makes no table: a row begins with a bar, or has
-/// a neighbour of as many cells, or ends with the second bar or a later one.
+/// a neighbour of as many cells, or ends with the second bar or a later one, or has no
+/// blank cell and ends with a figure.
 fn is_table(lines: &[&Line<'_>]) -> bool {
     let bars = |line: &Line<'_>| bar_positions(line.text).count();
     let framed = |line: &&Line<'_>| {
@@ -116,7 +118,13 @@ fn is_table(lines: &[&Line<'_>]) -> bool {
         bars(line) > 1 || !text.starts_with(is_bar) && !text.ends_with(is_bar)
     };
     let alike = |a: &Line<'_>, b: &Line<'_>| bars(a) == bars(b) && divides(a) && divides(b);
-    lines.iter().any(framed) || lines.windows(2).any(|pair| matches!(pair, [a, b] if alike(a, b)))
+    let ends_with_figure = |line: &&Line<'_>| {
+        let mut cells = line.text.rsplit(is_bar).map(str::trim);
+        bars(line) >= 2 && cells.next().is_some_and(is_figure) && cells.all(|cell| !cell.is_empty())
+    };
+    lines.iter().any(framed)
+        || lines.iter().any(ends_with_figure)
+        || lines.windows(2).any(|pair| matches!(pair, [a, b] if alike(a, b)))
 }
 
 /// Whether rows have a bar before their first cell, and after their last.

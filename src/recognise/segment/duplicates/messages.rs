@@ -64,3 +64,25 @@ pub(super) fn draft(form: &TableForm, sheet: &str) -> Message {
         ),
     )
 }
+
+/// Of a further table of the form.
+pub(super) fn further(form: &TableForm) -> Message {
+    Message::new(
+        format!("文中还有一张与{}格式相同的表，没有计入{}，原样保留在原处", form.name, form.name),
+        format!("another table has the form of '{}'; it is kept where it is and not counted", form.key),
+    )
+}
+
+/// Of two tables of the form of which nothing says which is the report's.
+pub(super) fn undecided(form: &TableForm) -> Message {
+    Message::new(
+        format!(
+            "有两张数不相同的{}，标题和表名分不清哪一张是本报告的；都没有计入，原样保留，请删去不是本年度的那张",
+            form.name
+        ),
+        format!(
+            "two tables of '{}' differ, and neither caption nor sheet says which is the report's; both are left out",
+            form.key
+        ),
+    )
+}

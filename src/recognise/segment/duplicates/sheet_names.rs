@@ -3,16 +3,6 @@
 use crate::model::form::TableForm;
 use crate::model::text;
 
-/// Words in the names of sheets that are not the final ones.
-const DRAFTS: [&str; 13] =
-    ["草稿", "初稿", "底稿", "备份", "模板", "样表", "样例", "示例", "范例", "例表", "作废", "旧表", "(旧)"];
-
-/// Whether a sheet is a draft, a backup or an example by its name.
-pub fn is_draft(sheet: &str) -> bool {
-    let name = text::fold(sheet);
-    DRAFTS.iter().any(|word| name.contains(word))
-}
-
 /// Whether a sheet is named after the report, the table or a total, other than `Sheet2`.
 pub fn is_of_report(sheet: &str, form: &TableForm) -> bool {
     const WORDS: [&str; 13] = [
@@ -48,20 +38,10 @@ mod tests {
 
     #[test]
     fn names_of_sheets_say_what_they_are() {
-        for (name, draft, month) in [
-            ("草稿", true, false),
-            ("填报样例", true, false),
-            ("表二（旧）", true, false),
-            ("2024年备份", true, false),
-            ("一月", false, true),
-            ("十二月份", false, true),
-            ("一月至十二月", false, false),
-            ("依申请公开", false, false),
-            ("表二", false, false),
-            ("旧县镇", false, false),
-            ("", false, false),
-        ] {
-            assert_eq!((is_draft(name), is_month(name)), (draft, month), "{name}");
+        for (name, month) in
+            [("一月", true), ("十二月份", true), ("一月至十二月", false), ("依申请公开", false), ("", false)]
+        {
+            assert_eq!(is_month(name), month, "{name}");
         }
     }
 }

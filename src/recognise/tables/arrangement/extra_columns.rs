@@ -1,6 +1,6 @@
 //! Columns that number the rows or give their units.
 
-use super::{Row, has_figures, is_row};
+use super::{Aside, Row, filled, has_figures, is_row};
 use crate::model::document::Cell;
 use crate::model::form::Kind;
 use crate::model::text;
@@ -9,9 +9,14 @@ use crate::recognise::tables::row_matcher::RowContext;
 use crate::recognise::tables::value_text::is_figure;
 
 /// What heads a column of row numbers.
-const SERIAL: [&str; 8] = ["序号", "编号", "行次", "项次", "行号", "序次", "序列", "序"];
+pub(super) const SERIAL: [&str; 9] = ["序号", "编号", "行次", "项次", "行号", "序次", "序列", "序", "栏次"];
+/// What heads a column of remarks, or of the change since last year.
+pub(super) const REMARKS: [&str; 9] =
+    ["备注", "说明", "附注", "备考", "填报说明", "同比", "增减", "增长率", "增幅"];
+/// What heads a column of last year's figures.
+const LAST_YEAR: [&str; 6] = ["上年数", "上年", "上年度", "去年", "上年同期", "去年同期"];
 /// What heads a column of units.
-const UNIT: [&str; 2] = ["单位", "计量单位"];
+pub(super) const UNIT: [&str; 2] = ["单位", "计量单位"];
 /// The units in which things are counted.
 const COUNT_UNITS: [&str; 8] = ["件", "项", "条", "个", "次", "份", "人次", "宗"];
 /// The unit of amounts of money in the form.
@@ -53,8 +58,55 @@ pub(super) fn remove(rows: &mut [Row], labels: &Labels) {
     }
 }
 
+/// Takes the column of remarks out of a side-by-side table, and its row of column numbers: nothing else there may be
+/// beside the figures.
+pub(super) fn take_remarks(rows: &mut Vec<Row>, labels: &Labels) -> Aside {
+    if !labels.layout.rows_are_column_groups {
+        return Vec::new();
+    }
+    remove_column_numbers(rows);
+    let head = rows.iter().enumerate().filter(|(_, row)| !has_figures(row)).find_map(|(at, row)| {
+        let is_head =
+            |cell: &Cell| [&REMARKS[..], &LAST_YEAR].iter().any(|names| names.contains(&&*words(&cell.text)));
+        let (column, cell) = row.iter().find(|(_, cell)| is_head(cell))?;
+        Some((at, *column, cell.text.clone()))
+    });
+    let Some((from, column, head)) = head else { return Vec::new() };
+    let part = rows.get_mut(from..).unwrap_or_default();
+    let is_rate = |text: &str| text.trim_end().ends_with(['%', '％']);
+    let may_be_remark = |cell: &Cell| {
+        LAST_YEAR.contains(&&*words(&head))
+            || is_rate(&cell.text)
+            || !cell.text.contains(|c: char| c.is_ascii_digit())
+    };
+    if !part.iter().skip(1).all(|row| cell_in(row, column).is_none_or(may_be_remark)) {
+        return Vec::new();
+    }
+    let cells = part.iter().skip(1).filter_map(|row| cell_in(row, column)).filter(|cell| !cell.is_blank());
+    let aside = cells.map(|cell| (head.clone(), cell.clone())).collect();
+    remove_column(part, column);
+    aside
+}
+
+/// Removes the row that numbers the columns, 1, 2, 3, above a row of figures.
+fn remove_column_numbers(rows: &mut Vec<Row>) {
+    let mut with_figures = rows.iter().enumerate().filter(|(_, row)| has_figures(row));
+    let (Some((at, row)), true) = (with_figures.next(), with_figures.next().is_some()) else { return };
+    let is_head = |text: &str| SERIAL.contains(&&*words(text)) || matches!(text.trim(), "甲" | "乙");
+    let numbers: Vec<Option<usize>> = filled(row)
+        .map(|(_, cell)| cell.text.trim())
+        .skip_while(|text| is_head(text))
+        .map(|text| text.parse().ok())
+        .collect();
+    if numbers.len() >= FEWEST_NUMBERED
+        && numbers.iter().zip(1..).all(|(number, place)| *number == Some(place))
+    {
+        rows.remove(at);
+    }
+}
+
 /// The cell of a single column, not one merged over it.
-fn cell_in(row: &Row, column: usize) -> Option<&Cell> {
+pub(super) fn cell_in(row: &Row, column: usize) -> Option<&Cell> {
     row.iter().find(|(at, cell)| *at == column && cell.colspan <= 1).map(|(_, cell)| cell)
 }
 
@@ -65,7 +117,7 @@ fn remove_column(rows: &mut [Row], column: usize) {
 }
 
 /// Whether a cell may be one of a column of row numbers: `12`, `1.2`, `（三）`.
-fn is_serial(cell: &Cell) -> bool {
+pub(super) fn is_serial(cell: &Cell) -> bool {
     const SIGNS: &str = "一二三四五六七八九十、.()";
     let folded = text::fold(&cell.text);
     SERIAL.contains(&&*words(&cell.text)) || folded.chars().all(|c| c.is_ascii_digit() || SIGNS.contains(c))

@@ -7,6 +7,7 @@
 
 mod broken_labels;
 mod extra_columns;
+mod list_columns;
 mod orientation;
 mod repeats;
 mod side_by_side;
@@ -23,15 +24,20 @@ use super::value_text::is_figure;
 /// A row of cells with their first grid columns.
 pub(super) type Row = Vec<(usize, Cell)>;
 
-/// The rows of `table` in the arrangement of the form.
-pub(super) fn arrange(table: &Table, labels: &Labels) -> Vec<Row> {
+/// The cells of columns that the form does not have, each with the head of its column.
+pub(super) type Aside = Vec<(String, Cell)>;
+
+/// The rows of `table` in the arrangement of the form, and what is beside them.
+pub(super) fn arrange(table: &Table, labels: &Labels) -> (Vec<Row>, Aside) {
     let place = |row: Vec<(usize, &Cell)>| row.into_iter().map(|(at, cell)| (at, cell.clone())).collect();
     let mut rows: Vec<Row> = table.grid().into_iter().map(place).collect();
     let is_marked = |row: &Row| filled(row).next().is_some_and(|(_, cell)| cell.text.starts_with(LEFT_OUT));
     if rows.iter().any(is_marked) {
-        return rows; // rows kept by an earlier reading are not part of the arrangement
+        return (rows, Vec::new()); // rows kept by an earlier reading are not part of the arrangement
     }
     remove_title(&mut rows, labels);
+    let mut aside = extra_columns::take_remarks(&mut rows, labels);
+    list_columns::arrange(&mut rows, labels, &mut aside);
     extra_columns::remove(&mut rows, labels);
     broken_labels::shorten_nested(&mut rows, labels);
     repeats::merge(&mut rows, labels);
@@ -39,7 +45,7 @@ pub(super) fn arrange(table: &Table, labels: &Labels) -> Vec<Row> {
     side_by_side::stack(&mut rows, labels);
     orientation::mirror(&mut rows, labels);
     orientation::transpose(&mut rows, labels);
-    rows
+    (rows, aside)
 }
 
 /// Whether the rows of a form whose rows are column groups are rows of this table too: 行政复议 before figures.

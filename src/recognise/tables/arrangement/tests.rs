@@ -20,7 +20,7 @@ fn arranged(edition: &'static Edition, key: &str, lines: &[&str]) -> Vec<String>
     let labels = Labels::of(edition.table(key).unwrap());
     let line =
         |row: &Row| row.iter().map(|(at, cell)| format!("{at}:{}", cell.text)).collect::<Vec<_>>().join(" ");
-    arrange(&table(lines), &labels).iter().map(line).filter(|line| !line.is_empty()).collect()
+    arrange(&table(lines), &labels).0.iter().map(line).filter(|line| !line.is_empty()).collect()
 }
 
 #[test]
@@ -84,4 +84,38 @@ fn row_numbers_of_a_list_are_removed() {
     let want =
         ["1:统计指标 2:单位 3:统计数", "1:一、主动公开情况 2: 3:", "1:其中：主动公开规范性文件数 2:条 3:7"];
     assert_eq!(arranged(&Y2014, "statistics", &lines), want);
+}
+
+#[test]
+fn the_columns_of_a_list_are_brought_into_order() {
+    #[rustfmt::skip]
+    let cases: &[(&[&str], &[&str])] = &[
+        (&["指标名称|代码|数量|单位", "规范性文件数|01|7|件"],
+            &["0:指标名称 1:单位 2:数量", "0:规范性文件数 1:件 2:7"]),
+        (&["数量|指标|单位", "7|其中：主动公开规范性文件数|条"],
+            &["0:指标 1:单位 2:数量", "0:其中：主动公开规范性文件数 1:条 2:7"]),
+        (&["类别|统计指标|单位|统计数", "一、主动公开情况|其中：主动公开规范性文件数|条|7"],
+            &["0:统计指标 1:单位 2:统计数", "0:一、主动公开情况", "0:其中：主动公开规范性文件数 1:条 2:7"]),
+        (&["统计指标|单位|统计数", "规范性文件数|件|7"], &["0:统计指标 1:单位 2:统计数", "0:规范性文件数 1:件 2:7"]),
+        (&["统计指标|单位|2016年|统计数", "规范性文件数|件|7|8"],
+            &["0:统计指标 1:单位 2:2016年 3:统计数", "0:规范性文件数 1:件 2:7 3:8"]),
+    ];
+    for (lines, want) in cases {
+        assert_eq!(arranged(&Y2014, "statistics", lines), *want, "{lines:?}");
+    }
+}
+
+#[test]
+fn remarks_and_column_numbers_beside_reviews_are_taken_out() {
+    let labels = Labels::of(Y2021.table("review").unwrap());
+    let of = |lines: &[&str]| {
+        let (rows, aside) = arrange(&table(lines), &labels);
+        (rows.len(), aside.iter().map(|(head, cell)| format!("{head}:{}", cell.text)).collect::<Vec<_>>())
+    };
+    assert_eq!(
+        of(&["行政复议*3|备注^2", "结果维持|结果纠正|总计", "1|2|3", "4|5|9|无"]),
+        (3, vec!["备注:无".to_owned()])
+    );
+    assert_eq!(of(&["行政复议*3|备注^2", "结果维持|结果纠正|总计", "4|5|9|7"]), (3, vec![]), "a figure");
+    assert_eq!(of(&["行政复议*3", "结果维持|结果纠正|总计", "1|2|3"]).0, 3, "the only figures");
 }

@@ -188,6 +188,11 @@ impl<'a> FlattenedReader<'a> {
         self.block = row.block;
         let Some(block) = self.labels.form.blocks.get(row.block) else { return };
         let values = self.take_values(block.columns.len());
+        // A heading has no value: this is that of the row below.
+        self.has_values_above |= has_one_value
+            && row.form.presence == Presence::Heading
+            && self.rows_under_header == 1
+            && values.iter().any(|line| is_figure(&line.text));
         if self.has_values_above && !values.is_empty() {
             let why = Unresolved::ColumnMismatch;
             let source = row_source(&line.text, &values, &line.place);
@@ -294,8 +299,10 @@ impl<'a> FlattenedReader<'a> {
             let columns = self.labels.form.blocks.get(self.block).map_or(0, |block| block.columns.len());
             // A single figure may be the number of a page.
             let is_row = values.len() > 1 || values.len() == columns;
-            let is_under_header =
-                (self.header.is_open || !self.header.columns.is_empty()) && self.rows_under_header == 0;
+            let has_header = self.header.is_open
+                || !self.header.columns.is_empty()
+                || self.labels.layout.one_value_per_row;
+            let is_under_header = has_header && self.rows_under_header == 0;
             self.has_values_above |= is_under_header && is_row;
             self.builder.keep_unknown(&row_source("", &values, &line.place));
             return true;

@@ -6,7 +6,7 @@ use crate::model::text;
 use crate::prose::numbering::numbering;
 
 use super::periods::relative;
-use super::{LONGEST, Marker, OWN_YEAR, WIDER, is_whole_year, marker_at};
+use super::{LONGEST, Marker, OWN_YEAR, is_whole_year, marker_at, regions};
 
 /// Words that point to a table, above or below them.
 const TABLE: [&str; 19] = [
@@ -174,7 +174,7 @@ fn other_in(clause: &str, year: Option<u16>) -> Option<Marker> {
         let length = if let Some(length) = harmless(rest) {
             length
         } else {
-            let (length, marker) = marker_at(rest).or_else(|| wider_at(rest))?;
+            let (length, marker) = marker_at(rest).or_else(|| regions::wider_at(rest))?;
             found.push(marker);
             length
         };
@@ -225,25 +225,6 @@ fn harmless(text: &str) -> Option<usize> {
         .or_else(|| word(&BESIDE))
         .or_else(date)
         .or_else(sign)
-}
-
-/// Words for more bodies than an office, at the start of a text.
-fn wider_at(text: &str) -> Option<(usize, Marker)> {
-    const WORDS: [&str; 12] = [
-        "全县",
-        "全市",
-        "全区",
-        "全省",
-        "全州",
-        "全旗",
-        "各乡镇",
-        "各镇",
-        "各街道",
-        "各县区",
-        "各区县",
-        "全系统",
-    ];
-    WORDS.iter().find(|word| text.starts_with(**word)).map(|word| (word.len(), WIDER))
 }
 
 /// The text of a clause without what it says of the table: 青溪县教育局 of `本表为青溪县教育局数据`. `None` if the
