@@ -143,7 +143,7 @@ fn editions(summary: &Summary, lines: &mut Lines) {
         let cells = form.shown().count();
         lines.line(&if lines.zh {
             format!(
-                "有 {reports} 份报告用的是 {}：与 {} 含义相同的格已并入，其余 {cells} 格另列",
+                "有 {reports} 份报告用的是 {}：与 {}含义相同的格已并入，其余 {cells} 格另列",
                 form.edition.version(" "),
                 main.version(" ")
             )

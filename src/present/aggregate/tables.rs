@@ -48,7 +48,7 @@ fn report(collection: &Collection) -> Report {
     for form in forms {
         let tables = tables(&form.report(Some(first)));
         let heading =
-            passage(format!("按 {} 填报、与 {} 不同的各格", form.edition.version(" "), first.version(" ")));
+            passage(format!("按 {}填报、与 {}不同的各格", form.edition.version(" "), first.version(" ")));
         report.sections.push(Section { key: Section::EXTRA, heading, level: 1, body: tables });
     }
     let notes = notes(collection);

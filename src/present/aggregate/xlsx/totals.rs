@@ -145,7 +145,7 @@ impl Page<'_> {
             let id = self.form.edition.id;
             let text = match self.collection.language {
                 Language::Zh => format!(
-                    "本表是按 {} 填报的报告中，{} 没有的各格；两版含义相同的格已并入“汇总”其他各表。",
+                    "本表是按 {}填报的报告中，{}没有的各格；两版含义相同的格已并入“汇总”其他各表。",
                     self.form.edition.version(" "),
                     main.version(" ")
                 ),
