@@ -70,7 +70,10 @@ fn duckdb_polars_and_pandas_read_every_cell_as_it_is() {
     let truth = serde_json::Value::Object(truth(folder.path()));
     fs::write(path("truth.json"), truth.to_string()).expect("truth");
     let said = python("compare.py", folder.path(), folder.path());
-    assert!(said.starts_with("32 readings of 19442 cells"), "{said}");
+    let cells =
+        said.strip_prefix("32 readings of ").and_then(|rest| rest.split_once(" cells")?.0.parse().ok());
+    // As many as the fixtures had; there will be more.
+    assert!(cells.is_some_and(|cells: usize| cells >= 20_000), "{said}");
 }
 
 #[test]

@@ -285,7 +285,9 @@ fn exclude_of_form<'a>(
     let has_final = candidates.iter().any(|candidate| candidate.other.is_none() && candidate.draft.is_none());
     let has_others = candidates.iter().any(|candidate| candidate.other.is_some());
     let is_unfinished = |candidate: &Candidate<'_>| {
-        has_others && !has_final && candidate.draft.is_some_and(|text| text.contains('稿'))
+        has_others
+            && !has_final
+            && candidate.draft.is_some_and(|text| text.contains('稿') || text.contains("参考"))
     };
     let (others, open): (Vec<_>, Vec<_>) = candidates.iter().partition(|candidate| {
         candidate.other.is_some() || is_marked(form, candidate.table) || is_unfinished(candidate)

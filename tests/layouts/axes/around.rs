@@ -47,10 +47,12 @@ pub static VARIANTS: &[Variant] = &[
         false,
         |year| format!("附件：青石县水文站{year}年主动公开情况")
     )),
-    around!("a draft's tables after", NoError, |layout, _| other_tables(layout, false, |year| format!(
-        "{year}年情况（送审稿）"
-    ))),
-    around!("figures for reference after", NoError, |layout, _| other_tables(layout, false, |_| {
+    around!("a draft's tables after", RightOrReported, |layout, _| other_tables(
+        layout,
+        false,
+        |year| format!("{year}年情况（送审稿）")
+    )),
+    around!("figures for reference after", RightOrReported, |layout, _| other_tables(layout, false, |_| {
         "以下数据仅供参考".to_owned()
     })),
     around!("a site's lines", NoError, |layout, _| {

@@ -75,7 +75,10 @@ pub static VARIANTS: &[Variant] = &[
 
 /// The first table of the report.
 fn first(layout: &Layout) -> Option<(usize, &'static str)> {
-    ["disclosure", "statistics"].into_iter().find_map(|form| Some((layout.table_at(form)?, form)))
+    ["disclosure", "statistics"].into_iter().find_map(|form| {
+        let is_part = |piece: &Piece| matches!(piece, Piece::Table(table) if is_own(table, form));
+        Some((layout.pieces.iter().position(is_part)?, form))
+    })
 }
 
 /// Whether a table is a part of the report's own of this form.
