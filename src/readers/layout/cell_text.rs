@@ -13,12 +13,14 @@ pub struct CellText {
     pub text: String,
     /// Whether its last line is full, so that it may go on.
     pub ends_full: bool,
+    /// Whether not even a digit more would have fitted in its last line.
+    pub ends_tight: bool,
 }
 
 /// The text of a cell. Lines that the width of the cell broke are joined; others are kept apart.
 pub fn cell_text(glyphs: &[Glyph], cell: Bounds) -> CellText {
     let mut text = String::new();
-    let mut ends_full = false;
+    let (mut ends_full, mut ends_tight) = (false, false);
     for direction in [Direction::Right, Direction::Stacked, Direction::Down, Direction::Up, Direction::Left] {
         let own: Vec<Glyph> = glyphs.iter().filter(|glyph| glyph.direction == direction).copied().collect();
         if own.is_empty() {
@@ -34,17 +36,23 @@ pub fn cell_text(glyphs: &[Glyph], cell: Bounds) -> CellText {
         let lines = Line::all(own);
         let joined = joined_lines(&lines, cell.width());
         ends_full = lines.last().is_some_and(|line| is_full(line, cell.width()));
+        ends_tight = lines.last().is_some_and(|line| is_tight(line, cell.width()));
         if !text.is_empty() && !joined.is_empty() {
             text.push('\n');
         }
         text.push_str(&joined);
     }
-    CellText { text, ends_full }
+    CellText { text, ends_full, ends_tight }
 }
 
 /// Whether no more than a character or two would fit: signs that may not begin a line take those before them along.
 fn is_full(line: &Line, width: f64) -> bool {
     room(line, width) < 2.3 * line.size
+}
+
+/// Whether not even a digit more would fit.
+fn is_tight(line: &Line, width: f64) -> bool {
+    room(line, width) < 0.62 * line.size
 }
 
 fn room(line: &Line, width: f64) -> f64 {
@@ -98,7 +106,7 @@ fn between(before: &Line, above: &str, line: &Line, own: &str, width: f64) -> &'
     let is_next = line.baseline - before.baseline <= 2.2 * size && (line.size - size).abs() < 0.3 * size;
     if is_figure(above) || is_figure(own) {
         // One more digit would not have fitted, and both are parts of a figure.
-        let is_broken = is_next && is_figure(above) && is_figure(own) && room(before, width) < 0.62 * size;
+        let is_broken = is_next && is_figure(above) && is_rest_of_figure(own) && is_tight(before, width);
         return if is_broken { "" } else { "\n" };
     }
     let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -110,6 +118,14 @@ fn between(before: &Line, above: &str, line: &Line, own: &str, width: f64) -> &'
 pub fn is_figure(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%' | '，' | '．'))
+}
+
+/// Whether a line may be the end of a figure: digits, then perhaps a short unit.
+pub fn is_rest_of_figure(text: &str) -> bool {
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = text.get(digits.len()..).unwrap_or_default();
+    is_figure(digits)
+        && (is_figure(text) || unit.chars().count() <= 3 && unit.chars().all(char::is_alphabetic))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Tables that go on over pages.
 
-use super::cell_text::is_figure;
+use super::cell_text::{is_figure, is_rest_of_figure};
 use super::geometry::{clustered, nearest};
 use super::rules::TOLERANCE;
 use super::tables::{CellBox, TableBox};
@@ -100,12 +100,14 @@ impl LongTable {
             let Some((_, above)) = above.map(|at| bottom.swap_remove(at)) else { return false };
             pairs.push((above, cell));
         }
-        if !bottom.is_empty() || !pairs.iter().any(|(above, cell)| is_broken_label(above, cell)) {
+        let is_broken =
+            |above: &CellBox, cell: &CellBox| is_broken_label(above, cell) || is_broken_figure(above, cell);
+        if !bottom.is_empty() || !pairs.iter().any(|(above, cell)| is_broken(above, cell)) {
             return false;
         }
         let fits = |above: &CellBox, cell: &CellBox| {
             let is_blank = |cell: &CellBox| cell.text.text.trim().is_empty();
-            is_blank(above) || is_blank(cell) || is_broken_label(above, cell)
+            is_blank(above) || is_blank(cell) || is_broken(above, cell)
         };
         if !pairs.iter().all(|(above, cell)| fits(above, cell)) {
             return false;
@@ -160,6 +162,12 @@ fn is_broken_label(above: &CellBox, cell: &CellBox) -> bool {
     is_label(before) && is_label(after) && above.text.ends_full && !begins_item(after)
 }
 
+/// Whether a figure that fills its cell goes on in the cell on the next page.
+fn is_broken_figure(above: &CellBox, cell: &CellBox) -> bool {
+    let (before, after) = (above.text.text.trim(), cell.text.text.trim());
+    is_figure(before) && is_rest_of_figure(after) && above.text.ends_tight
+}
+
 /// Whether a label begins with a number of its own.
 fn begins_item(text: &str) -> bool {
     let number = text.trim_start_matches(['（', '(']);
@@ -171,6 +179,7 @@ fn join_text(above: &mut CellBox, cell: &CellBox) {
     super::paragraphs::append(&mut above.text.text, cell.text.text.trim());
     if !cell.text.text.trim().is_empty() {
         above.text.ends_full = cell.text.ends_full;
+        above.text.ends_tight = cell.text.ends_tight;
     }
     if above.overflow.is_none() {
         above.overflow.clone_from(&cell.overflow);
@@ -185,7 +194,8 @@ mod tests {
 
     fn cell(column: usize, rowspan: usize, text: &str) -> CellBox {
         let ends_full = text.ends_with('…');
-        let text = CellText { text: text.trim_end_matches('…').to_owned(), ends_full };
+        let text = text.trim_end_matches('…').to_owned();
+        let text = CellText { text, ends_full, ends_tight: ends_full };
         CellBox { column, colspan: 1, rowspan, text, overflow: None }
     }
 
@@ -233,6 +243,14 @@ mod tests {
         );
         assert_eq!(texts(&[["1.属于国…", "5"]], &[["家秘密", "6"]]), ["1.属于国|5", "家秘密|6"]);
         assert_eq!(texts(&[["1.属于国…", "5"]], &[["2.其他", ""]]), ["1.属于国|5", "2.其他|"]);
+    }
+
+    #[test]
+    fn a_figure_that_the_page_divided_is_one() {
+        assert_eq!(texts(&[["结转", "3641…"]], &[["", "6"], ["其他", "7"]]), ["结转|36416", "其他|7"]);
+        assert_eq!(texts(&[["结转", "1973…"]], &[["", "0件"]]), ["结转|19730件"]);
+        assert_eq!(texts(&[["结转", "3641"]], &[["", "6"]]), ["结转|3641", "|6"]);
+        assert_eq!(texts(&[["结转", "3641…"]], &[["其他", "6"]]), ["结转|3641", "其他|6"]);
     }
 
     #[test]
