@@ -11,9 +11,11 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use crate::model::document::Property;
 use crate::model::error::{Error, Limit, Result};
 use crate::model::language::Message;
 use crate::model::limits::Limits;
+use crate::model::text;
 
 /// A stream of nodes.
 #[derive(Debug)]
@@ -127,6 +129,23 @@ impl<'a> Xml<'a> {
             }
         }
         Ok(all)
+    }
+
+    /// What the children of the element say of the document, by the names of the elements and of what they hold.
+    pub fn properties(&mut self, names: &[(&str, &str)]) -> Result<Vec<Property>> {
+        let mut head = Vec::new();
+        while let Some(child) = self.child()? {
+            let Some((_, name)) = names.iter().find(|(element, _)| child.name() == *element) else {
+                self.skip()?;
+                continue;
+            };
+            let text = text::clean(&self.text()?);
+            if !text.is_empty() {
+                head.push(Property { name: (*name).to_owned(), text });
+                self.check_entries(head.len())?;
+            }
+        }
+        Ok(head)
     }
 
     /// Checks how many things of a kind are kept from the part.

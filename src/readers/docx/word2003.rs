@@ -5,13 +5,21 @@ use std::collections::HashMap;
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::walk::Walk;
-use crate::model::document::{Document, Property};
+use crate::model::document::Document;
 use crate::model::error::Result;
 use crate::model::limits::Limits;
-use crate::model::text;
 use crate::readers::word::emission::NoChunks;
 use crate::readers::word::finish::Walked;
 use crate::readers::xml::Xml;
+
+/// What is known of a document, by the names that other formats use.
+const PROPERTIES: [(&str, &str); 5] = [
+    ("Title", "title"),
+    ("Author", "creator"),
+    ("Subject", "subject"),
+    ("Keywords", "keywords"),
+    ("Description", "description"),
+];
 
 /// Reads the `w:wordDocument` just started.
 pub fn read(xml: &mut Xml<'_>, limits: &Limits) -> Result<Document> {
@@ -19,7 +27,7 @@ pub fn read(xml: &mut Xml<'_>, limits: &Limits) -> Result<Document> {
     let mut walked = Walked::default();
     while let Some(child) = xml.child()? {
         match child.name() {
-            "DocumentProperties" => read_properties(xml, &mut walked.head)?,
+            "DocumentProperties" => walked.head = xml.properties(&PROPERTIES)?,
             "lists" => numbering.read_lists(xml)?,
             "styles" => styles.read_styles(xml)?,
             "body" => {
@@ -36,25 +44,4 @@ pub fn read(xml: &mut Xml<'_>, limits: &Limits) -> Result<Document> {
     }
     walked.unnumbered = numbering.unknown();
     walked.finish(&mut NoChunks, limits)
-}
-
-fn read_properties(xml: &mut Xml<'_>, head: &mut Vec<Property>) -> Result<()> {
-    while let Some(child) = xml.child()? {
-        let name = match child.name() {
-            "Title" => "title",
-            "Author" => "creator",
-            "Subject" => "subject",
-            "Keywords" => "keywords",
-            "Description" => "description",
-            _ => {
-                xml.skip()?;
-                continue;
-            }
-        };
-        let text = text::clean(&xml.text()?);
-        if !text.is_empty() {
-            head.push(Property { name: name.to_owned(), text });
-        }
-    }
-    Ok(())
 }

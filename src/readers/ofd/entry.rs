@@ -4,9 +4,17 @@ use super::located;
 use crate::model::document::Property;
 use crate::model::error::Result;
 use crate::model::language::Message;
-use crate::model::text;
 use crate::readers::package::Package;
 use crate::readers::xml::Xml;
+
+/// What is known of a document, by the names that other formats use.
+const PROPERTIES: [(&str, &str); 5] = [
+    ("Title", "title"),
+    ("Author", "creator"),
+    ("Subject", "subject"),
+    ("Abstract", "description"),
+    ("Keywords", "keywords"),
+];
 
 const NAME: &str = "OFD.xml";
 
@@ -99,7 +107,7 @@ impl OwnDocument {
         let mut own = Self::default();
         while let Some(child) = xml.child()? {
             match child.name() {
-                "DocInfo" => own.head = read_head(xml)?,
+                "DocInfo" => own.head = xml.properties(&PROPERTIES)?,
                 "DocRoot" => xml.text()?.trim().clone_into(&mut own.root),
                 "Signatures" => own.signatures = Some(xml.text()?.trim().to_owned()),
                 "Versions" => own.read_versions(xml)?,
@@ -134,30 +142,6 @@ impl OwnDocument {
         self.signatures = self.signatures.take().map(|name| located(package, NAME, &name));
         Ok(())
     }
-}
-
-/// What is known of a document, by the names that other formats use.
-fn read_head(xml: &mut Xml<'_>) -> Result<Vec<Property>> {
-    let mut head = Vec::new();
-    while let Some(child) = xml.child()? {
-        let name = match child.name() {
-            "Title" => "title",
-            "Author" => "creator",
-            "Subject" => "subject",
-            "Abstract" => "description",
-            "Keywords" => "keywords",
-            _ => {
-                xml.skip()?;
-                continue;
-            }
-        };
-        let text = text::clean(&xml.text()?);
-        if !text.is_empty() {
-            head.push(Property { name: name.to_owned(), text });
-            xml.check_entries(head.len())?;
-        }
-    }
-    Ok(head)
 }
 
 /// The root of a version.

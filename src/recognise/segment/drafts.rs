@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::model::text;
 
 /// What a caption that has nothing else says of figures that are no report's.
-const NAMES: [&str; 33] = [
+const NAMES: [&str; 32] = [
     "草稿",
     "初稿",
     "底稿",
@@ -21,7 +21,6 @@ const NAMES: [&str; 33] = [
     "本表作废",
     "模拟",
     "测试",
-    "示例",
     "计划",
     "预计",
     "预估",
@@ -42,7 +41,7 @@ const NAMES: [&str; 33] = [
 ];
 
 /// Words by which a table steps back behind another of its form that has none of them.
-const PRELIMINARY: [&str; 66] = [
+const PRELIMINARY: [&str; 63] = [
     "送审",
     "征求意见",
     "讨论稿",
@@ -71,10 +70,7 @@ const PRELIMINARY: [&str; 66] = [
     "估算",
     "估计",
     "测算",
-    "计划",
-    "规划",
     "目标",
-    "预算",
     "暂定",
     "暂估",
     "暂行",
@@ -111,6 +107,10 @@ const PRELIMINARY: [&str; 66] = [
     "只含",
 ];
 
+/// Such words that are in the names of offices, too, and so count only at the end or before a word for figures: 计划生育,
+/// 自然资源和规划局, 预算单位.
+const PLANS: [&str; 3] = ["计划", "规划", "预算"];
+
 /// The words before the name that point to the table.
 const POINTERS: [&str; 14] = [
     "以下", "以上", "上述", "下列", "本表", "此表", "该表", "下表", "上表", "表中", "数据", "均为", "为",
@@ -145,7 +145,18 @@ pub fn is_preliminary(caption: &str) -> bool {
     /// Characters of the longest text that is searched.
     const LONGEST: usize = 60;
     let folded: Cow<'_, str> = text::fold(caption);
-    folded.chars().count() <= LONGEST && PRELIMINARY.iter().any(|word| folded.contains(word))
+    folded.chars().count() <= LONGEST
+        && (PRELIMINARY.iter().any(|word| folded.contains(word)) || is_plan(&folded))
+}
+
+fn is_plan(folded: &str) -> bool {
+    let is_of_figures = |after: &str| {
+        let after = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+        after.is_empty() || ["数", "值", "指标", "任务"].iter().any(|word| after.starts_with(word))
+    };
+    PLANS.iter().any(|word| {
+        folded.match_indices(word).any(|(at, _)| folded.get(at + word.len()..).is_some_and(is_of_figures))
+    })
 }
 
 #[cfg(test)]
@@ -185,6 +196,11 @@ mod tests {
             ("依申请公开情况", false),
             ("表二", false),
             ("旧县镇", false),
+            ("2024年计划", true),
+            ("依申请公开情况（计划数）", true),
+            ("青溪县卫生和计划生育局2016年情况", false),
+            ("青溪县自然资源和规划局依申请公开情况", false),
+            ("预算单位公开情况", false),
             ("", false),
         ] {
             assert_eq!(is_preliminary(caption), want, "{caption}");

@@ -6,25 +6,10 @@ use crate::model::document::{Block, Document};
 use crate::model::error::{Error, Limit};
 use crate::model::limits::Limits;
 use crate::model::place::Place;
+use crate::readers::drawing::lines;
 
 fn document(contents: &[&str], more: &[(&str, &str)]) -> Document {
     read(&ofd(contents, more), &Limits::default()).unwrap()
-}
-
-/// Paragraphs, and rows of tables with `|` between cells.
-fn lines(document: &Document) -> Vec<String> {
-    let mut lines = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => lines.push(paragraph.text.clone()),
-            Block::Table(table) => {
-                for row in &table.rows {
-                    lines.push(row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|"));
-                }
-            }
-        }
-    }
-    lines
 }
 
 /// The lines after that of the body, and the codes of the findings.

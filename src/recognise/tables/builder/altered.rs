@@ -40,6 +40,9 @@ impl TableBuilder {
     /// Notes that a column was found by a label that is only similar to its own. The disclosure report has columns
     /// that cannot be taken for one another. `year` is the report's.
     pub fn note_column_label(&mut self, column: &ColumnForm, text: &str, place: &Place, year: Option<u16>) {
+        if self.form.kind != TableKind::General {
+            return; // nearly always
+        }
         let bare = |label: &str| words(&remainder::split_units(label).0).into_owned();
         let found = bare(&remainder::relative(text, year));
         let groups = || column.path.iter().map(|group| bare(group));
@@ -52,10 +55,7 @@ impl TableBuilder {
                     && groups().any(|group| found.contains(&group))
         };
         let is_known = self.findings.iter().any(|known| known.passage.as_deref() == Some(text));
-        if self.form.kind != TableKind::General
-            || is_known
-            || std::iter::once(&column.label).chain(column.variants).any(is_own)
-        {
+        if is_known || std::iter::once(&column.label).chain(column.variants).any(is_own) {
             return;
         }
         let message = Message::new(

@@ -73,7 +73,10 @@ pub fn level_of_body(name: &str) -> Option<Level> {
         ("自治", Level::Province),
     ];
     let bare = name.replace("自治区", "自治");
-    PARTS.iter().find(|(part, _)| bare.contains(part)).map(|(_, level)| *level)
+    let bare = bare.split_once("人民政府").map_or(bare.as_str(), |(region, _)| region);
+    // The last is the innermost: 镇江市 is no town.
+    let last = PARTS.iter().filter_map(|(part, level)| Some((bare.rfind(part)?, *level)));
+    last.max_by_key(|(at, _)| *at).map(|(_, level)| level)
 }
 
 #[cfg(test)]
@@ -89,6 +92,11 @@ mod tests {
             ("青州市南山区人民政府", Some(Level::County)),
             ("某省人民政府办公厅", Some(Level::Province)),
             ("某某自治区人民政府", Some(Level::Province)),
+            ("镇江市人民政府", Some(Level::City)),
+            ("新乡市人民政府", Some(Level::City)),
+            ("景德镇市珠山区人民政府", Some(Level::County)),
+            ("镇远县人民政府", Some(Level::County)),
+            ("某某自治县人民政府", Some(Level::County)),
             ("国家某某局", None),
         ] {
             assert_eq!(level_of_body(name), want, "{name}");
