@@ -67,7 +67,7 @@ pub fn write_made(
     arguments: &ConversionArguments,
     options: OutputOptions,
 ) -> Result<(), Fault> {
-    // The disclosure report is filled in as text and tables; other forms are sent out and come back.
+    // The disclosure report is known to all; other forms are sent out with what they say of themselves.
     let is_form = report.organization.is_none() || report.edition.disclosure.is_none();
     let formats = Formats::builtin();
     let missing = || usage::missing(&texts::shown_name("output", options.language));
@@ -75,9 +75,8 @@ pub fn write_made(
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
     let (mut write_options, _) = encodings(arguments, format)?;
     reference_doc::load(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
-    if is_form && !write_options.values_only {
-        write_options = write_options.with_blank_form(form_sheets(report.edition));
-    }
+    let sheets = if is_form { form_sheets(report.edition) } else { Vec::new() };
+    write_options = write_options.with_blank_form(sheets);
     let read = Inputs::of(arguments.writing.files().chain(from));
     let destination = Destination::new(output, &read, arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;

@@ -275,11 +275,15 @@ fn a_blank_form_is_written_for_any_body_and_year() {
         );
         assert!(shown.text().contains("整张表都是空的"), "{name}: {}", shown.text());
     }
-    let (ran, output) = new("有上年.xlsx", &["--previous", "fixtures/reports/akto_2021/gbk_cells.txt"]);
+    let (ran, output) = new("有上年.xlsx", &["--previous", "fixtures/reports/suqian_2023/gbk_cells.txt"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert!(ran.stderr.contains("报送前请删去"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("阿克陶"), "another body's report is named as such: {}", ran.stderr);
+    assert!(ran.stderr.contains("宿迁"), "another body's report is named as such: {}", ran.stderr);
     assert!(output.exists());
+    let blank = folder.path().join("空.json");
+    let (ran, _) = new("无数.docx", &["--previous", &blank.to_string_lossy()]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("上年报告里没有可供核对的数，没有写注\n"), "{}", ran.stderr);
     let (ran, _) = new("空.docx", &[]);
     assert_eq!(ran.status, 2, "nothing is overwritten");
     assert_eq!(run(&["new", "--org", "甲", "--year", "1990", "甲.docx"]).status, 2);
