@@ -70,6 +70,8 @@ pub struct ConversionArguments {
 pub struct WritingArguments {
     #[arg(long)]
     pub lossy: bool,
+    #[arg(long = "final")]
+    pub is_final: bool,
     #[arg(long)]
     pub values_only: bool,
     #[arg(long)]

@@ -179,13 +179,26 @@ pub fn write_options<'a>(
 ) -> Result<(WriteOptions, Option<&'a str>), UsageError> {
     let given = reading.encoding.as_deref();
     let input = reading.input_encoding.as_deref();
-    let WritingArguments { lossy, values_only, charts, layout, .. } = writing;
-    let (lossy, values_only, charts) = (*lossy, *values_only, *charts);
+    let WritingArguments { lossy, is_final, values_only, charts, layout, .. } = writing;
+    let (lossy, is_final, values_only, charts) = (*lossy, *is_final, *values_only, *charts);
+    if is_final && !format.uses(FormatOption::Final) {
+        return Err(UsageError::new(
+            Message::new(
+                "--final 只用于输出 Word、ODT 文档和工作簿",
+                "--final is for writing Word documents, OpenDocument texts and workbooks only",
+            ),
+            Message::new(
+                "请输出 .docx、.odt 或 .xlsx，或去掉这个选项",
+                "write .docx, .odt or .xlsx, or leave the option out",
+            ),
+        ));
+    }
     let layout = text_layout(layout.as_deref())?;
     let limits = limits::limits(&reading.limit)?;
     let options = WriteOptions::default()
         .with_lossy(lossy)
         .with_limits(limits)
+        .with_final(is_final)
         .with_values_only(values_only)
         .with_charts(charts)
         .with_layout(layout);

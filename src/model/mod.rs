@@ -24,6 +24,7 @@ pub mod report;
 mod row_names;
 pub mod serialize;
 pub mod text;
+pub(crate) mod title;
 pub mod traditional;
 pub mod unit;
 pub mod value;

@@ -25,6 +25,7 @@ mod ordinary;
 mod pairs;
 mod places;
 mod properties;
+mod sending;
 mod there_and_back;
 mod witnesses;
 mod word_page;
