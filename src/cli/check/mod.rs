@@ -34,18 +34,8 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
     let settings = settings(arguments, &config)?;
     let formats = Formats::builtin();
     let reading = reader(&arguments.reading, config_path.as_deref(), &formats, options)?;
-    if arguments.files.is_empty() {
-        return Err(usage::missing(&texts::shown_name("files", options.language)).into());
-    }
-    let found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
     let roster_path = arguments.roster.as_ref().or(config.roster.as_ref());
-    if let (Some(_), Some(Unreadable { name, error })) = (roster_path, found.missing()) {
-        return Err(Fault::File { name, error });
-    }
-    print::left_out(&found, options);
-    if found.is_empty() {
-        return Err(nothing_to_check().into());
-    }
+    let found = gather(&arguments.files, roster_path.is_some(), &reading, options)?;
     let earlier = previous_sources(arguments, &config, &reading);
     let mut inputs = Inputs::of(found.on_disk().chain(earlier.files()));
     inputs.extend(roster_path.into_iter().chain(&config_path));
@@ -93,6 +83,24 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
     let note = Note { text, has_errors: outcome != Outcome::Done };
     results::write(entries.as_slice(), format, &destination, &note, options)?;
     Ok(outcome)
+}
+
+/// The inputs. Where it is known who must report, each that is named has to exist.
+fn gather(
+    files: &[PathBuf],
+    has_roster: bool,
+    reading: &InputReader<'_>,
+    options: OutputOptions,
+) -> Result<Gathered, Fault> {
+    if files.is_empty() {
+        return Err(usage::missing(&texts::shown_name("files", options.language)).into());
+    }
+    let found = sources::gather(files, None, reading.formats, &reading.options.limits);
+    if let Some(Unreadable { name, error }) = found.missing().filter(|_| has_roster) {
+        return Err(Fault::File { name, error });
+    }
+    print::left_out(&found, options);
+    if found.is_empty() { Err(nothing_to_check().into()) } else { Ok(found) }
 }
 
 fn outcome(entries: &[Entry]) -> Outcome {
