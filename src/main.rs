@@ -2,12 +2,14 @@
 
 mod cli;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use cli::Failure;
 
 fn main() -> ExitCode {
-    match cli::run(std::env::args_os()) {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let status = match cli::run(&arguments) {
         Ok(outcome) => outcome.into(),
         // Whoever read the output has had enough (`repconv show … | head`): nothing to complain of.
         Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
@@ -15,5 +17,7 @@ fn main() -> ExitCode {
             cli::tell(&failure);
             ExitCode::from(2)
         }
-    }
+    };
+    cli::keep_open(&arguments);
+    status
 }

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Settings;
 use super::inclusion::Inclusion;
 use super::received::Received;
-use crate::model::text;
 use crate::prose::bodies::{Body, Kinship};
 use crate::validate::Roster;
 
@@ -145,9 +144,7 @@ fn kinship(a: &Body, b: &Body) -> Option<Kinship> {
 
 /// The files whose names contain the name of the body.
 fn named_after(body: &Body, files: &[String]) -> Vec<String> {
-    let name = body.certain_name();
-    let holds = |file: &&String| text::fold(file).replace("人民政府", "政府").contains(&name);
-    files.iter().filter(holds).cloned().collect()
+    files.iter().filter(|file| body.is_in_name_of(file)).cloned().collect()
 }
 
 /// Pairs of reports that both count, of bodies that may be the same: their names are closely related, and the

@@ -10,6 +10,8 @@ use super::policy::{self, Rules};
 use crate::model::decimal::Decimal;
 use crate::model::finding::Severity;
 use crate::model::language::Message;
+use crate::model::suggestion::nearest;
+use crate::model::toml_error;
 
 /// The name of the file.
 pub const NAME: &str = "repconv.toml";
@@ -17,7 +19,7 @@ pub const NAME: &str = "repconv.toml";
 /// The folder beside it with the forms of the office.
 const FORMS: &str = "forms";
 /// The files in it that are forms, or blank ones to derive a form from.
-const FORM_EXTENSIONS: [&str; 7] = ["toml", "xlsx", "xls", "et", "ods", "docx", "html"];
+const FORM_EXTENSIONS: [&str; 8] = ["toml", "xlsx", "xlsb", "xls", "et", "ods", "docx", "html"];
 
 /// A larger file of this name is not ours.
 const LARGEST: u64 = 1 << 20;
@@ -107,7 +109,10 @@ pub fn read(path: &Path) -> Result<CheckSettings, BatchError> {
         self::wrong(
             path,
             line,
-            &Message::new(format!("不是有效的 TOML：{detail}"), format!("no valid TOML: {detail}")),
+            &Message::new(
+                format!("不是有效的 TOML：{}", toml_error::meaning(&detail)),
+                format!("no valid TOML: {detail}"),
+            ),
         )
     })?;
     let mut config = CheckSettings::default();
@@ -151,10 +156,12 @@ impl Entry<'_> {
             "format" => config.format = Some(self.text()?.to_owned()),
             "form" => config.form = Some(self.form()?),
             other => {
-                let keys = KEYS.join("、");
+                let (keys, perhaps) = (KEYS.join("、"), nearest(other, KEYS));
+                let perhaps_zh = perhaps.map(|key| format!("是不是 {key}？")).unwrap_or_default();
+                let perhaps_en = perhaps.map(|key| format!("did you mean '{key}'? ")).unwrap_or_default();
                 return Err(self.wrong(&Message::new(
-                    format!("没有“{other}”这个键；可以用的键：{keys}"),
-                    format!("there is no key '{other}'; keys are {}", KEYS.join(", ")),
+                    format!("没有“{other}”这个键；{perhaps_zh}可以用的键：{keys}"),
+                    format!("there is no key '{other}'; {perhaps_en}keys are {}", KEYS.join(", ")),
                 )));
             }
         }
@@ -288,13 +295,14 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_with_its_line() {
         for (text, want) in [
-            ("\nselekt = [\"A\"]\n", "/repconv.toml第2行：没有“selekt”这个键；可以用的键："),
+            ("\nselekt = [\"A\"]\n", "/repconv.toml第2行：没有“selekt”这个键；是不是 select？可以用的键："),
             ("max-similarity = 1.5\n", "/repconv.toml第1行：max-similarity 的值应当是0 到 1 之间的数"),
             ("roster = 3\n", "/repconv.toml第1行：roster 的值应当是一个字符串"),
             ("select = [1]\n", "/repconv.toml第1行：select 的值应当是规则代码的列表"),
             ("ignore = [\"A001\", \"Q9\"]\n", "/repconv.toml ignore 里的“Q9”不是规则"),
             ("severity = 3\n", "/repconv.toml第1行：severity 的值应当是一张表"),
-            ("a = = b\n", "/repconv.toml第1行：不是有效的 TOML"),
+            ("\nignor = []\n", "/repconv.toml第2行：没有“ignor”这个键；是不是 ignore？"),
+            ("a = = b\n", "/repconv.toml第1行：不是有效的 TOML：多了一个“=”"),
         ] {
             let said = read_text(text).map(|_| ()).unwrap_err();
             assert!(said.starts_with(want), "{said}");

@@ -146,7 +146,7 @@ pub enum Command {
     Fix {
         #[command(flatten)]
         conversion: ConversionArguments,
-        #[arg(long)]
+        #[arg(long, num_args = 0..=1, default_missing_value = "0")]
         fill_blanks: Option<String>,
     },
     New(NewArguments),
@@ -163,9 +163,12 @@ pub enum Command {
     },
     Completions {
         #[arg(hide_possible_values = true)]
-        shell: clap_complete::Shell,
+        shell: Option<clap_complete::Shell>,
     },
     Man,
+    Help {
+        topic: Option<String>,
+    },
 }
 
 /// The form to write.

@@ -18,6 +18,7 @@ use repconv::model::finding::{Finding, Severity};
 use repconv::model::language::{Language, Message, Text};
 use repconv::model::report::Report;
 use repconv::model::text::one_line;
+use repconv::present::severity;
 use repconv::session::Written;
 
 /// Converts as the arguments say.
@@ -48,16 +49,33 @@ pub fn convert_with(
     drop(bytes);
     mend(&mut understood);
     let CheckedReport { report, findings, .. } = understood;
+    let name = file::shown_name(input);
     if !options.quiet {
-        print::findings(&findings, &file::shown_name(input), report.edition, options);
+        print::findings(&findings, &name, report.edition, options);
     }
     let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
-    if has_errors && arguments.strict {
+    let is_refused = has_errors && arguments.strict;
+    if is_refused || matches!(destination, Destination::StandardOutput) {
+        count(&findings, &name, options);
+    }
+    if is_refused {
         say_nothing_written(options.language);
         return Ok(Outcome::ErrorsFound);
     }
     put_out((&report, &findings), output, &destination, format, &write_options, options)?;
     Ok(if has_errors { Outcome::ErrorsFound } else { Outcome::Done })
+}
+
+/// Counts the findings in a line, where no line about the output does: in a quiet run the errors alone.
+fn count(findings: &[Finding], input: &str, options: OutputOptions) {
+    let language = options.language;
+    if !options.quiet {
+        print::lines(Some(severity::summary(findings, language)).filter(|line| !line.is_empty()));
+        return;
+    }
+    let errors = severity::errors(findings, language);
+    let colon = if language == Language::Zh { "：" } else { ": " };
+    print::lines((!errors.is_empty()).then(|| format!("{input}{colon}{errors}")));
 }
 
 /// Writes a report that was not read but made, with the help of the file `from`.
@@ -111,6 +129,9 @@ fn put_out(
             }
         }]);
     }
+    let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
+    let note = if options.quiet { severity::errors } else { severity::summary };
+    print::written(destination, &note(findings, options.language), has_errors, options);
     Ok(())
 }
 

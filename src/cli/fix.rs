@@ -11,7 +11,7 @@ use repconv::batch::input::CheckedReport;
 use repconv::fix::{self, Change};
 use repconv::formats::{Formats, Needs};
 use repconv::model::finding;
-use repconv::model::language::{Language, Text};
+use repconv::model::language::{Language, Message, Text};
 use repconv::model::text::one_line;
 use repconv::validate::{Check, check_of, validate};
 
@@ -24,7 +24,7 @@ pub fn fix(
     let fills = match fill_blanks {
         None => false,
         Some("0") => true,
-        Some(other) => return Err(UsageError::value("--fill-blanks", other, "0").into()),
+        Some(other) => return Err(only_zero(other).into()),
     };
     let outcome = convert_with(arguments, options, |understood| {
         let CheckedReport { report, findings, .. } = understood;
@@ -64,6 +64,20 @@ fn lays_out_anew(arguments: &ConversionArguments) -> bool {
         format(arguments.input.as_deref()).map(|format| &format.name) == written.map(|format| &format.name);
     let writer = written.filter(|_| is_same).and_then(|format| format.writer.as_ref());
     writer.is_some_and(|writer| writer.needs() != Needs::Report)
+}
+
+/// Another value; a file behind the option is taken for one.
+fn only_zero(value: &str) -> UsageError {
+    UsageError::new(
+        Message::new(
+            format!("--fill-blanks 的值“{value}”不对，只能填 0"),
+            format!("'{value}' is no value for --fill-blanks, which takes 0"),
+        ),
+        Message::new(
+            "写成 --fill-blanks 0，或把 --fill-blanks 写在命令的最后",
+            "write --fill-blanks 0, or put --fill-blanks at the end",
+        ),
+    )
 }
 
 /// Lists the changes on standard error, where the findings go.

@@ -23,8 +23,13 @@ pub fn peek<'a>(arguments: &'a [OsString], name: &str) -> Option<&'a str> {
     found
 }
 
+/// The language of the arguments, else that of the environment.
+pub fn of_arguments(arguments: &[OsString]) -> Language {
+    peek(arguments, "--lang").and_then(named).unwrap_or_else(of_environment)
+}
+
 /// The language `--lang` names.
-pub fn named(name: &str) -> Option<Language> {
+fn named(name: &str) -> Option<Language> {
     match name {
         "zh" => Some(Language::Zh),
         "en" => Some(Language::En),
@@ -33,7 +38,7 @@ pub fn named(name: &str) -> Option<Language> {
 }
 
 /// The language of the locale that the environment sets.
-pub fn of_environment() -> Language {
+fn of_environment() -> Language {
     of_locale(|name| env::var(name).ok())
 }
 

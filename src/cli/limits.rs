@@ -1,8 +1,38 @@
 //! `--limit NAME=VALUE`: the limits of reading, changed from the command line.
 
+use std::ffi::OsString;
+use std::io::Write;
+
 use super::usage::UsageError;
-use repconv::model::language::Message;
+use super::{Fault, Outcome, language};
+use repconv::model::language::{Language, Message, Text};
 use repconv::model::limits::{Limits, Row, TABLE, Unit};
+use repconv::present::grid::{Align, Grid};
+
+/// Whether the limits are asked for: `--limit help`.
+pub fn is_help_asked(arguments: &[OsString]) -> bool {
+    language::peek(arguments, "--limit") == Some("help")
+}
+
+/// Prints the table of limits.
+pub fn help(language: Language) -> Result<Outcome, Fault> {
+    const HEADER: [Text; 3] =
+        [Text::new("名称", "name"), Text::new("默认值", "default"), Text::new("限制的是", "what it limits")];
+    const NOTE: Text = Text::new(
+        "用 --limit 名称=值 放宽或收紧，如 --limit input=200M --limit time=5m",
+        "Change one with --limit NAME=VALUE, such as --limit input=200M --limit time=5m",
+    );
+    let mut grid = Grid::new(Align::Left).with_whole_ids();
+    grid.header(HEADER.iter().map(|text| text.get(language).to_owned()).collect());
+    for row in TABLE {
+        let cells = [row.name.to_owned(), row.written(row.default), row.what.get(language).to_owned()];
+        grid.row(0, cells.to_vec());
+    }
+    let mut stdout = anstream::stdout();
+    grid.draw(&mut stdout)?;
+    writeln!(stdout, "\n  {}", NOTE.get(language))?;
+    Ok(Outcome::Done)
+}
 
 /// The usual limits with those changed that are given; of one given twice the last counts.
 pub fn limits(given: &[String]) -> Result<Limits, UsageError> {
@@ -23,7 +53,7 @@ fn unknown(name: &str) -> UsageError {
     )
 }
 
-/// Not of the form, as `help` and a bare name are.
+/// Not of the form, as a bare name is.
 fn listed(written: &str) -> UsageError {
     UsageError::new(
         Message::new(
@@ -94,7 +124,7 @@ mod tests {
     fn errors_name_what_would_be_accepted() {
         for (written, what, hint) in [
             ("celsl=7", "--limit 没有“celsl”这一项", "input=64M（文件大小）、"),
-            ("help", "--limit 要写成 名称=值，如 --limit input=200M，而不是“help”", "time=1m（读取用时）"),
+            ("input", "--limit 要写成 名称=值，如 --limit input=200M，而不是“input”", "time=1m（读取用时）"),
             ("cells=8M", "--limit cells 的值“8M”不对", "要写大于 0 的整数，如 --limit cells=200000"),
             ("input=0", "--limit input 的值“0”不对", "如 --limit input=128M"),
             ("time=", "--limit time 的值“”不对", "如 --limit time=2m"),

@@ -2,17 +2,29 @@
 
 use std::io::{self, Write};
 
-use clap::Command;
+use clap::{Command, ValueEnum};
 use clap_complete::Shell;
 
-use super::{Fault, Outcome};
-use repconv::model::language::Language;
+use super::{Fault, Outcome, UsageError};
+use repconv::model::language::{Language, Message};
 
 /// Prints the completion script of a shell.
-pub fn completions(shell: Shell, mut command: Command) -> Result<Outcome, Fault> {
+pub fn completions(shell: Option<Shell>, mut command: Command) -> Result<Outcome, Fault> {
+    let shell = shell.ok_or_else(no_shell)?;
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "repconv", &mut script);
     print(&script)
+}
+
+fn no_shell() -> UsageError {
+    let shells: Vec<String> = Shell::value_variants().iter().map(ToString::to_string).collect();
+    UsageError::new(
+        Message::new("没有说是哪种外壳的补全脚本", "the shell is missing"),
+        Message::new(
+            format!("可以是 {}，如 repconv completions bash", shells.join("、")),
+            format!("it may be {}, such as 'repconv completions bash'", shells.join(", ")),
+        ),
+    )
 }
 
 /// Prints the man page.

@@ -7,6 +7,7 @@ mod arguments;
 mod batch;
 mod check;
 mod collect;
+mod commands;
 mod convert;
 #[cfg(feature = "dataset")]
 mod dataset;
@@ -16,6 +17,7 @@ mod form;
 mod form_file;
 mod formats;
 mod forms;
+mod identify;
 mod interruption;
 mod language;
 mod limits;
@@ -32,6 +34,7 @@ mod rules;
 mod show;
 mod texts;
 mod usage;
+mod window;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -50,6 +53,7 @@ use repconv::model::text::one_line;
 use repconv::present::OutputOptions;
 use repconv::present::severity::{ERROR, HINT};
 pub use usage::UsageError;
+pub use window::keep_open;
 
 /// How a run ended that did what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,8 +83,8 @@ impl From<Outcome> for ExitCode {
 pub enum Failure {
     /// The reader of the output has closed it.
     BrokenPipe,
-    /// The command line makes no sense.
-    Usage { language: Language, error: UsageError },
+    /// The command line makes no sense. `command` is the one that is called, if one is.
+    Usage { language: Language, command: Option<&'static str>, error: UsageError },
     /// A file could not be read or written. `name` is the file as it is shown.
     File { language: Language, name: String, error: Error },
 }
@@ -98,10 +102,10 @@ impl Fault {
         Self::File { name: shown_name(path), error }
     }
 
-    fn in_language(self, language: Language) -> Failure {
+    fn in_language(self, language: Language, command: Option<&'static str>) -> Failure {
         match self {
             Self::BrokenPipe => Failure::BrokenPipe,
-            Self::Usage(error) => Failure::Usage { language, error },
+            Self::Usage(error) => Failure::Usage { language, command, error },
             Self::File { name, error } => Failure::File { language, name, error },
         }
     }
@@ -137,15 +141,12 @@ impl From<UsageError> for Fault {
 ///
 /// # Errors
 /// When it could not do what the arguments ask; [`tell`] says so.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Failure> {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let language = language::peek(&arguments, "--lang")
-        .and_then(language::named)
-        .unwrap_or_else(language::of_environment);
-    set_color(&arguments);
+pub fn run(arguments: &[OsString]) -> Result<Outcome, Failure> {
+    let language = language::of_arguments(arguments);
+    set_color(arguments);
     interruption::heed(language);
     panics::pass_over_the_interpreter();
-    dispatch(&arguments, language).map_err(|fault| fault.in_language(language))
+    dispatch(arguments, language).map_err(|fault| fault.in_language(language, commands::called(arguments)))
 }
 
 fn help(language: Language) -> String {
@@ -153,11 +154,15 @@ fn help(language: Language) -> String {
 }
 
 fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault> {
+    if limits::is_help_asked(arguments) {
+        return limits::help(language);
+    }
     // The texts of help are needed only for help and errors, for which the arguments are parsed again.
     let Ok(matches) = Arguments::command().try_get_matches_from(arguments) else {
         return match arguments::command(language).try_get_matches_from(arguments) {
             Err(error) if !matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-                Err(usage::of_clap(&error, language).into())
+                let misspelt = commands::misspelt(arguments);
+                Err(misspelt.unwrap_or_else(|| usage::of_clap(&error, language)).into())
             }
             Err(error) => {
                 write!(anstream::stdout(), "{}", error.render().ansi())?;
@@ -173,6 +178,12 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
     let Some(asked) = parsed.command.take() else {
         if given.is_empty() {
             return Err(UsageError::Nothing(help(language)).into());
+        }
+        if let Some(error) = commands::misspelt(arguments) {
+            return Err(error.into());
+        }
+        if let Some(input) = identify::only_input(&parsed.conversion, &given) {
+            return identify::identify(input, &parsed.conversion.reading, options);
         }
         return convert::convert(&parsed.conversion, options);
     };
@@ -194,6 +205,7 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
         Command::Form(arguments) => form::form(&arguments, options),
         Command::Forms { form } => forms::forms(&form, options),
         Command::Completions { shell } => manual::completions(shell, arguments::command(language)),
+        Command::Help { topic } => commands::help(topic.as_deref(), language),
         Command::Man => manual::man(arguments::command(language), language),
     }
 }
@@ -230,9 +242,9 @@ fn to_message(failure: &Failure) -> String {
     match failure {
         Failure::BrokenPipe => String::new(),
         Failure::Usage { error: UsageError::Nothing(help), .. } => help.clone(),
-        Failure::Usage { language, error: UsageError::Wrong { message, hint } } => {
-            let what = one_line(message.get(*language));
-            lines(*language, &what, &[], Some(hint.get(*language).to_owned()))
+        Failure::Usage { language, command, error } => {
+            let what = one_line(error.message(*language));
+            lines(*language, &what, &[], Some(error.hint(*command, *language)))
         }
         Failure::File { language, name, error } => {
             let separator = if *language == Language::Zh { "：" } else { ": " };

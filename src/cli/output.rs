@@ -32,6 +32,8 @@ pub enum Destination {
 #[derive(Debug)]
 pub struct Target {
     path: PathBuf,
+    /// The name that was given, as it is shown.
+    shown: String,
     overwrite: bool,
     existing: ExistingTarget,
 }
@@ -79,14 +81,14 @@ impl Destination {
             Some(existing) if existing.is_file() => ExistingTarget::File(existing.permissions()),
             _ => ExistingTarget::Nothing,
         };
-        Ok(Self::File(Target { path, overwrite, existing }))
+        Ok(Self::File(Target { path, shown: file::shown_name(output), overwrite, existing }))
     }
 
     /// The output as it is shown.
     pub fn name(&self) -> String {
         match self {
             Self::StandardOutput => "stdout".to_owned(),
-            Self::File(target) => file::shown_name(&target.path),
+            Self::File(target) => target.shown.clone(),
         }
     }
 }
@@ -129,7 +131,7 @@ impl Target {
     /// Its name as it is shown.
     #[cfg(feature = "dataset")]
     pub fn shown(&self) -> String {
-        file::shown_name(&self.path)
+        self.shown.clone()
     }
 
     fn rename(&self, file: NamedTempFile) -> io::Result<()> {

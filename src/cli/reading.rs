@@ -46,7 +46,7 @@ pub fn named_format<'a>(formats: &'a Formats, option: &str, name: &str) -> Resul
             _ => row.reader.is_some(),
         });
         let names: Vec<&str> = usable.map(|row| row.name.as_ref()).collect();
-        UsageError::value(option, name, &names.join(", "))
+        UsageError::format(option, name, &names)
     })
 }
 

@@ -2,10 +2,14 @@
 
 use std::io::Write;
 
+use anstyle::{AnsiColor, Style};
+
 use super::{Fault, Outcome, OutputOptions, UsageError};
 use repconv::model::finding::Rule;
 use repconv::model::language::{Language, Message, Text};
-use repconv::present::grid::{Align, Grid};
+use repconv::model::suggestion::nearest;
+use repconv::present::grid::{self, Align, Grid};
+use repconv::present::severity;
 use repconv::validate;
 
 const HEADER: [Text; 4] = [
@@ -14,6 +18,9 @@ const HEADER: [Text; 4] = [
     Text::new("名称", "name"),
     Text::new("说什么", "what it says"),
 ];
+
+const HEADING: Style = AnsiColor::Green.on_default().bold();
+const INDENT: &str = "  ";
 
 /// Prints the table of rules, or one rule's page.
 pub fn rules(named: Option<&str>, options: OutputOptions) -> Result<Outcome, Fault> {
@@ -40,32 +47,73 @@ fn list(language: Language) -> Result<(), Fault> {
 
 fn explain(rule: &Rule, language: Language) -> Result<(), Fault> {
     let mut stdout = anstream::stdout();
-    writeln!(stdout, "{} {}", rule.code, rule.name)?;
-    writeln!(stdout, "{}", rule.title.get(language))?;
-    writeln!(stdout, "{}", rule.severity.word().get(language))?;
+    writeln!(stdout, "{HEADING}{} {}{HEADING:#}", rule.code, rule.name)?;
+    let level = severity::style(rule.severity);
+    let word = rule.severity.word().get(language);
+    writeln!(stdout, "{level}{word}{level:#}  {}", rule.title.get(language))?;
     for line in page_in(rule.page, language) {
-        writeln!(stdout, "{line}")?;
+        match line {
+            Line::Heading(text) => writeln!(stdout, "\n{HEADING}{text}{HEADING:#}")?,
+            Line::Text(text) => {
+                for line in grid::wrap(text, grid::WIDTH - INDENT.len()) {
+                    writeln!(stdout, "{INDENT}{line}")?;
+                }
+            }
+            Line::Change(text) => writeln!(stdout, "{INDENT}{INDENT}{text}")?,
+        }
     }
     Ok(())
 }
 
-/// The part of a page in this language, and its examples.
-fn page_in(page: &str, language: Language) -> impl Iterator<Item = &str> {
+/// A line of a rule's page.
+#[derive(Debug, PartialEq, Eq)]
+enum Line<'a> {
+    Heading(&'a str),
+    Text(&'a str),
+    /// A change to a report, as it is.
+    Change(&'a str),
+}
+
+/// The part of a page in this language, and its examples. Only a sentence of one line separates the languages there.
+fn page_in(page: &str, language: Language) -> Vec<Line<'_>> {
     const EXAMPLES: &str = "例 / Examples";
-    let mut is_wanted = false;
-    page.lines().filter(move |line| {
+    const EXAMPLE: Text = Text::new("例", "Examples");
+    const BREAKS: Text = Text::new("会报：", "Reported:");
+    const PASSES: Text = Text::new("不报：", "Not reported:");
+    let (mut is_wanted, mut is_example, mut is_change) = (false, false, false);
+    let mut lines = Vec::new();
+    for line in page.lines() {
         if let Some(heading) = line.strip_prefix("## ") {
-            let is_english = heading.is_ascii();
-            is_wanted = heading == EXAMPLES || is_english == (language == Language::En);
+            is_example = heading == EXAMPLES;
+            is_wanted = is_example || heading.is_ascii() == (language == Language::En);
+            if is_wanted {
+                lines.push(Line::Heading(if is_example { EXAMPLE.get(language) } else { heading }));
+            }
+        } else if let Some(kind) = line.strip_prefix("```") {
+            is_change = !kind.is_empty();
+            let label = match kind.split(' ').next() {
+                Some("breaks") => Some(BREAKS),
+                Some("passes") => Some(PASSES),
+                _ => None,
+            };
+            lines.extend(label.filter(|_| is_wanted).map(|label| Line::Text(label.get(language))));
+        } else if is_wanted && !line.is_empty() {
+            let is_other = is_example && !is_change && line.is_ascii() != (language == Language::En);
+            if !is_other {
+                lines.push(if is_change { Line::Change(line) } else { Line::Text(line) });
+            }
         }
-        is_wanted
-    })
+    }
+    lines
 }
 
 fn unknown(name: &str) -> UsageError {
+    let names = validate::rules().map(|rule| rule.name);
+    let (zh, en) = nearest(&name.to_lowercase(), names)
+        .map_or_else(Default::default, |name| (format!("也许是 {name}；"), format!("perhaps {name}; ")));
     UsageError::new(
         Message::new(format!("没有“{name}”这条规则"), format!("there is no rule '{name}'")),
-        Message::new("全部规则见 repconv rules", "'repconv rules' lists them"),
+        Message::new(format!("{zh}全部规则见 repconv rules"), format!("{en}'repconv rules' lists them")),
     )
 }
 
@@ -76,12 +124,14 @@ mod tests {
     #[test]
     fn a_page_is_in_one_language() {
         for rule in validate::rules() {
-            for (language, own, other) in
-                [(Language::Zh, "## 含义", "## Basis"), (Language::En, "## What it means", "## 依据")]
+            for (language, own, other, examples) in
+                [(Language::Zh, "含义", "Basis", "例"), (Language::En, "What it means", "依据", "Examples")]
             {
-                let lines: Vec<_> = page_in(rule.page, language).collect();
-                assert!(lines.contains(&own) && !lines.contains(&other), "{} {lines:?}", rule.code);
-                assert!(lines.contains(&"## 例 / Examples"), "{}", rule.code);
+                let lines = page_in(rule.page, language);
+                assert!(lines.contains(&Line::Heading(own)), "{} {lines:?}", rule.code);
+                assert!(!lines.contains(&Line::Heading(other)), "{} {lines:?}", rule.code);
+                assert!(lines.contains(&Line::Heading(examples)), "{} {lines:?}", rule.code);
+                assert!(lines.iter().any(|line| matches!(line, Line::Change(_))), "{} {lines:?}", rule.code);
             }
         }
     }

@@ -39,7 +39,13 @@ pub fn show(path: &Path, arguments: &ReadingArguments, options: OutputOptions) -
     Ok(if has_errors { Outcome::ErrorsFound } else { Outcome::Done })
 }
 
-fn list_findings(
+/// Prints what the report is: title, organization, year, edition.
+pub fn facts(report: &Report, options: OutputOptions, out: &mut dyn Write) -> io::Result<()> {
+    Shown { report, options, out, is_below_table: false }.facts()
+}
+
+/// Prints the findings under a heading.
+pub fn list_findings(
     understood: &CheckedReport,
     path: &Path,
     options: OutputOptions,
@@ -54,7 +60,13 @@ fn list_findings(
     if understood.findings.is_empty() {
         return writeln!(out, "  {}", NONE.get(options.language));
     }
-    findings::list(&understood.findings, &file::shown_name(path), understood.report.edition, options, out)
+    findings::list_and_count(
+        &understood.findings,
+        &file::shown_name(path),
+        understood.report.edition,
+        options,
+        out,
+    )
 }
 
 /// A report being shown.

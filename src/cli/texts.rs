@@ -19,6 +19,11 @@ const OPTION_HEADING: Text = Text::new("选项", "Options");
 
 const HEADER: Style = AnsiColor::Green.on_default().bold();
 
+/// The names of the commands.
+pub fn command_names() -> impl Iterator<Item = &'static str> {
+    COMMANDS.iter().map(|texts| texts.name).filter(|name| *name != "repconv")
+}
+
 /// The command with every text in `language`.
 pub fn localise(command: Command, language: Language) -> Command {
     let name = command.get_name().to_owned();

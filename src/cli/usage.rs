@@ -6,6 +6,7 @@ use clap::parser::ValueSource;
 
 use super::texts;
 use repconv::model::language::{Language, Message};
+use repconv::model::suggestion::nearest;
 
 /// What is wrong with the command line.
 #[derive(Debug)]
@@ -17,6 +18,11 @@ pub enum UsageError {
         message: Message,
         hint: Message,
     },
+    /// The command is not called like this: its help says how. `perhaps` is an option that may be meant.
+    Misused {
+        message: Message,
+        perhaps: Option<String>,
+    },
 }
 
 impl UsageError {
@@ -26,7 +32,37 @@ impl UsageError {
 
     /// With the usual advice.
     pub(super) fn see_help(message: Message) -> Self {
-        Self::new(message, Message::new("用法见 repconv --help", "see 'repconv --help'"))
+        Self::Misused { message, perhaps: None }
+    }
+
+    /// What is wrong; for `Nothing` nothing.
+    pub(super) fn message(&self, language: Language) -> &str {
+        match self {
+            Self::Nothing(_) => "",
+            Self::Wrong { message, .. } | Self::Misused { message, .. } => message.get(language),
+        }
+    }
+
+    /// What to do about it, where this command is called.
+    pub(super) fn hint(&self, command: Option<&str>, language: Language) -> String {
+        match self {
+            Self::Nothing(_) => String::new(),
+            Self::Wrong { hint, .. } => hint.get(language).to_owned(),
+            Self::Misused { perhaps, .. } => {
+                let name = command.map(|command| format!(" {command}")).unwrap_or_default();
+                let perhaps = perhaps.as_deref();
+                match language {
+                    Language::Zh => {
+                        let perhaps = perhaps.map(|option| format!("也许是 {option}；")).unwrap_or_default();
+                        format!("{perhaps}用法见 repconv{name} --help")
+                    }
+                    Language::En => {
+                        let perhaps = perhaps.map(|option| format!("perhaps {option}; ")).unwrap_or_default();
+                        format!("{perhaps}see 'repconv{name} --help'")
+                    }
+                }
+            }
+        }
     }
 
     /// A file of this format would only disturb a terminal.
@@ -40,6 +76,20 @@ impl UsageError {
         )
     }
 
+    /// The value of an option is none of these formats; one that a common name or a misspelt one means is named.
+    pub(super) fn format(option: &str, value: &str, names: &[&str]) -> Self {
+        let choices = names.join(", ");
+        let (zh, en) = meant(value, names)
+            .map_or_else(Default::default, |name| (format!("也许是 {name}；"), format!("perhaps {name}; ")));
+        match Self::value(option, value, &choices) {
+            Self::Wrong { message, hint } => Self::Wrong {
+                message,
+                hint: Message::new(format!("{zh}{}", hint.zh), format!("{en}{}", hint.en)),
+            },
+            other => other,
+        }
+    }
+
     /// The value of an option is none of those it takes.
     pub(super) fn value(option: &str, value: &str, choices: &str) -> Self {
         Self::new(
@@ -50,6 +100,29 @@ impl UsageError {
             Message::new(format!("可以是：{choices}"), format!("it may be: {choices}")),
         )
     }
+}
+
+/// Common words for formats.
+const FORMAT_WORDS: [(&str, &str); 9] = [
+    ("word", "docx"),
+    ("文档", "docx"),
+    ("excel", "xlsx"),
+    ("表格", "xlsx"),
+    ("工作簿", "xlsx"),
+    ("web", "html"),
+    ("网页", "html"),
+    ("文本", "text"),
+    ("libreoffice", "odt"),
+];
+
+/// Which of these formats a value means.
+fn meant<'a>(value: &str, names: &[&'a str]) -> Option<&'a str> {
+    let value = value.to_lowercase();
+    let words = FORMAT_WORDS.iter().map(|(word, _)| *word);
+    let near = nearest(&value, words.chain(names.iter().copied()))?;
+    let word = FORMAT_WORDS.iter().find(|(word, _)| *word == near);
+    let name = word.map_or(near, |(_, name)| *name);
+    names.iter().find(|known| **known == name).copied()
 }
 
 /// The ids of what was given that belongs to a conversion and not to every command.
@@ -125,17 +198,10 @@ pub fn of_clap(error: &clap::Error, language: Language) -> UsageError {
 }
 
 fn unknown_option(option: &str, suggestion: &str) -> UsageError {
-    let message = Message::new(format!("没有 {option} 这个选项"), format!("there is no option {option}"));
-    if suggestion.is_empty() {
-        return UsageError::see_help(message);
+    UsageError::Misused {
+        message: Message::new(format!("没有 {option} 这个选项"), format!("there is no option {option}")),
+        perhaps: Some(suggestion.to_owned()).filter(|suggestion| !suggestion.is_empty()),
     }
-    UsageError::new(
-        message,
-        Message::new(
-            format!("也许是 {suggestion}；用法见 repconv --help"),
-            format!("perhaps {suggestion}; see 'repconv --help'"),
-        ),
-    )
 }
 
 /// A file more than the command takes.

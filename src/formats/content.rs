@@ -115,6 +115,11 @@ impl<'a> Content<'a> {
         *self.package.get_or_init(|| package::kind(self.bytes))
     }
 
+    /// Whether it is a compound file that is cut off before anything tells what it holds.
+    pub(crate) fn is_compound_of_unknown_kind(&self) -> bool {
+        self.compound() == Some(CompoundKind::Cut)
+    }
+
     /// What an OLE compound file holds; `None` where this is none.
     pub(crate) fn compound(&self) -> Option<CompoundKind> {
         *self.compound.get_or_init(|| compound::kind(self.bytes))

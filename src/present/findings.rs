@@ -1,25 +1,23 @@
-//! How findings are shown: one a line, `FILE:PLACE: 错误 A001 …`, in the order of the document, and
-//! a line that counts them. Only repeated notes are shortened.
+//! How findings are shown: one a line, `FILE:PLACE: 错误 A001 …`, the gravest first, and a line that counts them.
+//! Many like ones of a table are one line.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anstyle::Style;
 
 use super::OutputOptions;
-use super::severity::{self, SEVERITIES};
+use super::groups;
+use super::severity;
 use crate::model::address::Address;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::Finding;
 use crate::model::form::Edition;
 use crate::model::language::{Language, Text};
 use crate::model::text::one_line;
 
-/// Number of notes of one rule that are listed one by one; more become one line, unless all are requested.
-const NOTES_LISTED: usize = 5;
-
 const PLACE: Style = Style::new().bold();
 
-/// Lists findings, which are in the order of the document, and counts them. Writes nothing when there are none.
+/// Lists findings, the gravest first; many like ones of a table are one line, unless all are requested. Writes nothing
+/// when there are none.
 ///
 /// # Errors
 /// Those of `out`.
@@ -30,40 +28,32 @@ pub fn list(
     options: OutputOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.severity == Severity::Info) {
-        *notes.entry(finding.rule.code).or_default() += 1;
-    }
-    for finding in findings {
-        let repeated = finding.severity == Severity::Info && !options.verbose;
-        match notes.get_mut(finding.rule.code) {
-            Some(count) if repeated && *count > NOTES_LISTED => {
-                tell_together(finding, *count, file, options.language, out)?;
-                *count = 0;
-            }
-            Some(0) if repeated => {}
-            _ => tell(finding, file, edition, options, out)?,
+    for group in groups::groups(findings) {
+        if group.len() > 1 && !options.verbose {
+            tell_together(&group, file, edition, options.language, out)?;
+        } else {
+            group.into_iter().try_for_each(|finding| tell(finding, file, edition, options, out))?;
         }
     }
-    if findings.is_empty() {
-        return Ok(());
-    }
-    let counted = SEVERITIES.map(|severity| severity::count(findings, severity));
-    writeln!(out, "{}", severity::counts(counted, options.language))
+    Ok(())
 }
 
-/// Lists all findings, every note included, without a count.
+/// As [`list`], and counts them in a last line.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn list_all(
+pub fn list_and_count(
     findings: &[Finding],
     file: &str,
     edition: &'static Edition,
     options: OutputOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    findings.iter().try_for_each(|finding| tell(finding, file, edition, options, out))
+    list(findings, file, edition, options, out)?;
+    if findings.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", severity::summary(findings, options.language))
 }
 
 fn tell(
@@ -85,21 +75,23 @@ fn tell(
     }
 }
 
-/// Many notes of one rule in one line.
+/// Many like findings of a table in one line.
 fn tell_together(
-    finding: &Finding,
-    count: usize,
+    group: &[&Finding],
     file: &str,
+    edition: &'static Edition,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let severity = severity(finding, language);
-    let (code, title) = (finding.rule.code, finding.rule.title.get(language));
+    let Some(first) = group.first() else { return Ok(()) };
+    let table = groups::table_name(first, edition, language).map(|table| format!(":{table}"));
+    let (table, severity) = (table.unwrap_or_default(), severity(first, language));
+    let sentence = groups::sentence(group, edition, language);
     let more = match language {
-        Language::Zh => format!("共 {count} 处，加 -v 逐条列出"),
-        Language::En => format!("{count} places, listed with -v"),
+        Language::Zh => "，加 -v 逐条列出",
+        Language::En => ", listed with -v",
     };
-    writeln!(out, "{PLACE}{file}:{PLACE:#} {severity} {code} {title}（{more}）")
+    writeln!(out, "{PLACE}{file}{table}:{PLACE:#} {severity} {} {sentence}{more}", first.rule.code)
 }
 
 /// Passage, figures and cell addresses.
@@ -170,7 +162,7 @@ mod tests {
     fn shown(findings: &[Finding], language: Language, verbose: bool) -> String {
         let mut out = Vec::new();
         let options = OutputOptions { language, quiet: false, verbose };
-        list(findings, "年报.docx", &Y2021, options, &mut out).unwrap();
+        list_and_count(findings, "年报.docx", &Y2021, options, &mut out).unwrap();
         anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
     }
 
@@ -203,16 +195,16 @@ mod tests {
     }
 
     #[test]
-    fn repeated_notes_are_one_line_unless_all_are_asked_for() {
+    fn like_findings_are_one_line_unless_all_are_asked_for() {
         let mut findings: Vec<Finding> = (1..=6).map(skipped).collect();
         findings.push(unplaced());
         assert_eq!(
             shown(&findings, Language::Zh, false),
-            "年报.docx: 说明 R004 有内容未收入报告（共 6 处，加 -v 逐条列出）\n\
-             年报.docx:第2表第4行第2列: 提醒 R002 多出“12”\n1 条提醒，6 条说明\n"
+            "年报.docx:第2表第4行第2列: 提醒 R002 多出“12”\n\
+             年报.docx: 说明 R004 有内容未收入报告（6 处：第1段、第2段、第3段 等），加 -v 逐条列出\n1 条提醒，6 条说明\n"
         );
         assert_eq!(shown(&findings, Language::Zh, true).lines().count(), 9);
-        assert_eq!(shown(&findings[..5], Language::Zh, false).lines().count(), 6);
+        assert_eq!(shown(&findings[..3], Language::Zh, false).lines().count(), 4);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod dataset;
 pub mod findings;
 pub mod formats;
 pub mod grid;
+mod groups;
 mod page;
 pub mod severity;
 pub mod statutory_text;

@@ -44,6 +44,18 @@ pub fn counts(counted: [usize; 3], language: Language) -> String {
     counted.collect::<Vec<_>>().join(if language == Language::Zh { "，" } else { ", " })
 }
 
+/// How many findings there are of each severity, such as `3 个错误，2 条提醒`; empty when there are none.
+#[must_use]
+pub fn summary(findings: &[Finding], language: Language) -> String {
+    counts(SEVERITIES.map(|severity| count(findings, severity)), language)
+}
+
+/// The number of errors, such as `3 个错误`; empty when there are none.
+#[must_use]
+pub fn errors(findings: &[Finding], language: Language) -> String {
+    counts([count(findings, Severity::Error), 0, 0], language)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

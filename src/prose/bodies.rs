@@ -66,6 +66,11 @@ impl Body {
         region.map_or_else(|| name.clone(), str::to_owned)
     }
 
+    /// Whether the name of a file contains the name of the body.
+    pub(crate) fn is_in_name_of(&self, file: &str) -> bool {
+        text::fold(file).replace("人民政府", "政府").contains(&self.certain_name())
+    }
+
     /// A set of bits of the characters of the name without 人民政府 and the like: if neither name has all
     /// characters of the other, the names are not related. Cheaper than [`Body::kinship`].
     #[must_use]

@@ -6,6 +6,7 @@
 //! Every chain of sectors is followed for as many steps as the file can have, so that a circle ends;
 //! every stream must be wholly there, so that a cut file is noticed wherever it was cut.
 
+use crate::formats::Content;
 use crate::model::error::{Error, Result};
 
 const HEADER_BYTES: usize = 512;
@@ -21,6 +22,9 @@ const LAST_SECTOR: u32 = 0xffff_fffa;
 const TABLE_IN_HEADER: usize = 109;
 /// Most bytes set aside for a stream before it is gathered.
 const LARGEST_EXPECTED: usize = 1 << 20;
+
+/// What errors call a file of which nothing but the container is known.
+const UNKNOWN: &str = "Office 97-2003";
 
 /// A compound file.
 #[derive(Debug)]
@@ -48,8 +52,10 @@ struct Entry {
 }
 
 impl<'a> Compound<'a> {
-    /// Opens the container and makes sure that all its streams are there.
+    /// Opens the container and makes sure that all its streams are there. Where it is cut off before anything tells
+    /// what it holds, errors do not call it `format`.
     pub fn open(bytes: &'a [u8], format: &'static str) -> Result<Self> {
+        let format = if Content::new(bytes).is_compound_of_unknown_kind() { UNKNOWN } else { format };
         let cut = || cut(format);
         let shift = u16_at(bytes, 30).ok_or_else(cut)?;
         if bytes.len() < HEADER_BYTES || !matches!(shift, 9 | 12) {
@@ -215,5 +221,9 @@ pub fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 fn cut(format: &'static str) -> Error {
-    Error::Damaged { format, part: "OLE".to_owned(), detail: "a sector is missing".to_owned() }
+    Error::Damaged {
+        format,
+        part: "OLE".to_owned(),
+        detail: "后面的内容没有了 / a sector is missing".to_owned(),
+    }
 }

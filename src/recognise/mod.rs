@@ -255,7 +255,9 @@ fn not_a_report(evidence: &Evidence, edition: &Edition) -> Error {
             "title naming a 政府信息公开工作年度报告",
         ));
     }
-    if evidence.statutory == 0 && (evidence.free == 0 || !edition.sections.is_empty()) {
+    // A few headings that annual reports on any subject have do not count.
+    let is_by_chance = evidence.statutory < FEWEST_SECTIONS && !evidence.distinctive_heading;
+    if is_by_chance && (evidence.free == 0 || !edition.sections.is_empty()) {
         missing.push(Message::new("“一、总体情况”等各部分标题", "headings such as 一、总体情况"));
     }
     missing.push(Message::new("法定表格（主动公开、依申请公开、复议诉讼）", "statutory tables"));

@@ -121,12 +121,14 @@ impl Roster {
 }
 
 /// Reports that are checked as one batch.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Batch<'a> {
     /// The reports.
     pub submissions: &'a [Submission],
     /// The organizations that must report.
     pub roster: Option<&'a Roster>,
+    /// Names of files that could not be read: they may be the reports of missing bodies.
+    pub unreadable: &'a [String],
 }
 
 /// A finding about a report of a batch, or about the batch as a whole.
@@ -138,7 +140,7 @@ pub struct Batch<'a> {
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let roster = Roster { organizations: vec!["甲镇人民政府".to_owned()], ..Roster::default() };
-/// let batch = Batch { submissions: &[], roster: Some(&roster) };
+/// let batch = Batch { roster: Some(&roster), ..Batch::default() };
 /// let json = serde_json::to_value(validate_batch(&batch, &Settings::default()))?;
 /// assert_eq!(json[0]["submission"], serde_json::Value::Null);
 /// assert_eq!(json[0]["code"], "B003");

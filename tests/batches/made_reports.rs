@@ -193,7 +193,7 @@ fn value(figure: &Json) -> Value {
 /// Reports whose narrative is nearly another body's.
 fn copied(submissions: &[Submission]) -> Vec<String> {
     let roster = Roster::default();
-    let batch = Batch { submissions, roster: Some(&roster) };
+    let batch = Batch { submissions, roster: Some(&roster), ..Batch::default() };
     let found = validate_batch(&batch, &Settings::default());
     let copied = found.iter().filter(|found| found.finding.rule.code == "B001");
     copied.map(|found| found.finding.message.en.clone()).collect()

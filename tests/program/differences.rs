@@ -61,7 +61,7 @@ fn the_format_is_given_by_option_or_extension() {
         ("a.html", &b"<!DOCTYPE html>"[..]),
         ("a.xlsx", b"PK"),
         ("a.json", b"{\n"),
-        ("a.txt", "旧".as_bytes()),
+        ("a.txt", "\u{feff}旧".as_bytes()),
     ] {
         let output = folder.path().join(file);
         let ran = compared(&cases, &["old.json", "new.json", "-o", output.to_str().unwrap()]);

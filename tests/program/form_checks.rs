@@ -8,7 +8,7 @@ const EMPLOYMENT: &str = "forms/employment";
 /// The form that is derived from a blank, in a folder.
 fn derived(folder: &Path, blank: &Path) -> String {
     let form = folder.join("form.toml").to_string_lossy().into_owned();
-    let ran = run(&["form".as_ref(), blank.as_os_str(), "-o".as_ref(), form.as_ref()]);
+    let ran = run(&["form".as_ref(), blank.as_os_str(), "-o".as_ref(), form.as_ref(), "-q".as_ref()]);
     assert_eq!((ran.status, &*ran.stderr), (0, ""));
     form
 }

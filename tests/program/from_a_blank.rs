@@ -19,7 +19,7 @@ fn name(path: &Path) -> String {
 fn derived(folder: &Path) -> String {
     let form = folder.join("form.toml").to_string_lossy().into_owned();
     let blank = fixture(&format!("{FOLDER}/blank.xlsx"));
-    let ran = run(&["form".as_ref(), blank.as_os_str(), "-o".as_ref(), form.as_ref()]);
+    let ran = run(&["form".as_ref(), blank.as_os_str(), "-o".as_ref(), form.as_ref(), "-q".as_ref()]);
     assert_eq!((ran.status, &*ran.stderr), (0, ""), "nothing is left open");
     form
 }

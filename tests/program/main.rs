@@ -166,7 +166,8 @@ mod usage {
     fn faults_are_reported_in_chinese() {
         for (arguments, what) in [
             (&["--bogus"][..], "没有 --bogus 这个选项"),
-            (&["a.txt"], "缺少 <输出文件>"),
+            (&["a.txt"], "找不到这个文件"),
+            (&["a.txt", "--overwrite"], "缺少 <输出文件>"),
             (&["a", "b", "c"], "多出了“c”"),
             (&["a.txt", "b.json", "--to"], "--to <格式> 后面缺少值"),
             (&["a.txt", "b.json", "-t", "foo"], "--to 的值“foo”不对"),
@@ -243,6 +244,7 @@ mod dataset;
 mod form_checks;
 #[cfg(target_os = "linux")]
 mod from_a_blank;
+mod guidance;
 mod interrupted;
 mod law_enforcement;
 mod logs;

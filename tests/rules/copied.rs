@@ -75,7 +75,7 @@ fn batch(count: usize, letters: usize) -> Planted {
 
 /// The files of the batch with a copy each names, from B001.
 fn found(submissions: &[Submission], threshold: Decimal) -> BTreeMap<usize, String> {
-    let batch = Batch { submissions, roster: None };
+    let batch = Batch { submissions, ..Batch::default() };
     let findings = validate_batch(&batch, &Settings { max_similarity: threshold });
     let copied = findings.into_iter().filter(|found| found.finding.rule.code == "B001");
     copied.map(|found| (found.submission.unwrap(), found.finding.message.zh)).collect()

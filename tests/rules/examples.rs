@@ -113,7 +113,7 @@ fn findings(rule: &Rule, changes: &str) -> Vec<Finding> {
         }
         Check::Batch(_) => {
             let (submissions, roster) = together_with(changes);
-            let batch = Batch { submissions: &submissions, roster: Some(&roster) };
+            let batch = Batch { submissions: &submissions, roster: Some(&roster), ..Batch::default() };
             validate_batch(&batch, &settings).into_iter().map(|found| found.finding).collect()
         }
     };

@@ -11,16 +11,16 @@ mod walk;
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::{fs, io};
 
 use self::archive::Archive;
 pub use self::names::folded;
 use self::walk::Walk;
 use super::file;
 use crate::formats::Formats;
-use crate::model::error::Error;
+use crate::model::error::{Doing, Error};
 use crate::model::limits::Limits;
 
 /// An input: a file on the disk, or one in an archive.
@@ -189,6 +189,20 @@ impl Gathered {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.sources.is_empty() && self.failed.is_empty()
+    }
+
+    /// The first input that was named and does not exist. Where it is known who must report, it stops the work: a
+    /// mistyped folder must not make all its reports missing.
+    #[must_use]
+    pub fn missing(&self) -> Option<Unreadable> {
+        let is_missing = |source: &&Source| match &source.kind {
+            Kind::File(path) => !file::is_standard(path) && fs::symlink_metadata(path).is_err(),
+            Kind::Entry { .. } => false,
+        };
+        let missing = self.sources.iter().find(is_missing)?;
+        let (path, source) = (missing.on_disk().to_owned(), io::ErrorKind::NotFound.into());
+        let error = Error::Io { path, doing: Doing::Reading, source };
+        Some(Unreadable { name: missing.shown().to_owned(), error })
     }
 
     /// The files on the disk that are read, or were to be read.

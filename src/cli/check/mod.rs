@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use self::run::{Check, Checked};
 use super::arguments::{CheckArguments, ReadingArguments};
 use super::forms::ChosenForms;
-use super::output::{Destination, Inputs};
+use super::output::Inputs;
 use super::progress::Workers;
 use super::reading::input_reader_with;
+use super::results::Note;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, results, texts};
 use repconv::batch::input::InputReader;
@@ -33,16 +34,9 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
     let settings = settings(arguments, &config)?;
     let formats = Formats::builtin();
     let reading = reader(&arguments.reading, config_path.as_deref(), &formats, options)?;
-    if arguments.files.is_empty() {
-        return Err(usage::missing(&texts::shown_name("files", options.language)).into());
-    }
-    let found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
-    print::left_out(&found, options);
-    if found.is_empty() {
-        return Err(nothing_to_check().into());
-    }
-    let earlier = previous_sources(arguments, &config, &reading);
     let roster_path = arguments.roster.as_ref().or(config.roster.as_ref());
+    let found = gather(&arguments.files, roster_path.is_some(), &reading, options)?;
+    let earlier = previous_sources(arguments, &config, &reading);
     let mut inputs = Inputs::of(found.on_disk().chain(earlier.files()));
     inputs.extend(roster_path.into_iter().chain(&config_path));
     let destination =
@@ -52,7 +46,7 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
     let roster = roster_path.map(|path| roster::read(path, column, &reading)).transpose()?;
     let work = Workers::new(None, options)?;
     let (previous, mut unread) = previous(earlier, &reading, &work, options)?;
-    unread.extend(failed.into_iter().map(unreadable));
+    let failed: Vec<Entry> = failed.into_iter().map(unreadable).collect();
 
     let is_batch = sources.len() > 1 || roster.is_some();
     let check = Check {
@@ -77,17 +71,36 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
         let alone: Vec<&str> = alone.map(|one| one.entry.file.as_str()).collect();
         print::lines(previous.messages(&alone, options.language, options.verbose));
     }
+    checked.extend(failed.into_iter().map(Checked::unreadable));
     let mut entries = compare(checked, roster.as_ref(), roster_path, &settings);
     entries.append(&mut unread);
     for entry in &mut entries {
         policy.apply(&mut entry.findings);
         finding::sort(&mut entry.findings);
     }
-    results::write(entries.as_slice(), format, &destination, options)?;
-    if options.verbose && matches!(destination, Destination::File(_)) {
-        print::to_stderr(text::summary(&entries, options.language));
+    let outcome = outcome(&entries);
+    let text = text::summary(&entries, options.language).trim_end().to_owned();
+    let note = Note { text, has_errors: outcome != Outcome::Done };
+    results::write(entries.as_slice(), format, &destination, &note, options)?;
+    Ok(outcome)
+}
+
+/// The inputs. Where it is known who must report, each that is named has to exist.
+fn gather(
+    files: &[PathBuf],
+    has_roster: bool,
+    reading: &InputReader<'_>,
+    options: OutputOptions,
+) -> Result<Gathered, Fault> {
+    if files.is_empty() {
+        return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
-    Ok(outcome(&entries))
+    let found = sources::gather(files, None, reading.formats, &reading.options.limits);
+    if let Some(Unreadable { name, error }) = found.missing().filter(|_| has_roster) {
+        return Err(Fault::File { name, error });
+    }
+    print::left_out(&found, options);
+    if found.is_empty() { Err(nothing_to_check().into()) } else { Ok(found) }
 }
 
 fn outcome(entries: &[Entry]) -> Outcome {
@@ -159,10 +172,7 @@ fn settings(arguments: &CheckArguments, config: &CheckSettings) -> Result<Settin
 
 /// The format to write: the one named, else that of the output's extension, else that of the settings, else text.
 fn format(arguments: &CheckArguments, config: &CheckSettings) -> Result<&'static ResultFormat, UsageError> {
-    if let Some(name) = &arguments.format {
-        return results::named::<[Entry]>(name, "--format");
-    }
-    match results::of_extension::<[Entry]>(arguments.output.as_deref()) {
+    match results::format_of::<[Entry]>(arguments.format.as_deref(), arguments.output.as_deref())? {
         Some(format) => Ok(format),
         None => results::named::<[Entry]>(config.format.as_deref().unwrap_or("text"), "format"),
     }
@@ -234,8 +244,11 @@ fn compare(
         }
         entries.push(entry);
     }
+    let unread = entries.iter().filter(|entry| entry.error.is_some());
+    let unreadable: Vec<String> = unread.map(|entry| entry.file.clone()).collect();
     let mut missing = Vec::new();
-    for found in validate_batch(&Batch { submissions: &submissions, roster }, settings) {
+    let batch = Batch { submissions: &submissions, roster, unreadable: &unreadable };
+    for found in validate_batch(&batch, settings) {
         let place = found.submission.and_then(|at| places.get(at));
         match place.and_then(|at| entries.get_mut(*at)) {
             Some(entry) => entry.findings.push(found.finding),

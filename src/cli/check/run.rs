@@ -27,15 +27,19 @@ pub struct Checked {
     pub further: Vec<Source>,
 }
 
+impl Checked {
+    /// An input that could not be read.
+    pub const fn unreadable(entry: Entry) -> Self {
+        Self { entry, submission: None, is_compared: false, further: Vec::new() }
+    }
+}
+
 impl Check<'_> {
     /// Checks one input.
     pub fn source(&self, source: &Source) -> Checked {
         match self.reading.read_source(source) {
             Ok((_, understood)) => self.checked(source, understood),
-            Err(error) => {
-                let entry = Entry::unreadable(source.shown().to_owned(), error);
-                Checked { entry, submission: None, is_compared: false, further: Vec::new() }
-            }
+            Err(error) => Checked::unreadable(Entry::unreadable(source.shown().to_owned(), error)),
         }
     }
 

@@ -6,6 +6,7 @@ use super::arguments::CollectArguments;
 use super::output::Inputs;
 use super::progress::Workers;
 use super::reading::input_reader;
+use super::results::Note;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, results, texts};
 use repconv::aggregate::{Received, Settings, Summary};
@@ -14,7 +15,7 @@ use repconv::batch::sources::{self, Gathered, Source, Unreadable};
 use repconv::batch::{file, roster};
 use repconv::formats::Formats;
 use repconv::model::error::Error;
-use repconv::model::language::Message;
+use repconv::model::language::{Language, Message};
 use repconv::model::text;
 use repconv::present::aggregate::{self, Collection, summary};
 use repconv::present::check::Entry;
@@ -29,6 +30,9 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     let format = format(arguments)?;
     let reading = input_reader(&arguments.reading, arguments.reading.input_encoding(), &formats, options)?;
     let mut found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
+    if let (Some(_), Some(Unreadable { name, error })) = (&arguments.roster, found.missing()) {
+        return Err(Fault::File { name, error });
+    }
     print::left_out(&found, options);
     earlier::leave_out(&mut found, arguments, &reading);
     if found.is_empty() {
@@ -59,11 +63,22 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     let title = arguments.title.as_deref().map(text::clean_cell);
     let title = title.unwrap_or_else(|| aggregate::title(&summary, office.as_deref()));
     let collection = Collection { summary, entries, left_out, title, office, language: options.language };
-    results::write(&collection, format, &destination, options)?;
     if !options.quiet {
         print::to_stderr(summary::to_message(&collection, options));
     }
+    let note = Note { has_errors: collection.with_errors() > 0, text: note(&collection, options) };
+    results::write(&collection, format, &destination, &note, options)?;
     Ok(outcome(&collection))
+}
+
+/// What a quiet run says where there are errors; otherwise the summary has said it.
+fn note(collection: &Collection, options: OutputOptions) -> String {
+    let count = collection.with_errors();
+    match options.language {
+        _ if !options.quiet => String::new(),
+        Language::Zh => format!("{count} 份报告有错误"),
+        Language::En => format!("reports with errors: {count}"),
+    }
 }
 
 fn outcome(collection: &Collection) -> Outcome {
@@ -123,8 +138,10 @@ fn nothing_could_be_read(entries: Vec<Entry>) -> Fault {
 
 /// The format to write: the one named, else that of the output's extension.
 fn format(arguments: &CollectArguments) -> Result<&'static ResultFormat, UsageError> {
-    if let Some(name) = &arguments.format {
-        return results::named::<Collection>(name, "--format");
+    if let Some(format) =
+        results::format_of::<Collection>(arguments.format.as_deref(), arguments.output.as_deref())?
+    {
+        return Ok(format);
     }
     let Some(output) = &arguments.output else {
         return Err(UsageError::new(
@@ -135,20 +152,18 @@ fn format(arguments: &CollectArguments) -> Result<&'static ResultFormat, UsageEr
             ),
         ));
     };
-    results::of_extension::<Collection>(Some(output)).ok_or_else(|| {
-        let shown = file::shown_name(output);
-        let names = results::names::<Collection>();
-        let usual = formats_of::<Collection>().filter_map(|format| format.extensions.first());
-        let extensions: Vec<String> = usual.map(|extension| format!(".{extension}")).collect();
-        UsageError::new(
-            Message::new(
-                format!("看不出 {shown} 要写成什么格式"),
-                format!("cannot determine the format of {shown}"),
-            ),
-            Message::new(
-                format!("扩展名可以是 {}；也可以用 --format 指明：{names}", extensions.join("、")),
-                format!("its extension may be {}; or name a --format: {names}", extensions.join(", ")),
-            ),
-        )
-    })
+    let shown = file::shown_name(output);
+    let names = results::names::<Collection>();
+    let usual = formats_of::<Collection>().filter_map(|format| format.extensions.first());
+    let extensions: Vec<String> = usual.map(|extension| format!(".{extension}")).collect();
+    Err(UsageError::new(
+        Message::new(
+            format!("看不出 {shown} 要写成什么格式"),
+            format!("cannot determine the format of {shown}"),
+        ),
+        Message::new(
+            format!("扩展名可以是 {}；也可以用 --format 指明：{names}", extensions.join("、")),
+            format!("its extension may be {}; or name a --format: {names}", extensions.join(", ")),
+        ),
+    ))
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::arguments::DiffArguments;
 use super::output::Inputs;
 use super::reading::input_reader;
+use super::results::Note;
 use super::usage::UsageError;
 use super::{Fault, Outcome, OutputOptions, results};
 use repconv::batch::file;
@@ -34,7 +35,7 @@ pub fn diff(arguments: &DiffArguments, options: OutputOptions) -> Result<Outcome
     let is_same = difference.is_empty();
     let files = Pair::new(file::shown_name(&arguments.old), file::shown_name(&arguments.new));
     let compared = Compared { files, difference, shows_all: arguments.all };
-    results::write(&compared, format, &destination, options)?;
+    results::write(&compared, format, &destination, &Note::default(), options)?;
     Ok(if arguments.exit_code && !is_same { Outcome::Different } else { Outcome::Done })
 }
 
@@ -52,9 +53,8 @@ fn one_standard_input() -> UsageError {
 
 /// The format to write: the one named, else that of the output's extension, else text.
 fn format(arguments: &DiffArguments) -> Result<&'static ResultFormat, UsageError> {
-    let named = arguments.format.as_deref().or_else(|| {
-        let format = results::of_extension::<Compared>(arguments.output.as_deref())?;
-        Some(format.name)
-    });
-    results::named::<Compared>(named.unwrap_or("text"), "--format")
+    match results::format_of::<Compared>(arguments.format.as_deref(), arguments.output.as_deref())? {
+        Some(format) => Ok(format),
+        None => results::named::<Compared>("text", "--format"),
+    }
 }

@@ -43,7 +43,7 @@ pub fn check(
         list_missing(&checked.report, table, options.language, &mut out)?;
     }
     if !options.quiet {
-        findings::list(&checked.findings, &file::shown_name(filled), form, options, &mut out)?;
+        findings::list_and_count(&checked.findings, &file::shown_name(filled), form, options, &mut out)?;
     }
     out.flush()?;
     let has_errors = checked.findings.iter().any(|finding| finding.severity == Severity::Error);

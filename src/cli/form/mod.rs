@@ -10,7 +10,7 @@ use super::arguments::{ConversionArguments, FormArguments};
 use super::convert::write_made;
 use super::form_file::FormFile;
 use super::output::{Destination, Inputs};
-use super::{Fault, Outcome, OutputOptions};
+use super::{Fault, Outcome, OutputOptions, print};
 use repconv::compose::blank::blank_form;
 use repconv::forms::Forms;
 use repconv::model::form::Edition;
@@ -34,7 +34,7 @@ pub fn form(arguments: &FormArguments, options: OutputOptions) -> Result<Outcome
             write_blank(added(&file)?, arguments, options)?;
         }
         output => {
-            write_form(&file, output, arguments)?;
+            write_form(&file, output, arguments, options)?;
             file.list_doubts(options);
         }
     }
@@ -53,7 +53,12 @@ fn added(file: &FormFile) -> Result<&'static Edition, Fault> {
     })
 }
 
-fn write_form(file: &FormFile, output: Option<&Path>, arguments: &FormArguments) -> Result<(), Fault> {
+fn write_form(
+    file: &FormFile,
+    output: Option<&Path>,
+    arguments: &FormArguments,
+    options: OutputOptions,
+) -> Result<(), Fault> {
     let Some(output) = output else {
         let mut stdout = std::io::stdout().lock();
         stdout.write_all(file.text.as_bytes())?;
@@ -61,10 +66,13 @@ fn write_form(file: &FormFile, output: Option<&Path>, arguments: &FormArguments)
     };
     let inputs = Inputs::of([&arguments.input]);
     let to_output = |error| Fault::of_file(output, error);
-    match Destination::new(output, &inputs, arguments.overwrite).map_err(to_output)? {
-        Destination::StandardOutput => Ok(std::io::stdout().lock().write_all(file.text.as_bytes())?),
-        Destination::File(target) => target.write(file.text.as_bytes()).map_err(to_output),
+    let destination = Destination::new(output, &inputs, arguments.overwrite).map_err(to_output)?;
+    match &destination {
+        Destination::StandardOutput => std::io::stdout().lock().write_all(file.text.as_bytes())?,
+        Destination::File(target) => target.write(file.text.as_bytes()).map_err(to_output)?,
     }
+    print::written(&destination, "", false, options);
+    Ok(())
 }
 
 fn write_blank(

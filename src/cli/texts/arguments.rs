@@ -169,7 +169,7 @@ pub static ARGUMENTS: &[ArgumentText] = &[
     valued(
         "limit",
         ("名称=值", "NAME=VALUE"),
-        "放宽或收紧一项上限，如 input=200M、time=5m；可以写几次，\n名称见 --limit help",
+        "放宽或收紧一项上限，如 input=200M、time=5m；可以写几次，\n名称见 repconv --limit help",
         "Raise or lower a limit, such as input=200M, time=5m; may\nbe given again; '--limit help' lists them",
     ),
     switch("quiet", "不列出发现的问题", "Don't list findings"),
@@ -345,10 +345,11 @@ pub static ARGUMENTS: &[ArgumentText] = &[
     valued(
         "fill_blanks",
         ("0", "0"),
-        "把空格填成 0（总计、小计除外）",
-        "Fill blank cells with 0, but for totals",
+        "把空格填成 0（总计、小计除外）；0 可以不写",
+        "Fill blank cells with 0, but for totals; the 0 may be left out",
     ),
     switch("no_config", "不用 repconv.toml", "Use no repconv.toml"),
+    valued("topic", ("命令", "COMMAND"), "哪个命令，如 check", "Which command, such as check"),
     valued("rule", ("规则", "RULE"), "规则的代码或名称，如 A001", "Code or name of a rule, such as A001"),
     valued(
         "check.encoding",

@@ -17,8 +17,8 @@ pub static COMMANDS: &[CommandText] = &[
             "Reads, validates and converts yearly reports on government information disclosure, and documents without a form",
         ),
         usage: Text::new(
-            "repconv [选项] <输入文件> <输出文件>\n      repconv <命令>",
-            "repconv [OPTIONS] <IN> <OUT>\n       repconv <COMMAND>",
+            "repconv [选项] <输入文件> <输出文件>\n      repconv <输入文件>\n      repconv <命令>",
+            "repconv [OPTIONS] <IN> <OUT>\n       repconv <IN>\n       repconv <COMMAND>",
         ),
     },
     CommandText {
@@ -112,6 +112,11 @@ pub static COMMANDS: &[CommandText] = &[
         usage: Text::new("repconv forms [--form <文件>]", "repconv forms [--form <FILE>]"),
     },
     CommandText {
+        name: "help",
+        about: Text::new("显示帮助，或一个命令的帮助", "Print help, or the help of a command"),
+        usage: Text::new("repconv help [命令]", "repconv help [COMMAND]"),
+    },
+    CommandText {
         name: "completions",
         about: Text::new("输出命令行补全脚本", "Print a shell completion script"),
         usage: Text::new("repconv completions <外壳>", "repconv completions <SHELL>"),
@@ -126,6 +131,7 @@ pub static COMMANDS: &[CommandText] = &[
 pub const EXAMPLES: Text = Text::new(
     "\
 例子：
+  repconv 年报.docx                      看看是什么、有什么问题
   repconv 年报.docx 年报.xlsx            Word 转 Excel
   repconv 年报.txt 年报.html             编码自动判断
   repconv 年报.xlsx 年报.txt --encoding utf-8
@@ -133,9 +139,11 @@ pub const EXAMPLES: Text = Text::new(
   repconv show 年报.docx                 看看读到了什么
 
 发现的问题写到标准错误。文件名恰好是命令名时写成 ./show。
-退出状态：0 完成；1 完成，但报告有错误（加 --strict 时不写出）；2 没有做成。",
+退出状态：0 完成；1 完成，但报告有错误（加 --strict 时不写出）；
+2 没有做成，或者有的文件读不了（别的照样做完）。",
     "\
 Examples:
+  repconv report.docx                    see what it is and what is wrong
   repconv report.docx report.xlsx        Word to Excel
   repconv report.txt report.html         the encoding is detected
   repconv report.xlsx report.txt --encoding utf-8
@@ -144,5 +152,5 @@ Examples:
 
 Findings go to standard error. A file named like a command is given as ./show.
 Exit status: 0 done; 1 done, but the report has errors (nothing is written with
---strict); 2 could not be done.",
+--strict); 2 not done, or some of the files could not be read (the others are).",
 );

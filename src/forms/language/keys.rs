@@ -1,6 +1,7 @@
 //! The keys of the language, declared once: the checks and the errors that name them derive from it.
 
 use crate::model::language::Text;
+use crate::model::suggestion::nearest;
 
 /// A table of the language: what it is called and which keys it may have.
 #[derive(Debug)]
@@ -91,40 +92,6 @@ impl Shape {
     pub(super) fn nearest(&self, unknown: &str) -> Option<&'static str> {
         nearest(unknown, self.keys())
     }
-}
-
-/// The name that differs least from an unknown one, if it differs in few letters.
-pub(super) fn nearest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    /// Characters of the longest name that is compared.
-    const LONGEST: usize = 40;
-    /// Names that are compared.
-    const MOST: usize = 1000;
-    if unknown.chars().nth(LONGEST).is_some() {
-        return None;
-    }
-    let near =
-        known.take(MOST).map(|name| (distance(unknown, name), name)).min_by_key(|(distance, _)| *distance)?;
-    let (distance, name) = near;
-    (distance <= 1 + name.chars().count() / 4).then_some(name)
-}
-
-/// Letters to insert, delete or replace to make one name of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let mut costs: Vec<usize> = (0..=b.chars().count()).collect();
-    for (row, letter) in a.chars().enumerate() {
-        let mut diagonal = row;
-        let mut left = row + 1;
-        if let Some(first) = costs.first_mut() {
-            *first = left;
-        }
-        for (cost, other) in costs.iter_mut().skip(1).zip(b.chars()) {
-            let replaced = diagonal + usize::from(letter != other);
-            diagonal = *cost;
-            left = replaced.min(diagonal + 1).min(left + 1);
-            *cost = left;
-        }
-    }
-    costs.last().copied().unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod titles;
 use toml::de::DeTable;
 
 use crate::model::form::Edition;
+use crate::model::toml_error;
 
 use error::Problems;
 pub use error::{FormError, FormErrors};
@@ -43,7 +44,8 @@ pub(super) fn parse(source: &str) -> Result<Edition, FormErrors> {
     for error in wrong {
         let at = error.span().map_or(0, |span| span.start);
         let detail = error.message();
-        problems.add(at, format!("不是有效的 TOML：{detail}"), format!("no valid TOML: {detail}"));
+        let meaning = toml_error::meaning(detail);
+        problems.add(at, format!("不是有效的 TOML：{meaning}"), format!("no valid TOML: {detail}"));
     }
     let form = problems.is_empty().then(|| read::form(text.get_ref(), &problems)).flatten();
     let kept = form.filter(|_| problems.is_empty()).map(|form| form.keep());

@@ -6,7 +6,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::Problems;
-use super::keys::{Shape, nearest};
+use super::keys::Shape;
+use crate::model::suggestion::nearest;
 
 /// A value with its place.
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;

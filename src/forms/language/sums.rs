@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::keys::nearest;
 use super::lines::Line;
 use super::node::{LONGEST_SHOWN, Node, Words};
 use crate::model::form::{Axis, Presence, SumKind};
+use crate::model::suggestion::nearest;
 
 /// What a sum says. The rules on these sums are those of the disclosure report.
 pub(super) const KINDS: [(&str, SumKind); 5] = [

@@ -5,6 +5,7 @@ use std::fmt;
 use super::Address;
 use crate::model::form::Edition;
 use crate::model::language::Message;
+use crate::model::suggestion::nearest;
 
 impl Edition {
     /// The address of a cell of this form, from its text `table/row/column`.
@@ -118,39 +119,8 @@ impl fmt::Display for AddressError {
 
 impl std::error::Error for AddressError {}
 
-/// The key that needs the fewest changes to become `text`, if these are at most a third of its letters.
-fn nearest(text: &str, keys: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    /// Longer texts are like no key.
-    const LONGEST: usize = 64;
-    if text.len() > LONGEST {
-        return None;
-    }
-    let (changes, key) = keys.map(|key| (distance(text, key), key)).min_by_key(|(changes, _)| *changes)?;
-    (changes * 3 <= key.len()).then_some(key)
-}
-
-/// The number of characters to insert, delete or replace to make one text of the other (Levenshtein distance).
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (from, above) in a.chars().zip(1..) {
-        // `diagonal` is the cell above and to the left, `left` the one to the left.
-        let (mut diagonal, mut left) = (above - 1, above);
-        for (to, cell) in b.chars().zip(row.iter_mut().skip(1)) {
-            let replaced = diagonal + usize::from(from != to);
-            diagonal = *cell;
-            left = replaced.min(left + 1).min(*cell + 1);
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = above;
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::distance;
     use crate::forms::{ALL, Y2014, Y2021};
     use crate::model::address::Address;
 
@@ -181,14 +151,5 @@ mod tests {
         );
         let error = Y2014.address("requests/received/total").unwrap_err();
         assert_eq!((error.unknown(), error.suggestion()), ("requests", None));
-    }
-
-    #[test]
-    fn distances_count_changes() {
-        for (a, b, want) in
-            [("", "", 0), ("", "abc", 3), ("abc", "", 3), ("kitten", "sitting", 3), ("ab", "ba", 2)]
-        {
-            assert_eq!(distance(a, b), want, "{a} {b}");
-        }
     }
 }

@@ -4,8 +4,9 @@ pub mod html;
 pub mod json;
 pub mod junit;
 mod marks;
+mod overview;
 #[cfg(test)]
-mod samples;
+pub(in crate::present) mod samples;
 pub mod sarif;
 pub mod text;
 pub(crate) mod wording;

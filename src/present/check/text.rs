@@ -21,7 +21,7 @@ pub fn render(entries: &[Entry], options: OutputOptions) -> Vec<u8> {
         }
         let edition = entry.edition().unwrap_or(&Y2021);
         // Writing to memory does not fail.
-        let _ = findings::list_all(&entry.findings, &entry.file, edition, options, &mut out);
+        let _ = findings::list(&entry.findings, &entry.file, edition, options, &mut out);
     }
     if !options.quiet {
         out.extend(summary(entries, options.language).into_bytes());

@@ -43,7 +43,12 @@ pub(in crate::validate) fn missing(batch: &Batch<'_>, _: &Settings, findings: &m
     }
     let unnamed = batch.submissions.iter().filter(|one| one.organization.is_none()).count();
     for (name, body) in &wanted {
-        let finding = Finding::new(&MISSING_SUBMISSION, message(name, body, &left, unnamed), Place::Unknown);
+        let unreadable = batch.unreadable.iter().find(|file| body.is_in_name_of(file));
+        let message = match unreadable {
+            Some(file) => came_unreadable(name, file),
+            None => message(name, body, &left, unnamed),
+        };
+        let finding = Finding::new(&MISSING_SUBMISSION, message, Place::Unknown).with_passage(*name);
         findings.push(BatchFinding { submission: None, finding });
     }
 }
@@ -64,6 +69,15 @@ fn pair(wanted: &mut Vec<(&str, Body)>, left: &mut Vec<Present<'_>>, kinship: Ki
     let taken: Vec<_> = fits.into_values().flatten().collect();
     let mut at = 0..;
     left.retain(|_| at.next().is_none_or(|at| !taken.contains(&at)));
+}
+
+fn came_unreadable(name: &str, file: &str) -> Message {
+    Message::new(
+        format!("名单上的“{name}”没有读得出的报告；读不了的“{file}”可能就是它的，请它重新报送"),
+        format!(
+            "{name} is on the roster and has no readable report; '{file}', which could not be read, may be its report: ask for it again"
+        ),
+    )
 }
 
 fn message(name: &str, body: &Body, left: &[Present<'_>], unnamed: usize) -> Message {

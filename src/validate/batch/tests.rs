@@ -18,7 +18,7 @@ fn submission(file: &str, organization: &str, year: u16, text: &str) -> Submissi
 /// What is said of a batch, as the submission's index, code and Chinese message.
 fn messages(submissions: &[Submission], roster: &[&str]) -> Vec<(Option<usize>, String)> {
     let roster = Roster::new(roster.iter().map(|name| (*name).to_owned()));
-    let batch = Batch { submissions, roster: Some(&roster) };
+    let batch = Batch { submissions, roster: Some(&roster), ..Batch::default() };
     let findings = validate_batch(&batch, &Settings::default()).into_iter();
     findings
         .map(|found| (found.submission, format!("{} {}", found.finding.rule.code, found.finding.message.zh)))

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::super::draft::{Records, TableDraft};
-use super::super::keys::nearest;
 use super::super::lines::Line;
 use super::super::sums::Index;
 use crate::model::form::{Axis, Presence, plain, records};
+use crate::model::suggestion::nearest;
 use crate::model::text::fold;
 
 /// Lines of one label that are searched for one with the right groups; more are never told apart.

@@ -1,16 +1,18 @@
 //! Findings as one web page for printing and sharing: the statutory tables as the form lays them out, with the
-//! cells that have findings marked and numbered, and the messages under each table.
+//! cells that have findings marked and numbered, and the messages under each table. The page of several reports
+//! begins with what to do first, and shows the most urgent report first.
 //!
 //! The page has no scripts and no external resources. Marks are borders, signs and words, and colours only help:
 //! a black-and-white print shows the same. Each report starts on a page of its own.
 
+mod first;
 mod notes;
 mod table;
 
 use super::marks::{Home, Marks, homes};
+use super::overview::in_order;
 use super::{Entry, title};
 use crate::model::document::{Cell, Table};
-use crate::model::finding::Severity;
 use crate::model::language::{Language, Text};
 use crate::present::page::Page;
 use crate::present::severity::{self, SEVERITIES};
@@ -32,7 +34,7 @@ pub fn render(entries: &[Entry], language: Language) -> Vec<u8> {
         page.overview(entries);
     }
     page.unread(entries);
-    for (number, entry) in (1..).zip(entries) {
+    for (number, entry) in in_order(entries) {
         if entry.error.is_none() && (!entry.findings.is_empty() || entries.len() == 1) {
             page.article(number, entry);
         }
@@ -41,42 +43,6 @@ pub fn render(entries: &[Entry], language: Language) -> Vec<u8> {
 }
 
 impl Page<()> {
-    /// All files with their counts; those with findings lead to them.
-    fn overview(&mut self, entries: &[Entry]) {
-        const HEADS: [Text; 4] = [
-            Text::new("文件", "File"),
-            Text::new("单位", "Organization"),
-            Text::new("年度", "Year"),
-            Text::new("结果", "Result"),
-        ];
-        let summary = summary(entries, self.language);
-        self.raw("<section class=\"overview\">\n").line("p", &summary);
-        if entries.is_empty() {
-            self.raw("</section>\n");
-            return;
-        }
-        self.raw("<div class=\"table\"><table>\n<thead><tr>");
-        for head in HEADS {
-            self.line("th scope=\"col\"", self.say(head));
-        }
-        self.raw("</tr></thead>\n<tbody>\n");
-        for (number, entry) in (1..).zip(entries) {
-            self.raw("<tr>");
-            let leads = !entry.findings.is_empty() || entry.error.is_some();
-            self.raw("<th scope=\"row\">");
-            if leads {
-                self.raw(&format!("<a href=\"#f{number}\">")).text(&entry.file).raw("</a></th>");
-            } else {
-                self.text(&entry.file).raw("</th>");
-            }
-            self.line("td", entry.organization().unwrap_or_default());
-            self.line("td", &entry.year().map(|year| year.to_string()).unwrap_or_default());
-            let grave = entry.error.is_some() || severity::count(&entry.findings, Severity::Error) > 0;
-            self.line(if grave { "td class=\"grave\"" } else { "td" }, &self.result(entry)).raw("</tr>\n");
-        }
-        self.raw("</tbody>\n</table></div>\n</section>\n");
-    }
-
     /// `3 个错误，1 条提醒`.
     fn result(&self, entry: &Entry) -> String {
         if entry.error.is_some() {
@@ -199,21 +165,6 @@ fn table_key(table: &Table) -> Option<&'static str> {
 /// A title without its number: the heading names the table already.
 fn unnumbered(title: &str) -> &str {
     title.split_once('、').map_or(title, |(_, rest)| rest)
-}
-
-/// `共 12 份文件：5 份未发现问题，6 份有问题，1 份未能读取。`
-fn summary(entries: &[Entry], language: Language) -> String {
-    let count = |is_counted: fn(&Entry) -> bool| entries.iter().filter(|entry| is_counted(entry)).count();
-    let unread = count(|entry| entry.error.is_some());
-    let faulty = count(|entry| entry.error.is_none() && !entry.findings.is_empty());
-    let sound = count(|entry| entry.error.is_none() && entry.findings.is_empty());
-    let files = entries.len();
-    match language {
-        Language::Zh => {
-            format!("共 {files} 个文件：{faulty} 个有问题，{sound} 个未发现问题，{unread} 个未能读取。")
-        }
-        Language::En => format!("{files} files: {faulty} with findings, {sound} without, {unread} not read."),
-    }
 }
 
 #[cfg(test)]

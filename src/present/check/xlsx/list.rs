@@ -1,4 +1,4 @@
-//! The list of all findings, and that of the files.
+//! The list of what is to be done about each file, and that of all findings.
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatUnderline, Url, Worksheet, XlsxError};
 
@@ -6,8 +6,8 @@ use super::{fit, format, text_height, title};
 use crate::model::decimal::Decimal;
 use crate::model::finding::{Finding, Severity};
 use crate::model::language::{Language, Text};
-use crate::present::check::Entry;
-use crate::present::check::wording;
+use crate::present::check::overview::{self, Task};
+use crate::present::check::{Entry, wording};
 use crate::present::severity::{self, SEVERITIES};
 use crate::writers::xlsx::number;
 
@@ -36,15 +36,16 @@ const FINDING_COLUMNS: [Column; 14] = [
     (Text::new("可自动修正", "Fix"), 14),
 ];
 
-const FILE_COLUMNS: [Column; 8] = [
-    (Text::new("文件", "File"), 34),
-    (Text::new("单位", "Organization"), 30),
-    (Text::new("年度", "Year"), 8),
-    (Text::new("错误", "Errors"), 9),
-    (Text::new("提醒", "Warnings"), 9),
-    (Text::new("说明", "Notes"), 9),
-    (Text::new("结果", "Result"), 36),
-    (Text::new("表格", "Tables"), 34),
+const TASK_COLUMNS: [Column; 9] = [
+    (Text::new("要做的", "Task"), 14),
+    (Text::new("单位", "Organization"), 24),
+    (Text::new("年度", "Year"), 7),
+    (Text::new("错误", "Errors"), 8),
+    (Text::new("提醒", "Warnings"), 8),
+    (Text::new("说明", "Notes"), 8),
+    (Text::new("先改什么", "What to correct first"), 64),
+    (Text::new("文件", "File"), 28),
+    (Text::new("表格", "Tables"), 20),
 ];
 
 /// The sheet with a row for each finding and each file that could not be read.
@@ -65,42 +66,49 @@ pub fn findings(entries: &[Entry], is_without_tables: bool, language: Language) 
         summary = format!("{summary}  {}", TOO_MANY.get(language));
     }
     list.summary(&summary)?;
-    for entry in entries {
+    for (_, entry) in overview::in_order(entries) {
         if entry.error.is_some() {
             list.unread(entry)?;
         }
-        for finding in &entry.findings {
+        let mut findings: Vec<&Finding> = entry.findings.iter().collect();
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        for finding in findings {
             list.finding(entry, finding)?;
         }
     }
     list.finish()
 }
 
-/// The sheet with a row for each file; `names` are those of the sheets with tables.
-pub fn files(entries: &[Entry], names: Option<&[Option<String>]>, language: Language) -> Result<Worksheet> {
-    const SOUND: Text = Text::new("未发现问题", "no problem found");
-    const FAULTY: Text = Text::new("见问题清单", "see the findings");
-    let mut list = List::new(title(entries), &FILE_COLUMNS, language)?;
-    let files = entries.len();
-    list.summary(&match language {
-        Language::Zh => format!("共 {files} 个文件"),
-        Language::En => format!("{files} files"),
-    })?;
-    for (index, entry) in entries.iter().enumerate() {
-        list.about(entry)?;
+/// The sheet with a row for each file and each missing body, the most urgent first; `names` are those of the sheets
+/// with tables.
+pub fn tasks(entries: &[Entry], names: Option<&[Option<String>]>, language: Language) -> Result<Worksheet> {
+    let mut list = List::new(title(entries), &TASK_COLUMNS, language)?;
+    list.summary(&overview::summary(entries, language))?;
+    for (number, entry) in overview::in_order(entries) {
+        let task = Task::of(entry);
+        if task == Task::Missing {
+            for finding in &entry.findings {
+                list.missing(finding)?;
+            }
+            continue;
+        }
+        list.task(task)?;
+        list.text(1, entry.organization().unwrap_or_default())?;
+        list.number(2, entry.year().map(Decimal::from))?;
         for (column, severity) in (3..).zip(SEVERITIES) {
             let count = severity::count(&entry.findings, severity);
             list.number(column, Some(Decimal::from(count)))?;
         }
-        let result = match &entry.error {
-            Some(error) => error.message(language),
-            None if entry.findings.is_empty() => SOUND.get(language).to_owned(),
-            None => FAULTY.get(language).to_owned(),
+        let steps = match &entry.error {
+            Some(error) => vec![error.message(language)],
+            None if task == Task::Nothing => Vec::new(),
+            None => overview::steps(entry, language),
         };
-        list.text(6, &result)?;
-        match names.and_then(|names| names.get(index)?.as_ref()) {
-            Some(name) => list.link(7, name)?,
-            None => list.text(7, "")?,
+        list.text(6, &steps.join("\n"))?;
+        list.text(7, &entry.file)?;
+        match names.and_then(|names| names.get(number.saturating_sub(1))?.as_ref()) {
+            Some(name) => list.link(8, name)?,
+            None => list.text(8, "")?,
         }
         list.end_row()?;
     }
@@ -169,6 +177,28 @@ impl List {
         self.text(0, &entry.file)?;
         self.text(1, entry.organization().unwrap_or_default())?;
         self.number(2, entry.year().map(Decimal::from))
+    }
+
+    fn task(&mut self, task: Task) -> Result<()> {
+        let word = task.word().get(self.language);
+        let format = match task {
+            Task::AskAgain | Task::Missing | Task::Correct => format::severity(Severity::Error),
+            Task::Verify => format::severity(Severity::Warning),
+            Task::Nothing => format::cell().set_align(FormatAlign::Center),
+        };
+        self.height = self.height.max(text_height(word, 14));
+        self.sheet.write_string_with_format(self.row, 0, word, &format).map(|_| ())
+    }
+
+    /// A body of the roster without a report.
+    fn missing(&mut self, finding: &Finding) -> Result<()> {
+        self.task(Task::Missing)?;
+        for column in (2..).take(self.columns.len().saturating_sub(2)) {
+            self.text(column, "")?;
+        }
+        self.text(1, finding.passage.as_deref().unwrap_or_default())?;
+        self.text(6, finding.message.get(self.language))?;
+        self.end_row()
     }
 
     fn severity(&mut self, severity: Severity, word: &str) -> Result<()> {

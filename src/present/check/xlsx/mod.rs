@@ -1,4 +1,4 @@
-//! Findings as a workbook: a list to filter, the files with their counts, and each report's tables as
+//! Findings as a workbook: who has to do what, a list of the findings to filter, and each report's tables as
 //! the form lays them out, with the cells that have findings framed and numbered and the messages beside them.
 //!
 //! Figures stay numbers; the number of a note is part of their number format. All other content is written as
@@ -16,7 +16,7 @@ use crate::model::error::Error;
 use crate::model::language::{Language, Message, Text};
 
 /// Maximum number of files for which the workbook has sheets with tables: more would be impossible to navigate.
-const MOST_SHEETS: usize = 50;
+const MOST_SHEETS: usize = 12;
 /// Characters (UTF-16 units) that Excel allows in a sheet's name.
 const NAME_LIMIT: usize = 31;
 /// Maximum number of characters written to a cell; Excel allows 32,767 UTF-16 units.
@@ -38,7 +38,7 @@ pub fn render(entries: &[Entry], language: Language) -> Result<Vec<u8>, Error> {
 
 fn workbook(entries: &[Entry], language: Language) -> Result<Vec<u8>, XlsxError> {
     const LIST: Text = Text::new("问题清单", "Findings");
-    const FILES: Text = Text::new("文件汇总", "Files");
+    const TASKS: Text = Text::new("先做什么", "What to do first");
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties =
@@ -51,8 +51,8 @@ fn workbook(entries: &[Entry], language: Language) -> Result<Vec<u8>, XlsxError>
         workbook.push_worksheet(sheet);
         Ok(())
     };
+    add(TASKS.get(language), list::tasks(entries, names.as_deref(), language)?)?;
     add(LIST.get(language), list::findings(entries, names.is_none(), language)?)?;
-    add(FILES.get(language), list::files(entries, names.as_deref(), language)?)?;
     for (entry, name) in entries.iter().zip(names.iter().flatten()) {
         if let Some(name) = name {
             add(name, form::sheet(entry, language)?)?;

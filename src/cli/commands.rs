@@ -1,0 +1,122 @@
+//! Which command is meant: the one called, help on one, and the one that a misspelt name was meant to be.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::Path;
+
+use super::texts::command_names;
+use super::usage::UsageError;
+use super::{Fault, Outcome, arguments};
+use repconv::model::language::{Language, Message};
+use repconv::model::suggestion::nearest;
+
+/// Chinese words for what commands do.
+const WORDS: [(&str, &str); 8] = [
+    ("帮助", "help"),
+    ("显示", "show"),
+    ("检查", "check"),
+    ("比较", "diff"),
+    ("汇总", "collect"),
+    ("改正", "fix"),
+    ("新建", "new"),
+    ("规则", "rules"),
+];
+/// Options with a value that may precede a command.
+const VALUED: [&str; 2] = ["--lang", "--color"];
+
+/// The command that is called, if one is.
+pub fn called(arguments: &[OsString]) -> Option<&'static str> {
+    let word = first_word(arguments)?;
+    command_names().find(|name| *name == word)
+}
+
+/// The first argument that is neither an option nor the value of one.
+fn first_word(arguments: &[OsString]) -> Option<&str> {
+    let mut is_value = false;
+    let mut words = arguments.iter().skip(1).map(|argument| argument.to_str().unwrap_or_default());
+    words.find(|word| {
+        let skipped = is_value || word.starts_with('-');
+        is_value = !is_value && VALUED.contains(word);
+        !skipped
+    })
+}
+
+/// The complaint about a first argument that is no file but nearly a command.
+pub fn misspelt(arguments: &[OsString]) -> Option<UsageError> {
+    let word = first_word(arguments)?;
+    let is_path = word.contains(['.', '/', '\\', '*']) || Path::new(word).exists();
+    let is_command = || command_names().any(|name| name == word);
+    (!is_path && !is_command()).then(|| meant(word)).flatten().map(|name| no_command(word, Some(name)))
+}
+
+fn meant(word: &str) -> Option<&'static str> {
+    let translated = WORDS.iter().find(|(known, _)| *known == word).map(|(_, name)| *name);
+    translated.or_else(|| nearest(&word.to_lowercase(), command_names()))
+}
+
+fn no_command(word: &str, perhaps: Option<&str>) -> UsageError {
+    let (zh, en) = perhaps.map_or_else(Default::default, |name| {
+        (format!("也许是 repconv {name}；"), format!("perhaps 'repconv {name}'; "))
+    });
+    UsageError::new(
+        Message::new(
+            format!("没有“{word}”这个命令，也没有这个文件"),
+            format!("there is no command '{word}', nor a file of this name"),
+        ),
+        Message::new(
+            format!("{zh}全部命令见 repconv help"),
+            format!("{en}'repconv help' lists the commands"),
+        ),
+    )
+}
+
+/// Prints the help of the program, or of one command.
+pub fn help(topic: Option<&str>, language: Language) -> Result<Outcome, Fault> {
+    let mut command = arguments::command(language);
+    command.build();
+    let shown = match topic {
+        None => Some(&mut command),
+        Some(name) => command.find_subcommand_mut(name),
+    };
+    let Some(shown) = shown else {
+        let topic = topic.unwrap_or_default();
+        return Err(no_command(topic, meant(topic)).into());
+    };
+    write!(anstream::stdout(), "{}", shown.render_help().ansi())?;
+    Ok(Outcome::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn the_command_is_found_behind_common_options() {
+        for (line, want) in [
+            ("repconv check a.docx", Some("check")),
+            ("repconv --lang en -q check", Some("check")),
+            ("repconv --lang check a.docx", None),
+            ("repconv a.docx check", None),
+        ] {
+            assert_eq!(called(&arguments(line)), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_command_is_recognised_and_a_file_is_none() {
+        let said = |line| match misspelt(&arguments(line))? {
+            UsageError::Wrong { hint, .. } => Some(hint.zh),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(said("repconv chek a.docx").unwrap(), "也许是 repconv check；全部命令见 repconv help");
+        assert_eq!(said("repconv 汇总 报送").unwrap(), "也许是 repconv collect；全部命令见 repconv help");
+        for line in ["repconv check", "repconv chek.docx b.xlsx", "repconv 年报 b.xlsx", "repconv src b.xlsx"]
+        {
+            assert_eq!(said(line), None, "{line}");
+        }
+    }
+}
