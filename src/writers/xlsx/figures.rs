@@ -63,7 +63,7 @@ impl Watched {
         let refer = |areas: &[Area]| area::list(areas.to_vec(), ",", Area::absolute);
         let (a, b) = (refer(&left), refer(right));
         let words = area::list([left.as_slice(), right].concat(), ",", Area::absolute);
-        let words = no_words(words.split(','));
+        let words = no_words(&words.split(',').collect::<Vec<_>>());
         let rule = format!("=AND({words},COUNT({a})>0,COUNT({b})>0,ROUND(SUM({a})-SUM({b}),{DECIMALS})<>0)");
         let marked = if left.len() == 1 { left } else { [left.as_slice(), right].concat() };
         Self { rule, marked }
@@ -71,10 +71,17 @@ impl Watched {
 }
 
 /// Tests that no cell holds words, which count in no sum, so that nothing can be said. The empty text that a total
-/// yields before its parts are filled in is none.
-pub(super) fn no_words<'r>(references: impl Iterator<Item = &'r str>) -> String {
-    let count = |reference: &str| format!("COUNTIF({reference},\"?*\")");
-    format!("{}=0", references.map(count).collect::<Vec<_>>().join("+"))
+/// yields before its parts are filled in is none, unless the cells are too scattered for a formula.
+pub(super) fn no_words(references: &[&str]) -> String {
+    /// References beyond which the formula would be too long.
+    const MOST: usize = 20;
+    if references.len() > MOST {
+        let all = references.join(",");
+        return format!("COUNTA({all})=COUNT({all})");
+    }
+    // COUNTIF with "?*" counts numbers, too, in LibreOffice.
+    let count = |reference: &&str| format!("SUMPRODUCT(ISTEXT({reference})*(LEN({reference})>0))");
+    format!("{}=0", references.iter().map(count).collect::<Vec<_>>().join("+"))
 }
 
 /// The content of the cell of a total.

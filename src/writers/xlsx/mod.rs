@@ -21,7 +21,9 @@ pub(crate) mod number;
 mod relations;
 pub(crate) mod size;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, ProtectionOptions, Workbook, Worksheet, XlsxError,
+};
 
 use crate::formats::{FormatOption, Needs, Output, WriteOptions, Writer};
 use crate::model::document::{Block, Document, Table};
@@ -38,6 +40,11 @@ pub struct Xlsx;
 
 const FORMAT: &str = "xlsx";
 const A4: u8 = 9;
+/// The font, with its points, whose digits measure the widths of columns: the rows are as high as their text only where
+/// it is as wide as [`size`] assumes. Fonts of the same widths are on every system.
+const DEFAULT_FONT: (&str, u32) = ("Arial", 10);
+/// Pixels of a row and a column without a size of their own; the digits have seven.
+const DEFAULT_SIZE: (u32, u32) = (20, 64);
 /// Characters (UTF-16 units) that a cell holds.
 const CELL_LIMIT: usize = 32_767;
 
@@ -83,6 +90,12 @@ fn workbook(
     further: &[Table],
 ) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    let (row, column) = DEFAULT_SIZE;
+    workbook.set_default_format(
+        &Format::new().set_font_name(DEFAULT_FONT.0).set_font_size(DEFAULT_FONT.1),
+        row,
+        column,
+    )?;
     // The date is fixed so that the same report gives the same bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let mut properties = DocProperties::new().set_creation_datetime(&created);

@@ -1,6 +1,4 @@
-//! The sheet 正文: title, text and small tables from top to bottom. Beside tables each line is merged across the page, and
-//! its height is estimated; without tables the page is one column, whose rows the program that opens it makes as high as
-//! their text.
+//! The sheet 正文: title, text and small tables from top to bottom, each line merged across the page.
 
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
@@ -12,7 +10,7 @@ use crate::model::document::{Block, Document, Role};
 
 type Result<T> = std::result::Result<T, XlsxError>;
 
-/// Columns of the sheet when it has tables and none needs more.
+/// Columns of the sheet when no table needs more.
 const COLUMNS: usize = 6;
 /// Height of the blank row between a table and its neighbours.
 const GAP: u32 = 10;
@@ -35,7 +33,7 @@ pub fn write(
         Block::Table(table) if !table.role.has_sheet() => Some(layout::columns(table)),
         Block::Table(_) | Block::Paragraph(_) => None,
     });
-    let columns = inline.max().map_or(1, |columns| columns.max(COLUMNS));
+    let columns = inline.max().unwrap_or(0).max(COLUMNS);
     let widths = size::share(PAGE_WIDTH, &[], columns, &vec![6; columns]);
     for (column, width) in (0u16..).zip(&widths) {
         sheet.set_column_width(column, *width)?;
@@ -85,8 +83,7 @@ impl Page<'_> {
         let height = size::height(text, width, style.points);
         let rows = height.div_ceil(MAX_HEIGHT);
         let (top, bottom) = (self.row, self.row.saturating_add(rows - 1));
-        let is_fitted = self.widths.len() == 1 && rows == 1;
-        for row in (top..=bottom).filter(|_| !is_fitted) {
+        for row in top..=bottom {
             self.sheet.set_row_height(row, height.div_ceil(rows))?;
         }
         let format = match role {
@@ -96,9 +93,7 @@ impl Page<'_> {
         };
         let format = format::text(format, text);
         let right = u16::try_from(self.widths.len() - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
-        if !is_fitted {
-            self.sheet.merge_range(top, 0, bottom, right, "", &format)?;
-        }
+        self.sheet.merge_range(top, 0, bottom, right, "", &format)?;
         self.fill(top, text, leads_to, &format)?;
         self.row = bottom.saturating_add(1);
         Ok(())

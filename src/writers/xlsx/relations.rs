@@ -162,7 +162,7 @@ fn certain(left: &Side, right: &Side) -> Option<Vec<String>> {
     if all.len() > MOST_ARGUMENTS {
         return None;
     }
-    let words = no_words(all.iter().map(String::as_str));
+    let words = no_words(&all.iter().map(String::as_str).collect::<Vec<_>>());
     let filled = [left, right].into_iter().filter(|side| !side.is_empty());
     let filled = filled.map(|side| format!("COUNT({})>0", side.join(",")));
     Some([words].into_iter().chain(filled).collect())
