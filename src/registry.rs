@@ -27,6 +27,12 @@ fn builtin() -> Vec<Format> {
             .with_reader(readers::Docx)
             .with_writer(writers::Docx),
         xlsx(),
+        row("xlsb", "Excel 二进制工作簿", "binary Excel workbook", &["xlsb"], detection::xlsb)
+            .with_reader(readers::Spreadsheet)
+            .with_hint(Message::new(
+                "请输出 .xlsx，需要时在 Excel 中另存为 .xlsb",
+                "write .xlsx and save it as .xlsb in Excel if you must",
+            )),
         row("xls", "Excel 97-2003 工作簿", "Excel 97-2003 workbook", &["xls", "et"], detection::xls)
             .with_reader(readers::Spreadsheet)
             .with_hint(Message::new(

@@ -13,7 +13,7 @@ use repconv::formats::{Content, Formats, ReadOptions, ReaderOutput};
 const LARGEST: usize = 60_000;
 
 /// Markup and figures.
-const WORDS: [&str; 40] = [
+const WORDS: [&str; 41] = [
     "<table>",
     "<tr>",
     "<td>",
@@ -49,6 +49,7 @@ const WORDS: [&str; 40] = [
     "office:value=\"1\"",
     "\n=== word/document.xml\n",
     "\n=== xl/worksheets/sheet1.xml\n",
+    "\n=== xl/worksheets/sheet1.bin\n",
     "\n=== content.xml\n",
     "政府信息公开工作年度报告",
     "2021年",
@@ -120,7 +121,7 @@ fn plant(corpus: &Path, count: usize, path: &Path, bytes: &[u8]) {
     let text = repconv_fuzz::as_text(bytes);
     match (format.name.as_ref(), text) {
         (name @ ("docx" | "odt" | "ofd"), Some(text)) => save(corpus, name, count, &text),
-        ("xlsx" | "ods", Some(text)) => save(corpus, "spreadsheet", count, &text),
+        ("xlsx" | "xlsb" | "ods", Some(text)) => save(corpus, "spreadsheet", count, &text),
         ("xls", _) => save(corpus, "spreadsheet", count, bytes),
         (name @ ("doc" | "html" | "text" | "json" | "pdf" | "rtf"), _) => save(corpus, name, count, bytes),
         _ => {}

@@ -146,7 +146,7 @@ fn parts(text: &[u8]) -> Vec<(String, &[u8])> {
     found
 }
 
-/// A package written as text; pictures and other parts that are no text are left out.
+/// A package written as text; pictures and other parts that are no text are left out, but for those of a binary workbook.
 pub fn as_text(package: &[u8]) -> Option<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(package)).ok()?;
     let mut text = Vec::new();
@@ -155,7 +155,7 @@ pub fn as_text(package: &[u8]) -> Option<Vec<u8>> {
         let name = String::from_utf8_lossy(part.name_raw()).into_owned();
         let mut content = Vec::new();
         part.read_to_end(&mut content).ok()?;
-        if std::str::from_utf8(&content).is_ok() {
+        if std::str::from_utf8(&content).is_ok() || name.ends_with(".bin") {
             text.extend([PART, name.as_bytes(), b"\n", &content].concat());
         }
     }

@@ -27,7 +27,7 @@ pub fn read(path: &Path, column: Option<&str>, inputs: &InputReader<'_>) -> Resu
     let of_file = |error| BatchError::of_file(path, error);
     let extension =
         path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let is_document = matches!(extension.as_str(), "xlsx" | "xls" | "ods" | "docx" | "html" | "htm")
+    let is_document = matches!(extension.as_str(), "xlsx" | "xlsb" | "xls" | "ods" | "docx" | "html" | "htm")
         || PACKED.iter().any(|start| bytes.starts_with(start));
     let parts = if is_document {
         document(&bytes, path, inputs).map_err(of_file)?
@@ -141,8 +141,8 @@ fn no_roster(path: &Path) -> BatchError {
     let what =
         Message::new(format!("{file} 是 JSON 数据，不是单位名单"), format!("{file} is JSON, not a roster"));
     let hint = Message::new(
-        "名单可以是 txt（一行一个单位），或 xlsx、xls、ods、csv、docx、html 里的一列",
-        "a roster is a txt file with one body a line, or a column of an xlsx, xls, ods, csv, docx or html",
+        "名单可以是 txt（一行一个单位），或 xlsx、xlsb、xls、ods、csv、docx、html 里的一列",
+        "a roster is a txt file with one body a line, or a column of an xlsx, xlsb, xls, ods, csv, docx or html",
     );
     BatchError::new(what, hint)
 }

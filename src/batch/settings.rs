@@ -19,7 +19,7 @@ pub const NAME: &str = "repconv.toml";
 /// The folder beside it with the forms of the office.
 const FORMS: &str = "forms";
 /// The files in it that are forms, or blank ones to derive a form from.
-const FORM_EXTENSIONS: [&str; 7] = ["toml", "xlsx", "xls", "et", "ods", "docx", "html"];
+const FORM_EXTENSIONS: [&str; 8] = ["toml", "xlsx", "xlsb", "xls", "et", "ods", "docx", "html"];
 
 /// A larger file of this name is not ours.
 const LARGEST: u64 = 1 << 20;

@@ -54,6 +54,11 @@ pub fn xlsx(content: &Content<'_>) -> Match {
     office(content, PackageKind::Excel)
 }
 
+/// Excel's binary workbook: a package with parts of records in `xl/`, or what could be one.
+pub fn xlsb(content: &Content<'_>) -> Match {
+    office(content, PackageKind::ExcelBinary)
+}
+
 fn office(content: &Content<'_>, wanted: PackageKind) -> Match {
     match content.package() {
         Some(found) if found == wanted => Match::Yes,

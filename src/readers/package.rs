@@ -131,6 +131,14 @@ impl<'a> Package<'a> {
         self.text(name)?.ok_or_else(|| self.damaged(name, "the package has no such part"))
     }
 
+    /// The bytes of a part that must be there.
+    ///
+    /// # Errors
+    /// As [`Package::part`], and [`Error::Damaged`] when it is missing.
+    pub fn required_part(&mut self, name: &str) -> Result<Vec<u8>> {
+        self.part(name)?.ok_or_else(|| self.damaged(name, "the package has no such part"))
+    }
+
     /// The XML of a part, given its text.
     pub fn xml<'t>(&self, name: &'t str, text: &'t str) -> Xml<'t> {
         Xml::new(text, self.format, name, &self.limits)

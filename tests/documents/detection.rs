@@ -14,6 +14,7 @@ fn right(path: &Path) -> &'static str {
         Some("doc") => "doc",
         Some("xlsx") => "xlsx",
         Some("xls") => "xls",
+        Some("xlsb") => "xlsb",
         Some("ods") => "ods",
         Some("odt") => "odt",
         Some("ofd") => "ofd",
@@ -46,6 +47,8 @@ fn content_tells_the_format_whatever_the_name() {
             None,
             Some("docx"),
             Some("xlsx"),
+            Some("xlsb"),
+            Some("xls"),
             Some("html"),
             Some("json"),
             Some("txt"),
@@ -149,7 +152,7 @@ fn a_package_under_a_password_is_what_its_name_says() {
     let formats = Formats::builtin();
     for name in ["password.docx", "password.xlsx"] {
         let bytes = fs::read(Path::new("fixtures/bad").join(name)).expect("fixture");
-        for extension in ["docx", "xlsx"] {
+        for extension in ["docx", "xlsx", "xlsb"] {
             assert_eq!(formats.detect(&bytes, Some(extension)).expect("format").name, extension);
         }
     }

@@ -13,6 +13,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod binary_workbook;
 mod cases;
 mod compare;
 mod corpus;

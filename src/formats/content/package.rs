@@ -8,7 +8,7 @@
 pub enum PackageKind {
     Word,
     Excel,
-    /// Excel's binary workbook, which has no XML.
+    /// Excel's binary workbook, whose main parts are no XML.
     ExcelBinary,
     PowerPoint,
     /// An Office package cut off before it says of which kind.
@@ -21,6 +21,9 @@ pub enum PackageKind {
     /// A zip that is no document.
     Archive,
 }
+
+/// How the names of parts begin that are records in a binary workbook and XML in another.
+const BINARY_PARTS: [&str; 4] = ["xl/workbook", "xl/worksheets/sheet", "xl/sharedstrings", "xl/styles"];
 
 /// Names looked at: documents have far fewer entries, and those that decide come early.
 const NAMES: usize = 4096;
@@ -44,9 +47,13 @@ pub fn kind(bytes: &[u8]) -> Option<PackageKind> {
         .collect();
     let has = |prefix: &str| names.iter().any(|name| name.starts_with(prefix));
     let is = |wanted: &str| names.iter().any(|name| name == wanted);
+    // Macros and settings of printers are binary in any workbook.
+    let is_binary_part = |name: &String| {
+        name.strip_suffix(".bin").is_some() && BINARY_PARTS.iter().any(|part| name.starts_with(part))
+    };
     Some(if has("word/") {
         PackageKind::Word
-    } else if is("xl/workbook.bin") {
+    } else if names.iter().any(is_binary_part) {
         PackageKind::ExcelBinary
     } else if has("xl/") {
         PackageKind::Excel

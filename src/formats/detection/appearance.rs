@@ -9,9 +9,6 @@ use crate::model::language::{Message, Text};
 /// What the content looks like; `None` for what is just text.
 pub fn appearance(content: &Content<'_>) -> Option<Message> {
     let text = match (content.package(), content.compound()) {
-        (Some(PackageKind::ExcelBinary), _) => {
-            Text::new("Excel 二进制工作簿（请另存为 .xlsx）", "a binary Excel workbook (save it as .xlsx)")
-        }
         (Some(PackageKind::PowerPoint), _) | (_, Some(CompoundKind::PowerPoint)) => {
             Text::new("PowerPoint 演示文稿", "a PowerPoint presentation")
         }

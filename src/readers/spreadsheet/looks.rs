@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::numbers::NumberFormat;
+use super::numbers::{self, NumberFormat};
 use crate::model::text::Shift;
 use crate::readers::appearance::{Appearance, AsideKind, ShownText};
 
@@ -98,6 +98,12 @@ impl CellStyle {
     /// How a text looks that fills the cell. Raised as a whole it joins nothing, and stays as it is.
     pub fn appearance(&self) -> Appearance {
         Appearance { shift: None, ..self.font.on(self.fill) }
+    }
+
+    /// Whether a number in a cell of this style is struck out or not seen.
+    pub fn hides_numbers(&self) -> bool {
+        let Appearance { is_struck, is_hidden, .. } = self.appearance();
+        is_struck || is_hidden || numbers::from_text("1", &self.format, false).text.is_empty()
     }
 
     /// What a cell of this style shows of a text.

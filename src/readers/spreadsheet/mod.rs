@@ -1,5 +1,5 @@
-//! Reads workbooks: `.xlsx` and `.ods` (zip packages of XML), `.xls` (BIFF in an OLE compound file), and those that
-//! are one XML file.
+//! Reads workbooks: `.xlsx` and `.ods` (zip packages of XML), `.xlsb` (a zip package of BIFF), `.xls` (BIFF in an OLE
+//! compound file), and those that are one XML file.
 //!
 //! Each format has a small streaming reader that fills the same [`Sheet`]s: only the cells that hold text,
 //! and the merged areas, so that a cell at XFD1048576 costs no more than one at A1.
@@ -7,10 +7,13 @@
 //!
 //! [`blocks`] separates paragraphs from tables; [`numbers`] is the one place with binary fractions.
 
+mod biff;
+mod biff_formulas;
 mod blank_form;
 mod blocks;
 mod csv;
 mod excel_2003;
+mod excel_package;
 mod formulas;
 mod hidden;
 mod looks;
@@ -27,10 +30,10 @@ mod page_margins;
 mod sheet;
 mod xls;
 mod xls_fonts;
-mod xls_formulas;
 mod xls_notes;
 mod xls_sheet;
 mod xls_strings;
+mod xlsb;
 mod xlsx;
 mod xlsx_notes;
 mod xlsx_sheet;
@@ -48,11 +51,12 @@ use crate::readers::xml_file;
 
 pub use csv::Csv;
 pub use excel_2003::ExcelXml;
+use excel_package::workbook_path;
 use notes::Notes;
 use own::Own;
 use sheet::Sheet;
 
-/// Reads `.xlsx`, `.xls` and `.ods`, whichever the bytes are.
+/// Reads `.xlsx`, `.xlsb`, `.xls` and `.ods`, whichever the bytes are.
 #[derive(Clone, Copy, Debug)]
 pub struct Spreadsheet;
 
@@ -77,13 +81,17 @@ impl Reader for Spreadsheet {
                 Some(
                     PackageKind::OpenSpreadsheet | PackageKind::SomeOpenDocument | PackageKind::OpenText,
                 ) => "ods",
+                Some(PackageKind::ExcelBinary) => "xlsb",
                 _ => "xlsx",
             };
-            let package = Package::open(bytes, format, limits)?;
+            let mut package = Package::open(bytes, format, limits)?;
             if package.names().any(|name| name == "content.xml") {
                 ods::read(package, options)?
             } else {
-                xlsx::read(package, options)?
+                let path = workbook_path(&mut package)?;
+                let is_binary = path.to_ascii_lowercase().ends_with(".bin");
+                let read = if is_binary { xlsb::read } else { xlsx::read };
+                read(package, &path, options)?
             }
         };
         document(workbook, options).map(ReaderOutput::Document)

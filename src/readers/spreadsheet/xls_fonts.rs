@@ -1,7 +1,7 @@
 //! The fonts of an `.xls` and what its styles of cells say of them.
 
+use super::biff::{FontRun, rich_text};
 use super::looks::{Colour, Font, RichText};
-use super::xls_strings::FontRun;
 use crate::model::text::Shift;
 use crate::readers::compound::u16_at;
 
@@ -36,14 +36,7 @@ impl Fonts {
 
     /// A text whose fonts change at these places; before the first it has the font of its cell.
     pub fn rich_text(&self, text: String, runs: &[FontRun]) -> RichText {
-        let Some((first, _)) = runs.first() else { return RichText::plain(text) };
-        let mut rich = RichText::default();
-        rich.push(text.get(..*first).unwrap_or_default(), None);
-        let ends = runs.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
-        for ((start, font), end) in runs.iter().zip(ends) {
-            rich.push(text.get(*start..end).unwrap_or_default(), Some(self.get(*font)));
-        }
-        rich
+        rich_text(text, runs, |number| self.get(number))
     }
 }
 

@@ -3,6 +3,7 @@
 
 use encoding_rs::Encoding;
 
+use super::biff::{FontRun, font_runs};
 use crate::readers::compound::{u16_at, u32_at};
 
 /// A record with the CONTINUE records after it.
@@ -133,23 +134,6 @@ impl<'a> Pieces<'a> {
         let runs = if runs.is_empty() { Vec::new() } else { font_runs(&units, &runs) };
         Some((text, runs))
     }
-}
-
-/// From a byte of a text on, its font has this number.
-pub type FontRun = (usize, u16);
-
-/// Runs that begin at UTF-16 units as runs that begin at bytes.
-fn font_runs(units: &[u16], runs: &[(u16, u16)]) -> Vec<FontRun> {
-    let mut at = 0;
-    let mut bytes = 0;
-    let mut all = Vec::with_capacity(runs.len());
-    for (start, font) in runs {
-        let start = usize::from(*start).clamp(at, units.len());
-        bytes += String::from_utf16_lossy(units.get(at..start).unwrap_or_default()).len();
-        at = start;
-        all.push((bytes, *font));
-    }
-    all
 }
 
 #[cfg(test)]

@@ -1,18 +1,14 @@
 //! The workbook of an `.xlsx`: which sheets there are, the shared strings, the formats of numbers.
 
-use std::collections::HashMap;
-
+use super::excel_package::{core_title, count_skipped, relationships};
 use super::looks::RichText;
 use super::marks;
-use super::notes::Notes;
 use super::sheet::Sheet;
 use super::xlsx_styles::{self, Styles};
 use super::{Budget, Workbook, xlsx_notes, xlsx_sheet};
 use crate::formats::ReadOptions;
-use crate::model::error::{Error, Result};
-use crate::model::language::Message;
-use crate::model::text;
-use crate::readers::package::{Package, resolve};
+use crate::model::error::Result;
+use crate::readers::package::Package;
 use crate::readers::xml::{Node, Xml};
 
 /// What the sheets refer to.
@@ -23,13 +19,6 @@ pub struct Shared {
     pub from_1904: bool,
     /// The program that wrote the file left the results of formulas to the one that opens it, and 0 in their place.
     pub computes_later: bool,
-}
-
-/// A relationship of a part.
-#[derive(Debug)]
-pub struct Relationship {
-    pub kind: String,
-    pub target: String,
 }
 
 #[derive(Debug, Default)]
@@ -47,11 +36,11 @@ struct Contents {
     computes_later: bool,
 }
 
-pub fn read(mut package: Package<'_>, options: &ReadOptions) -> Result<Workbook> {
-    let path = workbook_path(&mut package)?;
-    let text = package.required(&path)?;
-    let contents = contents(&text, &path, &package)?;
-    let relationships = relationships(&mut package, &path, true)?;
+/// Reads the workbook whose main part is at `path`.
+pub fn read(mut package: Package<'_>, path: &str, options: &ReadOptions) -> Result<Workbook> {
+    let text = package.required(path)?;
+    let contents = contents(&text, path, &package)?;
+    let relationships = relationships(&mut package, path, true)?;
     let target = |kind: &str| relationships.values().find(|r| r.kind == kind).map(|r| r.target.clone());
     // Our own writer stores results, although the file says otherwise.
     let is_own = contents.names.iter().any(|(name, _)| name.starts_with("repconv_"));
@@ -72,7 +61,7 @@ pub fn read(mut package: Package<'_>, options: &ReadOptions) -> Result<Workbook>
     let mut marks = marks::by_sheet(&contents.names);
     for (entry, position) in contents.entries.iter().zip(1..) {
         let Some(relationship) = relationships.get(&entry.relationship) else {
-            return Err(package.damaged(&path, format!("the sheet {} has no part", entry.name)));
+            return Err(package.damaged(path, format!("the sheet {} has no part", entry.name)));
         };
         if relationship.kind != "worksheet" {
             continue; // a chart or a macro on a sheet of its own: counted by its package
@@ -83,51 +72,17 @@ pub fn read(mut package: Package<'_>, options: &ReadOptions) -> Result<Workbook>
         sheet.has_plain_fills = shared.styles.has_plain_fills(&text);
         let mut xml = package.xml(&relationship.target, &text);
         xlsx_sheet::read(&mut xml, &mut sheet, &shared, &mut workbook.notes, &mut budget)?;
-        xlsx_notes::read(&mut package, &relationship.target, &sheet, &mut workbook.notes)?;
+        xlsx_notes::read(
+            &mut package,
+            &relationship.target,
+            &sheet,
+            xlsx_notes::comments,
+            &mut workbook.notes,
+        )?;
         workbook.sheets.push(sheet);
     }
     count_skipped(&package, &mut workbook.notes);
     Ok(workbook)
-}
-
-fn workbook_path(package: &mut Package<'_>) -> Result<String> {
-    let relationships = relationships(package, "", true)?;
-    let document = relationships.into_values().find(|r| r.kind == "officeDocument");
-    let path = document.map_or_else(|| "xl/workbook.xml".to_owned(), |r| r.target);
-    if path.strip_suffix(".bin").is_some() {
-        return Err(Error::Unsupported {
-            doing: crate::model::error::Doing::Reading,
-            name: Box::new(Message::new("Excel 二进制工作簿（xlsb 格式）", "a binary Excel workbook (xlsb)")),
-            hint: Message::new("请在 WPS 或 Excel 中另存为 .xlsx", "save it as .xlsx in WPS or Excel"),
-        });
-    }
-    Ok(path)
-}
-
-/// The relationships of a part by their id; those of the package for the path "".
-pub fn relationships(
-    package: &mut Package<'_>,
-    path: &str,
-    is_required: bool,
-) -> Result<HashMap<String, Relationship>> {
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let separator = if folder.is_empty() { "" } else { "/" };
-    let part = format!("{folder}{separator}_rels/{file}.rels");
-    let mut all = HashMap::new();
-    let text = if is_required { Some(package.required(&part)?) } else { package.text(&part)? };
-    let Some(text) = text else { return Ok(all) };
-    let mut xml = package.xml(&part, &text);
-    while let Some(node) = xml.next()? {
-        let Node::Start(start) = node else { continue };
-        if start.name() != "Relationship" {
-            continue;
-        }
-        let of = |name| start.attribute(name).unwrap_or_default();
-        let kind = of("Type").rsplit('/').next().unwrap_or_default().to_owned();
-        all.insert(of("Id"), Relationship { kind, target: resolve(folder, &of("Target")) });
-        package.limits().check_entries(all.len())?;
-    }
-    Ok(all)
 }
 
 fn contents(text: &str, path: &str, package: &Package<'_>) -> Result<Contents> {
@@ -208,32 +163,6 @@ pub fn unescape(text: &str) -> String {
     }
     all.push_str(rest);
     all
-}
-
-fn core_title(package: &mut Package<'_>) -> Result<Option<String>> {
-    let part = "docProps/core.xml";
-    let Some(content) = package.text(part)? else { return Ok(None) };
-    let mut xml = package.xml(part, &content);
-    while let Some(node) = xml.next()? {
-        if let Node::Start(start) = node
-            && start.name() == "title"
-        {
-            return Ok(Some(text::clean(&xml.text()?)));
-        }
-    }
-    Ok(None)
-}
-
-fn count_skipped(package: &Package<'_>, notes: &mut Notes) {
-    for part in package.names() {
-        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        match folder {
-            "xl/media" => notes.pictures += 1,
-            "xl/charts" if file.starts_with("chart") => notes.charts += 1,
-            "xl/embeddings" => notes.objects += 1,
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]

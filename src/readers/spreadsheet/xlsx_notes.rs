@@ -1,10 +1,10 @@
-//! What lies on a worksheet of an `.xlsx` beside its cells: comments, text boxes, form controls.
+//! What lies on a worksheet of an `.xlsx` or `.xlsb` beside its cells: comments, text boxes, form controls.
 
 use std::collections::HashMap;
 
+use super::excel_package::{Relationship, relationships};
 use super::notes::Notes;
 use super::sheet::{Sheet, cell_reference};
-use super::xlsx::{Relationship, relationships};
 use crate::model::error::Result;
 use crate::model::place::Place;
 use crate::readers::appearance::AsideKind;
@@ -18,57 +18,73 @@ const THREAD: &str = "[Threaded comment]";
 /// Kinds of controls that hold what a person enters.
 const INPUTS: [&str; 4] = ["Edit", "Drop", "List", "Spin"];
 
-/// Reads what the parts that belong to the sheet at `path` hold.
-pub fn read(package: &mut Package<'_>, path: &str, sheet: &Sheet, notes: &mut Notes) -> Result<()> {
+/// A comment and the cell it is on, where the file says so.
+#[derive(Debug)]
+pub struct Comment {
+    pub at: Option<(u32, u32)>,
+    pub text: String,
+}
+
+/// Reads what the parts that belong to the sheet at `path` hold; `comments` reads the part of its comments.
+pub fn read(
+    package: &mut Package<'_>,
+    path: &str,
+    sheet: &Sheet,
+    comments: fn(&mut Package<'_>, &str) -> Result<Vec<Comment>>,
+    notes: &mut Notes,
+) -> Result<()> {
     let parts: HashMap<String, Relationship> = relationships(package, path, false)?;
     let mut parts: Vec<Relationship> = parts.into_values().collect();
     parts.sort_by(|a, b| a.target.cmp(&b.target));
     let has_threads = parts.iter().any(|part| part.kind == "threadedComment");
+    let is_note = |text: &str| !(text.starts_with(OWN_NOTE) || has_threads && text.starts_with(THREAD));
     for Relationship { kind, target } in parts {
-        if !matches!(kind.as_str(), "comments" | "threadedComment" | "drawing" | "vmlDrawing") {
-            continue;
-        }
-        let Some(text) = package.text(&target)? else { continue };
         match kind.as_str() {
             "comments" => {
-                comments(
-                    &mut package.xml(&target, &text),
-                    "comment",
-                    sheet,
-                    |text| !(text.starts_with(OWN_NOTE) || has_threads && text.starts_with(THREAD)),
-                    notes,
-                )?;
+                let comments = comments(package, &target)?.into_iter();
+                note(comments.filter(|comment| is_note(comment.text.trim_start())), sheet, notes);
             }
-            "threadedComment" => {
-                comments(&mut package.xml(&target, &text), "threadedComment", sheet, |_| true, notes)?;
+            "threadedComment" => note(xml_comments(package, &target, &kind)?, sheet, notes),
+            "drawing" => {
+                if let Some(text) = package.text(&target)? {
+                    drawing(&mut package.xml(&target, &text), sheet, notes)?;
+                }
             }
-            "drawing" => drawing(&mut package.xml(&target, &text), sheet, notes)?,
-            _ => controls(&text, sheet, notes),
+            "vmlDrawing" => {
+                if let Some(text) = package.text(&target)? {
+                    controls(&text, sheet, notes);
+                }
+            }
+            _ => {}
         }
     }
     Ok(())
 }
 
-fn comments(
-    xml: &mut Xml<'_>,
-    element: &str,
-    sheet: &Sheet,
-    is_kept: impl Fn(&str) -> bool,
-    notes: &mut Notes,
-) -> Result<()> {
+fn note(comments: impl IntoIterator<Item = Comment>, sheet: &Sheet, notes: &mut Notes) {
+    for Comment { at, text } in comments {
+        let place = at.map_or(Place::Unknown, |(row, column)| sheet.place(row, column));
+        notes.asides.add(AsideKind::Comment, &text, &place);
+    }
+}
+
+/// The comments in the part of XML at `path`.
+pub fn comments(package: &mut Package<'_>, path: &str) -> Result<Vec<Comment>> {
+    xml_comments(package, path, "comment")
+}
+
+fn xml_comments(package: &mut Package<'_>, path: &str, element: &str) -> Result<Vec<Comment>> {
+    let mut comments = Vec::new();
+    let Some(text) = package.text(path)? else { return Ok(comments) };
+    let mut xml = package.xml(path, &text);
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
-        if start.name() != element {
-            continue;
-        }
-        let place = start.attribute("ref").as_deref().and_then(cell_reference);
-        let place = place.map_or(Place::Unknown, |(row, column)| sheet.place(row, column));
-        let text = xml.text()?;
-        if is_kept(text.trim_start()) {
-            notes.asides.add(AsideKind::Comment, &text, &place);
+        if start.name() == element {
+            let at = start.attribute("ref").as_deref().and_then(cell_reference);
+            comments.push(Comment { at, text: xml.text()? });
         }
     }
-    Ok(())
+    Ok(comments)
 }
 
 /// Text boxes and pictures, at the cell under their first corner.

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use super::looks::{CellStyle, Colour, Font};
-use super::numbers::{self, NumberFormat};
+use super::numbers::NumberFormat;
 use crate::model::error::Result;
 use crate::model::text::Shift;
-use crate::readers::appearance::Appearance;
 use crate::readers::xml::{Element, Node, Xml};
 
 /// The styles of cells.
@@ -106,9 +105,7 @@ impl Styles {
                 _ => {}
             }
         }
-        let Appearance { is_struck, is_hidden, .. } = style.appearance();
-        let is_blank = numbers::from_text("1", &style.format, false).text.is_empty();
-        self.conditional.push(is_struck || is_hidden || is_blank);
+        self.conditional.push(style.hides_numbers());
         Ok(())
     }
 }

@@ -27,7 +27,7 @@ pub fn of(path: &Path) -> Truth {
             heading => texts.push(heading["text"].as_str().unwrap()),
         }
     }
-    let of_sheet = path.extension().is_some_and(|extension| extension == "xlsx");
+    let of_sheet = path.extension().is_some_and(|extension| extension == "xlsx" || extension == "xlsb");
     let texts = texts.into_iter().map(|text| if of_sheet { as_read(text) } else { solid(text) });
     Truth(texts.filter(|text| !text.is_empty()).collect())
 }

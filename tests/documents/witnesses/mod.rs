@@ -28,7 +28,7 @@ fn reports(session: &Session) -> Vec<(String, Report)> {
     for folder in folders.chain(["fixtures/made".into()]).filter(|path| path.is_dir()) {
         for file in fs::read_dir(folder).expect("folder").flatten().map(|entry| entry.path()) {
             let extension = file.extension().and_then(|extension| extension.to_str());
-            if !matches!(extension, Some("docx" | "xlsx" | "xls" | "ods" | "html" | "txt")) {
+            if !matches!(extension, Some("docx" | "xlsx" | "xlsb" | "xls" | "ods" | "html" | "txt")) {
                 continue;
             }
             let name = file.to_string_lossy().into_owned();

@@ -52,6 +52,7 @@ pub fn one_of_each_format() -> Vec<Fixture> {
         "made/distinct/lo.rtf",
         "made/distinct/scaled.ofd",
         "made/distinct/lo.xls",
+        "made/distinct/records.xlsb",
         "made/distinct/lo.doc",
         "made/distinct/excel_2003.xml",
         "made/distinct/repconv.html",

@@ -81,6 +81,7 @@ pub static CASES: &[Case] = &[
         "20000",
     ),
     case(Limit::Entries, "sheets.ods", || edited("lo.ods", "content.xml", |text| sheets(&text)), "20000"),
+    case(Limit::Part, "part.xlsb", || fixture("records.xlsb"), "16M").at("1K"),
     case(Limit::Entries, "entries.xlsx", || fixture("lo.xlsx"), "100").at("5"),
     case(
         Limit::Entries,
@@ -105,6 +106,7 @@ pub static CASES: &[Case] = &[
     case(Limit::Cells, "cells.xlsx", || fixture("lo.xlsx"), "1000").at("100"),
     case(Limit::Cells, "cells.ods", || fixture("lo.ods"), "1000").at("100"),
     case(Limit::Cells, "cells.xls", || fixture("lo.xls"), "1000").at("100"),
+    case(Limit::Cells, "cells.xlsb", || fixture("records.xlsb"), "1000").at("100"),
     case(Limit::Cells, "cells.txt", || fixture("gbk_tabs.txt"), "1000").at("100"),
     case(Limit::Columns, "wide.html", || in_page(&spanning("colspan", "90000")), "90000"),
     case(Limit::Columns, "wider.html", || in_page(&spanning("colspan", "4294967295")), ""),

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 use self::styles::Styles;
 use self::table::TableReader;
+use super::excel_package::workbook_path;
 use super::sheet::Sheet;
 use super::{Budget, Workbook, document, formulas, xlsx};
 use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
@@ -37,7 +38,9 @@ impl Reader for ExcelXml {
         let workbook = match xml_file::root(&mut xml)?.as_deref() {
             Some("Workbook") => read(&mut xml, &decoded.text, options)?,
             Some("package") => {
-                xlsx::read(Package::flat(&mut xml, &decoded.text, FORMAT, &options.limits)?, options)?
+                let mut package = Package::flat(&mut xml, &decoded.text, FORMAT, &options.limits)?;
+                let path = workbook_path(&mut package)?;
+                xlsx::read(package, &path, options)?
             }
             _ => return Err(xml.damaged("its root is of no workbook")),
         };

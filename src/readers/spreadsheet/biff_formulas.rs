@@ -1,19 +1,26 @@
-//! The formulas of an `.xls`, which are lists of operands and operators, as people write them: only those that
-//! can be sums, so that one whose result was not stored can be computed.
+//! The formulas of the binary formats, which are lists of operands and operators, as people write them: only those
+//! that can be sums, so that one whose result was not stored can be computed.
 
 use crate::model::place::column_letters;
-use crate::readers::compound::u16_at;
 
 /// Operands that may wait for their operator.
 const DEEPEST: usize = 64;
 /// The longest formula in bytes.
 const LONGEST: usize = 4000;
 
-/// The formula in the bytes after the head of a FORMULA record of Excel 97 and later; `None` for one with other
-/// functions or texts, which may well have no number as its result.
-pub fn text(data: &[u8]) -> Option<String> {
-    let length = usize::from(u16_at(data, 20)?);
-    let mut tokens = Tokens(data.get(22..)?.get(..length)?);
+/// How rows are numbered in references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum References {
+    /// In two bytes, as in an `.xls`.
+    Narrow,
+    /// In four bytes, as in an `.xlsb`.
+    Wide,
+}
+
+/// The formula of these operands and operators; `None` for one with other functions or texts, which may well have no
+/// number as its result.
+pub fn text(tokens: &[u8], references: References) -> Option<String> {
+    let mut tokens = Tokens(tokens);
     let mut stack: Vec<String> = Vec::new();
     while let Some(kind) = tokens.byte() {
         let operand = match kind {
@@ -44,11 +51,11 @@ pub fn text(data: &[u8]) -> Option<String> {
                 }
                 call("SUM", count, &mut stack)?
             }
-            0x24 | 0x44 | 0x64 => cell(tokens.word()?, tokens.word()?),
+            0x24 | 0x44 | 0x64 => cell(tokens.row(references)?, tokens.word()?)?,
             0x25 | 0x45 | 0x65 => {
-                let (top, bottom, left, right) =
-                    (tokens.word()?, tokens.word()?, tokens.word()?, tokens.word()?);
-                format!("{}:{}", cell(top, left), cell(bottom, right))
+                let (top, bottom) = (tokens.row(references)?, tokens.row(references)?);
+                let (left, right) = (tokens.word()?, tokens.word()?);
+                format!("{}:{}", cell(top, left)?, cell(bottom, right)?)
             }
             _ => return None,
         };
@@ -65,8 +72,9 @@ fn call(name: &str, count: usize, stack: &mut Vec<String>) -> Option<String> {
     Some(format!("{name}({})", arguments.join(",")))
 }
 
-fn cell(row: u16, column: u16) -> String {
-    format!("{}{}", column_letters(u32::from(column & 0x3fff) + 1), u32::from(row) + 1)
+/// A cell from row and column, from 0; the upper bits of the column say which of them are relative.
+pub fn cell(row: u32, column: u16) -> Option<String> {
+    Some(format!("{}{}", column_letters(u32::from(column & 0x3fff) + 1), row.checked_add(1)?))
 }
 
 #[derive(Debug)]
@@ -82,6 +90,14 @@ impl Tokens<'_> {
     fn word(&mut self) -> Option<u16> {
         Some(u16::from_le_bytes([self.byte()?, self.byte()?]))
     }
+
+    fn row(&mut self, references: References) -> Option<u32> {
+        let low = u32::from(self.word()?);
+        match references {
+            References::Narrow => Some(low),
+            References::Wide => Some((u32::from(self.word()?) << 16) | low),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -89,10 +105,7 @@ mod tests {
     use super::*;
 
     fn formula(tokens: &[u8]) -> Option<String> {
-        let mut data = vec![0; 20];
-        data.extend(u16::try_from(tokens.len()).unwrap().to_le_bytes());
-        data.extend(tokens);
-        text(&data)
+        text(tokens, References::Narrow)
     }
 
     #[test]
@@ -107,5 +120,13 @@ mod tests {
         {
             assert_eq!(formula(other), None);
         }
+    }
+
+    #[test]
+    fn rows_of_four_bytes_are_read() {
+        let area = [0x25, 1, 0, 0, 0, 0, 0, 1, 0, 1, 0xc0, 2, 0xc0];
+        let sum = [&area[..], &[0x19, 0x10, 0, 0]].concat();
+        assert_eq!(text(&sum, References::Wide).as_deref(), Some("SUM(B2:C65537)"));
+        assert_eq!(text(&[0x44, 255, 255, 255, 255, 0, 0], References::Wide), None);
     }
 }
