@@ -67,6 +67,7 @@ pub struct ConversionArguments {
 
 /// How to write the output.
 #[derive(Clone, Debug, Default, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct WritingArguments {
     #[arg(long)]
     pub lossy: bool,

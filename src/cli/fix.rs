@@ -38,7 +38,7 @@ pub fn fix(
         findings.extend(validate(report));
         finding::sort(findings);
     })?;
-    if outcome_is_written(&outcome, arguments) && !options.quiet && lays_out_anew(arguments) {
+    if outcome_is_written(outcome, arguments) && !options.quiet && lays_out_anew(arguments) {
         print::to_stderr(format!("{}\n", LAID_OUT_ANEW.get(options.language)));
     }
     Ok(outcome)
@@ -51,7 +51,7 @@ const LAID_OUT_ANEW: Text = Text::new(
 );
 
 /// Whether the output was written: with `--strict`, errors keep it from being so.
-fn outcome_is_written(outcome: &Outcome, arguments: &ConversionArguments) -> bool {
+fn outcome_is_written(outcome: Outcome, arguments: &ConversionArguments) -> bool {
     !(arguments.strict && matches!(outcome, Outcome::ErrorsFound))
 }
 

@@ -118,6 +118,7 @@ pub struct Balance {
 /// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct WriteOptions {
     /// The encoding of text; GBK where not given.
     pub encoding: Option<TextEncoding>,
