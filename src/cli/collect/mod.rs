@@ -79,9 +79,9 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
 
 /// The preference of this name.
 fn preference(name: &str) -> Result<Preference, UsageError> {
-    let named = Preference::NAMED.iter().find(|(known, _)| *known == name);
-    let names = || Preference::NAMED.map(|(known, _)| known).join(", ");
-    named.map(|(_, preference)| *preference).ok_or_else(|| UsageError::value("--prefer", name, &names()))
+    let found = Preference::NAMED.iter().find(|(known, _)| *known == name);
+    let choices = Preference::NAMED.map(|(known, _)| known).join(", ");
+    found.map(|(_, preference)| *preference).ok_or_else(|| UsageError::value("--prefer", name, &choices))
 }
 
 /// What a quiet run says where there are errors; otherwise the summary has said it.
