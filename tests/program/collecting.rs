@@ -127,10 +127,10 @@ fn the_report_that_counts_of_several_can_be_chosen() {
     assert_eq!(sum(&["--prefer", "name"]), 22);
     assert_eq!(sum(&["--prefer", "folder"]), 33);
     let newest = fs::File::options().write(true).open(folder.path().join("in/甲局.json")).unwrap();
-    newest.set_modified(std::time::SystemTime::now() + Duration::from_secs(60)).unwrap();
+    newest.set_modified(std::time::SystemTime::now() + Duration::from_mins(1)).unwrap();
     assert_eq!(sum(&["--prefer", "newest"]), 11);
     let newest = fs::File::options().write(true).open(folder.path().join("in/补报/甲局.json")).unwrap();
-    newest.set_modified(std::time::SystemTime::now() + Duration::from_secs(120)).unwrap();
+    newest.set_modified(std::time::SystemTime::now() + Duration::from_mins(2)).unwrap();
     assert_eq!(sum(&["--prefer", "newest"]), 33);
     assert_refused(&collect(&folder, &["-o", "b.xlsx", "--prefer", "best"]), "--prefer 的值“best”不对");
 }
