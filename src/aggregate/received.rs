@@ -1,6 +1,7 @@
 //! A submitted report: only what the sums need, so that thousands fit into memory.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::time::SystemTime;
 
 use serde::Serialize;
 
@@ -45,6 +46,9 @@ pub struct Received {
     /// The digest of the file.
     #[serde(skip)]
     pub content: Content,
+    /// When the file was changed, where that is known.
+    #[serde(skip)]
+    pub modified: Option<SystemTime>,
     /// Whether it is a summary of reports, as this program and offices make them.
     #[serde(skip)]
     pub is_summary: bool,
@@ -106,6 +110,7 @@ impl Received {
             cells: cells.collect(),
             balance,
             content: Content::of(bytes),
+            modified: None,
             is_summary,
             is_of_other_form: false,
         }

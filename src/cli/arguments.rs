@@ -82,6 +82,8 @@ pub struct WritingArguments {
     #[arg(long)]
     pub template: Option<PathBuf>,
     #[arg(long)]
+    pub set: Vec<String>,
+    #[arg(long)]
     pub layout: Option<String>,
 }
 

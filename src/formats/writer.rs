@@ -126,9 +126,11 @@ pub struct WriteOptions {
     pub lossy: bool,
     /// The limits for reading what was written.
     pub limits: Limits,
-    /// The page around a report in HTML, with the variables `$title$`, `$meta$`, `$style$` and `$body$`; the
-    /// built-in page where not given.
+    /// The page around a report in HTML, with the variables `$title$`, `$meta$`, `$style$` and `$body$`, those of
+    /// the report's properties (`$PubDate$`) and of `page_values`; the built-in page where not given.
     pub template: Option<String>,
+    /// Values for variables of the page, such as the name of the site.
+    pub page_values: Vec<(String, String)>,
     /// Whose page and styles a Word document takes; the official ones without it.
     pub reference_doc: Option<ReferenceDoc>,
     /// Write the document for sending: without what only checking, filling in and web sites need.
@@ -170,6 +172,13 @@ impl WriteOptions {
     #[must_use]
     pub fn with_template(mut self, template: impl Into<Option<String>>) -> Self {
         self.template = template.into();
+        self
+    }
+
+    /// The same options with these values for variables of the page.
+    #[must_use]
+    pub fn with_page_values(mut self, values: Vec<(String, String)>) -> Self {
+        self.page_values = values;
         self
     }
 

@@ -1,6 +1,6 @@
 //! The steps of a session: read a report from bytes of a known format, write one in a known format.
 
-use super::{blank_balances, read_back};
+use super::{blank_balances, page_places, read_back};
 use crate::formats::{
     Balance, Content, Format, FormatOption, Needs, Output, ReadOptions, ReaderOutput, Verification,
     WriteOptions,
@@ -155,6 +155,11 @@ pub(super) fn write_within(
         Needs::Sums => validate::equations(report).iter().map(balance).collect(),
         Needs::Report | Needs::Document => Vec::new(),
     };
+    let filled = options.template.as_ref().map(|page| WriteOptions {
+        template: Some(page_places::fill(page, &document.head, &options.page_values)),
+        ..options.clone()
+    });
+    let options = filled.as_ref().unwrap_or(options);
     let chart = options.charts.then(|| compose::chart(report)).flatten();
     let bytes = writer.write(
         &Output { report, document: &document, balances: &balances, findings, chart: chart.as_ref() },

@@ -334,7 +334,7 @@ fn a_page_of_the_house_goes_around_the_report() {
     fs::write(&template, "<html></html>").unwrap();
     let ran = write(&folder.path().join("2.html"), &template);
     assert_eq!(ran.status, 2);
-    assert!(ran.stderr.contains("$body$"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("站.html：") && ran.stderr.contains("$body$"), "{}", ran.stderr);
     assert_eq!(write(&folder.path().join("3.docx"), &template).status, 2, "Word has no use for it");
 }
 

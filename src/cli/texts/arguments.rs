@@ -75,6 +75,12 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "The page around HTML output, with $body$ for the report",
     ),
     valued(
+        "set",
+        ("位置=值", "PLACE=VALUE"),
+        "模板里一个位置的值；可以写几次",
+        "A value for a place of the template",
+    ),
+    valued(
         "layout",
         ("排法", "LAYOUT"),
         "文本里的表格：tabs（制表符，默认）、aligned（对齐）、\ncells（一格一行）",
@@ -232,6 +238,13 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "only_valid",
         "勾稽关系不平衡的报告不计入汇总，仍列在明细里",
         "Leave reports that don't balance out of the sums; they\nare still listed",
+    ),
+    valued("slips", ("文件夹", "DIR"), "另写各单位的修改通知单和催报名单", "Write slips for the bodies, too"),
+    valued(
+        "prefer",
+        ("依据", "BY"),
+        "一个单位不止一份时计入哪一份：newest（改动最晚的）、folder（在\n“补报”“更正”等文件夹的，或最后的文件夹）、name（文件名有“定稿”\n“更正”等字的）；默认先读到的",
+        "Which of several reports of a body counts: newest (changed\nlast), folder (in one called 补报 or 更正, or the last),\nname (called 定稿 or 更正); default the first",
     ),
     valued(
         "collect.year",
