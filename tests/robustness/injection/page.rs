@@ -9,7 +9,7 @@ use html5ever::tokenizer::{
 
 use super::texts::WORD;
 
-const ELEMENTS: [&str; 49] = [
+const ELEMENTS: [&str; 50] = [
     "a",
     "article",
     "b",
@@ -59,6 +59,7 @@ const ELEMENTS: [&str; 49] = [
     "u",
     "s",
     "em",
+    "wbr",
 ];
 
 /// Those that hold what a writer chose itself.
@@ -108,7 +109,9 @@ fn is_measure(style: &str) -> bool {
         let number = style.strip_prefix(name).and_then(|rest| rest.strip_suffix(unit));
         number.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit() || c == '.'))
     };
-    style == "white-space:pre-wrap" || measured("min-width:", "em") || measured("width:", "%")
+    ["white-space:pre-wrap", "display:inline-block"].contains(&style)
+        || measured("min-width:", "em")
+        || measured("width:", "%")
 }
 
 impl TokenSink for Sink {
