@@ -44,6 +44,8 @@ pub enum FormatOption {
     Template,
     /// [`WriteOptions::reference_doc`].
     ReferenceDoc,
+    /// [`WriteOptions::is_final`].
+    Final,
 }
 
 /// How much of a report must be the same when what was written is read again.
@@ -116,6 +118,7 @@ pub struct Balance {
 /// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct WriteOptions {
     /// The encoding of text; GBK where not given.
     pub encoding: Option<TextEncoding>,
@@ -130,6 +133,8 @@ pub struct WriteOptions {
     pub page_values: Vec<(String, String)>,
     /// Whose page and styles a Word document takes; the official ones without it.
     pub reference_doc: Option<ReferenceDoc>,
+    /// Write the document for sending: without what only checking, filling in and web sites need.
+    pub is_final: bool,
     /// Write totals as numbers where the format has formulas.
     pub values_only: bool,
     /// Add a chart of request outcomes, where the format has charts.
@@ -181,6 +186,13 @@ impl WriteOptions {
     #[must_use]
     pub fn with_reference_doc(mut self, reference_doc: impl Into<Option<ReferenceDoc>>) -> Self {
         self.reference_doc = reference_doc.into();
+        self
+    }
+
+    /// The same options, for the document that is sent or not.
+    #[must_use]
+    pub fn with_final(mut self, is_final: bool) -> Self {
+        self.is_final = is_final;
         self
     }
 

@@ -52,6 +52,11 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "Write although something is lost: '?' for characters the encoding lacks, and what reads back otherwise",
     ),
     switch(
+        "is_final",
+        "输出 Word 或工作簿供报送：不带检查结果、存的原报告、批注、\n说明和网站的索引号、主题分类、发布日期等",
+        "Write the document or workbook to be sent: without findings,\ncopy, notes and the metadata of a web site",
+    ),
+    switch(
         "values_only",
         "输出工作簿时合计写成数字，不写公式",
         "In a workbook write totals as numbers, not as formulas",
@@ -60,8 +65,8 @@ pub static ARGUMENTS: &[ArgumentText] = &[
     valued(
         "reference_doc",
         ("版式模板", "DOCX"),
-        "输出 Word 时，页面和样式取自这个 .docx",
-        "Take page set-up and styles of Word output from this .docx",
+        "输出 Word 时，页面、样式、页眉页脚取自这个 .docx",
+        "Take page set-up, styles, headers and footers of Word\noutput from this .docx",
     ),
     valued(
         "template",
