@@ -1,10 +1,11 @@
 //! Which reports count: those for the year, one for each body.
 //!
-//! Of several reports of a body the first counts, in the order of the files, because only people know which
-//! is the right one. The others are listed as duplicates.
+//! Of several reports of a body the first counts, in the order of the files or in that which was asked for, because
+//! only people know which is the right one. The others are listed as duplicates.
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::preference::Preference;
 use super::received::{Balance, Received};
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
@@ -76,13 +77,14 @@ impl Inclusion {
     }
 }
 
-/// The most common year; of several, the latest.
-pub(super) fn majority(received: &[Received]) -> Option<u16> {
+/// The years that most reports are for, the latest last: usually one.
+pub(super) fn most_common_years(received: &[Received]) -> Vec<u16> {
     let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
     for year in received.iter().filter(|one| one.is_of_one_body()).filter_map(|one| one.year) {
         *counts.entry(year).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
+    let most = counts.values().max().copied();
+    counts.into_iter().filter(|(_, count)| Some(*count) == most).map(|(year, _)| year).collect()
 }
 
 /// Marks the reports of another form than that of most bodies.
@@ -102,10 +104,16 @@ pub(super) fn mark_other_forms(received: &mut [Received]) {
 }
 
 /// Decides for each report whether it counts.
-pub(super) fn inclusions(received: &[Received], year: Option<u16>, only_valid: bool) -> Vec<Inclusion> {
+pub(super) fn inclusions(
+    received: &[Received],
+    year: Option<u16>,
+    only_valid: bool,
+    preference: Preference,
+) -> Vec<Inclusion> {
     let mut counted: HashMap<Key, usize> = HashMap::new();
-    let mut inclusions = Vec::with_capacity(received.len());
-    for (at, one) in received.iter().enumerate() {
+    let mut inclusions = vec![Inclusion::Counted; received.len()];
+    for at in preference.order(received) {
+        let Some(one) = received.get(at) else { continue };
         let reason = if one.edition.is_none() {
             Some(Reason::NoForm)
         } else if one.is_of_other_form {
@@ -123,7 +131,9 @@ pub(super) fn inclusions(received: &[Received], year: Option<u16>, only_valid: b
             let other = received.get(first).filter(|_| first != at);
             other.map(|other| Reason::Repeated { counted: first, likeness: Likeness::of(one, other) })
         };
-        inclusions.push(reason.map_or(Inclusion::Counted, Inclusion::Excluded));
+        if let (Some(inclusion), Some(reason)) = (inclusions.get_mut(at), reason) {
+            *inclusion = Inclusion::Excluded(reason);
+        }
     }
     inclusions
 }

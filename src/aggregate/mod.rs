@@ -7,6 +7,7 @@
 mod attendance;
 mod full_names;
 mod inclusion;
+mod preference;
 mod received;
 mod report;
 mod serialize;
@@ -15,6 +16,7 @@ mod sums;
 pub use attendance::{Attendance, Matched, Missing, Proposed};
 pub use full_names::may_be_two;
 pub use inclusion::{DuplicateSubmission, Inclusion, Likeness, Reason};
+pub use preference::Preference;
 pub use received::{Balance, Content, Received};
 pub use sums::{CellSum, EditionSums, is_in_form};
 
@@ -27,6 +29,8 @@ pub struct Settings<'a> {
     pub year: Option<u16>,
     /// Whether reports that do not balance are excluded.
     pub only_valid: bool,
+    /// Which of several reports of a body counts.
+    pub preference: Preference,
     /// The bodies that have to report.
     pub roster: Option<&'a Roster>,
     /// Names of files that could not be read: they may be the reports of missing bodies.
@@ -63,6 +67,8 @@ pub struct Settings<'a> {
 pub struct Summary {
     /// The year that is added up; `None` if no report names its year.
     pub year: Option<u16>,
+    /// The other years that as many reports are for, where none was asked for.
+    pub tied_years: Vec<u16>,
     /// In the order of the files.
     pub received: Vec<Received>,
     /// Whether each report counts, and if not, why.
@@ -86,14 +92,16 @@ impl Summary {
             full_names::complete(&mut received, roster);
         }
         inclusion::mark_other_forms(&mut received);
-        let year = settings.year.or_else(|| inclusion::majority(&received));
-        let inclusions = inclusion::inclusions(&received, year, settings.only_valid);
+        let mut years = inclusion::most_common_years(&received);
+        let year = settings.year.or_else(|| years.pop());
+        let tied_years = if settings.year.is_none() { years } else { Vec::new() };
+        let inclusions = inclusion::inclusions(&received, year, settings.only_valid, settings.preference);
         let duplicates = inclusion::duplicates(&received, &inclusions);
         let forms = sums::forms(&received, &inclusions);
         let attendance =
             settings.roster.map(|roster| Attendance::of(&received, &inclusions, year, roster, settings));
         let alike = attendance::alike(&received, &inclusions, attendance.as_ref());
-        Self { year, received, inclusions, forms, duplicates, alike, attendance }
+        Self { year, tied_years, received, inclusions, forms, duplicates, alike, attendance }
     }
 
     /// The reports that count, with their positions.

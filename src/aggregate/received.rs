@@ -1,6 +1,7 @@
 //! A submitted report: only what the sums need, so that thousands fit into memory.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::time::SystemTime;
 
 use serde::Serialize;
 
@@ -30,7 +31,8 @@ pub struct Received {
     pub file: String,
     /// The organization that reports.
     pub organization: Option<String>,
-    /// The name with that of its folder before it, where the roster names such a body.
+    /// The name with that of its folder before it, where the roster names such a body; the name on the roster, where
+    /// the report has another that the roster gives.
     pub full_name: Option<String>,
     /// The year reported on.
     pub year: Option<u16>,
@@ -45,6 +47,9 @@ pub struct Received {
     /// The digest of the file.
     #[serde(skip)]
     pub content: Content,
+    /// When the file was changed, where that is known.
+    #[serde(skip)]
+    pub modified: Option<SystemTime>,
     /// Whether it is a summary of reports, as this program and offices make them.
     #[serde(skip)]
     pub is_summary: bool,
@@ -106,6 +111,7 @@ impl Received {
             cells: cells.collect(),
             balance,
             content: Content::of(bytes),
+            modified: None,
             is_summary,
             is_of_other_form: false,
         }

@@ -67,9 +67,12 @@ pub struct ConversionArguments {
 
 /// How to write the output.
 #[derive(Clone, Debug, Default, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct WritingArguments {
     #[arg(long)]
     pub lossy: bool,
+    #[arg(long = "final")]
+    pub is_final: bool,
     #[arg(long)]
     pub values_only: bool,
     #[arg(long)]
@@ -78,6 +81,8 @@ pub struct WritingArguments {
     pub reference_doc: Option<PathBuf>,
     #[arg(long)]
     pub template: Option<PathBuf>,
+    #[arg(long)]
+    pub set: Vec<String>,
     #[arg(long)]
     pub layout: Option<String>,
 }

@@ -85,7 +85,7 @@ pub fn write_made(
     arguments: &ConversionArguments,
     options: OutputOptions,
 ) -> Result<(), Fault> {
-    // The disclosure report is filled in as text and tables; other forms are sent out and come back.
+    // The disclosure report is known to all; other forms are sent out with what they say of themselves.
     let is_form = report.organization.is_none() || report.edition.disclosure.is_none();
     let formats = Formats::builtin();
     let missing = || usage::missing(&texts::shown_name("output", options.language));
@@ -93,9 +93,8 @@ pub fn write_made(
     let format = output_format(output, arguments.to.as_deref(), &formats)?;
     let (mut write_options, _) = encodings(arguments, format)?;
     reference_doc::load(&arguments.writing, &arguments.reading, format, &formats, &mut write_options)?;
-    if is_form && !write_options.values_only {
-        write_options = write_options.with_blank_form(form_sheets(report.edition));
-    }
+    let sheets = if is_form { form_sheets(report.edition) } else { Vec::new() };
+    write_options = write_options.with_blank_form(sheets);
     let read = Inputs::of(arguments.writing.files().chain(from));
     let destination = Destination::new(output, &read, arguments.overwrite)
         .map_err(|error| Fault::File { name: output_name(output), error })?;
@@ -201,13 +200,26 @@ pub fn write_options<'a>(
 ) -> Result<(WriteOptions, Option<&'a str>), UsageError> {
     let given = reading.encoding.as_deref();
     let input = reading.input_encoding.as_deref();
-    let WritingArguments { lossy, values_only, charts, layout, .. } = writing;
-    let (lossy, values_only, charts) = (*lossy, *values_only, *charts);
+    let WritingArguments { lossy, is_final, values_only, charts, layout, .. } = writing;
+    let (lossy, is_final, values_only, charts) = (*lossy, *is_final, *values_only, *charts);
+    if is_final && !format.uses(FormatOption::Final) {
+        return Err(UsageError::new(
+            Message::new(
+                "--final 只用于输出 Word、ODT 文档和工作簿",
+                "--final is for writing Word documents, OpenDocument texts and workbooks only",
+            ),
+            Message::new(
+                "请输出 .docx、.odt 或 .xlsx，或去掉这个选项",
+                "write .docx, .odt or .xlsx, or leave the option out",
+            ),
+        ));
+    }
     let layout = text_layout(layout.as_deref())?;
     let limits = limits::limits(&reading.limit)?;
     let options = WriteOptions::default()
         .with_lossy(lossy)
         .with_limits(limits)
+        .with_final(is_final)
         .with_values_only(values_only)
         .with_charts(charts)
         .with_layout(layout);

@@ -1,6 +1,7 @@
 //! `repconv fix IN OUT`: makes the changes that can't be wrong and prints each.
 
 use std::io::Write;
+use std::path::Path;
 
 use super::arguments::ConversionArguments;
 use super::convert::convert_with;
@@ -8,8 +9,9 @@ use super::usage::UsageError;
 use super::{Fault, Outcome, OutputOptions, print};
 use repconv::batch::input::CheckedReport;
 use repconv::fix::{self, Change};
+use repconv::formats::{Formats, Needs};
 use repconv::model::finding;
-use repconv::model::language::{Language, Message};
+use repconv::model::language::{Language, Message, Text};
 use repconv::model::text::one_line;
 use repconv::validate::{Check, check_of, validate};
 
@@ -24,7 +26,7 @@ pub fn fix(
         Some("0") => true,
         Some(other) => return Err(only_zero(other).into()),
     };
-    convert_with(arguments, options, |understood| {
+    let outcome = convert_with(arguments, options, |understood| {
         let CheckedReport { report, findings, .. } = understood;
         let mut changes = fix::fix(report, findings);
         if fills {
@@ -35,7 +37,33 @@ pub fn fix(
         findings.retain(|finding| matches!(check_of(finding.rule), Check::Reading) && finding.fix.is_none());
         findings.extend(validate(report));
         finding::sort(findings);
-    })
+    })?;
+    if outcome_is_written(outcome, arguments) && !options.quiet && lays_out_anew(arguments) {
+        print::to_stderr(format!("{}\n", LAID_OUT_ANEW.get(options.language)));
+    }
+    Ok(outcome)
+}
+
+const LAID_OUT_ANEW: Text = Text::new(
+    "改后的文件是按报告内容新排的：原文件的页眉、图片和自己的样式不在里面；要保留原文件的，照上面各处在原文件里改",
+    "the file was laid out anew from the report: page headers, pictures and styles of the original are not in it; to keep \
+     them, make the changes above in the original",
+);
+
+/// Whether the output was written: with `--strict`, errors keep it from being so.
+fn outcome_is_written(outcome: Outcome, arguments: &ConversionArguments) -> bool {
+    !(arguments.strict && matches!(outcome, Outcome::ErrorsFound))
+}
+
+/// Whether the output is of the format of the input, as its extension says, and could be taken for it with changes.
+fn lays_out_anew(arguments: &ConversionArguments) -> bool {
+    let formats = Formats::builtin();
+    let format = |path: Option<&Path>| formats.by_extension(path?.extension()?.to_str()?);
+    let written = format(arguments.output.as_deref());
+    let is_same =
+        format(arguments.input.as_deref()).map(|format| &format.name) == written.map(|format| &format.name);
+    let writer = written.filter(|_| is_same).and_then(|format| format.writer.as_ref());
+    writer.is_some_and(|writer| writer.needs() != Needs::Report)
 }
 
 /// Another value; a file behind the option is taken for one.

@@ -37,9 +37,19 @@ fn named(name: &str) -> Option<Language> {
     }
 }
 
-/// The language of the locale that the environment sets.
+/// The language of the locale that the environment sets; on Windows, where it usually sets none, that of the system.
 fn of_environment() -> Language {
-    of_locale(|name| env::var(name).ok())
+    of_locale(|name| env::var(name).ok().or_else(|| system_locale(name)))
+}
+
+#[cfg(windows)]
+fn system_locale(name: &str) -> Option<String> {
+    (name == "LANG").then(sys_locale::get_locale).flatten()
+}
+
+#[cfg(not(windows))]
+const fn system_locale(_: &str) -> Option<String> {
+    None
 }
 
 /// As gettext does it: `LC_ALL` rules; `LANGUAGE` refines a locale that is set; a locale that is
@@ -85,6 +95,9 @@ mod tests {
             (&[("LC_ALL", "zh_CN.UTF-8"), ("LANGUAGE", "en")], Zh),
             (&[("LANG", "C"), ("LANGUAGE", "en")], Zh),
             (&[("LC_ALL", ""), ("LANGUAGE", "en")], En),
+            // As Windows names them.
+            (&[("LANG", "en-US")], En),
+            (&[("LANG", "zh-Hans-CN")], Zh),
         ] {
             let variable = |name: &str| {
                 environment.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())

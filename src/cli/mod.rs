@@ -32,6 +32,7 @@ mod reference_doc;
 mod results;
 mod rules;
 mod show;
+mod template;
 mod texts;
 mod usage;
 mod window;

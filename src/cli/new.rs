@@ -12,7 +12,7 @@ use repconv::batch::file;
 use repconv::compose::blank::blank;
 use repconv::formats::Formats;
 use repconv::model::form::Edition;
-use repconv::model::language::{Language, Message};
+use repconv::model::language::{Language, Message, Text};
 use repconv::model::report::Report;
 use repconv::model::text;
 use repconv::validate::{Settings, UNRELATED_PREVIOUS_REPORT, validate_with_previous};
@@ -87,19 +87,26 @@ fn edition(
     })
 }
 
+const CARRIED_OVER: Text = Text::new("已按上年报告填入“上年结转”", "carried over last year's requests");
+const NOTED: Text = Text::new(
+    "上年的数写在各表下面的注里，报送前请删去（忘了删，检查时会报 S008）",
+    "last year's figures are in notes under the tables, to be deleted before the report is sent (S008 finds what is left)",
+);
+const NOTHING_NOTED: Text = Text::new(
+    "上年报告里没有可供核对的数，没有写注",
+    "last year's report has no figures to compare with, and no notes were written",
+);
+
 /// What was taken from last year's report, and what does not fit in it.
 fn to_message(report: &Report, previous: &Report, language: Language) -> String {
     let unrelated = validate_with_previous(report, previous, &Settings::default())
         .into_iter()
         .find(|finding| finding.rule == &UNRELATED_PREVIOUS_REPORT);
-    let mut lines = vec![match language {
-        Language::Zh => "已按上年报告填入“上年结转”；上年的数写在各表下面的注里，报送前请删去".to_owned(),
-        Language::En => {
-            "carried over last year's requests; its figures are in notes under the tables, to be deleted \
-            before the report is sent"
-                .to_owned()
-        }
-    }];
+    let mut lines = Vec::new();
+    if report.cells.values().any(|cell| cell.value.number().is_some()) {
+        lines.push(CARRIED_OVER.get(language).to_owned());
+    }
+    lines.push(if report.notes.is_empty() { NOTHING_NOTED } else { NOTED }.get(language).to_owned());
     lines.extend(unrelated.map(|finding| finding.message.get(language).to_owned()));
     lines.join("\n") + "\n"
 }

@@ -1,5 +1,4 @@
-//! Files that shape the output: a document whose page and styles Word output takes
-//! (`--reference-doc`), and a page around HTML output (`--template`).
+//! A document whose page and styles Word output takes (`--reference-doc`).
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -7,6 +6,7 @@ use std::path::Path;
 use super::Fault;
 use super::arguments::{ReadingArguments, WritingArguments};
 use super::limits;
+use super::template;
 use super::usage::UsageError;
 use repconv::batch::file;
 use repconv::formats::reference_doc::ReferenceDoc;
@@ -15,7 +15,7 @@ use repconv::model::error::Error;
 use repconv::model::language::Message;
 use repconv::model::limits::Limits;
 
-/// Loads the reference document and the page template into the writing options.
+/// Loads the reference document and the page around web pages into the writing options.
 pub fn load(
     arguments: &WritingArguments,
     reading: &ReadingArguments,
@@ -25,21 +25,7 @@ pub fn load(
 ) -> Result<(), Fault> {
     let limits = limits::limits(&reading.limit)?;
     options.reference_doc = reference_doc(arguments.reference_doc.as_deref(), output, formats, &limits)?;
-    options.template =
-        arguments.template.as_deref().map(|path| template(path, output, &limits)).transpose()?;
-    Ok(())
-}
-
-/// The page around HTML output.
-fn template(path: &Path, output: &Format, limits: &Limits) -> Result<String, Fault> {
-    if !output.uses(FormatOption::Template) {
-        return Err(UsageError::new(
-            Message::new("--template 只用于输出网页", "--template is for writing web pages only"),
-            Message::new("请输出 .html，或去掉这个选项", "write .html, or leave the option out"),
-        )
-        .into());
-    }
-    file::read_text(path, limits.input_bytes).map_err(|error| Fault::of_file(path, error))
+    template::load(arguments, output, &limits, options)
 }
 
 /// The page and the styles that the output takes from a reference document.

@@ -6,6 +6,7 @@ use crate::model::language::Language;
 use crate::model::place::Place;
 use crate::model::report::{Cell, Item, Passage, Report, Section, Signature};
 use crate::model::value::Value;
+use crate::prose::own_note;
 
 /// Rows of a blank table with a row for each body.
 const BLANK_RECORDS: usize = 20;
@@ -103,7 +104,6 @@ fn carry_over(report: &mut Report, previous: &Report) {
 
 /// Adds a note under each table with last year's figures that are not 0; of tables with totals, only these.
 fn note_figures(report: &mut Report, previous: &Report) {
-    let year = previous.year.map(|year| format!("（{year}年）")).unwrap_or_default();
     for table in report.edition.tables {
         let figures = noted(table).filter_map(|(name, address)| {
             let value = &previous.cells.get(&address)?.value;
@@ -116,7 +116,7 @@ fn note_figures(report: &mut Report, previous: &Report) {
         if figures.is_empty() {
             continue;
         }
-        let text = format!("注：上年{year}填报数，供核对，报送前请删去：{}。", figures.join("；"));
+        let text = own_note::of_figures(previous.year, &figures);
         let at = report.notes.len();
         report.notes.push(Passage::new(text, Place::Unknown));
         let home = report

@@ -8,9 +8,11 @@ pub mod blank;
 mod chart;
 pub mod form_sheets;
 mod marks;
+mod sending;
 mod table;
 
 pub use self::chart::{bars, chart};
+pub use self::sending::for_sending;
 
 use std::collections::BTreeMap;
 

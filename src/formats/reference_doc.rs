@@ -1,4 +1,4 @@
-//! Reference documents: the page set-up, styles and fonts of an organization.
+//! Reference documents: the page set-up, styles, fonts, headers and footers of an organization.
 //!
 //! A reader takes them out of one file and a writer puts them into another.
 
@@ -13,6 +13,92 @@ pub struct ReferenceDoc {
     pub fonts: Option<String>,
     /// The part with the theme, from which styles may take fonts and colours.
     pub theme: Option<String>,
+    /// The headers and footers of its pages.
+    pub margins: Vec<PageMargin>,
+    /// Whether the first page has a header and footer of its own.
+    pub has_own_first_page: bool,
+    /// Whether even pages have headers and footers of their own.
+    pub has_own_even_pages: bool,
+}
+
+/// A header or footer of pages.
+#[derive(Clone, Debug)]
+pub struct PageMargin {
+    /// Which of them.
+    pub kind: MarginKind,
+    /// The pages that have it.
+    pub pages: MarginPages,
+    /// The part, without an XML declaration: well-formed XML.
+    pub part: String,
+    /// What the part refers to.
+    pub links: Vec<MarginLink>,
+}
+
+/// A header or a footer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MarginKind {
+    /// Above the text.
+    Header,
+    /// Below the text.
+    Footer,
+}
+
+/// The pages that have a header or footer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MarginPages {
+    /// All, or odd ones where even pages have their own.
+    Usual,
+    /// The first page.
+    First,
+    /// Even pages.
+    Even,
+}
+
+impl MarginPages {
+    /// Each with its value in Word documents.
+    pub const WORDS: [(Self, &str); 3] =
+        [(Self::Usual, "default"), (Self::First, "first"), (Self::Even, "even")];
+}
+
+/// What a header or footer refers to by an id.
+#[derive(Clone, Debug)]
+pub struct MarginLink {
+    /// The id.
+    pub id: String,
+    /// What it means.
+    pub what: Linked,
+}
+
+/// What an id of a header or footer means.
+#[derive(Clone, Debug)]
+pub enum Linked {
+    /// A picture in the document.
+    Picture {
+        /// The extension of its name, in small letters.
+        extension: String,
+        /// Its content.
+        bytes: Vec<u8>,
+    },
+    /// An address outside.
+    Address(String),
+}
+
+impl Linked {
+    /// The type of pictures with this extension; `None` for one that Word does not show.
+    #[must_use]
+    pub fn content_type(extension: &str) -> Option<&'static str> {
+        Some(match extension {
+            "png" => "image/png",
+            "jpg" | "jpeg" => "image/jpeg",
+            "gif" => "image/gif",
+            "bmp" => "image/bmp",
+            "tif" | "tiff" => "image/tiff",
+            "emf" => "image/x-emf",
+            "wmf" => "image/x-wmf",
+            "svg" => "image/svg+xml",
+            _ => return None,
+        })
+    }
 }
 
 /// A page in twips, 1440 to the inch.

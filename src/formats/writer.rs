@@ -44,6 +44,8 @@ pub enum FormatOption {
     Template,
     /// [`WriteOptions::reference_doc`].
     ReferenceDoc,
+    /// [`WriteOptions::is_final`].
+    Final,
 }
 
 /// How much of a report must be the same when what was written is read again.
@@ -116,6 +118,7 @@ pub struct Balance {
 /// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct WriteOptions {
     /// The encoding of text; GBK where not given.
     pub encoding: Option<TextEncoding>,
@@ -123,11 +126,15 @@ pub struct WriteOptions {
     pub lossy: bool,
     /// The limits for reading what was written.
     pub limits: Limits,
-    /// The page around a report in HTML, with the variables `$title$`, `$meta$`, `$style$` and `$body$`; the
-    /// built-in page where not given.
+    /// The page around a report in HTML, with the variables `$title$`, `$meta$`, `$style$` and `$body$`, those of
+    /// the report's properties (`$PubDate$`) and of `page_values`; the built-in page where not given.
     pub template: Option<String>,
+    /// Values for variables of the page, such as the name of the site.
+    pub page_values: Vec<(String, String)>,
     /// Whose page and styles a Word document takes; the official ones without it.
     pub reference_doc: Option<ReferenceDoc>,
+    /// Write the document for sending: without what only checking, filling in and web sites need.
+    pub is_final: bool,
     /// Write totals as numbers where the format has formulas.
     pub values_only: bool,
     /// Add a chart of request outcomes, where the format has charts.
@@ -168,10 +175,24 @@ impl WriteOptions {
         self
     }
 
+    /// The same options with these values for variables of the page.
+    #[must_use]
+    pub fn with_page_values(mut self, values: Vec<(String, String)>) -> Self {
+        self.page_values = values;
+        self
+    }
+
     /// The same options with the page and styles of this reference document.
     #[must_use]
     pub fn with_reference_doc(mut self, reference_doc: impl Into<Option<ReferenceDoc>>) -> Self {
         self.reference_doc = reference_doc.into();
+        self
+    }
+
+    /// The same options, for the document that is sent or not.
+    #[must_use]
+    pub fn with_final(mut self, is_final: bool) -> Self {
+        self.is_final = is_final;
         self
     }
 

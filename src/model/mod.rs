@@ -25,6 +25,7 @@ mod row_names;
 pub mod serialize;
 pub mod suggestion;
 pub mod text;
+pub(crate) mod title;
 pub mod toml_error;
 pub mod traditional;
 pub mod unit;

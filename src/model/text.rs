@@ -216,3 +216,21 @@ fn each_narrow(character: char, mut take: impl FnMut(char)) {
         _ => std::iter::once(character).nfkc().for_each(take),
     }
 }
+
+/// Text for content and quoted attributes, without the characters that are not allowed in a document.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            _ if is_allowed(character) => escaped.push(character),
+            _ => {}
+        }
+    }
+    escaped
+}

@@ -1,7 +1,7 @@
 //! Web pages with the results of a command: one file without scripts or external resources.
 
 use crate::model::language::{Language, Text};
-use crate::model::text;
+pub use crate::model::text::escaped;
 
 /// A page that is being written.
 pub struct Page<T> {
@@ -61,21 +61,4 @@ impl<T> Page<T> {
     pub fn say(&self, text: Text) -> &'static str {
         text.get(self.language)
     }
-}
-
-/// Text for content and quoted attributes, without the characters that are not allowed in a document.
-pub fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '&' => escaped.push_str("&amp;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ if text::is_allowed(character) => escaped.push(character),
-            _ => {}
-        }
-    }
-    escaped
 }

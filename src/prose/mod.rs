@@ -7,5 +7,6 @@ pub(crate) mod headings;
 pub mod identity;
 pub mod narrative;
 pub(crate) mod numbering;
+pub(crate) mod own_note;
 pub mod similarity;
 pub mod title;

@@ -15,9 +15,21 @@ pub(super) fn of(report: &Report) -> Vec<Balance> {
     let balances = balances.filter_map(|mut balance| {
         // Rows that a report need not have are not in the blank.
         balance.right.retain(has);
-        (balance.left.iter().all(has) && !balance.right.is_empty()).then_some(balance)
+        let is_whole = balance.left.iter().all(has) && !balance.right.is_empty();
+        is_whole.then(|| with_figures(balance, report))
     });
     balances.collect()
+}
+
+/// The balance with the figures that are filled in already, 上年结转 for instance.
+fn with_figures(balance: Balance, report: &Report) -> Balance {
+    let figures = |addresses: &[Address]| -> Vec<Decimal> {
+        addresses.iter().filter_map(|address| report.cells.get(address)?.value.number()).collect()
+    };
+    let (left, right) = (figures(&balance.left), figures(&balance.right));
+    let sum = |figures: &[Decimal]| figures.iter().try_fold(Decimal::ZERO, |sum, one| sum.checked_add(*one));
+    let holds = left.is_empty() || sum(&left) == sum(&right);
+    Balance { sum: sum(&right).unwrap_or_default(), holds, ..balance }
 }
 
 fn of_block(table: &TableForm, block: &'static BlockForm, sum: &Sum) -> Vec<Balance> {

@@ -1,8 +1,9 @@
 //! The steps of a session: read a report from bytes of a known format, write one in a known format.
 
-use super::{blank_balances, read_back};
+use super::{blank_balances, page_places, read_back};
 use crate::formats::{
-    Balance, Content, Format, Needs, Output, ReadOptions, ReaderOutput, Verification, WriteOptions,
+    Balance, Content, Format, FormatOption, Needs, Output, ReadOptions, ReaderOutput, Verification,
+    WriteOptions,
 };
 use crate::model::document::Document;
 use crate::model::error::{Doing, Error, Result};
@@ -144,12 +145,21 @@ pub(super) fn write_within(
 ) -> Result<Written> {
     let Some(writer) = &format.writer else { return Err(unsupported(format, Doing::Writing)) };
     let needs = writer.needs();
-    let document = if needs == Needs::Report { Document::default() } else { compose::compose(report) };
+    let is_final = options.is_final && writer.uses(FormatOption::Final);
+    let sent = is_final.then(|| compose::for_sending(report));
+    // What the file must say; the cover of a workbook has more of the report.
+    let shown = sent.as_ref().unwrap_or(report);
+    let document = if needs == Needs::Report { Document::default() } else { compose::compose(shown) };
     let balances: Vec<Balance> = match needs {
         Needs::Sums if options.blank_form.is_some() => blank_balances::of(report),
         Needs::Sums => validate::equations(report).iter().map(balance).collect(),
         Needs::Report | Needs::Document => Vec::new(),
     };
+    let filled = options.template.as_ref().map(|page| WriteOptions {
+        template: Some(page_places::fill(page, &document.head, &options.page_values)),
+        ..options.clone()
+    });
+    let options = filled.as_ref().unwrap_or(options);
     let chart = options.charts.then(|| compose::chart(report)).flatten();
     let bytes = writer.write(
         &Output { report, document: &document, balances: &balances, findings, chart: chart.as_ref() },
@@ -158,7 +168,7 @@ pub(super) fn write_within(
     let verification = if options.lossy { Verification::None } else { writer.verification(options) };
     let mut loss = None;
     if verification != Verification::None && format.reader.is_some() {
-        loss = read_back::verify(report, &bytes, format, limits, verification)?;
+        loss = read_back::verify(shown, &bytes, format, limits, verification)?;
     }
     Ok(Written { bytes, loss })
 }

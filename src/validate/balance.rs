@@ -1,7 +1,8 @@
 //! A balance: figures of a row or a column whose sums must agree, and the message when they do not.
 //!
 //! It is evaluated only if every figure in the sum is certain: not with a row that was not read, a cell
-//! without a number or a total left blank. A blank among other figures counts as 0.
+//! without a number or a total left blank. A blank among other figures counts as 0, a blank total in a sum of several
+//! figures as what its parts add up to.
 
 use super::relations;
 use super::suspects::Suspect;
@@ -40,7 +41,7 @@ pub enum Scope {
 pub struct Term {
     /// The cell of the form.
     pub address: Address,
-    /// Its number; 0 where it is blank.
+    /// Its number; where it is blank, 0 or, of a total, what its parts add up to.
     pub figure: Decimal,
     /// Whether the cell is blank.
     pub is_blank: bool,
@@ -141,9 +142,26 @@ impl Balance<'_> {
         match &cell.value {
             Value::Number(figure) | Value::Text { value: Some(figure), .. } => term(*figure, false),
             Value::Text { value: None, .. } => Err(Uncertain),
-            Value::Blank if is_unfilled_total(self.report, address) => Err(Uncertain),
+            Value::Blank if is_unfilled_total(self.report, address) => {
+                // A total that nobody filled in is what its parts add up to; beside its own parts it says nothing.
+                let parts = (self.left.len() > 1).then(|| self.sum_of_parts(address)).flatten();
+                parts.map_or(Err(Uncertain), |parts| term(parts, true))
+            }
             Value::Blank => term(Decimal::ZERO, true),
         }
+    }
+
+    /// What the rows of a blank total of a column add up to, where each of them is certain.
+    fn sum_of_parts(&self, total: Address) -> Option<Decimal> {
+        let is_total = |sum: &&Sum| sum.axis == Axis::EachColumn && sum.left == [total.row];
+        let sum = self.table.sums.iter().find(is_total)?;
+        let rows = sum.right.iter().map(|row| Address { row, ..total });
+        let mut present = rows.filter_map(|address| Some((address, &self.report.cells.get(&address)?.value)));
+        present.try_fold(Decimal::ZERO, |all, (address, value)| match value {
+            Value::Blank if is_unfilled_total(self.report, address) => None,
+            Value::Blank => Some(all),
+            value => all.checked_add(value.number()?),
+        })
     }
 
     /// Whether an office declared it, whose ids mean nothing by their spelling.
@@ -242,8 +260,13 @@ impl Balance<'_> {
             }
         };
         let name = name.unwrap_or_default();
+        let figure = term.figure;
         match (language, term.is_blank) {
-            (_, false) => format!("{name} {}", term.figure),
+            (_, false) => format!("{name} {figure}"),
+            (Language::Zh, true) if !figure.is_zero() => format!("{name}（空，各行之和 {figure}）"),
+            (Language::En, true) if !figure.is_zero() => {
+                format!("{name} (blank, its rows add up to {figure})")
+            }
             (Language::Zh, true) => format!("{name}（空）"),
             (Language::En, true) => format!("{name} (blank)"),
         }

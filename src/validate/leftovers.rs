@@ -6,6 +6,7 @@ use crate::model::finding::{Finding, Rule, Severity};
 use crate::model::language::{Message, Text};
 use crate::model::report::{Item, Passage, Report, Section};
 use crate::model::text;
+use crate::prose::own_note::TO_BE_DELETED;
 
 /// S008: placeholder text was left in.
 pub static TEMPLATE_LEFTOVER: Rule = Rule {
@@ -45,13 +46,27 @@ pub(super) fn leftovers(report: &Report, findings: &mut Vec<Finding>) {
 
 /// At most one finding per line.
 fn leftover(line: &Passage) -> Option<Finding> {
-    let at = placeholder(&text::in_simplified(&line.text))?;
+    let simplified = text::in_simplified(&line.text);
+    if let Some(at) = simplified.find(TO_BE_DELETED) {
+        return Some(note_to_delete(line, at));
+    }
+    let at = placeholder(&simplified)?;
     let words = line.text.get(at.clone())?;
     let message = Message::new(
         format!("“{words}”是模板里的占位文字，请改成实际内容"),
         format!("'{words}' is a placeholder of a template; replace it with the actual content"),
     );
     Some(Finding::new(&TEMPLATE_LEFTOVER, message, line.place.clone()).with_marked(&*line.text, at))
+}
+
+/// A note of a blank form for the person who fills it in.
+fn note_to_delete(line: &Passage, at: usize) -> Finding {
+    let message = Message::new(
+        format!("这条注是填表时供核对的，写着“{TO_BE_DELETED}”，请整条删去"),
+        format!("this note helped to fill in the form and says '{TO_BE_DELETED}'; delete the whole note"),
+    );
+    Finding::new(&TEMPLATE_LEFTOVER, message, line.place.clone())
+        .with_marked(&*line.text, at..at + TO_BE_DELETED.len())
 }
 
 /// Filling-in instructions of templates.
@@ -146,6 +161,15 @@ fn has_no_content(section: &Section) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::place::Place;
+
+    #[test]
+    fn a_note_of_the_blank_form_is_to_be_deleted() {
+        let text = crate::prose::own_note::of_figures(Some(2024), &["行政许可 120".to_owned()]);
+        let found = leftover(&Passage::new(text, Place::Unknown)).unwrap();
+        assert!(found.message.zh.contains("请整条删去"), "{}", found.message.zh);
+        assert_eq!(leftover(&Passage::new("注：以上为本年数。", Place::Unknown)), None);
+    }
 
     #[test]
     fn placeholders_are_distinguished_from_text() {

@@ -202,13 +202,15 @@ fn the_summary_is_reported_and_the_status_says_how_it_ended() {
         fs::remove_file(folder.path().join("报送").join(name)).expect("file");
     }
     assert_eq!(collect(&folder, "a.xlsx", &["-q"]).status.code(), Some(1));
+    fs::copy(folder.path().join("名单.csv"), folder.path().join("名单.txt")).expect("file");
     for (arguments, want) in [
         (&["collect", "报送"][..], "缺少 --output"),
         (&["collect", "-o", "a.xlsx"], "缺少 <"),
-        (&["collect", "报送", "-o", "a.pdf"], "看不出 a.pdf 要写成什么格式"),
+        (&["collect", "报送", "-o", "a.pdf"], "这个结果不能写成 .pdf 文件"),
+        (&["collect", "报送", "-o", "a.out"], "看不出 a.out 要写成什么格式"),
         (
-            &["collect", "报送", "-o", "名单.csv", "--format", "json", "--overwrite", "--roster", "名单.csv"],
-            "名单.csv",
+            &["collect", "报送", "-o", "名单.txt", "--format", "json", "--overwrite", "--roster", "名单.txt"],
+            "名单.txt：输入和输出是同一个文件",
         ),
     ] {
         let ran =
@@ -333,7 +335,7 @@ fn a_sum_of_blanks_is_stored_blank() {
     let bytes = fs::read(folder.path().join("汇总.xlsx")).expect("file");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
     let mut sheet = String::new();
-    let mut part = archive.by_name("xl/worksheets/sheet2.xml").expect("the sheet of table 2");
+    let mut part = archive.by_name("xl/worksheets/sheet4.xml").expect("the sheet of table 2");
     std::io::Read::read_to_string(&mut part, &mut sheet).expect("text");
     assert!(sheet.contains("</f><v></v>"), "the formula of a sum of blanks");
 }

@@ -14,6 +14,7 @@
 mod common;
 
 mod binary_workbook;
+mod blank_workbook;
 mod cases;
 mod compare;
 mod corpus;
@@ -25,6 +26,7 @@ mod ordinary;
 mod pairs;
 mod places;
 mod properties;
+mod sending;
 mod there_and_back;
 mod witnesses;
 mod word_page;

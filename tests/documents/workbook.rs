@@ -248,7 +248,7 @@ fn relations_of_a_form_are_formulas_and_turn_cells_red() {
         (
             &penalties,
             "F3",
-            "ROUND(SUM($C$3)-(0),6)&gt;0,COUNTA($F$3)=COUNT($F$3),COUNT($F$3)&gt;0,ROUND(SUM($F$3)-(0),6)&lt;=0)",
+            "ROUND(SUM($C$3)-(0),6)&gt;0,SUMPRODUCT(ISTEXT($F$3)*(LEN($F$3)&gt;0))=0,COUNT($F$3)&gt;0,ROUND(SUM($F$3)-(0),6)&lt;=0)",
         ),
         (&penalties, "E5", "ROUND(SUM($E$5)-(SUM(permits.county.granted)),6)&lt;0)"),
     ] {

@@ -231,6 +231,10 @@ fn only_safe_fixes_are_made_and_each_is_reported() {
     assert!(ran.stderr.contains("落款日期：“20221月21日”改为“2022年1月21日”"), "{}", ran.stderr);
     assert!(ran.stderr.contains("共改动 1 处"), "{}", ran.stderr);
     assert!(ran.stderr.contains("C001"), "blanks stay: {}", ran.stderr);
+    assert!(!ran.stderr.contains("按报告内容新排"), "{}", ran.stderr);
+    let word = folder.path().join("改.docx");
+    let ran = run(&[OsStr::new("fix"), OsStr::new("fixtures/reports/akto_2021/lo.docx"), word.as_os_str()]);
+    assert!(ran.stderr.contains("按报告内容新排"), "its page headers are not the original's: {}", ran.stderr);
     let filled = folder.path().join("填.json");
     let ran = run(&[
         OsStr::new("fix"),
@@ -276,14 +280,31 @@ fn a_blank_form_is_written_for_any_body_and_year() {
         );
         assert!(shown.text().contains("整张表都是空的"), "{name}: {}", shown.text());
     }
-    let (ran, output) = new("有上年.xlsx", &["--previous", "fixtures/reports/akto_2021/gbk_cells.txt"]);
+    let (ran, output) = new("有上年.xlsx", &["--previous", "fixtures/reports/suqian_2023/gbk_cells.txt"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert!(ran.stderr.contains("报送前请删去"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("阿克陶"), "another body's report is named as such: {}", ran.stderr);
+    assert!(ran.stderr.contains("宿迁"), "another body's report is named as such: {}", ran.stderr);
     assert!(output.exists());
+    let blank = folder.path().join("空.json");
+    let (ran, _) = new("无数.docx", &["--previous", &blank.to_string_lossy()]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("上年报告里没有可供核对的数，没有写注\n"), "{}", ran.stderr);
     let (ran, _) = new("空.docx", &[]);
     assert_eq!(ran.status, 2, "nothing is overwritten");
     assert_eq!(run(&["new", "--org", "甲", "--year", "1990", "甲.docx"]).status, 2);
+}
+
+#[test]
+fn a_page_is_not_written_for_sending() {
+    let folder = TempDir::new().unwrap();
+    for (name, status) in
+        [("年报.html", 2), ("年报.json", 2), ("年报.docx", 0), ("年报.odt", 0), ("年报.xlsx", 0)]
+    {
+        let output = folder.path().join(name);
+        let ran = run(&[OsStr::new(SEED), output.as_os_str(), OsStr::new("--final")]);
+        assert_eq!((ran.status, output.exists()), (status, status == 0), "{name}: {}", ran.stderr);
+        assert_eq!(ran.stderr.contains("--final 只用于"), status == 2, "{name}: {}", ran.stderr);
+    }
 }
 
 #[test]
@@ -313,7 +334,7 @@ fn a_page_of_the_house_goes_around_the_report() {
     fs::write(&template, "<html></html>").unwrap();
     let ran = write(&folder.path().join("2.html"), &template);
     assert_eq!(ran.status, 2);
-    assert!(ran.stderr.contains("$body$"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("站.html：") && ran.stderr.contains("$body$"), "{}", ran.stderr);
     assert_eq!(write(&folder.path().join("3.docx"), &template).status, 2, "Word has no use for it");
 }
 

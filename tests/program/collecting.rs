@@ -103,3 +103,115 @@ fn files_that_were_not_read_are_listed() {
     std::io::Read::read_to_string(&mut part, &mut words).unwrap();
     assert!(words.contains("没有读的文件或链接") && words.contains("in/4.jpg"));
 }
+
+/// The text of a workbook's or a document's part.
+fn part(path: &Path, name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+    text
+}
+
+#[test]
+fn the_report_that_counts_of_several_can_be_chosen() {
+    let folder = folder_of(&[
+        ("in/甲局.json", "青溪县甲局", 11),
+        ("in/甲局（定稿）.json", "青溪县甲局", 22),
+        ("in/补报/甲局.json", "青溪县甲局", 33),
+    ]);
+    let ran = collect(&folder, &["-o", "a.xlsx"]);
+    assert!(ran.stderr.contains("以哪一份为准，加 --prefer newest、folder 或 name"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("有 1 格不同：表二 本年新收 · 总计 22（计入的为 11）"), "{}", ran.stderr);
+    let sum = |more: &[&str]| collected(&folder, more)["sums"]["requests/received/total"].clone();
+    assert_eq!(sum(&[]), 11);
+    assert_eq!(sum(&["--prefer", "name"]), 22);
+    assert_eq!(sum(&["--prefer", "folder"]), 33);
+    let newest = fs::File::options().write(true).open(folder.path().join("in/甲局.json")).unwrap();
+    newest.set_modified(std::time::SystemTime::now() + Duration::from_mins(1)).unwrap();
+    assert_eq!(sum(&["--prefer", "newest"]), 11);
+    let newest = fs::File::options().write(true).open(folder.path().join("in/补报/甲局.json")).unwrap();
+    newest.set_modified(std::time::SystemTime::now() + Duration::from_mins(2)).unwrap();
+    assert_eq!(sum(&["--prefer", "newest"]), 33);
+    assert_refused(&collect(&folder, &["-o", "b.xlsx", "--prefer", "best"]), "--prefer 的值“best”不对");
+}
+
+#[test]
+fn as_many_reports_for_two_years_are_told() {
+    let folder = folder_of(&[("in/1.json", "甲局", 11), ("in/2.json", "乙局", 22)]);
+    let older = folder.path().join("in/2.json");
+    let text = fs::read_to_string(&older).unwrap();
+    fs::write(&older, text.replace("\"year\":2022", "\"year\":2021").replace("2022年", "2021年")).unwrap();
+    let ran = collect(&folder, &["-o", "a.xlsx"]);
+    let said = "2021 年度的报告与 2022 年度的一样多，汇总的是较晚的；要汇总别的年度，加 --year 2021";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    assert!(!collect(&folder, &["-o", "b.xlsx", "--year", "2022"]).stderr.contains("一样多"));
+}
+
+#[test]
+fn the_summary_that_is_sent_on_names_no_files_and_nobody_missing() {
+    let folder = folder_of(&[("in/1.json", "青溪县甲局", 11), ("in/2.json", "青溪县甲局", 22)]);
+    fs::write(folder.path().join("名单.txt"), "青溪县甲局\n青溪县乙局\n").unwrap();
+    fs::write(folder.path().join("in/青溪县乙局.docx"), b"PK\x03\x04 cut off").unwrap();
+    collect(&folder, &["-o", "a.docx", "--roster", "名单.txt"]);
+    let text = part(&folder.path().join("a.docx"), "word/document.xml");
+    assert!(text.contains("本表由 1 个单位的报告汇总。"), "{text}");
+    assert!(text.contains("勾稽关系不平衡、照报告原数计入的 1 个：青溪县甲局：总计列："), "{text}");
+    for hidden in ["乙局", ".json", ".docx", "缺报", "重报"] {
+        assert!(!text.contains(hidden), "{hidden}");
+    }
+    collect(&folder, &["-o", "a.xlsx", "--roster", "名单.txt"]);
+    let sheets = part(&folder.path().join("a.xlsx"), "xl/workbook.xml");
+    let order: Vec<&str> =
+        sheets.split("<sheet name=\"").skip(1).filter_map(|rest| rest.split('"').next()).take(2).collect();
+    assert_eq!(order, ["下一步", "缺报与重报"]);
+    let words = part(&folder.path().join("a.xlsx"), "xl/sharedStrings.xml");
+    for step in ["读不了，请重新报送（1）", "缺报，请催报（1）", "一个单位不止一份，请选定一份（1）"]
+    {
+        assert!(words.contains(step), "{step}");
+    }
+}
+
+#[test]
+fn slips_say_to_each_body_what_to_mend_and_whom_to_remind() {
+    let folder = folder_of(&[("in/甲局.json", "青溪县甲局", 11), ("in/乙局.json", "青溪县乙局", 28)]);
+    fs::write(folder.path().join("名单.txt"), "青溪县甲局\n青溪县乙局\n青溪县丙局\n").unwrap();
+    fs::write(folder.path().join("in/丁.docx"), b"PK\x03\x04 cut off").unwrap();
+    let arguments =
+        ["-o", "a.xlsx", "--roster", "名单.txt", "--slips", "修改单", "--org", "青溪县政务公开办公室"];
+    let ran = collect(&folder, &arguments);
+    assert!(ran.stderr.contains("已写出 修改单（修改通知单和催报名单，共 "), "{}", ran.stderr);
+    let slips = folder.path().join("修改单");
+    let text = |name: &str| fs::read_to_string(slips.join(name)).unwrap().replace('\r', "");
+    insta::assert_snapshot!(format!(
+        "{}\n----\n{}\n----\n{}",
+        names_in(&slips).join("\n"),
+        text("青溪县甲局.txt"),
+        text("催报名单.txt")
+    ));
+    assert!(part(&slips.join("青溪县甲局.docx"), "word/document.xml").contains("必须改正"));
+    let again = collect(&folder, &[&arguments[..], &["--format", "json"]].concat());
+    assert_eq!(again.status, 2, "nothing is written over");
+    assert_eq!(collect(&folder, &[&arguments[..], &["--overwrite"]].concat()).stderr, ran.stderr);
+}
+
+#[test]
+fn a_roster_may_give_other_names() {
+    let folder = folder_of(&[("in/1.json", "县人社局", 11), ("in/2.json", "县发改局", 22)]);
+    let roster = "序号,单位名称,其他名称\n1,青溪县人力资源和社会保障局,县人社局、县社保局\n\
+        2,青溪县发展和改革局,县发改局\n3,青溪县物价局,县发改局\n";
+    fs::write(folder.path().join("名单.csv"), roster).unwrap();
+    let summary = collected(&folder, &["--roster", "名单.csv"]);
+    let received = summary["attendance"]["received"].as_array().unwrap();
+    let names: Vec<&Value> = received.iter().map(|one| &one["name"]).collect();
+    assert_eq!(names, ["青溪县人力资源和社会保障局"], "a name of two bodies means neither: {summary:#}");
+    assert_eq!(summary["counted"][0]["full_name"], "青溪县人力资源和社会保障局");
+    collect(&folder, &["-o", "a.xlsx", "--roster", "名单.csv"]);
+    let words = part(&folder.path().join("a.xlsx"), "xl/sharedStrings.xml");
+    assert!(words.contains("报告上写“县人社局”，是名单上给的其他名称"), "{words}");
+    let mut command =
+        program(&["check", "in", "--roster", "名单.csv", "--no-config", "--select", "B003"].map(OsStr::new));
+    command.current_dir(folder.path());
+    let ran = finish(command, b"");
+    assert!(!ran.text().contains("“青溪县人力资源和社会保障局”没有报告"), "{}", ran.text());
+    assert!(ran.text().contains("“青溪县物价局”没有报告"), "{}", ran.text());
+}

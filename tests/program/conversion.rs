@@ -5,6 +5,28 @@ use serde_json::{Value, json};
 use super::*;
 
 #[test]
+fn a_page_in_gbk_comes_out_in_one_encoding() {
+    let (folder, seed) = folder();
+    let (template, output) = (folder.path().join("站.html"), folder.path().join("年报.html"));
+    let page = "<html><head><meta http-equiv=Content-Type content=\"text/html; charset=gb2312\"><title>$title$</title>\
+        </head><body><nav>$SiteName$首页</nav><p>发布：$PubDate$</p>$body$</body></html>";
+    let (bytes, _, _) = encoding_rs::GBK.encode(page);
+    fs::write(&template, &bytes).unwrap();
+    let write = |more: &[&str]| {
+        let all = [seed.as_os_str(), output.as_os_str(), "--template".as_ref(), template.as_os_str()];
+        run(&all.into_iter().chain(more.iter().map(OsStr::new)).collect::<Vec<_>>())
+    };
+    assert_refused(&write(&[]), "站.html：这个文件不能用作模板：$SiteName$ 没有值，请加 --set SiteName=…");
+    let ran = write(&["--set", "SiteName=青溪县<政府>网", "-q"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let page = fs::read_to_string(&output).unwrap();
+    assert!(page.contains("content=\"text/html; charset=utf-8\""), "{page}");
+    assert!(page.contains("<nav>青溪县&lt;政府&gt;网首页</nav><p>发布：2022-01-28"), "{page}");
+    fs::write(&template, "<h1>$titel$</h1>$body$").unwrap();
+    assert_refused(&write(&["--overwrite"]), "没有 $titel$ 这个位置，是不是 $title$？");
+}
+
+#[test]
 fn writes_the_output_and_says_nothing_when_all_is_well_or_quiet() {
     let (folder, seed) = folder();
     let output = folder.path().join("年报.JSON");

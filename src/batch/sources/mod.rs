@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 use std::{fs, io};
 
 use self::archive::Archive;
@@ -132,6 +133,12 @@ impl Source {
     /// The extension of the input, without the dot.
     pub fn extension(&self) -> Option<&str> {
         self.relative.extension().and_then(OsStr::to_str)
+    }
+
+    /// When the file was changed, for an entry the archive; `None` where it is unknown.
+    #[must_use]
+    pub fn modified(&self) -> Option<SystemTime> {
+        fs::metadata(self.on_disk()).and_then(|metadata| metadata.modified()).ok()
     }
 
     /// The declared size in bytes; `None` where it is unknown.

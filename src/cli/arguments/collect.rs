@@ -23,6 +23,10 @@ pub struct CollectArguments {
     #[arg(long)]
     pub only_valid: bool,
     #[arg(long)]
+    pub slips: Option<PathBuf>,
+    #[arg(long)]
+    pub prefer: Option<String>,
+    #[arg(long)]
     pub year: Option<u16>,
     #[arg(long)]
     pub org: Option<String>,

@@ -1,6 +1,7 @@
 //! `repconv collect IN… -o 汇总.xlsx`: sums up the reports of many bodies, and says who is missing.
 
 mod earlier;
+mod slips;
 
 use super::arguments::CollectArguments;
 use super::output::Inputs;
@@ -9,7 +10,7 @@ use super::reading::input_reader;
 use super::results::Note;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, results, texts};
-use repconv::aggregate::{Received, Settings, Summary};
+use repconv::aggregate::{Preference, Received, Settings, Summary};
 use repconv::batch::input::{CheckedReport, InputReader};
 use repconv::batch::sources::{self, Gathered, Source, Unreadable};
 use repconv::batch::{file, roster};
@@ -28,6 +29,7 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
         return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
     let format = format(arguments)?;
+    let preference = arguments.prefer.as_deref().map(preference).transpose()?.unwrap_or_default();
     let reading = input_reader(&arguments.reading, arguments.reading.input_encoding(), &formats, options)?;
     let mut found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
     if let (Some(_), Some(Unreadable { name, error })) = (&arguments.roster, found.missing()) {
@@ -55,6 +57,7 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     let settings = Settings {
         year: arguments.year,
         only_valid: arguments.only_valid,
+        preference,
         roster: roster.as_ref(),
         unreadable: &unreadable,
     };
@@ -68,7 +71,17 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     }
     let note = Note { has_errors: collection.with_errors() > 0, text: note(&collection, options) };
     results::write(&collection, format, &destination, &note, options)?;
+    if let Some(folder) = &arguments.slips {
+        slips::write(&collection, folder, &inputs, arguments.overwrite, options)?;
+    }
     Ok(outcome(&collection))
+}
+
+/// The preference of this name.
+fn preference(name: &str) -> Result<Preference, UsageError> {
+    let found = Preference::NAMED.iter().find(|(known, _)| *known == name);
+    let choices = Preference::NAMED.map(|(known, _)| known).join(", ");
+    found.map(|(_, preference)| *preference).ok_or_else(|| UsageError::value("--prefer", name, &choices))
 }
 
 /// What a quiet run says where there are errors; otherwise the summary has said it.
@@ -103,7 +116,9 @@ fn read(
     let read = |source: &Source| {
         let (bytes, CheckedReport { report, findings, reports }) = reading.read_source(source)?;
         let entry = Entry::of(source.shown().to_owned(), &report, findings);
-        Ok((Received::of(source.shown(), &bytes, report), entry, reading.further(source, reports)))
+        let mut received = Received::of(source.shown(), &bytes, report);
+        received.modified = source.modified();
+        Ok((received, entry, reading.further(source, reports)))
     };
     Workers::new(None, options)?.all_reports(sources, read, |source, result: Result<_, Error>| {
         let (entry, further) = match result {

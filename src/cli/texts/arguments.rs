@@ -52,6 +52,11 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "Write although something is lost: '?' for characters the encoding lacks, and what reads back otherwise",
     ),
     switch(
+        "is_final",
+        "输出 Word 或工作簿供报送：不带检查结果、存的原报告、批注、\n说明和网站的索引号、主题分类、发布日期等",
+        "Write the document or workbook to be sent: without findings,\ncopy, notes and the metadata of a web site",
+    ),
+    switch(
         "values_only",
         "输出工作簿时合计写成数字，不写公式",
         "In a workbook write totals as numbers, not as formulas",
@@ -60,14 +65,20 @@ pub static ARGUMENTS: &[ArgumentText] = &[
     valued(
         "reference_doc",
         ("版式模板", "DOCX"),
-        "输出 Word 时，页面和样式取自这个 .docx",
-        "Take page set-up and styles of Word output from this .docx",
+        "输出 Word 时，页面、样式、页眉页脚取自这个 .docx",
+        "Take page set-up, styles, headers and footers of Word\noutput from this .docx",
     ),
     valued(
         "template",
         ("网页模板", "HTML"),
         "输出网页时套用这个模板，正文写在 $body$ 处",
         "The page around HTML output, with $body$ for the report",
+    ),
+    valued(
+        "set",
+        ("位置=值", "PLACE=VALUE"),
+        "模板里一个位置的值；可以写几次",
+        "A value for a place of the template",
     ),
     valued(
         "layout",
@@ -227,6 +238,13 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "only_valid",
         "勾稽关系不平衡的报告不计入汇总，仍列在明细里",
         "Leave reports that don't balance out of the sums; they\nare still listed",
+    ),
+    valued("slips", ("文件夹", "DIR"), "另写各单位的修改通知单和催报名单", "Write slips for the bodies, too"),
+    valued(
+        "prefer",
+        ("依据", "BY"),
+        "一个单位不止一份时计入哪一份：newest（改动最晚的）、folder（在\n“补报”“更正”等文件夹的，或最后的文件夹）、name（文件名有“定稿”\n“更正”等字的）；默认先读到的",
+        "Which of several reports of a body counts: newest (changed\nlast), folder (in one called 补报 or 更正, or the last),\nname (called 定稿 or 更正); default the first",
     ),
     valued(
         "collect.year",

@@ -1,6 +1,7 @@
 //! The sums over many reports as a workbook, the official tables, JSON and text.
 
 pub mod json;
+pub mod slips;
 pub mod summary;
 pub mod tables;
 mod wording;
@@ -8,7 +9,7 @@ pub mod xlsx;
 
 pub use self::wording::title;
 
-use crate::aggregate::Summary;
+use crate::aggregate::{Inclusion, Likeness, Reason, Summary};
 use crate::model::error::Error;
 use crate::model::finding::{Finding, Severity};
 use crate::model::language::Language;
@@ -59,6 +60,26 @@ impl Collection {
     /// The files that could not be read, with the reason.
     pub fn unreadable(&self) -> impl Iterator<Item = (&str, &Error)> {
         self.entries.iter().filter_map(|entry| Some((entry.file.as_str(), entry.error.as_ref()?)))
+    }
+
+    /// Whether the report of this file counts; `None` where nobody has to mend it, since it is for another year, no
+    /// report of this form or the same as one that counts.
+    fn is_counted(&self, file: &str) -> Option<bool> {
+        let at = self.summary.received.iter().position(|one| one.file == file)?;
+        match self.summary.inclusions.get(at)? {
+            Inclusion::Counted => Some(true),
+            Inclusion::Excluded(reason) => match reason {
+                Reason::NoYear
+                | Reason::NothingRead
+                | Reason::Unbalanced
+                | Reason::Repeated { likeness: Likeness::Different(_), .. } => Some(false),
+                Reason::Repeated { .. }
+                | Reason::OtherYear
+                | Reason::NoForm
+                | Reason::OtherForm
+                | Reason::Summary => None,
+            },
+        }
     }
 
     /// The findings of the report at this place of the summary.

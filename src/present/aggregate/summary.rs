@@ -17,6 +17,7 @@ pub fn to_message(collection: &Collection, options: OutputOptions) -> String {
     let mut lines =
         Lines { text: String::new(), most: if options.verbose { usize::MAX } else { LISTED }, zh };
     lines.line(&headline(collection, zh));
+    tied_years(summary, &mut lines);
     editions(summary, &mut lines);
     let unreadable = collection.unreadable().map(|(file, error)| {
         format!("{file}{}{}", if zh { "：" } else { ": " }, error.message(options.language))
@@ -85,7 +86,11 @@ fn not_counted(summary: &Summary, language: Language, lines: &mut Lines) {
         left(&is_doubt),
     );
     let repeated = left(&|one, reason| counted(reason).is_some() && !is_doubt(one, reason));
-    lines.list("重报，只计一份", "Additional reports of a body, not counted", repeated);
+    lines.list(
+        "重报，只计一份（以哪一份为准，加 --prefer newest、folder 或 name，或在“明细”里改）",
+        "Additional reports of a body, not counted (choose with --prefer newest, folder or name)",
+        repeated,
+    );
     let elsewhen = left(&|_, reason| matches!(reason, Reason::OtherYear | Reason::NoYear));
     lines.list("不是本年度的，未计入", "Of other years, not counted", elsewhen);
     let empty = left(&|_, reason| matches!(reason, Reason::NothingRead));
@@ -132,6 +137,20 @@ fn headline(collection: &Collection, zh: bool) -> String {
         part(blanks, "空白 # 格", "blank cells"),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(if zh { "；" } else { "; " })
+}
+
+/// As many reports are for another year: which was meant is not certain.
+fn tied_years(summary: &Summary, lines: &mut Lines) {
+    let (Some(year), false) = (summary.year, summary.tied_years.is_empty()) else { return };
+    let others: Vec<String> = summary.tied_years.iter().map(u16::to_string).collect();
+    let (zh, en) = (others.join("、"), others.join(", "));
+    lines.line(&if lines.zh {
+        format!("{zh} 年度的报告与 {year} 年度的一样多，汇总的是较晚的；要汇总别的年度，加 --year {zh}")
+    } else {
+        format!(
+            "as many reports are for {en} as for {year}, which is summed up; ask for another with --year {en}"
+        )
+    });
 }
 
 fn editions(summary: &Summary, lines: &mut Lines) {

@@ -1,12 +1,15 @@
 //! The sums as the official tables in a report that every writer can write. Its only text are notes
 //! on what was summed and what was not.
 
-use super::{Collection, wording};
-use crate::aggregate::{EditionSums, Summary};
+use super::Collection;
+use crate::aggregate::{Balance, EditionSums, Received, Summary};
 use crate::compose::compose;
 use crate::formats::{Formats, TextEncoding, WriteOptions};
+use crate::model::address::Address;
 use crate::model::document::{Block, TableRole};
 use crate::model::error::{Doing, Error};
+use crate::model::finding::Finding;
+use crate::model::form::Edition;
 use crate::model::language::Message;
 use crate::model::place::Place;
 use crate::model::report::{Item, Passage, Report, Section};
@@ -41,6 +44,8 @@ fn report(collection: &Collection) -> Report {
     // Names of files and of bodies in a roster can contain characters that are not allowed in a report.
     let passage = |text: String| Passage::new(text::clean(&text), Place::Unknown);
     let mut report = main.map_or_else(empty, |form| form.report(None));
+    let edition = report.edition;
+    report.cells.retain(|address, cell| !(cell.value.is_blank() && is_group(*address, edition)));
     report.title = Some(passage(title.clone()));
     report.year = summary.year;
     report.organization.clone_from(office);
@@ -60,6 +65,13 @@ fn report(collection: &Collection) -> Report {
     report
 }
 
+/// Whether the row is that of a group, (六)其他处理: some bodies fill it in instead of the rows below it. Its blank cells
+/// are read as those of a heading.
+fn is_group(address: Address, edition: &Edition) -> bool {
+    let is_below = |key: &str| key.strip_prefix(address.row).is_some_and(|rest| rest.starts_with('.'));
+    edition.table(address.table).is_some_and(|table| table.rows().any(|(_, row)| is_below(row.key)))
+}
+
 fn empty() -> Report {
     EditionSums { edition: &crate::forms::Y2021, sums: std::collections::BTreeMap::new() }.report(None)
 }
@@ -74,7 +86,7 @@ fn tables(report: &Report) -> Vec<Item> {
     tables.map(|table| Item::Table(table.into())).collect()
 }
 
-/// Notes on what was summed and what was not.
+/// Notes on what was summed and what was not. The tables are sent on: files, and who is missing, are in the workbook.
 fn notes(collection: &Collection) -> Vec<String> {
     let summary = &collection.summary;
     let mut notes = vec![format!("本表由 {} 个单位的报告汇总。", summary.counted().count())];
@@ -82,45 +94,34 @@ fn notes(collection: &Collection) -> Vec<String> {
     let texts: Vec<String> = summary
         .texts()
         .map(|(one, address, raw)| {
-            format!("{} {}“{raw}”", wording::body(one), address.label(one.edition, collection.language))
+            format!("{} {}“{raw}”", body(one), address.label(one.edition, collection.language))
         })
         .collect();
     notes.extend(listed("有文字的格没有加进合计", &texts));
-    let left: Vec<String> = summary
-        .excluded()
-        .map(|(_, one, reason)| {
-            format!(
-                "{}（{}）{}",
-                wording::body(one),
-                one.file,
-                wording::reason(summary, one, reason, collection.language)
-            )
-        })
-        .collect();
-    notes.extend(listed("未计入的报告", &left));
-    if let Some(attendance) = &summary.attendance {
-        let missing: Vec<String> = attendance.missing.iter().map(|missing| missing.name.clone()).collect();
-        notes.extend(listed("缺报的单位", &missing));
-        let body = |at: &usize| summary.received.get(*at).map(wording::body).unwrap_or_default();
-        let proposed: Vec<String> = attendance
-            .proposed
-            .iter()
-            .map(|one| {
-                let bodies: Vec<&str> = one.received.iter().map(body).collect();
-                format!("名单上的“{}”可能就是“{}”", one.name, bodies.join("”或“"))
-            })
-            .collect();
-        notes.extend(listed("待确认的单位（确认前作缺报）", &proposed));
-    }
-    let unreadable: Vec<String> = collection.unreadable().map(|(file, _)| file.to_owned()).collect();
-    notes.extend(listed("没有读出的文件（作未收到）", &unreadable));
-    let unbalanced: Vec<String> = summary.unbalanced().map(|one| wording::body(one).to_owned()).collect();
-    notes.extend(listed("勾稽关系不平衡的报告", &unbalanced));
+    notes.extend(listed("勾稽关系不平衡、照报告原数计入的", &unbalanced(collection)));
     let total = notes.len();
     let number = |(at, note): (usize, String)| {
         if total == 1 { format!("注：{note}") } else { format!("注{}：{note}", at + 1) }
     };
     notes.into_iter().enumerate().map(number).collect()
+}
+
+/// The body that a report names.
+fn body(one: &Received) -> &str {
+    one.full_name.as_deref().or(one.organization.as_deref()).unwrap_or("（没有写明的单位）")
+}
+
+/// The bodies whose tables do not balance, and by how much.
+fn unbalanced(collection: &Collection) -> Vec<String> {
+    let counted = collection.summary.counted().filter(|(_, one)| one.balance == Balance::Broken);
+    let line = |(at, one): (usize, &Received)| {
+        let is_imbalance = |finding: &&Finding| finding.rule.code.starts_with('A') && finding.found.is_some();
+        let found = collection.findings(at).iter().filter(is_imbalance);
+        let messages: Vec<&str> = found.map(|finding| finding.message.zh.as_str()).collect();
+        let (body, colon) = (body(one), if messages.is_empty() { "" } else { "：" });
+        format!("{body}{colon}{}", messages.join("，"))
+    };
+    counted.map(line).collect()
 }
 
 /// How many cells were left blank, and which most often.

@@ -4,7 +4,7 @@ pub mod html;
 pub mod json;
 pub mod junit;
 mod marks;
-mod overview;
+pub(in crate::present) mod overview;
 #[cfg(test)]
 pub(in crate::present) mod samples;
 pub mod sarif;

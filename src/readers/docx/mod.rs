@@ -11,6 +11,7 @@ mod numbering;
 mod parts;
 mod properties;
 mod reference_doc;
+mod reference_margins;
 mod styles;
 mod table;
 #[cfg(test)]

@@ -1,6 +1,7 @@
-//! Takes the page set-up and the styles out of a reference document.
+//! Takes the page set-up, the styles, and the headers and footers out of a reference document.
 
 use super::parts::Relations;
+use super::reference_margins::{self, References, add_reference};
 use super::{FORMAT, old_word};
 use crate::formats::reference_doc::{Grid, GridKind, Margins, Page, ReferenceDoc};
 use crate::model::error::{Error, Result};
@@ -10,7 +11,7 @@ use crate::readers::package::{Package, is_encrypted_package, is_ole};
 use crate::readers::xml::{Element, Node, Xml};
 
 /// The namespace of what Word saves; a document saved as Strict has another.
-const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+pub const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// The least width and height of the text, in twips: 5 cm; and the most that Word takes of a page.
 const LEAST: u32 = 2835;
 const MOST: u32 = 31680;
@@ -31,13 +32,15 @@ pub fn reference_doc(bytes: &[u8], limits: &Limits) -> Result<ReferenceDoc> {
     let styles = package.required(name)?;
     check_styles(&styles, &mut package.xml(name, &styles))?;
     let text = package.required(&main)?;
-    let page = page(&mut package.xml(&main, &text))?;
+    let Sections { page, references, has_own_first_page } = sections(&mut package.xml(&main, &text))?;
+    let margins = reference_margins::read(&main, &references, &mut package)?;
+    let has_own_even_pages = has_own_even_pages(relations.get("settings"), &mut package)?;
     let fonts = well_formed(relations.get("fontTable"), &mut package)?;
     let theme = well_formed(relations.get("theme"), &mut package)?;
-    Ok(ReferenceDoc { page, styles, fonts, theme })
+    Ok(ReferenceDoc { page, styles, fonts, theme, margins, has_own_first_page, has_own_even_pages })
 }
 
-fn unusable(zh: &str, en: &str) -> Error {
+pub fn unusable(zh: &str, en: &str) -> Error {
     Error::UnusableReference { what: Message::new(zh, en) }
 }
 
@@ -71,24 +74,53 @@ fn well_formed(name: Option<&str>, package: &mut Package<'_>) -> Result<Option<S
     Ok(Some(text))
 }
 
-/// The page of the last section, which is the document's own; the official one where none is set.
-fn page(xml: &mut Xml<'_>) -> Result<Page> {
-    let mut page = Page::OFFICIAL;
+/// Whether the settings give even pages headers and footers of their own.
+fn has_own_even_pages(settings: Option<&str>, package: &mut Package<'_>) -> Result<bool> {
+    let Some(text) = well_formed(settings, package)? else { return Ok(false) };
+    let mut xml = package.xml(settings.unwrap_or_default(), &text);
     while let Some(node) = xml.next()? {
-        if matches!(node, Node::Start(element) if element.name() == "sectPr") {
-            page = section(xml)?;
+        if let Node::Start(element) = node
+            && element.name() == "evenAndOddHeaders"
+        {
+            return Ok(is_on(&element));
         }
     }
-    if page.text_width() < LEAST || page.text_height() < LEAST {
-        return Err(unusable("页边距之间放不下正文", "its margins leave no room for text"));
-    }
-    Ok(page)
+    Ok(false)
 }
 
-fn section(xml: &mut Xml<'_>) -> Result<Page> {
+/// Whether an element of which the presence means yes does not say no.
+fn is_on(element: &Element<'_>) -> bool {
+    element.attribute("val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"))
+}
+
+/// What the sections say of the pages.
+struct Sections {
+    /// The page of the last section, which is the document's own; the official one where none is set.
+    page: Page,
+    references: References,
+    has_own_first_page: bool,
+}
+
+fn sections(xml: &mut Xml<'_>) -> Result<Sections> {
+    let mut all = Sections { page: Page::OFFICIAL, references: References::new(), has_own_first_page: false };
+    while let Some(node) = xml.next()? {
+        if matches!(node, Node::Start(element) if element.name() == "sectPr") {
+            section(xml, &mut all)?;
+        }
+    }
+    if all.page.text_width() < LEAST || all.page.text_height() < LEAST {
+        return Err(unusable("页边距之间放不下正文", "its margins leave no room for text"));
+    }
+    Ok(all)
+}
+
+fn section(xml: &mut Xml<'_>, all: &mut Sections) -> Result<()> {
     let mut page = Page { grid: None, ..Page::OFFICIAL };
+    all.has_own_first_page = false;
     while let Some(child) = xml.child()? {
         match child.name() {
+            "titlePg" => all.has_own_first_page = is_on(&child),
+            "headerReference" | "footerReference" => add_reference(&child, &mut all.references),
             "pgSz" => {
                 page.width = side(&child, "w")?;
                 page.height = side(&child, "h")?;
@@ -100,7 +132,8 @@ fn section(xml: &mut Xml<'_>) -> Result<Page> {
         }
         xml.skip()?;
     }
-    Ok(page)
+    all.page = page;
+    Ok(())
 }
 
 fn side(element: &Element<'_>, name: &str) -> Result<u32> {

@@ -1,5 +1,6 @@
 //! Formulas whose result the file does not store: those that are sums (`SUM(B2:B9)`, `B2+C2-D2`, `B2`,
-//! `ROUND(SUM(B2:B9),4)`) are computed, exactly and from what the sheet stores; every other one stays a formula.
+//! `ROUND(SUM(B2:B9),4)`, and `IF(COUNT(B2:B9)=0,"",SUM(B2:B9))`, which our blank forms have) are computed, exactly and
+//! from what the sheet stores; every other one stays a formula.
 
 use std::collections::BTreeMap;
 
@@ -36,6 +37,14 @@ impl Formula {
     }
 }
 
+/// What a formula yields.
+#[derive(Clone, Copy, Debug)]
+enum Computed {
+    Number(Decimal),
+    /// The empty text, which counts in no sum.
+    Blank,
+}
+
 /// Puts the results of the sheet's formulas in their cells, or the formulas themselves.
 pub fn compute(sheet: &mut Sheet, notes: &mut Notes, budget: &mut Budget<'_>) -> Result<()> {
     if budget.keeps_formulas {
@@ -46,7 +55,7 @@ pub fn compute(sheet: &mut Sheet, notes: &mut Notes, budget: &mut Budget<'_>) ->
     let mut sums = Sums { sheet, formulas: &formulas, results: BTreeMap::new(), steps: 0 };
     for at in formulas.keys() {
         budget.limits.clock.check()?;
-        if let Some(result) = sums.cell(*at, 0) {
+        if let Some(result) = sums.formula(*at, 0) {
             results.insert(*at, result);
         }
     }
@@ -54,7 +63,11 @@ pub fn compute(sheet: &mut Sheet, notes: &mut Notes, budget: &mut Budget<'_>) ->
         let zero = Decimal::ZERO;
         // Where other formulas of the sheet have results, 0 is one too.
         let is_zero = formula.is_zero_stored || (formula.is_zero_doubtful && sheet.stores_results);
-        let result = results.get(at).or(is_zero.then_some(&zero));
+        let result = match results.get(at) {
+            Some(Computed::Blank) => continue,
+            Some(Computed::Number(result)) => Some(result),
+            None => is_zero.then_some(&zero),
+        };
         let text = if let Some(result) = result {
             let mut shown = numbers::from_text(&result.normalize().to_string(), &formula.style.format, false);
             if is_zero && !result.is_zero() {
@@ -76,7 +89,7 @@ pub fn compute(sheet: &mut Sheet, notes: &mut Notes, budget: &mut Budget<'_>) ->
 struct Sums<'a> {
     sheet: &'a Sheet,
     formulas: &'a BTreeMap<(u32, u32), Formula>,
-    results: BTreeMap<(u32, u32), Option<Decimal>>,
+    results: BTreeMap<(u32, u32), Option<Computed>>,
     steps: usize,
 }
 
@@ -87,14 +100,11 @@ impl Sums<'_> {
         if self.steps > MOST_STEPS || depth > DEEPEST {
             return None;
         }
-        if let Some(formula) = self.formulas.get(&at) {
-            if let Some(result) = self.results.get(&at) {
-                return *result;
-            }
-            self.results.insert(at, None); // a circle has no result
-            let result = Parser { rest: formula.text.trim(), depth, sums: self }.whole();
-            self.results.insert(at, result);
-            return result;
+        if self.formulas.contains_key(&at) {
+            return match self.formula(at, depth)? {
+                Computed::Number(result) => Some(result),
+                Computed::Blank => None,
+            };
         }
         if self.sheet.other_than_stored.contains(&at) {
             return None;
@@ -102,8 +112,23 @@ impl Sums<'_> {
         Decimal::from_str_exact(self.sheet.cells.get(&at)?).ok()
     }
 
-    /// The sum of the numbers in an area; texts do not count.
-    fn area(&mut self, area: Area, depth: usize) -> Option<Decimal> {
+    /// What the formula of a cell yields.
+    fn formula(&mut self, at: (u32, u32), depth: usize) -> Option<Computed> {
+        if depth > DEEPEST {
+            return None;
+        }
+        if let Some(result) = self.results.get(&at) {
+            return *result;
+        }
+        let formula = self.formulas.get(&at)?;
+        self.results.insert(at, None); // a circle has no result
+        let result = Parser { rest: formula.text.trim(), depth, sums: self }.whole();
+        self.results.insert(at, result);
+        result
+    }
+
+    /// The numbers in an area; texts do not count.
+    fn area(&mut self, area: Area, depth: usize) -> Option<Vec<Decimal>> {
         let inside = |(_, column): &&(u32, u32)| (area.left..=area.right).contains(column);
         let range = (area.top, area.left)..=(area.bottom, area.right);
         let open = self.formulas.range(range.clone()).map(|(at, _)| at).filter(inside);
@@ -118,11 +143,20 @@ impl Sums<'_> {
             }
             let is_word =
                 !text.starts_with(|c: char| c.is_numeric() || matches!(c, '-' | '+' | '.' | '#' | '='));
-            if !is_word || self.sheet.other_than_stored.contains(at) {
+            // A total of our own writer is the one that the program shows, with `12件` left out, too.
+            let is_text = !self.sheet.marks.is_empty() && self.sheet.texts.contains(at);
+            if !is_text && (!is_word || self.sheet.other_than_stored.contains(at)) {
                 cells.push(*at);
             }
         }
-        cells.into_iter().try_fold(Decimal::ZERO, |sum, at| sum.checked_add(self.cell(at, depth)?))
+        let mut numbers = Vec::with_capacity(cells.len());
+        for at in cells {
+            if self.formulas.contains_key(&at) && matches!(self.formula(at, depth)?, Computed::Blank) {
+                continue;
+            }
+            numbers.push(self.cell(at, depth)?);
+        }
+        Some(numbers)
     }
 }
 
@@ -134,11 +168,39 @@ struct Parser<'a, 'b, 's> {
 }
 
 impl Parser<'_, '_, '_> {
-    fn whole(mut self) -> Option<Decimal> {
+    fn whole(mut self) -> Option<Computed> {
+        let formula = self.rest;
+        let total = self.total_once_filled().filter(|_| self.rest.trim().is_empty());
+        if total.is_some() {
+            return total;
+        }
+        self.rest = formula;
         // Without a cell it is no sum of the sheet.
         let has_cell = self.rest.contains(|c: char| c.is_ascii_alphabetic());
         let result = self.sum(0).filter(|_| has_cell)?;
-        self.rest.trim().is_empty().then_some(result)
+        self.rest.trim().is_empty().then_some(Computed::Number(result))
+    }
+
+    /// `IF(COUNT(B2:B9)=0,"",SUM(B2:B9))`: nothing until one of the parts is filled in.
+    fn total_once_filled(&mut self) -> Option<Computed> {
+        let begins = ["IF", "(", "COUNT"].into_iter().all(|word| self.takes_word(word));
+        let count = if begins { self.arguments(0)?.len() } else { return None };
+        let is_asked = self.takes_word("=") && self.takes_word("0") && self.takes_separator();
+        let is_blank_else = is_asked && self.takes_word("\"\"") && self.takes_separator();
+        let total = if is_blank_else { self.sum(0)? } else { return None };
+        let result = if count == 0 { Computed::Blank } else { Computed::Number(total) };
+        self.takes(')').then_some(result)
+    }
+
+    fn takes_word(&mut self, word: &str) -> bool {
+        let start = self.rest.trim_start().split_at_checked(word.len());
+        let rest = start.filter(|(start, _)| start.eq_ignore_ascii_case(word)).map(|(_, rest)| rest);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    fn takes_separator(&mut self) -> bool {
+        self.takes(',') || self.takes(';')
     }
 
     fn takes(&mut self, sign: char) -> bool {
@@ -175,7 +237,7 @@ impl Parser<'_, '_, '_> {
         let (word, rest) = start.split_at_checked(end)?;
         self.rest = rest;
         match word.to_ascii_uppercase().as_str() {
-            "SUM" => self.arguments(level),
+            "SUM" => self.arguments(level)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add),
             "ROUND" => self.rounded(level),
             _ => match cell_reference(word) {
                 Some(at) => self.sums.cell(at, self.depth + 1),
@@ -184,27 +246,26 @@ impl Parser<'_, '_, '_> {
         }
     }
 
-    /// What `SUM` adds.
-    fn arguments(&mut self, level: usize) -> Option<Decimal> {
+    /// The numbers that `SUM` adds and `COUNT` counts.
+    fn arguments(&mut self, level: usize) -> Option<Vec<Decimal>> {
         if !self.takes('(') {
             return None;
         }
-        let mut all = Decimal::ZERO;
+        let mut all = Vec::new();
         loop {
             let end = self.rest.find([',', ';', '(', ')']).unwrap_or(self.rest.len());
             let (argument, rest) = self.rest.split_at_checked(end)?;
-            let added = match area_reference(argument) {
+            match area_reference(argument) {
                 Some(area) => {
                     self.rest = rest;
-                    self.sums.area(area, self.depth + 1)?
+                    all.extend(self.sums.area(area, self.depth + 1)?);
                 }
-                None => self.sum(level + 1)?,
-            };
-            all = all.checked_add(added)?;
+                None => all.push(self.sum(level + 1)?),
+            }
             if self.takes(')') {
                 return Some(all);
             }
-            if !(self.takes(',') || self.takes(';')) {
+            if !self.takes_separator() {
                 return None;
             }
         }
@@ -215,7 +276,7 @@ impl Parser<'_, '_, '_> {
             return None;
         }
         let number = self.sum(level + 1)?;
-        if !(self.takes(',') || self.takes(';')) {
+        if !self.takes_separator() {
             return None;
         }
         let (places, rest) = self.rest.split_once(')')?;
@@ -229,6 +290,7 @@ impl Parser<'_, '_, '_> {
 mod tests {
     use super::*;
     use crate::model::limits::Limits;
+    use crate::readers::spreadsheet::marks::by_sheet;
 
     /// The cells of a sheet with these numbers and formulas.
     fn computed(numbers: &[(&str, &str)], formulas: &[(&str, &str)]) -> Vec<String> {
@@ -244,7 +306,35 @@ mod tests {
             sheet.formulas.insert(cell_reference(at).unwrap(), formula);
         }
         compute(&mut sheet, &mut Notes::default(), &mut budget).unwrap();
-        formulas.iter().map(|(at, _)| sheet.cells[&cell_reference(at).unwrap()].clone()).collect()
+        let result = |at| sheet.cells.get(&cell_reference(at).unwrap()).cloned().unwrap_or_default();
+        formulas.iter().map(|(at, _)| result(at)).collect()
+    }
+
+    #[test]
+    fn a_total_of_a_blank_form_is_blank_until_a_part_is_filled_in() {
+        let total = |parts: &str| format!("IF(COUNT({parts})=0,\"\",SUM({parts}))");
+        let [row, column, other] = [total("A1:B1"), total("C1:C2"), total("A1:A9;B9")];
+        let formulas = [("C1", row.as_str()), ("C3", &column), ("D1", &other.replace(',', ";"))];
+        assert_eq!(computed(&[], &formulas), ["", "", ""]);
+        assert_eq!(computed(&[("A1", "0")], &formulas), ["0", "0", "0"]);
+        assert_eq!(computed(&[("A1", "4"), ("B1", "1")], &formulas), ["5", "5", "4"]);
+    }
+
+    #[test]
+    fn a_text_is_left_out_of_our_own_totals() {
+        let limits = Limits::default();
+        let mut budget = Budget::new(&limits);
+        let ours = [("repconv_table_1".to_owned(), "S!$A$1:$C$1".to_owned())];
+        for (names, result) in [(&[][..], "=SUM(A1:B1)"), (&ours, "7")] {
+            let mut sheet = Sheet::new(1, "S", false);
+            sheet.marks = by_sheet(names).remove("S").unwrap_or_default();
+            sheet.put(1, 1, "12件", &mut budget).unwrap();
+            sheet.put(1, 2, "7", &mut budget).unwrap();
+            sheet.texts.insert((1, 1));
+            sheet.formulas.insert((1, 3), Formula::new("SUM(A1:B1)".to_owned(), CellStyle::default()));
+            compute(&mut sheet, &mut Notes::default(), &mut budget).unwrap();
+            assert_eq!(sheet.cells[&(1, 3)], result);
+        }
     }
 
     #[test]

@@ -57,6 +57,8 @@ pub struct Sheet {
     pub cells: BTreeMap<(u32, u32), String>,
     /// Cells whose text is not the number that a formula would take from them.
     pub other_than_stored: BTreeSet<(u32, u32)>,
+    /// Those of them that hold a text, which no sum counts, where the format tells.
+    pub texts: BTreeSet<(u32, u32)>,
     /// Formulas whose results are not stored.
     pub formulas: BTreeMap<(u32, u32), Formula>,
     pub shared_formulas: SharedFormulas,
@@ -90,6 +92,7 @@ impl Sheet {
             is_hidden,
             cells: BTreeMap::new(),
             other_than_stored: BTreeSet::new(),
+            texts: BTreeSet::new(),
             formulas: BTreeMap::new(),
             shared_formulas: SharedFormulas::default(),
             stores_results: false,

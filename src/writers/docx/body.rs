@@ -1,6 +1,7 @@
 //! Writes the body: paragraphs in the styles of their roles, tables, and the page.
 
 use super::look::Look;
+use super::margins::PageMargins;
 use super::{page, table};
 use crate::model::document::{Block, Document};
 use crate::model::error::Result;
@@ -8,7 +9,7 @@ use crate::writers::word::markup::Markup;
 use crate::writers::word::paragraph;
 
 /// `word/document.xml`.
-pub fn write(document: &Document, look: &Look<'_>) -> Result<String> {
+pub fn write(document: &Document, look: &Look<'_>, margins: &PageMargins) -> Result<String> {
     let mut xml = Markup::new();
     xml.open(
         "w:document",
@@ -24,7 +25,9 @@ pub fn write(document: &Document, look: &Look<'_>) -> Result<String> {
             Block::Paragraph(paragraph) => {
                 // A caption stays on the page of its table.
                 let is_kept = paragraph::is_caption(paragraph, document.blocks.get(number + 1));
-                write_styled(look.id(paragraph::style(paragraph.role)), is_kept, &mut xml, |xml| {
+                let style = look.id(paragraph::style(paragraph.role));
+                let indent = paragraph::indent(paragraph, &look.page);
+                write_styled(style, (is_kept, indent), &mut xml, |xml| {
                     write_text(&paragraph::text(paragraph, &look.page), None, xml);
                 });
             }
@@ -42,14 +45,24 @@ pub fn write(document: &Document, look: &Look<'_>) -> Result<String> {
         // A Word document ends with a paragraph.
         write_gap(look, &mut xml);
     }
-    page::section(&look.page, &mut xml);
+    page::section(&look.page, margins, &mut xml);
     Ok(xml.finish())
 }
 
-fn write_styled(style: &str, is_kept: bool, xml: &mut Markup, write: impl FnOnce(&mut Markup)) {
+/// Writes a paragraph, which stays with the next or not, and is indented on both sides or not.
+fn write_styled(
+    style: &str,
+    (is_kept, indent): (bool, Option<u32>),
+    xml: &mut Markup,
+    write: impl FnOnce(&mut Markup),
+) {
     xml.open("w:p", &[]).open("w:pPr", &[]).value("w:pStyle", style);
     if is_kept {
         xml.empty("w:keepNext", &[]);
+    }
+    if let Some(indent) = indent {
+        let indent = indent.to_string();
+        xml.empty("w:ind", &[("w:left", &*indent), ("w:right", &indent)]);
     }
     xml.close();
     write(xml);
@@ -57,7 +70,7 @@ fn write_styled(style: &str, is_kept: bool, xml: &mut Markup, write: impl FnOnce
 }
 
 fn write_gap(look: &Look<'_>, xml: &mut Markup) {
-    write_styled(look.id("TableGap"), false, xml, |_| {});
+    write_styled(look.id("TableGap"), (false, None), xml, |_| {});
 }
 
 /// Writes text as a run, with a font size (half points) where that of the style does not fit; tabs and

@@ -1,7 +1,8 @@
 //! Writes the page: its size, margins and grid, and the page number at its outer foot.
 
 use super::look::Look;
-use crate::formats::reference_doc::{GridKind, Margins, Page};
+use super::margins::{PageMargins, Reference};
+use crate::formats::reference_doc::{GridKind, MarginKind, MarginPages, Margins, Page};
 use crate::writers::word::markup::Markup;
 
 /// The footer of one side: `— 1 —`.
@@ -26,16 +27,25 @@ pub fn footer(style: &'static str, look: &Look<'_>) -> String {
 }
 
 /// The properties of the one section.
-pub fn section(page: &Page, xml: &mut Markup) {
+pub fn section(page: &Page, in_margins: &PageMargins, xml: &mut Markup) {
     xml.open("w:sectPr", &[]);
-    xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "rId5")]);
-    xml.empty("w:footerReference", &[("w:type", "even"), ("r:id", "rId6")]);
+    for Reference { kind, pages, id } in &in_margins.references {
+        let name = match kind {
+            MarginKind::Header => "w:headerReference",
+            MarginKind::Footer => "w:footerReference",
+        };
+        let word = MarginPages::WORDS.iter().find(|(known, _)| known == pages);
+        xml.empty(name, &[("w:type", word.map_or("default", |(_, word)| word)), ("r:id", id)]);
+    }
     let (width, height) = (page.width.to_string(), page.height.to_string());
     let mut size = vec![("w:w", width.as_str()), ("w:h", &height)];
     size.extend(page.is_landscape.then_some(("w:orient", "landscape")));
     xml.empty("w:pgSz", &size);
     margins(&page.margins, xml);
     xml.empty("w:cols", &[("w:space", "425")]);
+    if in_margins.has_own_first_page {
+        xml.empty("w:titlePg", &[]);
+    }
     if let Some(grid) = page.grid {
         let kind =
             GridKind::WORDS.iter().find(|(kind, _)| *kind == grid.kind).map_or("lines", |(_, word)| word);

@@ -14,6 +14,7 @@ mod tests;
 use crate::formats::{FormatOption, Output, WriteOptions, Writer};
 use crate::model::document::{Block, Chart, Document, Paragraph, Role};
 use crate::model::error::Result;
+use crate::model::title;
 use markup::Markup;
 use template::Parts;
 
@@ -32,6 +33,8 @@ impl Writer for Html {
     }
 }
 
+/// Begins a part of the title that goes to the next line as a whole.
+const PART: &str = "<span style=\"display:inline-block\">";
 const STYLE: &str = include_str!("style.css");
 
 fn page(document: &Document, chart: Option<&Chart>, template: &str) -> Result<String> {
@@ -97,5 +100,40 @@ fn paragraph(paragraph: &Paragraph, page: &mut Markup) {
         Role::Body | Role::Navigation => ("p", None),
     };
     page.open(element, class, &paragraph.text).raw(">");
-    page.text(&paragraph.text).close(element).raw("\n");
+    match paragraph.role {
+        Role::Title => title_words(&paragraph.text, page),
+        _ => {
+            page.text(&paragraph.text);
+        }
+    }
+    page.close(element).raw("\n");
+}
+
+/// The title in the parts between which a line may end: the first division only where there is not room for one line,
+/// the others where a part alone is too long.
+fn title_words(text: &str, page: &mut Markup) {
+    let mut divisions: Vec<usize> = title::divisions(text).collect();
+    let first = divisions.first().copied().filter(|_| !text.contains(char::is_whitespace));
+    let Some(first) = first else {
+        page.text(text);
+        return;
+    };
+    divisions.sort_unstable();
+    divisions.dedup();
+    let mut from = 0;
+    page.raw(PART);
+    for at in divisions.into_iter().chain([text.len()]) {
+        page.text(text.get(from..at).unwrap_or_default());
+        match at {
+            _ if at == text.len() => {}
+            _ if at == first => {
+                page.raw("</span>").raw(PART);
+            }
+            _ => {
+                page.raw("<wbr>");
+            }
+        }
+        from = at;
+    }
+    page.raw("</span>");
 }

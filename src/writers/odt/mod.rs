@@ -13,7 +13,7 @@ mod tests;
 mod text;
 
 use self::common::Styles;
-use crate::formats::{Output, WriteOptions, Writer};
+use crate::formats::{FormatOption, Output, WriteOptions, Writer};
 use crate::model::error::Result;
 use crate::writers::word::package::{KIND, pack};
 
@@ -45,6 +45,10 @@ impl Writer for Odt {
             ("META-INF/manifest.xml", &manifest),
         ];
         pack(&parts, "odt")
+    }
+
+    fn uses(&self, option: FormatOption) -> bool {
+        option == FormatOption::Final
     }
 }
 

@@ -17,8 +17,7 @@ impl Markup {
         Self { xml: declaration.to_owned(), open: Vec::new() }
     }
 
-    /// Starts a piece of a part, for [`Markup::insert`].
-    #[cfg(feature = "odt")]
+    /// Starts a piece of a part.
     pub const fn part() -> Self {
         Self { xml: String::new(), open: Vec::new() }
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::formats::reference_doc::Page;
 use crate::model::document::{Block, Paragraph, Role};
+use crate::model::title;
 
 /// Twips of a character of the title, 二号.
 const TITLE_SIZE: u32 = 440;
@@ -36,23 +37,24 @@ pub fn is_caption(paragraph: &Paragraph, next: Option<&Block>) -> bool {
         && paragraph.text.chars().count() <= LONGEST_CAPTION
 }
 
-/// The text, a title that is too long for one line of the page broken before 政府信息公开….
+/// The text, a title that is too long for one line of the page divided between words.
 pub fn text<'t>(paragraph: &'t Paragraph, page: &Page) -> Cow<'t, str> {
-    match title_lines(paragraph, page) {
+    if paragraph.role != Role::Title {
+        return Cow::Borrowed(&paragraph.text);
+    }
+    match title::two_lines(&paragraph.text, page.text_width(), width) {
         Some((first, second)) => Cow::Owned([first, "\n", second].concat()),
         None => Cow::Borrowed(&paragraph.text),
     }
 }
 
-fn title_lines<'t>(paragraph: &'t Paragraph, page: &Page) -> Option<(&'t str, &'t str)> {
-    let text = paragraph.text.as_str();
-    let line = page.text_width();
-    let at = text.rfind("政府信息公开").filter(|_| paragraph.role == Role::Title)?;
-    let (first, second) = text.split_at_checked(at)?;
-    let fits = |part| (1..=line).contains(&width(part));
-    let is_odd =
-        first.ends_with(char::is_whitespace) || first.contains(['，', '；', '：', '。', ':', '\t', '\n']);
-    (width(text) > line && fits(first) && fits(second) && !is_odd).then_some((first, second))
+/// How much a title is indented on both sides, in twips, so that its lines are even where words give no place to divide it.
+pub fn indent(paragraph: &Paragraph, page: &Page) -> Option<u32> {
+    let (text, line) = (paragraph.text.as_str(), page.text_width());
+    if paragraph.role != Role::Title || title::two_lines(text, line, width).is_some() {
+        return None;
+    }
+    title::even_width(text, line, width).map(|even| (line - even) / 2)
 }
 
 /// Twips of a line of the title.

@@ -23,7 +23,10 @@ pub struct Shape<'t> {
     pub widths: Vec<u32>,
     /// How many rows at the top repeat on a new page.
     pub headers: usize,
-    /// Whether it stays on one page: a form split across pages would show its merged labels on one page only.
+    /// Whether a form has room on one page.
+    fits_page: bool,
+    /// Whether it stays on one page: a form split across pages would show its merged labels on one page only. One of
+    /// several parts may be split between them, so that it does not leave half a page empty before it.
     pub is_whole: bool,
     /// The least height of a row, in twips.
     pub row_height: u32,
@@ -35,11 +38,13 @@ impl<'t> Shape<'t> {
     pub fn of(table: &'t Table, page: &Page) -> Option<Self> {
         let rows = table.grid();
         let columns = rows.iter().flatten().map(|(column, cell)| column + span(cell)).max()?;
-        let is_whole = table.role == TableRole::Statutory && rows.len() <= rows_of_a_page(page);
-        let is_low = is_whole && rows.len() >= MANY_ROWS;
+        let fits_page = table.role == TableRole::Statutory && rows.len() <= rows_of_a_page(page);
+        let is_low = fits_page && rows.len() >= MANY_ROWS;
+        let is_whole = fits_page && !(1..rows.len()).any(|number| begins_part(&rows, number));
         Some(Self {
             widths: widths(&table.widths, columns, page.text_width()),
             headers: header_rows(table),
+            fits_page,
             is_whole,
             row_height: if is_low { LOW_ROW_HEIGHT } else { ROW_HEIGHT },
             role: table.role,
@@ -52,7 +57,7 @@ impl<'t> Shape<'t> {
         let row = self.rows.get(number).map_or(&[][..], Vec::as_slice);
         row.iter().all(|(_, cell)| is_head(cell))
             || heads_rows(row)
-            || self.is_whole && number + 1 < self.rows.len()
+            || self.fits_page && number + 1 < self.rows.len() && !begins_part(&self.rows, number + 1)
     }
 
     /// Twips of a cell that starts in this column.
@@ -122,6 +127,14 @@ fn header_rows(table: &Table) -> usize {
         .enumerate()
         .any(|(number, row)| row.iter().any(|cell| number + cell.rowspan as usize > count));
     if count == table.rows.len() || is_repeated_below || reaches_out { 0 } else { count }
+}
+
+/// Whether a part of the form begins in this row: with a head over its whole width, as 第二十条第（五）项 in table one.
+fn begins_part(rows: &[Vec<(usize, &Cell)>], number: usize) -> bool {
+    let row = rows.get(number).map_or(&[][..], Vec::as_slice);
+    let columns = |row: &[(usize, &Cell)]| row.iter().map(|(column, cell)| column + span(cell)).max();
+    let widest = rows.iter().filter_map(|row| columns(row)).max();
+    matches!(row, [(0, cell)] if cell.role == CellRole::Banner && Some(span(cell)) == widest)
 }
 
 /// Whether a row is only a heading of those below: `九、政府信息公开会议和培训情况` has no figure.

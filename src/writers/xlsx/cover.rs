@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
+use super::figures::Sums;
 use super::{format, size};
 use crate::formats::Output;
 
@@ -17,12 +18,25 @@ const EDITABLE: &str =
     "一、浅黄色的格由填报人填写；各表填数的格和正文可以直接修改，其余各格已锁定（不设密码）。";
 const FORMULAS: &str = "二、合计由公式算出。原报告的合计有误时照原数保留，以底色和批注标明，不自动改正。";
 const NUMBERS: &str = "二、合计按要求写成数字，不是公式。原报告的合计有误时照原数保留，以底色和批注标明。";
+const BLANK_FORMULAS: &str = "二、合计由公式算出，填了数就有；不要改动公式。";
+const BLANK_NUMBERS: &str = "二、合计按要求不写公式，请填数。";
 const FAILING: &str = "三、勾稽关系不平时，有关各格变成红色。";
 const COPY: &str =
     "四、隐藏的工作表“repconv”存有原报告，读回时用于核对；与看得见的内容不同时，以看得见的为准。";
 
-/// Writes the cover of a report.
-pub fn write(sheet: &mut Worksheet, output: &Output<'_>, values_only: bool) -> Result<()> {
+/// What the cover says of the workbook.
+pub fn notes(sums: Sums<'_>) -> &'static [&'static str] {
+    match (sums.is_final, sums.is_blank_form, sums.values_only) {
+        (true, ..) => &[],
+        (_, true, false) => &[EDITABLE, BLANK_FORMULAS, FAILING],
+        (_, true, true) => &[EDITABLE, BLANK_NUMBERS, FAILING],
+        (_, false, false) => &[EDITABLE, FORMULAS, FAILING, COPY],
+        (_, false, true) => &[EDITABLE, NUMBERS, FAILING, COPY],
+    }
+}
+
+/// Writes the cover of a report, with these notes below.
+pub fn write(sheet: &mut Worksheet, output: &Output<'_>, notes: &[&str]) -> Result<()> {
     let report = output.report;
     for (column, width) in (0u16..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
@@ -60,8 +74,7 @@ pub fn write(sheet: &mut Worksheet, output: &Output<'_>, values_only: bool) -> R
         }
         row += 1;
     }
-    let totals = if values_only { NUMBERS } else { FORMULAS };
-    for note in [EDITABLE, totals, FAILING, COPY] {
+    for note in notes {
         row += 1;
         sheet.set_row_height(row, 36)?;
         let note_format = line().set_font_size(11).set_align(FormatAlign::VerticalCenter);

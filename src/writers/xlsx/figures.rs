@@ -35,6 +35,8 @@ pub struct Sums<'o> {
     pub values_only: bool,
     /// Nothing is filled in yet; a total stays blank until one of its parts is.
     pub is_blank_form: bool,
+    /// The workbook is for sending, without notes of ours.
+    pub is_final: bool,
 }
 
 /// The figures of one sheet.
@@ -60,11 +62,26 @@ impl Watched {
     fn sum(left: Vec<Area>, right: &[Area]) -> Self {
         let refer = |areas: &[Area]| area::list(areas.to_vec(), ",", Area::absolute);
         let (a, b) = (refer(&left), refer(right));
-        // A cell with words in it counts in no SUM; then nothing can be said.
-        let rule = format!("=AND(COUNTA({a},{b})=COUNT({a},{b}),ROUND(SUM({a})-SUM({b}),{DECIMALS})<>0)");
+        let words = area::list([left.as_slice(), right].concat(), ",", Area::absolute);
+        let words = no_words(&words.split(',').collect::<Vec<_>>());
+        let rule = format!("=AND({words},COUNT({a})>0,COUNT({b})>0,ROUND(SUM({a})-SUM({b}),{DECIMALS})<>0)");
         let marked = if left.len() == 1 { left } else { [left.as_slice(), right].concat() };
         Self { rule, marked }
     }
+}
+
+/// Tests that no cell holds words, which count in no sum, so that nothing can be said. The empty text that a total
+/// yields before its parts are filled in is none, unless the cells are too scattered for a formula.
+pub(super) fn no_words(references: &[&str]) -> String {
+    /// References beyond which the formula would be too long.
+    const MOST: usize = 20;
+    if references.len() > MOST {
+        let all = references.join(",");
+        return format!("COUNTA({all})=COUNT({all})");
+    }
+    // COUNTIF with "?*" counts numbers, too, in LibreOffice.
+    let count = |reference: &&str| format!("SUMPRODUCT(ISTEXT({reference})*(LEN({reference})>0))");
+    format!("{}=0", references.iter().map(count).collect::<Vec<_>>().join("+"))
 }
 
 /// The content of the cell of a total.
@@ -89,14 +106,15 @@ impl<'t> Figures<'t> {
             all.all(|address| figures.placed.contains_key(address))
         };
         let balances: Vec<&Balance> = sums.balances.iter().filter(here).collect();
-        for balance in balances.iter().filter(|balance| !balance.holds) {
+        for balance in balances.iter().filter(|balance| !balance.holds && !sums.is_final) {
             figures.note_wrong(balance);
         }
         for balance in balances {
-            let is_summed = if sums.is_blank_form {
-                figures.sum_up_blank(balance)
-            } else {
-                !sums.values_only && figures.sum_up(balance)
+            let is_blank = sums.is_blank_form && figures.is_blank(&balance.left);
+            let is_summed = match sums.values_only {
+                true => false,
+                false if is_blank => figures.sum_up_blank(balance),
+                false => figures.sum_up(balance),
             };
             if !is_summed {
                 let watched = Watched::sum(figures.areas(&balance.left), &figures.areas(&balance.right));
@@ -158,7 +176,12 @@ impl<'t> Figures<'t> {
         }
     }
 
-    /// Makes a total of a blank form a formula.
+    fn is_blank(&self, addresses: &[Address]) -> bool {
+        let mut cells = addresses.iter().filter_map(|address| self.placed.get(address));
+        cells.all(|(cell, _)| cell.text.is_empty())
+    }
+
+    /// Makes a blank total of a blank form a formula.
     fn sum_up_blank(&mut self, balance: &Balance) -> bool {
         let [total] = balance.left.as_slice() else { return false };
         if self.contents.contains_key(total) {

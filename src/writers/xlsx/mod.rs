@@ -1,6 +1,6 @@
 //! Writes an `.xlsx` workbook: the text on a sheet 正文, each statutory table on a sheet of its own,
 //! laid out as the official form, with a link at its position in the text; before them a cover,
-//! after them the findings, and a hidden copy of the report for reading it back.
+//! after them the findings, and a hidden copy of the report for reading it back; a final workbook has neither.
 //!
 //! rust_xlsxwriter cannot fit rows to their text, so [`size`] estimates it. Defined names mark what the
 //! sheets do not show (which rows are a table, which line is the date), see [`names`]; our reader uses them.
@@ -21,9 +21,11 @@ pub(crate) mod number;
 mod relations;
 pub(crate) mod size;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, ProtectionOptions, Workbook, Worksheet, XlsxError,
+};
 
-use crate::formats::{Needs, Output, WriteOptions, Writer};
+use crate::formats::{FormatOption, Needs, Output, WriteOptions, Writer};
 use crate::model::document::{Block, Document, Table};
 use crate::model::error::{Error, Result};
 use crate::model::finding::Finding;
@@ -38,6 +40,11 @@ pub struct Xlsx;
 
 const FORMAT: &str = "xlsx";
 const A4: u8 = 9;
+/// The font, with its points, whose digits measure the widths of columns: the rows are as high as their text only where
+/// it is as wide as [`size`] assumes. Fonts of the same widths are on every system.
+const DEFAULT_FONT: (&str, u32) = ("Arial", 10);
+/// Pixels of a row and a column without a size of their own; the digits have seven.
+const DEFAULT_SIZE: (u32, u32) = (20, 64);
 /// Characters (UTF-16 units) that a cell holds.
 const CELL_LIMIT: usize = 32_767;
 
@@ -48,8 +55,13 @@ impl Writer for Xlsx {
             report: Some(output.report),
             values_only: options.values_only,
             is_blank_form: options.blank_form.is_some(),
+            is_final: options.is_final,
         };
         write(output.document, Some(output), sums, options.blank_form.as_deref().unwrap_or_default())
+    }
+
+    fn uses(&self, option: FormatOption) -> bool {
+        option == FormatOption::Final
     }
 
     fn needs(&self) -> Needs {
@@ -78,6 +90,12 @@ fn workbook(
     further: &[Table],
 ) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    let (row, column) = DEFAULT_SIZE;
+    workbook.set_default_format(
+        &Format::new().set_font_name(DEFAULT_FONT.0).set_font_size(DEFAULT_FONT.1),
+        row,
+        column,
+    )?;
     // The date is fixed so that the same report gives the same bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let mut properties = DocProperties::new().set_creation_datetime(&created);
@@ -94,7 +112,7 @@ fn workbook(
     let sheet = |name| sheet(name, has_form);
     if let Some(output) = output.filter(|_| has_form) {
         let mut cover = sheet(names::COVER_SHEET)?;
-        cover::write(&mut cover, output, sums.values_only)?;
+        cover::write(&mut cover, output, cover::notes(sums))?;
         workbook.push_worksheet(cover);
     }
     let mut text = sheet(names::TEXT_SHEET)?;
@@ -110,7 +128,8 @@ fn workbook(
         }
         workbook.push_worksheet(sheet);
     }
-    if let Some(output) = output.filter(|output| output.findings.iter().any(says_more)) {
+    let has_findings = |output: &&Output<'_>| !sums.is_final && output.findings.iter().any(says_more);
+    if let Some(output) = output.filter(has_findings) {
         let mut findings = sheet(names::FINDINGS_SHEET)?;
         findings::write(&mut findings, output)?;
         workbook.push_worksheet(findings);
@@ -120,7 +139,8 @@ fn workbook(
         layout::write_sheet(&mut sheet, table, Sums::default())?;
         workbook.push_worksheet(sheet);
     }
-    if let Some(output) = output {
+    // Of a blank form nothing is known yet that could be lost.
+    if let Some(output) = output.filter(|_| !sums.is_final && !sums.is_blank_form) {
         let mut copy = sheet(names::COPY_SHEET)?;
         copy::write(&mut copy, output)?;
         copy.set_hidden(true);

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::area::{self, Area};
-use super::figures::{DECIMALS, Watched};
+use super::figures::{DECIMALS, Watched, no_words};
 use super::names;
 use crate::formats::Balance;
 use crate::model::address::Address;
@@ -162,10 +162,10 @@ fn certain(left: &Side, right: &Side) -> Option<Vec<String>> {
     if all.len() > MOST_ARGUMENTS {
         return None;
     }
-    let all = all.join(",");
+    let words = no_words(&all.iter().map(String::as_str).collect::<Vec<_>>());
     let filled = [left, right].into_iter().filter(|side| !side.is_empty());
     let filled = filled.map(|side| format!("COUNT({})>0", side.join(",")));
-    Some([format!("COUNTA({all})=COUNT({all})")].into_iter().chain(filled).collect())
+    Some([words].into_iter().chain(filled).collect())
 }
 
 fn compared(left: &Side, right: &Side, sign: &str) -> String {

@@ -33,6 +33,11 @@ fn shown(report: &Report) -> String {
 
 /// A file of ours with parts changed: `from` and `to` in a part.
 fn changed(changes: &[(&str, &str, &str)]) -> Vec<u8> {
+    changed_with(changes, &[])
+}
+
+/// As [`changed`], and with further parts.
+fn changed_with(changes: &[(&str, &str, &str)], further: &[(&str, &[u8])]) -> Vec<u8> {
     let bytes = written(&source(REPORTS[0]), None);
     let archive = zip::ZipArchive::new(Cursor::new(&bytes)).expect("a package");
     let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
@@ -45,6 +50,10 @@ fn changed(changes: &[(&str, &str, &str)]) -> Vec<u8> {
         }
         package.start_file(name, SimpleFileOptions::default()).expect("a part");
         package.write_all(text.as_bytes()).expect("a part");
+    }
+    for (name, bytes) in further {
+        package.start_file(*name, SimpleFileOptions::default()).expect("a part");
+        package.write_all(bytes).expect("a part");
     }
     package.finish().expect("a package").into_inner()
 }
@@ -137,6 +146,78 @@ fn page_and_styles_are_the_houses_and_tables_fill_its_type_area() {
     let fonts: Vec<_> =
         fonts.all("font").iter().filter_map(|font| font.attribute("name").map(str::to_owned)).collect();
     assert!(fonts.contains(&"华文中宋".to_owned()) && fonts.contains(&"宋体".to_owned()), "{fonts:?}");
+}
+
+const HEADER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:hdr \
+    xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:v=\"urn:schemas-microsoft-com:vml\">\
+    <w:p><w:r><w:t>青溪县人民政府文件</w:t></w:r><w:r><w:pict><v:shape style=\"width:20pt;height:20pt\">\
+    <v:imagedata r:id=\"rId1\"/></v:shape></w:pict></w:r></w:p></w:hdr>";
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// A reference document with a header (红头) on its first page, which refers to `kind` of a part.
+fn with_header(kind: &str) -> Vec<u8> {
+    let start = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!(
+            "<Relationship Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" \
+             Target=\"{target}\"/>"
+        )
+    };
+    let links = format!("{start}{}</Relationships>", relation("rId1", kind, "media/seal.png"));
+    let header = relation("rId90", "header", "header9.xml");
+    changed_with(
+        &[
+            (BODY, "<w:sectPr>", "<w:sectPr><w:headerReference w:type=\"first\" r:id=\"rId90\"/>"),
+            (BODY, "<w:cols w:space=\"425\"/>", "<w:cols w:space=\"425\"/><w:titlePg/>"),
+            ("word/_rels/document.xml.rels", "</Relationships>", &format!("{header}</Relationships>")),
+        ],
+        &[
+            ("word/header9.xml", HEADER.as_bytes()),
+            ("word/_rels/header9.xml.rels", links.as_bytes()),
+            ("word/media/seal.png", PICTURE),
+        ],
+    )
+}
+
+#[test]
+fn headers_and_footers_are_the_houses() {
+    let report = source(REPORTS[0]);
+    let bytes = written(&report, Some(reference(&with_header("image"))));
+    let section = part(&bytes, BODY).all("sectPr")[0].clone();
+    let pages = |name: &str| {
+        let references = section.children(name);
+        references.filter_map(|one| one.attribute("type").map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!((pages("headerReference"), pages("footerReference").len()), (vec!["first".to_owned()], 2));
+    assert!(section.child("titlePg").is_some());
+    let archive = zip::ZipArchive::new(Cursor::new(&bytes)).expect("a package");
+    let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
+    let header = names.iter().find(|name| name.starts_with("word/header")).expect("a header");
+    assert!(text_of(&bytes, header).contains("青溪县人民政府文件"));
+    let relations = text_of(&bytes, &header.replace("word/", "word/_rels/").replace(".xml", ".xml.rels"));
+    let picture = names.iter().find(|name| name.starts_with("word/media/")).expect("a picture");
+    assert!(
+        relations.contains("Id=\"rId1\"") && relations.contains(picture.trim_start_matches("word/")),
+        "{relations}"
+    );
+    assert!(text_of(&bytes, "[Content_Types].xml").contains("Extension=\"png\""));
+    assert_eq!(shown(&read(&bytes, "docx")), shown(&report));
+
+    let error = readers::reference_doc(&with_header("chart"), &Limits::default()).expect_err("a chart");
+    assert!(error.message(repconv::model::language::Language::Zh).contains("不能照用"));
+}
+
+#[test]
+fn page_numbers_are_ours_where_the_house_has_no_footers() {
+    let theirs = changed(&[
+        (BODY, "w:footerReference", "w:other"),
+        ("word/settings.xml", "<w:evenAndOddHeaders/>", ""),
+    ]);
+    let bytes = written(&source(REPORTS[0]), Some(reference(&theirs)));
+    assert_eq!(part(&bytes, BODY).all("footerReference").len(), 2);
+    assert!(text_of(&bytes, "word/settings.xml").contains("evenAndOddHeaders"));
+    assert!(text_of(&bytes, "word/footer1.xml").contains(" PAGE "));
 }
 
 #[test]

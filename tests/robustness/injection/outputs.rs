@@ -50,14 +50,13 @@ const COMMANDS: [Command; 30] = [
 ];
 
 /// Those that name the files they were given.
-const NAMING: [Command; 9] = [
+const NAMING: [Command; 8] = [
     ("check in -o check.xlsx", &["check.xlsx"]),
     ("check in -o check.html", &["check.html"]),
     ("check in -o check.xml", &["check.xml"]),
     ("check in -o check.json", &["check.json"]),
     ("check in -o check.txt", &["check.txt"]),
     ("collect in -o collect.xlsx", &["collect.xlsx"]),
-    ("collect in -o collect.html", &["collect.html"]),
     ("collect in -o collect.json", &["collect.json"]),
     ("dataset in -o data.csv", &["data.csv", "data.narrative.csv", "data.findings.csv", "data.files.csv"]),
 ];

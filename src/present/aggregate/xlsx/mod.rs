@@ -1,5 +1,5 @@
-//! The sums as a workbook: the official tables with every figure a formula over the sheet 明细, which has one
-//! body a row; findings, missing bodies and charts.
+//! The sums as a workbook: what to do next, the missing bodies, the official tables with every figure a formula over the sheet 明细, which has one
+//! body a row; findings and charts.
 //!
 //! A column of 明细 says whether a report counts, and every formula uses it: changing it changes all
 //! sums. A formula is written only where a spreadsheet's binary fractions give the exact sum, see
@@ -11,6 +11,7 @@ mod format;
 mod grid;
 mod heads;
 mod lists;
+mod next;
 mod sections;
 mod totals;
 
@@ -41,6 +42,7 @@ pub fn render(collection: &Collection) -> std::result::Result<Vec<u8>, Error> {
 fn workbook(collection: &Collection) -> Result<Vec<u8>> {
     const FINDINGS: Text = Text::new("问题", "Findings");
     const LISTS: Text = Text::new("缺报与重报", "Missing and duplicate");
+    const NEXT: Text = Text::new("下一步", "What next");
     const CHARTS: Text = Text::new("图表", "Charts");
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -53,6 +55,8 @@ fn workbook(collection: &Collection) -> Result<Vec<u8>> {
     let received = &collection.summary.received;
     let has_charts = received.is_empty() || received.iter().any(|one| one.edition.disclosure.is_some());
     let charts = has_charts.then(|| charts::sheet(collection, &grid, &totals)).transpose()?;
+    add(&mut workbook, NEXT.get(language), next::sheet(collection)?)?;
+    add(&mut workbook, LISTS.get(language), lists::sheet(collection)?)?;
     for total in totals {
         for (name, reference) in &total.names {
             workbook.define_name(name.as_str(), reference)?;
@@ -64,7 +68,6 @@ fn workbook(collection: &Collection) -> Result<Vec<u8>> {
     detail.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&C&P / &N");
     workbook.push_worksheet(detail);
     add(&mut workbook, FINDINGS.get(language), list::findings(&collection.entries, false, language)?)?;
-    add(&mut workbook, LISTS.get(language), lists::sheet(collection)?)?;
     if let Some(charts) = charts {
         add(&mut workbook, CHARTS.get(language), charts)?;
         // A chart must not be split over two pages.

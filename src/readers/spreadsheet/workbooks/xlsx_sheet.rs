@@ -193,6 +193,9 @@ fn put(
     if is_text || is_other || !shown.unseen.is_empty() {
         sheet.other_than_stored.insert(at);
     }
+    if is_text {
+        sheet.texts.insert(at);
+    }
     let text = notes.keep_shown(sheet, at, shown);
     sheet.put(at.0, at.1, &text, budget)
 }

@@ -1,0 +1,65 @@
+//! A report as it is sent to the upper office: without what a site says about its page and what only the person who
+//! filled in the form needs. Pages and JSON keep both.
+
+use crate::model::metadata::Metadata;
+use crate::model::report::{Item, Report};
+use crate::prose::own_note::is_own_note;
+
+/// The report without its metadata and without the notes of a blank form.
+#[must_use]
+pub fn for_sending(report: &Report) -> Report {
+    let mut sent = Report { metadata: Metadata::default(), ..report.clone() };
+    let kept: Vec<usize> =
+        (0..).zip(&report.notes).filter(|(_, note)| !is_own_note(&note.text)).map(|(at, _)| at).collect();
+    let mut number = 0..;
+    sent.notes.retain(|_| number.next().is_some_and(|at| kept.binary_search(&at).is_ok()));
+    for section in &mut sent.sections {
+        section.body.retain_mut(|item| match item {
+            Item::Note(at) => match kept.binary_search(at) {
+                Ok(new) => {
+                    *at = new;
+                    true
+                }
+                Err(_) => false,
+            },
+            Item::Paragraph(line) => !is_own_note(&line.text),
+            Item::Table(_) | Item::StatutoryTable(_) => true,
+        });
+    }
+    sent.preamble.retain(|line| !is_own_note(&line.text));
+    sent
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::blank::blank;
+    use crate::forms::Y2021;
+    use crate::model::place::Place;
+    use crate::model::report::Passage;
+    use crate::report_json as json;
+
+    #[test]
+    fn notes_of_the_blank_form_go_and_those_of_the_report_stay_in_place() {
+        let text = include_str!("../../fixtures/rules/2021.json");
+        let previous = json::from_json(&serde_json::from_str(text).unwrap()).unwrap().0;
+        let mut report = blank(&Y2021, "青溪县文化局", 2023, Some(&previous));
+        report.metadata.insert("索引号", Some("11320000".to_owned()));
+        let own = "注：以上不含下属单位。";
+        report.notes.insert(1, Passage::new(own, Place::Unknown));
+        for section in &mut report.sections {
+            for item in &mut section.body {
+                if let Item::Note(at) = item {
+                    *at += usize::from(*at > 0);
+                }
+            }
+        }
+        report.sections[2].body.push(Item::Note(1));
+        let sent = for_sending(&report);
+        assert!(sent.metadata.is_empty());
+        assert_eq!(sent.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), [own]);
+        let items = sent.sections.iter().flat_map(|section| &section.body);
+        assert_eq!(items.filter(|item| matches!(item, Item::Note(0))).count(), 1);
+        assert_eq!(sent.cells, report.cells);
+    }
+}

@@ -1,0 +1,121 @@
+//! The sheet 下一步: what the office has to do, in this order, and with whom.
+
+use rust_xlsxwriter::Worksheet;
+
+use super::Result;
+use super::sections::{Row, Sections};
+use crate::aggregate::{Likeness, Reason};
+use crate::model::language::{Language, Text};
+use crate::present::aggregate::{Collection, wording};
+use crate::present::check::overview::{Task, in_order, steps};
+
+const BODY: Text = Text::new("单位", "Body");
+const COUNTS: Text = Text::new("是否计入汇总", "Counted");
+const FILE: Text = Text::new("文件", "File");
+const WHAT: Text = Text::new("说明", "Remarks");
+const HEADS: [Text; 4] = [BODY, COUNTS, FILE, WHAT];
+const NOTHING: Text = Text::new("都收齐了，没有要做的。", "All is received, and there is nothing to do.");
+const LINE: Text = Text::new(
+    "从上往下做。每份报告的全部问题见“问题”，名单的对应见“缺报与重报”。",
+    "From top to bottom. All findings are on the sheet of findings.",
+);
+
+/// The sheet; only lists with something to do are on it.
+pub fn sheet(collection: &Collection) -> Result<Worksheet> {
+    let language = collection.language;
+    let next = Next { collection, language };
+    let lists = [
+        (Text::new("读不了，请重新报送", "Not read: ask again"), next.unread()),
+        (Text::new("缺报，请催报", "Missing: remind"), next.missing()),
+        (Text::new("名称相近，请确认是不是同一单位", "Close names: confirm"), next.proposed()),
+        (Text::new("一个单位不止一份，请选定一份", "Several reports: choose one"), next.repeated()),
+        (Text::new("须改正，请退回修改", "To be corrected by the body"), next.tasks(Task::Correct)),
+        (Text::new("请核实", "To be checked"), next.tasks(Task::Verify)),
+    ];
+    let has_any = lists.iter().any(|(_, rows)| !rows.is_empty());
+    let line = if has_any { LINE } else { NOTHING };
+    let title = if language == Language::Zh { "下一步" } else { "What to do next" };
+    let mut sections = Sections::new(title, line.get(language), language)?;
+    for (heading, rows) in lists.iter().filter(|(_, rows)| !rows.is_empty()) {
+        sections.list(*heading, HEADS, rows)?;
+    }
+    Ok(sections.sheet)
+}
+
+struct Next<'a> {
+    collection: &'a Collection,
+    language: Language,
+}
+
+impl Next<'_> {
+    fn unread(&self) -> Vec<Row> {
+        let row = |(file, error): (&str, &crate::model::error::Error)| {
+            [String::new(), self.counted(false), file.to_owned(), error.message(self.language)]
+        };
+        self.collection.unreadable().map(row).collect()
+    }
+
+    fn missing(&self) -> Vec<Row> {
+        let attendance = self.collection.summary.attendance.iter();
+        let missing = attendance.flat_map(|attendance| &attendance.missing);
+        missing
+            .map(|missing| {
+                let files: Vec<&str> = missing.unreadable.iter().map(String::as_str).collect();
+                let remark = match (files.is_empty(), self.language) {
+                    (true, _) => String::new(),
+                    (false, Language::Zh) => "来的文件读不了，可能是它的".to_owned(),
+                    (false, Language::En) => "a file that could not be read may be its report".to_owned(),
+                };
+                [missing.name.clone(), self.counted(false), files.join("\n"), remark]
+            })
+            .collect()
+    }
+
+    fn proposed(&self) -> Vec<Row> {
+        let summary = &self.collection.summary;
+        let proposed = summary.attendance.iter().flat_map(|attendance| &attendance.proposed);
+        let rows = proposed.flat_map(|proposed| {
+            proposed.received.iter().filter_map(|at| summary.received.get(*at)).map(|one| {
+                let body = wording::body(one);
+                let remark = match self.language {
+                    Language::Zh => format!("报告上是“{body}”；是同一单位的，把名单或报告改成一样的名称"),
+                    Language::En => {
+                        format!("'{body}' in the report: use one name on the roster and in the report")
+                    }
+                };
+                [proposed.name.clone(), String::new(), one.file.clone(), remark]
+            })
+        });
+        rows.collect()
+    }
+
+    /// Reports of a body that has several with different figures.
+    fn repeated(&self) -> Vec<Row> {
+        let summary = &self.collection.summary;
+        let rows = summary.excluded().filter_map(|(_, one, reason)| match reason {
+            Reason::Repeated { likeness: Likeness::Different(_), .. } => {
+                let why = wording::reason(summary, one, reason, self.language);
+                Some([wording::body(one).to_owned(), self.counted(false), one.file.clone(), why])
+            }
+            _ => None,
+        });
+        rows.collect()
+    }
+
+    fn tasks(&self, task: Task) -> Vec<Row> {
+        let files = in_order(&self.collection.entries);
+        let wanted = files.into_iter().filter(|(_, entry)| Task::of(entry) == task);
+        let rows = wanted.filter_map(|(_, entry)| {
+            let is_counted = self.collection.is_counted(&entry.file)?;
+            let body = entry.organization().unwrap_or_default().to_owned();
+            Some([body, self.counted(is_counted), entry.file.clone(), steps(entry, self.language).join("\n")])
+        });
+        rows.collect()
+    }
+
+    fn counted(&self, is_counted: bool) -> String {
+        const YES: Text = Text::new("计入", "yes");
+        const NO: Text = Text::new("未计入", "no");
+        (if is_counted { YES } else { NO }).get(self.language).to_owned()
+    }
+}
