@@ -27,32 +27,15 @@ fn builtin() -> Vec<Format> {
             .with_reader(readers::Docx)
             .with_writer(writers::Docx),
         xlsx(),
-        row("xlsb", "Excel 二进制工作簿", "binary Excel workbook", &["xlsb"], detection::xlsb)
-            .with_reader(readers::Spreadsheet)
-            .with_hint(Message::new(
-                "请输出 .xlsx，需要时在 Excel 中另存为 .xlsb",
-                "write .xlsx and save it as .xlsb in Excel if you must",
-            )),
-        row("xls", "Excel 97-2003 工作簿", "Excel 97-2003 workbook", &["xls", "et"], detection::xls)
-            .with_reader(readers::Spreadsheet)
-            .with_hint(Message::new(
-                "请输出 .xlsx，需要时在 WPS 中另存为 .xls",
-                "write .xlsx and save it as .xls if you must",
-            )),
-        row("ods", "ODF 电子表格", "OpenDocument spreadsheet", &["ods", "fods"], detection::ods)
-            .with_reader(readers::Spreadsheet)
-            .with_hint(Message::new(
-                "请输出 .xlsx，需要时另存为 .ods",
-                "write .xlsx and save it as .ods if you must",
-            )),
+        xlsb(),
+        xls(),
+        ods(),
         html(),
         mht(),
         row("wordxml", "Word XML 文档", "Word XML document", &["xml"], detection::word_xml)
             .with_reader(readers::WordXml)
             .with_hint(Message::new("请输出 .docx", "write .docx")),
-        row("excelxml", "Excel XML 工作簿", "Excel XML workbook", &["xml"], detection::excel_xml)
-            .with_reader(readers::ExcelXml)
-            .with_hint(Message::new("请输出 .xlsx", "write .xlsx")),
+        excel_xml(),
         row("json", "报告 JSON", "report JSON", &["json"], detection::json)
             .with_reader(readers::Json)
             .with_writer(writers::Json),
@@ -73,12 +56,51 @@ fn builtin() -> Vec<Format> {
 }
 
 fn xlsx() -> Format {
-    let row = row("xlsx", "Excel 工作簿", "Excel workbook", &["xlsx", "xlsm"], detection::xlsx)
-        .with_reader(readers::Spreadsheet);
+    let row = row("xlsx", "Excel 工作簿", "Excel workbook", &["xlsx", "xlsm"], detection::xlsx);
+    #[cfg(feature = "spreadsheets")]
+    let row = row.with_reader(readers::Spreadsheet);
     #[cfg(feature = "xlsx")]
     return row.with_writer(writers::Xlsx);
     #[cfg(not(feature = "xlsx"))]
     row.with_hint(left_out("xlsx"))
+}
+
+fn xlsb() -> Format {
+    let row = row("xlsb", "Excel 二进制工作簿", "binary Excel workbook", &["xlsb"], detection::xlsb);
+    workbook(
+        row,
+        "请输出 .xlsx，需要时在 Excel 中另存为 .xlsb",
+        "write .xlsx and save it as .xlsb in Excel if you must",
+    )
+}
+
+fn xls() -> Format {
+    let row = row("xls", "Excel 97-2003 工作簿", "Excel 97-2003 workbook", &["xls", "et"], detection::xls);
+    workbook(row, "请输出 .xlsx，需要时在 WPS 中另存为 .xls", "write .xlsx and save it as .xls if you must")
+}
+
+fn ods() -> Format {
+    let row = row("ods", "ODF 电子表格", "OpenDocument spreadsheet", &["ods", "fods"], detection::ods);
+    workbook(row, "请输出 .xlsx，需要时另存为 .ods", "write .xlsx and save it as .ods if you must")
+}
+
+fn excel_xml() -> Format {
+    let row = row("excelxml", "Excel XML 工作簿", "Excel XML workbook", &["xml"], detection::excel_xml);
+    #[cfg(feature = "spreadsheets")]
+    return row.with_reader(readers::ExcelXml).with_hint(Message::new("请输出 .xlsx", "write .xlsx"));
+    #[cfg(not(feature = "spreadsheets"))]
+    row.with_hint(left_out("spreadsheets"))
+}
+
+/// A format of workbooks that is read and not written: what to write instead.
+#[cfg(feature = "spreadsheets")]
+fn workbook(row: Format, zh: &str, en: &str) -> Format {
+    row.with_reader(readers::Spreadsheet).with_hint(Message::new(zh, en))
+}
+
+#[cfg(not(feature = "spreadsheets"))]
+fn workbook(row: Format, _zh: &str, _en: &str) -> Format {
+    row.with_hint(left_out("spreadsheets"))
 }
 
 fn doc() -> Format {
@@ -163,6 +185,7 @@ fn ofd() -> Format {
     feature = "ofd",
     feature = "pdf",
     feature = "rtf",
+    feature = "spreadsheets",
     feature = "xlsx"
 )))]
 fn left_out(feature: &str) -> Message {

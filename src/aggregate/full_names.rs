@@ -10,12 +10,13 @@ use crate::validate::Roster;
 /// Separators in the name of a file: of folders, and of an archive and its entry.
 const PARTS: [char; 3] = ['/', '\\', '›'];
 
-/// Sets the full names of reports whose bodies the roster knows by them.
+/// Sets the full names of reports whose bodies the roster knows by them, or by the other names that it gives.
 pub(super) fn complete(received: &mut [Received], roster: &Roster) {
     let names = roster.organizations.iter().map(|name| Body::of(name).certain_name());
     let listed: HashSet<String> = names.collect();
     for one in received {
-        one.full_name = full_name(one, &listed);
+        let other = one.organization.as_deref().and_then(|own| roster.by_other_name(own));
+        one.full_name = other.map(str::to_owned).or_else(|| full_name(one, &listed));
     }
 }
 

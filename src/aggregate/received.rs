@@ -31,7 +31,8 @@ pub struct Received {
     pub file: String,
     /// The organization that reports.
     pub organization: Option<String>,
-    /// The name with that of its folder before it, where the roster names such a body.
+    /// The name with that of its folder before it, where the roster names such a body; the name on the roster, where
+    /// the report has another that the roster gives.
     pub full_name: Option<String>,
     /// The year reported on.
     pub year: Option<u16>,

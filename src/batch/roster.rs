@@ -76,7 +76,7 @@ fn document(bytes: &[u8], path: &Path, inputs: &InputReader<'_>) -> Result<Optio
 
 fn of_parts(parts: &[Part], column: Option<&str>, path: &Path) -> Result<Roster, BatchError> {
     let names = names::names(parts, column).map_err(|part| no_column(&part, column, path))?;
-    let roster = Roster::new(names);
+    let roster = Roster::new(names).with_other_names(names::other_names(parts, column));
     if roster.organizations.is_empty() {
         return Err(without_names(path));
     }

@@ -116,6 +116,7 @@ impl<'a> Content<'a> {
     }
 
     /// Whether it is a compound file that is cut off before anything tells what it holds.
+    #[cfg(any(feature = "doc", feature = "spreadsheets"))]
     pub(crate) fn is_compound_of_unknown_kind(&self) -> bool {
         self.compound() == Some(CompoundKind::Cut)
     }

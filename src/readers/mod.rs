@@ -6,6 +6,7 @@
 )]
 mod appearance;
 mod chunk;
+#[cfg(any(feature = "doc", feature = "spreadsheets"))]
 mod compound;
 #[cfg(feature = "doc")]
 mod doc;
@@ -24,17 +25,29 @@ mod odt;
 #[cfg(feature = "ofd")]
 #[allow(clippy::disallowed_types, reason = "places on a page are no figures")]
 mod ofd;
+#[cfg_attr(
+    not(feature = "spreadsheets"),
+    allow(dead_code, reason = "workbooks need what other packages do not")
+)]
 mod package;
 #[cfg(feature = "pdf")]
 #[allow(clippy::disallowed_types, reason = "places on a page are no figures")]
 mod pdf;
 #[cfg(feature = "rtf")]
 mod rtf;
+#[cfg_attr(
+    not(feature = "spreadsheets"),
+    allow(dead_code, reason = "CSV has neither formats nor formulas nor anything hidden")
+)]
 mod spreadsheet;
 mod text;
 mod word;
 #[cfg(feature = "doc")]
 mod wordml;
+#[cfg_attr(
+    not(feature = "spreadsheets"),
+    allow(dead_code, reason = "workbooks need what other XML does not")
+)]
 mod xml;
 mod xml_file;
 
@@ -52,7 +65,9 @@ pub use ofd::Ofd;
 pub use pdf::PdfReader;
 #[cfg(feature = "rtf")]
 pub use rtf::Rtf;
-pub use spreadsheet::{Csv, ExcelXml, Spreadsheet};
+pub use spreadsheet::Csv;
+#[cfg(feature = "spreadsheets")]
+pub use spreadsheet::{ExcelXml, Spreadsheet};
 #[cfg(feature = "markdown")]
 pub use text::Markdown;
 pub use text::Text;

@@ -209,7 +209,7 @@ fn in_words(report: &Json, again: &Json) -> Option<Message> {
     Some(Message::new(format!("再读时会少“{shown}”这段文字"), format!("'{shown}' would be missing")))
 }
 
-/// Cells of documents without a form that are no longer merged; text has none in the tables of a form.
+/// Cells that are no longer merged, of tables that no form defines.
 fn in_spans(report: &Report, again: &Report) -> Option<Message> {
     let merged = |report: &Report| -> Vec<String> {
         let items = report.sections.iter().flat_map(|section| &section.body);
@@ -217,9 +217,6 @@ fn in_spans(report: &Report, again: &Report) -> Option<Message> {
         let cells = tables.flat_map(|table| table.rows.iter().flatten());
         cells.filter(|cell| cell.colspan > 1 || cell.rowspan > 1).map(|cell| cell.text.clone()).collect()
     };
-    if !report.edition.is_none() {
-        return None;
-    }
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
     for text in merged(again) {
         *kept.entry(text).or_default() += 1;

@@ -1,6 +1,6 @@
 //! Family B: reports checked together.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde::Serialize;
@@ -107,6 +107,8 @@ fn digest(report: &Report) -> u64 {
 pub struct Roster {
     /// Names as the list gives them, each once.
     pub organizations: Vec<String>,
+    /// Other names that the list gives, in their normal form, and the name of the same body in `organizations`.
+    pub other_names: HashMap<String, String>,
 }
 
 impl Roster {
@@ -116,7 +118,31 @@ impl Roster {
         let names = names.into_iter().map(|name| text::clean(&name));
         let organizations =
             names.filter(|name| !name.is_empty() && known.insert(Body::of(name).certain_name())).collect();
-        Self { organizations }
+        Self { organizations, other_names: HashMap::new() }
+    }
+
+    /// The same roster with other names: each with the name of the body as the list gives it. One that two bodies have
+    /// means neither.
+    #[must_use]
+    pub fn with_other_names(mut self, names: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut shared = HashSet::new();
+        for (other, name) in names {
+            let other = Body::of(&text::clean(&other)).certain_name();
+            let name = text::clean(&name);
+            if let Some(before) = self.other_names.insert(other.clone(), name.clone())
+                && before != name
+            {
+                shared.insert(other);
+            }
+        }
+        self.other_names.retain(|other, _| !other.is_empty() && !shared.contains(other));
+        self
+    }
+
+    /// The name on the list of the body that has this other name there.
+    #[must_use]
+    pub fn by_other_name(&self, name: &str) -> Option<&str> {
+        self.other_names.get(&Body::of(name).certain_name()).map(String::as_str)
     }
 }
 

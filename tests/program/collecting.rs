@@ -193,3 +193,25 @@ fn slips_say_to_each_body_what_to_mend_and_whom_to_remind() {
     assert_eq!(again.status, 2, "nothing is written over");
     assert_eq!(collect(&folder, &[&arguments[..], &["--overwrite"]].concat()).stderr, ran.stderr);
 }
+
+#[test]
+fn a_roster_may_give_other_names() {
+    let folder = folder_of(&[("in/1.json", "县人社局", 11), ("in/2.json", "县发改局", 22)]);
+    let roster = "序号,单位名称,其他名称\n1,青溪县人力资源和社会保障局,县人社局、县社保局\n\
+        2,青溪县发展和改革局,县发改局\n3,青溪县物价局,县发改局\n";
+    fs::write(folder.path().join("名单.csv"), roster).unwrap();
+    let summary = collected(&folder, &["--roster", "名单.csv"]);
+    let received = summary["attendance"]["received"].as_array().unwrap();
+    let names: Vec<&Value> = received.iter().map(|one| &one["name"]).collect();
+    assert_eq!(names, ["青溪县人力资源和社会保障局"], "a name of two bodies means neither: {summary:#}");
+    assert_eq!(summary["counted"][0]["full_name"], "青溪县人力资源和社会保障局");
+    collect(&folder, &["-o", "a.xlsx", "--roster", "名单.csv"]);
+    let words = part(&folder.path().join("a.xlsx"), "xl/sharedStrings.xml");
+    assert!(words.contains("报告上写“县人社局”，是名单上给的其他名称"), "{words}");
+    let mut command =
+        program(&["check", "in", "--roster", "名单.csv", "--no-config", "--select", "B003"].map(OsStr::new));
+    command.current_dir(folder.path());
+    let ran = finish(command, b"");
+    assert!(!ran.text().contains("“青溪县人力资源和社会保障局”没有报告"), "{}", ran.text());
+    assert!(ran.text().contains("“青溪县物价局”没有报告"), "{}", ran.text());
+}

@@ -232,6 +232,48 @@ fn a_title_that_text_cannot_hold_is_written_with_a_warning() {
 }
 
 #[test]
+fn merged_cells_that_csv_does_not_have_are_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, output) = (folder.path().join("a.html"), folder.path().join("a.csv"));
+    for (merged, said) in
+        [("<td>出席</td><td>人员</td>", None), ("<td colspan=2>出席人员</td>", Some("“出席人员”"))]
+    {
+        let page = format!(
+            "<h1>会议纪要</h1><table border=1><tr>{merged}<td>备注</td></tr><tr><td>1</td><td>2</td><td>3</td></tr></table>"
+        );
+        fs::write(&input, page).unwrap();
+        let ran = run(&[input.as_os_str(), output.as_os_str(), "--overwrite".as_ref()]);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        assert_eq!(ran.stderr.contains("合并的单元格没有保留"), said.is_some(), "{}", ran.stderr);
+        assert!(said.is_none_or(|said| ran.stderr.contains(said)), "{}", ran.stderr);
+    }
+}
+
+/// A table of a report that is none of its form is a table as any other.
+#[test]
+fn merged_cells_beside_the_tables_of_a_form_are_reported() {
+    let folder = TempDir::new().unwrap();
+    let seed = fs::read_to_string(fixture("rules/2021.json")).unwrap();
+    let mut report: serde_json::Value = serde_json::from_str(&seed).unwrap();
+    let table = serde_json::json!({"type": "table", "rows": [
+        [{"text": "举办培训情况", "colspan": 2, "rowspan": 1}],
+        [{"text": "场次", "colspan": 1, "rowspan": 1}, {"text": "3", "colspan": 1, "rowspan": 1}],
+    ]});
+    report["sections"][0]["body"].as_array_mut().unwrap().push(table);
+    let input = folder.path().join("in.json");
+    fs::write(&input, report.to_string()).unwrap();
+    for (name, is_kept) in
+        [("a.docx", true), ("a.html", true), ("a.xlsx", true), ("a.csv", false), ("a.txt", false)]
+    {
+        let output = folder.path().join(name);
+        let ran = run(&[input.as_os_str(), output.as_os_str()]);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        let said = "有 1 个合并的单元格没有保留，如“举办培训情况”";
+        assert_eq!(!ran.stderr.contains(said), is_kept, "{name}: {}", ran.stderr);
+    }
+}
+
+#[test]
 fn merged_cells_that_text_cannot_draw_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let input = folder.path().join("a.html");

@@ -21,12 +21,37 @@ const NOTES: [&str; 10] =
 /// The endings of titles of rosters.
 const TITLES: [&str; 4] = ["名单", "名录", "一览表", "花名册"];
 
+/// Headings of the column of other names.
+const OTHER_HEADS: [&str; 6] = ["其他名称", "别名", "简称", "曾用名", "又名", "othernames"];
+
 /// The columns of names, and the row they begin in.
 #[derive(Clone, Debug)]
 struct Columns {
     first_row: usize,
     of_names: Vec<usize>,
     width: usize,
+}
+
+/// The other names in a column with such a heading, each with the name beside it.
+pub fn other_names(parts: &[Part], asked: Option<&str>) -> Vec<(String, String)> {
+    let mut others = Vec::new();
+    for part in parts {
+        let Some(columns) = columns_of(part, asked) else { continue };
+        let Some(head) = columns.first_row.checked_sub(1).and_then(|at| part.rows.get(at)) else { continue };
+        let is_other = |entry: &&Entry| OTHER_HEADS.iter().any(|head| is(&entry.text, head));
+        let Some(column) = head.iter().find(is_other).map(|entry| entry.column) else { continue };
+        for row in part.rows.iter().skip(columns.first_row) {
+            let at = |column: usize| row.iter().find(|entry| entry.column == column);
+            let name = columns.of_names.first().and_then(|column| at(*column));
+            let name = name.and_then(|entry| body(&entry.text, asked));
+            let (Some(name), Some(cell)) = (name, at(column)) else { continue };
+            let each = cell.text.split(['、', '，', ',', '；', ';', '/', '\n']).map(text::trim);
+            others.extend(
+                each.filter(|other| has_letters(other)).map(|other| (other.to_owned(), name.clone())),
+            );
+        }
+    }
+    others
 }
 
 /// The names in the requested columns, in columns with such a heading, or in a plain list.

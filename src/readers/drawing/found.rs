@@ -78,6 +78,7 @@ impl Found {
     }
 
     /// Adds a text of the page that was added last which is no part of what is read.
+    #[cfg(feature = "ofd")]
     pub fn set_aside(&mut self, kind: AsideKind, text: String) {
         self.asides.push((kind, text, self.last_page()));
     }

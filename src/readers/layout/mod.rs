@@ -17,7 +17,9 @@ mod tables;
 mod words;
 
 pub use self::geometry::{Axis, Bounds, Rule, sides};
-pub use self::glyph::{ASCENT, Direction, Glyph, is_wide};
+#[cfg(feature = "ofd")]
+pub use self::glyph::is_wide;
+pub use self::glyph::{ASCENT, Direction, Glyph};
 pub use self::line::Line;
 pub use self::over_pages::LongTable;
 pub use self::pages::{Laid, Page, Piece, lay_out};

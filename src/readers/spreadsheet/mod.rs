@@ -1,5 +1,4 @@
-//! Reads workbooks: `.xlsx` and `.ods` (zip packages of XML), `.xlsb` (a zip package of BIFF), `.xls` (BIFF in an OLE
-//! compound file), and those that are one XML file.
+//! Reads sheets: CSV, and workbooks of all formats ([`workbooks`]).
 //!
 //! Each format has a small streaming reader that fills the same [`Sheet`]s: only the cells that hold text,
 //! and the merged areas, so that a cell at XFD1048576 costs no more than one at A1.
@@ -7,96 +6,33 @@
 //!
 //! [`blocks`] separates paragraphs from tables; [`numbers`] is the one place with binary fractions.
 
-mod biff;
-mod biff_formulas;
 mod blank_form;
 mod blocks;
 mod csv;
-mod excel_2003;
-mod excel_package;
 mod formulas;
 mod hidden;
 mod looks;
 mod marks;
 mod notes;
 mod numbers;
-mod ods;
-mod ods_cell;
-mod ods_pages;
-mod ods_styles;
-mod ods_text;
 mod own;
-mod page_margins;
 mod sheet;
-mod xls;
-mod xls_fonts;
-mod xls_notes;
-mod xls_sheet;
-mod xls_strings;
-mod xlsb;
-mod xlsx;
-mod xlsx_notes;
-mod xlsx_sheet;
-mod xlsx_styles;
+#[cfg(feature = "spreadsheets")]
+mod workbooks;
 
 use std::collections::BTreeMap;
 
-use crate::formats::content::package::PackageKind;
-use crate::formats::{Content, ReadOptions, Reader, ReaderOutput};
+use crate::formats::ReadOptions;
 use crate::model::document::{Block, Document, Paragraph, Property, Role};
 use crate::model::error::{Error, Limit, Result};
 use crate::model::limits::Limits;
-use crate::readers::package::{self, Package};
-use crate::readers::xml_file;
 
 pub use csv::Csv;
-pub use excel_2003::ExcelXml;
-use excel_package::workbook_path;
 use notes::Notes;
 use own::Own;
 use sheet::Sheet;
-
-/// Reads `.xlsx`, `.xlsb`, `.xls` and `.ods`, whichever the bytes are.
-#[derive(Clone, Copy, Debug)]
-pub struct Spreadsheet;
-
-impl Reader for Spreadsheet {
-    fn read(&self, content: &Content<'_>, options: &ReadOptions) -> Result<ReaderOutput> {
-        let bytes = content.bytes();
-        let limits = &options.limits;
-        let workbook = if bytes.is_empty() {
-            return Err(Error::Empty);
-        } else if package::is_ole(bytes) {
-            if package::is_encrypted_package(bytes) {
-                return Err(Error::Encrypted { format: "xlsx" });
-            }
-            xls::read(bytes, options)?
-        } else if content.package().is_none() && content.is_text() {
-            let decoded = xml_file::decode(content, options)?;
-            let mut document = document(ods::read_flat(&decoded.text, options)?, options)?;
-            document.doubts.extend(decoded.doubts);
-            return Ok(ReaderOutput::Document(document));
-        } else {
-            let format = match content.package() {
-                Some(
-                    PackageKind::OpenSpreadsheet | PackageKind::SomeOpenDocument | PackageKind::OpenText,
-                ) => "ods",
-                Some(PackageKind::ExcelBinary) => "xlsb",
-                _ => "xlsx",
-            };
-            let mut package = Package::open(bytes, format, limits)?;
-            if package.names().any(|name| name == "content.xml") {
-                ods::read(package, options)?
-            } else {
-                let path = workbook_path(&mut package)?;
-                let is_binary = path.to_ascii_lowercase().ends_with(".bin");
-                let read = if is_binary { xlsb::read } else { xlsx::read };
-                read(package, &path, options)?
-            }
-        };
-        document(workbook, options).map(ReaderOutput::Document)
-    }
-}
+#[cfg(feature = "spreadsheets")]
+pub use workbooks::{ExcelXml, Spreadsheet};
 
 /// What a workbook holds, whatever its format.
 #[derive(Debug, Default)]
@@ -247,4 +183,5 @@ fn check(what: Limit, found: u64, allowed: u64) -> Result<()> {
 }
 
 #[cfg(test)]
+#[cfg(feature = "spreadsheets")]
 mod tests;

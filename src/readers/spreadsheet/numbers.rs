@@ -14,6 +14,7 @@ mod format;
 mod render;
 mod shown;
 
+#[cfg(any(test, feature = "spreadsheets"))]
 pub use dates::from_iso;
 pub use format::NumberFormat;
 

@@ -27,6 +27,7 @@ pub(in crate::validate) fn missing(batch: &Batch<'_>, _: &Settings, findings: &m
     let mut present: BTreeMap<String, Present<'_>> = BTreeMap::new();
     for submission in batch.submissions {
         if let (Some(body), Some(name)) = (submission.body(), submission.organization.as_deref()) {
+            let body = roster.by_other_name(name).map_or(body, Body::of);
             let one = Present { name, file: &submission.file, body };
             present.entry(one.body.name.clone()).or_insert(one);
         }

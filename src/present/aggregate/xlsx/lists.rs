@@ -227,6 +227,12 @@ impl Lists<'_> {
             let reported = one.organization.clone().unwrap_or_default();
             let remark = match (&one.full_name, self.zh) {
                 (None, _) => String::new(),
+                (Some(full), true) if !full.ends_with(&reported) => {
+                    format!("报告上写“{reported}”，是名单上给的其他名称")
+                }
+                (Some(full), false) if !full.ends_with(&reported) => {
+                    format!("'{reported}' in the report, another name that the roster gives")
+                }
                 (Some(_), true) => format!("报告上只写“{reported}”，连同文件夹的名称与名单相同"),
                 (Some(_), false) => {
                     format!("'{reported}' in the report, the same with the name of its folder")

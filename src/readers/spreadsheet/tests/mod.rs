@@ -7,6 +7,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::*;
+use crate::formats::{Content, Reader, ReaderOutput};
 use crate::model::document::Cell;
 use crate::model::place::Place;
 

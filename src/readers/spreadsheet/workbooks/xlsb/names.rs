@@ -3,7 +3,7 @@
 
 use super::records::{Fields, Record, Records, kind};
 use crate::model::error::Result;
-use crate::readers::spreadsheet::biff_formulas::cell;
+use crate::readers::spreadsheet::workbooks::biff_formulas::cell;
 
 /// The names of a workbook, until the sheets that they refer to are known.
 #[derive(Debug, Default)]

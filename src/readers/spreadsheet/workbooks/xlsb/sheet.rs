@@ -6,12 +6,13 @@ use super::strings;
 use super::styles::UNSEEN_HEIGHT;
 use crate::model::error::Result;
 use crate::model::place::column_letters;
-use crate::readers::spreadsheet::biff::{CellAt, CellWriter, StoredResult};
-use crate::readers::spreadsheet::biff_formulas::{self, References};
 use crate::readers::spreadsheet::looks::RichText;
 use crate::readers::spreadsheet::notes::Notes;
 use crate::readers::spreadsheet::sheet::{Area, MAX_COLUMN, MAX_ROW, Sheet};
-use crate::readers::spreadsheet::{Budget, formulas, page_margins};
+use crate::readers::spreadsheet::workbooks::biff::{CellAt, CellWriter, StoredResult};
+use crate::readers::spreadsheet::workbooks::biff_formulas::{self, References};
+use crate::readers::spreadsheet::workbooks::page_margins;
+use crate::readers::spreadsheet::{Budget, formulas};
 
 /// A reader of one sheet's records.
 #[derive(Debug)]

@@ -3,8 +3,8 @@
 use super::records::{Fields, Records, kind};
 use super::styles::Styles;
 use crate::model::error::Result;
-use crate::readers::spreadsheet::biff::{font_runs, rich_text};
 use crate::readers::spreadsheet::looks::RichText;
+use crate::readers::spreadsheet::workbooks::biff::{font_runs, rich_text};
 
 /// The shared texts in the order of their numbers.
 pub fn shared(records: &mut Records<'_>, styles: &Styles) -> Result<Vec<RichText>> {

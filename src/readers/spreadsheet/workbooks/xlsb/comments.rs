@@ -5,7 +5,7 @@ use super::strings;
 use super::styles::Styles;
 use crate::model::error::Result;
 use crate::readers::package::Package;
-use crate::readers::spreadsheet::xlsx_notes::Comment;
+use crate::readers::spreadsheet::workbooks::xlsx_notes::Comment;
 
 /// The comments in the part at `path`.
 pub fn read(package: &mut Package<'_>, path: &str) -> Result<Vec<Comment>> {
