@@ -2,6 +2,7 @@
 //!
 //! Chinese has no spaces to wrap at, so a text is kept short enough for 80 columns or broken by hand.
 
+mod argument;
 mod arguments;
 mod commands;
 
@@ -52,7 +53,7 @@ fn template(language: Language) -> String {
 
 fn localise_argument(argument: Arg, command: &str, language: Language) -> Arg {
     let id = argument.get_id().as_str();
-    let is_specific = |texts: &&arguments::ArgumentText| {
+    let is_specific = |texts: &&argument::ArgumentText| {
         texts.id.strip_prefix(command).and_then(|rest| rest.strip_prefix('.')) == Some(id)
     };
     let specific = ARGUMENTS.iter().find(is_specific);
