@@ -109,6 +109,12 @@ fn from_value(value: f64, format: &NumberFormat, from_1904: bool) -> NumberText 
         Choice::Section(section, has_sign) => (section, has_sign),
     };
     let dated = match section.kind {
+        // Nearly all cells.
+        SectionKind::Number
+            if value.fract() == 0.0 && (0.0..1e15).contains(&value) && section.shows_whole_numbers() =>
+        {
+            return plain(value);
+        }
         SectionKind::Number => {
             return NumberText::settled(&display(value, section, has_sign, false), plain(value));
         }

@@ -165,7 +165,11 @@ fn holds_only_values(line: &Paragraph) -> bool {
 }
 
 fn begins_section(line: &Paragraph) -> bool {
-    numbering(&text::fold(&line.text)).0.is_some_and(|numbering| numbering.level == 1)
+    /// Bytes that hold any number of a section and the sign after it, with spaces among them.
+    const NUMBER: usize = 60;
+    let text = &line.text;
+    let start = text.get(..text.floor_char_boundary(NUMBER)).unwrap_or_default();
+    numbering(&text::fold(start)).0.is_some_and(|numbering| numbering.level == 1)
 }
 
 impl<'a> Segments<'a> {

@@ -51,12 +51,17 @@ pub fn is_boilerplate(line: &Paragraph) -> bool {
     if line.text.bytes().all(|byte| byte.is_ascii_digit()) {
         return line.role == Role::Navigation; // most lines of a table that came a cell a line
     }
+    if line.role == Role::Navigation || is_contents_entry(&line.text) {
+        return true;
+    }
+    let is_ideograph = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    if line.text.chars().filter(is_ideograph).nth(LONGEST_BOILERPLATE).is_some() {
+        return false; // most lines
+    }
     let folded = text::fold(&line.text);
-    line.role == Role::Navigation
-        || is_contents_entry(&line.text)
-        || (folded.chars().count() <= LONGEST_BOILERPLATE
-            && !is_sentence(&folded)
-            && (has_page_words(&folded) || is_breadcrumb(&folded)))
+    folded.chars().count() <= LONGEST_BOILERPLATE
+        && !is_sentence(&folded)
+        && (has_page_words(&folded) || is_breadcrumb(&folded))
 }
 
 /// Whether one of the words of pages is in a folded text.

@@ -223,6 +223,19 @@ impl Condition {
 }
 
 impl Section {
+    /// Whether a whole number from 0 on is shown by its digits alone.
+    pub fn shows_whole_numbers(&self) -> bool {
+        let mut last = None;
+        for token in self.tokens.iter().rev().skip_while(|token| matches!(token, Token::Literal(' '))) {
+            let is_place = matches!(token, Token::Digit(_)) || *token == Token::Comma && last.is_some();
+            if !is_place {
+                return false;
+            }
+            last = last.or(Some(*token));
+        }
+        last == Some(Token::Digit('0'))
+    }
+
     pub fn has(&self, is: impl Fn(Token) -> bool) -> bool {
         self.tokens.iter().any(|token| is(*token))
     }
