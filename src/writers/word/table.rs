@@ -25,9 +25,6 @@ pub struct Shape<'t> {
     pub headers: usize,
     /// Whether a form has room on one page.
     fits_page: bool,
-    /// Whether it stays on one page: a form split across pages would show its merged labels on one page only. One of
-    /// several parts may be split between them, so that it does not leave half a page empty before it.
-    pub is_whole: bool,
     /// The least height of a row, in twips.
     pub row_height: u32,
     role: TableRole,
@@ -40,12 +37,10 @@ impl<'t> Shape<'t> {
         let columns = rows.iter().flatten().map(|(column, cell)| column + span(cell)).max()?;
         let fits_page = table.role == TableRole::Statutory && rows.len() <= rows_of_a_page(page);
         let is_low = fits_page && rows.len() >= MANY_ROWS;
-        let is_whole = fits_page && !(1..rows.len()).any(|number| begins_part(&rows, number));
         Some(Self {
             widths: widths(&table.widths, columns, page.text_width()),
             headers: header_rows(table),
             fits_page,
-            is_whole,
             row_height: if is_low { LOW_ROW_HEIGHT } else { ROW_HEIGHT },
             role: table.role,
             rows,
