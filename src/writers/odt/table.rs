@@ -11,9 +11,7 @@ use crate::writers::word::table::{Shape, size, span};
 pub fn write(table: &Table, number: usize, body: &mut Body<'_>) {
     let Some(shape) = Shape::of(table, &Page::OFFICIAL) else { return };
     let width = shape.widths.iter().sum();
-    // A form split across pages would show its merged labels on one page only.
-    let is_whole = shape.rows.len() > 1 && (1..shape.rows.len()).all(|next| shape.is_kept(next - 1));
-    let style = body.called.name(Automatic::Table { width, is_whole });
+    let style = body.called.name(Automatic::Table { width, is_whole: shape.is_whole() });
     let name = format!("Table{number}");
     body.xml.open("table:table", &[("table:name", &name), ("table:style-name", &style)]);
     if let Some(title) = &table.title {

@@ -47,6 +47,13 @@ impl<'t> Shape<'t> {
         })
     }
 
+    /// Whether it stays on one page: a form split across pages would show its merged labels on one page only. One of
+    /// several parts may be split between them, so that it does not leave half a page empty before it.
+    #[cfg(feature = "odt")]
+    pub fn is_whole(&self) -> bool {
+        self.fits_page && !(1..self.rows.len()).any(|number| begins_part(&self.rows, number))
+    }
+
     /// Whether a row stays on the page of the next: headers do.
     pub fn is_kept(&self, number: usize) -> bool {
         let row = self.rows.get(number).map_or(&[][..], Vec::as_slice);
