@@ -212,7 +212,7 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
 }
 
 fn output_options(common: CommonArguments, language: Language) -> OutputOptions {
-    OutputOptions { language, quiet: common.quiet, verbose: common.verbose }
+    OutputOptions { language, quiet: common.quiet, verbose: common.verbose, is_complete: false }
 }
 
 /// Sets for the whole program whether anstream colours: help and usage errors come before parsing.

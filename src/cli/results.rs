@@ -130,7 +130,8 @@ pub fn write<T: Presentable + ?Sized>(
     let of_output = |error| Fault::File { name: destination.name(), error };
     let presenter =
         T::presenter(format).ok_or_else(|| UsageError::value("--format", format.name, &names::<T>()))?;
-    let bytes = presenter.render(result, options).map_err(of_output)?;
+    let is_complete = matches!(destination, Destination::File(_));
+    let bytes = presenter.render(result, OutputOptions { is_complete, ..options }).map_err(of_output)?;
     match destination {
         Destination::StandardOutput if presenter.is_styled => anstream::stdout().write_all(&bytes)?,
         Destination::StandardOutput => {

@@ -29,7 +29,7 @@ pub fn list(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for group in groups::groups(findings) {
-        if group.len() > 1 && !options.verbose {
+        if group.len() > 1 && !(options.verbose || options.is_complete) {
             tell_together(&group, file, edition, options.language, out)?;
         } else {
             group.into_iter().try_for_each(|finding| tell(finding, file, edition, options, out))?;
@@ -161,7 +161,7 @@ mod tests {
 
     fn shown(findings: &[Finding], language: Language, verbose: bool) -> String {
         let mut out = Vec::new();
-        let options = OutputOptions { language, quiet: false, verbose };
+        let options = OutputOptions { language, quiet: false, verbose, is_complete: false };
         list_and_count(findings, "年报.docx", &Y2021, options, &mut out).unwrap();
         anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
     }

@@ -1,4 +1,5 @@
-//! Findings as people read them: the gravest first, and many like ones of one table as one.
+//! Findings as people read them: the gravest first, and many like ones of one table as one. Errors are never put
+//! together: each says what is wrong with its figure.
 
 use crate::model::finding::{Finding, Severity};
 use crate::model::form::Edition;
@@ -7,14 +8,14 @@ use crate::model::place::Place;
 use crate::model::text::one_line;
 
 /// Like findings that are listed one by one; more become one.
-const APART: usize = 3;
+const FEW: usize = 3;
 /// Families of rules about single cells, rows and passages, whose findings come in numbers.
 const FAMILIES: [char; 3] = ['C', 'G', 'R'];
 /// Places that are named of many.
 const NAMED: usize = 3;
 
 /// The findings in groups, the gravest first and otherwise in their order. A group has one finding, or more than
-/// [`APART`] like ones.
+/// [`FEW`] like ones.
 pub fn groups(findings: &[Finding]) -> Vec<Vec<&Finding>> {
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
     for finding in findings {
@@ -23,20 +24,24 @@ pub fn groups(findings: &[Finding]) -> Vec<Vec<&Finding>> {
             None => groups.push(vec![finding]),
         }
     }
-    let mut parted: Vec<Vec<&Finding>> = Vec::new();
+    let mut listed: Vec<Vec<&Finding>> = Vec::new();
     for group in groups {
-        if group.len() > APART {
-            parted.push(group);
+        if group.len() > FEW {
+            listed.push(group);
         } else {
-            parted.extend(group.into_iter().map(|finding| vec![finding]));
+            listed.extend(group.into_iter().map(|finding| vec![finding]));
         }
     }
-    parted.sort_by_key(|group| std::cmp::Reverse(group.first().map(|finding| finding.severity)));
-    parted
+    listed.sort_by_key(|group| std::cmp::Reverse(group.first().map(|finding| finding.severity)));
+    listed
 }
 
 fn are_like(a: &Finding, b: &Finding) -> bool {
-    let is_many = a.severity == Severity::Info || a.rule.code.starts_with(FAMILIES);
+    let is_many = match a.severity {
+        Severity::Error => false,
+        Severity::Warning => a.rule.code.starts_with(FAMILIES),
+        Severity::Info => true,
+    };
     is_many && a.rule == b.rule && a.severity == b.severity && table(a) == table(b)
 }
 

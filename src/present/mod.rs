@@ -28,4 +28,6 @@ pub struct OutputOptions {
     pub quiet: bool,
     /// Lists every item with its details.
     pub verbose: bool,
+    /// Lists each of many like findings, as in a file, which nobody can ask for more.
+    pub is_complete: bool,
 }

@@ -349,3 +349,19 @@ fn the_encoding_of_the_input_can_be_given() {
     assert_eq!(status, 2, "a GBK file is no UTF-8: {text}");
     assert_eq!(outcome(&["--encoding", "utf-8"]), (status, text));
 }
+
+#[test]
+fn a_file_of_findings_lists_each_of_many_like_ones() {
+    let folder = TempDir::new().unwrap();
+    let (blank, output) = (folder.path().join("空.json"), folder.path().join("结果.txt"));
+    let made = run(&["new", "--org", "青溪县水务局", "--year", "2025", blank.to_str().unwrap()]);
+    assert_eq!(made.status, 0, "{}", made.stderr);
+    let blanks = |text: &str| text.matches(" C001 ").count();
+    let (shown, all) = (check(&[&blank], &[]), check(&[&blank], &["-v"]));
+    assert_eq!(blanks(shown.text()), 3, "one for each table: {}", shown.text());
+    assert!(shown.text().contains("加 -v 逐条列出"));
+    check(&[&blank], &["-o", output.to_str().unwrap()]);
+    let written = fs::read_to_string(&output).unwrap();
+    assert_eq!(blanks(&written), blanks(all.text()));
+    assert!(blanks(&written) > 20 && !written.contains("-v"), "{written}");
+}

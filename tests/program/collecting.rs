@@ -195,6 +195,18 @@ fn slips_say_to_each_body_what_to_mend_and_whom_to_remind() {
 }
 
 #[test]
+fn no_slip_is_written_where_one_must_not_be_replaced() {
+    let folder = folder_of(&[("in/甲局.json", "青溪县甲局", 11), ("in/乙局.json", "青溪县乙局", 11)]);
+    let slips = folder.path().join("修改单");
+    fs::create_dir(&slips).unwrap();
+    fs::write(slips.join("青溪县乙局.txt"), "别人的文件").unwrap();
+    let ran = collect(&folder, &["-o", "a.xlsx", "--slips", "修改单"]);
+    assert_eq!(ran.status, 2, "{}", ran.stderr);
+    assert_eq!(names_in(&slips), ["青溪县乙局.txt"]);
+    assert_eq!(fs::read_to_string(slips.join("青溪县乙局.txt")).unwrap(), "别人的文件");
+}
+
+#[test]
 fn a_roster_may_give_other_names() {
     let folder = folder_of(&[("in/1.json", "县人社局", 11), ("in/2.json", "县发改局", 22)]);
     let roster = "序号,单位名称,其他名称\n1,青溪县人力资源和社会保障局,县人社局、县社保局\n\

@@ -29,11 +29,17 @@ pub fn write(
     }
     let slips = slips(collection).map_err(|error| Fault::of_file(folder, error))?;
     let count = slips.len();
+    // None is written where one of them must not be replaced.
+    let mut targets = Vec::with_capacity(count);
     for slip in slips {
         let path = folder.join(&slip.name);
-        let of_file = |error| Fault::of_file(&path, error);
-        if let Destination::File(target) = Destination::new(&path, inputs, overwrite).map_err(of_file)? {
-            target.write(&slip.bytes).map_err(of_file)?;
+        let target =
+            Destination::new(&path, inputs, overwrite).map_err(|error| Fault::of_file(&path, error))?;
+        targets.push((path, target, slip.bytes));
+    }
+    for (path, target, bytes) in targets {
+        if let Destination::File(target) = target {
+            target.write(&bytes).map_err(|error| Fault::of_file(&path, error))?;
         }
     }
     if !options.quiet {

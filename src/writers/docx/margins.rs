@@ -5,7 +5,7 @@ use crate::writers::word::markup::Markup;
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-/// The setting that tells odd from even pages.
+/// The setting by which even pages have headers and footers of their own.
 const EVEN_AND_ODD: &str = "  <w:evenAndOddHeaders/>\n";
 /// Our page numbers on odd and even pages, as the static parts call them.
 const OWN_FOOTERS: [(MarginPages, &str); 2] = [(MarginPages::Usual, "rId5"), (MarginPages::Even, "rId6")];
@@ -40,23 +40,23 @@ impl PageMargins {
         }
         all.has_own_first_page = reference.is_some_and(|reference| reference.has_own_first_page);
         let has_footers = theirs.iter().any(|margin| margin.kind == MarginKind::Footer);
-        let is_told_apart = reference.is_some_and(|reference| reference.has_own_even_pages);
+        let has_own_even_pages = reference.is_some_and(|reference| reference.has_own_even_pages);
         if !has_footers {
             let own = OWN_FOOTERS.map(|(pages, id)| (pages, id.to_owned()));
             all.references.extend(own.map(|(pages, id)| Reference { kind: MarginKind::Footer, pages, id }));
-            // Where the first page is told apart, it is numbered as well.
+            // A first page with margins of its own is numbered as well.
             let first = Some((MarginPages::First, "rId5".to_owned())).filter(|_| all.has_own_first_page);
             let first = first.map(|(pages, id)| Reference { kind: MarginKind::Footer, pages, id });
             all.references.extend(first);
-            if !is_told_apart {
+            if !has_own_even_pages {
                 all.repeat_headers_on_even_pages();
             }
         }
-        all.has_own_even_pages = !has_footers || is_told_apart;
+        all.has_own_even_pages = !has_footers || has_own_even_pages;
         all
     }
 
-    /// Where only our page numbers tell odd from even pages, both have the same header.
+    /// Where only our page numbers differ between odd and even pages, both have the same header.
     fn repeat_headers_on_even_pages(&mut self) {
         self.references.retain(|one| (one.kind, one.pages) != (MarginKind::Header, MarginPages::Even));
         let usual = |one: &&Reference| (one.kind, one.pages) == (MarginKind::Header, MarginPages::Usual);
@@ -129,7 +129,7 @@ impl PageMargins {
         relations.replace("</Relationships>", &format!("{}</Relationships>", self.relations))
     }
 
-    /// The settings, which tell odd from even pages or not.
+    /// The settings: whether even pages have headers and footers of their own.
     pub fn in_settings(&self, settings: &str) -> String {
         if self.has_own_even_pages { settings.to_owned() } else { settings.replace(EVEN_AND_ODD, "") }
     }

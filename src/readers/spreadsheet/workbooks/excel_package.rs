@@ -16,6 +16,33 @@ pub struct Relationship {
     pub target: String,
 }
 
+/// A sheet as the workbook lists it.
+#[derive(Debug)]
+pub struct SheetEntry {
+    pub name: String,
+    pub relationship: String,
+    pub is_hidden: bool,
+}
+
+/// What the main part says of the workbook.
+#[derive(Debug, Default)]
+pub struct Contents {
+    pub entries: Vec<SheetEntry>,
+    /// The defined names, each with what it refers to.
+    pub names: Vec<(String, String)>,
+    pub from_1904: bool,
+    /// Whether it asks for all formulas to be computed when it is opened.
+    pub says_computes_later: bool,
+}
+
+impl Contents {
+    /// Whether the results of formulas are left to the program that opens the file. Our own writer stores them, although
+    /// the file says otherwise.
+    pub fn computes_later(&self) -> bool {
+        self.says_computes_later && !self.names.iter().any(|(name, _)| name.starts_with("repconv_"))
+    }
+}
+
 /// The main part of the workbook; its extension is `bin` in an `.xlsb`.
 pub fn workbook_path(package: &mut Package<'_>) -> Result<String> {
     let relationships = relationships(package, "", true)?;

@@ -1,6 +1,6 @@
 //! The workbook of an `.xlsx`: which sheets there are, the shared strings, the formats of numbers.
 
-use super::excel_package::{core_title, count_skipped, relationships};
+use super::excel_package::{Contents, SheetEntry, core_title, count_skipped, relationships};
 use super::looks::RichText;
 use super::marks;
 use super::sheet::Sheet;
@@ -21,31 +21,17 @@ pub struct Shared {
     pub computes_later: bool,
 }
 
-#[derive(Debug, Default)]
-struct SheetEntry {
-    name: String,
-    relationship: String,
-    is_hidden: bool,
-}
-
-#[derive(Debug, Default)]
-struct Contents {
-    entries: Vec<SheetEntry>,
-    names: Vec<(String, String)>,
-    from_1904: bool,
-    computes_later: bool,
-}
-
 /// Reads the workbook whose main part is at `path`.
 pub fn read(mut package: Package<'_>, path: &str, options: &ReadOptions) -> Result<Workbook> {
     let text = package.required(path)?;
     let contents = contents(&text, path, &package)?;
     let relationships = relationships(&mut package, path, true)?;
     let target = |kind: &str| relationships.values().find(|r| r.kind == kind).map(|r| r.target.clone());
-    // Our own writer stores results, although the file says otherwise.
-    let is_own = contents.names.iter().any(|(name, _)| name.starts_with("repconv_"));
-    let computes_later = contents.computes_later && !is_own;
-    let mut shared = Shared { from_1904: contents.from_1904, computes_later, ..Shared::default() };
+    let mut shared = Shared {
+        from_1904: contents.from_1904,
+        computes_later: contents.computes_later(),
+        ..Shared::default()
+    };
     if let Some(path) = target("sharedStrings")
         && let Some(text) = package.text(&path)?
     {
@@ -92,7 +78,7 @@ fn contents(text: &str, path: &str, package: &Package<'_>) -> Result<Contents> {
         package.limits().check_entries(contents.entries.len())?;
         let Node::Start(start) = node else { continue };
         match start.name() {
-            "calcPr" => contents.computes_later = start.is_true("fullCalcOnLoad"),
+            "calcPr" => contents.says_computes_later = start.is_true("fullCalcOnLoad"),
             "workbookPr" => contents.from_1904 |= start.is_true("date1904"),
             "sheet" => contents.entries.push(SheetEntry {
                 name: start.attribute("name").unwrap_or_default(),

@@ -13,7 +13,7 @@ mod tests;
 use self::names::Names;
 use self::records::{Records, kind};
 use self::styles::Styles;
-use super::excel_package::{core_title, count_skipped, relationships};
+use super::excel_package::{Contents, SheetEntry, core_title, count_skipped, relationships};
 use super::looks::RichText;
 use super::sheet::Sheet;
 use super::{Budget, Workbook, marks, xlsx_notes};
@@ -31,21 +31,6 @@ struct Shared {
     computes_later: bool,
 }
 
-#[derive(Debug)]
-struct SheetEntry {
-    name: String,
-    relationship: String,
-    is_hidden: bool,
-}
-
-#[derive(Debug, Default)]
-struct Contents {
-    entries: Vec<SheetEntry>,
-    names: Vec<(String, String)>,
-    from_1904: bool,
-    computes_later: bool,
-}
-
 /// Reads the workbook whose main part is at `path`.
 pub fn read(mut package: Package<'_>, path: &str, options: &ReadOptions) -> Result<Workbook> {
     let limits = &options.limits;
@@ -55,7 +40,7 @@ pub fn read(mut package: Package<'_>, path: &str, options: &ReadOptions) -> Resu
     let target = |kind: &str| relationships.values().find(|r| r.kind == kind).map(|r| r.target.clone());
     let mut shared = Shared {
         from_1904: contents.from_1904,
-        computes_later: contents.computes_later,
+        computes_later: contents.computes_later(),
         ..Shared::default()
     };
     if let Some(path) = target("styles")
@@ -101,7 +86,7 @@ fn contents(records: &mut Records<'_>, options: &ReadOptions) -> Result<Contents
             kind::WORKBOOK => contents.from_1904 = records.whole(record.kind, fields.u32())? & 1 != 0,
             kind::CALCULATION => {
                 let flags = fields.take(24).and_then(|_| fields.u16());
-                contents.computes_later = flags.is_some_and(|flags| flags & 1 != 0);
+                contents.says_computes_later = flags.is_some_and(|flags| flags & 1 != 0);
             }
             kind::SHEET => {
                 let entry = entry(fields);
@@ -112,8 +97,6 @@ fn contents(records: &mut Records<'_>, options: &ReadOptions) -> Result<Contents
         }
     }
     contents.names = names.resolve(|number| contents.entries.get(number).map(|entry| entry.name.as_str()));
-    // Our own writer stores results, although the file says otherwise.
-    contents.computes_later &= !contents.names.iter().any(|(name, _)| name.starts_with("repconv_"));
     Ok(contents)
 }
 
