@@ -95,9 +95,14 @@ pub fn sentence(group: &[&Finding], edition: &Edition, language: Language) -> St
     }
 }
 
-/// The cell without the name of its table, else the place.
+/// The cell or row without the name of its table, else the place.
 fn short_place(finding: &Finding, edition: &Edition, language: Language) -> Option<String> {
     let Some(cell) = finding.cells.first() else { return finding.place.describe(language) };
+    let is_of_row = finding.cells.len() > 1 && finding.cells.iter().all(|other| other.row == cell.row);
+    let table = edition.table(cell.table).filter(|_| is_of_row);
+    if let Some((table, (_, row))) = table.and_then(|table| Some((table, table.row(cell.row)?))) {
+        return Some(one_line(&table.row_label(row, language)));
+    }
     let label = cell.label(edition, language);
     let table = table_name(finding, edition, language).unwrap_or_default();
     let short = label.strip_prefix(table.as_str()).unwrap_or(&label).trim();
