@@ -1,10 +1,12 @@
 //! A submitted report: only what the sums need, so that thousands fit into memory.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::SystemTime;
 
 use serde::Serialize;
 
+use super::cells::Cells;
 use crate::model::address::Address;
 use crate::model::form::{Edition, Kind};
 use crate::model::report::{Report, Section};
@@ -40,7 +42,7 @@ pub struct Received {
     pub edition: &'static Edition,
     /// The cells of its statutory tables, in order of their addresses.
     #[serde(skip)]
-    pub cells: Vec<(Address, Value)>,
+    pub cells: Cells,
     /// Whether its sums hold.
     #[serde(rename = "balanced")]
     pub balance: Balance,
@@ -108,7 +110,7 @@ impl Received {
             full_name: None,
             year: report.year,
             edition: report.edition,
-            cells: cells.collect(),
+            cells: Cells::of(cells),
             balance,
             content: Content::of(bytes),
             modified: None,
@@ -132,14 +134,13 @@ impl Received {
     /// Whether its edition has tables and not one of their cells was read.
     #[must_use]
     pub fn has_no_figures(&self) -> bool {
-        !self.edition.tables.is_empty() && self.cells.iter().all(|(_, value)| value.is_blank())
+        !self.edition.tables.is_empty() && self.cells.are_blank()
     }
 
     /// The value of a cell; `None` if the report does not have the cell.
     #[must_use]
-    pub fn value(&self, address: Address) -> Option<&Value> {
-        let at = self.cells.binary_search_by_key(&address, |(address, _)| *address).ok()?;
-        self.cells.get(at).map(|(_, value)| value)
+    pub fn value(&self, address: Address) -> Option<Cow<'_, Value>> {
+        self.cells.value(address)
     }
 }
 

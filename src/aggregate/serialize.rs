@@ -188,7 +188,7 @@ fn by_edition<S: Serializer>(forms: &[EditionSums], serializer: S) -> Result<S::
 }
 
 fn text<'a>(one: &'a Received, cell: Address, raw: &'a str) -> TextMembers<'a> {
-    let value = one.value(cell).and_then(Value::number).and_then(number);
+    let value = one.value(cell).as_deref().and_then(Value::number).and_then(number);
     TextMembers { file: &one.file, cell, raw, value }
 }
 

@@ -10,7 +10,7 @@ use super::reading::input_reader;
 use super::results::Note;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, results, texts};
-use repconv::aggregate::{Preference, Received, Settings, Summary};
+use repconv::aggregate::{Preference, Received, Settings, SharedAddresses, Summary};
 use repconv::batch::input::{CheckedReport, InputReader};
 use repconv::batch::sources::{self, Gathered, Source, Unreadable};
 use repconv::batch::{file, roster};
@@ -113,6 +113,7 @@ fn read(
     let Gathered { sources, failed, .. } = found;
     let mut received = Vec::with_capacity(sources.len());
     let mut entries = Vec::with_capacity(sources.len());
+    let mut addresses = SharedAddresses::default();
     let read = |source: &Source| {
         let (bytes, CheckedReport { report, findings, reports }) = reading.read_source(source)?;
         let entry = Entry::of(source.shown().to_owned(), &report, findings);
@@ -122,7 +123,8 @@ fn read(
     };
     Workers::new(None, options)?.all_reports(sources, read, |source, result: Result<_, Error>| {
         let (entry, further) = match result {
-            Ok((one, entry, further)) => {
+            Ok((mut one, entry, further)) => {
+                addresses.share(&mut one.cells);
                 received.push(one);
                 (entry, further)
             }

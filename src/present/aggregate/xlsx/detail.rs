@@ -124,11 +124,8 @@ fn about(
 
 /// Height that the longest text in a figure's cell needs, in points.
 fn words(one: &Received) -> u32 {
-    let raw = one.cells.iter().filter_map(|(_, value)| match value {
-        Value::Text { raw, .. } if grid::number(value).is_none() => Some(text_height(&fit(raw), WIDTH)),
-        Value::Text { .. } | Value::Blank | Value::Number(_) => None,
-    });
-    raw.max().unwrap_or(0)
+    let texts = one.cells.texts().filter(|(_, value, _)| grid::number(value).is_none());
+    texts.map(|(_, _, raw)| text_height(&fit(raw), WIDTH)).max().unwrap_or(0)
 }
 
 /// Why the report does not count, and which of its sums do not hold.
@@ -162,10 +159,10 @@ fn figures(sheet: &mut Worksheet, row: u32, grid: &Grid, one: &Received, languag
             sheet.write_string_with_format(row, at, ABSENT, &format::absent())?;
             continue;
         };
-        if let Some(exact) = grid::number(value) {
+        if let Some(exact) = grid::number(&value) {
             let look = format::figure().set_num_format(number::format(exact));
             number::write(sheet, row, at, exact, &look)?;
-            if let Value::Text { raw, .. } = value {
+            if let Value::Text { raw, .. } = &*value {
                 let note = match language {
                     Language::Zh => format!("原文是“{raw}”"),
                     Language::En => format!("written '{raw}'"),
@@ -174,7 +171,7 @@ fn figures(sheet: &mut Worksheet, row: u32, grid: &Grid, one: &Received, languag
             }
             continue;
         }
-        match value {
+        match &*value {
             Value::Blank => sheet.write_blank(row, at, &format::figure())?,
             Value::Number(number) => {
                 sheet.write_string_with_format(row, at, number.to_string(), &format::figure())?

@@ -118,8 +118,8 @@ impl Grid {
 
 /// The decimals of a column, and whether a spreadsheet adds it up exactly, whichever reports count.
 fn measure(summary: &Summary, address: Address) -> (u32, bool) {
-    let values = summary.received.iter().filter_map(|one| one.value(address));
-    let figures: Vec<Decimal> = values.filter_map(Value::counted).map(|figure| figure.normalize()).collect();
+    let figures = summary.received.iter().filter_map(|one| one.value(address)?.counted());
+    let figures: Vec<Decimal> = figures.map(|figure| figure.normalize()).collect();
     let decimals = figures.iter().map(Decimal::scale).max().unwrap_or(0);
     let are_numbers = figures.iter().copied().all(is_exact);
     let size = figures.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure.abs()));

@@ -222,7 +222,7 @@ impl Page<'_> {
         let long = |value: &Value| value.counted().is_some() && super::grid::number(value).is_none();
         counted
             .map(|(_, one)| {
-                columns.iter().filter(|column| one.value(column.address).is_some_and(long)).count()
+                columns.iter().filter(|column| one.value(column.address).as_deref().is_some_and(long)).count()
             })
             .sum()
     }
