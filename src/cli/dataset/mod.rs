@@ -8,18 +8,19 @@ use std::path::{Path, PathBuf};
 use self::place::Place;
 use self::sink::{Folder, Output, Sink};
 use super::arguments::DatasetArguments;
-use super::output::Inputs;
+use super::output::{self, Inputs, Recovery};
 use super::progress::Workers;
 use super::reading::input_reader;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, texts};
 use repconv::batch::LargeInputGate;
+use repconv::batch::file;
 use repconv::batch::input::InputReader;
 use repconv::batch::sources::{self, Gathered, Source};
 use repconv::dataset::{self, InputRows, Origin, Schema, Shape, TableFormat};
 use repconv::formats::Formats;
-use repconv::model::error::Error;
-use repconv::model::language::Message;
+use repconv::model::error::{Doing, Error};
+use repconv::model::language::{Language, Message, Text};
 use repconv::present::dataset::Summary;
 
 /// Makes the dataset as the arguments say.
@@ -35,6 +36,9 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
     let given = &arguments.reading;
     let reading = input_reader(given, given.input_encoding(), &formats, options)?;
     let within = if let Place::Folder(folder) = &place { Some(folder.as_path()) } else { None };
+    if let Some(folder) = within {
+        recover(folder, options)?;
+    }
     let found = sources::gather(&arguments.files, within, &formats, &reading.options.limits);
     if found.is_empty() {
         print::left_out(&found, options);
@@ -67,6 +71,26 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
     sink.finish()?;
     print::to_stderr(summary.to_message(options));
     Ok(if summary.has_failed() { Outcome::SomeUnreadable } else { Outcome::Done })
+}
+
+/// Puts the folder right that an earlier run was replacing when it was killed, and says so.
+fn recover(folder: &Path, options: OutputOptions) -> Result<(), Fault> {
+    const FINISHED: Text =
+        Text::new("；新的数据是完整的，已经放到位", "; the new tables are whole and now in place");
+    const RESTORED: Text = Text::new("；原来的数据已经放回", "; the tables from before are back in place");
+    let failed =
+        |source| Fault::of_file(folder, Error::Io { path: folder.to_owned(), doing: Doing::Writing, source });
+    let done = match output::recover(folder).map_err(failed)? {
+        None => return Ok(()),
+        Some(Recovery::Finished) => FINISHED.get(options.language),
+        Some(Recovery::Restored) => RESTORED.get(options.language),
+    };
+    let name = file::shown_name(folder);
+    print::lines([match options.language {
+        Language::Zh => format!("上一次替换 {name} 时中断了{done}"),
+        Language::En => format!("an earlier run was cut off while it replaced {name}{done}"),
+    }]);
+    Ok(())
 }
 
 const fn origin(source: &str) -> Origin<'_> {
