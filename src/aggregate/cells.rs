@@ -145,8 +145,22 @@ mod tests {
     #[test]
     fn every_value_comes_back_as_it_was() {
         let values = [
-            "", "0", "-0", "0.0", "12", "12.0", "-3", "65533", "65534", "65535", "65536", "0.5",
-            "9999999999999999999999999999", "1,234", "12件", "无",
+            "",
+            "0",
+            "-0",
+            "0.0",
+            "12",
+            "12.0",
+            "-3",
+            "65533",
+            "65534",
+            "65535",
+            "65536",
+            "0.5",
+            "9999999999999999999999999999",
+            "1,234",
+            "12件",
+            "无",
         ];
         let cells = written(&values);
         let back: Vec<String> = cells.iter().map(|(_, value)| value.shown()).collect();
@@ -175,7 +189,8 @@ mod tests {
         let report = json::from_json(&serde_json::from_str(text).unwrap()).unwrap().0;
         let mut shared = SharedAddresses::default();
         let mut cells = || {
-            let mut cells = Cells::of(report.cells.iter().map(|(address, cell)| (*address, cell.value.clone())));
+            let mut cells =
+                Cells::of(report.cells.iter().map(|(address, cell)| (*address, cell.value.clone())));
             shared.share(&mut cells);
             cells
         };

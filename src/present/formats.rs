@@ -18,8 +18,8 @@ pub struct ResultFormat {
     pub extensions: &'static [&'static str],
     /// Whether its bytes would disturb a terminal.
     pub is_binary: bool,
-    /// Whether findings are shown in the tables of their reports, which must be kept for it.
-    pub shows_reports: bool,
+    /// So many reports with findings can be shown with their tables, for which they are kept; of more, none is.
+    pub most_reports: usize,
     check: Option<Presenter<[Entry]>>,
     compare: Option<Presenter<Compared>>,
     aggregate: Option<Presenter<Collection>>,
@@ -57,7 +57,7 @@ static FORMATS: [ResultFormat; 7] = [
         name: "text",
         extensions: &["txt"],
         is_binary: false,
-        shows_reports: false,
+        most_reports: 0,
         check: Some(Presenter::styled(|entries, options| Ok(check::text::render(entries, options)))),
         compare: Some(Presenter::styled(|compared, options| Ok(compare::text::render(compared, options)))),
         aggregate: Some(Presenter::plain(|collection, _| aggregate::tables::render(collection, "text"))),
@@ -66,7 +66,7 @@ static FORMATS: [ResultFormat; 7] = [
         name: "json",
         extensions: &["json"],
         is_binary: false,
-        shows_reports: false,
+        most_reports: 0,
         check: Some(Presenter::plain(|entries, options| Ok(check::json::render(entries, options.language)))),
         compare: Some(Presenter::plain(|compared, options| {
             Ok(compare::json::render(compared, options.language))
@@ -77,7 +77,7 @@ static FORMATS: [ResultFormat; 7] = [
         name: "sarif",
         extensions: &["sarif"],
         is_binary: false,
-        shows_reports: false,
+        most_reports: 0,
         check: Some(Presenter::plain(|entries, options| Ok(check::sarif::render(entries, options.language)))),
         compare: None,
         aggregate: None,
@@ -86,7 +86,7 @@ static FORMATS: [ResultFormat; 7] = [
         name: "junit",
         extensions: &["xml"],
         is_binary: false,
-        shows_reports: false,
+        most_reports: 0,
         check: Some(Presenter::plain(|entries, options| Ok(check::junit::render(entries, options.language)))),
         compare: None,
         aggregate: None,
@@ -95,7 +95,7 @@ static FORMATS: [ResultFormat; 7] = [
         name: "html",
         extensions: &["html", "htm"],
         is_binary: false,
-        shows_reports: true,
+        most_reports: usize::MAX,
         check: Some(Presenter::plain(|entries, options| Ok(check::html::render(entries, options.language)))),
         compare: Some(Presenter::plain(|compared, options| {
             Ok(compare::html::render(compared, options.language))
@@ -106,7 +106,7 @@ static FORMATS: [ResultFormat; 7] = [
         name: "xlsx",
         extensions: &["xlsx"],
         is_binary: true,
-        shows_reports: true,
+        most_reports: check::xlsx::MOST_SHEETS,
         check: Some(Presenter::plain(|entries, options| check::xlsx::render(entries, options.language))),
         compare: Some(Presenter::plain(|compared, options| {
             compare::xlsx::render(compared, options.language)
@@ -117,7 +117,7 @@ static FORMATS: [ResultFormat; 7] = [
         name: "docx",
         extensions: &["docx"],
         is_binary: true,
-        shows_reports: false,
+        most_reports: 0,
         check: None,
         compare: None,
         aggregate: Some(Presenter::plain(|collection, _| aggregate::tables::render(collection, "docx"))),

@@ -34,6 +34,34 @@ impl Checked {
     }
 }
 
+/// All that was checked so far, with whole reports only while there are few enough to be shown.
+pub struct AllChecked {
+    pub checked: Vec<Checked>,
+    /// So many reports with findings can be shown.
+    most_reports: usize,
+    /// How many there are.
+    reports: usize,
+}
+
+impl AllChecked {
+    pub const fn new(most_reports: usize) -> Self {
+        Self { checked: Vec::new(), most_reports, reports: 0 }
+    }
+
+    /// Adds a file with the findings that count.
+    pub fn add(&mut self, mut one: Checked) {
+        let had_too_many = self.reports > self.most_reports;
+        self.reports += usize::from(one.entry.about.is_some() && !one.entry.findings.is_empty());
+        if self.reports > self.most_reports {
+            one.entry.report = None;
+            if !had_too_many {
+                self.checked.iter_mut().for_each(|earlier| earlier.entry.report = None);
+            }
+        }
+        self.checked.push(one);
+    }
+}
+
 impl Check<'_> {
     /// Checks one input.
     pub fn source(&self, source: &Source) -> Checked {
@@ -55,5 +83,37 @@ impl Check<'_> {
         let mut entry = Entry::of(file, &report, findings);
         entry.report = self.keep_reports.then_some(report);
         Checked { entry, submission, is_compared, further: self.reading.further(source, reports) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use repconv::model::finding::Finding;
+    use repconv::model::language::Message;
+    use repconv::model::place::Place;
+    use repconv::validate::BLANK_CELL;
+
+    fn checked(findings: usize) -> Checked {
+        let report = repconv::model::report::Report::empty(&repconv::forms::Y2021);
+        let finding = || Finding::new(&BLANK_CELL, Message::new("", ""), Place::Unknown);
+        let findings = std::iter::repeat_with(finding).take(findings).collect();
+        let mut entry = Entry::of(String::new(), &report, findings);
+        entry.report = Some(report);
+        Checked { entry, submission: None, is_compared: false, further: Vec::new() }
+    }
+
+    #[test]
+    fn whole_reports_are_kept_only_while_they_can_be_shown() {
+        let kept = |most, findings: &[usize]| {
+            let mut all = AllChecked::new(most);
+            findings.iter().for_each(|findings| all.add(checked(*findings)));
+            all.add(Checked::unreadable(Entry::default()));
+            all.checked.iter().filter(|one| one.entry.report.is_some()).count()
+        };
+        assert_eq!(kept(2, &[1, 0, 0, 3]), 4, "sound reports are not shown");
+        assert_eq!(kept(2, &[1, 0, 1, 1, 0]), 0);
+        assert_eq!(kept(0, &[1]), 0);
+        assert_eq!(kept(usize::MAX, &[1, 1, 1]), 3);
     }
 }

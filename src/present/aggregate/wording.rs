@@ -106,9 +106,8 @@ fn compared(one: &Received, other: Option<&Received>, likeness: &Likeness, langu
 /// `表二 本年新收 · 总计 28（计入的为 27）`.
 fn difference(one: &Received, other: Option<&Received>, cell: Address, language: Language) -> String {
     let name = cell.label(one.edition, language);
-    let shown = |report: Option<&Received>| {
-        shown(report.and_then(|report| report.value(cell)).as_deref(), language)
-    };
+    let shown =
+        |report: Option<&Received>| shown(report.and_then(|report| report.value(cell)).as_deref(), language);
     let (own, counted) = (shown(Some(one)), shown(other));
     match language {
         Language::Zh => format!("{name} {own}（计入的为 {counted}）"),
