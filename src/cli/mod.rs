@@ -250,10 +250,8 @@ fn to_message(failure: &Failure) -> String {
         Failure::File { language, command, name, error } => {
             let separator = if *language == Language::Zh { "：" } else { ": " };
             let what = format!("{name}{separator}{}", one_line(&error.message(*language)));
-            let hint = match commands::takes(*command, "lossy") {
-                true => error.hint_with_lossy(*language),
-                false => error.hint(*language),
-            };
+            let takes_lossy = commands::takes(*command, "lossy");
+            let hint = if takes_lossy { error.hint_with_lossy(*language) } else { error.hint(*language) };
             lines(*language, &what, &error.details(*language), hint)
         }
     }
