@@ -20,6 +20,8 @@ pub struct ResultFormat {
     pub is_binary: bool,
     /// So many reports with findings can be shown with their tables, for which they are kept; of more, none is.
     pub most_reports: usize,
+    /// Whether the places of all cells that findings name are shown, and not only those of the findings.
+    pub shows_places: bool,
     check: Option<Presenter<[Entry]>>,
     compare: Option<Presenter<Compared>>,
     aggregate: Option<Presenter<Collection>>,
@@ -58,6 +60,7 @@ static FORMATS: [ResultFormat; 7] = [
         extensions: &["txt"],
         is_binary: false,
         most_reports: 0,
+        shows_places: false,
         check: Some(Presenter::styled(|entries, options| Ok(check::text::render(entries, options)))),
         compare: Some(Presenter::styled(|compared, options| Ok(compare::text::render(compared, options)))),
         aggregate: Some(Presenter::plain(|collection, _| aggregate::tables::render(collection, "text"))),
@@ -67,6 +70,7 @@ static FORMATS: [ResultFormat; 7] = [
         extensions: &["json"],
         is_binary: false,
         most_reports: 0,
+        shows_places: false,
         check: Some(Presenter::plain(|entries, options| Ok(check::json::render(entries, options.language)))),
         compare: Some(Presenter::plain(|compared, options| {
             Ok(compare::json::render(compared, options.language))
@@ -78,6 +82,7 @@ static FORMATS: [ResultFormat; 7] = [
         extensions: &["sarif"],
         is_binary: false,
         most_reports: 0,
+        shows_places: true,
         check: Some(Presenter::plain(|entries, options| Ok(check::sarif::render(entries, options.language)))),
         compare: None,
         aggregate: None,
@@ -87,6 +92,7 @@ static FORMATS: [ResultFormat; 7] = [
         extensions: &["xml"],
         is_binary: false,
         most_reports: 0,
+        shows_places: false,
         check: Some(Presenter::plain(|entries, options| Ok(check::junit::render(entries, options.language)))),
         compare: None,
         aggregate: None,
@@ -96,6 +102,7 @@ static FORMATS: [ResultFormat; 7] = [
         extensions: &["html", "htm"],
         is_binary: false,
         most_reports: usize::MAX,
+        shows_places: false,
         check: Some(Presenter::plain(|entries, options| Ok(check::html::render(entries, options.language)))),
         compare: Some(Presenter::plain(|compared, options| {
             Ok(compare::html::render(compared, options.language))
@@ -107,6 +114,7 @@ static FORMATS: [ResultFormat; 7] = [
         extensions: &["xlsx"],
         is_binary: true,
         most_reports: check::xlsx::MOST_SHEETS,
+        shows_places: false,
         check: Some(Presenter::plain(|entries, options| check::xlsx::render(entries, options.language))),
         compare: Some(Presenter::plain(|compared, options| {
             compare::xlsx::render(compared, options.language)
@@ -118,6 +126,7 @@ static FORMATS: [ResultFormat; 7] = [
         extensions: &["docx"],
         is_binary: true,
         most_reports: 0,
+        shows_places: false,
         check: None,
         compare: None,
         aggregate: Some(Presenter::plain(|collection, _| aggregate::tables::render(collection, "docx"))),

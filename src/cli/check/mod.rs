@@ -54,6 +54,7 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
         previous: &previous,
         settings,
         keep_reports: format.most_reports > 0,
+        keep_places: format.shows_places,
         is_batch,
     };
     let mut all = AllChecked::new(format.most_reports);

@@ -13,6 +13,8 @@ pub struct Check<'a> {
     pub settings: Settings,
     /// Whether the output shows whole reports.
     pub keep_reports: bool,
+    /// Whether it shows the places of all cells that findings name.
+    pub keep_places: bool,
     /// Whether reports will be compared with one another.
     pub is_batch: bool,
 }
@@ -81,6 +83,9 @@ impl Check<'_> {
         }
         let submission = self.is_batch.then(|| Submission::of(&file, &report));
         let mut entry = Entry::of(file, &report, findings);
+        if self.keep_places {
+            entry = entry.with_places(&report);
+        }
         entry.report = self.keep_reports.then_some(report);
         Checked { entry, submission, is_compared, further: self.reading.further(source, reports) }
     }
