@@ -106,10 +106,10 @@ mod tests {
 
     #[test]
     fn what_can_write_otherwise_takes_lossy() {
-        for command in [None, Some("batch"), Some("fix"), Some("form")] {
+        for command in [None, Some("batch"), Some("fix"), Some("form"), Some("new")] {
             assert!(takes(command, "lossy"), "{command:?}");
         }
-        for command in ["show", "check", "diff", "collect", "new", "rules", "formats"] {
+        for command in ["show", "check", "diff", "collect", "rules", "formats"] {
             assert!(!takes(Some(command), "lossy"), "{command}");
         }
     }
