@@ -18,7 +18,7 @@ use repconv::formats::Formats;
 use repconv::model::error::Error;
 use repconv::model::language::{Language, Message};
 use repconv::model::text;
-use repconv::present::aggregate::{self, Collection, summary};
+use repconv::present::aggregate::{self, Collection, repeats, summary};
 use repconv::present::check::Entry;
 use repconv::present::formats::{ResultFormat, formats_of};
 
@@ -48,7 +48,7 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     let roster = roster.transpose()?;
 
     let left_out = std::mem::take(&mut found.left_out);
-    let (received, entries) = read(found, &reading, options)?;
+    let (received, mut entries) = read(found, &reading, options)?;
     if received.is_empty() && roster.is_none() {
         return Err(nothing_could_be_read(entries));
     }
@@ -62,6 +62,9 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
         unreadable: &unreadable,
     };
     let summary = Summary::of(received, &settings);
+    if preference == Preference::First {
+        repeats::add_findings(&summary, &mut entries);
+    }
     let office = arguments.org.as_deref().map(text::clean_cell);
     let title = arguments.title.as_deref().map(text::clean_cell);
     let title = title.unwrap_or_else(|| aggregate::title(&summary, office.as_deref()));
@@ -74,6 +77,9 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     if let Some(folder) = &arguments.slips {
         slips::write(&collection, folder, &inputs, arguments.overwrite, options)?;
     }
+    if !options.quiet && !collection.is_flawless() {
+        print::lines([next_step(arguments, format, options.language)]);
+    }
     Ok(outcome(&collection))
 }
 
@@ -82,6 +88,29 @@ fn preference(name: &str) -> Result<Preference, UsageError> {
     let found = Preference::NAMED.iter().find(|(known, _)| *known == name);
     let choices = Preference::NAMED.map(|(known, _)| known).join(", ");
     found.map(|(_, preference)| *preference).ok_or_else(|| UsageError::value("--prefer", name, &choices))
+}
+
+/// The one thing to do next.
+fn next_step(arguments: &CollectArguments, format: &ResultFormat, language: Language) -> String {
+    let output = arguments.output.as_deref().map(file::shown_name).unwrap_or_default();
+    let step = match (format.name, arguments.slips.is_some()) {
+        ("xlsx", true) => Message::new(
+            format!("打开 {output}，照第一张表“下一步”从上往下做"),
+            format!("open {output} and follow its first sheet from top to bottom"),
+        ),
+        ("xlsx", false) => Message::new(
+            format!("打开 {output}，照第一张表“下一步”从上往下做；要给各单位写修改通知单，加 --slips 修改单"),
+            format!("open {output} and follow its first sheet; add --slips FOLDER for a letter to each body"),
+        ),
+        _ => Message::new(
+            "再用 -o 汇总.xlsx 写一份工作簿，第一张表“下一步”说找谁、改什么",
+            "write a workbook, too (-o sums.xlsx): its first sheet says who has to mend what",
+        ),
+    };
+    match language {
+        Language::Zh => format!("下一步：{}", step.zh),
+        Language::En => format!("Next: {}", step.en),
+    }
 }
 
 /// What a quiet run says where there are errors; otherwise the summary has said it.
