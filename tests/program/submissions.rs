@@ -1,6 +1,8 @@
 //! `repconv collect` on a county's submissions: what the office sees first, prints and filters.
 
-use super::collecting::{collect, folder_of, part};
+use serde_json::json;
+
+use super::collecting::{collect, collected, folder_of, part};
 use super::*;
 
 const BODIES: [(&str, &str, u32); 3] = [
@@ -62,4 +64,34 @@ fn the_workbook_prints_its_tables_and_lists_one_page_wide() {
         assert!(sheet.contains("<pageSetUpPr fitToPage=\"1\"/>"), "sheet {number}");
         assert!(sheet.contains("<pageSetup paperSize=\"9\" "), "sheet {number}");
     }
+}
+
+#[test]
+fn regions_and_levels_of_the_roster_are_in_the_summary_and_the_dataset() {
+    let folder = folder_of(&BODIES);
+    let roster =
+        "单位名称,级别,地区\n青溪县教育局,县直,城关\n青溪县财政局,县直,\n青溪县甲镇人民政府,乡镇,城郊\n";
+    fs::write(folder.path().join("名单.csv"), roster).unwrap();
+    let given = ["--roster", "名单.csv"];
+    let summary = collected(&folder, &given);
+    let counted = summary["counted"].as_array().unwrap();
+    let belongs: Vec<_> = counted.iter().map(|one| (one.get("region"), one.get("level"))).collect();
+    assert_eq!(
+        belongs,
+        [(Some(&json!("城关")), Some(&json!("县直"))), (None, Some(&json!("县直")))],
+        "{counted:?}"
+    );
+    let missing = &summary["attendance"]["missing"][0];
+    assert_eq!((&missing["region"], &missing["level"]), (&json!("城郊"), &json!("乡镇")));
+    assert_eq!(collected(&folder, &[])["counted"][0].get("region"), None);
+
+    let mut command =
+        program(&["dataset", "in", "-o", "数据.csv", "--roster", "名单.csv", "-q"].map(OsStr::new));
+    command.current_dir(folder.path());
+    let ran = finish(command, b"");
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let files = fs::read_to_string(folder.path().join("数据.files.csv")).unwrap();
+    assert!(files.starts_with("\u{feff}organization,region,level,year,"), "{files}");
+    assert!(files.contains("\n青溪县教育局,城关,县直,2022,"), "{files}");
+    assert!(files.contains("\n青溪县财政局,,县直,2022,"), "{files}");
 }
