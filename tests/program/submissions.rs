@@ -20,7 +20,10 @@ fn a_choice_that_nobody_made_is_a_finding_with_its_code() {
     let said = "“青溪县财政局”的报告不止一份，计入的是“in/补报/财政局.json”：有 1 格不同：\
         表二 本年新收 · 总计 22（计入的为 33）；换一份加 --prefer newest、folder 或 name";
     assert!(words.contains(said), "{words}");
-    for slip in names_in(&folder.path().join("单")).iter().filter(|name| name.ends_with(".txt")) {
+    let slips = names_in(&folder.path().join("单"));
+    let is_text = |name: &&String| Path::new(name.as_str()).extension() == Some(OsStr::new("txt"));
+    assert!(slips.iter().any(|name| is_text(&name)), "{slips:?}");
+    for slip in slips.iter().filter(is_text) {
         let slip = fs::read_to_string(folder.path().join("单").join(slip)).unwrap();
         assert!(!slip.contains("--prefer"), "the office chooses, not the body: {slip}");
     }

@@ -9,6 +9,7 @@ use crate::present::check::Entry;
 use crate::validate::DUPLICATE_SUBMISSION;
 
 /// Whether a finding is about a choice that the office makes, not the body.
+#[must_use]
 pub fn is_choice(finding: &Finding) -> bool {
     *finding.rule == DUPLICATE_SUBMISSION
 }
