@@ -26,7 +26,8 @@ const COUNTED: [(&str, &str); 2] = [("计入汇总", "份报告(读到"), ("Repo
 
 /// A submitted report.
 ///
-/// As JSON it is `{"file", "organization", "full_name", "year", "edition", "balanced"}`, without the cells.
+/// As JSON it is `{"file", "organization", "full_name", "region", "level", "year", "edition", "balanced"}`, without the cells;
+/// region and level only where the roster names them.
 #[derive(Clone, Debug, Serialize)]
 pub struct Received {
     /// The file as it is shown.
@@ -36,6 +37,12 @@ pub struct Received {
     /// The name with that of its folder before it, where the roster names such a body; the name on the roster, where
     /// the report has another that the roster gives.
     pub full_name: Option<String>,
+    /// The region of the body, where the roster names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The level of the body, where the roster names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
     /// The year reported on.
     pub year: Option<u16>,
     /// The edition of the form it uses.
@@ -108,6 +115,8 @@ impl Received {
             file: file.to_owned(),
             organization: report.organization,
             full_name: None,
+            region: None,
+            level: None,
             year: report.year,
             edition: report.edition,
             cells: Cells::of(cells),

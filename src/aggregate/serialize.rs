@@ -138,6 +138,10 @@ struct ProposedMembers<'a> {
 #[derive(Serialize)]
 struct MissingMembers<'a> {
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<&'a str>,
     other_years: Vec<Reference<'a>>,
     unreadable: &'a [String],
 }
@@ -225,6 +229,8 @@ impl Summary {
             missing: missing
                 .map(|one| MissingMembers {
                     name: &one.name,
+                    region: one.affiliation.region.as_deref(),
+                    level: one.affiliation.level.as_deref(),
                     other_years: self.references(&one.other_years),
                     unreadable: &one.unreadable,
                 })

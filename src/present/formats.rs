@@ -22,6 +22,9 @@ pub struct ResultFormat {
     pub most_reports: usize,
     /// Whether the places of all cells that findings name are shown, and not only those of the findings.
     pub shows_places: bool,
+    /// Whether a summary of many reports lists the findings of each, and not only that it has errors and which sums do
+    /// not hold.
+    pub lists_findings: bool,
     check: Option<Presenter<[Entry]>>,
     compare: Option<Presenter<Compared>>,
     aggregate: Option<Presenter<Collection>>,
@@ -61,6 +64,7 @@ static FORMATS: [ResultFormat; 7] = [
         is_binary: false,
         most_reports: 0,
         shows_places: false,
+        lists_findings: false,
         check: Some(Presenter::styled(|entries, options| Ok(check::text::render(entries, options)))),
         compare: Some(Presenter::styled(|compared, options| Ok(compare::text::render(compared, options)))),
         aggregate: Some(Presenter::plain(|collection, _| aggregate::tables::render(collection, "text"))),
@@ -71,6 +75,7 @@ static FORMATS: [ResultFormat; 7] = [
         is_binary: false,
         most_reports: 0,
         shows_places: false,
+        lists_findings: false,
         check: Some(Presenter::plain(|entries, options| Ok(check::json::render(entries, options.language)))),
         compare: Some(Presenter::plain(|compared, options| {
             Ok(compare::json::render(compared, options.language))
@@ -83,6 +88,7 @@ static FORMATS: [ResultFormat; 7] = [
         is_binary: false,
         most_reports: 0,
         shows_places: true,
+        lists_findings: false,
         check: Some(Presenter::plain(|entries, options| Ok(check::sarif::render(entries, options.language)))),
         compare: None,
         aggregate: None,
@@ -93,6 +99,7 @@ static FORMATS: [ResultFormat; 7] = [
         is_binary: false,
         most_reports: 0,
         shows_places: false,
+        lists_findings: false,
         check: Some(Presenter::plain(|entries, options| Ok(check::junit::render(entries, options.language)))),
         compare: None,
         aggregate: None,
@@ -103,6 +110,7 @@ static FORMATS: [ResultFormat; 7] = [
         is_binary: false,
         most_reports: usize::MAX,
         shows_places: false,
+        lists_findings: false,
         check: Some(Presenter::plain(|entries, options| Ok(check::html::render(entries, options.language)))),
         compare: Some(Presenter::plain(|compared, options| {
             Ok(compare::html::render(compared, options.language))
@@ -115,6 +123,7 @@ static FORMATS: [ResultFormat; 7] = [
         is_binary: true,
         most_reports: check::xlsx::MOST_SHEETS,
         shows_places: false,
+        lists_findings: true,
         check: Some(Presenter::plain(|entries, options| check::xlsx::render(entries, options.language))),
         compare: Some(Presenter::plain(|compared, options| {
             compare::xlsx::render(compared, options.language)
@@ -127,6 +136,7 @@ static FORMATS: [ResultFormat; 7] = [
         is_binary: true,
         most_reports: 0,
         shows_places: false,
+        lists_findings: false,
         check: None,
         compare: None,
         aggregate: Some(Presenter::plain(|collection, _| aggregate::tables::render(collection, "docx"))),

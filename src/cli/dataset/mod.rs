@@ -16,12 +16,14 @@ use super::{Fault, Outcome, OutputOptions, print, texts};
 use repconv::batch::LargeInputGate;
 use repconv::batch::file;
 use repconv::batch::input::InputReader;
+use repconv::batch::roster;
 use repconv::batch::sources::{self, Gathered, Source};
 use repconv::dataset::{self, InputRows, Origin, Schema, Shape, TableFormat};
 use repconv::formats::Formats;
 use repconv::model::error::{Doing, Error};
 use repconv::model::language::{Language, Message, Text};
 use repconv::present::dataset::Summary;
+use repconv::validate::Roster;
 
 /// Makes the dataset as the arguments say.
 pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<Outcome, Fault> {
@@ -44,15 +46,17 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
         print::left_out(&found, options);
         return Err(nothing_to_read().into());
     }
-    let (mut sink, outputs) =
-        sink(&place, form, &schemas, &Inputs::of(found.on_disk()), arguments.overwrite)?;
+    let inputs = Inputs::of(found.on_disk().chain(arguments.roster.as_deref()));
+    let column = arguments.roster_column.as_deref();
+    let roster = arguments.roster.as_deref().map(|path| roster::read(path, column, &reading)).transpose()?;
+    let (mut sink, outputs) = sink(&place, form, &schemas, &inputs, arguments.overwrite)?;
     print::left_out(&found, options);
     let Gathered { sources, failed, left_out, .. } = found;
 
     let mut summary = Summary::default();
     Workers::new(arguments.jobs, options)?.all_reports(
         sources,
-        |source| entry(source, &reading, shape),
+        |source| entry(source, &reading, roster.as_ref(), shape),
         |source, (entry, outcome)| {
             sink.write(&entry)?;
             let further = reading.further(source, *outcome.as_ref().unwrap_or(&1));
@@ -94,7 +98,7 @@ fn recover(folder: &Path, options: OutputOptions) -> Result<(), Fault> {
 }
 
 const fn origin(source: &str) -> Origin<'_> {
-    Origin { source, bytes: None }
+    Origin { source, bytes: None, region: None, level: None }
 }
 
 /// Whether a file that was passed over is one of an earlier run, which this one replaces.
@@ -104,9 +108,14 @@ fn is_same(output: &Path, name: &str) -> bool {
 }
 
 /// The rows of one input, and how many reports its file has or why there are none.
-fn entry(source: &Source, reading: &InputReader<'_>, shape: Shape) -> (InputRows, Result<usize, Error>) {
+fn entry(
+    source: &Source,
+    reading: &InputReader<'_>,
+    roster: Option<&Roster>,
+    shape: Shape,
+) -> (InputRows, Result<usize, Error>) {
     let unread = |bytes: Option<&[u8]>, error: Error| {
-        let origin = Origin { source: source.shown(), bytes };
+        let origin = Origin { source: source.shown(), bytes, ..Origin::default() };
         (dataset::unreadable(&origin, &error), Err(error))
     };
     let mut gate = LargeInputGate::for_size(source.size());
@@ -116,7 +125,15 @@ fn entry(source: &Source, reading: &InputReader<'_>, shape: Shape) -> (InputRows
     };
     match reading.check_source(source, &bytes, &mut gate) {
         Ok(understood) => {
-            let origin = Origin { source: source.shown(), bytes: Some(&bytes) };
+            let body = understood.report.organization.as_deref();
+            let known = body.zip(roster).and_then(|(body, roster)| roster.affiliation(body));
+            let origin = Origin {
+                source: source.shown(),
+                bytes: Some(&bytes),
+                region: known.and_then(|known| known.region.as_deref()),
+                level: known.and_then(|known| known.level.as_deref()),
+            };
+
             let rows = dataset::read(&origin, &understood.report, &understood.findings, shape);
             (rows, Ok(understood.reports))
         }

@@ -3,6 +3,8 @@
 use crate::aggregate::{Likeness, Reason, Received, Summary, may_be_two};
 use crate::forms::Y2021;
 use crate::model::address::Address;
+use crate::model::finding::Finding;
+use crate::model::form::Edition;
 use crate::model::language::Language;
 use crate::model::value::Value;
 
@@ -29,6 +31,20 @@ pub fn listed(one: &Received, language: Language) -> String {
         (None, Language::Zh) => format!("（看不出单位）{}", one.file),
         (None, Language::En) => format!("(unknown body) {}", one.file),
     }
+}
+
+/// The message of a finding without the figure that may be mistyped.
+pub fn without_suspect(message: &str) -> &str {
+    message.split("；疑似笔误").next().unwrap_or(message)
+}
+
+/// What does not balance, with its table: `表二 自然人列：总计 10，各行之和 11，相差 1`. Which figure may be mistyped is for
+/// the office to ask, not for its summary.
+pub fn imbalance(finding: &Finding, edition: &Edition, language: Language) -> String {
+    let table = finding.cells.first().and_then(|cell| edition.table(cell.table));
+    let name = table.map(|table| if language == Language::Zh { table.name } else { table.key });
+    let name = name.map(|name| format!("{name} ")).unwrap_or_default();
+    format!("{name}{}", without_suspect(finding.message.get(language)))
 }
 
 /// Why a report does not count.

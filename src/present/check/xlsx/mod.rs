@@ -64,7 +64,7 @@ fn workbook(entries: &[Entry], language: Language) -> Result<Vec<u8>, XlsxError>
 /// For each file the name of the sheet with its tables, if it has findings and tables; `None` when
 /// there would be too many.
 fn sheet_names(entries: &[Entry]) -> Option<Vec<Option<String>>> {
-    let has_sheet = |entry: &Entry| entry.about.is_some() && !entry.findings.is_empty();
+    let has_sheet = |entry: &Entry| !entry.findings.is_empty() && !entry.tables().is_empty();
     if entries.iter().filter(|entry| has_sheet(entry)).count() > MOST_SHEETS {
         return None;
     }
