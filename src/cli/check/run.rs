@@ -107,7 +107,7 @@ mod tests {
 
     fn checked(findings: usize) -> Checked {
         let text = include_bytes!("../../../fixtures/rules/2021.json");
-        let report = repconv::Session::new().read(text).unwrap().report;
+        let report = repconv::Session::new().read(text.as_slice()).unwrap().report;
         let finding = || Finding::new(&BLANK_CELL, Message::new("", ""), Place::Unknown);
         let findings = std::iter::repeat_with(finding).take(findings).collect();
         let mut entry = Entry::of(String::new(), &report, findings);
