@@ -119,7 +119,9 @@ mod tests {
     fn whole_reports_are_kept_only_while_they_can_be_shown() {
         let kept = |most, findings: &[usize]| {
             let mut all = AllChecked::new(most);
-            findings.iter().for_each(|findings| all.add(checked(*findings)));
+            for findings in findings {
+                all.add(checked(*findings));
+            }
             all.add(Checked::unreadable(Entry::default()));
             all.checked.iter().filter(|one| one.entry.report.is_some()).count()
         };

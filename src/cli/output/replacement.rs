@@ -106,8 +106,7 @@ mod tests {
             [("数据", place), (".repconv-数据.new.tmp", new), (".repconv-数据.old.tmp", old)]
         {
             let Some(content) = content else { continue };
-            fs::create_dir(folder.path().join(name)).unwrap();
-            fs::write(folder.path().join(name).join(content), "").unwrap();
+            fs::create_dir_all(folder.path().join(name).join(content)).unwrap();
         }
         folder
     }
@@ -148,8 +147,7 @@ mod tests {
         for (new, old) in [(None, None), (Some("a"), Some("b"))] {
             let folder = left(Some("before"), new, old);
             let (written, place) = (folder.path().join("written"), folder.path().join("数据"));
-            fs::create_dir(&written).unwrap();
-            fs::write(written.join("after"), "").unwrap();
+            fs::create_dir_all(written.join("after")).unwrap();
             put(&written, &place).unwrap();
             assert!(place.join("after").exists());
             assert_eq!(held(folder.path()), ["after"]);
