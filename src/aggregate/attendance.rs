@@ -9,7 +9,7 @@ use super::Settings;
 use super::inclusion::Inclusion;
 use super::received::Received;
 use crate::prose::bodies::{Body, Kinship};
-use crate::validate::Roster;
+use crate::validate::{Affiliation, Roster};
 
 /// The names on the roster, each in one of the lists, and the bodies that are not on it. Reports are given by
 /// their positions.
@@ -54,6 +54,8 @@ pub struct Missing {
     pub other_years: Vec<usize>,
     /// Unreadable files whose names contain it.
     pub unreadable: Vec<String>,
+    /// Its region and level on the roster.
+    pub affiliation: Affiliation,
 }
 
 /// How many bodies are proposed for one name on the roster, at most.
@@ -108,7 +110,8 @@ impl Attendance {
             if received.is_empty() {
                 let other_years = of_other_years.remove(&certain).unwrap_or_default();
                 let unreadable = named_after(body, settings.unreadable);
-                attendance.missing.push(Missing { name, other_years, unreadable });
+                let affiliation = roster.affiliation(&name).cloned().unwrap_or_default();
+                attendance.missing.push(Missing { name, other_years, unreadable, affiliation });
             } else {
                 attendance.proposed.push(Proposed { name, received });
             }

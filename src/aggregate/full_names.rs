@@ -10,13 +10,17 @@ use crate::validate::Roster;
 /// Separators in the name of a file: of folders, and of an archive and its entry.
 const PARTS: [char; 3] = ['/', '\\', '›'];
 
-/// Sets the full names of reports whose bodies the roster knows by them, or by the other names that it gives.
+/// Sets the full names of reports whose bodies the roster knows by them, or by the other names that it gives, and where
+/// the bodies belong.
 pub(super) fn complete(received: &mut [Received], roster: &Roster) {
     let names = roster.organizations.iter().map(|name| Body::of(name).certain_name());
     let listed: HashSet<String> = names.collect();
     for one in received {
         let other = one.organization.as_deref().and_then(|own| roster.by_other_name(own));
         one.full_name = other.map(str::to_owned).or_else(|| full_name(one, &listed));
+        let name = one.full_name.as_deref().or(one.organization.as_deref());
+        let affiliation = name.and_then(|name| roster.affiliation(name)).cloned().unwrap_or_default();
+        (one.region, one.level) = (affiliation.region, affiliation.level);
     }
 }
 

@@ -10,7 +10,6 @@ use super::received::{Balance, Received};
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::form::Edition;
-use crate::model::value::Value;
 
 /// Whether a report counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,7 +184,7 @@ impl Likeness {
         if one.content == other.content {
             return Self::SameFile;
         }
-        let addresses = one.cells.iter().chain(&other.cells).map(|(address, _)| *address);
+        let addresses = one.cells.addresses().chain(other.cells.addresses());
         let mut differing: Vec<Address> =
             addresses.filter(|address| content(one, *address) != content(other, *address)).collect();
         differing.sort_unstable();
@@ -196,6 +195,6 @@ impl Likeness {
 
 /// The content of a cell for comparison: the number whatever its spelling, else the text.
 fn content(one: &Received, address: Address) -> Option<Result<Decimal, String>> {
-    let value: &Value = one.value(address)?;
+    let value = one.value(address)?;
     Some(value.counted().ok_or_else(|| value.shown()))
 }

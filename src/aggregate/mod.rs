@@ -5,6 +5,7 @@
 //! certainly are; all other matches are proposed for a person to confirm.
 
 mod attendance;
+mod cells;
 mod full_names;
 mod inclusion;
 mod preference;
@@ -14,6 +15,7 @@ mod serialize;
 mod sums;
 
 pub use attendance::{Attendance, Matched, Missing, Proposed};
+pub use cells::{Cells, SharedAddresses};
 pub use full_names::may_be_two;
 pub use inclusion::{DuplicateSubmission, Inclusion, Likeness, Reason};
 pub use preference::Preference;
@@ -128,12 +130,8 @@ impl Summary {
     /// The cells with words, which are not added up: the report, the address, the text.
     pub fn texts(&self) -> impl Iterator<Item = (&Received, crate::model::address::Address, &str)> {
         self.counted().flat_map(|(_, one)| {
-            one.cells.iter().filter_map(move |(address, value)| match value {
-                crate::model::value::Value::Text { raw, .. } if value.counted().is_none() => {
-                    Some((one, *address, raw.as_str()))
-                }
-                _ => None,
-            })
+            let uncounted = one.cells.texts().filter(|(_, value, _)| value.counted().is_none());
+            uncounted.map(move |(address, _, raw)| (one, address, raw))
         })
     }
 }

@@ -1,10 +1,12 @@
 //! A submitted report: only what the sums need, so that thousands fit into memory.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::SystemTime;
 
 use serde::Serialize;
 
+use super::cells::Cells;
 use crate::model::address::Address;
 use crate::model::form::{Edition, Kind};
 use crate::model::report::{Report, Section};
@@ -24,7 +26,8 @@ const COUNTED: [(&str, &str); 2] = [("计入汇总", "份报告(读到"), ("Repo
 
 /// A submitted report.
 ///
-/// As JSON it is `{"file", "organization", "full_name", "year", "edition", "balanced"}`, without the cells.
+/// As JSON it is `{"file", "organization", "full_name", "region", "level", "year", "edition", "balanced"}`, without the cells;
+/// region and level only where the roster names them.
 #[derive(Clone, Debug, Serialize)]
 pub struct Received {
     /// The file as it is shown.
@@ -34,13 +37,19 @@ pub struct Received {
     /// The name with that of its folder before it, where the roster names such a body; the name on the roster, where
     /// the report has another that the roster gives.
     pub full_name: Option<String>,
+    /// The region of the body, where the roster names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The level of the body, where the roster names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
     /// The year reported on.
     pub year: Option<u16>,
     /// The edition of the form it uses.
     pub edition: &'static Edition,
     /// The cells of its statutory tables, in order of their addresses.
     #[serde(skip)]
-    pub cells: Vec<(Address, Value)>,
+    pub cells: Cells,
     /// Whether its sums hold.
     #[serde(rename = "balanced")]
     pub balance: Balance,
@@ -106,9 +115,11 @@ impl Received {
             file: file.to_owned(),
             organization: report.organization,
             full_name: None,
+            region: None,
+            level: None,
             year: report.year,
             edition: report.edition,
-            cells: cells.collect(),
+            cells: Cells::of(cells),
             balance,
             content: Content::of(bytes),
             modified: None,
@@ -132,14 +143,13 @@ impl Received {
     /// Whether its edition has tables and not one of their cells was read.
     #[must_use]
     pub fn has_no_figures(&self) -> bool {
-        !self.edition.tables.is_empty() && self.cells.iter().all(|(_, value)| value.is_blank())
+        !self.edition.tables.is_empty() && self.cells.are_blank()
     }
 
     /// The value of a cell; `None` if the report does not have the cell.
     #[must_use]
-    pub fn value(&self, address: Address) -> Option<&Value> {
-        let at = self.cells.binary_search_by_key(&address, |(address, _)| *address).ok()?;
-        self.cells.get(at).map(|(_, value)| value)
+    pub fn value(&self, address: Address) -> Option<Cow<'_, Value>> {
+        self.cells.value(address)
     }
 }
 

@@ -19,8 +19,23 @@ const BEYOND: &str = "位数过多";
 impl EditionSums {
     /// The cells that the table of sums shows: without the 小计 rows that only some bodies add.
     pub fn shown(&self) -> impl Iterator<Item = (Address, &CellSum)> {
-        let cells = self.sums.iter().map(|(address, sum)| (*address, sum));
-        cells.filter(|(address, _)| !is_subtotal(*address))
+        self.in_order().filter(|(address, _)| !is_subtotal(*address))
+    }
+
+    /// The cells in the order of the form.
+    pub fn in_order(&self) -> impl Iterator<Item = (Address, &CellSum)> {
+        let rows = self.edition.tables.iter().flat_map(|table| table.rows().map(move |row| (table, row)));
+        let cells = rows.flat_map(|(table, (block, row))| {
+            let columns = block.columns.iter();
+            columns.map(move |column| Address { table: table.key, row: row.key, column: column.key })
+        });
+        cells.filter_map(|address| Some((address, self.sums.get(&address)?)))
+    }
+
+    /// Whether a report that counts has one of the cells.
+    #[must_use]
+    pub fn is_used(&self) -> bool {
+        self.sums.values().any(|sum| sum.figures + sum.blanks + sum.texts > 0)
     }
 
     /// The sums in their tables, without any text; `of` is `None` for the first form, and the edition of the

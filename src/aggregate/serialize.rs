@@ -138,6 +138,10 @@ struct ProposedMembers<'a> {
 #[derive(Serialize)]
 struct MissingMembers<'a> {
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<&'a str>,
     other_years: Vec<Reference<'a>>,
     unreadable: &'a [String],
 }
@@ -188,7 +192,7 @@ fn by_edition<S: Serializer>(forms: &[EditionSums], serializer: S) -> Result<S::
 }
 
 fn text<'a>(one: &'a Received, cell: Address, raw: &'a str) -> TextMembers<'a> {
-    let value = one.value(cell).and_then(Value::number).and_then(number);
+    let value = one.value(cell).as_deref().and_then(Value::number).and_then(number);
     TextMembers { file: &one.file, cell, raw, value }
 }
 
@@ -225,6 +229,8 @@ impl Summary {
             missing: missing
                 .map(|one| MissingMembers {
                     name: &one.name,
+                    region: one.affiliation.region.as_deref(),
+                    level: one.affiliation.level.as_deref(),
                     other_years: self.references(&one.other_years),
                     unreadable: &one.unreadable,
                 })

@@ -89,7 +89,7 @@ pub(super) fn forms(received: &[Received], inclusions: &[Inclusion]) -> Vec<Edit
             cells.into_iter().map(|address| (address, CellSum::default())).collect();
         for (_, one) in received.iter().enumerate().filter(|(at, _)| is_counted(*at)) {
             for (address, sum) in &mut sums {
-                sum.add(one.value(*address));
+                sum.add(one.value(*address).as_deref());
             }
         }
         EditionSums { edition, sums }
@@ -101,7 +101,7 @@ pub(super) fn forms(received: &[Received], inclusions: &[Inclusion]) -> Vec<Edit
 /// those that the main one does not have.
 fn cells(edition: &'static Edition, main: &'static Edition, received: &[Received]) -> BTreeSet<Address> {
     let is_main = edition.id == main.id;
-    let present = received.iter().flat_map(|one| one.cells.iter().map(move |(address, _)| (one, *address)));
+    let present = received.iter().flat_map(|one| one.cells.addresses().map(move |address| (one, address)));
     let own = |(one, address): &(&Received, Address)| {
         if is_main {
             is_in_form(main, *address)

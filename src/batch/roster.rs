@@ -1,5 +1,6 @@
 //! The roster: a list of bodies, one name a line, or a column of a table.
 
+mod beside;
 mod names;
 mod parts;
 
@@ -76,7 +77,9 @@ fn document(bytes: &[u8], path: &Path, inputs: &InputReader<'_>) -> Result<Optio
 
 fn of_parts(parts: &[Part], column: Option<&str>, path: &Path) -> Result<Roster, BatchError> {
     let names = names::names(parts, column).map_err(|part| no_column(&part, column, path))?;
-    let roster = Roster::new(names).with_other_names(names::other_names(parts, column));
+    let roster = Roster::new(names)
+        .with_other_names(beside::other_names(parts, column))
+        .with_affiliations(beside::affiliations(parts, column));
     if roster.organizations.is_empty() {
         return Err(without_names(path));
     }

@@ -4,6 +4,9 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
 
+use clap::CommandFactory;
+
+use super::arguments::Arguments;
 use super::texts::command_names;
 use super::usage::UsageError;
 use super::{Fault, Outcome, arguments};
@@ -28,6 +31,13 @@ const VALUED: [&str; 2] = ["--lang", "--color"];
 pub fn called(arguments: &[OsString]) -> Option<&'static str> {
     let word = first_word(arguments)?;
     command_names().find(|name| *name == word)
+}
+
+/// Whether a command has this option; without a command, the conversion.
+pub fn takes(command: Option<&str>, option: &str) -> bool {
+    let program = Arguments::command();
+    let called = command.and_then(|name| program.find_subcommand(name)).unwrap_or(&program);
+    called.get_arguments().any(|argument| argument.get_id() == option)
 }
 
 /// The first argument that is neither an option nor the value of one.
@@ -92,6 +102,16 @@ mod tests {
 
     fn arguments(line: &str) -> Vec<OsString> {
         line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn what_can_write_otherwise_takes_lossy() {
+        for command in [None, Some("batch"), Some("fix"), Some("form"), Some("new")] {
+            assert!(takes(command, "lossy"), "{command:?}");
+        }
+        for command in ["show", "check", "diff", "collect", "rules", "formats"] {
+            assert!(!takes(Some(command), "lossy"), "{command}");
+        }
     }
 
     #[test]

@@ -86,8 +86,8 @@ pub enum Failure {
     BrokenPipe,
     /// The command line makes no sense. `command` is the one that is called, if one is.
     Usage { language: Language, command: Option<&'static str>, error: UsageError },
-    /// A file could not be read or written. `name` is the file as it is shown.
-    File { language: Language, name: String, error: Error },
+    /// A file could not be read or written. `name` is the file as it is shown, `command` as above.
+    File { language: Language, command: Option<&'static str>, name: String, error: Error },
 }
 
 /// A failure before it is known in which language to tell it.
@@ -107,7 +107,7 @@ impl Fault {
         match self {
             Self::BrokenPipe => Failure::BrokenPipe,
             Self::Usage(error) => Failure::Usage { language, command, error },
-            Self::File { name, error } => Failure::File { language, name, error },
+            Self::File { name, error } => Failure::File { language, command, name, error },
         }
     }
 }
@@ -247,10 +247,12 @@ fn to_message(failure: &Failure) -> String {
             let what = one_line(error.message(*language));
             lines(*language, &what, &[], Some(error.hint(*command, *language)))
         }
-        Failure::File { language, name, error } => {
+        Failure::File { language, command, name, error } => {
             let separator = if *language == Language::Zh { "：" } else { ": " };
             let what = format!("{name}{separator}{}", one_line(&error.message(*language)));
-            lines(*language, &what, &error.details(*language), error.hint(*language))
+            let takes_lossy = commands::takes(*command, "lossy");
+            let hint = if takes_lossy { error.hint_with_lossy(*language) } else { error.hint(*language) };
+            lines(*language, &what, &error.details(*language), hint)
         }
     }
 }

@@ -4,6 +4,8 @@
 //! full disk nor a power cut leaves half a report under it.
 
 mod inputs;
+#[cfg(feature = "dataset")]
+mod replacement;
 mod temporary;
 #[cfg(feature = "dataset")]
 mod temporary_folder;
@@ -15,6 +17,8 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 pub use self::inputs::Inputs;
+#[cfg(feature = "dataset")]
+pub use self::replacement::{Recovery, recover};
 pub use self::temporary::{Temporary, is_temporary};
 #[cfg(feature = "dataset")]
 pub use self::temporary_folder::TemporaryFolder;

@@ -83,21 +83,39 @@ fn check(page: &str, given: &[&str]) -> Result<(), Message> {
     Err(Message::new("里面没有写报告正文的地方 $body$", "it has no place $body$ for the report"))
 }
 
-/// The page with `utf-8` where it names another encoding for itself.
+/// The page with `utf-8` where it names another encoding for itself: in a `meta` or in its XML declaration. Scripts and
+/// forms name those of others.
 fn in_utf8(page: &str) -> String {
     /// Characters from the beginning in which browsers look for the encoding.
     const HEAD: usize = 4096;
-    const NAME: &str = "charset";
-    let is_label = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':');
+    const TAGS: [(&str, &str); 2] = [("<meta", "charset"), ("<?xml", "encoding")];
     let mut end = page.len().min(HEAD);
     while !page.is_char_boundary(end) {
         end -= 1;
     }
     let (head, rest) = page.split_at_checked(end).unwrap_or((page, ""));
-    let mut changed = String::with_capacity(page.len());
-    let mut left = head;
-    while let Some(at) = left.to_ascii_lowercase().find(NAME) {
-        let (before, after) = left.split_at_checked(at + NAME.len()).unwrap_or((left, ""));
+    let tag = |tag: &str| {
+        let starts = |name: &&(&str, &str)| tag.to_ascii_lowercase().starts_with(name.0);
+        let attribute = TAGS.iter().find(starts).map(|(_, attribute)| *attribute);
+        attribute.map_or_else(|| tag.to_owned(), |attribute| with_utf8(tag, attribute))
+    };
+    let changed: String = head
+        .split_inclusive('>')
+        .map(|part| {
+            let (before, last) = part.split_at_checked(part.rfind('<').unwrap_or(0)).unwrap_or(("", part));
+            format!("{before}{}", tag(last))
+        })
+        .collect();
+    changed + rest
+}
+
+/// A tag with `utf-8` for the value after this name.
+fn with_utf8(tag: &str, name: &str) -> String {
+    let is_label = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':');
+    let mut changed = String::with_capacity(tag.len());
+    let mut left = tag;
+    while let Some(at) = left.to_ascii_lowercase().find(name) {
+        let (before, after) = left.split_at_checked(at + name.len()).unwrap_or((left, ""));
         changed.push_str(before);
         let value =
             after.trim_start().strip_prefix('=').map(|value| value.trim_start_matches([' ', '"', '\'']));
@@ -110,7 +128,7 @@ fn in_utf8(page: &str) -> String {
             left = value.get(label_end..).unwrap_or_default();
         }
     }
-    changed + left + rest
+    changed + left
 }
 
 #[cfg(test)]
@@ -128,6 +146,14 @@ mod tests {
             ),
             ("<meta charset=\"utf-8\">", "<meta charset=\"utf-8\">"),
             ("<p>无</p>", "<p>无</p>"),
+            (
+                "<?xml version=\"1.0\" encoding=\"gb2312\"?><html><meta charset=gb2312>",
+                "<?xml version=\"1.0\" encoding=\"utf-8\"?><html><meta charset=utf-8>",
+            ),
+            (
+                "<script charset=gbk src=a.js></script><form accept-charset=gbk>",
+                "<script charset=gbk src=a.js></script><form accept-charset=gbk>",
+            ),
         ] {
             assert_eq!(in_utf8(page), want);
         }

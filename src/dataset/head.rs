@@ -8,18 +8,24 @@ use crate::model::digest::sha256;
 use crate::model::report::Report;
 
 /// The file that was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Origin<'a> {
     /// The file as it is shown, with the entry where it is an archive.
     pub source: &'a str,
     /// Its bytes, where it has any.
     pub bytes: Option<&'a [u8]>,
+    /// The region of its body, where a roster names it.
+    pub region: Option<&'a str>,
+    /// The level of its body, where a roster names it.
+    pub level: Option<&'a str>,
 }
 
 /// The report that rows come from.
 #[derive(Clone, Debug)]
 pub struct Head {
     pub organization: Field,
+    pub region: Field,
+    pub level: Field,
     pub year: Option<u16>,
     pub edition: Field,
     pub source: Field,
@@ -30,6 +36,8 @@ impl Head {
     pub(super) fn new(origin: &Origin<'_>, report: Option<&Report>) -> Arc<Self> {
         Arc::new(Self {
             organization: Field::optional(report.and_then(|report| report.organization.as_deref())),
+            region: Field::optional(origin.region),
+            level: Field::optional(origin.level),
             year: report.and_then(|report| report.year),
             edition: report.map_or(Field::Null, |report| Field::key(report.edition.id)),
             source: Field::text(origin.source),

@@ -16,7 +16,7 @@
 //! # let format = formats.detect(page.as_bytes(), Some("html"))?;
 //! # let options = (ReadOptions::default(), RecogniseOptions::default());
 //! let (report, findings) = repconv::read(page.as_bytes(), format, &options.0, &options.1)?;
-//! let origin = Origin { source: "年报.html", bytes: Some(page.as_bytes()) };
+//! let origin = Origin { source: "年报.html", bytes: Some(page.as_bytes()), ..Origin::default() };
 //! let entry = dataset::read(&origin, &report, &findings, Shape::Long);
 //!
 //! let schemas = dataset::schemas(Shape::Long);

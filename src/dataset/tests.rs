@@ -36,17 +36,17 @@ fn entry(source: &str, bytes: &[u8], shape: Shape) -> InputRows {
     let (report, mut findings) =
         crate::read(bytes, format, &ReadOptions::default(), &RecogniseOptions::default()).unwrap();
     findings.extend(validate::validate(&report));
-    read(&Origin { source, bytes: Some(bytes) }, &report, &findings, shape)
+    read(&Origin { source, bytes: Some(bytes), ..Origin::default() }, &report, &findings, shape)
 }
 
 /// Inputs of every kind: each edition, an odd one, files that are not reports.
 fn entries(shape: Shape) -> Vec<InputRows> {
-    let scan = Origin { source: "a.jpg", bytes: None };
+    let scan = Origin { source: "a.jpg", ..Origin::default() };
     vec![
         entry("odd.json", ODD.as_bytes(), shape),
         entry("2019.html", include_bytes!("../../fixtures/reports/shanghai_office_2019/raw.html"), shape),
         entry("2016.txt", include_bytes!("../../fixtures/made/2016_gbk.txt"), shape),
-        unreadable(&Origin { source: "b.txt", bytes: Some(b" ") }, &Error::Empty),
+        unreadable(&Origin { source: "b.txt", bytes: Some(b" "), ..Origin::default() }, &Error::Empty),
         left_out(&scan),
     ]
 }

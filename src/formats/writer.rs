@@ -126,8 +126,8 @@ pub struct WriteOptions {
     pub lossy: bool,
     /// The limits for reading what was written.
     pub limits: Limits,
-    /// The page around a report in HTML, with the variables `$title$`, `$meta$`, `$style$` and `$body$`, those of
-    /// the report's properties (`$PubDate$`) and of `page_values`; the built-in page where not given.
+    /// The page around a report in HTML, with the variables `$title$`, `$meta$`, `$style$`, `$body$` and `$chart$`,
+    /// those of the report's properties (`$PubDate$`) and of `page_values`; the built-in page where not given.
     pub template: Option<String>,
     /// Values for variables of the page, such as the name of the site.
     pub page_values: Vec<(String, String)>,

@@ -100,7 +100,7 @@ mod tests {
                 "other_organization",
                 "表二 其他（其他处理） · 其他（法人或其他组织）",
             ),
-            (&Y2021, "requests", "other.correction_overdue", "total", "表二 逾期不补正 · 总计"),
+            (&Y2021, "requests", "other.correction_overdue", "total", "表二 逾期不补正（其他处理） · 总计"),
             (&Y2021, "disclosure", "fees", "amount", "表一 行政事业性收费 · 本年收费金额"),
             (&Y2021, "review", "litigation_direct", "upheld", "表三 未经复议直接起诉 · 结果维持"),
             (&Y2019, "disclosure", "licensing", "change", "表一 行政许可 · 本年增/减"),

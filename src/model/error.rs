@@ -233,6 +233,13 @@ impl Error {
         Some(advice.get(language)).filter(|hint| !hint.is_empty()).map(str::to_owned)
     }
 
+    /// The same where the command takes `--lossy`, which may be what to do.
+    #[must_use]
+    pub fn hint_with_lossy(&self, language: Language) -> Option<String> {
+        let lossy = advice::lossy(self).map_or("", |lossy| lossy.get(language));
+        self.hint(language).map(|hint| hint + lossy)
+    }
+
     /// The lines of a list that belongs to the message: the characters that an encoding lacks, with their places; what
     /// is wrong in a form.
     #[must_use]

@@ -148,6 +148,14 @@ impl Finding {
         }
     }
 
+    /// Gives back the memory that was reserved for more cells and longer texts than there are.
+    pub(crate) fn shrink(&mut self) {
+        self.cells.shrink_to_fit();
+        self.suspects.shrink_to_fit();
+        let Message { zh, en } = &mut self.message;
+        [zh, en].into_iter().chain(&mut self.passage).for_each(String::shrink_to_fit);
+    }
+
     /// The same finding, about these cells.
     #[must_use]
     pub fn with_cells(mut self, cells: Vec<Address>) -> Self {

@@ -18,8 +18,13 @@ pub struct ResultFormat {
     pub extensions: &'static [&'static str],
     /// Whether its bytes would disturb a terminal.
     pub is_binary: bool,
-    /// Whether findings are shown in the tables of their reports, which must be kept for it.
-    pub shows_reports: bool,
+    /// So many reports with findings can be shown with their tables, for which they are kept; of more, none is.
+    pub most_reports: usize,
+    /// Whether the places of all cells that findings name are shown, and not only those of the findings.
+    pub shows_places: bool,
+    /// Whether a summary of many reports lists the findings of each, and not only that it has errors and which sums do
+    /// not hold.
+    pub lists_findings: bool,
     check: Option<Presenter<[Entry]>>,
     compare: Option<Presenter<Compared>>,
     aggregate: Option<Presenter<Collection>>,
@@ -57,7 +62,9 @@ static FORMATS: [ResultFormat; 7] = [
         name: "text",
         extensions: &["txt"],
         is_binary: false,
-        shows_reports: false,
+        most_reports: 0,
+        shows_places: false,
+        lists_findings: false,
         check: Some(Presenter::styled(|entries, options| Ok(check::text::render(entries, options)))),
         compare: Some(Presenter::styled(|compared, options| Ok(compare::text::render(compared, options)))),
         aggregate: Some(Presenter::plain(|collection, _| aggregate::tables::render(collection, "text"))),
@@ -66,7 +73,9 @@ static FORMATS: [ResultFormat; 7] = [
         name: "json",
         extensions: &["json"],
         is_binary: false,
-        shows_reports: false,
+        most_reports: 0,
+        shows_places: false,
+        lists_findings: false,
         check: Some(Presenter::plain(|entries, options| Ok(check::json::render(entries, options.language)))),
         compare: Some(Presenter::plain(|compared, options| {
             Ok(compare::json::render(compared, options.language))
@@ -77,7 +86,9 @@ static FORMATS: [ResultFormat; 7] = [
         name: "sarif",
         extensions: &["sarif"],
         is_binary: false,
-        shows_reports: false,
+        most_reports: 0,
+        shows_places: true,
+        lists_findings: false,
         check: Some(Presenter::plain(|entries, options| Ok(check::sarif::render(entries, options.language)))),
         compare: None,
         aggregate: None,
@@ -86,7 +97,9 @@ static FORMATS: [ResultFormat; 7] = [
         name: "junit",
         extensions: &["xml"],
         is_binary: false,
-        shows_reports: false,
+        most_reports: 0,
+        shows_places: false,
+        lists_findings: false,
         check: Some(Presenter::plain(|entries, options| Ok(check::junit::render(entries, options.language)))),
         compare: None,
         aggregate: None,
@@ -95,7 +108,9 @@ static FORMATS: [ResultFormat; 7] = [
         name: "html",
         extensions: &["html", "htm"],
         is_binary: false,
-        shows_reports: true,
+        most_reports: usize::MAX,
+        shows_places: false,
+        lists_findings: false,
         check: Some(Presenter::plain(|entries, options| Ok(check::html::render(entries, options.language)))),
         compare: Some(Presenter::plain(|compared, options| {
             Ok(compare::html::render(compared, options.language))
@@ -106,7 +121,9 @@ static FORMATS: [ResultFormat; 7] = [
         name: "xlsx",
         extensions: &["xlsx"],
         is_binary: true,
-        shows_reports: true,
+        most_reports: check::xlsx::MOST_SHEETS,
+        shows_places: false,
+        lists_findings: true,
         check: Some(Presenter::plain(|entries, options| check::xlsx::render(entries, options.language))),
         compare: Some(Presenter::plain(|compared, options| {
             compare::xlsx::render(compared, options.language)
@@ -117,7 +134,9 @@ static FORMATS: [ResultFormat; 7] = [
         name: "docx",
         extensions: &["docx"],
         is_binary: true,
-        shows_reports: false,
+        most_reports: 0,
+        shows_places: false,
+        lists_findings: false,
         check: None,
         compare: None,
         aggregate: Some(Presenter::plain(|collection, _| aggregate::tables::render(collection, "docx"))),

@@ -3,12 +3,13 @@
 use crate::model::document::Property;
 use crate::model::text::escaped;
 
-/// The names of all places. The writer fills the first four; the others are properties of the report, and of the site.
-pub const PAGE_PLACES: [&str; 11] = [
+/// The names of all places. The writer fills the first five; the others are properties of the report, and of the site.
+pub const PAGE_PLACES: [&str; 12] = [
     "title",
     "meta",
     "style",
     "body",
+    CHART,
     "ArticleTitle",
     "PubDate",
     "ContentSource",
@@ -18,7 +19,10 @@ pub const PAGE_PLACES: [&str; 11] = [
     "ColumnName",
 ];
 /// How many of them the writer fills.
-const OF_WRITER: usize = 4;
+const OF_WRITER: usize = 5;
+
+/// The place of the chart: a page that has it asks for the chart.
+const CHART: &str = "chart";
 
 /// Properties of the site that publishes a report, which no report has.
 pub const SITE: [&str; 2] = ["SiteName", "ColumnName"];
@@ -26,6 +30,11 @@ pub const SITE: [&str; 2] = ["SiteName", "ColumnName"];
 /// The places of a page, `$name$`, in order.
 pub fn places(page: &str) -> impl Iterator<Item = &str> {
     page.split('$').skip(1).filter(|name| is_name(name))
+}
+
+/// Whether a page has a place for the chart.
+pub(super) fn has_chart(page: &str) -> bool {
+    places(page).any(|name| name == CHART)
 }
 
 fn is_name(name: &str) -> bool {

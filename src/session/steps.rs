@@ -160,7 +160,8 @@ pub(super) fn write_within(
         ..options.clone()
     });
     let options = filled.as_ref().unwrap_or(options);
-    let chart = options.charts.then(|| compose::chart(report)).flatten();
+    let has_chart = options.charts || options.template.as_deref().is_some_and(page_places::has_chart);
+    let chart = has_chart.then(|| compose::chart(report)).flatten();
     let bytes = writer.write(
         &Output { report, document: &document, balances: &balances, findings, chart: chart.as_ref() },
         options,

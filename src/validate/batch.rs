@@ -15,7 +15,10 @@ use crate::model::text;
 use crate::prose::bodies::{Body, Kinship};
 use crate::prose::similarity::{Narrative, nearest};
 
+mod affiliation;
 pub(super) mod roster;
+
+pub use affiliation::Affiliation;
 
 /// B001: the narrative is nearly the same as that of another body.
 pub static COPIED_NARRATIVE: Rule = Rule {
@@ -109,6 +112,8 @@ pub struct Roster {
     pub organizations: Vec<String>,
     /// Other names that the list gives, in their normal form, and the name of the same body in `organizations`.
     pub other_names: HashMap<String, String>,
+    /// Where the bodies belong, by the normal form of their names in `organizations`.
+    pub affiliations: HashMap<String, Affiliation>,
 }
 
 impl Roster {
@@ -118,7 +123,7 @@ impl Roster {
         let names = names.into_iter().map(|name| text::clean(&name));
         let organizations =
             names.filter(|name| !name.is_empty() && known.insert(Body::of(name).certain_name())).collect();
-        Self { organizations, other_names: HashMap::new() }
+        Self { organizations, ..Self::default() }
     }
 
     /// The same roster with other names: each with the name of the body as the list gives it. One that two bodies have

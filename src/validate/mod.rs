@@ -19,7 +19,7 @@ mod years;
 
 pub use balance::{Equation, Term};
 pub use balances::{UNBALANCED_REQUESTS, equations};
-pub use batch::{Batch, BatchFinding, Roster, Submission};
+pub use batch::{Affiliation, Batch, BatchFinding, DUPLICATE_SUBMISSION, Roster, Submission};
 pub use cells::{BLANK_CELL, NONSTANDARD_NUMBER};
 pub use relations::is_any_broken;
 pub use structure::MISSING_SECTION;

@@ -364,7 +364,7 @@ fn a_file_of_findings_lists_each_of_many_like_ones() {
     let blanks = |text: &str| text.matches(" C001 ").count();
     let (shown, all) = (check(&[&blank], &[]), check(&[&blank], &["-v"]));
     assert_eq!((blanks(shown.text()), blanks(all.text())), (1, 6), "{}", shown.text());
-    let line = "（6 处：部分公开、属于国家秘密、其他法律行政法规禁止公开 等），加 -v 逐条列出";
+    let line = "（6 处：部分公开、属于国家秘密（不予公开）、其他法律行政法规禁止公开（不予公开） 等），加 -v 逐条列出";
     assert!(shown.text().contains(line), "{}", shown.text());
     check(&[&blank], &["-o", output.to_str().unwrap()]);
     let written = fs::read_to_string(&output).unwrap();

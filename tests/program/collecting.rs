@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::*;
 
 /// A folder of reports: their files, bodies, and requests received.
-fn folder_of(reports: &[(&str, &str, u32)]) -> TempDir {
+pub fn folder_of(reports: &[(&str, &str, u32)]) -> TempDir {
     let folder = TempDir::new().unwrap();
     let text = fs::read_to_string(fixture("rules/2021.json")).unwrap();
     let sound: Value = serde_json::from_str(&text).unwrap();
@@ -20,14 +20,14 @@ fn folder_of(reports: &[(&str, &str, u32)]) -> TempDir {
     folder
 }
 
-fn collect(folder: &TempDir, arguments: &[&str]) -> Ran {
+pub fn collect(folder: &TempDir, arguments: &[&str]) -> Ran {
     let mut command =
         program(&[&["collect", "in"], arguments].concat().into_iter().map(OsStr::new).collect::<Vec<_>>());
     command.current_dir(folder.path());
     finish(command, b"")
 }
 
-fn collected(folder: &TempDir, arguments: &[&str]) -> Value {
+pub fn collected(folder: &TempDir, arguments: &[&str]) -> Value {
     let ran = collect(folder, &[arguments, &["--format", "json", "-q"]].concat());
     serde_json::from_slice(&ran.stdout).unwrap()
 }
@@ -105,7 +105,7 @@ fn files_that_were_not_read_are_listed() {
 }
 
 /// The text of a workbook's or a document's part.
-fn part(path: &Path, name: &str) -> String {
+pub fn part(path: &Path, name: &str) -> String {
     let mut archive = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
     let mut text = String::new();
     std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
@@ -155,7 +155,7 @@ fn the_summary_that_is_sent_on_names_no_files_and_nobody_missing() {
     collect(&folder, &["-o", "a.docx", "--roster", "名单.txt"]);
     let text = part(&folder.path().join("a.docx"), "word/document.xml");
     assert!(text.contains("本表由 1 个单位的报告汇总。"), "{text}");
-    assert!(text.contains("勾稽关系不平衡、照报告原数计入的 1 个：青溪县甲局：总计列："), "{text}");
+    assert!(text.contains("勾稽关系不平衡、照报告原数计入的 1 个：青溪县甲局：表二 总计列："), "{text}");
     for hidden in ["乙局", ".json", ".docx", "缺报", "重报"] {
         assert!(!text.contains(hidden), "{hidden}");
     }
@@ -226,4 +226,49 @@ fn a_roster_may_give_other_names() {
     let ran = finish(command, b"");
     assert!(!ran.text().contains("“青溪县人力资源和社会保障局”没有报告"), "{}", ran.text());
     assert!(ran.text().contains("“青溪县物价局”没有报告"), "{}", ran.text());
+}
+
+/// Reports in the forms of 2021 and 2019, one with figures and one without.
+#[test]
+fn reports_of_two_editions_are_summed_up_in_every_format() {
+    let folder = folder_of(&[("in/1.json", "青溪县甲局", 11)]);
+    let older = fs::read_to_string(fixture("rules/2019.json")).unwrap();
+    let older = older.replace("2019年", "2022年").replace("\"year\": 2019", "\"year\": 2022");
+    let older: Value = serde_json::from_str(&older).unwrap();
+    let mut blank = older.clone();
+    for table in blank["tables"].as_object_mut().unwrap().values_mut() {
+        let rows = table.as_object_mut().unwrap().values_mut();
+        rows.flat_map(|row| row.as_object_mut().unwrap().values_mut()).for_each(|cell| *cell = Value::Null);
+    }
+    blank["tables"]["requests"]["received"]["total"] = json!(5);
+    for second in [older, blank] {
+        fs::write(folder.path().join("in/2.json"), second.to_string()).unwrap();
+        let made = second["tables"]["disclosure"]["regulations"]["made"].clone();
+        for name in ["表.docx", "表.html", "表.txt"] {
+            let ran = collect(&folder, &["-o", name, "--overwrite"]);
+            assert_eq!(ran.status, 1, "{name}: {}", ran.stderr);
+            let again = run(&[OsStr::new("show"), folder.path().join(name).as_os_str()]);
+            let wanted = format!(
+                "表一 规章 · 本年新制作数量 {}",
+                made.as_i64().map(|sum| sum.to_string()).unwrap_or_default()
+            );
+            let mut lines = again.text().lines();
+            assert!(
+                lines.any(|line| line.split_whitespace().eq(wanted.split_whitespace())),
+                "{name}: {}",
+                again.text()
+            );
+        }
+    }
+}
+
+/// The edition of a report that does not count has no part in the summary.
+#[test]
+fn an_edition_that_no_counted_report_uses_is_not_in_the_summary() {
+    let folder = folder_of(&[("in/1.json", "青溪县甲局", 11)]);
+    fs::copy(fixture("rules/2019.json"), folder.path().join("in/2.json")).unwrap();
+    let ran = collect(&folder, &["-o", "表.txt", "--year", "2022"]);
+    assert!(ran.stderr.contains("不是本年度的，未计入 1"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("另列"), "{}", ran.stderr);
+    assert!(!fs::read_to_string(folder.path().join("表.txt")).unwrap().contains("2019"));
 }

@@ -27,6 +27,28 @@ fn a_page_in_gbk_comes_out_in_one_encoding() {
 }
 
 #[test]
+fn a_page_with_a_place_for_the_chart_has_it_there_alone() {
+    let (folder, _) = folder();
+    let report = fixture("rules/2021.json");
+    let (template, output) = (folder.path().join("站.html"), folder.path().join("年报.html"));
+    let written = |page: &str, more: &[&str]| {
+        fs::write(&template, page).unwrap();
+        let all = [report.as_os_str(), output.as_os_str(), "--template".as_ref(), template.as_os_str()];
+        let more = ["-q", "--overwrite"].iter().chain(more).map(OsStr::new);
+        let ran = run(&all.into_iter().chain(more).collect::<Vec<_>>());
+        assert!(ran.status <= 1, "{ran:?}");
+        fs::read_to_string(&output).unwrap()
+    };
+    let placed = written("<aside>$chart$</aside><main>$body$</main>", &[]);
+    assert!(placed.starts_with("<aside><figure class=\"chart\">"), "{placed}");
+    assert_eq!(placed.matches("<figure").count(), 1);
+    assert_eq!(written("<aside>$chart$</aside><main>$body$</main>", &["--charts"]), placed);
+    let at_the_end = written("<main>$body$</main>", &["--charts"]);
+    assert!(at_the_end.ends_with("</figure>\n</main>"), "{at_the_end}");
+    assert!(!written("<main>$body$</main>", &[]).contains("<figure"));
+}
+
+#[test]
 fn writes_the_output_and_says_nothing_when_all_is_well_or_quiet() {
     let (folder, seed) = folder();
     let output = folder.path().join("年报.JSON");

@@ -102,6 +102,27 @@ fn a_folder_is_partitioned_by_year() {
     assert_eq!(names_in(folder.path()), ["out"], "no temporary folder is left");
 }
 
+/// Killed between the two renames of a replacement, both folders stand beside the place.
+#[test]
+fn a_folder_whose_replacement_was_cut_off_is_put_right() {
+    let (inputs, folder) = (inputs(), TempDir::new().unwrap());
+    let (output, beside) =
+        (folder.path().join("out/"), |which| folder.path().join(format!(".repconv-out.{which}.tmp")));
+    assert_eq!(dataset(inputs.path(), &output, &["--wide"]).status, 2);
+    fs::rename(folder.path().join("out"), beside("new")).unwrap();
+    assert_eq!(dataset(inputs.path(), &output, &[]).status, 2);
+    fs::rename(folder.path().join("out"), beside("old")).unwrap();
+
+    let ran = dataset(inputs.path(), &output, &[]);
+    assert!(ran.stderr.contains("已经存在"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("时中断了；新的数据是完整的，已经放到位"), "{}", ran.stderr);
+    assert_eq!(names_in(folder.path()), ["out"]);
+    assert!(names_in(&output).contains(&"wide".to_owned()), "the new one");
+    let ran = dataset(inputs.path(), &output, &["--overwrite"]);
+    assert!(!ran.stderr.contains("中断"), "{}", ran.stderr);
+    assert_eq!(names_in(folder.path()), ["out"]);
+}
+
 /// `-o 数据.csv` means a file; a folder of that name is written into only where it is a dataset of ours,
 /// or where a separator says that a folder is meant.
 #[test]

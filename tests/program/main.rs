@@ -259,6 +259,7 @@ mod refusals;
 mod several;
 mod shared_labels;
 mod sources;
+mod submissions;
 
 mod conversion;
 mod differences;

@@ -91,7 +91,7 @@ impl LogLine {
         self.status(status);
         self.record.shift_remove("output_sha256");
         let mut failure = json!({ "code": error.code(), "message": error.message(language) });
-        if let (Some(failure), Some(hint)) = (failure.as_object_mut(), error.hint(language)) {
+        if let (Some(failure), Some(hint)) = (failure.as_object_mut(), error.hint_with_lossy(language)) {
             failure.insert("hint".to_owned(), hint.into());
         }
         self.set("error", failure);

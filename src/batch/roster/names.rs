@@ -21,37 +21,12 @@ const NOTES: [&str; 10] =
 /// The endings of titles of rosters.
 const TITLES: [&str; 4] = ["名单", "名录", "一览表", "花名册"];
 
-/// Headings of the column of other names.
-const OTHER_HEADS: [&str; 6] = ["其他名称", "别名", "简称", "曾用名", "又名", "othernames"];
-
 /// The columns of names, and the row they begin in.
 #[derive(Clone, Debug)]
-struct Columns {
-    first_row: usize,
-    of_names: Vec<usize>,
+pub(super) struct Columns {
+    pub first_row: usize,
+    pub of_names: Vec<usize>,
     width: usize,
-}
-
-/// The other names in a column with such a heading, each with the name beside it.
-pub fn other_names(parts: &[Part], asked: Option<&str>) -> Vec<(String, String)> {
-    let mut others = Vec::new();
-    for part in parts {
-        let Some(columns) = columns_of(part, asked) else { continue };
-        let Some(head) = columns.first_row.checked_sub(1).and_then(|at| part.rows.get(at)) else { continue };
-        let is_other = |entry: &&Entry| OTHER_HEADS.iter().any(|head| is(&entry.text, head));
-        let Some(column) = head.iter().find(is_other).map(|entry| entry.column) else { continue };
-        for row in part.rows.iter().skip(columns.first_row) {
-            let at = |column: usize| row.iter().find(|entry| entry.column == column);
-            let name = columns.of_names.first().and_then(|column| at(*column));
-            let name = name.and_then(|entry| body(&entry.text, asked));
-            let (Some(name), Some(cell)) = (name, at(column)) else { continue };
-            let each = cell.text.split(['、', '，', ',', '；', ';', '/', '\n']).map(text::trim);
-            others.extend(
-                each.filter(|other| has_letters(other)).map(|other| (other.to_owned(), name.clone())),
-            );
-        }
-    }
-    others
 }
 
 /// The names in the requested columns, in columns with such a heading, or in a plain list.
@@ -80,7 +55,7 @@ pub fn names(parts: &[Part], asked: Option<&str>) -> Result<Vec<String>, Called>
 }
 
 /// The columns of names according to the head row; of several such rows the first with names below it.
-fn columns_of(part: &Part, asked: Option<&str>) -> Option<Columns> {
+pub(super) fn columns_of(part: &Part, asked: Option<&str>) -> Option<Columns> {
     let one = asked.map(|asked| [asked]);
     let tiers: Vec<&[&str]> = one.as_ref().map_or_else(|| HEADS.to_vec(), |one| vec![one.as_slice()]);
     let mut empty = None;
@@ -159,7 +134,7 @@ fn listed(row: &[Entry]) -> Option<String> {
 }
 
 /// The name of the body, without its number; `None` when the text is not a name.
-fn body(text: &str, asked: Option<&str>) -> Option<String> {
+pub(super) fn body(text: &str, asked: Option<&str>) -> Option<String> {
     let name = unnumbered(text);
     let folded = text::fold(name);
     let is_head = HEADS.iter().copied().flatten().copied().chain(asked).any(|head| is(name, head));
@@ -182,11 +157,11 @@ fn is_aside(text: &str) -> bool {
         || TITLES.iter().any(|title| text.ends_with(title))
 }
 
-fn is(cell: &str, head: &str) -> bool {
+pub(super) fn is(cell: &str, head: &str) -> bool {
     text::fold(cell).eq_ignore_ascii_case(&text::fold(head))
 }
 
-fn has_letters(text: &str) -> bool {
+pub(super) fn has_letters(text: &str) -> bool {
     text.chars().any(char::is_alphabetic) && !text.chars().all(|c| is_chinese_digit(c) || !c.is_alphabetic())
 }
 

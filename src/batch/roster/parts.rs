@@ -33,6 +33,8 @@ pub type Row = Vec<Entry>;
 pub struct Entry {
     pub column: usize,
     pub span: usize,
+    /// Rows that the cell takes up.
+    pub rows: usize,
     pub text: String,
 }
 
@@ -53,7 +55,7 @@ fn filled(row: &[Entry]) -> usize {
 }
 
 fn row<'a>(cells: impl Iterator<Item = &'a str>) -> Row {
-    let entry = |(column, cell)| Entry { column, span: 1, text: text::clean(cell) };
+    let entry = |(column, cell)| Entry { column, span: 1, rows: 1, text: text::clean(cell) };
     cells.enumerate().map(entry).collect()
 }
 
@@ -111,8 +113,8 @@ pub fn of_document(document: &Document) -> Vec<Part> {
                 (table.rows.iter().flatten().map(|cell| &cell.place).next(), placed(table))
             }
             Block::Paragraph(line) => {
-                let entry =
-                    Entry { column: column_of(&line.place, 0), span: 1, text: text::clean(&line.text) };
+                let column = column_of(&line.place, 0);
+                let entry = Entry { column, span: 1, rows: 1, text: text::clean(&line.text) };
                 (Some(&line.place), vec![vec![entry]])
             }
         };
@@ -142,6 +144,7 @@ fn placed(table: &Table) -> Vec<Row> {
         let entry = |(column, cell): (usize, &crate::model::document::Cell)| Entry {
             column: column_of(&cell.place, column),
             span: usize::try_from(cell.colspan.max(1)).unwrap_or(1),
+            rows: usize::try_from(cell.rowspan.max(1)).unwrap_or(1),
             text: text::clean(&cell.text),
         };
         row.into_iter().map(entry).collect()

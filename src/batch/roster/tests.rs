@@ -7,7 +7,7 @@ use crate::model::language::Language;
 use crate::model::place::Place;
 
 fn part(called: Called, rows: &[&[&str]]) -> Part {
-    let entry = |(column, text): (usize, &&str)| Entry { column, span: 1, text: (*text).to_owned() };
+    let entry = |(column, text): (usize, &&str)| Entry { column, span: 1, rows: 1, text: (*text).to_owned() };
     let rows = rows.iter().map(|row| row.iter().enumerate().map(entry).collect()).collect();
     Part { called, rows, is_text: false }
 }
@@ -211,5 +211,30 @@ fn json_is_no_roster() {
         ("甲局", false),
     ] {
         assert_eq!(is_json(text), want, "{text}");
+    }
+}
+
+#[test]
+fn regions_and_levels_beside_the_names_are_read() {
+    let cell = |text: &str, rows: u32| Cell { rowspan: rows, ..Cell::new(text, Place::Unknown) };
+    let rows = vec![
+        vec![cell("地 区", 1), cell("单位名称", 1), cell("级别", 1), cell("其他名称", 1)],
+        vec![cell("城关", 2), cell("甲局", 1), cell("县直", 1), cell("甲", 1)],
+        vec![cell("乙局", 1), cell("县直", 1), cell("", 1)],
+        vec![cell("", 1), cell("丙镇", 1), cell("乡镇", 1), cell("", 1)],
+        vec![cell("城郊", 1), cell("丁镇", 1), cell("", 1), cell("", 1)],
+    ];
+    let document =
+        Document { blocks: vec![Block::Table(Table { rows, ..Table::default() })], ..Document::default() };
+    let roster = of_parts(&parts::of_document(&document), None, Path::new("名单.docx")).unwrap();
+    let shown = |name: &str| roster.affiliation(name).map(crate::validate::Affiliation::shown);
+    for (name, want) in [
+        ("甲局", Some("城关 · 县直")),
+        ("甲", Some("城关 · 县直")),
+        ("乙局", Some("城关 · 县直")),
+        ("丙镇", Some("乡镇")),
+        ("丁镇", Some("城郊")),
+    ] {
+        assert_eq!(shown(name).as_deref(), want, "{name}");
     }
 }

@@ -19,6 +19,10 @@ pub struct DatasetArguments {
     pub format: Option<String>,
     #[arg(long)]
     pub overwrite: bool,
+    #[arg(long)]
+    pub roster: Option<PathBuf>,
+    #[arg(long)]
+    pub roster_column: Option<String>,
     #[arg(short, long)]
     pub jobs: Option<NonZeroUsize>,
     #[command(flatten)]

@@ -122,7 +122,6 @@ fn found(
     options: OutputOptions,
 ) -> Result<Gathered, Fault> {
     let BatchArguments { files, output, .. } = arguments;
-    fs::create_dir_all(output).map_err(|source| unwritable(output, source))?;
     if files.iter().any(|input| is_same(input, output)) {
         return Err(into_the_inputs().into());
     }
@@ -142,6 +141,10 @@ fn begin(
     inputs: &Inputs,
     jobs: &[Job<'_>],
 ) -> Result<(Log, EarlierRuns), Fault> {
+    let asked = asked(arguments, reading)?;
+    // Not before it is known that there is something to do.
+    let folder = &arguments.output;
+    fs::create_dir_all(folder).map_err(|source| unwritable(folder, source))?;
     let path = arguments.log.clone().unwrap_or_else(|| arguments.output.join(LOG));
     if inputs.hold(&path) {
         return Err(Fault::of_file(&path, Error::SameFile(path.clone())));
@@ -149,7 +152,7 @@ fn begin(
     if outputs::contain(&path, &arguments.output, jobs.iter().map(|job| job.output.as_path())) {
         return Err(in_the_way(&path).into());
     }
-    log::open(&path, &asked(arguments, reading)?, arguments.resume, arguments.overwrite)
+    log::open(&path, &asked, arguments.resume, arguments.overwrite)
 }
 
 /// The inputs with their outputs.

@@ -4,7 +4,7 @@ mod run;
 
 use std::path::{Path, PathBuf};
 
-use self::run::{Check, Checked};
+use self::run::{AllChecked, Check, Checked};
 use super::arguments::{CheckArguments, ReadingArguments};
 use super::forms::ChosenForms;
 use super::output::Inputs;
@@ -53,19 +53,22 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
         reading: &reading,
         previous: &previous,
         settings,
-        keep_reports: format.shows_reports,
+        keep_reports: format.most_reports > 0,
+        keep_places: format.shows_places,
         is_batch,
     };
-    let mut checked = Vec::with_capacity(sources.len());
+    let mut all = AllChecked::new(format.most_reports);
     work.all_reports(
         sources,
         |source| check.source(source),
         |_, mut one| {
             let further = std::mem::take(&mut one.further);
-            checked.push(one);
+            policy.apply(&mut one.entry.findings);
+            all.add(one);
             Ok(further)
         },
     )?;
+    let mut checked = all.checked;
     if !options.quiet {
         let alone = checked.iter().filter(|one| one.entry.error.is_none() && !one.is_compared);
         let alone: Vec<&str> = alone.map(|one| one.entry.file.as_str()).collect();

@@ -10,15 +10,16 @@ use super::reading::input_reader;
 use super::results::Note;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, results, texts};
-use repconv::aggregate::{Preference, Received, Settings, Summary};
+use repconv::aggregate::{Preference, Received, Settings, SharedAddresses, Summary};
 use repconv::batch::input::{CheckedReport, InputReader};
 use repconv::batch::sources::{self, Gathered, Source, Unreadable};
 use repconv::batch::{file, roster};
 use repconv::formats::Formats;
 use repconv::model::error::Error;
+use repconv::model::finding::{Finding, Severity};
 use repconv::model::language::{Language, Message};
 use repconv::model::text;
-use repconv::present::aggregate::{self, Collection, summary};
+use repconv::present::aggregate::{self, Collection, repeats, summary};
 use repconv::present::check::Entry;
 use repconv::present::formats::{ResultFormat, formats_of};
 
@@ -48,7 +49,8 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     let roster = roster.transpose()?;
 
     let left_out = std::mem::take(&mut found.left_out);
-    let (received, entries) = read(found, &reading, options)?;
+    let (received, mut entries) =
+        read(found, &reading, format.lists_findings || arguments.slips.is_some(), options)?;
     if received.is_empty() && roster.is_none() {
         return Err(nothing_could_be_read(entries));
     }
@@ -62,6 +64,9 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
         unreadable: &unreadable,
     };
     let summary = Summary::of(received, &settings);
+    if preference == Preference::First {
+        repeats::add_findings(&summary, &mut entries);
+    }
     let office = arguments.org.as_deref().map(text::clean_cell);
     let title = arguments.title.as_deref().map(text::clean_cell);
     let title = title.unwrap_or_else(|| aggregate::title(&summary, office.as_deref()));
@@ -74,6 +79,9 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     if let Some(folder) = &arguments.slips {
         slips::write(&collection, folder, &inputs, arguments.overwrite, options)?;
     }
+    if !options.quiet && !collection.is_flawless() {
+        print::lines([next_step(arguments, format, options.language)]);
+    }
     Ok(outcome(&collection))
 }
 
@@ -82,6 +90,29 @@ fn preference(name: &str) -> Result<Preference, UsageError> {
     let found = Preference::NAMED.iter().find(|(known, _)| *known == name);
     let choices = Preference::NAMED.map(|(known, _)| known).join(", ");
     found.map(|(_, preference)| *preference).ok_or_else(|| UsageError::value("--prefer", name, &choices))
+}
+
+/// The one thing to do next.
+fn next_step(arguments: &CollectArguments, format: &ResultFormat, language: Language) -> String {
+    let output = arguments.output.as_deref().map(file::shown_name).unwrap_or_default();
+    let step = match (format.name, arguments.slips.is_some()) {
+        ("xlsx", true) => Message::new(
+            format!("打开 {output}，照第一张表“下一步”从上往下做"),
+            format!("open {output} and follow its first sheet from top to bottom"),
+        ),
+        ("xlsx", false) => Message::new(
+            format!("打开 {output}，照第一张表“下一步”从上往下做；要给各单位写修改通知单，加 --slips 修改单"),
+            format!("open {output} and follow its first sheet; add --slips FOLDER for a letter to each body"),
+        ),
+        _ => Message::new(
+            "再用 -o 汇总.xlsx 写一份工作簿，第一张表“下一步”说找谁、改什么",
+            "write a workbook, too (-o sums.xlsx): its first sheet says who has to mend what",
+        ),
+    };
+    match language {
+        Language::Zh => format!("下一步：{}", step.zh),
+        Language::En => format!("Next: {}", step.en),
+    }
 }
 
 /// What a quiet run says where there are errors; otherwise the summary has said it.
@@ -104,17 +135,25 @@ fn outcome(collection: &Collection) -> Outcome {
     }
 }
 
+/// Whether a result that lists no findings needs this one: to say which reports have errors, and which sums do not hold.
+fn is_summed_up(finding: &Finding) -> bool {
+    finding.severity == Severity::Error || finding.rule.code.starts_with('A')
+}
+
 /// Reads every input; of a report only what the sums need is kept.
 fn read(
     found: Gathered,
     reading: &InputReader<'_>,
+    all_findings: bool,
     options: OutputOptions,
 ) -> Result<(Vec<Received>, Vec<Entry>), Fault> {
     let Gathered { sources, failed, .. } = found;
     let mut received = Vec::with_capacity(sources.len());
     let mut entries = Vec::with_capacity(sources.len());
+    let mut addresses = SharedAddresses::default();
     let read = |source: &Source| {
-        let (bytes, CheckedReport { report, findings, reports }) = reading.read_source(source)?;
+        let (bytes, CheckedReport { report, mut findings, reports }) = reading.read_source(source)?;
+        findings.retain(|finding| all_findings || is_summed_up(finding));
         let entry = Entry::of(source.shown().to_owned(), &report, findings);
         let mut received = Received::of(source.shown(), &bytes, report);
         received.modified = source.modified();
@@ -122,7 +161,8 @@ fn read(
     };
     Workers::new(None, options)?.all_reports(sources, read, |source, result: Result<_, Error>| {
         let (entry, further) = match result {
-            Ok((one, entry, further)) => {
+            Ok((mut one, entry, further)) => {
+                addresses.share(&mut one.cells);
                 received.push(one);
                 (entry, further)
             }

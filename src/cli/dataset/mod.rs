@@ -8,19 +8,22 @@ use std::path::{Path, PathBuf};
 use self::place::Place;
 use self::sink::{Folder, Output, Sink};
 use super::arguments::DatasetArguments;
-use super::output::Inputs;
+use super::output::{self, Inputs, Recovery};
 use super::progress::Workers;
 use super::reading::input_reader;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, texts};
 use repconv::batch::LargeInputGate;
+use repconv::batch::file;
 use repconv::batch::input::InputReader;
+use repconv::batch::roster;
 use repconv::batch::sources::{self, Gathered, Source};
 use repconv::dataset::{self, InputRows, Origin, Schema, Shape, TableFormat};
 use repconv::formats::Formats;
-use repconv::model::error::Error;
-use repconv::model::language::Message;
+use repconv::model::error::{Doing, Error};
+use repconv::model::language::{Language, Message, Text};
 use repconv::present::dataset::Summary;
+use repconv::validate::Roster;
 
 /// Makes the dataset as the arguments say.
 pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<Outcome, Fault> {
@@ -35,20 +38,25 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
     let given = &arguments.reading;
     let reading = input_reader(given, given.input_encoding(), &formats, options)?;
     let within = if let Place::Folder(folder) = &place { Some(folder.as_path()) } else { None };
+    if let Some(folder) = within {
+        recover(folder, options)?;
+    }
     let found = sources::gather(&arguments.files, within, &formats, &reading.options.limits);
     if found.is_empty() {
         print::left_out(&found, options);
         return Err(nothing_to_read().into());
     }
-    let (mut sink, outputs) =
-        sink(&place, form, &schemas, &Inputs::of(found.on_disk()), arguments.overwrite)?;
+    let inputs = Inputs::of(found.on_disk().chain(arguments.roster.as_deref()));
+    let column = arguments.roster_column.as_deref();
+    let roster = arguments.roster.as_deref().map(|path| roster::read(path, column, &reading)).transpose()?;
+    let (mut sink, outputs) = sink(&place, form, &schemas, &inputs, arguments.overwrite)?;
     print::left_out(&found, options);
     let Gathered { sources, failed, left_out, .. } = found;
 
     let mut summary = Summary::default();
     Workers::new(arguments.jobs, options)?.all_reports(
         sources,
-        |source| entry(source, &reading, shape),
+        |source| entry(source, &reading, roster.as_ref(), shape),
         |source, (entry, outcome)| {
             sink.write(&entry)?;
             let further = reading.further(source, *outcome.as_ref().unwrap_or(&1));
@@ -69,8 +77,28 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
     Ok(if summary.has_failed() { Outcome::SomeUnreadable } else { Outcome::Done })
 }
 
+/// Puts the folder right that an earlier run was replacing when it was killed, and says so.
+fn recover(folder: &Path, options: OutputOptions) -> Result<(), Fault> {
+    const FINISHED: Text =
+        Text::new("；新的数据是完整的，已经放到位", "; the new tables are whole and now in place");
+    const RESTORED: Text = Text::new("；原来的数据已经放回", "; the tables from before are back in place");
+    let failed =
+        |source| Fault::of_file(folder, Error::Io { path: folder.to_owned(), doing: Doing::Writing, source });
+    let done = match output::recover(folder).map_err(failed)? {
+        None => return Ok(()),
+        Some(Recovery::Finished) => FINISHED.get(options.language),
+        Some(Recovery::Restored) => RESTORED.get(options.language),
+    };
+    let name = file::shown_name(folder);
+    print::lines([match options.language {
+        Language::Zh => format!("上一次替换 {name} 时中断了{done}"),
+        Language::En => format!("an earlier run was cut off while it replaced {name}{done}"),
+    }]);
+    Ok(())
+}
+
 const fn origin(source: &str) -> Origin<'_> {
-    Origin { source, bytes: None }
+    Origin { source, bytes: None, region: None, level: None }
 }
 
 /// Whether a file that was passed over is one of an earlier run, which this one replaces.
@@ -80,9 +108,14 @@ fn is_same(output: &Path, name: &str) -> bool {
 }
 
 /// The rows of one input, and how many reports its file has or why there are none.
-fn entry(source: &Source, reading: &InputReader<'_>, shape: Shape) -> (InputRows, Result<usize, Error>) {
+fn entry(
+    source: &Source,
+    reading: &InputReader<'_>,
+    roster: Option<&Roster>,
+    shape: Shape,
+) -> (InputRows, Result<usize, Error>) {
     let unread = |bytes: Option<&[u8]>, error: Error| {
-        let origin = Origin { source: source.shown(), bytes };
+        let origin = Origin { source: source.shown(), bytes, ..Origin::default() };
         (dataset::unreadable(&origin, &error), Err(error))
     };
     let mut gate = LargeInputGate::for_size(source.size());
@@ -92,7 +125,15 @@ fn entry(source: &Source, reading: &InputReader<'_>, shape: Shape) -> (InputRows
     };
     match reading.check_source(source, &bytes, &mut gate) {
         Ok(understood) => {
-            let origin = Origin { source: source.shown(), bytes: Some(&bytes) };
+            let body = understood.report.organization.as_deref();
+            let known = body.zip(roster).and_then(|(body, roster)| roster.affiliation(body));
+            let origin = Origin {
+                source: source.shown(),
+                bytes: Some(&bytes),
+                region: known.and_then(|known| known.region.as_deref()),
+                level: known.and_then(|known| known.level.as_deref()),
+            };
+
             let rows = dataset::read(&origin, &understood.report, &understood.findings, shape);
             (rows, Ok(understood.reports))
         }

@@ -10,8 +10,8 @@ use tempfile::{Builder, NamedTempFile};
 use crate::cli::interruption::undisturbed;
 
 /// What the names of temporary files begin and end with.
-const PREFIX: &str = ".repconv-";
-const SUFFIX: &str = ".tmp";
+pub(super) const PREFIX: &str = ".repconv-";
+pub(super) const SUFFIX: &str = ".tmp";
 
 /// Whether this is the name of a temporary file.
 pub fn is_temporary(name: &OsStr) -> bool {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use super::replacement;
 use super::temporary::{already_taken, builder, usual_permissions};
 use crate::cli::interruption::undisturbed;
 
@@ -37,13 +38,7 @@ impl TemporaryFolder {
         let Some(folder) = self.0.take() else { return Err(already_taken()) };
         let path = folder.path().to_owned();
         undisturbed(|existing| {
-            let replaced = set_aside(place)?;
-            if let Err(error) = fs::rename(&path, place) {
-                if let Some(replaced) = replaced {
-                    let _ = fs::rename(replaced.path().join("replaced"), place);
-                }
-                return Err(error);
-            }
+            replacement::put(&path, place)?;
             existing.remove(&path);
             let _ = folder.keep();
             Ok(())
@@ -60,16 +55,6 @@ impl Drop for TemporaryFolder {
             });
         }
     }
-}
-
-/// Moves what is at the place into a folder that is removed when dropped.
-fn set_aside(place: &Path) -> io::Result<Option<TempDir>> {
-    if fs::symlink_metadata(place).is_err() {
-        return Ok(None);
-    }
-    let aside = folder_beside(place)?;
-    fs::rename(place, aside.path().join("replaced"))?;
-    Ok(Some(aside))
 }
 
 fn folder_beside(place: &Path) -> io::Result<TempDir> {

@@ -63,6 +63,20 @@ pub static FILES: Table<FileRow> = Table {
     ),
     columns: &[
         organization(),
+        column(
+            "region",
+            Kind::Text,
+            "单位的地区，照名单（--roster）里的“地区”一列",
+            "The region of the body, from the column 地区 of the roster (--roster)",
+            |row: &FileRow| row.head.region.clone(),
+        ),
+        column(
+            "level",
+            Kind::Text,
+            "单位的级别，照名单（--roster）里的“级别”一列",
+            "The level of the body, from the column 级别 of the roster (--roster)",
+            |row: &FileRow| row.head.level.clone(),
+        ),
         year(),
         edition(),
         title(),

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Doing, Error, Limit};
-use crate::model::language::Message;
+use crate::model::language::{Message, Text};
 
 impl Error {
     /// Empty where there is nothing to advise.
@@ -47,14 +47,13 @@ impl Error {
             Self::WrongForm { .. } => {
                 Message::new("请逐处改正；写法见 docs/forms.md", "correct them; docs/forms.md explains forms")
             }
-            Self::Unencodable { .. } => Message::new(
-                "请改用 --encoding gb18030 或 utf-8；若可以用“?”代替这些字，加 --lossy",
-                "use --encoding gb18030 or utf-8, or --lossy to write '?' for these characters",
-            ),
+            Self::Unencodable { .. } => {
+                Message::new("请改用 --encoding gb18030 或 utf-8", "use --encoding gb18030 or utf-8")
+            }
             Self::Unwritable { .. } => Message::new("请改用其他格式输出", "write another format"),
             Self::ReadsOtherwise { .. } => Message::new(
-                "请改用其他格式（json 总能原样保存）；照样要写，加 --lossy",
-                "write another format (json keeps everything), or add --lossy to write it all the same",
+                "请改用其他格式（json 总能原样保存）",
+                "write another format (json keeps everything)",
             ),
             Self::UnusableReference { .. } => Message::new(
                 "版式模板须是普通的 .docx，网页模板须含 $body$",
@@ -68,6 +67,20 @@ impl Error {
             Self::SameFile(_) => Message::new("请换一个输出文件名", "choose another name for the output"),
             Self::Directory(_) => Message::new("请指明文件夹里的一个文件", "name a file in it"),
         }
+    }
+}
+
+/// What `--lossy` would do about it, to follow the advice; `None` where it does nothing.
+pub(super) const fn lossy(error: &Error) -> Option<Text> {
+    match error {
+        Error::Unencodable { .. } => Some(Text::new(
+            "；若可以用“?”代替这些字，加 --lossy",
+            ", or --lossy to write '?' for these characters",
+        )),
+        Error::ReadsOtherwise { .. } => {
+            Some(Text::new("；照样要写，加 --lossy", ", or add --lossy to write it all the same"))
+        }
+        _ => None,
     }
 }
 

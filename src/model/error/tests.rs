@@ -19,6 +19,18 @@ fn characters_are_listed_once_with_all_their_places() {
 }
 
 #[test]
+fn lossy_is_advised_only_where_a_command_takes_it() {
+    let error = Error::ReadsOtherwise { format: "xlsx".into(), what: Message::new("", "") };
+    assert_eq!(error.hint(Language::Zh).as_deref(), Some("请改用其他格式（json 总能原样保存）"));
+    assert_eq!(
+        error.hint_with_lossy(Language::Zh).as_deref(),
+        Some("请改用其他格式（json 总能原样保存）；照样要写，加 --lossy")
+    );
+    let other = Error::SameFile("a.docx".into());
+    assert_eq!(other.hint_with_lossy(Language::En), other.hint(Language::En));
+}
+
+#[test]
 fn a_document_without_a_report_names_what_is_missing() {
     let missing = vec![Message::new("标题", "title"), Message::new("表格", "table")];
     let message = |missing| Error::NotAReport { form: None, missing }.message(Language::Zh);

@@ -1,7 +1,8 @@
 //! How tables, rows, columns and cells are named to people: the form's labels without their numbering.
 //!
 //! `（二）部分公开（区分处理的，只计这一情形，不计其他情形）` is 部分公开 in a message. A label that says too little by
-//! itself (小计, 其他, or one that several rows of the table share) is given the name of its group.
+//! itself (小计, 其他, one that several rows of the table share, or an item of a group, 1.属于国家秘密) is given the name
+//! of its group: 属于国家秘密（不予公开）.
 //! English messages use the keys, as report JSON does.
 
 use std::borrow::Cow;
@@ -67,7 +68,7 @@ impl TableForm {
         }
         let name = row.short_label();
         let shared = self.rows().filter(|(_, other)| other.short_label() == name).count() > 1;
-        match self.group(row).filter(|_| shared || matches!(name, "其他" | "小计")) {
+        match self.group(row).filter(|_| shared || matches!(name, "其他" | "小计") || row.is_item()) {
             Some(group) => format!("{name}（{group}）"),
             None => name.to_owned(),
         }
@@ -84,7 +85,15 @@ impl TableForm {
 }
 
 impl RowForm {
-    fn short_label(&self) -> &'static str {
+    /// Whether it is an item of the group beside it, counted within it: 1.属于国家秘密 of （三）不予公开.
+    fn is_item(&self) -> bool {
+        let number = self.label.split_once('.').map(|(number, _)| number);
+        !self.path.is_empty() && number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
+    }
+
+    /// The label alone, for where its group is beside it.
+    #[must_use]
+    pub fn short_label(&self) -> &'static str {
         let label = plain(self.label);
         let shorter = || self.variants.iter().copied().find(|variant| label.contains(variant));
         if label.chars().count() > LONG { shorter().unwrap_or(label) } else { label }

@@ -38,15 +38,19 @@ pub fn render(collection: &Collection) -> Vec<u8> {
             "file": file, "code": error.code(), "message": error.message(language), "hint": error.hint(language),
         })
     });
-    let root = json!(Members {
+    let root = Members {
         format: FORMAT,
         version: 1,
         title: &collection.title,
         summary: summary(&collection.summary, language),
         left_out: &collection.left_out,
         unreadable: unreadable.collect(),
-    });
-    format!("{root:#}\n").into_bytes()
+    };
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    let _ = serde_json::to_writer_pretty(&mut out, &root);
+    out.push(b'\n');
+    out
 }
 
 /// The members of the summary, with the reason why a report does not count as a message too.

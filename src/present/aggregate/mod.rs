@@ -1,6 +1,7 @@
 //! The sums over many reports as a workbook, the official tables, JSON and text.
 
 pub mod json;
+pub mod repeats;
 pub mod slips;
 pub mod summary;
 pub mod tables;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Collection, wording};
+use super::{Collection, repeats, wording};
 use crate::formats::{Formats, TextEncoding, WriteOptions};
 use crate::forms::{NONE, Y2021};
 use crate::model::error::{Doing, Error};
@@ -114,12 +114,13 @@ fn things(entry: &Entry, severity: Severity) -> Vec<String> {
     let edition = entry.edition().unwrap_or(&Y2021);
     let language = crate::model::language::Language::Zh;
     let groups = groups::groups(&entry.findings).into_iter();
-    let wanted = groups.filter(|group| group.first().is_some_and(|first| first.severity == severity));
+    let is_wanted = |finding: &&Finding| finding.severity == severity && !repeats::is_choice(finding);
+    let wanted = groups.filter(|group| group.first().is_some_and(is_wanted));
     let sentence = |group: Vec<&Finding>| match group.as_slice() {
         [finding] => {
             let place = finding.place.describe(language).map(|place| format!("（{place}）"));
             // Which figure may be mistyped is for the office to say, not for a letter.
-            let message = finding.message.zh.split("；疑似笔误").next().unwrap_or_default();
+            let message = wording::without_suspect(&finding.message.zh);
             format!("{}{}", start(message, LONGEST), place.unwrap_or_default())
         }
         [first, ..] => {

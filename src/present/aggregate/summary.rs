@@ -1,21 +1,41 @@
 //! The summary for standard error: what was summed, and everything that needs attention.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{Collection, wording};
 use crate::aggregate::{Attendance, Reason, Received, Summary, may_be_two};
 use crate::model::language::Language;
 use crate::model::text::one_line;
 use crate::present::OutputOptions;
 
-/// Number of items of a kind that are listed, unless all are requested.
-const LISTED: usize = 20;
+/// Numbers of items of a kind that are listed, unless all are requested: the first with which all fits the screen.
+const LISTED: [usize; 5] = [20, 10, 5, 3, 2];
+/// Lines and columns of a screen, without what is said after the summary.
+const SCREEN: (usize, usize) = (20, 80);
 
-/// The summary, one message a line.
+/// The summary, one message a line; on one screen where that is possible.
 #[must_use]
 pub fn to_message(collection: &Collection, options: OutputOptions) -> String {
+    if options.verbose {
+        return listing(collection, options, usize::MAX);
+    }
+    let (rows, columns) = SCREEN;
+    let height = |text: &str| text.lines().map(|line| line.width().div_ceil(columns).max(1)).sum::<usize>();
+    let mut shown = String::new();
+    for most in LISTED {
+        shown = listing(collection, options, most);
+        if height(&shown) <= rows {
+            break;
+        }
+    }
+    shown
+}
+
+/// The summary with so many items of each kind.
+fn listing(collection: &Collection, options: OutputOptions, most: usize) -> String {
     let zh = options.language == Language::Zh;
     let summary = &collection.summary;
-    let mut lines =
-        Lines { text: String::new(), most: if options.verbose { usize::MAX } else { LISTED }, zh };
+    let mut lines = Lines { text: String::new(), most, zh };
     lines.line(&headline(collection, zh));
     tied_years(summary, &mut lines);
     editions(summary, &mut lines);
@@ -87,8 +107,8 @@ fn not_counted(summary: &Summary, language: Language, lines: &mut Lines) {
     );
     let repeated = left(&|one, reason| counted(reason).is_some() && !is_doubt(one, reason));
     lines.list(
-        "重报，只计一份（以哪一份为准，加 --prefer newest、folder 或 name，或在“明细”里改）",
-        "Additional reports of a body, not counted (choose with --prefer newest, folder or name)",
+        "B002 重报，只计一份（以哪一份为准，加 --prefer newest、folder 或 name，或在“明细”里改）",
+        "B002: additional reports of a body, not counted (choose with --prefer newest, folder or name)",
         repeated,
     );
     let elsewhen = left(&|_, reason| matches!(reason, Reason::OtherYear | Reason::NoYear));
@@ -156,9 +176,9 @@ fn tied_years(summary: &Summary, lines: &mut Lines) {
 fn editions(summary: &Summary, lines: &mut Lines) {
     let mut forms = summary.forms.iter();
     let Some(main) = forms.next().map(|form| form.edition) else { return };
-    for form in forms {
+    for form in forms.filter(|form| form.is_used()) {
         let id = form.edition.id;
-        let reports = summary.received.iter().filter(|one| one.edition.id == id).count();
+        let reports = summary.counted().filter(|(_, one)| one.edition.id == id).count();
         let cells = form.shown().count();
         lines.line(&if lines.zh {
             format!(
@@ -259,7 +279,8 @@ impl Lines {
         }
         let count = items.len();
         self.line(&if self.zh { format!("{zh} {count}：") } else { format!("{en} ({count}):") });
-        let most = self.most;
+        // A line that says that there is one more is as long as the item.
+        let most = if count == self.most.saturating_add(1) { count } else { self.most };
         for item in items.into_iter().take(most) {
             self.line(&format!("  {item}"));
         }

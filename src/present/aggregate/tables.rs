@@ -1,16 +1,15 @@
 //! The sums as the official tables in a report that every writer can write. Its only text are notes
 //! on what was summed and what was not.
 
-use super::Collection;
+use super::{Collection, wording};
 use crate::aggregate::{Balance, EditionSums, Received, Summary};
-use crate::compose::compose;
 use crate::formats::{Formats, TextEncoding, WriteOptions};
 use crate::model::address::Address;
-use crate::model::document::{Block, TableRole};
 use crate::model::error::{Doing, Error};
 use crate::model::finding::Finding;
 use crate::model::form::Edition;
-use crate::model::language::Message;
+use crate::model::generic_table::{GenericCell, GenericTable};
+use crate::model::language::{Language, Message};
 use crate::model::place::Place;
 use crate::model::report::{Item, Passage, Report, Section};
 use crate::model::text;
@@ -50,11 +49,11 @@ fn report(collection: &Collection) -> Report {
     report.year = summary.year;
     report.organization.clone_from(office);
     let first = report.edition;
-    for form in forms {
-        let tables = tables(&form.report(Some(first)));
+    for form in forms.filter(|form| form.is_used()) {
         let heading =
             passage(format!("按 {}填报、与 {}不同的各格", form.edition.version(" "), first.version(" ")));
-        report.sections.push(Section { key: Section::EXTRA, heading, level: 1, body: tables });
+        let body = vec![Item::Table(listed_sums(form))];
+        report.sections.push(Section { key: Section::EXTRA, heading, level: 1, body });
     }
     let notes = notes(collection);
     let last = report.sections.last_mut();
@@ -76,14 +75,14 @@ fn empty() -> Report {
     EditionSums { edition: &crate::forms::Y2021, sums: std::collections::BTreeMap::new() }.report(None)
 }
 
-/// Converts the statutory tables of a report to generic tables.
-fn tables(report: &Report) -> Vec<Item> {
-    let composed = compose(report);
-    let tables = composed.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) if table.role == TableRole::Statutory => Some(table),
-        Block::Table(_) | Block::Paragraph(_) => None,
-    });
-    tables.map(|table| Item::Table(table.into())).collect()
+/// The sums of a further edition, one a line: laid out as its form, they would be taken for the tables of the report
+/// that are there a second time.
+fn listed_sums(form: &EditionSums) -> GenericTable {
+    let row = |cells: [&str; 2]| cells.map(GenericCell::new).to_vec();
+    let sums = form
+        .shown()
+        .map(|(address, sum)| row([&address.label(form.edition, Language::Zh), &sum.value().shown()]));
+    GenericTable { rows: [row(["另列的格", "合计"])].into_iter().chain(sums).collect() }
 }
 
 /// Notes on what was summed and what was not. The tables are sent on: files, and who is missing, are in the workbook.
@@ -117,7 +116,8 @@ fn unbalanced(collection: &Collection) -> Vec<String> {
     let line = |(at, one): (usize, &Received)| {
         let is_imbalance = |finding: &&Finding| finding.rule.code.starts_with('A') && finding.found.is_some();
         let found = collection.findings(at).iter().filter(is_imbalance);
-        let messages: Vec<&str> = found.map(|finding| finding.message.zh.as_str()).collect();
+        let messages: Vec<String> =
+            found.map(|finding| wording::imbalance(finding, one.edition, Language::Zh)).collect();
         let (body, colon) = (body(one), if messages.is_empty() { "" } else { "：" });
         format!("{body}{colon}{}", messages.join("，"))
     };
@@ -142,9 +142,7 @@ fn blanks(summary: &Summary) -> Option<String> {
     let named: Vec<String> = blank
         .into_iter()
         .take(NAMED)
-        .map(|(count, at, edition)| {
-            format!("{} {count} 处", at.label(edition, crate::model::language::Language::Zh))
-        })
+        .map(|(count, at, edition)| format!("{} {count} 处", at.label(edition, Language::Zh)))
         .collect();
     let more = if cells > NAMED { "等" } else { "" };
     Some(format!("空白 {total} 处，没有当作 0，也没有加进合计：{}{more}。", named.join("、")))

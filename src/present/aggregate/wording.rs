@@ -3,6 +3,8 @@
 use crate::aggregate::{Likeness, Reason, Received, Summary, may_be_two};
 use crate::forms::Y2021;
 use crate::model::address::Address;
+use crate::model::finding::Finding;
+use crate::model::form::Edition;
 use crate::model::language::Language;
 use crate::model::value::Value;
 
@@ -29,6 +31,20 @@ pub fn listed(one: &Received, language: Language) -> String {
         (None, Language::Zh) => format!("（看不出单位）{}", one.file),
         (None, Language::En) => format!("(unknown body) {}", one.file),
     }
+}
+
+/// The message of a finding without the figure that may be mistyped.
+pub fn without_suspect(message: &str) -> &str {
+    message.split("；疑似笔误").next().unwrap_or(message)
+}
+
+/// What does not balance, with its table: `表二 自然人列：总计 10，各行之和 11，相差 1`. Which figure may be mistyped is for
+/// the office to ask, not for its summary.
+pub fn imbalance(finding: &Finding, edition: &Edition, language: Language) -> String {
+    let table = finding.cells.first().and_then(|cell| edition.table(cell.table));
+    let name = table.map(|table| if language == Language::Zh { table.name } else { table.key });
+    let name = name.map(|name| format!("{name} ")).unwrap_or_default();
+    format!("{name}{}", without_suspect(finding.message.get(language)))
 }
 
 /// Why a report does not count.
@@ -106,8 +122,9 @@ fn compared(one: &Received, other: Option<&Received>, likeness: &Likeness, langu
 /// `表二 本年新收 · 总计 28（计入的为 27）`.
 fn difference(one: &Received, other: Option<&Received>, cell: Address, language: Language) -> String {
     let name = cell.label(one.edition, language);
-    let (own, counted) =
-        (shown(one.value(cell), language), shown(other.and_then(|other| other.value(cell)), language));
+    let shown =
+        |report: Option<&Received>| shown(report.and_then(|report| report.value(cell)).as_deref(), language);
+    let (own, counted) = (shown(Some(one)), shown(other));
     match language {
         Language::Zh => format!("{name} {own}（计入的为 {counted}）"),
         Language::En => format!("{name} {own} (counted: {counted})"),

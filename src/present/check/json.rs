@@ -2,6 +2,7 @@
 //!
 //! A place has all members, `null` where the format of the file does not have them. Figures are exact.
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
 use super::{About, Entry};
@@ -9,16 +10,32 @@ use crate::model::error::Error;
 use crate::model::finding::Finding;
 use crate::model::language::Language;
 
+/// The members of the result. Each file is made when it is written: as values in memory thousands take many times the
+/// bytes of their text.
+#[derive(Serialize)]
+struct Members<'a> {
+    format: &'static str,
+    version: u8,
+    files: Files<'a>,
+}
+
+struct Files<'a>(&'a [Entry], Language);
+
+impl Serialize for Files<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|entry| file(entry, self.1)))
+    }
+}
+
 /// The findings as indented JSON text with a line break at its end.
 #[must_use]
 pub fn render(entries: &[Entry], language: Language) -> Vec<u8> {
-    let file = |entry: &Entry| file(entry, language);
-    let findings = json!({
-        "format": "repconv.findings",
-        "version": 1,
-        "files": entries.iter().map(file).collect::<Vec<_>>(),
-    });
-    format!("{findings:#}\n").into_bytes()
+    let findings = Members { format: "repconv.findings", version: 1, files: Files(entries, language) };
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    let _ = serde_json::to_writer_pretty(&mut out, &findings);
+    out.push(b'\n');
+    out
 }
 
 fn file(entry: &Entry, language: Language) -> Json {

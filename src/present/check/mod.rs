@@ -35,7 +35,7 @@ pub struct Entry {
     pub report: Option<Report>,
     /// Why it could not be read.
     pub error: Option<Error>,
-    /// The places of the cells that the findings name.
+    /// The places of the cells that the findings name, kept only for outputs that show them (sarif).
     pub places: BTreeMap<Address, Place>,
     /// In the order of the document.
     pub findings: Vec<Finding>,
@@ -88,11 +88,21 @@ impl Entry {
 
     /// A report that was read, with its findings; the report itself is not kept.
     #[must_use]
-    pub fn of(file: String, report: &Report, findings: Vec<Finding>) -> Self {
-        let cells = findings.iter().flat_map(|finding| finding.cells.iter().chain(&finding.suspects));
+    pub fn of(file: String, report: &Report, mut findings: Vec<Finding>) -> Self {
+        // Thousands are kept at once.
+        findings.iter_mut().for_each(Finding::shrink);
+        findings.shrink_to_fit();
+        let about = Some(About::of(report));
+        Self { file, about, report: None, error: None, places: BTreeMap::new(), findings }
+    }
+
+    /// The same with the places of the cells that its findings name in this report.
+    #[must_use]
+    pub fn with_places(mut self, report: &Report) -> Self {
+        let cells = self.findings.iter().flat_map(|finding| finding.cells.iter().chain(&finding.suspects));
         let place = |cell: &Address| Some((*cell, report.cells.get(cell)?.place.clone()));
-        let places = cells.filter_map(place).collect();
-        Self { file, about: Some(About::of(report)), report: None, error: None, places, findings }
+        self.places = cells.filter_map(place).collect();
+        self
     }
 
     /// The edition that names cells and sections.

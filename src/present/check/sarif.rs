@@ -258,7 +258,8 @@ mod tests {
         let path = format!("{}/fixtures/cases/{case}/{name}", env!("CARGO_MANIFEST_DIR"));
         let bytes = std::fs::read(path).expect("a fixture");
         let reading = Session::new().read_and_check(Input::new(&bytes).with_name(name)).expect("a report");
-        let entry = Entry::of(name.to_owned(), &reading.report, reading.findings);
+        let entry =
+            Entry::of(name.to_owned(), &reading.report, reading.findings).with_places(&reading.report);
         let log = log(&[entry], Language::Zh);
         let results = log["runs"][0]["results"].as_array().expect("results").clone();
         let related = results.into_iter().flat_map(|result| {

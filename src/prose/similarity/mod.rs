@@ -156,13 +156,13 @@ fn covered(runs: &[Range<usize>]) -> usize {
 }
 
 /// A hash of each `length` consecutive letters. Different letters have the same hash once in 2⁶⁴.
-fn windows_of(letters: &[char], length: usize) -> Vec<u64> {
+fn windows_of<L: Copy + Into<u32>>(letters: &[L], length: usize) -> Vec<u64> {
     const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
     let oldest = (0..length).fold(1_u64, |power, _| power.wrapping_mul(BASE));
-    let leaving = std::iter::repeat_n(0, length).chain(letters.iter().map(|letter| number(*letter)));
+    let leaving = std::iter::repeat_n(0, length).chain(letters.iter().map(|letter| number((*letter).into())));
     let mut hash = 0_u64;
     let rolled = letters.iter().zip(leaving).map(|(entering, leaving)| {
-        hash = hash.wrapping_mul(BASE).wrapping_add(number(*entering));
+        hash = hash.wrapping_mul(BASE).wrapping_add(number((*entering).into()));
         hash = hash.wrapping_sub(oldest.wrapping_mul(leaving));
         mixed(hash)
     });
@@ -170,8 +170,8 @@ fn windows_of(letters: &[char], length: usize) -> Vec<u64> {
 }
 
 /// A letter as a large number, so that neighbours in Unicode differ in more than their last bits.
-fn number(letter: char) -> u64 {
-    mixed(u64::from(u32::from(letter)) + 1)
+fn number(letter: u32) -> u64 {
+    mixed(u64::from(letter) + 1)
 }
 
 /// Mixes bits so that every bit of the result depends on every bit of the input.

@@ -64,21 +64,21 @@ pub fn nearest(
 ) -> Vec<Option<Nearest>> {
     let letters = in_parallel(narratives.len(), |at| {
         let stream = narratives.get(at).copied().flatten().map(Stream::of).unwrap_or_default();
-        let mut letters = stream.letters;
-        letters.shrink_to_fit();
-        if letters.len() < SHORTEST { Vec::new() } else { letters }
+        let letters = if stream.letters.len() < SHORTEST { Vec::new() } else { stream.letters };
+        letters.into_iter().map(short).collect::<Box<[u16]>>()
     });
     let search = Search { index: Index::of(&letters), letters: &letters, threshold, comparable };
     in_parallel(narratives.len(), |at| {
         let other = search.nearest(at)?;
         let likeness = likeness(narratives.get(at).copied()??, narratives.get(other).copied()??)?;
-        Some(Nearest { other, likeness })
+        likeness.reaches(threshold).then_some(Nearest { other, likeness })
     })
 }
 
 struct Search<'a, C> {
     index: Index,
-    letters: &'a [Vec<char>],
+    /// The narratives as they are compared, in fewer bytes than their text.
+    letters: &'a [Box<[u16]>],
     threshold: Decimal,
     comparable: C,
 }
@@ -159,7 +159,7 @@ impl<C: Fn(usize, usize) -> bool + Sync> Search<'_, C> {
     /// The narratives with which at least `needed` letters may be shared, by these blocks and the `common`
     /// letters of the omitted ones; with their number, most first.
     fn likely(&self, at: usize, blocks: &[Block], common: usize, needed: usize) -> BinaryHeap<Likely> {
-        let total = self.letters.get(at).map_or(0, Vec::len);
+        let total = self.letters.get(at).map_or(0, |letters| letters.len());
         let reached = self.reached(blocks, total).into_iter().enumerate();
         let reached = reached.filter(|(other, (letters, _))| *letters > 0 && *other != at);
         let likely = reached.map(|(other, (letters, _))| (letters as usize + common, Reverse(other)));
@@ -211,7 +211,7 @@ struct Best {
 }
 
 impl Best {
-    fn compare(&mut self, letters: &[char], others: &[char], other: usize) {
+    fn compare(&mut self, letters: &[u16], others: &[u16], other: usize) {
         let windows = self.windows.get_or_insert_with(|| Windows::of(letters));
         let repeated = covered(&windows.runs_in(&windows_of(others, PASSAGE)));
         let is_better = self.found.is_none_or(|(found, _)| repeated > found);
@@ -219,6 +219,15 @@ impl Best {
             self.found = Some((repeated, other));
         }
     }
+}
+
+/// A letter in two bytes. The rare ones beyond share codes that are no letters; what is reported is compared again in
+/// full.
+fn short(letter: char) -> u16 {
+    const PRIVATE: std::ops::Range<u32> = 0xE000..0xF900;
+    let letter = u32::from(letter);
+    let shared = || PRIVATE.start + letter % (PRIVATE.end - PRIVATE.start);
+    u16::try_from(letter).or_else(|_| u16::try_from(shared())).unwrap_or(u16::MAX)
 }
 
 /// The letters that a passage containing this block may cover.

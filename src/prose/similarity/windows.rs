@@ -16,7 +16,7 @@ pub(super) struct Windows {
 }
 
 impl Windows {
-    pub fn of(letters: &[char]) -> Self {
+    pub fn of<L: Copy + Into<u32>>(letters: &[L]) -> Self {
         let hashes = windows_of(letters, PASSAGE);
         let places = vec![0; (hashes.len() + hashes.len() / 2 + 1).next_power_of_two()];
         let firsts = Vec::with_capacity(hashes.len());

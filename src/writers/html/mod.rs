@@ -55,11 +55,15 @@ fn page(document: &Document, chart: Option<&Chart>, template: &str) -> Result<St
             }
         }
     }
+    let mut drawn = Markup::default();
     if let Some(chart) = chart {
-        chart::write(chart, &mut body);
+        let target = if template.contains(template::CHART) { &mut drawn } else { &mut body };
+        chart::write(chart, target);
     }
     let (title, meta) = head(document);
-    template::fill(template, &Parts { title: &title, meta: &meta, style: STYLE, body: &body.finish() })
+    let (body, chart) = (body.finish(), drawn.finish());
+    let parts = Parts { title: &title, meta: &meta, style: STYLE, body: &body, chart: &chart };
+    template::fill(template, &parts)
 }
 
 /// The title (every page must have one) and the other properties as `meta`.

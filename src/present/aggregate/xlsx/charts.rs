@@ -102,7 +102,7 @@ fn bodies(collection: &Collection, grid: &Grid) -> Vec<Line> {
     let rows = (FIRST + 1..).zip(&grid.order).filter_map(|(row, at)| {
         let one = collection.summary.received.get(*at)?;
         let is_counted = collection.summary.inclusions.get(*at)?.is_counted();
-        let value = one.value(RECEIVED).and_then(Value::counted).filter(|_| is_counted)?;
+        let value = one.value(RECEIVED).as_deref().and_then(Value::counted).filter(|_| is_counted)?;
         Some((value, row, one))
     });
     let mut rows: Vec<_> = rows.collect();

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::aggregate::Summary;
+use crate::aggregate::{Received, Summary};
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::form::Edition;
+use crate::model::language::Text;
 use crate::model::place::column_letters;
 use crate::model::value::Value;
 use crate::writers::xlsx::number::is_exact;
@@ -22,7 +23,7 @@ pub const ABSENT: &str = "－";
 pub const FLAG: u16 = 0;
 pub const BODY: u16 = 1;
 pub const BALANCE: u16 = 4;
-/// Columns before the first figure.
+/// Columns before the first figure, without those of the roster.
 pub const FIXED: u16 = 7;
 /// The first row with a body.
 pub const FIRST: u32 = 6;
@@ -37,7 +38,38 @@ const EXACT: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0
 pub struct Grid {
     /// Indices into the summary: first those that count.
     pub order: Vec<usize>,
+    /// What the roster says of the bodies: columns after that of the body.
+    pub affiliations: Vec<Affiliation>,
     pub columns: Vec<Column>,
+}
+
+/// A column of the roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Affiliation {
+    Region,
+    Level,
+}
+
+impl Affiliation {
+    /// Those that the roster has of a body of a report.
+    fn of(summary: &Summary) -> Vec<Self> {
+        let is_known = |kind: &Self| summary.received.iter().any(|one| kind.text(one).is_some());
+        [Self::Region, Self::Level].into_iter().filter(is_known).collect()
+    }
+
+    pub fn text(self, one: &Received) -> Option<&str> {
+        match self {
+            Self::Region => one.region.as_deref(),
+            Self::Level => one.level.as_deref(),
+        }
+    }
+
+    pub const fn head(self) -> Text {
+        match self {
+            Self::Region => Text::new("地区", "Region"),
+            Self::Level => Text::new("级别", "Level"),
+        }
+    }
 }
 
 /// A column of figures.
@@ -56,24 +88,28 @@ impl Grid {
     pub fn of(summary: &Summary) -> Self {
         let counted = summary.counted().map(|(at, _)| at);
         let order = counted.chain(summary.excluded().map(|(at, ..)| at)).collect();
+        let affiliations = Affiliation::of(summary);
+        let fixed = FIXED.saturating_add(u16::try_from(affiliations.len()).unwrap_or(u16::MAX));
         let mut columns = Vec::new();
         for (form, is_main) in summary.forms.iter().zip([true].into_iter().chain(std::iter::repeat(false))) {
-            let cells = form.edition.tables.iter().flat_map(|table| {
-                table.rows().flat_map(move |(block, row)| {
-                    block.columns.iter().map(move |column| Address {
-                        table: table.key,
-                        row: row.key,
-                        column: column.key,
-                    })
-                })
-            });
-            for address in cells.filter(|address| form.sums.contains_key(address)) {
-                let number = FIXED.saturating_add(u16::try_from(columns.len()).unwrap_or(u16::MAX));
+            for (address, _) in form.in_order() {
+                let number = fixed.saturating_add(u16::try_from(columns.len()).unwrap_or(u16::MAX));
                 let (decimals, is_exact) = measure(summary, address);
                 columns.push(Column { edition: form.edition, is_main, address, number, decimals, is_exact });
             }
         }
-        Self { order, columns }
+        Self { order, affiliations, columns }
+    }
+
+    /// The column after those of the roster, of what is in this column where there are none.
+    pub fn at(&self, column: u16) -> u16 {
+        let more = if column > BODY { self.affiliations.len() } else { 0 };
+        column.saturating_add(u16::try_from(more).unwrap_or(u16::MAX))
+    }
+
+    /// Columns before the first figure.
+    pub fn fixed(&self) -> u16 {
+        self.at(FIXED)
     }
 
     /// The last row with a body; with no body, the first.
@@ -118,8 +154,8 @@ impl Grid {
 
 /// The decimals of a column, and whether a spreadsheet adds it up exactly, whichever reports count.
 fn measure(summary: &Summary, address: Address) -> (u32, bool) {
-    let values = summary.received.iter().filter_map(|one| one.value(address));
-    let figures: Vec<Decimal> = values.filter_map(Value::counted).map(|figure| figure.normalize()).collect();
+    let figures = summary.received.iter().filter_map(|one| one.value(address)?.counted());
+    let figures: Vec<Decimal> = figures.map(|figure| figure.normalize()).collect();
     let decimals = figures.iter().map(Decimal::scale).max().unwrap_or(0);
     let are_numbers = figures.iter().copied().all(is_exact);
     let size = figures.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure.abs()));
@@ -142,7 +178,7 @@ pub fn number(value: &Value) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aggregate::{Received, Settings};
+    use crate::aggregate::Settings;
     use crate::report_json as json;
 
     const FEES: Address = Address { table: "disclosure", row: "fees", column: "amount" };

@@ -22,9 +22,12 @@ pub const FIXED: [(Text, u32); 7] = [
     (Text::new("年度", "Year"), 6),
     (Text::new("格式版本", "Edition"), 9),
     (Text::new("勾稽是否平衡", "Balanced"), 9),
-    (Text::new("文件", "File"), 28),
-    (Text::new("说明", "Remarks"), 44),
+    (Text::new("文件", "File"), 40),
+    (Text::new("说明", "Remarks"), 40),
 ];
+
+/// The width of a column of the roster.
+pub const AFFILIATION: u32 = 12;
 
 /// The four labels over a column, outermost first.
 fn labels(column: &Column, language: Language) -> [String; 4] {
@@ -39,7 +42,9 @@ fn labels(column: &Column, language: Language) -> [String; 4] {
     let group: Vec<&str> = row.path.iter().map(|label| plain(label)).collect();
     let group =
         if group.is_empty() { block.clause.unwrap_or_default().to_owned() } else { group.join("／") };
-    [name, group, table.row_label(row, language), figure.plain_label(language)]
+    let row =
+        if language == Language::Zh { row.short_label().to_owned() } else { table.row_label(row, language) };
+    [name, group, row, figure.plain_label(language)]
 }
 
 /// Writes the heads over the figures.

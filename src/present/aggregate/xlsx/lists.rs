@@ -106,7 +106,9 @@ impl Lists<'_> {
             .missing
             .iter()
             .map(|missing| {
+                let affiliation = missing.affiliation.shown();
                 let mut remarks: Vec<String> = Vec::new();
+                remarks.extend((!affiliation.is_empty()).then_some(affiliation));
                 for one in missing.other_years.iter().filter_map(|at| self.received(*at)) {
                     remarks.push(match (one.year, self.zh) {
                         (Some(year), true) => format!("只收到 {year} 年度的：{}", one.file),

@@ -26,7 +26,6 @@ use crate::present::check::xlsx::list;
 type Result<T> = std::result::Result<T, XlsxError>;
 
 const A4: u8 = 9;
-const A3: u8 = 8;
 
 /// The workbook's bytes, the same for the same reports.
 ///
@@ -63,10 +62,7 @@ fn workbook(collection: &Collection) -> Result<Vec<u8>> {
         }
         add(&mut workbook, &total.name, total.sheet)?;
     }
-    let mut detail = detail::sheet(collection, &grid)?;
-    detail.set_name(grid::SHEET)?.set_paper_size(A3);
-    detail.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&C&P / &N");
-    workbook.push_worksheet(detail);
+    add(&mut workbook, grid::SHEET, detail::sheet(collection, &grid)?)?;
     add(&mut workbook, FINDINGS.get(language), list::findings(&collection.entries, false, language)?)?;
     if let Some(charts) = charts {
         add(&mut workbook, CHARTS.get(language), charts)?;

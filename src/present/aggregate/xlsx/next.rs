@@ -5,8 +5,10 @@ use rust_xlsxwriter::Worksheet;
 use super::Result;
 use super::sections::{Row, Sections};
 use crate::aggregate::{Likeness, Reason};
+use crate::model::finding::Severity;
 use crate::model::language::{Language, Text};
-use crate::present::aggregate::{Collection, wording};
+use crate::present::aggregate::{Collection, repeats, wording};
+use crate::present::check::Entry;
 use crate::present::check::overview::{Task, in_order, steps};
 
 const BODY: Text = Text::new("单位", "Body");
@@ -61,12 +63,15 @@ impl Next<'_> {
         missing
             .map(|missing| {
                 let files: Vec<&str> = missing.unreadable.iter().map(String::as_str).collect();
-                let remark = match (files.is_empty(), self.language) {
-                    (true, _) => String::new(),
-                    (false, Language::Zh) => "来的文件读不了，可能是它的".to_owned(),
-                    (false, Language::En) => "a file that could not be read may be its report".to_owned(),
-                };
-                [missing.name.clone(), self.counted(false), files.join("\n"), remark]
+                let affiliation = missing.affiliation.shown();
+                let mut remarks: Vec<&str> = vec![&affiliation];
+                match (files.is_empty(), self.language) {
+                    (true, _) => {}
+                    (false, Language::Zh) => remarks.push("来的文件读不了，可能是它的"),
+                    (false, Language::En) => remarks.push("a file that could not be read may be its report"),
+                }
+                remarks.retain(|remark| !remark.is_empty());
+                [missing.name.clone(), self.counted(false), files.join("\n"), remarks.join("\n")]
             })
             .collect()
     }
@@ -104,7 +109,12 @@ impl Next<'_> {
 
     fn tasks(&self, task: Task) -> Vec<Row> {
         let files = in_order(&self.collection.entries);
-        let wanted = files.into_iter().filter(|(_, entry)| Task::of(entry) == task);
+        // Which of several reports counts has a list of its own.
+        let is_only_a_choice = |entry: &Entry| {
+            entry.findings.iter().filter(|finding| finding.severity != Severity::Info).all(repeats::is_choice)
+        };
+        let wanted =
+            files.into_iter().filter(|(_, entry)| Task::of(entry) == task && !is_only_a_choice(entry));
         let rows = wanted.filter_map(|(_, entry)| {
             let is_counted = self.collection.is_counted(&entry.file)?;
             let body = entry.organization().unwrap_or_default().to_owned();

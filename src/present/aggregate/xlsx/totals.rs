@@ -97,10 +97,11 @@ impl Page<'_> {
         row = area.bottom + 1;
         row = self.inexact(&mut sheet, row, (right, width), &columns)?;
         row = self.subtotals(&mut sheet, row, (right, width))?;
+        // What the office works with is on the screen below the sums.
+        sheet.set_print_area(0, 0, row.saturating_sub(1), right)?;
         row += 1;
         let heading = BLANKS.get(self.collection.language);
         sheet.merge_range(row, 0, row, right, heading, &format::heading())?.set_row_height(row, 24)?;
-        sheet.set_page_breaks(&[row])?;
         let formulas = self.formulas(&columns, |column| Some(self.grid.blanks(column)));
         let (area, _) = layout::write_computed(&mut sheet, blanks, row + 1, &widths, &formulas)?;
         shade(&mut sheet, area)?;
@@ -222,7 +223,7 @@ impl Page<'_> {
         let long = |value: &Value| value.counted().is_some() && super::grid::number(value).is_none();
         counted
             .map(|(_, one)| {
-                columns.iter().filter(|column| one.value(column.address).is_some_and(long)).count()
+                columns.iter().filter(|column| one.value(column.address).as_deref().is_some_and(long)).count()
             })
             .sum()
     }

@@ -44,8 +44,8 @@ const TASK_COLUMNS: [Column; 9] = [
     (Text::new("提醒", "Warnings"), 8),
     (Text::new("说明", "Notes"), 8),
     (Text::new("先改什么", "What to correct first"), 64),
-    (Text::new("文件", "File"), 28),
-    (Text::new("表格", "Tables"), 20),
+    (Text::new("文件", "File"), 42),
+    (Text::new("表格", "Tables"), 24),
 ];
 
 /// The sheet with a row for each finding and each file that could not be read.

@@ -16,7 +16,7 @@ use crate::model::error::Error;
 use crate::model::language::{Language, Message, Text};
 
 /// Maximum number of files for which the workbook has sheets with tables: more would be impossible to navigate.
-const MOST_SHEETS: usize = 12;
+pub(in crate::present) const MOST_SHEETS: usize = 12;
 /// Characters (UTF-16 units) that Excel allows in a sheet's name.
 const NAME_LIMIT: usize = 31;
 /// Maximum number of characters written to a cell; Excel allows 32,767 UTF-16 units.
@@ -64,7 +64,7 @@ fn workbook(entries: &[Entry], language: Language) -> Result<Vec<u8>, XlsxError>
 /// For each file the name of the sheet with its tables, if it has findings and tables; `None` when
 /// there would be too many.
 fn sheet_names(entries: &[Entry]) -> Option<Vec<Option<String>>> {
-    let has_sheet = |entry: &Entry| entry.report.is_some() && !entry.findings.is_empty();
+    let has_sheet = |entry: &Entry| !entry.findings.is_empty() && !entry.tables().is_empty();
     if entries.iter().filter(|entry| has_sheet(entry)).count() > MOST_SHEETS {
         return None;
     }

@@ -4,7 +4,7 @@ use super::parallel::in_parallel;
 use super::{BLOCK, STRIDE, windows_of};
 
 /// Number of parts in which the blocks are sorted: saves memory, and threads work on different parts.
-const PARTS: usize = 16;
+const PARTS: usize = 32;
 
 /// Parts that are sorted before they are merged.
 const AT_ONCE: usize = 4;
@@ -46,7 +46,7 @@ struct IndexPart {
 }
 
 impl Index {
-    pub fn of(letters: &[Vec<char>]) -> Self {
+    pub fn of(letters: &[Box<[u16]>]) -> Self {
         let mut index = Self { shared: vec![Vec::new(); letters.len()], ..Self::default() };
         let parts = (0..PARTS).step_by(AT_ONCE);
         for part in parts.flat_map(|first| in_parallel(AT_ONCE, |part| IndexPart::of(letters, first + part)))
@@ -80,7 +80,7 @@ impl Index {
 
 impl IndexPart {
     /// The blocks with hashes in this part.
-    fn of(letters: &[Vec<char>], part: usize) -> Self {
+    fn of(letters: &[Box<[u16]>], part: usize) -> Self {
         let mut spots = Vec::new();
         for (narrative, letters) in (0_u32..).zip(letters) {
             for (start, hash) in (0_u32..).zip(windows_of(letters, BLOCK)) {
