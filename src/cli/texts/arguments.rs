@@ -123,8 +123,8 @@ pub static ARGUMENTS: &[ArgumentText] = &[
     valued(
         "form.input",
         ("空表或表样", "FORM"),
-        "一份空表（.xlsx、.xls、.ods、.docx、.html）或一个表样文件（.toml）",
-        "A blank form (.xlsx, .xls, .ods, .docx, .html) or the file of a form (.toml)",
+        "一份空表（.xlsx、.xlsb、.xls、.ods、.docx、.html）或一个表样文件（.toml）",
+        "A blank form (.xlsx, .xlsb, .xls, .ods, .docx, .html) or the file of a form (.toml)",
     ),
     valued(
         "form.output",
