@@ -4,7 +4,7 @@ use super::geometry::{Axis, Bounds, Rule, clustered, nearest};
 use super::rules::{DisjointSets, TOLERANCE};
 
 /// Rows and columns are no narrower than this: lines closer together are one that is drawn twice.
-const NARROWEST: f64 = 5.0;
+pub const NARROWEST: f64 = 5.0;
 
 /// The cells of a table.
 #[derive(Clone, Debug, PartialEq)]

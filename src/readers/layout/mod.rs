@@ -1,6 +1,7 @@
 //! Characters and ruling lines on pages to paragraphs and tables in reading order. Readers of formats that say only
 //! where each character is share it.
 
+mod aligned;
 mod cell_text;
 mod columns;
 mod furniture;

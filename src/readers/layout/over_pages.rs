@@ -2,6 +2,7 @@
 
 use super::cell_text::{is_figure, is_rest_of_figure};
 use super::geometry::{clustered, nearest};
+use super::paragraphs::begins_numbered;
 use super::rules::TOLERANCE;
 use super::tables::{CellBox, TableBox};
 
@@ -159,20 +160,13 @@ fn is_same_cell(a: &CellBox, b: &CellBox) -> bool {
 fn is_broken_label(above: &CellBox, cell: &CellBox) -> bool {
     let (before, after) = (above.text.text.trim(), cell.text.text.trim());
     let is_label = |text: &str| !text.is_empty() && !is_figure(text);
-    is_label(before) && is_label(after) && above.text.ends_full && !begins_item(after)
+    is_label(before) && is_label(after) && above.text.ends_full && !begins_numbered(after)
 }
 
 /// Whether a figure that fills its cell goes on in the cell on the next page.
 fn is_broken_figure(above: &CellBox, cell: &CellBox) -> bool {
     let (before, after) = (above.text.text.trim(), cell.text.text.trim());
     is_figure(before) && is_rest_of_figure(after) && above.text.ends_tight
-}
-
-/// Whether a label begins with a number of its own.
-fn begins_item(text: &str) -> bool {
-    let number = text.trim_start_matches(['（', '(']);
-    let rest = number.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
-    rest.len() < number.len() && rest.starts_with(['、', '）', ')', '.', '．'])
 }
 
 fn join_text(above: &mut CellBox, cell: &CellBox) {

@@ -1,5 +1,6 @@
 //! Pages to paragraphs and tables in the order in which they are read.
 
+use super::aligned;
 use super::columns::{Column, are_side_by_side, bands, gutter};
 use super::furniture;
 use super::geometry::{Bounds, Rule};
@@ -63,6 +64,12 @@ pub fn lay_out(pages: Vec<Page>, most_cells: usize) -> Option<Laid> {
     let mut lines: Vec<Vec<Line>> = divided.iter_mut().map(|page| std::mem::take(&mut page.lines)).collect();
     let mut laid = Laid { margins: furniture::take(&mut lines, &heights, &ends), ..Laid::default() };
     let whole = Measure::of(lines.iter().flatten());
+    let mut tables: Vec<Vec<TableBox>> =
+        divided.iter_mut().map(|page| std::mem::take(&mut page.tables)).collect();
+    aligned::take(&mut lines, &mut tables, most_cells);
+    for (page, tables) in divided.iter_mut().zip(tables) {
+        page.tables = tables;
+    }
     let mut flow = Flow { laid: &mut laid, whole, open: None, notes: Vec::new() };
     for (number, (page, mut lines)) in divided.into_iter().zip(lines).enumerate() {
         let notes = notes::take(&mut lines, &page.rules, whole.size);

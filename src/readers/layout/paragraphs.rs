@@ -152,9 +152,14 @@ fn continues(before: &Line, count: usize, line: &Line, measure: &Measure) -> boo
 /// Whether a line begins something new after a paragraph that is complete.
 fn begins_item(before: &Paragraph, text: &str) -> bool {
     let is_complete = before.text.ends_with(['。', '；', '：', '！', '？', ';', ':']);
+    is_complete && begins_numbered(text)
+}
+
+/// Whether a text begins with a number of its own.
+pub fn begins_numbered(text: &str) -> bool {
     let number = text.trim_start_matches(['（', '(']);
     let rest = number.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
-    is_complete && rest.len() < number.len() && rest.starts_with(['、', '）', ')', '.', '．'])
+    rest.len() < number.len() && rest.starts_with(['、', '）', ')', '.', '．'])
 }
 
 /// Adds a line to a text; only words of letters have a space between them.

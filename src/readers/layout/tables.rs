@@ -59,7 +59,8 @@ fn area(bounds: Bounds) -> f64 {
     bounds.width() * bounds.height()
 }
 
-fn fill(grid: &Grid, words: Vec<Word>) -> TableBox {
+/// The table of a grid with words in its cells.
+pub fn fill(grid: &Grid, words: Vec<Word>) -> TableBox {
     let mut glyphs: Vec<Vec<Glyph>> = vec![Vec::new(); grid.cells.len()];
     let mut over: Vec<(usize, Word)> = Vec::new();
     for word in words {
