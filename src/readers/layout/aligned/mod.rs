@@ -18,6 +18,9 @@ use super::grid::Grid;
 use super::line::Line;
 use super::tables::{TableBox, fill};
 
+/// Texts of a table of which every two are compared.
+const MOST: usize = 4_000;
+
 /// A part of a table on a page.
 #[derive(Clone, Debug)]
 struct Part {
@@ -83,6 +86,9 @@ fn table(chain: &[Part], pages: &[Vec<Line>], most_cells: usize) -> Option<Vec<(
             Fragment::all(lines.unwrap_or_default(), number)
         })
         .collect();
+    if fragments.iter().map(Vec::len).sum::<usize>() > MOST {
+        return None;
+    }
     let columns = Columns::of(&fragments.concat())?;
     let mut tables = Vec::new();
     for (part, own) in chain.iter().zip(fragments) {

@@ -95,12 +95,14 @@ fn groups(fragments: &[Fragment], columns: &Columns) -> Option<Vec<Group>> {
     for (at, &(index, fragment)) in order.iter().enumerate() {
         let own = Group::of(index, fragment, fragments, columns);
         // Figures beside the last line of a label alone are those of another row.
-        let is_last = !order.iter().skip(at + 1).any(|(_, next)| {
-            let is_continuation = || !Group::of(0, next, fragments, columns).has_values();
-            is_continuation()
-                && columns.covered(next).0 == own.columns.0
-                && next.baseline - fragment.baseline <= UNEVEN * pitch
+        let near = order
+            .iter()
+            .skip(at + 1)
+            .take_while(|(_, next)| next.baseline - fragment.baseline <= UNEVEN * pitch);
+        let is_last = !near.into_iter().any(|(_, next)| {
+            columns.covered(next).0 == own.columns.0
                 && !begins_numbered(&next.text)
+                && !Group::of(0, next, fragments, columns).has_values()
         });
         let goes_on = |group: &&mut Group| {
             let Some(before) = fragments.get(group.last) else { return false };
