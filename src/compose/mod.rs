@@ -18,8 +18,9 @@ use std::collections::BTreeMap;
 
 use crate::model::document::{Block, Cell, Document, Paragraph, Property, Role, Table, TableRole};
 use crate::model::metadata::MetadataKey;
+use crate::model::passages::PassageAddress;
 use crate::model::place::Place;
-use crate::model::report::{Item, Report};
+use crate::model::report::{Item, Passage, Report};
 use crate::model::text;
 use crate::prose::identity;
 use crate::prose::identity::Identity;
@@ -28,28 +29,57 @@ use crate::prose::numbering::{Numbering, numbering};
 /// The report as an official document.
 #[must_use]
 pub fn compose(report: &Report) -> Document {
-    let mut blocks = Vec::new();
+    compose_with_origins(report).0
+}
+
+/// The report as an official document, and for each of its blocks which text of the report it shows; `None` for
+/// tables.
+#[must_use]
+pub fn compose_with_origins(report: &Report) -> (Document, Vec<Option<PassageAddress>>) {
+    let mut blocks = Blocks::default();
     if let Some(title) = &report.title {
-        blocks.push(paragraph(&title.text, Role::Title));
+        blocks.text(title, Role::Title, PassageAddress::Title);
     }
-    if let Some(table) = metadata(report) {
-        blocks.push(Block::Table(table));
+    blocks.table(metadata(report));
+    for (index, passage) in report.preamble.iter().enumerate() {
+        blocks.text(passage, Role::Body, PassageAddress::Preamble(index));
     }
-    blocks.extend(report.preamble.iter().map(|passage| paragraph(&passage.text, Role::Body)));
     sections(report, &mut blocks);
     if let Some(organization) = &report.signature.organization {
-        blocks.push(paragraph(&organization.text, Role::Signature));
+        blocks.text(organization, Role::Signature, PassageAddress::Signer);
     }
     if let Some(date) = &report.signature.date {
-        blocks.push(paragraph(&date.text, Role::Date));
+        blocks.text(date, Role::Date, PassageAddress::Date);
     }
     for (index, note) in report.notes.iter().enumerate() {
         if !is_placed(report, |item| *item == Item::Note(index)) {
-            blocks.push(paragraph(&note.text, Role::Note));
+            blocks.text(note, Role::Note, PassageAddress::Note(index));
         }
     }
+    let Blocks { blocks, origins } = blocks;
     let marks = if report.edition.is_none() { marks::of(&blocks) } else { BTreeMap::new() };
-    Document { head: head(report), blocks, marks, ..Document::default() }
+    (Document { head: head(report), blocks, marks, ..Document::default() }, origins)
+}
+
+/// The blocks of a document, and which text of the report each shows.
+#[derive(Default)]
+struct Blocks {
+    blocks: Vec<Block>,
+    origins: Vec<Option<PassageAddress>>,
+}
+
+impl Blocks {
+    fn text(&mut self, passage: &Passage, role: Role, origin: PassageAddress) {
+        self.blocks.push(Block::Paragraph(Paragraph::new(&passage.text, role, Place::Unknown)));
+        self.origins.push(Some(origin));
+    }
+
+    fn table(&mut self, table: Option<Table>) {
+        if let Some(table) = table {
+            self.blocks.push(Block::Table(table));
+            self.origins.push(None);
+        }
+    }
 }
 
 /// The properties of the document, by the names that government sites use for articles
@@ -74,38 +104,36 @@ fn head(report: &Report) -> Vec<Property> {
     properties.into_iter().filter_map(property).collect()
 }
 
-fn sections(report: &Report, blocks: &mut Vec<Block>) {
-    for section in &report.sections {
+fn sections(report: &Report, blocks: &mut Blocks) {
+    for (index, section) in report.sections.iter().enumerate() {
         if !section.heading.text.is_empty() {
-            blocks.push(paragraph(&section.heading.text, Role::Heading(section.level)));
+            blocks.text(&section.heading, Role::Heading(section.level), PassageAddress::Heading(index));
         }
-        for item in &section.body {
+        for (at, item) in section.body.iter().enumerate() {
             match item {
-                // Headings of a document without a form are sections of their level.
-                Item::Paragraph(passage) if report.edition.is_none() => {
-                    blocks.push(paragraph(&passage.text, Role::Body));
+                Item::Paragraph(passage) => {
+                    // Headings of a document without a form are sections of their level.
+                    let role = if report.edition.is_none() { Role::Body } else { role(&passage.text) };
+                    blocks.text(passage, role, PassageAddress::Item { section: index, item: at });
                 }
-                Item::Paragraph(passage) => blocks.push(paragraph(&passage.text, role(&passage.text))),
                 Item::Table(table) if report.edition.is_none() => {
                     let heading = Some(&section.heading).filter(|heading| !heading.text.is_empty());
                     let title = heading.or(report.title.as_ref()).map(|heading| heading.text.clone());
-                    blocks.push(Block::Table(Table {
-                        role: TableRole::General,
-                        title,
-                        ..Table::from(table)
-                    }));
+                    blocks.table(Some(Table { role: TableRole::General, title, ..Table::from(table) }));
                 }
-                Item::Table(table) => blocks.push(Block::Table(table.into())),
-                Item::StatutoryTable(key) => blocks.extend(statutory(report, key)),
+                Item::Table(table) => blocks.table(Some(table.into())),
+                Item::StatutoryTable(key) => blocks.table(statutory(report, key)),
                 Item::Note(index) => {
-                    blocks.extend(report.notes.get(*index).map(|note| paragraph(&note.text, Role::Note)));
+                    if let Some(note) = report.notes.get(*index) {
+                        blocks.text(note, Role::Note, PassageAddress::Note(*index));
+                    }
                 }
             }
         }
     }
     for form in report.edition.tables {
         if !is_placed(report, |item| *item == Item::StatutoryTable(form.key)) {
-            blocks.extend(statutory(report, form.key));
+            blocks.table(statutory(report, form.key));
         }
     }
 }
@@ -127,17 +155,12 @@ fn role(text: &str) -> Role {
     }
 }
 
-fn statutory(report: &Report, key: &str) -> Option<Block> {
-    let form = report.edition.table(key)?;
-    table::statutory(report, form).map(Block::Table)
+fn statutory(report: &Report, key: &str) -> Option<Table> {
+    table::statutory(report, report.edition.table(key)?)
 }
 
 fn is_placed(report: &Report, is_it: impl Fn(&Item) -> bool) -> bool {
     report.sections.iter().any(|section| section.body.iter().any(&is_it))
-}
-
-fn paragraph(text: &str, role: Role) -> Block {
-    Block::Paragraph(Paragraph::new(text, role, Place::Unknown))
 }
 
 /// The metadata as a table of keys and texts; body, year and edition only where the document does not show

@@ -18,6 +18,7 @@ pub mod generic_table;
 pub mod language;
 pub mod limits;
 pub mod metadata;
+pub mod passages;
 pub mod place;
 pub mod reading_rules;
 pub mod report;
