@@ -1,0 +1,197 @@
+// The page itself: starting, choosing files, tools, messages.
+const app = {
+  async start() {
+    this.words();
+    this.listen();
+    this.busy(say("starting"));
+    try {
+      engine.onrestart = () => files.reopen();
+      await engine.start();
+      document.documentElement.dataset.ready = "yes";
+    } catch (error) {
+      this.fail(Object.assign(new Error(say("cannotStart", error.message || error.type || error)), { hint: say("cannotStartHint") }));
+      return;
+    } finally {
+      this.busy(null);
+    }
+    if (!(await store.open())) this.tell(say("noStore"));
+    else await this.drafts();
+  },
+
+  // Every text of the page that does not change with the report.
+  words() {
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    document.title = `repconv ${say("name")}`;
+    for (const shown of document.querySelectorAll("[data-say]")) shown.textContent = say(shown.dataset.say);
+    for (const shown of document.querySelectorAll("[data-label]")) shown.setAttribute("aria-label", say(shown.dataset.label));
+    document.getElementById("outputs").replaceChildren(
+      ...OUTPUTS.map(([format, key]) => element("button", { type: "button", "data-format": format, onclick: () => this.save(format) }, say(key))),
+    );
+  },
+
+  save(format) {
+    document.getElementById("save").open = false;
+    files.save(format);
+  },
+
+  listen() {
+    const by = (id) => document.getElementById(id);
+    const choose = by("choose");
+    const chooseLast = by("choose-last");
+    by("drop").addEventListener("click", () => choose.click());
+    by("open").addEventListener("click", () => choose.click());
+    by("last").addEventListener("click", () => (files.previous ? files.forgetPrevious() : chooseLast.click()));
+    choose.addEventListener("change", () => files.choose(choose.files).then(() => (choose.value = "")));
+    chooseLast.addEventListener("change", () => files.choose(chooseLast.files, true).then(() => (chooseLast.value = "")));
+    by("difference").addEventListener("click", () => files.saveDifference());
+    by("undo").addEventListener("click", () => edit.undo());
+    by("redo").addEventListener("click", () => edit.redo());
+    by("fix").addEventListener("click", () => edit.add({ fix: true }).then(() => this.applied()));
+    by("fill").addEventListener("click", () => {
+      if (confirm(say("fillAsk", paper.view.blanks))) edit.add({ fill: true });
+    });
+    by("print").addEventListener("click", () => print());
+    by("language").addEventListener("click", () => {
+      language = language === "zh" ? "en" : "zh";
+      this.words();
+      if (files.current) files.renew(true).then(() => this.show());
+    });
+    document.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      document.body.classList.add("dragging");
+    });
+    document.addEventListener("dragleave", (event) => {
+      if (!event.relatedTarget) document.body.classList.remove("dragging");
+    });
+    document.addEventListener("drop", (event) => {
+      event.preventDefault();
+      document.body.classList.remove("dragging");
+      files.choose(event.dataTransfer.files, Boolean(event.target.closest && event.target.closest("#last")));
+    });
+    document.addEventListener("paste", (event) => this.paste(event));
+    document.addEventListener("keydown", (event) => edit.key(event));
+    const sheet = by("paper");
+    sheet.addEventListener("input", (event) => {
+      if (event.target.dataset.cell) edit.type(event.target.dataset.cell, event.target.value);
+    });
+    sheet.addEventListener("focusin", (event) => panel.about(event.target.fact));
+    sheet.addEventListener("focusout", (event) => {
+      edit.stopTyping();
+      if (event.target.dataset.at) edit.leave(event.target);
+    });
+    addEventListener("beforeunload", (event) => {
+      if (files.isSaved || store.database) return;
+      event.preventDefault();
+      event.returnValue = say("leave");
+    });
+  },
+
+  // A table or page that was copied elsewhere is a file as well; a block pasted into a cell is not.
+  paste(event) {
+    if (event.target.dataset && (event.target.dataset.cell || event.target.dataset.at)) {
+      edit.paste(event);
+      return;
+    }
+    const data = event.clipboardData;
+    if (data.files.length) {
+      files.choose(data.files);
+      return;
+    }
+    const page = data.getData("text/html");
+    const text = page || data.getData("text/plain");
+    if (text.trim()) files.open(say("pasted") + (page ? ".html" : ".txt"), new TextEncoder().encode(text), []);
+  },
+
+  show() {
+    document.body.classList.add("opened");
+    const { view } = paper;
+    const facts = files.current.facts;
+    document.getElementById("what").replaceChildren(
+      element("b", {}, view.organization || say("noBody")),
+      view.year ? element("span", {}, say("ofYear", view.year)) : "",
+      element("span", { class: "form" }, view.is_form ? view.form_name : say("noForm")),
+      element("span", { class: "file" }, files.current.name),
+      facts.reports > 1 ? element("span", { class: "several" }, say("severalReports", facts.reports)) : "",
+    );
+  },
+
+  tools(view) {
+    const by = (id) => document.getElementById(id);
+    const certain = view.findings.filter((finding) => finding.fix).length;
+    by("fix").disabled = !certain;
+    by("fix").textContent = certain ? say("fixAll", certain) : say("fixNone");
+    by("fill").hidden = !view.blanks;
+    by("fill").textContent = say("fill", view.blanks);
+    by("undo").disabled = !edit.groups.length;
+    by("redo").disabled = !edit.undone.length;
+    by("last").textContent = files.previous ? say("lastYearOff") : say("lastYear");
+    by("difference").hidden = !files.previous;
+    by("previous-name").textContent = files.previous ? say("lastYearIs", files.previous.name) : "";
+    const changed = by("changes");
+    changed.hidden = !view.changes.length;
+    changed.replaceChildren(
+      element("summary", {}, say("changes", view.changes.length)),
+      element(
+        "ul",
+        {},
+        view.changes.map((change) =>
+          element(
+            "li",
+            {},
+            change.label ? element("b", {}, change.label + " ") : "",
+            element("del", {}, change.from === null ? say("added") : change.from || say("blank")),
+            " → ",
+            element("ins", {}, change.to === null ? say("removed") : change.to || say("blank")),
+          ),
+        ),
+      ),
+    );
+    panel.about(document.activeElement && document.activeElement.fact);
+    this.notes = view.notes;
+    this.show();
+  },
+
+  applied() {
+    this.tell(element("div", {}, say("applied"), element("ul", {}, this.notes.map((note) => element("li", {}, note)))));
+  },
+
+  async drafts() {
+    const drafts = await store.all();
+    const shown = (drafts || []).sort((a, b) => b.time - a.time).map((draft) => {
+      const line = element(
+        "p",
+        { class: "draft" },
+        say("draft", draft.name, new Date(draft.time).toLocaleString(language === "zh" ? "zh-CN" : "en")),
+        element("button", { type: "button", class: "continue", onclick: () => files.open(draft.name, draft.bytes, draft.groups) }, say("draftGo")),
+        element("button", { type: "button", class: "erase", onclick: () => store.remove(draft.key).then(() => line.remove()) }, say("draftDrop")),
+      );
+      return line;
+    });
+    document.getElementById("drafts").replaceChildren(...shown);
+  },
+
+  busy(text) {
+    const shown = document.getElementById("busy");
+    shown.hidden = !text;
+    shown.querySelector("span").textContent = text || "";
+  },
+
+  tell(message) {
+    const shown = element("div", { class: "told", role: "status" }, message, element("button", { type: "button", "aria-label": say("close"), onclick: () => shown.remove() }, "×"));
+    document.getElementById("messages").replaceChildren(shown);
+  },
+
+  fail(error, file) {
+    const shown = element(
+      "div",
+      { class: "told failed", role: "alert" },
+      element("b", {}, file ? `${file}：` : ""),
+      error.message,
+      error.hint ? element("p", {}, error.hint) : "",
+      element("button", { type: "button", "aria-label": say("close"), onclick: () => shown.remove() }, "×"),
+    );
+    document.getElementById("messages").replaceChildren(shown);
+  },
+};
+
+app.start();

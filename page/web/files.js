@@ -1,0 +1,162 @@
+// The files that are open: the report that is shown, and that of the year before.
+const LARGEST = 64;
+const OUTPUTS = [
+  ["docx", "word"],
+  ["xlsx", "workbook"],
+  ["html", "page"],
+  ["txt", "text"],
+  ["json", "json"],
+];
+
+const files = {
+  current: null,
+  previous: null,
+  number: 0,
+  isSaved: true,
+
+  async choose(list, asPrevious) {
+    const file = [...list][0];
+    if (!file) return;
+    if (file.size > LARGEST * 1024 * 1024) {
+      const error = new Error(say("tooBig", file.name, Math.ceil(file.size / 1024 / 1024), LARGEST));
+      error.hint = say("tooBigHint");
+      app.fail(error);
+      return;
+    }
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    await (asPrevious ? this.openPrevious(file.name, bytes) : this.open(file.name, bytes, []));
+  },
+
+  async read(name, bytes) {
+    const id = ++this.number;
+    app.busy(say("reading", name));
+    try {
+      // A copy: the bytes are needed again where the worker has to be started anew, and for the draft.
+      const facts = await engine.call("open", [id, name, bytes, language === "en"], name);
+      if (facts.error) throw Object.assign(new Error(facts.error.message), { hint: facts.error.hint, file: name });
+      return { id, name, bytes, facts };
+    } finally {
+      app.busy(null);
+    }
+  },
+
+  async open(name, bytes, groups) {
+    try {
+      const opened = await this.read(name, bytes);
+      const before = this.current;
+      this.current = opened;
+      edit.reset(groups);
+      if (before) engine.call("close", [before.id]).catch(() => {});
+      this.isSaved = true;
+      this.key = `${name}|${bytes.length}`;
+      if (this.previous) await engine.call("setPrevious", [opened.id, this.previous.id, language === "en"]);
+      await this.renew(true);
+      app.show();
+    } catch (error) {
+      app.fail(error, name);
+    }
+  },
+
+  async openPrevious(name, bytes) {
+    try {
+      const opened = await this.read(name, bytes);
+      if (this.previous) engine.call("close", [this.previous.id]).catch(() => {});
+      this.previous = opened;
+      await engine.call("setPrevious", [this.current.id, opened.id, language === "en"]);
+      // What the year before says is ready once it was shown.
+      await engine.call("show", [opened.id, [], language === "en"], name);
+      await this.renew(true);
+    } catch (error) {
+      app.fail(error, name);
+    }
+  },
+
+  async forgetPrevious() {
+    await engine.call("setPrevious", [this.current.id, 0, language === "en"]);
+    engine.call("close", [this.previous.id]).catch(() => {});
+    this.previous = null;
+    await this.renew(true);
+  },
+
+  // After the worker was ended: the files again.
+  async reopen() {
+    for (const file of [this.previous, this.current]) {
+      if (file) await engine.call("open", [file.id, file.name, file.bytes, language === "en"], file.name).catch(() => {});
+    }
+    if (this.current && this.previous) await engine.call("setPrevious", [this.current.id, this.previous.id, language === "en"]);
+  },
+
+  // Shows the report with all edits; `whole` draws it anew.
+  async renew(whole) {
+    this.whole = this.whole || whole;
+    if (this.running) {
+      this.again = true;
+      return this.running;
+    }
+    this.running = this.renewOnce();
+    try {
+      await this.running;
+    } finally {
+      this.running = null;
+    }
+    if (this.again) {
+      this.again = false;
+      await this.renew(false);
+    }
+    return undefined;
+  },
+
+  async renewOnce() {
+    const edits = edit.edits();
+    const view = await engine.call("show", [this.current.id, edits, language === "en"], this.current.name);
+    if (view.error) throw new Error(view.error.message);
+    const whole = this.whole;
+    this.whole = false;
+    if (whole || !paper.renew(view)) paper.draw(view);
+    panel.draw(view);
+    app.tools(view);
+    this.isSaved = edits.length === 0;
+    if (edits.length) {
+      store.put({ key: this.key, name: this.current.name, bytes: this.current.bytes, groups: edit.groups.map((group) => [...group]), time: Date.now() });
+    } else {
+      store.remove(this.key);
+    }
+  },
+
+  async save(format) {
+    const isFinal = document.getElementById("final").checked;
+    try {
+      const saved = await engine.call("save", [this.current.id, format, "", isFinal, language === "en"], this.current.name);
+      if (saved.error) throw Object.assign(new Error(say("cannotSave", saved.error.message)), { hint: saved.error.hint });
+      const name = `${this.stem()}.${format}`;
+      this.download(saved.bytes, name);
+      this.isSaved = true;
+      app.tell(say("saved", name));
+    } catch (error) {
+      app.fail(error);
+    }
+  },
+
+  async saveDifference() {
+    const { bytes } = await engine.call("difference", [this.current.id, language === "en"], this.current.name);
+    const name = `${this.stem()}-对比.html`;
+    this.download(bytes, name);
+    app.tell(say("saved", name));
+  },
+
+  // As an office would name it: by the title, else as the file was named.
+  stem() {
+    const title = paper.view.is_form && paper.view.blocks.find((block) => block.kind === "title");
+    const name = title ? title.text : this.current.name.replace(/\.[^.]*$/, "");
+    return name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "").slice(0, 80) || "report";
+  },
+
+  download(bytes, name) {
+    const address = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
+    const link = element("a", { href: address, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+  },
+};

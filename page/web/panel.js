@@ -1,0 +1,92 @@
+// The findings beside the paper, and what is known about the cell that is being changed.
+const panel = {
+  draw(view) {
+    const order = view.findings.map((finding, number) => ({ finding, number }));
+    order.sort((a, b) => WEIGHT[b.finding.severity] - WEIGHT[a.finding.severity] || a.number - b.number);
+    const items = this.groups(order).map((group) => (group.length > 1 ? this.group(group) : this.item(group[0])));
+    const list = document.getElementById("findings");
+    const scroll = list.scrollTop;
+    list.replaceChildren(items.length ? element("ol", {}, items) : element("p", { class: "sound" }, say("noFindings")));
+    list.scrollTop = scroll;
+    const { error, warning, info } = view.counts;
+    document.getElementById("counts").replaceChildren(
+      element("span", { class: "count error" }, say("errors", error)),
+      element("span", { class: "count warning" }, say("warnings", warning)),
+      element("span", { class: "count info" }, say("notes", info)),
+    );
+  },
+
+  // Many of one rule in one table are one entry.
+  groups(order) {
+    const groups = new Map();
+    for (const entry of order) {
+      const { code, severity, cells } = entry.finding;
+      const table = cells.length ? cells[0].split("/")[0] : null;
+      const key = table && severity !== "error" ? code + severity + table : Symbol(code);
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(entry);
+    }
+    return [...groups.values()].flatMap((group) => (group.length > 3 ? [group] : group.map((entry) => [entry])));
+  },
+
+  group(entries) {
+    const { finding } = entries[0];
+    return element(
+      "li",
+      { class: "finding " + finding.severity },
+      element(
+        "details",
+        { "data-group": finding.code },
+        element("summary", {}, element("b", {}, `${SIGNS[finding.severity]} ${finding.word} ${finding.code} `), say("findingsOf", entries.length, finding.title)),
+        element("ol", {}, entries.map((entry) => this.item(entry))),
+      ),
+    );
+  },
+
+  item({ finding, number }) {
+    const address = finding.suspects[0] || finding.cells[0] || finding.at;
+    const passage = finding.passage && element("q", {}, finding.passage[0], element("mark", {}, finding.passage[1]), finding.passage[2]);
+    return element(
+      "li",
+      { class: "finding " + finding.severity, "data-number": number },
+      element(
+        "button",
+        { type: "button", class: "go", disabled: !address, title: address ? say("goTo") : null, onclick: () => address && paper.focus(address) },
+        element("b", {}, `${SIGNS[finding.severity]} ${finding.word} ${finding.code}`),
+        finding.place ? element("span", { class: "place" }, finding.place) : null,
+        element("span", { class: "message" }, finding.message),
+      ),
+      passage,
+      element("details", { ontoggle: (event) => this.rule(event.target, finding.code) }, element("summary", {}, say("whatToDo"))),
+    );
+  },
+
+  async rule(details, code) {
+    if (!details.open || details.dataset.filled) return;
+    details.dataset.filled = "yes";
+    const rule = await engine.call("rule", [code, language === "en"], code);
+    details.append(
+      ...rule.sections.flatMap(([heading, text]) => [element("h4", {}, heading), ...text.split("\n\n").map((line) => element("p", {}, line))]),
+      element("p", { class: "ground" }, `${say("ground")}：${rule.ground}`),
+    );
+  },
+
+  // The cell under the cursor: its name, where it came from, what stood there, what is expected.
+  about(cell) {
+    const bar = document.getElementById("about");
+    if (!cell) {
+      bar.replaceChildren();
+      return;
+    }
+    const findings = (paper.marks.get(cell.cell) || []).map((number) => paper.view.findings[number]);
+    const expected = findings.find((finding) => finding.expected !== null && finding.suspects[0] === cell.cell);
+    bar.replaceChildren(
+      element("b", {}, cell.label),
+      cell.place ? element("span", {}, say("place", cell.place)) : "",
+      cell.was !== undefined ? element("span", {}, say("was", cell.was || say("blank"))) : "",
+      cell.previous !== undefined ? element("span", {}, say("previous", cell.previous || say("blank"))) : "",
+      expected ? element("span", { class: "expected" }, say("expected", expected.expected)) : "",
+      ...findings.map((finding) => element("span", { class: finding.severity }, `${finding.code} ${finding.message}`)),
+    );
+  },
+};

@@ -1,0 +1,19 @@
+// Runs in the worker, behind the glue that wasm-bindgen makes; or in the page, where workers are forbidden.
+function serve(engine, Engine) {
+  const METHODS = {
+    open: (id, name, bytes, english) => JSON.parse(engine.open(id, name, bytes, english)),
+    show: (id, edits, english) => JSON.parse(engine.show(id, JSON.stringify(edits), english)),
+    setPrevious: (id, previous, english) => JSON.parse(engine.set_previous(id, previous, english)),
+    rule: (code, english) => JSON.parse(Engine.rule(code, english)),
+    save: (id, format, encoding, isFinal, english) => {
+      const bytes = engine.save(id, format, encoding, isFinal);
+      return bytes.length ? { bytes } : JSON.parse(engine.failure(english));
+    },
+    difference: (id, english) => ({ bytes: engine.difference(id, english) }),
+    close: (id) => {
+      engine.close(id);
+      return {};
+    },
+  };
+  return (method, values) => METHODS[method](...values);
+}
