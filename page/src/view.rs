@@ -221,7 +221,6 @@ pub(crate) fn rule(code: &str, language: Language) -> Value {
     json!({
         "code": rule.code,
         "title": rule.title.get(language),
-        "ground": rule.ground.get(language),
         "sections": sections.collect::<Vec<_>>(),
     })
 }

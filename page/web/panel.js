@@ -67,7 +67,6 @@ const panel = {
     const rule = await engine.call("rule", [code, language === "en"], code);
     details.append(
       ...rule.sections.flatMap(([heading, text]) => [element("h4", {}, heading), ...text.split("\n\n").map((line) => element("p", {}, line))]),
-      element("p", { class: "ground" }, `${say("ground")}：${rule.ground}`),
     );
   },
 
