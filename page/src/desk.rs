@@ -16,6 +16,7 @@ use repconv::session::{Input, Reading};
 use serde_json::{Value, json};
 
 use crate::edits::{self, Edits};
+use crate::submissions::Submissions;
 use crate::view::View;
 
 /// Reports that are open under numbers.
@@ -24,6 +25,8 @@ pub struct Desk {
     session: Session,
     open: BTreeMap<u32, Open>,
     failure: Option<Failure>,
+    /// The files of many bodies.
+    pub(crate) submissions: Submissions,
 }
 
 /// Why something could not be done.
@@ -180,6 +183,18 @@ impl Desk {
     pub fn difference(&self, id: u32, language: Language) -> Vec<u8> {
         let pair = self.open.get(&id).and_then(|open| Some((open, self.open.get(&open.previous?)?)));
         pair.and_then(|(open, previous)| difference(previous, open, language)).unwrap_or_default()
+    }
+
+    /// Reads and checks one more of many files.
+    pub(crate) fn receive(&mut self, name: &str, bytes: &[u8]) {
+        self.submissions.receive(&self.session, name, bytes);
+    }
+
+    /// Puts the report that is open in the place of the one that was received.
+    pub(crate) fn correct(&mut self, number: usize, id: u32) {
+        let Some(open) = self.open.get(&id) else { return };
+        let bytes = self.session.write(&open.report, "json").unwrap_or_default();
+        self.submissions.correct(number, &open.report, &open.findings, &bytes);
     }
 
     /// Closes a file.

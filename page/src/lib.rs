@@ -4,9 +4,12 @@
 
 mod desk;
 mod edits;
+mod submissions;
 mod view;
 
 pub use desk::{Desk, Failure};
+
+use submissions::About;
 
 use repconv::model::language::Language;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -69,6 +72,34 @@ impl Engine {
     #[must_use]
     pub fn difference(&self, id: u32, english: bool) -> Vec<u8> {
         self.desk.difference(id, language(english))
+    }
+
+    /// Forgets all files that were received.
+    pub fn clear_received(&mut self) {
+        self.desk.submissions.clear();
+    }
+
+    /// Reads and checks one more of many files.
+    pub fn receive(&mut self, name: &str, bytes: &[u8]) {
+        self.desk.receive(name, bytes);
+    }
+
+    /// Puts the report that is open in the place of the one that was received under this number, from 0.
+    pub fn correct(&mut self, number: usize, id: u32) {
+        self.desk.correct(number, id);
+    }
+
+    /// What became of each file, and who is missing; the roster is a name on each line.
+    pub fn status(&mut self, roster: &str, office: &str, english: bool) -> String {
+        let about = About { roster, office, language: language(english) };
+        self.desk.submissions.status(about).to_string()
+    }
+
+    /// The sums in the format of this name, or `slips`: what each body has to mend, packed. Empty where there is
+    /// nothing to write.
+    pub fn collect(&mut self, what: &str, roster: &str, office: &str, english: bool) -> Vec<u8> {
+        let about = About { roster, office, language: language(english) };
+        self.desk.submissions.result(what, about)
     }
 
     /// Closes a file.

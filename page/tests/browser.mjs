@@ -65,18 +65,31 @@ async function picture(page, name) {
 async function save(page, format) {
   await page.click("#save summary");
   await page.click(`#outputs [data-format="${format}"]`);
+  return downloaded((name) => name.endsWith("年度报告." + format));
+}
+
+async function downloaded(is_it) {
   for (let tries = 0; tries < 200; tries++) {
-    const name = readdirSync(folder).find((name) => name.endsWith("年度报告." + format));
+    const name = readdirSync(folder).find((name) => is_it(name) && !/^(saved|sums|by-the-program)-/.test(name));
     if (name) {
-      // A second one of this name would replace it.
-      const kept = join(folder, `saved-${++number}.${format}`);
+      const kept = join(folder, `saved-${++number}-${name.slice(-8)}`);
       renameSync(join(folder, name), kept);
       return kept;
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error("nothing was saved as " + format);
+  throw new Error("nothing was saved: " + (await readdirSync(folder)));
 }
+
+// Every cell of a workbook that holds a figure or a formula; the names of files differ by their folders.
+const CELLS = `
+import sys, openpyxl
+for sheet in openpyxl.load_workbook(sys.argv[1]):
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.data_type in ("n", "f") and cell.value is not None:
+                print(sheet.title, cell.coordinate, cell.value)
+`;
 
 function convert(from, format) {
   const to = join(folder, `by-the-program-${++number}.${format}`);
@@ -180,6 +193,47 @@ const steps = {
     await page.waitForFunction(() => files.previous && paper.view.blocks.some((block) => (block.rows || []).flat().some((cell) => cell.previous !== undefined)), { timeout: 20000 });
     assert.ok((await codes(page)).some((code) => code.startsWith("Y")), "family Y");
     await picture(page, "last-year");
+    return page;
+  },
+
+  async "a folder of reports is summed up as the program does it"() {
+    const county = mkdtempSync(join(tmpdir(), "repconv-county-"));
+    const report = readFileSync("fixtures/reports/akto_2021/utf8_bom.txt", "utf8");
+    for (const body of ["阿克陶镇", "巴仁乡", "皮拉勒乡"]) writeFileSync(join(county, body + ".txt"), report.replaceAll("阿克陶县阿克陶镇", "阿克陶县" + body));
+    writeFileSync(join(county, "坏.docx"), readFileSync("fixtures/reports/akto_2021/pandoc.docx").subarray(0, 3000));
+    const roster = ["阿克陶县阿克陶镇人民政府", "阿克陶县巴仁乡人民政府", "青溪县司法局"];
+    writeFileSync(join(folder, "roster.txt"), roster.join("\n"));
+    const page = await opened();
+    const chooser = await page.$("#choose");
+    await chooser.uploadFile(...readdirSync(county).sort().map((name) => join(county, name)));
+    await page.waitForSelector("#received tr", { timeout: 20000 });
+    await page.$eval("#roster", (shown, names) => {
+      shown.value = names;
+      shown.dispatchEvent(new Event("change"));
+    }, roster.join("\n"));
+    await page.waitForSelector("#overview .names");
+    assert.match(await page.$eval("#overview", (shown) => shown.textContent), /计入汇总 3 份.*读不了 1 份.*缺报（1）：青溪县司法局.*不在名单上（1）：阿克陶县皮拉勒乡人民政府/s);
+    await picture(page, "county");
+
+    // The same sums as the program's, and a zip of slips.
+    await page.click("#sums-workbook");
+    const saved = await downloaded((name) => name.endsWith("汇总表.xlsx"));
+    const by_program = join(folder, `sums-${++number}.xlsx`);
+    spawnSync(program, ["collect", county, "--roster", join(folder, "roster.txt"), "-o", by_program, "-q"]);
+    const cells = (file) => execFileSync("python3", ["-c", CELLS, file]).toString();
+    assert.equal(cells(saved), cells(by_program));
+    await page.click("#slips");
+    assert.equal(readFileSync(await downloaded((name) => name.endsWith(".zip"))).subarray(0, 2).toString(), "PK");
+
+    // One is opened, corrected, and counts as it is now.
+    const before = await page.evaluate(() => county.status.rows.map((row) => row.errors + row.warnings));
+    const which = await page.evaluate(() => county.status.rows.findIndex((row) => row.counted));
+    await page.evaluate((which) => county.open(which), which);
+    await page.waitForSelector("body.opened .sheet");
+    const first = await page.$eval("#paper [data-cell]", (input) => input.dataset.cell);
+    await type(page, first, "约12");
+    await page.click("#back");
+    await page.waitForFunction((which, before) => county.status.rows[which].errors + county.status.rows[which].warnings > before[which], {}, which, before);
     return page;
   },
 

@@ -38,6 +38,15 @@ const app = {
     const by = (id) => document.getElementById(id);
     const choose = by("choose");
     const chooseLast = by("choose-last");
+    const chooseFolder = by("choose-folder");
+    by("folder").addEventListener("click", () => chooseFolder.click());
+    chooseFolder.addEventListener("change", () => files.choose(chooseFolder.files).then(() => (chooseFolder.value = "")));
+    by("stop").addEventListener("click", () => (county.stopped = true));
+    by("back").addEventListener("click", () => county.back());
+    by("sums-workbook").addEventListener("click", () => county.save("xlsx", "xlsx"));
+    by("sums-word").addEventListener("click", () => county.save("docx", "docx"));
+    by("slips").addEventListener("click", () => county.save("slips", "zip"));
+    for (const id of ["roster", "office"]) by(id).addEventListener("change", () => county.renew());
     by("drop").addEventListener("click", () => choose.click());
     by("open").addEventListener("click", () => choose.click());
     by("last").addEventListener("click", () => (files.previous ? files.forgetPrevious() : chooseLast.click()));
@@ -54,7 +63,8 @@ const app = {
     by("language").addEventListener("click", () => {
       language = language === "zh" ? "en" : "zh";
       this.words();
-      if (files.current) files.renew(true).then(() => this.show());
+      if (document.body.classList.contains("opened")) files.renew(true).then(() => this.show());
+      if (county.status) county.renew();
     });
     document.addEventListener("dragover", (event) => {
       event.preventDefault();
@@ -66,7 +76,9 @@ const app = {
     document.addEventListener("drop", (event) => {
       event.preventDefault();
       document.body.classList.remove("dragging");
-      files.choose(event.dataTransfer.files, Boolean(event.target.closest && event.target.closest("#last")));
+      const asPrevious = Boolean(event.target.closest && event.target.closest("#last"));
+      if (asPrevious) files.choose(event.dataTransfer.files, true);
+      else county.dropped(event.dataTransfer).then((found) => (found.length > 1 ? county.receive(found) : files.choose(found.map((one) => one.file))));
     });
     document.addEventListener("paste", (event) => this.paste(event));
     document.addEventListener("keydown", (event) => edit.key(event));
@@ -88,6 +100,7 @@ const app = {
 
   // A table or page that was copied elsewhere is a file as well; a block pasted into a cell is not.
   paste(event) {
+    if (event.target.closest && event.target.closest("#county")) return;
     if (event.target.dataset && (event.target.dataset.cell || event.target.dataset.at)) {
       edit.paste(event);
       return;

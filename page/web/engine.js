@@ -7,6 +7,8 @@ const engine = {
   wasm: null,
   waiting: new Map(),
   number: 0,
+  // Whether what the program knew is gone.
+  restarted: false,
   // What must be done again after the worker had to be ended.
   onrestart: async () => {},
 
@@ -78,6 +80,7 @@ const engine = {
     const waiting = [...this.waiting.values()];
     this.waiting.clear();
     await this.begin();
+    this.restarted = true;
     await this.onrestart();
     for (const { reject } of waiting) reject(new Error(why));
   },

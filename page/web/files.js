@@ -15,6 +15,10 @@ const files = {
   isSaved: true,
 
   async choose(list, asPrevious) {
+    if (list.length > 1 && !asPrevious) {
+      await county.receive([...list].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
+      return;
+    }
     const file = [...list][0];
     if (!file) return;
     if (file.size > LARGEST * 1024 * 1024) {

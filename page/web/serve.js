@@ -10,6 +10,20 @@ function serve(engine, Engine) {
       return bytes.length ? { bytes } : JSON.parse(engine.failure(english));
     },
     difference: (id, english) => ({ bytes: engine.difference(id, english) }),
+    clearReceived: () => {
+      engine.clear_received();
+      return {};
+    },
+    receive: (name, bytes) => {
+      engine.receive(name, bytes);
+      return {};
+    },
+    correct: (number, id) => {
+      engine.correct(number, id);
+      return {};
+    },
+    status: (roster, office, english) => JSON.parse(engine.status(roster, office, english)),
+    collect: (what, roster, office, english) => ({ bytes: engine.collect(what, roster, office, english) }),
     close: (id) => {
       engine.close(id);
       return {};

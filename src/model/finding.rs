@@ -149,6 +149,7 @@ impl Finding {
     }
 
     /// Gives back the memory that was reserved for more cells and longer texts than there are.
+    #[cfg(feature = "results")]
     pub(crate) fn shrink(&mut self) {
         self.cells.shrink_to_fit();
         self.suspects.shrink_to_fit();

@@ -18,7 +18,7 @@ use crate::Done;
 const TARGET: &str = "wasm32-unknown-unknown";
 const WEB: &str = "page/web";
 /// In the order in which they use one another.
-const SCRIPTS: [&str; 9] = [
+const SCRIPTS: [&str; 10] = [
     "texts.js",
     "inflate.js",
     "engine.js",
@@ -27,6 +27,7 @@ const SCRIPTS: [&str; 9] = [
     "panel.js",
     "edit.js",
     "files.js",
+    "county.js",
     "app.js",
 ];
 /// The largest page that is made, in bytes.

@@ -8,7 +8,7 @@ pub mod tables;
 mod wording;
 pub mod xlsx;
 
-pub use self::wording::title;
+pub use self::wording::{body, reason, title};
 
 use crate::aggregate::{Inclusion, Likeness, Reason, Summary};
 use crate::model::error::Error;

@@ -20,6 +20,7 @@ pub fn title(summary: &Summary, office: Option<&str>) -> String {
 }
 
 /// The name of a body, with that of its folder where the roster uses it; its file where the report has no name.
+#[must_use]
 pub fn body(one: &Received) -> &str {
     one.full_name.as_deref().or(one.organization.as_deref()).unwrap_or(&one.file)
 }
@@ -48,6 +49,7 @@ pub fn imbalance(finding: &Finding, edition: &Edition, language: Language) -> St
 }
 
 /// Why a report does not count.
+#[must_use]
 pub fn reason(summary: &Summary, one: &Received, reason: &Reason, language: Language) -> String {
     let year = summary.year.map(|year| year.to_string()).unwrap_or_default();
     match (reason, language) {
