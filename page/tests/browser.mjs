@@ -130,6 +130,17 @@ const steps = {
     await settled(page);
     assert.equal(await page.evaluate(() => paper.view.blanks), blanks - 1);
 
+    // A click selects what is there, so that typing replaces it; Escape takes it back.
+    const total = "requests/received/total";
+    await page.$eval(cell(total), (input) => input.scrollIntoView({ block: "center" }));
+    await page.click(cell(total));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await page.keyboard.type("9");
+    await settled(page);
+    assert.equal(await page.$eval(cell(total), (input) => input.value), "9");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction((selector) => document.querySelector(selector).value === "0", {}, cell(total));
+
     page.once("dialog", (dialog) => dialog.accept());
     await page.click("#fill");
     await settled(page);
@@ -210,7 +221,7 @@ const steps = {
     await page.$eval("#roster", (shown, names) => {
       shown.value = names;
       shown.dispatchEvent(new Event("change"));
-    }, roster.join("\n"));
+    }, ["序号\t单位名称", ...roster.map((name, at) => `${at + 1}\t${name}`)].join("\n"));
     await page.waitForSelector("#overview .names");
     assert.match(await page.$eval("#overview", (shown) => shown.textContent), /计入汇总 3 份.*读不了 1 份.*缺报（1）：青溪县司法局.*不在名单上（1）：阿克陶县皮拉勒乡人民政府/s);
     await picture(page, "county");

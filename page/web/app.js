@@ -29,8 +29,12 @@ const app = {
     );
   },
 
+  closeMenus() {
+    for (const id of ["save", "changes"]) document.getElementById(id).open = false;
+  },
+
   save(format) {
-    document.getElementById("save").open = false;
+    this.closeMenus();
     files.save(format);
   },
 
@@ -80,13 +84,20 @@ const app = {
       if (asPrevious) files.choose(event.dataTransfer.files, true);
       else county.dropped(event.dataTransfer).then((found) => (found.length > 1 ? county.receive(found) : files.choose(found.map((one) => one.file))));
     });
+    document.addEventListener("click", (event) => {
+      if (!event.target.closest("#save, #changes")) this.closeMenus();
+    });
     document.addEventListener("paste", (event) => this.paste(event));
     document.addEventListener("keydown", (event) => edit.key(event));
     const sheet = by("paper");
     sheet.addEventListener("input", (event) => {
       if (event.target.dataset.cell) edit.type(event.target.dataset.cell, event.target.value);
     });
-    sheet.addEventListener("focusin", (event) => panel.about(event.target.fact));
+    sheet.addEventListener("focusin", (event) => {
+      panel.about(event.target.fact);
+      // As in a spreadsheet: what is typed replaces what is there.
+      if (event.target.dataset.cell) setTimeout(() => document.activeElement === event.target && event.target.select());
+    });
     sheet.addEventListener("focusout", (event) => {
       edit.stopTyping();
       if (event.target.dataset.at) edit.leave(event.target);
@@ -152,9 +163,9 @@ const app = {
             "li",
             {},
             change.label ? element("b", {}, change.label + " ") : "",
-            element("del", {}, change.from === null ? say("added") : change.from || say("blank")),
+            change.from === null ? say("added") : element("del", {}, change.from || say("blank")),
             " → ",
-            element("ins", {}, change.to === null ? say("removed") : change.to || say("blank")),
+            change.to === null ? say("removed") : element("ins", {}, change.to || say("blank")),
           ),
         ),
       ),

@@ -13,7 +13,10 @@ const county = {
     await engine.call("clearReceived", []);
     this.list = [];
     this.stopped = false;
+    this.opened = null;
+    document.body.classList.remove("opened");
     document.body.classList.add("many");
+    document.getElementById("what").replaceChildren();
     const bar = document.getElementById("progress");
     bar.hidden = false;
     for (const one of chosen) {
@@ -47,8 +50,18 @@ const county = {
     for (const one of before) await this.one(one);
   },
 
+  // A name on each line. Of a table that was pasted the column of names counts, without numbers and head.
+  roster() {
+    const HEADS = /^(序号|编号|单位|单位名称|名称|机关|部门|报送单位|填报单位)$/;
+    const names = document.getElementById("roster").value.split(/\r?\n/).map((line) => {
+      const cells = line.split("\t").map((cell) => cell.trim().replace(/^\d+[.、．\s]+/, ""));
+      return cells.find((cell) => /[\u4e00-\u9fff]{2}/.test(cell) && !HEADS.test(cell)) || "";
+    });
+    return names.filter(Boolean).join("\n");
+  },
+
   about() {
-    return [document.getElementById("roster").value, document.getElementById("office").value, language === "en"];
+    return [this.roster(), document.getElementById("office").value, language === "en"];
   },
 
   async renew() {
@@ -103,6 +116,8 @@ const county = {
     }
     this.opened = null;
     document.body.classList.remove("opened");
+    document.getElementById("what").replaceChildren();
+    document.getElementById("messages").replaceChildren();
     await this.renew();
   },
 

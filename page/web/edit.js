@@ -105,6 +105,7 @@ const edit = {
       else if (key === "s") event.preventDefault(), document.getElementById("save").querySelector("summary").click();
       return;
     }
+    if (event.key === "Escape") app.closeMenus();
     if (!isCell) {
       if (input.dataset && input.dataset.at && event.key === "Enter" && input.tagName !== "P") {
         event.preventDefault();
@@ -127,6 +128,8 @@ const edit = {
       event.preventDefault();
       this.move(input, ...move);
     } else if (event.key === "Escape") {
+      const last = this.groups[this.groups.length - 1];
+      if (last && last.typing) this.undo();
       input.blur();
     }
   },

@@ -52,6 +52,7 @@ const files = {
       edit.reset(groups);
       if (before) engine.call("close", [before.id]).catch(() => {});
       this.isSaved = true;
+      document.getElementById("messages").replaceChildren();
       this.key = `${name}|${bytes.length}`;
       if (this.previous) await engine.call("setPrevious", [opened.id, this.previous.id, language === "en"]);
       await this.renew(true);
@@ -132,10 +133,12 @@ const files = {
     try {
       const saved = await engine.call("save", [this.current.id, format, "", isFinal, language === "en"], this.current.name);
       if (saved.error) throw Object.assign(new Error(say("cannotSave", saved.error.message)), { hint: saved.error.hint });
-      const name = `${this.stem()}.${format}`;
+      const name = `${this.stem()}${isFinal ? say("forSending") : ""}.${format}`;
       this.download(saved.bytes, name);
       this.isSaved = true;
-      app.tell(say("saved", name));
+      store.remove(this.key);
+      const { error } = paper.view.counts;
+      app.tell(say("saved", name) + (error ? say("stillWrong", error) : ""));
     } catch (error) {
       app.fail(error);
     }

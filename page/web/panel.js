@@ -10,8 +10,8 @@ const panel = {
     list.scrollTop = scroll;
     const { error, warning, info } = view.counts;
     document.getElementById("counts").replaceChildren(
-      element("span", { class: "count error" }, say("errors", error)),
-      element("span", { class: "count warning" }, say("warnings", warning)),
+      element("span", { class: error ? "count error" : "count" }, say("errors", error)),
+      element("span", { class: warning ? "count warning" : "count" }, say("warnings", warning)),
       element("span", { class: "count info" }, say("notes", info)),
     );
   },
@@ -78,13 +78,11 @@ const panel = {
       return;
     }
     const findings = (paper.marks.get(cell.cell) || []).map((number) => paper.view.findings[number]);
-    const expected = findings.find((finding) => finding.expected !== null && finding.suspects[0] === cell.cell);
     bar.replaceChildren(
       element("b", {}, cell.label),
       cell.place ? element("span", {}, say("place", cell.place)) : "",
       cell.was !== undefined ? element("span", {}, say("was", cell.was || say("blank"))) : "",
       cell.previous !== undefined ? element("span", {}, say("previous", cell.previous || say("blank"))) : "",
-      expected ? element("span", { class: "expected" }, say("expected", expected.expected)) : "",
       ...findings.map((finding) => element("span", { class: finding.severity }, `${finding.code} ${finding.message}`)),
     );
   },
