@@ -28,7 +28,7 @@ pub(crate) struct View<'a> {
 impl View<'_> {
     pub(crate) fn to_json(&self) -> Value {
         let (document, origins) = compose_with_origins(self.report);
-        let blocks = document.blocks.iter().zip(origins);
+        let blocks = document.blocks.iter().zip(origins.iter().copied());
         json!({
             "organization": self.report.organization,
             "year": self.report.year,
@@ -36,7 +36,7 @@ impl View<'_> {
             "form_name": self.report.edition.name,
             "is_form": !self.report.edition.is_none(),
             "blocks": blocks.map(|(block, origin)| self.block(block, origin)).collect::<Vec<_>>(),
-            "findings": self.findings.iter().map(|finding| self.finding(finding)).collect::<Vec<_>>(),
+            "findings": self.findings.iter().map(|finding| self.finding(finding, &origins)).collect::<Vec<_>>(),
             "counts": self.counts(),
             "blanks": self.report.cells.values().filter(|cell| cell.value.is_blank()).count(),
             "changes": self.changes(),
@@ -119,7 +119,7 @@ impl View<'_> {
         }
     }
 
-    fn finding(&self, finding: &Finding) -> Value {
+    fn finding(&self, finding: &Finding, origins: &[Option<PassageAddress>]) -> Value {
         let language = self.language;
         let addresses = |cells: &[Address]| cells.iter().map(Address::to_string).collect::<Vec<_>>();
         json!({
@@ -131,7 +131,7 @@ impl View<'_> {
             "place": finding.place.describe(language),
             "cells": addresses(&finding.cells),
             "suspects": addresses(&finding.suspects),
-            "at": self.passage_of(finding).map(|address| address.to_string()),
+            "at": self.passage_of(finding, origins).map(|address| address.to_string()),
             "passage": marked(finding),
             "expected": finding.expected.map(|number| number.to_string()),
             "found": finding.found.map(|number| number.to_string()),
@@ -140,13 +140,12 @@ impl View<'_> {
     }
 
     /// Which text of the report a finding about text is in: the one with this passage, else the section's heading.
-    fn passage_of(&self, finding: &Finding) -> Option<PassageAddress> {
+    fn passage_of(&self, finding: &Finding, origins: &[Option<PassageAddress>]) -> Option<PassageAddress> {
         const LONG: usize = 20;
         if !finding.cells.is_empty() {
             return None;
         }
-        let (_, origins) = compose_with_origins(self.report);
-        let mut origins = origins.into_iter().flatten();
+        let mut origins = origins.iter().copied().flatten();
         if let Some(words) = finding.passage.as_deref().filter(|words| !words.is_empty()) {
             // A few words, such as a name, may be in any text and in the metadata, too.
             let is_long = words.chars().count() > LONG;

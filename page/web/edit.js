@@ -2,9 +2,6 @@
 const edit = {
   groups: [],
   undone: [],
-  // Renewing takes one call at a time; what was typed meanwhile waits for the next.
-  busy: false,
-  again: false,
 
   reset(groups) {
     this.groups = groups;

@@ -13,6 +13,9 @@ const files = {
   previous: null,
   number: 0,
   isSaved: true,
+  // Renewing takes one call at a time; what was typed meanwhile waits for the next.
+  running: null,
+  again: false,
 
   async choose(list, asPrevious) {
     if (list.length > 1 && !asPrevious) {

@@ -2,7 +2,7 @@
 //! both whole, and the next run goes on from there.
 //!
 //! The names are known from the place: the new folder takes its name there when all of it is written, then the old one
-//! is set aside, then the new one takes the place. Whatever stands at the place is whole at any moment.
+//! is set aside, then the new one takes the place. A folder that is in the place is whole at any moment.
 
 use std::fs;
 use std::io;
@@ -70,7 +70,7 @@ impl<'a> Replacement<'a> {
 
     fn recover(&self) -> io::Result<Option<Recovery>> {
         if !is_nothing(self.place) {
-            // What stands there is whole: the old one before it was set aside, or the new one.
+            // That folder is whole: the old one before it was set aside, or the new one.
             self.remove_leftovers()?;
             return Ok(None);
         }
