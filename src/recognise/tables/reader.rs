@@ -262,10 +262,12 @@ impl TableReader {
 
     /// The number of cells at the start of the row that are labels.
     fn label_cells(&self, row: GridRow<'_>, first_value: Option<usize>) -> usize {
-        let is_label = |cell: &Cell| {
+        // Among the figures a number before a word is no label: `15例`, `（5）`, `1e3`.
+        let may_be_new = |column: usize| first_value.is_none_or(|first| column < first);
+        let is_label = |column: usize, cell: &Cell| {
             !cell.is_blank()
                 && !is_figure(&cell.text)
-                && (numbering(&text::fold(&cell.text)).0.is_some()
+                && (may_be_new(column) && numbering(&text::fold(&cell.text)).0.is_some()
                     || self.labels.group(&cell.text).is_some()
                     || self.matcher.find(&cell.text).is_some())
         };
@@ -273,7 +275,8 @@ impl TableReader {
         if self.labels.layout.one_value_per_row {
             return first_filled(); // the unit is between label and value
         }
-        let last_label = row.iter().rposition(|(_, cell)| is_label(cell)).map_or(0, |index| index + 1);
+        let last_label =
+            row.iter().rposition(|(column, cell)| is_label(*column, cell)).map_or(0, |index| index + 1);
         // In aligned text, words before the figures may be part of a label that is broken over lines.
         let words = row.iter().take_while(|(_, cell)| self.is_aligned() && !is_figure(&cell.text));
         let last_words = words.enumerate().filter(|(_, (_, cell))| !cell.is_blank()).last();
