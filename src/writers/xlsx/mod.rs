@@ -19,6 +19,7 @@ pub(crate) mod names;
 mod narrative;
 pub(crate) mod number;
 mod relations;
+mod set_aside;
 pub(crate) mod size;
 
 use rust_xlsxwriter::{
@@ -31,6 +32,7 @@ use crate::model::error::{Error, Result};
 use crate::model::finding::Finding;
 use crate::model::language::Message;
 use crate::model::reading_rules::WITHOUT_FORM;
+use crate::model::set_aside::SHEET;
 
 use figures::Sums;
 
@@ -133,6 +135,11 @@ fn workbook(
         let mut findings = sheet(names::FINDINGS_SHEET)?;
         findings::write(&mut findings, output)?;
         workbook.push_worksheet(findings);
+    }
+    if let Some(output) = output.filter(|_| set_aside::reasons(document).next().is_some()) {
+        let mut reasons = sheet(SHEET)?;
+        set_aside::write(&mut reasons, output)?;
+        workbook.push_worksheet(reasons);
     }
     for table in further {
         let mut sheet = sheet(table.title.as_deref().unwrap_or_default())?;
