@@ -10,7 +10,7 @@ use super::reading::input_reader;
 use super::results::Note;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, results, texts};
-use repconv::aggregate::{Preference, Received, Settings, SharedAddresses, Summary};
+use repconv::aggregate::{Preference, Received, Settings, SharedAddresses, Summary, Unread};
 use repconv::batch::input::{CheckedReport, InputReader};
 use repconv::batch::sources::{self, Gathered, Source, Unreadable};
 use repconv::batch::{file, roster};
@@ -153,9 +153,10 @@ fn read(
     let mut addresses = SharedAddresses::default();
     let read = |source: &Source| {
         let (bytes, CheckedReport { report, mut findings, reports }) = reading.read_source(source)?;
+        let unread = Unread::places(&findings);
         findings.retain(|finding| all_findings || is_summed_up(finding));
         let entry = Entry::of(source.shown().to_owned(), &report, findings);
-        let mut received = Received::of(source.shown(), &bytes, report);
+        let mut received = Received::of(source.shown(), &bytes, report).with_unread(unread);
         received.modified = source.modified();
         Ok((received, entry, reading.further(source, reports)))
     };
