@@ -13,6 +13,7 @@ use repconv::formats::Formats;
 use repconv::model::finding::Severity;
 use repconv::model::language::{Language, Message, Text};
 use repconv::model::report::{Item, Report};
+use repconv::validate::BLANK_CELL;
 
 /// The options that say how to read, by their ids.
 const READING: [&str; 7] = ["from", "input_encoding", "encoding", "edition", "form", "report", "limit"];
@@ -37,7 +38,8 @@ pub fn identify(path: &Path, arguments: &ReadingArguments, options: OutputOption
     show::facts(&understood.report, options, &mut out)?;
     content(&understood, options.language, &mut out)?;
     show::list_findings(&understood, path, options, &mut out)?;
-    next(&name, options, &mut out)?;
+    let has_blanks = understood.findings.iter().any(|finding| finding.rule == &BLANK_CELL);
+    next(&name, has_blanks, options, &mut out)?;
     out.flush()?;
     let has_errors = understood.findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if has_errors { Outcome::ErrorsFound } else { Outcome::Done })
@@ -110,7 +112,7 @@ fn items(report: &Report) -> (usize, usize) {
 }
 
 /// What can be done with the file.
-fn next(name: &str, options: OutputOptions, out: &mut dyn Write) -> io::Result<()> {
+fn next(name: &str, has_blanks: bool, options: OutputOptions, out: &mut dyn Write) -> io::Result<()> {
     const STEPS: [(Text, Text); 3] = [
         (Text::new("show #", "show #"), Text::new("逐表核对读到的内容", "compare what was read")),
         (
@@ -122,6 +124,13 @@ fn next(name: &str, options: OutputOptions, out: &mut dyn Write) -> io::Result<(
             Text::new("转换（也可以是 .html、.txt 等）", "convert it, also to .html, .txt and more"),
         ),
     ];
+    const FILL: (Text, Text) = (
+        Text::new("fix # 补填.docx --fill-blanks", "fix # filled.docx --fill-blanks"),
+        Text::new(
+            "空格填 0，空着的合计填各项之和",
+            "0 in blank cells, in blank totals the sum of their parts",
+        ),
+    );
     const TITLE: Text = Text::new("接下来可以", "What next");
     if options.quiet {
         return Ok(());
@@ -129,7 +138,7 @@ fn next(name: &str, options: OutputOptions, out: &mut dyn Write) -> io::Result<(
     let extension = if name.to_lowercase().ends_with(".docx") { "xlsx" } else { "docx" };
     let name = if name.contains(' ') { format!("\"{name}\"") } else { name.to_owned() };
     writeln!(out, "\n{}", TITLE.get(options.language))?;
-    for (command, what) in STEPS {
+    for (command, what) in STEPS.into_iter().chain(has_blanks.then_some(FILL)) {
         let command = command.get(options.language).replace("EXTENSION", extension).replace('#', &name);
         writeln!(out, "  repconv {command}    {}", what.get(options.language))?;
     }

@@ -54,7 +54,8 @@ fn has_all_cells(report: &Report) -> bool {
         let mut rows = table.rows().filter(|(_, row)| is_required(row)).peekable();
         rows.peek().is_some()
             && rows.all(|(block, row)| {
-                let address = |column: &ColumnForm| Address { table: table.key, row: row.key, column: column.key };
+                let address =
+                    |column: &ColumnForm| Address { table: table.key, row: row.key, column: column.key };
                 block.columns.iter().all(|column| report.cells.contains_key(&address(column)))
             })
     })

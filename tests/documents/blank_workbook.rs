@@ -141,8 +141,11 @@ fn with_typed_rows(bytes: &[u8]) -> (Vec<u8>, Vec<String>) {
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, mut text) in parts(bytes) {
         if name == "xl/worksheets/sheet2.xml" {
-            let blanks: Vec<String> =
-                between(&text, "<c r=\"A", "/>").into_iter().filter(|cell| !cell.contains('>')).map(str::to_owned).collect();
+            let blanks: Vec<String> = between(&text, "<c r=\"A", "/>")
+                .into_iter()
+                .filter(|cell| !cell.contains('>'))
+                .map(str::to_owned)
+                .collect();
             for (at, blank) in blanks.iter().enumerate() {
                 let said = if at + 1 == blanks.len() {
                     "2025年1月20日".to_owned()
