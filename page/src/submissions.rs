@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use repconv::Session;
-use repconv::aggregate::{Inclusion, Received, Settings, Summary};
+use repconv::aggregate::{Inclusion, Received, Settings, Summary, Unread};
 use repconv::model::finding::{Finding, Severity};
 use repconv::model::language::Language;
 use repconv::model::report::Report;
@@ -42,8 +42,10 @@ impl Submissions {
     pub(crate) fn receive(&mut self, session: &Session, name: &str, bytes: &[u8]) {
         match session.read_and_check(Input::new(bytes).with_name(name)) {
             Ok(reading) => {
+                let unread = Unread::places(&reading.findings);
                 self.entries.push(Entry::of(name.to_owned(), &reading.report, reading.findings));
-                self.received.push(Some(Received::of(name, bytes, reading.report)));
+                let received = Received::of(name, bytes, reading.report).with_unread(unread);
+                self.received.push(Some(received));
             }
             Err(error) => {
                 self.entries.push(Entry::unreadable(name.to_owned(), error));
@@ -59,7 +61,7 @@ impl Submissions {
             return;
         };
         let name = entry.file.clone();
-        *received = Some(Received::of(&name, bytes, report.clone()));
+        *received = Some(Received::of(&name, bytes, report.clone()).with_unread(Unread::places(findings)));
         *entry = Entry::of(name, report, findings.to_vec());
     }
 

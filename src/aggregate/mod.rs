@@ -19,7 +19,7 @@ pub use cells::{Cells, SharedAddresses};
 pub use full_names::may_be_two;
 pub use inclusion::{DuplicateSubmission, Inclusion, Likeness, Reason};
 pub use preference::Preference;
-pub use received::{Balance, Content, Received};
+pub use received::{Balance, Content, Received, Unread};
 pub use sums::{CellSum, EditionSums, is_in_form};
 
 use crate::validate::Roster;
@@ -125,6 +125,11 @@ impl Summary {
     pub fn unbalanced(&self) -> impl Iterator<Item = &Received> {
         let of_year = |one: &&Received| self.year.is_none() || one.year == self.year;
         self.received.iter().filter(of_year).filter(|one| one.balance == Balance::Broken)
+    }
+
+    /// The reports that count and of which figures were not read: the sums lack them.
+    pub fn unread(&self) -> impl Iterator<Item = &Received> {
+        self.counted().map(|(_, one)| one).filter(|one| !one.unread.is_none())
     }
 
     /// The cells with words, which are not added up: the report, the address, the text.

@@ -1,14 +1,18 @@
 //! A submitted report: only what the sums need, so that thousands fit into memory.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::SystemTime;
 
 use serde::Serialize;
 
 use super::cells::Cells;
+use super::sums::required;
 use crate::model::address::Address;
-use crate::model::form::{Edition, Kind};
+use crate::model::finding::Finding;
+use crate::model::form::{Edition, Kind, TableForm};
+use crate::model::reading_rules::is_about_unread_figures;
 use crate::model::report::{Report, Section};
 use crate::model::text;
 use crate::model::value::Value;
@@ -26,8 +30,8 @@ const COUNTED: [(&str, &str); 2] = [("计入汇总", "份报告(读到"), ("Repo
 
 /// A submitted report.
 ///
-/// As JSON it is `{"file", "organization", "full_name", "region", "level", "year", "edition", "balanced"}`, without the cells;
-/// region and level only where the roster names them.
+/// As JSON it is `{"file", "organization", "full_name", "region", "level", "year", "edition", "unread", "balanced"}`, without the
+/// cells; region and level only where the roster names them, and `unread` only where something was not read.
 #[derive(Clone, Debug, Serialize)]
 pub struct Received {
     /// The file as it is shown.
@@ -50,6 +54,9 @@ pub struct Received {
     /// The cells of its statutory tables, in order of their addresses.
     #[serde(skip)]
     pub cells: Cells,
+    /// What of its figures was not read.
+    #[serde(skip_serializing_if = "Unread::is_none")]
+    pub unread: Unread,
     /// Whether its sums hold.
     #[serde(rename = "balanced")]
     pub balance: Balance,
@@ -65,6 +72,50 @@ pub struct Received {
     /// Whether it is of another form than most reports, with other tables.
     #[serde(skip)]
     pub is_of_other_form: bool,
+}
+
+/// Figures of a file that did not come into the cells of its report: the sums lack them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Unread {
+    /// Places of the file with such figures: rows, tables, pictures.
+    pub places: usize,
+    /// Cells that the form has and the report has not.
+    pub cells: usize,
+}
+
+impl Unread {
+    /// Whether everything was read.
+    #[must_use]
+    pub const fn is_none(&self) -> bool {
+        self.places == 0
+    }
+
+    /// How many places of the file these findings name.
+    #[must_use]
+    pub fn places(findings: &[Finding]) -> usize {
+        findings.iter().filter(|finding| is_about_unread_figures(finding)).count()
+    }
+}
+
+/// How many cells for numbers the form has and the report has not. A group in one row, (六)其他处理, stands for its rows.
+fn absent(edition: &'static Edition, cells: &Cells) -> usize {
+    let present: HashSet<(&str, &str)> = cells.addresses().map(|cell| (cell.table, cell.row)).collect();
+    let group = |row: &'static str| row.split_once('.').map(|(group, _)| group);
+    let is_grouped = |table: &'static str, row: &'static str| {
+        group(row).is_some_and(|name| {
+            present.contains(&(table, name))
+                && !present
+                    .iter()
+                    .any(|(of, row)| *of == table && row.split_once('.').is_some_and(|(of, _)| of == name))
+        })
+    };
+    let wanted =
+        required(edition).filter(|cell| !edition.table(cell.table).is_some_and(TableForm::has_records));
+    wanted
+        .filter(|cell| {
+            holds_number(edition, *cell) && cells.value(*cell).is_none() && !is_grouped(cell.table, cell.row)
+        })
+        .count()
 }
 
 /// Whether the tables of a report agree with themselves.
@@ -120,12 +171,21 @@ impl Received {
             year: report.year,
             edition: report.edition,
             cells: Cells::of(cells),
+            unread: Unread::default(),
             balance,
             content: Content::of(bytes),
             modified: None,
             is_summary,
             is_of_other_form: false,
         }
+    }
+
+    /// The same with so many places of the file whose figures were not read, see [`Unread::places`].
+    #[must_use]
+    pub fn with_unread(mut self, places: usize) -> Self {
+        let cells = if places == 0 { 0 } else { absent(self.edition, &self.cells) };
+        self.unread = Unread { places, cells };
+        self
     }
 
     /// Whether this is the report of a body: no summary, no document without a form and none of another form.

@@ -127,7 +127,7 @@ fn is_summed(edition: &'static Edition, address: Address) -> bool {
 }
 
 /// The cells that every report of an edition must have.
-fn required(edition: &'static Edition) -> impl Iterator<Item = Address> {
+pub(super) fn required(edition: &'static Edition) -> impl Iterator<Item = Address> {
     edition.tables.iter().flat_map(|table| {
         let rows = table.rows().filter(|(_, row)| row.presence == Presence::Required);
         rows.flat_map(move |(block, row)| {

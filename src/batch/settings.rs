@@ -1,4 +1,5 @@
-//! `repconv.toml`: the options of `check` that stay the same, found upward from the working folder.
+//! `repconv.toml`: the options that stay the same, found upward from the working folder. `collect` and `dataset` take the
+//! roster and the form from it, `check` all.
 
 use std::fs;
 use std::path::{Path, PathBuf};

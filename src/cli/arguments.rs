@@ -8,6 +8,7 @@ mod collect;
 mod dataset;
 mod diff;
 mod form;
+mod roster;
 
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,7 @@ pub use self::collect::CollectArguments;
 pub use self::dataset::DatasetArguments;
 pub use self::diff::DiffArguments;
 pub use self::form::FormArguments;
+pub use self::roster::RosterArguments;
 use super::texts;
 use repconv::forms;
 use repconv::model::language::Language;
@@ -196,10 +198,8 @@ pub struct CheckArguments {
     pub previous: Option<PathBuf>,
     #[arg(long)]
     pub previous_dir: Option<PathBuf>,
-    #[arg(long)]
-    pub roster: Option<PathBuf>,
-    #[arg(long)]
-    pub roster_column: Option<String>,
+    #[command(flatten)]
+    pub roster: RosterArguments,
     #[arg(long)]
     pub format: Option<String>,
     #[arg(short, long)]
@@ -214,10 +214,6 @@ pub struct CheckArguments {
     pub severity: Vec<String>,
     #[arg(long)]
     pub max_similarity: Option<String>,
-    #[arg(long, conflicts_with = "no_config")]
-    pub config: Option<PathBuf>,
-    #[arg(long)]
-    pub no_config: bool,
     #[command(flatten)]
     pub reading: ReadingArguments,
 }

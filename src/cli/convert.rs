@@ -16,6 +16,7 @@ use repconv::formats::{Format, FormatOption, Formats, TextEncoding, TextLayout, 
 use repconv::model::error::{Doing, Error};
 use repconv::model::finding::{Finding, Severity};
 use repconv::model::language::{Language, Message, Text};
+use repconv::model::reading_rules::is_about_unread_figures;
 use repconv::model::report::Report;
 use repconv::model::text::one_line;
 use repconv::present::severity;
@@ -54,16 +55,24 @@ pub fn convert_with(
         print::findings(&findings, &name, report.edition, options);
     }
     let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
-    let is_refused = has_errors && arguments.strict;
+    let is_refused = arguments.strict && is_refused(&findings);
     if is_refused || matches!(destination, Destination::StandardOutput) {
         count(&findings, &name, options);
     }
     if is_refused {
-        say_nothing_written(options.language);
+        say_nothing_written(has_errors, options.language);
         return Ok(Outcome::ErrorsFound);
     }
     put_out((&report, &findings), output, &destination, format, &write_options, options)?;
     Ok(if has_errors { Outcome::ErrorsFound } else { Outcome::Done })
+}
+
+/// Whether `--strict` keeps a report with these findings from being written: it has errors, or figures of the file are not
+/// in it.
+pub fn is_refused(findings: &[Finding]) -> bool {
+    let is_reason =
+        |finding: &Finding| finding.severity == Severity::Error || is_about_unread_figures(finding);
+    findings.iter().any(is_reason)
 }
 
 /// Counts the findings in a line, where no line about the output does: in a quiet run the errors alone.
@@ -279,10 +288,15 @@ fn output_name(output: &Path) -> String {
     if file::is_standard(output) { "stdout".to_owned() } else { file::shown_name(output) }
 }
 
-fn say_nothing_written(language: Language) {
-    const TEXT: Text = Text::new(
+fn say_nothing_written(has_errors: bool, language: Language) {
+    const ERRORS: Text = Text::new(
         "报告有错误，按 --strict 的要求没有写出文件",
         "the report has errors: nothing was written, as --strict asks",
     );
-    let _ = writeln!(anstream::stderr(), "{}", TEXT.get(language));
+    const UNREAD: Text = Text::new(
+        "有的行、格没有读进报告，按 --strict 的要求没有写出文件",
+        "some rows or cells were not read into the report: nothing was written, as --strict asks",
+    );
+    let text = if has_errors { ERRORS } else { UNREAD };
+    let _ = writeln!(anstream::stderr(), "{}", text.get(language));
 }

@@ -30,6 +30,7 @@ mod progress;
 mod reading;
 mod reference_doc;
 mod results;
+mod roster;
 mod rules;
 mod show;
 mod template;

@@ -1,6 +1,6 @@
 //! The rules whose findings come from reading and recognising, not from a check: family R, and some of family S.
 
-use super::finding::{Rule, Severity};
+use super::finding::{Finding, Rule, Severity};
 use super::language::Text;
 
 const READING_GROUND: Text = Text::new(
@@ -185,3 +185,14 @@ pub static UNIT_NOT_STATED: Rule = Rule {
     ground: READING_GROUND,
     page: include_str!("../../docs/rules/R013.md"),
 };
+
+/// The rules by which figures of the file did not come into the report: it may lack cells that the file has.
+const UNREAD: [&Rule; 5] =
+    [&UNDECIDABLE_ROW, &UNPLACED_CELL, &NOT_OF_THIS_REPORT, &UNREAD_FIGURES, &UNKNOWN_ROW_OR_COLUMN];
+
+/// Whether the finding says that figures of the file were not read into the cells of the report. One that names a cell
+/// is about a figure that was read.
+#[must_use]
+pub fn is_about_unread_figures(finding: &Finding) -> bool {
+    finding.cells.is_empty() && UNREAD.contains(&finding.rule)
+}

@@ -245,6 +245,7 @@ mod form_checks;
 #[cfg(target_os = "linux")]
 mod from_a_blank;
 mod guidance;
+mod incomplete;
 mod interrupted;
 mod law_enforcement;
 mod logs;

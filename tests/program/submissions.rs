@@ -98,3 +98,28 @@ fn regions_and_levels_of_the_roster_are_in_the_summary_and_the_dataset() {
     assert!(files.contains("\n青溪县教育局,城关,县直,2022,"), "{files}");
     assert!(files.contains("\n青溪县财政局,,县直,2022,"), "{files}");
 }
+
+#[test]
+fn the_roster_of_the_settings_counts_for_every_command_and_is_never_a_report() {
+    let folder = folder_of(&BODIES);
+    let roster = "单位名称,级别\n青溪县教育局,县直\n青溪县财政局,县直\n青溪县甲镇人民政府,乡镇\n";
+    fs::write(folder.path().join("in/单位名单.csv"), roster).unwrap();
+    fs::write(folder.path().join("repconv.toml"), "roster = \"in/单位名单.csv\"\n").unwrap();
+    let summary = collected(&folder, &[]);
+    assert_eq!(summary["attendance"]["missing"][0]["name"], "青溪县甲镇人民政府", "{summary:#}");
+    assert_eq!(summary["unreadable"], json!([]));
+    assert_eq!(collected(&folder, &["--no-config"])["attendance"], json!(null));
+    let run_in = |arguments: &[&str]| {
+        let mut command = program(&arguments.iter().map(OsStr::new).collect::<Vec<_>>());
+        command.current_dir(folder.path());
+        finish(command, b"")
+    };
+    let checked = run_in(&["check", "in", "--select", "B003"]);
+    assert!(checked.text().contains("“青溪县甲镇人民政府”没有报告"), "{}", checked.text());
+    assert!(!checked.text().contains("单位名单.csv: 读不了"), "{}", checked.text());
+    let ran = run_in(&["dataset", "in", "-o", "数据.csv"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let files = fs::read_to_string(folder.path().join("数据.files.csv")).unwrap();
+    assert!(files.contains("\n青溪县教育局,,县直,2022,"), "{files}");
+    assert!(!files.contains("单位名单"), "{files}");
+}

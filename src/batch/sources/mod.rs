@@ -198,6 +198,13 @@ impl Gathered {
         self.sources.is_empty() && self.failed.is_empty()
     }
 
+    /// Takes a file that is no report out of the inputs.
+    pub fn leave_out(&mut self, path: &Path) {
+        if let Ok(real) = fs::canonicalize(path) {
+            self.sources.retain(|source| !source.is_file(&real));
+        }
+    }
+
     /// The first input that was named and does not exist. Where it is known who must report, it stops the work: a
     /// mistyped folder must not make all its reports missing.
     #[must_use]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::ReadingArguments;
+use super::{ReadingArguments, RosterArguments};
 
 /// What to sum up, and how.
 #[derive(Clone, Debug, Args)]
@@ -16,10 +16,8 @@ pub struct CollectArguments {
     pub format: Option<String>,
     #[arg(long)]
     pub overwrite: bool,
-    #[arg(long)]
-    pub roster: Option<PathBuf>,
-    #[arg(long)]
-    pub roster_column: Option<String>,
+    #[command(flatten)]
+    pub roster: RosterArguments,
     #[arg(long)]
     pub only_valid: bool,
     #[arg(long)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::ReadingArguments;
+use super::{ReadingArguments, RosterArguments};
 
 /// Which reports become a dataset, and where.
 #[derive(Clone, Debug, Default, Args)]
@@ -19,10 +19,8 @@ pub struct DatasetArguments {
     pub format: Option<String>,
     #[arg(long)]
     pub overwrite: bool,
-    #[arg(long)]
-    pub roster: Option<PathBuf>,
-    #[arg(long)]
-    pub roster_column: Option<String>,
+    #[command(flatten)]
+    pub roster: RosterArguments,
     #[arg(short, long)]
     pub jobs: Option<NonZeroUsize>,
     #[command(flatten)]

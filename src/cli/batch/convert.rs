@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::log::Log;
 use crate::cli::Fault;
+use crate::cli::convert::is_refused;
 use crate::cli::output::{Destination, Inputs, Target};
 use repconv::batch::LargeInputGate;
 use repconv::batch::file;
@@ -15,7 +16,6 @@ use repconv::batch::sources::Source;
 use repconv::formats::{Format, WriteOptions};
 use repconv::model::digest::sha256;
 use repconv::model::error::{Doing, Error};
-use repconv::model::finding::Severity;
 use repconv::model::language::{Language, Message};
 use repconv::session::Written;
 
@@ -79,7 +79,7 @@ impl Converter<'_> {
         if understood.reports > 1 {
             line.set("reports", understood.reports);
         }
-        if self.strict && understood.findings.iter().any(|finding| finding.severity == Severity::Error) {
+        if self.strict && is_refused(&understood.findings) {
             line.status(Status::HasErrors);
             self.log.add(&line)?;
             return Ok((line, false));

@@ -43,7 +43,7 @@ impl Summary {
     pub fn outcome(&self) -> Outcome {
         if self.failed > 0 {
             Outcome::SomeUnreadable
-        } else if self.with_errors > 0 {
+        } else if self.with_errors + self.refused > 0 {
             Outcome::ErrorsFound
         } else {
             Outcome::Done

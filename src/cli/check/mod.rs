@@ -11,6 +11,7 @@ use super::output::Inputs;
 use super::progress::Workers;
 use super::reading::input_reader_with;
 use super::results::Note;
+use super::roster::ChosenRoster;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, results, texts};
 use repconv::batch::input::InputReader;
@@ -18,7 +19,7 @@ use repconv::batch::policy::{self, Policy, Rules};
 use repconv::batch::previous::{Previous, PreviousSources};
 use repconv::batch::settings::{self, CheckSettings};
 use repconv::batch::sources::{self, Gathered, Unreadable};
-use repconv::batch::{BatchError, file, roster};
+use repconv::batch::{BatchError, file};
 use repconv::formats::Formats;
 use repconv::model::finding::{self, Severity};
 use repconv::model::language::Message;
@@ -28,22 +29,20 @@ use repconv::validate::{Batch, Roster, Settings, Submission, validate_batch};
 
 /// Checks as the arguments say.
 pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outcome, Fault> {
-    let config_path = config_path(arguments);
-    let config = config_path.as_deref().map_or_else(|| Ok(CheckSettings::default()), settings::read)?;
-    let (format, policy) = (format(arguments, &config)?, policy(arguments, &config)?);
-    let settings = settings(arguments, &config)?;
+    let chosen = ChosenRoster::of(&arguments.roster)?;
+    let config = &chosen.config;
+    let (format, policy) = (format(arguments, config)?, policy(arguments, config)?);
+    let settings = settings(arguments, config)?;
     let formats = Formats::builtin();
-    let reading = reader(&arguments.reading, config_path.as_deref(), &formats, options)?;
-    let roster_path = arguments.roster.as_ref().or(config.roster.as_ref());
-    let found = gather(&arguments.files, roster_path.is_some(), &reading, options)?;
-    let earlier = previous_sources(arguments, &config, &reading);
+    let reading = reader(&arguments.reading, chosen.config_path.as_deref(), &formats, options)?;
+    let found = gather(&arguments.files, &chosen, &reading, options)?;
+    let earlier = previous_sources(arguments, config, &reading);
     let mut inputs = Inputs::of(found.on_disk().chain(earlier.files()));
-    inputs.extend(roster_path.into_iter().chain(&config_path));
+    inputs.extend(chosen.files());
     let destination =
         results::destination(arguments.output.as_deref(), format, &inputs, arguments.overwrite)?;
     let Gathered { sources, failed, .. } = found;
-    let column = arguments.roster_column.as_deref().or(config.roster_column.as_deref());
-    let roster = roster_path.map(|path| roster::read(path, column, &reading)).transpose()?;
+    let roster = chosen.read(&reading)?;
     let work = Workers::new(None, options)?;
     let (previous, mut unread) = previous(earlier, &reading, &work, options)?;
     let failed: Vec<Entry> = failed.into_iter().map(unreadable).collect();
@@ -75,7 +74,7 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
         print::lines(previous.messages(&alone, options.language, options.verbose));
     }
     checked.extend(failed.into_iter().map(Checked::unreadable));
-    let mut entries = compare(checked, roster.as_ref(), roster_path, &settings);
+    let mut entries = compare(checked, roster.as_ref(), chosen.path.as_ref(), &settings);
     entries.append(&mut unread);
     for entry in &mut entries {
         policy.apply(&mut entry.findings);
@@ -91,17 +90,18 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
 /// The inputs. Where it is known who must report, each that is named has to exist.
 fn gather(
     files: &[PathBuf],
-    has_roster: bool,
+    roster: &ChosenRoster,
     reading: &InputReader<'_>,
     options: OutputOptions,
 ) -> Result<Gathered, Fault> {
     if files.is_empty() {
         return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
-    let found = sources::gather(files, None, reading.formats, &reading.options.limits);
-    if let Some(Unreadable { name, error }) = found.missing().filter(|_| has_roster) {
+    let mut found = sources::gather(files, None, reading.formats, &reading.options.limits);
+    if let Some(Unreadable { name, error }) = found.missing().filter(|_| roster.path.is_some()) {
         return Err(Fault::File { name, error });
     }
+    roster.leave_out(&mut found);
     print::left_out(&found, options);
     if found.is_empty() { Err(nothing_to_check().into()) } else { Ok(found) }
 }
@@ -132,14 +132,6 @@ fn nothing_to_check() -> UsageError {
         Message::new("给出的文件夹里没有可以检查的文件", "the folders hold no file that could be checked"),
         Message::new("能读的格式见 repconv formats", "see 'repconv formats' for what can be read"),
     )
-}
-
-fn config_path(arguments: &CheckArguments) -> Option<PathBuf> {
-    match &arguments.config {
-        Some(path) => Some(path.clone()),
-        None if arguments.no_config => None,
-        None => std::env::current_dir().ok().and_then(|folder| settings::find(&folder)),
-    }
 }
 
 fn policy(arguments: &CheckArguments, config: &CheckSettings) -> Result<Policy, BatchError> {

@@ -4,16 +4,18 @@ mod earlier;
 mod slips;
 
 use super::arguments::CollectArguments;
+use super::forms::ChosenForms;
 use super::output::Inputs;
 use super::progress::Workers;
-use super::reading::input_reader;
+use super::reading::input_reader_with;
 use super::results::Note;
+use super::roster::ChosenRoster;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, results, texts};
-use repconv::aggregate::{Preference, Received, Settings, SharedAddresses, Summary};
+use repconv::aggregate::{Preference, Received, Settings, SharedAddresses, Summary, Unread};
+use repconv::batch::file;
 use repconv::batch::input::{CheckedReport, InputReader};
 use repconv::batch::sources::{self, Gathered, Source, Unreadable};
-use repconv::batch::{file, roster};
 use repconv::formats::Formats;
 use repconv::model::error::Error;
 use repconv::model::finding::{Finding, Severity};
@@ -31,22 +33,24 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     }
     let format = format(arguments)?;
     let preference = arguments.prefer.as_deref().map(preference).transpose()?.unwrap_or_default();
-    let reading = input_reader(&arguments.reading, arguments.reading.input_encoding(), &formats, options)?;
+    let chosen = ChosenRoster::of(&arguments.roster)?;
+    let forms = ChosenForms::beside(chosen.config_path.as_deref(), &arguments.reading.form, options)?;
+    let encoding = arguments.reading.input_encoding();
+    let reading = input_reader_with(forms, &arguments.reading, encoding, &formats)?;
     let mut found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
-    if let (Some(_), Some(Unreadable { name, error })) = (&arguments.roster, found.missing()) {
+    if let (Some(_), Some(Unreadable { name, error })) = (&chosen.path, found.missing()) {
         return Err(Fault::File { name, error });
     }
+    chosen.leave_out(&mut found);
     print::left_out(&found, options);
     earlier::leave_out(&mut found, arguments, &reading);
     if found.is_empty() {
         return Err(nothing_to_sum_up().into());
     }
-    let inputs = Inputs::of(found.on_disk().chain(arguments.roster.as_deref()));
+    let inputs = Inputs::of(found.on_disk().chain(chosen.files()));
     let destination =
         results::destination(arguments.output.as_deref(), format, &inputs, arguments.overwrite)?;
-    let column = arguments.roster_column.as_deref();
-    let roster = arguments.roster.as_deref().map(|path| roster::read(path, column, &reading));
-    let roster = roster.transpose()?;
+    let roster = chosen.read(&reading)?;
 
     let left_out = std::mem::take(&mut found.left_out);
     let (received, mut entries) =
@@ -153,9 +157,10 @@ fn read(
     let mut addresses = SharedAddresses::default();
     let read = |source: &Source| {
         let (bytes, CheckedReport { report, mut findings, reports }) = reading.read_source(source)?;
+        let unread = Unread::places(&findings);
         findings.retain(|finding| all_findings || is_summed_up(finding));
         let entry = Entry::of(source.shown().to_owned(), &report, findings);
-        let mut received = Received::of(source.shown(), &bytes, report);
+        let mut received = Received::of(source.shown(), &bytes, report).with_unread(unread);
         received.modified = source.modified();
         Ok((received, entry, reading.further(source, reports)))
     };

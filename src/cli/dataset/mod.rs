@@ -8,15 +8,16 @@ use std::path::{Path, PathBuf};
 use self::place::Place;
 use self::sink::{Folder, Output, Sink};
 use super::arguments::DatasetArguments;
+use super::forms::ChosenForms;
 use super::output::{self, Inputs, Recovery};
 use super::progress::Workers;
-use super::reading::input_reader;
+use super::reading::input_reader_with;
+use super::roster::ChosenRoster;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, texts};
 use repconv::batch::LargeInputGate;
 use repconv::batch::file;
 use repconv::batch::input::InputReader;
-use repconv::batch::roster;
 use repconv::batch::sources::{self, Gathered, Source};
 use repconv::dataset::{self, InputRows, Origin, Schema, Shape, TableFormat};
 use repconv::formats::Formats;
@@ -36,19 +37,21 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
     let schemas = dataset::schemas(shape);
     let formats = Formats::builtin();
     let given = &arguments.reading;
-    let reading = input_reader(given, given.input_encoding(), &formats, options)?;
+    let chosen = ChosenRoster::of(&arguments.roster)?;
+    let forms = ChosenForms::beside(chosen.config_path.as_deref(), &given.form, options)?;
+    let reading = input_reader_with(forms, given, given.input_encoding(), &formats)?;
     let within = if let Place::Folder(folder) = &place { Some(folder.as_path()) } else { None };
     if let Some(folder) = within {
         recover(folder, options)?;
     }
-    let found = sources::gather(&arguments.files, within, &formats, &reading.options.limits);
+    let mut found = sources::gather(&arguments.files, within, &formats, &reading.options.limits);
+    chosen.leave_out(&mut found);
     if found.is_empty() {
         print::left_out(&found, options);
         return Err(nothing_to_read().into());
     }
-    let inputs = Inputs::of(found.on_disk().chain(arguments.roster.as_deref()));
-    let column = arguments.roster_column.as_deref();
-    let roster = arguments.roster.as_deref().map(|path| roster::read(path, column, &reading)).transpose()?;
+    let inputs = Inputs::of(found.on_disk().chain(chosen.files()));
+    let roster = chosen.read(&reading)?;
     let (mut sink, outputs) = sink(&place, form, &schemas, &inputs, arguments.overwrite)?;
     print::left_out(&found, options);
     let Gathered { sources, failed, left_out, .. } = found;

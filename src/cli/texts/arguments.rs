@@ -23,7 +23,11 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "Output format: docx, odt, xlsx, csv, html, text, json",
     ),
     switch("overwrite", "输出文件已存在时覆盖它", "Replace the output file if it exists"),
-    switch("strict", "报告有错误时不写出文件", "Write nothing if the report has errors"),
+    switch(
+        "strict",
+        "报告有错误、或没有读全时不写出文件",
+        "Write nothing if the report has errors or was not read completely",
+    ),
     switch(
         "lossy",
         "有损失也写出：编码没有的字写成“?”，再读会不一致的也照写",

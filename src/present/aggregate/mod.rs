@@ -45,6 +45,7 @@ impl Collection {
         is_complete
             && self.summary.excluded().next().is_none()
             && self.summary.texts().next().is_none()
+            && self.summary.unread().next().is_none()
             && self.summary.alike.is_empty()
             && self.summary.counted().all(|(_, one)| one.organization.is_some())
             && self.with_errors() == 0

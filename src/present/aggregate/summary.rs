@@ -65,6 +65,19 @@ fn listing(collection: &Collection, options: OutputOptions, most: usize) -> Stri
         alike,
     );
     unbalanced(summary, &mut lines);
+    let unread = summary.unread().map(|one| {
+        format!(
+            "{}{}{}",
+            named(one, zh),
+            if zh { "：" } else { ": " },
+            wording::unread(one, options.language)
+        )
+    });
+    lines.list(
+        "计入了，但没有读全，合计里缺这些格",
+        "Counted, but not read completely: the sums lack these cells",
+        unread.collect(),
+    );
     let texts = summary.texts().map(|(one, address, raw)| {
         format!("{} {} “{raw}”", wording::body(one), address.label(one.edition, options.language))
     });
@@ -153,6 +166,7 @@ fn headline(collection: &Collection, zh: bool) -> String {
         part(proposed, "# 个单位待确认", "to be confirmed"),
         part(summary.duplicates.len(), "# 个单位重报", "bodies with several reports"),
         part(unbalanced, "# 份勾稽不平衡", "not balanced"),
+        part(summary.unread().count(), "# 份没有读全", "not read completely"),
         part(unreadable, "# 个文件读不了", "unreadable"),
         part(blanks, "空白 # 格", "blank cells"),
     ];

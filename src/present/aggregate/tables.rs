@@ -97,6 +97,11 @@ fn notes(collection: &Collection) -> Vec<String> {
         })
         .collect();
     notes.extend(listed("有文字的格没有加进合计", &texts));
+    let unread: Vec<String> = summary
+        .unread()
+        .map(|one| format!("{}（{}）", body(one), wording::unread(one, Language::Zh)))
+        .collect();
+    notes.extend(listed("没有读全、合计里缺这些格的", &unread));
     notes.extend(listed("勾稽关系不平衡、照报告原数计入的", &unbalanced(collection)));
     let total = notes.len();
     let number = |(at, note): (usize, String)| {

@@ -1,6 +1,6 @@
 //! Words that several outputs share: the title, why a report does not count, how two compare.
 
-use crate::aggregate::{Likeness, Reason, Received, Summary, may_be_two};
+use crate::aggregate::{Likeness, Reason, Received, Summary, Unread, may_be_two};
 use crate::forms::Y2021;
 use crate::model::address::Address;
 use crate::model::finding::Finding;
@@ -37,6 +37,26 @@ pub fn listed(one: &Received, language: Language) -> String {
 /// The message of a finding without the figure that may be mistyped.
 pub fn without_suspect(message: &str) -> &str {
     message.split("；疑似笔误").next().unwrap_or(message)
+}
+
+/// How much of a report was not read: `3 处，缺 21 格`.
+pub fn unread(one: &Received, language: Language) -> String {
+    let Unread { places, cells } = one.unread;
+    match (cells, language) {
+        (0, Language::Zh) => format!("{places} 处"),
+        (0, Language::En) => format!("places: {places}"),
+        (_, Language::Zh) => format!("{places} 处，缺 {cells} 格"),
+        (_, Language::En) => format!("places: {places}, cells missing: {cells}"),
+    }
+}
+
+/// `青溪县教育局（3 处，缺 21 格）`.
+pub fn unread_of(one: &Received, language: Language) -> String {
+    let how = unread(one, language);
+    match language {
+        Language::Zh => format!("{}（{how}）", body(one)),
+        Language::En => format!("{} ({how})", body(one)),
+    }
 }
 
 /// What does not balance, with its table: `表二 自然人列：总计 10，各行之和 11，相差 1`. Which figure may be mistyped is for

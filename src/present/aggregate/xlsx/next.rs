@@ -4,11 +4,11 @@ use rust_xlsxwriter::Worksheet;
 
 use super::Result;
 use super::sections::{Row, Sections};
-use crate::aggregate::{Likeness, Reason};
-use crate::model::finding::Severity;
+use crate::aggregate::{Likeness, Reason, Received};
+use crate::model::finding::{Finding, Severity};
 use crate::model::language::{Language, Text};
+use crate::model::reading_rules::is_about_unread_figures;
 use crate::present::aggregate::{Collection, repeats, wording};
-use crate::present::check::Entry;
 use crate::present::check::overview::{Task, in_order, steps};
 
 const BODY: Text = Text::new("单位", "Body");
@@ -31,6 +31,10 @@ pub fn sheet(collection: &Collection) -> Result<Worksheet> {
         (Text::new("缺报，请催报", "Missing: remind"), next.missing()),
         (Text::new("名称相近，请确认是不是同一单位", "Close names: confirm"), next.proposed()),
         (Text::new("一个单位不止一份，请选定一份", "Several reports: choose one"), next.repeated()),
+        (
+            Text::new("没有读全，合计里缺这些格，请对照原件", "Not read completely: look into the file"),
+            next.unread_figures(),
+        ),
         (Text::new("须改正，请退回修改", "To be corrected by the body"), next.tasks(Task::Correct)),
         (Text::new("请核实", "To be checked"), next.tasks(Task::Verify)),
     ];
@@ -107,16 +111,33 @@ impl Next<'_> {
         rows.collect()
     }
 
+    /// Reports that count and of which figures were not read.
+    fn unread_figures(&self) -> Vec<Row> {
+        let row = |one: &Received| {
+            let about = self.collection.entries.iter().find(|entry| entry.file == one.file);
+            let found = about.into_iter().flat_map(|entry| &entry.findings);
+            let found = found.filter(|finding| is_about_unread_figures(finding));
+            let lines = std::iter::once(wording::unread(one, self.language))
+                .chain(found.map(|finding| finding.message.get(self.language).to_owned()));
+            let lines: Vec<String> = lines.collect();
+            [wording::body(one).to_owned(), self.counted(true), one.file.clone(), lines.join("\n")]
+        };
+        self.collection.summary.unread().map(row).collect()
+    }
+
     fn tasks(&self, task: Task) -> Vec<Row> {
         let files = in_order(&self.collection.entries);
-        // Which of several reports counts has a list of its own.
-        let is_only_a_choice = |entry: &Entry| {
-            entry.findings.iter().filter(|finding| finding.severity != Severity::Info).all(repeats::is_choice)
+        // Which of several reports counts, and what was not read, have lists of their own.
+        let is_listed = |finding: &Finding, is_counted: bool| {
+            repeats::is_choice(finding) || (is_counted && is_about_unread_figures(finding))
         };
-        let wanted =
-            files.into_iter().filter(|(_, entry)| Task::of(entry) == task && !is_only_a_choice(entry));
+        let wanted = files.into_iter().filter(|(_, entry)| Task::of(entry) == task);
         let rows = wanted.filter_map(|(_, entry)| {
             let is_counted = self.collection.is_counted(&entry.file)?;
+            let mut grave = entry.findings.iter().filter(|finding| finding.severity != Severity::Info);
+            if grave.all(|finding| is_listed(finding, is_counted)) {
+                return None;
+            }
             let body = entry.organization().unwrap_or_default().to_owned();
             Some([body, self.counted(is_counted), entry.file.clone(), steps(entry, self.language).join("\n")])
         });

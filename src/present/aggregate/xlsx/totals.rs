@@ -16,7 +16,7 @@ use crate::model::form::Edition;
 use crate::model::language::{Language, Text};
 use crate::model::report::Report;
 use crate::model::value::Value;
-use crate::present::aggregate::Collection;
+use crate::present::aggregate::{Collection, wording};
 use crate::present::check::xlsx::{fit, text_height};
 use crate::writers::xlsx::area::Area;
 use crate::writers::xlsx::{layout, names};
@@ -167,7 +167,30 @@ impl Page<'_> {
             &format::line(),
         )?;
         sheet.set_row_height(row, text_height(&result, width).max(20))?;
-        Ok(row + 1)
+        row += 1;
+        if let Some(text) = self.unread() {
+            sheet.merge_range(row, 0, row, right, &text, &format::line())?;
+            sheet.set_row_height(row, text_height(&text, width).max(20))?;
+            row += 1;
+        }
+        Ok(row)
+    }
+
+    /// The reports whose figures were not all read; the sums lack them.
+    fn unread(&self) -> Option<String> {
+        let language = self.collection.language;
+        let unread = self.collection.summary.unread();
+        let named: Vec<String> = unread.map(|one| wording::unread_of(one, language)).collect();
+        let count = named.len();
+        (count > 0).then(|| match language {
+            Language::Zh => {
+                format!("合计不完整：计入的报告有 {count} 份没有读全：{}。", named.join("；"))
+            }
+            Language::En => format!(
+                "The sums are incomplete; reports that were not read completely ({count}): {}.",
+                named.join("; ")
+            ),
+        })
     }
 
     /// Formulas for the number of reports that count, of blank cells of the table and of cells with text.

@@ -1,0 +1,55 @@
+//! The roster of a run and the settings of the office: what the command line says, or else `repconv.toml`.
+
+use std::path::{Path, PathBuf};
+
+use super::Fault;
+use super::arguments::RosterArguments;
+use repconv::batch::input::InputReader;
+use repconv::batch::roster;
+use repconv::batch::settings::{self, CheckSettings};
+use repconv::batch::sources::Gathered;
+use repconv::validate::Roster;
+
+/// The settings of a run, and the roster that they or the command line name.
+#[derive(Debug)]
+pub struct ChosenRoster {
+    /// The file of the settings.
+    pub config_path: Option<PathBuf>,
+    pub config: CheckSettings,
+    /// The file of the roster.
+    pub path: Option<PathBuf>,
+    column: Option<String>,
+}
+
+impl ChosenRoster {
+    /// What the arguments say, and where they say nothing the settings.
+    pub fn of(arguments: &RosterArguments) -> Result<Self, Fault> {
+        let config_path = match &arguments.config {
+            Some(path) => Some(path.clone()),
+            None if arguments.no_config => None,
+            None => std::env::current_dir().ok().and_then(|folder| settings::find(&folder)),
+        };
+        let config = config_path.as_deref().map_or_else(|| Ok(CheckSettings::default()), settings::read)?;
+        let path = arguments.roster.as_ref().or(config.roster.as_ref()).cloned();
+        let column = arguments.roster_column.as_ref().or(config.roster_column.as_ref()).cloned();
+        Ok(Self { config_path, config, path, column })
+    }
+
+    /// Takes the roster out of the inputs: in the folder of the reports, too, it is no report.
+    pub fn leave_out(&self, found: &mut Gathered) {
+        if let Some(path) = &self.path {
+            found.leave_out(path);
+        }
+    }
+
+    /// Reads the roster.
+    pub fn read(&self, reading: &InputReader<'_>) -> Result<Option<Roster>, Fault> {
+        let path = self.path.as_deref();
+        Ok(path.map(|path| roster::read(path, self.column.as_deref(), reading)).transpose()?)
+    }
+
+    /// The files that are read beside the reports.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.path.iter().chain(&self.config_path).map(PathBuf::as_path)
+    }
+}
