@@ -91,21 +91,7 @@ fn workbook(
     sums: Sums<'_>,
     further: &[Table],
 ) -> std::result::Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    let (row, column) = DEFAULT_SIZE;
-    workbook.set_default_format(
-        &Format::new().set_font_name(DEFAULT_FONT.0).set_font_size(DEFAULT_FONT.1),
-        row,
-        column,
-    )?;
-    // The date is fixed so that the same report gives the same bytes.
-    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let mut properties = DocProperties::new().set_creation_datetime(&created);
-    if let Some(title) = document.head.iter().find(|property| property.name == "title") {
-        properties = properties.set_title(&title.text);
-    }
-    workbook.set_properties(&properties);
-
+    let mut workbook = with_properties(document)?;
     let tables: Vec<&Table> = document.blocks.iter().filter_map(with_sheet).collect();
     let sheet_names = names::sheet_names(&tables);
     let mut marks = names::Marks::default();
@@ -159,6 +145,25 @@ fn workbook(
         workbook.define_name(name, &reference)?;
     }
     workbook.save_to_buffer()
+}
+
+/// A workbook without sheets, with the properties of the document.
+fn with_properties(document: &Document) -> std::result::Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let (row, column) = DEFAULT_SIZE;
+    workbook.set_default_format(
+        &Format::new().set_font_name(DEFAULT_FONT.0).set_font_size(DEFAULT_FONT.1),
+        row,
+        column,
+    )?;
+    // The date is fixed so that the same report gives the same bytes.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let mut properties = DocProperties::new().set_creation_datetime(&created);
+    if let Some(title) = document.head.iter().find(|property| property.name == "title") {
+        properties = properties.set_title(&title.text);
+    }
+    workbook.set_properties(&properties);
+    Ok(workbook)
 }
 
 /// Whether a finding says more than that the document has no form, which the workbook shows.
