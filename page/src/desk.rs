@@ -16,7 +16,8 @@ use repconv::session::{Input, Reading};
 use serde_json::{Value, json};
 
 use crate::edits::{self, Edits};
-use crate::submissions::Submissions;
+use crate::forms::{self, Found};
+use crate::submissions::{About, Submissions};
 use crate::view::View;
 
 /// Reports that are open under numbers.
@@ -99,6 +100,7 @@ impl Desk {
             "is_form": !report.edition.is_none(),
             "format": reading.format,
             "reports": reading.reports,
+            "may_be_blank": report.edition.is_none() && Found::read(&self.session, name, bytes).is_ok(),
         });
         self.open.insert(
             id,
@@ -136,6 +138,30 @@ impl Desk {
         open.report = edited.report;
         open.findings = findings;
         Ok(shown)
+    }
+
+    /// Adds the form of a file, a form as text or a blank one: its id, name and text, and what was in doubt.
+    ///
+    /// # Errors
+    /// [`Failure::Library`] where the file holds no form.
+    pub fn add_form(&mut self, name: &str, bytes: &[u8], language: Language) -> Result<Value, Failure> {
+        let (session, shown) = Found::read(&self.session, name, bytes)?.add_to(&self.session, language)?;
+        self.session = session;
+        Ok(shown)
+    }
+
+    /// The forms that are known.
+    #[must_use]
+    pub fn forms(&self) -> Value {
+        forms::known(&self.session)
+    }
+
+    /// The blank form of a body for a year, as report JSON; `previous` is the number of last year's report, 0 for none.
+    /// Empty where there is no such form.
+    #[must_use]
+    pub fn fresh(&self, form: &str, organization: &str, year: u16, previous: u32) -> Vec<u8> {
+        let previous = self.open.get(&previous).map(|open| &open.report);
+        forms::fresh(&self.session, (form, organization, year), previous).unwrap_or_default()
     }
 
     /// Sets the report of the year before; 0 for none.
@@ -194,7 +220,12 @@ impl Desk {
     pub(crate) fn correct(&mut self, number: usize, id: u32) {
         let Some(open) = self.open.get(&id) else { return };
         let bytes = self.session.write(&open.report, "json").unwrap_or_default();
-        self.submissions.correct(number, &open.report, &open.findings, &bytes);
+        self.submissions.correct(number, (&open.report, &open.findings), &bytes);
+    }
+
+    /// The sums, the slips or everything of many files.
+    pub(crate) fn result(&mut self, what: &str, about: About<'_>) -> Vec<u8> {
+        self.submissions.result(&self.session, what, about)
     }
 
     /// Closes a file.

@@ -1,7 +1,8 @@
 //! Edits: what a person changed, one after another, made in the report as it was read.
 //!
 //! As JSON: `[{"cell": "requests/received/total", "text": "12"}, {"passage": "section/0/item/1", "text": "…"},
-//! {"fix": true}, {"fill": true}]`. An edit whose cell or passage does not exist is left out, and noted.
+//! {"fix": true}, {"fill": true}, {"field": "organization", "text": "…"}, {"set_aside": "A001-…", "reason": "…"},
+//! {"count": "A001-…"}]`. An edit whose cell or passage does not exist is left out, and noted.
 
 use std::collections::BTreeSet;
 
@@ -13,11 +14,13 @@ use repconv::model::language::{Language, Message};
 use repconv::model::passages::PassageAddress;
 use repconv::model::place::Place;
 use repconv::model::report::{Cell, Report};
+use repconv::model::set_aside::{SetAside, restore, set_aside};
 use repconv::model::value::Value;
 use repconv::prose::identity::Identity;
 use repconv::session::Reading;
 
 use crate::desk::Failure;
+use crate::fields;
 
 /// The edits in order.
 #[derive(Debug, Default)]
@@ -29,6 +32,12 @@ enum Edit {
     Cell { address: String, text: String },
     /// A passage says this.
     Passage { address: String, text: String },
+    /// A field of what the report says of itself is this.
+    Field { name: String, text: String },
+    /// The finding of this fingerprint does not count, for this reason.
+    SetAside { finding: String, reason: String },
+    /// The finding of this fingerprint counts again.
+    Count { finding: String },
     /// Everything that is certainly right is corrected.
     Fix,
     /// Blank cells are 0, and totals whose parts are all 0.
@@ -45,6 +54,16 @@ impl Edits {
             match (text_of("cell"), text_of("passage")) {
                 (Some(address), None) => Ok(Edit::Cell { address, text }),
                 (None, Some(address)) => Ok(Edit::Passage { address, text }),
+                _ if text_of("field").is_some() => {
+                    Ok(Edit::Field { name: text_of("field").unwrap_or_default(), text })
+                }
+                _ if text_of("set_aside").is_some() => Ok(Edit::SetAside {
+                    finding: text_of("set_aside").unwrap_or_default(),
+                    reason: text_of("reason").unwrap_or_default(),
+                }),
+                _ if text_of("count").is_some() => {
+                    Ok(Edit::Count { finding: text_of("count").unwrap_or_default() })
+                }
                 _ if is_asked("fix") => Ok(Edit::Fix),
                 _ if is_asked("fill") => Ok(Edit::Fill),
                 _ => Err(value.to_string()),
@@ -78,6 +97,16 @@ pub(crate) fn apply(
         let is_done = match edit {
             Edit::Cell { address, text } => set_cell(&mut report, address, text, &mut touched),
             Edit::Passage { address, text } => set_passage(&mut report, address, text),
+            Edit::Field { name, text } => fields::set(&mut report, name, text),
+            Edit::SetAside { finding, reason } => {
+                report.set_aside.retain(|one| one.fingerprint != *finding);
+                report.set_aside.extend(SetAside::new(finding, reason));
+                true
+            }
+            Edit::Count { finding } => {
+                report.set_aside.retain(|one| one.fingerprint != *finding);
+                true
+            }
             Edit::Fix => {
                 let findings = findings(session, &report, reading, &touched)?;
                 let changes = fix::fix(&mut report, &findings);
@@ -90,6 +119,11 @@ pub(crate) fn apply(
                 true
             }
         };
+        if let (false, Edit::Field { text, .. }) = (is_done, edit) {
+            let message =
+                Message::new(format!("这样填不行，没有改：{text}"), format!("this cannot be: {text}"));
+            notes.push(message.get(language).to_owned());
+        }
         if !is_done && let Edit::Cell { address, text } | Edit::Passage { address, text } = edit {
             let message = Message::new(
                 format!("没有位置 {address}，这处修改没有做：{text}"),
@@ -114,7 +148,12 @@ fn findings(
         !finding.cells.is_empty() && finding.cells.iter().all(|cell| touched.contains(cell))
     };
     let of_reading = reading.findings.iter().filter(|finding| !is_settled(finding)).cloned();
-    Ok(of_reading.chain(session.check(report)?).collect())
+    let mut findings: Vec<Finding> = of_reading.collect();
+    // As it was read, something may have been set aside that counts now.
+    restore(&mut findings);
+    set_aside(report, &mut findings);
+    findings.extend(session.check(report)?);
+    Ok(findings)
 }
 
 fn set_cell(report: &mut Report, address: &str, text: &str, touched: &mut BTreeSet<Address>) -> bool {
@@ -132,7 +171,7 @@ fn set_cell(report: &mut Report, address: &str, text: &str, touched: &mut BTreeS
 }
 
 /// Sets a text. A body and year that were the title's are those of the new title.
-fn set_passage(report: &mut Report, address: &str, text: &str) -> bool {
+pub(crate) fn set_passage(report: &mut Report, address: &str, text: &str) -> bool {
     let Some(address) = PassageAddress::parse(address) else { return false };
     let before = Identity::of(report);
     let was_shown = (before.organization == report.organization, before.year == report.year);

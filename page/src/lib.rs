@@ -4,6 +4,8 @@
 
 mod desk;
 mod edits;
+mod fields;
+mod forms;
 mod submissions;
 mod view;
 
@@ -44,6 +46,23 @@ impl Engine {
     /// Makes the edits, JSON, in the file as it was read, and shows the result.
     pub fn show(&mut self, id: u32, edits: &str, english: bool) -> String {
         answer(self.desk.show(id, edits, language(english)), language(english))
+    }
+
+    /// Adds the form of a file: a form as text (TOML), or a blank one from which it is derived.
+    pub fn add_form(&mut self, name: &str, bytes: &[u8], english: bool) -> String {
+        answer(self.desk.add_form(name, bytes, language(english)), language(english))
+    }
+
+    /// The forms that are known, `[id, name, first year]` each.
+    #[must_use]
+    pub fn forms(&self) -> String {
+        self.desk.forms().to_string()
+    }
+
+    /// The blank form of a body for a year, as report JSON; empty where there is no such form.
+    #[must_use]
+    pub fn fresh(&self, form: &str, organization: &str, year: u16, previous: u32) -> Vec<u8> {
+        self.desk.fresh(form, organization, year, previous)
     }
 
     /// Compares the report with that of the year before, which is open under another number; 0 for none.
@@ -89,17 +108,24 @@ impl Engine {
         self.desk.correct(number, id);
     }
 
-    /// What became of each file, and who is missing; the roster is a name on each line.
-    pub fn status(&mut self, roster: &str, office: &str, english: bool) -> String {
-        let about = About { roster, office, language: language(english) };
+    /// What became of each file, and who is missing; the roster is a name on each line, what was chosen a file.
+    pub fn status(&mut self, roster: &str, office: &str, chosen: &str, english: bool) -> String {
+        let about = About { roster, office, chosen, language: language(english) };
         self.desk.submissions.status(about).to_string()
     }
 
-    /// The sums in the format of this name, or `slips`: what each body has to mend, packed. Empty where there is
-    /// nothing to write.
-    pub fn collect(&mut self, what: &str, roster: &str, office: &str, english: bool) -> Vec<u8> {
-        let about = About { roster, office, language: language(english) };
-        self.desk.submissions.result(what, about)
+    /// The sums in the format of this name; `slips`: what each body has to mend, packed; `all`: everything, packed.
+    /// Empty where there is nothing to write.
+    pub fn collect(
+        &mut self,
+        what: &str,
+        roster: &str,
+        office: &str,
+        chosen: &str,
+        english: bool,
+    ) -> Vec<u8> {
+        let about = About { roster, office, chosen, language: language(english) };
+        self.desk.result(what, about)
     }
 
     /// Closes a file.

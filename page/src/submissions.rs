@@ -1,9 +1,12 @@
 //! Many reports: who sent what, who is missing, the sums, and what each body has to mend.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
+use std::time::SystemTime;
 
 use repconv::Session;
-use repconv::aggregate::{Inclusion, Received, Settings, Summary, Unread};
+use repconv::aggregate::{Inclusion, Likeness, Preference, Reason, Received, Settings, Summary, Unread};
+use repconv::formats::WriteOptions;
 use repconv::model::finding::{Finding, Severity};
 use repconv::model::language::Language;
 use repconv::model::report::Report;
@@ -21,7 +24,12 @@ pub(crate) struct Submissions {
     entries: Vec<Entry>,
     /// One for each entry that could be read.
     received: Vec<Option<Received>>,
+    /// The reports that were corrected here, with what is still found, by the number of their file.
+    corrected: BTreeMap<usize, (Report, Vec<Finding>)>,
 }
+
+/// When a file that was chosen counts as changed; the others have no time.
+const CHOSEN: SystemTime = SystemTime::UNIX_EPOCH;
 
 /// What is said about the whole.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +38,8 @@ pub(crate) struct About<'a> {
     pub(crate) roster: &'a str,
     /// The office that collects.
     pub(crate) office: &'a str,
+    /// A file on each line: of several reports of a body these count.
+    pub(crate) chosen: &'a str,
     pub(crate) language: Language,
 }
 
@@ -55,7 +65,7 @@ impl Submissions {
     }
 
     /// Puts the corrected report in the place of the one that was received.
-    pub(crate) fn correct(&mut self, number: usize, report: &Report, findings: &[Finding], bytes: &[u8]) {
+    pub(crate) fn correct(&mut self, number: usize, (report, findings): (&Report, &[Finding]), bytes: &[u8]) {
         let (Some(entry), Some(received)) = (self.entries.get_mut(number), self.received.get_mut(number))
         else {
             return;
@@ -63,6 +73,7 @@ impl Submissions {
         let name = entry.file.clone();
         *received = Some(Received::of(&name, bytes, report.clone()).with_unread(Unread::places(findings)));
         *entry = Entry::of(name, report, findings.to_vec());
+        self.corrected.insert(number, (report.clone(), findings.to_vec()));
     }
 
     /// Each file with its body and what became of it; who is missing.
@@ -70,17 +81,24 @@ impl Submissions {
         self.with_collection(about, |collection| status(collection, about.language))
     }
 
-    /// The sums as a workbook or document, or the slips and the list for reminding, packed (`slips`); empty where
-    /// there is nothing to write.
-    pub(crate) fn result(&mut self, what: &str, about: About<'_>) -> Vec<u8> {
+    /// The sums as a workbook or document; the slips and the list for reminding, packed (`slips`); or these, the
+    /// corrected reports and what was found, packed (`all`). Empty where there is nothing to write.
+    pub(crate) fn result(&mut self, session: &Session, what: &str, about: About<'_>) -> Vec<u8> {
         let options = OutputOptions { language: about.language, ..OutputOptions::default() };
-        self.with_collection(about, |collection| {
-            if what == "slips" {
-                return packed(collection).unwrap_or_default();
+        let corrected = std::mem::take(&mut self.corrected);
+        let made = self.with_collection(about, |collection| {
+            match what {
+                "slips" => return packed(of_slips(collection)).unwrap_or_default(),
+                "all" => {
+                    return packed(everything(session, collection, &corrected, options)).unwrap_or_default();
+                }
+                _ => {}
             }
             let presenter = by_name::<Collection>(what).and_then(Collection::presenter);
             presenter.and_then(|presenter| presenter.render(collection, options).ok()).unwrap_or_default()
-        })
+        });
+        self.corrected = corrected;
+        made
     }
 
     /// Sums up as `repconv collect` does.
@@ -94,10 +112,18 @@ impl Submissions {
             .filter(|entry| entry.error.is_some())
             .map(|entry| entry.file.clone())
             .collect();
-        let settings = Settings { roster: roster.as_ref(), unreadable: &unreadable, ..Settings::default() };
-        let summary = Summary::of(self.received.iter().flatten().cloned().collect(), &settings);
+        let chosen: BTreeSet<&str> = about.chosen.lines().collect();
+        let preference = if chosen.is_empty() { Preference::First } else { Preference::Newest };
+        let settings =
+            Settings { roster: roster.as_ref(), unreadable: &unreadable, preference, ..Settings::default() };
+        let preferred = |received: &Received| {
+            let is_chosen = chosen.contains(received.file.as_str());
+            Received { modified: is_chosen.then_some(CHOSEN), ..received.clone() }
+        };
+        let summary = Summary::of(self.received.iter().flatten().map(preferred).collect(), &settings);
         let mut entries = std::mem::take(&mut self.entries);
         repeats::add_findings(&summary, &mut entries);
+        forget_choices_made(&summary, &mut entries, &chosen);
         let office = Some(about.office.trim()).filter(|office| !office.is_empty()).map(str::to_owned);
         let title = aggregate::title(&summary, office.as_deref());
         let collection =
@@ -127,6 +153,7 @@ fn status(collection: &Collection, language: Language) -> Value {
             "error": error.map(|error| error.message(language)),
             "hint": error.and_then(|error| error.hint(language)),
             "counted": false,
+            "may_choose": false,
             "reason": Value::Null,
         });
         if error.is_none()
@@ -135,6 +162,8 @@ fn status(collection: &Collection, language: Language) -> Value {
             members.insert("counted".to_owned(), json!(inclusion.is_counted()));
             if let Inclusion::Excluded(reason) = inclusion {
                 members.insert("reason".to_owned(), json!(aggregate::reason(summary, one, reason, language)));
+                let may_choose = matches!(reason, Reason::Repeated { likeness: Likeness::Different(_), .. });
+                members.insert("may_choose".to_owned(), json!(may_choose));
             }
         }
         row
@@ -156,15 +185,86 @@ fn status(collection: &Collection, language: Language) -> Value {
     })
 }
 
-fn packed(collection: &Collection) -> Option<Vec<u8>> {
-    let slips = slips::slips(collection).ok()?;
-    if slips.is_empty() {
+/// Where somebody chose which report of a body counts, nothing is left to choose.
+fn forget_choices_made(summary: &Summary, entries: &mut [Entry], chosen: &BTreeSet<&str>) {
+    let readable = entries.iter_mut().filter(|entry| entry.error.is_none());
+    for (entry, inclusion) in readable.zip(&summary.inclusions) {
+        let Inclusion::Excluded(Reason::Repeated { counted, .. }) = inclusion else { continue };
+        if summary.received.get(*counted).is_some_and(|one| chosen.contains(one.file.as_str())) {
+            entry.findings.retain(|finding| !repeats::is_choice(finding));
+        }
+    }
+}
+
+/// A file in an archive: its path, and its bytes.
+type Packed = (String, Vec<u8>);
+
+fn of_slips(collection: &Collection) -> Vec<Packed> {
+    let slips = slips::slips(collection).unwrap_or_default();
+    slips.into_iter().map(|slip| (slip.name, slip.bytes)).collect()
+}
+
+/// The sums, what was found, the slips and the lists, and the corrected reports.
+fn everything(
+    session: &Session,
+    collection: &Collection,
+    corrected: &BTreeMap<usize, (Report, Vec<Finding>)>,
+    options: OutputOptions,
+) -> Vec<Packed> {
+    const REMINDERS: &str = "催报名单.";
+    let is_english = options.language == Language::En;
+    let mut files = Vec::new();
+    let title = file_name(&collection.title);
+    for format in ["xlsx", "docx"] {
+        let presenter = by_name::<Collection>(format).and_then(Collection::presenter);
+        let made = presenter.and_then(|presenter| presenter.render(collection, options).ok());
+        files.extend(made.map(|bytes| (format!("{title}.{format}"), bytes)));
+    }
+    let presenter = by_name::<[Entry]>("xlsx").and_then(<[Entry]>::presenter);
+    let found = presenter.and_then(|presenter| presenter.render(&collection.entries, options).ok());
+    files.extend(
+        found.map(|bytes| (if is_english { "findings.xlsx" } else { "检查结果.xlsx" }.to_owned(), bytes)),
+    );
+    let slips_folder = if is_english { "slips" } else { "修改通知单" };
+    files.extend(of_slips(collection).into_iter().map(|(name, bytes)| {
+        let is_list = name.starts_with(REMINDERS);
+        (if is_list { name } else { format!("{slips_folder}/{name}") }, bytes)
+    }));
+    let folder = if is_english { "corrected" } else { "改正后的报告" };
+    for (report, findings) in corrected.values() {
+        let named = report.title.as_ref().map(|title| title.text.as_str()).or(report.organization.as_deref());
+        let name = file_name(named.unwrap_or(folder));
+        for format in ["docx", "xlsx"] {
+            let written = session.write_with(report, findings, format, &WriteOptions::default());
+            files.extend(written.ok().map(|bytes| (format!("{folder}/{name}.{format}"), bytes)));
+        }
+    }
+    files
+}
+
+/// A text as a name that every system allows.
+fn file_name(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let is_allowed = |c: &char| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
+    text.trim().chars().filter(is_allowed).take(LONGEST).collect()
+}
+
+/// The files in an archive; of several with one path the later ones are numbered.
+fn packed(files: Vec<Packed>) -> Option<Vec<u8>> {
+    if files.is_empty() {
         return None;
     }
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for slip in slips {
-        archive.start_file(slip.name, zip::write::SimpleFileOptions::default()).ok()?;
-        archive.write_all(&slip.bytes).ok()?;
+    let mut taken = BTreeMap::new();
+    for (path, bytes) in files {
+        let times: &mut usize = taken.entry(path.clone()).or_default();
+        *times += 1;
+        let path = match path.rsplit_once('.') {
+            Some((stem, extension)) if *times > 1 => format!("{stem}（{times}）.{extension}"),
+            _ => path,
+        };
+        archive.start_file(path, zip::write::SimpleFileOptions::default()).ok()?;
+        archive.write_all(&bytes).ok()?;
     }
     archive.finish().ok().map(Cursor::into_inner)
 }

@@ -9,10 +9,12 @@ use repconv::model::finding::{Finding, Severity};
 use repconv::model::language::{Language, Text};
 use repconv::model::passages::PassageAddress;
 use repconv::model::report::Report;
+use repconv::model::set_aside::fingerprint;
 use repconv::validate;
 use serde_json::{Value, json};
 
 use crate::desk::Failure;
+use crate::fields;
 
 /// A report and what is shown beside it.
 pub(crate) struct View<'a> {
@@ -38,6 +40,7 @@ impl View<'_> {
             "blocks": blocks.map(|(block, origin)| self.block(block, origin)).collect::<Vec<_>>(),
             "findings": self.findings.iter().map(|finding| self.finding(finding, &origins)).collect::<Vec<_>>(),
             "counts": self.counts(),
+            "fields": fields::shown(self.report, self.language),
             "blanks": self.report.cells.values().filter(|cell| cell.value.is_blank()).count(),
             "changes": self.changes(),
         })
@@ -127,7 +130,9 @@ impl View<'_> {
             "severity": severity(finding.severity),
             "word": finding.severity.word().get(language),
             "title": finding.rule.title.get(language),
-            "message": finding.message.get(language),
+            "message": finding.set_aside.as_ref().map_or(&finding.message, |original| &original.message).get(language),
+            "fingerprint": fingerprint(self.report, finding),
+            "reason": finding.set_aside.as_ref().map(|original| &original.reason),
             "place": finding.place.describe(language),
             "cells": addresses(&finding.cells),
             "suspects": addresses(&finding.suspects),
@@ -135,7 +140,7 @@ impl View<'_> {
             "passage": marked(finding),
             "expected": finding.expected.map(|number| number.to_string()),
             "found": finding.found.map(|number| number.to_string()),
-            "fix": finding.fix.is_some(),
+            "fix": finding.fix.is_some() && finding.set_aside.is_none(),
         })
     }
 

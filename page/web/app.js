@@ -30,7 +30,7 @@ const app = {
   },
 
   closeMenus() {
-    for (const id of ["save", "changes"]) document.getElementById(id).open = false;
+    for (const id of ["save", "changes", "fields"]) document.getElementById(id).open = false;
   },
 
   save(format) {
@@ -51,6 +51,17 @@ const app = {
     by("sums-word").addEventListener("click", () => county.save("docx", "docx"));
     by("slips").addEventListener("click", () => county.save("slips", "zip"));
     for (const id of ["roster", "office"]) by(id).addEventListener("change", () => county.renew());
+    by("everything").addEventListener("click", () => county.save("all", "zip"));
+    by("make").addEventListener("click", () => fresh.show());
+    by("fresh").addEventListener("submit", (event) => {
+      event.preventDefault();
+      fresh.make();
+    });
+    by("fresh-cancel").addEventListener("click", () => fresh.hide());
+    by("fresh-last-choose").addEventListener("click", () => by("fresh-last").click());
+    by("fresh-last").addEventListener("change", (event) => (by("fresh-last-name").textContent = event.target.files.length ? event.target.files[0].name : ""));
+    by("fresh-form-file").addEventListener("click", () => by("choose-form").click());
+    by("choose-form").addEventListener("change", (event) => fresh.choose(event.target.files[0]).then(() => (event.target.value = "")));
     by("drop").addEventListener("click", () => choose.click());
     by("open").addEventListener("click", () => choose.click());
     by("last").addEventListener("click", () => (files.previous ? files.forgetPrevious() : chooseLast.click()));
@@ -69,6 +80,7 @@ const app = {
       this.words();
       if (document.body.classList.contains("opened")) files.renew(true).then(() => this.show());
       if (county.status) county.renew();
+      if (!by("fresh").hidden) fresh.show(by("fresh-form").value);
     });
     document.addEventListener("dragover", (event) => {
       event.preventDefault();
@@ -85,7 +97,7 @@ const app = {
       else county.dropped(event.dataTransfer).then((found) => (found.length > 1 ? county.receive(found) : files.choose(found.map((one) => one.file))));
     });
     document.addEventListener("click", (event) => {
-      if (!event.target.closest("#save, #changes")) this.closeMenus();
+      if (!event.target.closest("#save, #changes, #fields, .go")) this.closeMenus();
     });
     document.addEventListener("paste", (event) => this.paste(event));
     document.addEventListener("keydown", (event) => edit.key(event));
@@ -185,13 +197,29 @@ const app = {
       const line = element(
         "p",
         { class: "draft" },
-        say("draft", draft.name, new Date(draft.time).toLocaleString(language === "zh" ? "zh-CN" : "en")),
-        element("button", { type: "button", class: "continue", onclick: () => files.open(draft.name, draft.bytes, draft.groups) }, say("draftGo")),
+        say("draft", draft.name, this.time(draft.time)),
+        element("button", { type: "button", class: "continue", onclick: () => this.resume(draft) }, say("draftGo")),
         element("button", { type: "button", class: "erase", onclick: () => store.remove(draft.key).then(() => line.remove()) }, say("draftDrop")),
       );
       return line;
     });
     document.getElementById("drafts").replaceChildren(...shown);
+  },
+
+  async resume(draft) {
+    await fresh.again(draft.forms || []);
+    await files.open(draft.name, draft.bytes, draft.groups, draft.key);
+  },
+
+  time(at) {
+    return new Date(at).toLocaleString(language === "zh" ? "zh-CN" : "en");
+  },
+
+  // Back to the start, without the report that is open.
+  close() {
+    document.body.classList.remove("opened", "many");
+    document.getElementById("what").replaceChildren();
+    document.getElementById("messages").replaceChildren();
   },
 
   busy(text) {

@@ -53,11 +53,11 @@ const engine = {
     this.local = serve(new wasm_bindgen.Engine(), wasm_bindgen.Engine);
   },
 
-  post(message) {
+  post(message, transfer) {
     const number = ++this.number;
     return new Promise((resolve, reject) => {
       this.waiting.set(number, { resolve, reject });
-      this.worker.postMessage({ number, ...message });
+      this.worker.postMessage({ number, ...message }, transfer || []);
     });
   },
 
@@ -85,8 +85,8 @@ const engine = {
     for (const { reject } of waiting) reject(new Error(why));
   },
 
-  // Calls a method; `what` is named where it takes too long.
-  async call(method, values, what) {
+  // Calls a method; `what` is named where it takes too long. Buffers that are not needed here any more may be handed over.
+  async call(method, values, what, transfer) {
     if (!this.worker) {
       await new Promise((resolve) => setTimeout(resolve));
       return this.local(method, values);
@@ -100,7 +100,7 @@ const engine = {
         this.restart("late");
       }, SECONDS * 1000);
     });
-    const called = this.post({ method, values });
+    const called = this.post({ method, values }, transfer);
     called.catch(() => {});
     try {
       return await Promise.race([called, late]);

@@ -24,14 +24,21 @@ const files = {
     }
     const file = [...list][0];
     if (!file) return;
+    if (/\.toml$/i.test(file.name)) {
+      await fresh.choose(file);
+      return;
+    }
     if (file.size > LARGEST * 1024 * 1024) {
-      const error = new Error(say("tooBig", file.name, Math.ceil(file.size / 1024 / 1024), LARGEST));
-      error.hint = say("tooBigHint");
-      app.fail(error);
+      app.fail(this.tooBig(file));
       return;
     }
     const bytes = new Uint8Array(await file.arrayBuffer());
     await (asPrevious ? this.openPrevious(file.name, bytes) : this.open(file.name, bytes, []));
+  },
+
+  tooBig(file) {
+    const error = new Error(say("tooBig", file.name, Math.ceil(file.size / 1024 / 1024), LARGEST));
+    return Object.assign(error, { hint: say("tooBigHint") });
   },
 
   async read(name, bytes) {
@@ -47,7 +54,8 @@ const files = {
     }
   },
 
-  async open(name, bytes, groups) {
+  // `key` is under which the edits are kept; that of a file of many has its folders.
+  async open(name, bytes, groups, key) {
     try {
       const opened = await this.read(name, bytes);
       const before = this.current;
@@ -56,13 +64,41 @@ const files = {
       if (before) engine.call("close", [before.id]).catch(() => {});
       this.isSaved = true;
       document.getElementById("messages").replaceChildren();
-      this.key = `${name}|${bytes.length}`;
+      this.key = key || `${name}|${bytes.length}`;
+      this.wasEdited = false;
+      fresh.hide();
       if (this.previous) await engine.call("setPrevious", [opened.id, this.previous.id, language === "en"]);
+      panel.opened.clear();
+      const unfinished = groups.length ? null : await this.unfinished();
       await this.renew(true);
       app.show();
+      if (opened.facts.may_be_blank) this.offerForm();
+      if (unfinished) this.offer(unfinished);
     } catch (error) {
       app.fail(error, name);
     }
+  },
+
+  // What was not finished with this very file.
+  async unfinished() {
+    const draft = ((await store.all()) || []).find((draft) => draft.key === this.key);
+    const bytes = draft && new Uint8Array(draft.bytes);
+    return bytes && bytes.length === this.current.bytes.length && bytes.every((byte, at) => byte === this.current.bytes[at]) ? draft : null;
+  },
+
+  offer(draft) {
+    const go = () => {
+      document.getElementById("messages").replaceChildren();
+      edit.reset(draft.groups);
+      this.renew(true);
+    };
+    app.tell(element("div", {}, say("unfinishedThis", app.time(draft.time), draft.groups.length), " ", element("button", { type: "button", class: "continue", onclick: go }, say("draftGo"))));
+  },
+
+  // A file of no known form may be a blank one.
+  offerForm() {
+    const { name, bytes } = this.current;
+    app.tell(element("div", {}, say("mayBeBlank"), " ", element("button", { type: "button", class: "use-as-form", onclick: () => fresh.add(name, bytes) }, say("useAsForm"))));
   },
 
   async openPrevious(name, bytes) {
@@ -88,6 +124,7 @@ const files = {
 
   // After the worker was ended: the files again.
   async reopen() {
+    await fresh.again(fresh.added);
     for (const file of [this.previous, this.current]) {
       if (file) await engine.call("open", [file.id, file.name, file.bytes, language === "en"], file.name).catch(() => {});
     }
@@ -123,10 +160,12 @@ const files = {
     if (whole || !paper.renew(view)) paper.draw(view);
     panel.draw(view);
     app.tools(view);
+    fields.draw(view);
     this.isSaved = edits.length === 0;
     if (edits.length) {
-      store.put({ key: this.key, name: this.current.name, bytes: this.current.bytes, groups: edit.groups.map((group) => [...group]), time: Date.now() });
-    } else {
+      this.wasEdited = true;
+      store.put({ key: this.key, name: this.current.name, bytes: this.current.bytes, groups: edit.groups.map((group) => [...group]), forms: [...fresh.added], time: Date.now() });
+    } else if (this.wasEdited) {
       store.remove(this.key);
     }
   },

@@ -1,5 +1,8 @@
 // The findings beside the paper, and what is known about the cell that is being changed.
 const panel = {
+  // What was opened stays open.
+  opened: new Set(),
+
   draw(view) {
     const order = view.findings.map((finding, number) => ({ finding, number }));
     order.sort((a, b) => WEIGHT[b.finding.severity] - WEIGHT[a.finding.severity] || a.number - b.number);
@@ -36,29 +39,87 @@ const panel = {
       { class: "finding " + finding.severity },
       element(
         "details",
-        { "data-group": finding.code },
+        this.remembered(`group ${finding.code} ${finding.severity} ${finding.cells[0].split("/")[0]}`, { "data-group": finding.code }),
         element("summary", {}, element("b", {}, `${SIGNS[finding.severity]} ${finding.word} ${finding.code} `), say("findingsOf", entries.length, finding.title)),
         element("ol", {}, entries.map((entry) => this.item(entry))),
       ),
     );
   },
 
+  // The attributes of details that are open again after the list was drawn anew.
+  remembered(key, attributes, ontoggle) {
+    return {
+      ...attributes,
+      open: this.opened.has(key),
+      ontoggle: (event) => {
+        if (event.target.open) this.opened.add(key);
+        else this.opened.delete(key);
+        if (ontoggle) ontoggle(event);
+      },
+    };
+  },
+
   item({ finding, number }) {
     const address = finding.suspects[0] || finding.cells[0] || finding.at;
-    const passage = finding.passage && element("q", {}, finding.passage[0], element("mark", {}, finding.passage[1]), finding.passage[2]);
+    const isAboutReport = !address && /^D/.test(finding.code);
+    const go = () => (address ? paper.focus(address) : fields.open());
+    const key = ["rule", finding.code, finding.cells.join(), finding.at || "", finding.place || ""].join(" ");
+    const passage = finding.passage && this.quoted(finding.passage);
     return element(
       "li",
       { class: "finding " + finding.severity, "data-number": number },
       element(
         "button",
-        { type: "button", class: "go", disabled: !address, title: address ? say("goTo") : null, onclick: () => address && paper.focus(address) },
+        { type: "button", class: "go", disabled: !address && !isAboutReport, title: address ? say("goTo") : isAboutReport ? say("goToFields") : null, onclick: go },
         element("b", {}, `${SIGNS[finding.severity]} ${finding.word} ${finding.code}`),
         finding.place ? element("span", { class: "place" }, finding.place) : null,
         element("span", { class: "message" }, finding.message),
       ),
       passage,
-      element("details", { ontoggle: (event) => this.rule(event.target, finding.code) }, element("summary", {}, say("whatToDo"))),
+      finding.reason && element("span", { class: "explained" }, say("setAsideFor", finding.reason)),
+      finding.reason
+        ? element("button", { type: "button", class: "quiet count-again", onclick: () => edit.add({ count: finding.fingerprint }) }, say("countAgain"))
+        : finding.severity !== "info" && element("button", { type: "button", class: "quiet set-aside", onclick: (event) => this.askReason(event.target, finding) }, say("setAside")),
+      element("details", this.remembered(key, {}, (event) => this.rule(event.target, finding.code)), element("summary", {}, say("whatToDo"))),
     );
+  },
+
+  // What the finding is about, with as much around it as shows where it is.
+  quoted([before, marked, after]) {
+    const AROUND = 30;
+    const head = [...before];
+    const tail = [...after];
+    return element(
+      "q",
+      {},
+      head.length > AROUND ? "…" + head.slice(-AROUND).join("") : before,
+      element("mark", {}, marked),
+      tail.length > AROUND ? tail.slice(0, AROUND).join("") + "…" : after,
+    );
+  },
+
+  // Why a finding does not count: one line, below it.
+  askReason(button, finding) {
+    const input = element("input", { autocomplete: "off", maxlength: "200", required: true });
+    const form = element(
+      "form",
+      {
+        class: "reason",
+        onsubmit: (event) => {
+          event.preventDefault();
+          if (input.value.trim()) edit.add({ set_aside: finding.fingerprint, reason: input.value });
+        },
+        onkeydown: (event) => {
+          if (event.key !== "Escape") return;
+          form.replaceWith(button);
+          button.focus();
+        },
+      },
+      element("label", {}, say("reason"), input),
+      element("button", { type: "submit" }, say("reasonGo")),
+    );
+    button.replaceWith(form);
+    input.focus();
   },
 
   async rule(details, code) {

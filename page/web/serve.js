@@ -3,6 +3,9 @@ function serve(engine, Engine) {
   const METHODS = {
     open: (id, name, bytes, english) => JSON.parse(engine.open(id, name, bytes, english)),
     show: (id, edits, english) => JSON.parse(engine.show(id, JSON.stringify(edits), english)),
+    addForm: (name, bytes, english) => JSON.parse(engine.add_form(name, bytes, english)),
+    forms: () => JSON.parse(engine.forms()),
+    fresh: (form, organization, year, previous) => ({ bytes: engine.fresh(form, organization, year, previous) }),
     setPrevious: (id, previous, english) => JSON.parse(engine.set_previous(id, previous, english)),
     rule: (code, english) => JSON.parse(Engine.rule(code, english)),
     save: (id, format, encoding, isFinal, english) => {
@@ -22,8 +25,8 @@ function serve(engine, Engine) {
       engine.correct(number, id);
       return {};
     },
-    status: (roster, office, english) => JSON.parse(engine.status(roster, office, english)),
-    collect: (what, roster, office, english) => ({ bytes: engine.collect(what, roster, office, english) }),
+    status: (roster, office, chosen, english) => JSON.parse(engine.status(roster, office, chosen, english)),
+    collect: (what, roster, office, chosen, english) => ({ bytes: engine.collect(what, roster, office, chosen, english) }),
     close: (id) => {
       engine.close(id);
       return {};

@@ -26,6 +26,8 @@ const SCRIPTS: [&str; 10] = [
     "paper.js",
     "panel.js",
     "edit.js",
+    "fields.js",
+    "fresh.js",
     "files.js",
     "county.js",
     "app.js",
