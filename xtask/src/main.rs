@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "what is made here can be made again")]
 
+mod oldest;
 mod page;
 
 use std::error::Error;

@@ -13,12 +13,12 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::Done;
+use crate::{Done, oldest};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const WEB: &str = "page/web";
 /// In the order in which they use one another.
-const SCRIPTS: [&str; 10] = [
+const SCRIPTS: [&str; 12] = [
     "texts.js",
     "inflate.js",
     "engine.js",
@@ -50,6 +50,7 @@ pub fn make(output: &Path) -> Done {
             "--target",
             TARGET,
         ])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", oldest::FLAGS)
         .status()?;
     if !built.success() {
         return Err("the program for browsers could not be built".into());
@@ -66,9 +67,13 @@ pub fn make(output: &Path) -> Done {
 }
 
 fn assemble(program: &Path) -> Result<String, Box<dyn Error>> {
+    // The generator takes files.
+    let plain = program.with_extension("plain.wasm");
+    fs::write(&plain, oldest::without_references(fs::read(program)?))?;
     let mut bound = Bindgen::new();
     bound
-        .input_path(program)
+        .input_path(&plain)
+        .out_name("repconv_page")
         .no_modules(true)?
         .typescript(false)
         .remove_name_section(true)
@@ -76,6 +81,7 @@ fn assemble(program: &Path) -> Result<String, Box<dyn Error>> {
     let mut bound = bound.generate_output()?;
     let glue = bound.js().to_owned();
     let wasm = bound.wasm_mut().emit_wasm();
+    oldest::check(&wasm)?;
 
     let worker = [glue.as_str(), &web("serve.js")?, &web("worker.js")?].join("\n");
     let mut script = String::from("\"use strict\";\n");
