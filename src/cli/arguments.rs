@@ -166,6 +166,7 @@ pub enum Command {
         #[arg(long)]
         form: Vec<String>,
     },
+    Page(PageArguments),
     Completions {
         #[arg(hide_possible_values = true)]
         shell: Option<clap_complete::Shell>,
@@ -188,6 +189,15 @@ pub struct NewArguments {
     /// Its one file is the input.
     #[command(flatten)]
     pub conversion: ConversionArguments,
+}
+
+/// Where the page for browsers goes.
+#[derive(Clone, Debug, Default, Args)]
+pub struct PageArguments {
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// What to check, and how.

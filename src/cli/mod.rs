@@ -24,6 +24,7 @@ mod limits;
 mod manual;
 mod new;
 mod output;
+mod page;
 mod panics;
 mod print;
 mod progress;
@@ -209,6 +210,7 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
         Command::Formats => formats::formats(options),
         Command::Form(arguments) => form::form(&arguments, options),
         Command::Forms { form } => forms::forms(&form, options),
+        Command::Page(arguments) => page::page(&arguments, options),
         Command::Completions { shell } => manual::completions(shell, arguments::command(language)),
         Command::Help { topic } => commands::help(topic.as_deref(), language),
         Command::Man => manual::man(arguments::command(language), language),

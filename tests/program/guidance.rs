@@ -35,6 +35,7 @@ fn what_was_probably_meant_is_named() {
         (&["check", "--rostr", "a"], "没有 --rostr 这个选项", "也许是 --roster；用法见 repconv check --help"),
         (&["collect"], "缺少 <文件或文件夹>", "用法见 repconv collect --help"),
         (&["completions"], "没有说是哪种外壳", "如 repconv completions bash"),
+        (&["page"], "没有带上网页版", "下载 repconv.html，或者用源代码生成：cargo xtask page"),
         (
             &["rules", "unbalanced-request"],
             "没有“unbalanced-request”这条规则",

@@ -137,6 +137,12 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "What to write: .toml is the form, .xlsx, .docx or .html its blank;\nwithout it the form goes to standard output",
     ),
     valued(
+        "page.output",
+        ("文件", "FILE"),
+        "网页写到这个文件；不给时是 repconv.html",
+        "Write the page to this file; repconv.html if not given",
+    ),
+    valued(
         "form.check",
         ("填好的表", "FILLED"),
         "按这个表样读一份填好的表，列出读到的每个数和位置",

@@ -117,6 +117,14 @@ pub static COMMANDS: &[CommandText] = &[
         usage: Text::new("repconv help [命令]", "repconv help [COMMAND]"),
     },
     CommandText {
+        name: "page",
+        about: Text::new(
+            "写出网页版 repconv.html，供不能装程序的电脑用",
+            "Write the page repconv.html, for computers where nothing may be installed",
+        ),
+        usage: Text::new("repconv page [-o <文件>]", "repconv page [-o <FILE>]"),
+    },
+    CommandText {
         name: "completions",
         about: Text::new("输出命令行补全脚本", "Print a shell completion script"),
         usage: Text::new("repconv completions <外壳>", "repconv completions <SHELL>"),
