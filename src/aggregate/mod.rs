@@ -13,6 +13,7 @@ mod received;
 mod report;
 mod serialize;
 mod sums;
+mod taken;
 
 pub use attendance::{Attendance, Matched, Missing, Proposed};
 pub use cells::{Cells, SharedAddresses};
@@ -21,6 +22,7 @@ pub use inclusion::{DuplicateSubmission, Inclusion, Likeness, Reason};
 pub use preference::Preference;
 pub use received::{Balance, Content, Received, Unread};
 pub use sums::{CellSum, EditionSums, is_in_form};
+pub use taken::{Identity, NotTaken, Taken};
 
 use crate::validate::Roster;
 
@@ -69,6 +71,8 @@ pub struct Settings<'a> {
 pub struct Summary {
     /// The year that is added up; `None` if no report names its year.
     pub year: Option<u16>,
+    /// How it was chosen which of several reports of a body counts.
+    pub preference: Preference,
     /// The other years that as many reports are for, where none was asked for.
     pub tied_years: Vec<u16>,
     /// In the order of the files.
@@ -103,7 +107,8 @@ impl Summary {
         let attendance =
             settings.roster.map(|roster| Attendance::of(&received, &inclusions, year, roster, settings));
         let alike = attendance::alike(&received, &inclusions, attendance.as_ref());
-        Self { year, tied_years, received, inclusions, forms, duplicates, alike, attendance }
+        let preference = settings.preference;
+        Self { year, preference, tied_years, received, inclusions, forms, duplicates, alike, attendance }
     }
 
     /// The reports that count, with their positions.
@@ -119,6 +124,13 @@ impl Summary {
             Inclusion::Counted => None,
             Inclusion::Excluded(reason) => Some((at, one, reason)),
         })
+    }
+
+    /// Whether a report does not count for another of its body with other figures, and nothing told which is right.
+    #[must_use]
+    pub fn is_undecided(&self, one: &Received, reason: &Reason) -> bool {
+        let Reason::Repeated { counted, likeness: Likeness::Different(_) } = reason else { return false };
+        self.received.get(*counted).is_some_and(|other| !self.preference.decides(one, other))
     }
 
     /// The reports for the year that do not balance.

@@ -123,3 +123,66 @@ fn the_roster_of_the_settings_counts_for_every_command_and_is_never_a_report() {
     assert!(files.contains("\n青溪县教育局,,县直,2022,"), "{files}");
     assert!(!files.contains("单位名单"), "{files}");
 }
+
+#[test]
+fn a_dataset_says_which_of_several_reports_of_a_body_is_taken() {
+    let folder = folder_of(&BODIES);
+    fs::copy(folder.path().join("in/教育局.json"), folder.path().join("in/教育局 副本.json")).unwrap();
+    let roster = "单位名称,级别,地区\n青溪县教育局,县直,城关\n";
+    fs::write(folder.path().join("名单.csv"), roster).unwrap();
+    let run_in = |more: &[&str]| {
+        let given = ["dataset", "in", "-o", "数据.csv", "--roster", "名单.csv", "--overwrite"];
+        let mut command = program(&[&given, more].concat().into_iter().map(OsStr::new).collect::<Vec<_>>());
+        command.current_dir(folder.path());
+        finish(command, b"")
+    };
+    let column = |table: &str, wanted: &str| {
+        let text = fs::read_to_string(folder.path().join(table)).unwrap();
+        let mut lines = text.trim_start_matches('\u{feff}').lines();
+        let at = |name: &str, head: &str| head.split(',').position(|one| one == name).unwrap();
+        let head = lines.next().unwrap().to_owned();
+        let (source, wanted) = (at("source", &head), at(wanted, &head));
+        let field = |line: &str, at: usize| line.split(',').nth(at).unwrap().to_owned();
+        lines
+            .map(|line| (field(line, source), field(line, wanted)))
+            .collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let ran = run_in(&[]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let said = "B002 同一单位同一年度不止一份，只取一份（taken 为 true，换一份加 --prefer newest、folder 或 name），未取用的 2 份：\n";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("  in/财政局.json：取用的是“in/补报/财政局.json”，数字不同\n"),
+        "{}",
+        ran.stderr
+    );
+    assert!(
+        ran.stderr.contains("  in/教育局.json：取用的是“in/教育局 副本.json”，各表数字相同\n"),
+        "{}",
+        ran.stderr
+    );
+    for table in ["数据.csv", "数据.files.csv"] {
+        let taken = column(table, "taken");
+        assert_eq!((&*taken["in/财政局.json"], &*taken["in/补报/财政局.json"]), ("false", "true"), "{table}");
+    }
+    assert_eq!(column("数据.csv", "region")["in/教育局.json"], "城关");
+    let older = fs::File::options().write(true).open(folder.path().join("in/补报/财政局.json")).unwrap();
+    older.set_modified(std::time::SystemTime::now() - Duration::from_mins(5)).unwrap();
+    let ran = run_in(&["--prefer", "newest", "--wide"]);
+    assert!(!ran.stderr.contains("--prefer"), "{}", ran.stderr);
+    assert_eq!(column("数据.csv", "taken")["in/财政局.json"], "true");
+    assert_refused(&run_in(&["--prefer", "best"]), "--prefer 的值“best”不对");
+}
+
+#[test]
+fn who_chose_a_report_is_not_asked_to_choose() {
+    let folder = folder_of(&BODIES);
+    let ran = collect(&folder, &["-o", "a.xlsx", "--prefer", "folder"]);
+    assert!(ran.stderr.contains("\n重报，只计一份（按 --prefer folder） 1：\n"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("B002"), "{}", ran.stderr);
+    let words = part(&folder.path().join("a.xlsx"), "xl/sharedStrings.xml");
+    assert!(!words.contains("请选定一份"), "{words}");
+    let ran = collect(&folder, &["-o", "b.xlsx", "--prefer", "name"]);
+    let said = "B002 重报，--prefer name 分不出以哪一份为准，先读到的计入（可在“明细”里改） 1：\n";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+}

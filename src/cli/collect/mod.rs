@@ -32,7 +32,7 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
         return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
     let format = format(arguments)?;
-    let preference = arguments.prefer.as_deref().map(preference).transpose()?.unwrap_or_default();
+    let preference = preference(arguments.prefer.as_deref())?;
     let chosen = ChosenRoster::of(&arguments.roster)?;
     let forms = ChosenForms::beside(chosen.config_path.as_deref(), &arguments.reading.form, options)?;
     let encoding = arguments.reading.input_encoding();
@@ -68,9 +68,7 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
         unreadable: &unreadable,
     };
     let summary = Summary::of(received, &settings);
-    if preference == Preference::First {
-        repeats::add_findings(&summary, &mut entries);
-    }
+    repeats::add_findings(&summary, &mut entries);
     let office = arguments.org.as_deref().map(text::clean_cell);
     let title = arguments.title.as_deref().map(text::clean_cell);
     let title = title.unwrap_or_else(|| aggregate::title(&summary, office.as_deref()));
@@ -89,11 +87,11 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     Ok(outcome(&collection))
 }
 
-/// The preference of this name.
-fn preference(name: &str) -> Result<Preference, UsageError> {
-    let found = Preference::NAMED.iter().find(|(known, _)| *known == name);
-    let choices = Preference::NAMED.map(|(known, _)| known).join(", ");
-    found.map(|(_, preference)| *preference).ok_or_else(|| UsageError::value("--prefer", name, &choices))
+/// The preference of this name, if one was given.
+pub fn preference(name: Option<&str>) -> Result<Preference, UsageError> {
+    let Some(name) = name else { return Ok(Preference::default()) };
+    let choices = || Preference::NAMED.map(|(known, _)| known).join(", ");
+    Preference::by_name(name).ok_or_else(|| UsageError::value("--prefer", name, &choices()))
 }
 
 /// The one thing to do next.

@@ -5,7 +5,7 @@ use rust_xlsxwriter::Worksheet;
 
 use super::Result;
 use super::sections::{Row, Sections};
-use crate::aggregate::{Attendance, Reason, Received};
+use crate::aggregate::{Attendance, Preference, Reason, Received};
 use crate::model::language::{Language, Text};
 use crate::present::aggregate::{Collection, wording};
 
@@ -26,10 +26,16 @@ pub fn sheet(collection: &Collection) -> Result<Worksheet> {
     if let Some(attendance) = &collection.summary.attendance {
         lists.roster(attendance, &mut sections)?;
     }
-    let heading = Text::new(
-        "同一单位重报：只计一份，先读到的计入；要换一份，在“明细”的“计入汇总”里改",
-        "Several reports of a body: one counts; change which in 明细",
-    );
+    let heading = match collection.summary.preference {
+        Preference::First => Text::new(
+            "同一单位重报：只计一份，先读到的计入；要换一份，在“明细”的“计入汇总”里改",
+            "Several reports of a body: one counts; change which in 明细",
+        ),
+        _ => Text::new(
+            "同一单位重报：只计一份，按选定的办法计入；要换一份，在“明细”的“计入汇总”里改",
+            "Several reports of a body: one counts, as chosen; change which in 明细",
+        ),
+    };
     sections.list(heading, UNLISTED_HEADS, &lists.doubled())?;
     let heading = Text::new("其他未计入的报告", "Other reports that do not count");
     sections.list(heading, UNLISTED_HEADS, &lists.left_out())?;

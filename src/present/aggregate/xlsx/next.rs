@@ -4,7 +4,7 @@ use rust_xlsxwriter::Worksheet;
 
 use super::Result;
 use super::sections::{Row, Sections};
-use crate::aggregate::{Likeness, Reason, Received};
+use crate::aggregate::Received;
 use crate::model::finding::{Finding, Severity};
 use crate::model::language::{Language, Text};
 use crate::model::reading_rules::is_about_unread_figures;
@@ -98,15 +98,13 @@ impl Next<'_> {
         rows.collect()
     }
 
-    /// Reports of a body that has several with different figures.
+    /// Reports of a body that has several with different figures, where nothing told which is right.
     fn repeated(&self) -> Vec<Row> {
         let summary = &self.collection.summary;
-        let rows = summary.excluded().filter_map(|(_, one, reason)| match reason {
-            Reason::Repeated { likeness: Likeness::Different(_), .. } => {
-                let why = wording::reason(summary, one, reason, self.language);
-                Some([wording::body(one).to_owned(), self.counted(false), one.file.clone(), why])
-            }
-            _ => None,
+        let undecided = summary.excluded().filter(|(_, one, reason)| summary.is_undecided(one, reason));
+        let rows = undecided.map(|(_, one, reason)| {
+            let why = wording::reason(summary, one, reason, self.language);
+            [wording::body(one).to_owned(), self.counted(false), one.file.clone(), why]
         });
         rows.collect()
     }
