@@ -106,6 +106,9 @@ impl Summary {
         let forms = sums::forms(&received, &inclusions);
         let attendance =
             settings.roster.map(|roster| Attendance::of(&received, &inclusions, year, roster, settings));
+        if let (Some(roster), Some(attendance)) = (settings.roster, &attendance) {
+            full_names::affiliate(&mut received, attendance, roster);
+        }
         let alike = attendance::alike(&received, &inclusions, attendance.as_ref());
         let preference = settings.preference;
         Self { year, preference, tied_years, received, inclusions, forms, duplicates, alike, attendance }
@@ -137,6 +140,15 @@ impl Summary {
     pub fn unbalanced(&self) -> impl Iterator<Item = &Received> {
         let of_year = |one: &&Received| self.year.is_none() || one.year == self.year;
         self.received.iter().filter(of_year).filter(|one| one.balance == Balance::Broken)
+    }
+
+    /// The reports for another year of bodies of which no report counts: they have sent none for this one.
+    pub fn only_for_other_years(&self) -> impl Iterator<Item = (usize, &Received)> {
+        let name = |one: &Received| one.body().map(|body| body.certain_name());
+        let counted: std::collections::HashSet<_> = self.counted().filter_map(|(_, one)| name(one)).collect();
+        let others = self.excluded().filter(|(_, _, reason)| matches!(reason, Reason::OtherYear));
+        let is_alone = move |one: &Received| name(one).is_none_or(|name| !counted.contains(&name));
+        others.filter(move |(_, one, _)| is_alone(one)).map(|(at, one, _)| (at, one))
     }
 
     /// The reports that count and of which figures were not read: the sums lack them.

@@ -82,33 +82,30 @@ impl Summary {
             (false, true) => "，换一份加 --prefer newest、folder 或 name",
             (false, false) => "; choose another with --prefer newest, folder or name",
         };
-        let mut text = if zh {
-            format!(
-                "B002 同一单位同一年度不止一份，只取一份（taken 为 true{choice}），未取用的 {count} 份：\n"
-            )
+        let head = if zh {
+            format!("B002 同一单位同一年度不止一份，只取一份（taken 为 true{choice}），未取用的 {count} 份：")
         } else {
             format!(
-                "B002: several reports of a body and year, one is taken ('taken' is true{choice}); not taken: {count}\n"
+                "B002: several reports of a body and year, one is taken ('taken' is true{choice}); not taken: {count}"
             )
         };
         let most = if options.verbose { usize::MAX } else { NAMED };
-        for (name, NotTaken { taken, has_same_figures }) in self.not_taken.iter().take(most) {
-            text.push_str(&match (has_same_figures, zh) {
-                (true, true) => format!("  {name}：取用的是“{taken}”，各表数字相同\n"),
-                (false, true) => format!("  {name}：取用的是“{taken}”，数字不同\n"),
-                (true, false) => format!("  {name}: '{taken}' is taken, with the same figures\n"),
-                (false, false) => format!("  {name}: '{taken}' is taken, with other figures\n"),
-            });
-        }
+        let line = |(name, other): &(String, NotTaken)| {
+            let NotTaken { taken, has_same_figures } = other;
+            match (has_same_figures, zh) {
+                (true, true) => format!("  {name}：取用的是“{taken}”，各表数字相同"),
+                (false, true) => format!("  {name}：取用的是“{taken}”，数字不同"),
+                (true, false) => format!("  {name}: '{taken}' is taken, with the same figures"),
+                (false, false) => format!("  {name}: '{taken}' is taken, with other figures"),
+            }
+        };
         let more = count.saturating_sub(most);
-        if more > 0 {
-            text.push_str(&if zh {
-                format!("  另有 {more} 份，加 --verbose 全部列出，或看 files 表的 taken\n")
-            } else {
-                format!("  {more} more: add --verbose, or see 'taken' of the table files\n")
-            });
-        }
-        text
+        let rest = (more > 0).then(|| match options.language {
+            Language::Zh => format!("  另有 {more} 份，加 --verbose 全部列出，或看 files 表的 taken"),
+            Language::En => format!("  {more} more: add --verbose, or see 'taken' of the table files"),
+        });
+        let lines = std::iter::once(head).chain(self.not_taken.iter().take(most).map(line)).chain(rest);
+        lines.map(|line| line + "\n").collect()
     }
 
     /// The lines, and the counts unless `quiet` is set; `is_preferred` where it was said which of several reports is taken.

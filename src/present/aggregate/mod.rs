@@ -10,7 +10,7 @@ pub mod xlsx;
 
 pub use self::wording::{body, reason, title};
 
-use crate::aggregate::{Inclusion, Likeness, Reason, Summary};
+use crate::aggregate::{Inclusion, Likeness, Reason, Received, Summary};
 use crate::model::error::Error;
 use crate::model::finding::{Finding, Severity};
 use crate::model::language::Language;
@@ -49,6 +49,15 @@ impl Collection {
             && self.summary.alike.is_empty()
             && self.summary.counted().all(|(_, one)| one.organization.is_some())
             && self.with_errors() == 0
+    }
+
+    /// The reports for another year of bodies that sent none for this one, but for those whose names are among the missing
+    /// ones.
+    pub fn unlisted_for_other_years(&self) -> impl Iterator<Item = &Received> {
+        let missing = self.summary.attendance.iter().flat_map(|attendance| &attendance.missing);
+        let known: Vec<usize> = missing.flat_map(|missing| missing.other_years.clone()).collect();
+        let others = self.summary.only_for_other_years();
+        others.filter(move |(at, _)| !known.contains(at)).map(|(_, one)| one)
     }
 
     /// The number of reports that have errors.

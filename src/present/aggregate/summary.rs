@@ -40,7 +40,8 @@ fn listing(collection: &Collection, options: OutputOptions, most: usize) -> Stri
     tied_years(summary, &mut lines);
     editions(summary, &mut lines);
     let unreadable = collection.unreadable().map(|(file, error)| {
-        format!("{file}{}{}", if zh { "：" } else { ": " }, error.message(options.language))
+        let owner = wording::owner(summary, file, options.language);
+        format!("{file}{owner}{}{}", if zh { "：" } else { ": " }, error.message(options.language))
     });
     lines.list(
         "读不了的文件（作未收到）",
@@ -253,9 +254,9 @@ fn attended(summary: &Summary, attendance: &Attendance, lines: &mut Lines) {
         let unread = missing.unreadable.first();
         let unread = unread.map(|file| {
             if zh {
-                format!("（读不了的“{file}”可能是它的）")
+                format!("（它的文件“{file}”打不开）")
             } else {
-                format!(" ('{file}', which could not be read, may be its report)")
+                format!(" (its file '{file}' could not be read)")
             }
         });
         format!("{}{}{}", missing.name, other_year.unwrap_or_default(), unread.unwrap_or_default())

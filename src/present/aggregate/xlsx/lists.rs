@@ -8,6 +8,7 @@ use super::sections::{Row, Sections};
 use crate::aggregate::{Attendance, Preference, Reason, Received};
 use crate::model::language::{Language, Text};
 use crate::present::aggregate::{Collection, wording};
+use crate::prose::bodies::{Body, Kinship};
 
 const LISTED: Text = Text::new("名单上的单位", "On the roster");
 const BODY: Text = Text::new("报告上的单位", "In the report");
@@ -98,11 +99,11 @@ impl Lists<'_> {
         let (sure, proposed, missing) = (sure.len(), proposed.len(), missing.len());
         if self.zh {
             format!(
-                "名单上 {listed} 个单位：已收到 {sure} 个，缺报 {missing} 个，另有 {proposed} 个名称相近、待确认（确认前作缺报）。名称只在去掉空格、全半角和“人民政府”之类的差别后完全相同时才认作同一单位。"
+                "名单上 {listed} 个单位：已收到 {sure} 个，缺报 {missing} 个，另有 {proposed} 个名称相近、待确认（确认前作缺报）。名称在去掉空格、全半角和“人民政府”之类的差别后完全相同，或者一个是另一个的结尾、别无可能时，才认作同一单位。"
             )
         } else {
             format!(
-                "Of {listed} bodies on the roster {sure} are received, {missing} missing, {proposed} to be confirmed (missing until then). Only names that differ in nothing but spaces, character widths and the like are matched."
+                "Of {listed} bodies on the roster {sure} are received, {missing} missing, {proposed} to be confirmed (missing until then). Only names that differ in nothing but spaces, character widths and the like are matched, and a name that is the end of another where nothing else fits."
             )
         }
     }
@@ -116,18 +117,15 @@ impl Lists<'_> {
                 let mut remarks: Vec<String> = Vec::new();
                 remarks.extend((!affiliation.is_empty()).then_some(affiliation));
                 for one in missing.other_years.iter().filter_map(|at| self.received(*at)) {
-                    remarks.push(match (one.year, self.zh) {
-                        (Some(year), true) => format!("只收到 {year} 年度的：{}", one.file),
-                        (Some(year), false) => format!("only received for {year}: {}", one.file),
-                        (None, true) => format!("只收到看不出年度的：{}", one.file),
-                        (None, false) => format!("only received for an unknown year: {}", one.file),
-                    });
+                    let colon = if self.zh { "：" } else { ": " };
+                    let what = wording::other_year(one, self.collection.language);
+                    remarks.push(format!("{what}{colon}{}", one.file));
                 }
                 for file in &missing.unreadable {
                     remarks.push(if self.zh {
-                        format!("读不了的“{file}”可能是它的")
+                        format!("它的文件“{file}”打不开")
                     } else {
-                        format!("'{file}', which could not be read, may be its report")
+                        format!("its file '{file}' could not be read")
                     });
                 }
                 [missing.name.clone(), String::new(), String::new(), remarks.join("\n")]
@@ -224,7 +222,9 @@ impl Lists<'_> {
             let lines: Vec<String> =
                 std::iter::once(error.message(language)).chain(error.hint(language)).collect();
             let none = if self.zh { "未计入" } else { "no" };
-            [String::new(), none.to_owned(), file.to_owned(), lines.join("\n")]
+            let owner = self.collection.summary.attendance.as_ref();
+            let owner = owner.and_then(|attendance| attendance.owners.get(file)).cloned();
+            [owner.unwrap_or_default(), none.to_owned(), file.to_owned(), lines.join("\n")]
         });
         rows.collect()
     }
@@ -233,7 +233,11 @@ impl Lists<'_> {
         let rows = attendance.matched.iter().filter_map(|sure| {
             let one = self.received(sure.received)?;
             let reported = one.organization.clone().unwrap_or_default();
+            let is_short = one.full_name.is_none()
+                && Body::of(&reported).kinship(&Body::of(&sure.name)) == Kinship::Shortened;
             let remark = match (&one.full_name, self.zh) {
+                (None, true) if is_short => format!("报告上写“{reported}”，只可能是它"),
+                (None, false) if is_short => format!("'{reported}' in the report can only be this body"),
                 (None, _) => String::new(),
                 (Some(full), true) if !full.ends_with(&reported) => {
                     format!("报告上写“{reported}”，是名单上给的其他名称")
