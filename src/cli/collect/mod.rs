@@ -3,6 +3,11 @@
 mod earlier;
 mod slips;
 
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use self::slips::Slips;
 use super::arguments::CollectArguments;
 use super::forms::ChosenForms;
 use super::output::Inputs;
@@ -17,6 +22,7 @@ use repconv::batch::file;
 use repconv::batch::input::{CheckedReport, InputReader};
 use repconv::batch::sources::{self, Gathered, Source, Unreadable};
 use repconv::formats::Formats;
+use repconv::model::date::Date;
 use repconv::model::error::Error;
 use repconv::model::finding::{Finding, Severity};
 use repconv::model::language::{Language, Message};
@@ -37,7 +43,8 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     let forms = ChosenForms::beside(chosen.config_path.as_deref(), &arguments.reading.form, options)?;
     let encoding = arguments.reading.input_encoding();
     let reading = input_reader_with(forms, &arguments.reading, encoding, &formats)?;
-    let mut found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
+    let mut found =
+        sources::gather(&arguments.files, slips_within(arguments), &formats, &reading.options.limits);
     if let (Some(_), Some(Unreadable { name, error })) = (&chosen.path, found.missing()) {
         return Err(Fault::File { name, error });
     }
@@ -72,19 +79,40 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     let office = arguments.org.as_deref().map(text::clean_cell);
     let title = arguments.title.as_deref().map(text::clean_cell);
     let title = title.unwrap_or_else(|| aggregate::title(&summary, office.as_deref()));
-    let collection = Collection { summary, entries, left_out, title, office, language: options.language };
+    let collection =
+        Collection { summary, entries, left_out, title, office, date: today(), language: options.language };
+    let folder = arguments.slips.as_deref();
+    let slips = folder.map(|folder| Slips::prepare(&collection, folder, &inputs, arguments.overwrite));
+    let slips = slips.transpose()?;
     if !options.quiet {
         print::to_stderr(summary::to_message(&collection, options));
     }
     let note = Note { has_errors: collection.with_errors() > 0, text: note(&collection, options) };
     results::write(&collection, format, &destination, &note, options)?;
-    if let Some(folder) = &arguments.slips {
-        slips::write(&collection, folder, &inputs, arguments.overwrite, options)?;
+    if let Some(slips) = slips {
+        slips.write(options)?;
     }
     if !options.quiet && !collection.is_flawless() {
         print::lines([next_step(arguments, format, options.language)]);
     }
     Ok(outcome(&collection))
+}
+
+/// The folder of the slips, which are no reports, unless it is an input itself.
+fn slips_within(arguments: &CollectArguments) -> Option<&Path> {
+    let slips = arguments.slips.as_deref()?;
+    let real = fs::canonicalize(slips).ok()?;
+    let is_input =
+        arguments.files.iter().any(|input| fs::canonicalize(input).is_ok_and(|input| input == real));
+    Some(slips).filter(|_| !is_input)
+}
+
+/// The day in China, where the letters are written.
+fn today() -> Option<Date> {
+    const DAY: u64 = 24 * 60 * 60;
+    const AHEAD: u64 = 8 * 60 * 60;
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
+    Date::of_days(u32::try_from((now + AHEAD) / DAY).ok()?)
 }
 
 /// The preference of this name, if one was given.

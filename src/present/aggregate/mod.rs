@@ -11,6 +11,7 @@ pub mod xlsx;
 pub use self::wording::{body, reason, title};
 
 use crate::aggregate::{Inclusion, Likeness, Reason, Received, Summary};
+use crate::model::date::Date;
 use crate::model::error::Error;
 use crate::model::finding::{Finding, Severity};
 use crate::model::language::Language;
@@ -29,6 +30,8 @@ pub struct Collection {
     pub title: String,
     /// The office that publishes the sums.
     pub office: Option<String>,
+    /// The day on which it is made, for letters.
+    pub date: Option<Date>,
     /// The language of the result.
     pub language: Language,
 }
