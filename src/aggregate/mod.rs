@@ -136,10 +136,14 @@ impl Summary {
         self.received.get(*counted).is_some_and(|other| !self.preference.decides(one, other))
     }
 
-    /// The reports for the year that do not balance.
+    /// The reports that do not balance: those that count, and those that would if they balanced.
     pub fn unbalanced(&self) -> impl Iterator<Item = &Received> {
-        let of_year = |one: &&Received| self.year.is_none() || one.year == self.year;
-        self.received.iter().filter(of_year).filter(|one| one.balance == Balance::Broken)
+        let is_meant = |inclusion: &Inclusion| {
+            matches!(inclusion, Inclusion::Counted | Inclusion::Excluded(Reason::Unbalanced))
+        };
+        let meant =
+            self.received.iter().zip(&self.inclusions).filter(move |(_, inclusion)| is_meant(inclusion));
+        meant.map(|(one, _)| one).filter(|one| one.balance == Balance::Broken)
     }
 
     /// The reports for another year of bodies of which no report counts: they have sent none for this one.

@@ -263,6 +263,7 @@ mod sources;
 mod submissions;
 
 mod conversion;
+mod counts;
 mod differences;
 
 #[test]

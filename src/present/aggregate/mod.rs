@@ -63,12 +63,13 @@ impl Collection {
         others.filter(move |(at, _)| !known.contains(at)).map(|(_, one)| one)
     }
 
-    /// The number of reports that have errors.
+    /// The number of reports that have errors which somebody has to mend.
     #[must_use]
     pub fn with_errors(&self) -> usize {
         let has_errors =
             |entry: &&Entry| entry.findings.iter().any(|finding| finding.severity == Severity::Error);
-        self.entries.iter().filter(has_errors).count()
+        let is_wanted = |entry: &&Entry| self.is_counted(&entry.file).is_some();
+        self.entries.iter().filter(has_errors).filter(is_wanted).count()
     }
 
     /// The files that could not be read, with the reason.

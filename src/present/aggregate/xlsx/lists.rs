@@ -37,7 +37,14 @@ pub fn sheet(collection: &Collection) -> Result<Worksheet> {
             "Several reports of a body: one counts, as chosen; change which in 明细",
         ),
     };
-    sections.list(heading, UNLISTED_HEADS, &lists.doubled())?;
+    let doubled = lists.doubled();
+    let (bodies, reports) = (collection.summary.duplicates.len(), doubled.len());
+    let count = match language {
+        Language::Zh if bodies > 0 => format!("{bodies} 个单位，{reports} 份"),
+        Language::En if bodies > 0 => format!("{bodies} bodies, {reports} reports"),
+        _ => bodies.to_string(),
+    };
+    sections.counted_list(heading, &count, UNLISTED_HEADS, &doubled)?;
     let heading = Text::new("其他未计入的报告", "Other reports that do not count");
     sections.list(heading, UNLISTED_HEADS, &lists.left_out())?;
     let heading = Text::new("都计入了，但可能是同一单位，请确认", "Both count, but possibly the same body");

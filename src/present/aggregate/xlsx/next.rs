@@ -145,7 +145,8 @@ impl Next<'_> {
         let files = in_order(&self.collection.entries);
         // Which of several reports counts, and what was not read, have lists of their own.
         let is_listed = |finding: &Finding, is_counted: bool| {
-            repeats::is_choice(finding) || (is_counted && is_about_unread_figures(finding))
+            repeats::is_choice(finding)
+                || (is_counted && finding.severity == Severity::Warning && is_about_unread_figures(finding))
         };
         let wanted = files.into_iter().filter(|(_, entry)| Task::of(entry) == task);
         let rows = wanted.filter_map(|(_, entry)| {
