@@ -1,17 +1,17 @@
 //! Fixes: the changes that are certainly right, made in the report and listed one by one.
 //!
 //! A rule that knows the right spelling attaches it to its finding ([`Fix`]). Sums and totals are never
-//! changed: only the body knows which figure of a broken sum is wrong.
+//! changed: only the body knows which figure of a broken sum is wrong. One that is blank is filled in where blanks are.
 
 use crate::model::address::Address;
 use crate::model::date::Date;
 use crate::model::decimal::Decimal;
 use crate::model::finding::{Finding, Fix};
-use crate::model::form::Axis;
 use crate::model::language::{Language, Message};
 use crate::model::place::Place;
-use crate::model::report::{Passage, Report};
+use crate::model::report::{Cell, Passage, Report};
 use crate::model::value::Value;
+use crate::validate::blank_totals;
 
 /// A change that was made.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,64 +75,28 @@ fn official_date(report: &mut Report) -> Option<Change> {
     })
 }
 
-/// Fills blank cells with 0. A blank total is filled only if everything it adds up is 0.
+/// Fills blank cells with 0, and blank totals with the sum of their parts where that is certain.
 pub fn fill_blanks(report: &mut Report) -> Vec<Change> {
-    let blanks: Vec<Address> =
-        report.cells.iter().filter(|(_, cell)| cell.value.is_blank()).map(|(address, _)| *address).collect();
-    let (totals, parts): (Vec<_>, Vec<_>) =
-        blanks.into_iter().partition(|cell| !terms(report, *cell).is_empty());
-    let mut changes: Vec<Change> = parts.into_iter().filter_map(|cell| fill(report, cell)).collect();
-    // Totals of rows come before the total of all in the order of sums.
-    let mut left = totals;
-    loop {
-        let is_zero = |cell: &Address| {
-            let figure = |term| report.cells.get(term).and_then(|cell| cell.value.number());
-            terms(report, *cell)
-                .iter()
-                .flatten()
-                .all(|term| figure(term).is_some_and(|figure| figure.is_zero()))
-        };
-        let (zero, others): (Vec<_>, Vec<_>) = left.into_iter().partition(is_zero);
-        if zero.is_empty() {
-            return changes;
-        }
-        changes.extend(zero.into_iter().filter_map(|cell| fill(report, cell)));
-        left = others;
-    }
+    let totals = blank_totals(report);
+    let is_blank_part =
+        |(address, cell): &(&Address, &Cell)| cell.value.is_blank() && !totals.contains_key(*address);
+    let parts: Vec<Address> =
+        report.cells.iter().filter(is_blank_part).map(|(address, _)| *address).collect();
+    let mut changes: Vec<Change> =
+        parts.into_iter().filter_map(|address| fill(report, address, Decimal::ZERO)).collect();
+    let sums = blank_totals(report).into_iter().filter_map(|(address, sum)| Some((address, sum?)));
+    changes.extend(sums.filter_map(|(address, sum)| fill(report, address, sum)));
+    changes
 }
 
-fn fill(report: &mut Report, address: Address) -> Option<Change> {
+fn fill(report: &mut Report, address: Address, figure: Decimal) -> Option<Change> {
     let message = Message::new(
-        format!("{}：空格填为 0", report.label(address, Language::Zh)),
-        format!("{}: the blank is now 0", report.label(address, Language::En)),
+        format!("{}：空格填为 {figure}", report.label(address, Language::Zh)),
+        format!("{}: the blank is now {figure}", report.label(address, Language::En)),
     );
     let cell = report.cells.get_mut(&address)?;
-    cell.value = Value::Number(Decimal::ZERO);
+    cell.value = Value::Number(figure);
     Some(Change { message, place: cell.place.clone() })
-}
-
-/// The cells that add up to this total: one list for each sum of the form, and for a 小计 row its group.
-fn terms(report: &Report, total: Address) -> Vec<Vec<Address>> {
-    let Some(table) = report.edition.table(total.table) else { return Vec::new() };
-    let declared = table.sums.iter().filter_map(|sum| {
-        let of_row = |row: &&'static str| Address { row, ..total };
-        let of_column = |column: &&'static str| Address { column, ..total };
-        match sum.axis {
-            Axis::EachColumn if sum.left == [total.row] => {
-                Some(sum.right.iter().map(of_row).collect::<Vec<_>>())
-            }
-            Axis::EachRow if sum.left == [total.column] => Some(sum.right.iter().map(of_column).collect()),
-            Axis::EachColumn | Axis::EachRow => None,
-        }
-    });
-    let subtotal = total.row.strip_suffix("subtotal").filter(|_| report.edition.disclosure.is_some());
-    let group = subtotal.map(|group| {
-        let rows = table.rows().map(|(_, row)| row.key);
-        let parts = rows.filter(|row| row.starts_with(group) && *row != total.row);
-        parts.map(|row| Address { row, ..total }).collect()
-    });
-    let is_present = |term: &Address| report.cells.contains_key(term);
-    declared.chain(group).map(|terms: Vec<Address>| terms.into_iter().filter(is_present).collect()).collect()
 }
 
 #[cfg(test)]
@@ -200,16 +164,32 @@ mod tests {
     }
 
     #[test]
-    fn blanks_are_filled_but_for_totals_that_are_not_0() {
+    fn blanks_are_filled_with_0_and_totals_with_their_sums() {
         let row = r#"{"natural_person": null, "commercial_enterprise": null, "research_institution": null,
             "public_welfare_organization": null, "legal_service_institution": null, "other_organization": null, "total": null}"#;
         let mut report = changed(&[
             ("/tables/requests/not_processed.publication", row),
+            ("/tables/requests/total", row),
             ("/tables/requests/granted/total", "null"),
+            ("/tables/requests/granted/natural_person", r#"{"raw": "若干"}"#),
         ]);
-        assert_eq!(fill_blanks(&mut report).len(), 7);
-        let blank =
-            report.cells.iter().find(|(_, cell)| cell.value.is_blank()).map(|(cell, _)| cell.to_string());
-        assert_eq!(blank.as_deref(), Some("requests/granted/total"));
+        assert_eq!(
+            messages(&fill_blanks(&mut report))[6..],
+            [
+                "表二 要求提供公开出版物（不予处理） · 总计：空格填为 0",
+                "表二 总计 · 商业企业：空格填为 3",
+                "表二 总计 · 法律服务机构：空格填为 1",
+                "表二 总计 · 其他（法人或其他组织）：空格填为 1",
+                "表二 总计 · 社会公益组织：空格填为 1",
+                "表二 总计 · 科研机构：空格填为 0",
+            ]
+        );
+        let blank = report.cells.iter().filter(|(_, cell)| cell.value.is_blank());
+        let blank: Vec<String> = blank.map(|(address, _)| address.to_string()).collect();
+        assert_eq!(
+            blank,
+            ["requests/granted/total", "requests/total/natural_person", "requests/total/total"],
+            "where a part is in doubt, so is the sum"
+        );
     }
 }

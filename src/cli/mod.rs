@@ -159,6 +159,9 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
     if limits::is_help_asked(arguments) {
         return limits::help(language);
     }
+    if let Some(paths) = identify::several_inputs(arguments) {
+        return identify::identify_each(&paths, language);
+    }
     // The texts of help are needed only for help and errors, for which the arguments are parsed again.
     let Ok(matches) = Arguments::command().try_get_matches_from(arguments) else {
         return match arguments::command(language).try_get_matches_from(arguments) {

@@ -5,11 +5,10 @@ use super::arguments::WritingArguments;
 use super::usage::UsageError;
 use repconv::batch::file;
 use repconv::formats::{Format, FormatOption, WriteOptions};
-use repconv::model::error::Error;
 use repconv::model::language::Message;
 use repconv::model::limits::Limits;
 use repconv::model::suggestion::nearest;
-use repconv::session::{self, PAGE_PLACES, SITE};
+use repconv::session::{self, PAGE_PLACES, PLACES_OF_WRITER, PagePlace, SITE};
 
 /// The place that a page must have.
 const BODY: &str = "body";
@@ -32,10 +31,9 @@ pub fn load(
         .into());
     }
     options.page_values = values(&arguments.set)?;
-    let of_file = |error| Fault::of_file(path, error);
-    let page = file::read_text(path, limits.input_bytes).map_err(of_file)?;
+    let page = file::read_text(path, limits.input_bytes).map_err(|error| Fault::of_file(path, error))?;
     let names: Vec<&str> = options.page_values.iter().map(|(name, _)| name.as_str()).collect();
-    check(&page, &names).map_err(|what| of_file(Error::UnusableReference { what }))?;
+    check(&page, &names).map_err(|fault| fault.of_page(&file::shown_name(path)))?;
     options.template = Some(in_utf8(&page));
     Ok(())
 }
@@ -59,28 +57,132 @@ fn values(given: &[String]) -> Result<Vec<(String, String)>, UsageError> {
     given.iter().map(value).collect()
 }
 
-/// A page must have a place for the report, a value for each place, and no place that is nearly one.
-fn check(page: &str, given: &[&str]) -> Result<(), Message> {
-    for name in session::places(page).filter(|name| !given.contains(name)) {
-        if SITE.contains(&name) {
-            return Err(Message::new(
-                format!("${name}$ 没有值，请加 --set {name}=…"),
-                format!("${name}$ has no value: add --set {name}=…"),
-            ));
-        }
-        let known = || PAGE_PLACES.into_iter().chain(given.iter().copied());
-        let meant = nearest(name, known()).filter(|_| !PAGE_PLACES.contains(&name));
-        if let Some(meant) = meant {
-            return Err(Message::new(
-                format!("没有 ${name}$ 这个位置，是不是 ${meant}$？"),
-                format!("there is no place ${name}$, did you mean ${meant}$?"),
-            ));
-        }
+/// What is wrong with a page, on which lines, and what to do about it.
+#[derive(Debug)]
+struct PageFault {
+    lines: Vec<usize>,
+    what: Message,
+    hint: Message,
+}
+
+impl PageFault {
+    fn of_page(&self, name: &str) -> UsageError {
+        let numbers =
+            |word: fn(&usize) -> String, and| self.lines.iter().map(word).collect::<Vec<_>>().join(and);
+        let zh = numbers(|line| format!("第 {line} 行"), "和");
+        let en = numbers(|line| format!("line {line}"), " and ");
+        let [zh, en] = [zh, en].map(|lines| if lines.is_empty() { lines } else { format!(" {lines}") });
+        UsageError::new(
+            Message::new(format!("{name}{zh}：{}", self.what.zh), format!("{name}{en}: {}", self.what.en)),
+            self.hint.clone(),
+        )
     }
-    if session::places(page).any(|name| name == BODY) {
+}
+
+/// A page must have one place for the report, a value for each place and a place for each value.
+fn check(page: &str, given: &[&str]) -> Result<(), PageFault> {
+    let places = session::places(page);
+    for place in &places {
+        check_place(place, given)?;
+    }
+    for name in given {
+        check_value(name, &places)?;
+    }
+    let bodies: Vec<usize> =
+        places.iter().filter(|place| place.name == BODY).map(|place| place.line).collect();
+    match &*bodies {
+        [_] => Ok(()),
+        [] => Err(without_body(page)),
+        _ => Err(PageFault {
+            lines: bodies,
+            what: Message::new(
+                "有 $body$，报告会出现不止一次",
+                "has $body$, and the report would be there more than once",
+            ),
+            hint: Message::new("只留一处 $body$", "leave one $body$"),
+        }),
+    }
+}
+
+fn without_body(page: &str) -> PageFault {
+    let opened = page.lines().position(|line| line.to_ascii_lowercase().contains("<body"));
+    let (zh, en) = opened.map_or_else(Default::default, |at| {
+        (format!("在第 {} 行的 <body> 之后", at + 1), format!(" below <body> on line {}", at + 1))
+    });
+    PageFault {
+        lines: Vec::new(),
+        what: Message::new("里面没有写报告正文的地方 $body$", "it has no place $body$ for the report"),
+        hint: Message::new(format!("{zh}写上 $body$"), format!("write $body$ where the report belongs{en}")),
+    }
+}
+
+/// A place must have a value, and must not be nearly one that has.
+fn check_place(place: &PagePlace<'_>, given: &[&str]) -> Result<(), PageFault> {
+    let PagePlace { name, line } = *place;
+    if given.contains(&name) {
         return Ok(());
     }
-    Err(Message::new("里面没有写报告正文的地方 $body$", "it has no place $body$ for the report"))
+    if SITE.contains(&name) {
+        return Err(PageFault {
+            lines: vec![line],
+            what: Message::new(format!("${name}$ 没有值"), format!("${name}$ has no value")),
+            hint: Message::new(format!("请加 --set {name}=…"), format!("add --set {name}=…")),
+        });
+    }
+    if PAGE_PLACES.contains(&name) {
+        return Ok(());
+    }
+    let known = || PAGE_PLACES.into_iter().chain(given.iter().copied());
+    let Some(meant) = meant(name, known()) else { return Ok(()) };
+    Err(PageFault {
+        lines: vec![line],
+        what: Message::new(format!("没有 ${name}$ 这个位置"), format!("there is no place ${name}$")),
+        hint: Message::new(
+            format!("是不是 ${meant}$？大小写也要一样"),
+            format!("did you mean ${meant}$? Case counts"),
+        ),
+    })
+}
+
+/// A value that is given must be shown.
+fn check_value(name: &str, places: &[PagePlace<'_>]) -> Result<(), PageFault> {
+    let fault = |what, hint| Err(PageFault { lines: Vec::new(), what, hint });
+    if PLACES_OF_WRITER.contains(&name) {
+        return fault(
+            Message::new(
+                format!("${name}$ 由程序填写，不能用 --set 给"),
+                format!("${name}$ is filled in by the program and takes no --set"),
+            ),
+            Message::new(format!("去掉 --set {name}=…"), format!("leave --set {name}=… out")),
+        );
+    }
+    if places.iter().any(|place| place.name == name) {
+        return Ok(());
+    }
+    let what = Message::new(
+        format!("里面没有 ${name}$ 这个位置，--set {name}=… 用不上"),
+        format!("it has no place ${name}$ for --set {name}=…"),
+    );
+    let meant = meant(name, places.iter().map(|place| place.name));
+    let place = meant.and_then(|meant| places.iter().find(|place| place.name == meant));
+    fault(
+        what,
+        match place {
+            Some(PagePlace { name, line }) => Message::new(
+                format!("是不是第 {line} 行的 ${name}$？那就写成 --set {name}=…"),
+                format!("did you mean ${name}$ on line {line}? Then write --set {name}=…"),
+            ),
+            None => Message::new(
+                format!("在模板里写上 ${name}$，或去掉这个 --set"),
+                format!("write ${name}$ in the page, or leave this --set out"),
+            ),
+        },
+    )
+}
+
+/// The name that was meant: the same in another case, else the nearest.
+fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    known.clone().find(|other| other.eq_ignore_ascii_case(name)).or_else(|| nearest(name, known))
 }
 
 /// The page with `utf-8` where it names another encoding for itself: in a `meta` or in its XML declaration. Scripts and
@@ -134,6 +236,7 @@ fn with_utf8(tag: &str, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use repconv::model::language::Language;
 
     #[test]
     fn the_declared_encoding_becomes_that_of_the_output() {
@@ -163,13 +266,49 @@ mod tests {
     fn a_misspelt_place_is_reported_and_other_dollars_are_not() {
         assert!(check("<h1>$title$</h1>$body$ costs 5$ or $6 $(x) $element$", &[]).is_ok());
         assert!(check("$SiteName$ $Nav$ $body$", &["SiteName", "Nav"]).is_ok());
-        for (page, want) in [
-            ("$titel$ $body$", "没有 $titel$ 这个位置，是不是 $title$？"),
-            ("$Pubdate$ $body$", "没有 $Pubdate$ 这个位置，是不是 $PubDate$？"),
-            ("$title$", "里面没有写报告正文的地方 $body$"),
-            ("$SiteName$ $body$", "$SiteName$ 没有值，请加 --set SiteName=…"),
+        for (page, given, want) in [
+            ("$titel$ $body$", "", "站.html 第 1 行：没有 $titel$ 这个位置｜是不是 $title$？大小写也要一样"),
+            (
+                "\n$Pubdate$ $body$",
+                "",
+                "站.html 第 2 行：没有 $Pubdate$ 这个位置｜是不是 $PubDate$？大小写也要一样",
+            ),
+            ("<body>\n\n$BODY$", "", "站.html 第 3 行：没有 $BODY$ 这个位置｜是不是 $body$？大小写也要一样"),
+            ("$title$", "", "站.html：里面没有写报告正文的地方 $body$｜写上 $body$"),
+            (
+                "<html>\n<BODY class=a>\n$title$",
+                "",
+                "站.html：里面没有写报告正文的地方 $body$｜在第 2 行的 <body> 之后写上 $body$",
+            ),
+            (
+                "$body$\n$body$",
+                "",
+                "站.html 第 1 行和第 2 行：有 $body$，报告会出现不止一次｜只留一处 $body$",
+            ),
+            ("$body$\n$SiteName$", "", "站.html 第 2 行：$SiteName$ 没有值｜请加 --set SiteName=…"),
+            (
+                "$body$",
+                "ColumnName",
+                "站.html：里面没有 $ColumnName$ 这个位置，--set ColumnName=… 用不上｜\
+                 在模板里写上 $ColumnName$，或去掉这个 --set",
+            ),
+            (
+                "$body$\n$Navigation$",
+                "navigation",
+                "站.html 第 2 行：没有 $Navigation$ 这个位置｜是不是 $navigation$？大小写也要一样",
+            ),
+            (
+                "$body$\n$PubDate$",
+                "PubDat",
+                "站.html：里面没有 $PubDat$ 这个位置，--set PubDat=… 用不上｜\
+                 是不是第 2 行的 $PubDate$？那就写成 --set PubDate=…",
+            ),
+            ("$body$ $title$", "title", "站.html：$title$ 由程序填写，不能用 --set 给｜去掉 --set title=…"),
         ] {
-            assert_eq!(check(page, &[]).unwrap_err().zh, want);
+            let given: Vec<&str> = given.split_terminator(',').collect();
+            let error = check(page, &given).unwrap_err().of_page("站.html");
+            let said = format!("{}｜{}", error.message(Language::Zh), error.hint(None, Language::Zh));
+            assert_eq!(said, want);
         }
     }
 }

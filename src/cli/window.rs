@@ -4,10 +4,11 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use super::identify::several_inputs;
 use super::language;
 use repconv::model::language::Text;
 
-/// Waits for the return key where the program was started by dragging a file onto it.
+/// Waits for the return key where the program was started by dragging files onto it.
 pub fn keep_open(arguments: &[OsString]) {
     const WAIT: Text = Text::new("按回车键关闭这个窗口", "Press Enter to close this window");
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
@@ -18,9 +19,11 @@ pub fn keep_open(arguments: &[OsString]) {
     }
 }
 
-/// Whether the only argument is a whole path: the desktop gives one, and people seldom do.
+/// Whether the arguments are nothing but whole paths of files that were shown: the desktop gives such, and people seldom do.
 fn is_dragged(arguments: &[OsString]) -> bool {
-    matches!(arguments, [_, path] if Path::new(path).is_absolute())
+    let paths = arguments.get(1..).unwrap_or_default();
+    let is_shown = paths.len() == 1 || several_inputs(arguments).is_some();
+    is_shown && paths.iter().all(|path| Path::new(path).is_absolute())
 }
 
 #[cfg(test)]
@@ -35,5 +38,9 @@ mod tests {
         assert!(arguments(&["repconv", whole]));
         assert!(!arguments(&["repconv", "年报.docx"]) && !arguments(&["repconv", whole, "b.xlsx"]));
         assert!(!arguments(&["repconv"]));
+        let other = std::env::current_exe().unwrap();
+        let other = other.to_str().unwrap();
+        assert!(arguments(&["repconv", whole, other]));
+        assert!(!arguments(&["repconv", other, &format!("{other}.docx")]), "an output to be written");
     }
 }

@@ -170,7 +170,8 @@ fn recognise_whole(original: &Document, options: &RecogniseOptions) -> Result<(R
         );
     }
     findings.extend(reversed::reversed(original));
-    findings.extend(nothing_read::nothing_read(&mut report, original, &seen));
+    let unfilled = nothing_read::nothing_read(&mut report, original, &seen, &findings);
+    findings.extend(unfilled);
     findings.extend(embedded_copy::settle(original, &mut report, options.forms));
     Ok((report, findings))
 }

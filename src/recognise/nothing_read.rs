@@ -1,16 +1,27 @@
 //! A report of which not one figure was read: it has not passed a check, whatever the rules find.
 
+use crate::model::address::Address;
 use crate::model::document::Document;
 use crate::model::finding::Finding;
+use crate::model::form::{ColumnForm, Presence, RowForm};
 use crate::model::language::Message;
 use crate::model::reading_rules::{NOTHING_READ, UNREAD_FIGURES};
 use crate::model::report::Report;
 
 /// The finding, if the edition has tables and all cells are blank or absent. The tables `seen` in the document,
-/// by position, are not missing; nor is any if pictures or form controls were not read.
-pub fn nothing_read(report: &mut Report, document: &Document, seen: &[usize]) -> Option<Finding> {
+/// by position, are not missing; nor is any if pictures or form controls were not read. A form that is whole and
+/// not filled in was read: rules say that it is blank. It is only certain where nothing was left unread (`found`).
+pub fn nothing_read(
+    report: &mut Report,
+    document: &Document,
+    seen: &[usize],
+    found: &[Finding],
+) -> Option<Finding> {
     let tables = report.edition.tables;
     if tables.is_empty() || report.cells.values().any(|cell| !cell.value.is_blank()) {
+        return None;
+    }
+    if found.is_empty() && document.doubts.is_empty() && has_all_cells(report) {
         return None;
     }
     let mut unread = document.doubts.iter().filter(|doubt| doubt.rule.code == UNREAD_FIGURES.code).peekable();
@@ -34,4 +45,18 @@ pub fn nothing_read(report: &mut Report, document: &Document, seen: &[usize]) ->
         report.sections.iter().find(|section| tables.iter().any(|table| table.section == Some(section.key)));
     let place = section.map(|section| section.heading.place.clone()).unwrap_or_default();
     Some(Finding::new(&NOTHING_READ, message, place))
+}
+
+/// Whether the report has every cell that its form requires.
+fn has_all_cells(report: &Report) -> bool {
+    let is_required = |row: &RowForm| row.presence == Presence::Required;
+    report.edition.tables.iter().all(|table| {
+        let mut rows = table.rows().filter(|(_, row)| is_required(row)).peekable();
+        rows.peek().is_some()
+            && rows.all(|(block, row)| {
+                let address =
+                    |column: &ColumnForm| Address { table: table.key, row: row.key, column: column.key };
+                block.columns.iter().all(|column| report.cells.contains_key(&address(column)))
+            })
+    })
 }

@@ -19,7 +19,7 @@ use crate::recognise::{RecogniseOptions, Recognised};
 use crate::validate::{self, Batch, BatchFinding, Settings};
 
 pub use input::{Conversion, Input, Reading};
-pub use page_places::{PAGE_PLACES, SITE, places};
+pub use page_places::{PAGE_PLACES, PLACES_OF_WRITER, PagePlace, SITE, places};
 pub use steps::{Written, read, read_blank_form, read_content, write, write_checked, write_with};
 
 /// Formats, limits and the settings of rules, with which reports are read, checked, converted and written.

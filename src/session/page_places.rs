@@ -18,8 +18,8 @@ pub const PAGE_PLACES: [&str; 12] = [
     "SiteName",
     "ColumnName",
 ];
-/// How many of them the writer fills.
-const OF_WRITER: usize = 5;
+/// Those that the writer fills.
+pub const PLACES_OF_WRITER: [&str; 5] = ["title", "meta", "style", "body", CHART];
 
 /// The place of the chart: a page that has it asks for the chart.
 const CHART: &str = "chart";
@@ -27,14 +27,37 @@ const CHART: &str = "chart";
 /// Properties of the site that publishes a report, which no report has.
 pub const SITE: [&str; 2] = ["SiteName", "ColumnName"];
 
+/// A place of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PagePlace<'p> {
+    /// What stands between the dollars.
+    pub name: &'p str,
+    /// Its line, from 1.
+    pub line: usize,
+}
+
 /// The places of a page, `$name$`, in order.
-pub fn places(page: &str) -> impl Iterator<Item = &str> {
-    page.split('$').skip(1).filter(|name| is_name(name))
+#[must_use]
+pub fn places(page: &str) -> Vec<PagePlace<'_>> {
+    let mut places = Vec::new();
+    let (mut line, mut rest) = (1, page);
+    while let Some((before, after)) = rest.split_once('$') {
+        line += before.matches('\n').count();
+        rest = after;
+        if let Some((name, after)) = after.split_once('$').filter(|(name, _)| is_name(name)) {
+            places.push(PagePlace { name, line });
+            // The dollar behind a name that is not known may begin another.
+            if PAGE_PLACES.contains(&name) {
+                rest = after;
+            }
+        }
+    }
+    places
 }
 
 /// Whether a page has a place for the chart.
 pub(super) fn has_chart(page: &str) -> bool {
-    places(page).any(|name| name == CHART)
+    places(page).iter().any(|place| place.name == CHART)
 }
 
 fn is_name(name: &str) -> bool {
@@ -44,13 +67,19 @@ fn is_name(name: &str) -> bool {
 /// The page with the values in their places; a property that the report does not have is empty. What is no place is
 /// unchanged.
 pub(super) fn fill(page: &str, head: &[Property], given: &[(String, String)]) -> String {
+    let of_report =
+        |name: &str| head.iter().find(|property| property.name == name).map(|property| &property.text);
     let value = |name: &str| {
-        let is_known = PAGE_PLACES.iter().skip(OF_WRITER).any(|place| *place == name);
-        let property = head.iter().find(|property| property.name == name).map(|property| &property.text);
+        if PLACES_OF_WRITER.contains(&name) {
+            return None;
+        }
         let given = given.iter().find(|(place, _)| place == name).map(|(_, value)| value);
-        let is_of_writer = PAGE_PLACES.iter().take(OF_WRITER).any(|place| *place == name);
-        let value = given.or(property).filter(|_| !is_of_writer);
-        value.cloned().or_else(|| is_known.then(String::new))
+        if name == "ArticleTitle" && given.is_none() && of_report(name).is_some() {
+            // The writer knows that a page with a heading for the title needs no other.
+            return Some("$title$".to_owned());
+        }
+        let value = given.or_else(|| of_report(name)).map(|text| escaped(text));
+        value.or_else(|| PAGE_PLACES.contains(&name).then(String::new))
     };
     let mut filled = String::with_capacity(page.len());
     let mut rest = page;
@@ -58,7 +87,7 @@ pub(super) fn fill(page: &str, head: &[Property], given: &[(String, String)]) ->
         filled.push_str(before);
         let place = after.split_once('$').filter(|(name, _)| is_name(name));
         if let Some((text, after)) = place.and_then(|(name, after)| Some((value(name)?, after))) {
-            filled.push_str(&escaped(&text));
+            filled.push_str(&text);
             rest = after;
         } else {
             filled.push('$');
@@ -71,6 +100,18 @@ pub(super) fn fill(page: &str, head: &[Property], given: &[(String, String)]) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_are_found_with_their_lines() {
+        let found = |page| {
+            places(page).iter().map(|place| format!("{}:{}", place.name, place.line)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found("<h1>$title$</h1>\n5$ $(x)\n\n$x$body$$BODY$"),
+            ["title:1", "x:4", "body:4", "BODY:4"]
+        );
+        assert_eq!(found("$"), [""; 0]);
+    }
 
     #[test]
     fn properties_and_given_values_are_filled_in_and_escaped() {

@@ -100,6 +100,18 @@ impl Balance<'_> {
         Some(Equation { kind: self.kind, left, right, difference })
     }
 
+    /// The cell that is the sum of all on the right, if one is.
+    pub fn total(&self, scope: Scope) -> Option<Address> {
+        let [total] = *self.left else { return None };
+        self.address(scope, total)
+    }
+
+    /// The sum of the right side, where each figure is there and certain.
+    pub fn sum_of_filled_parts(&self, scope: Scope) -> Option<Decimal> {
+        let parts = self.side(scope, &self.right).ok()?;
+        if parts.iter().any(|part| part.is_blank) { None } else { total(&parts) }
+    }
+
     /// The finding of a balance that does not hold.
     pub fn finding(&self, rule: &'static Rule, broken: &Broken<'_>) -> Finding {
         let Equation { left, right, .. } = broken.equation;

@@ -3,6 +3,10 @@
 //! One function checks every sum that the editions declare ([`Sum`](crate::model::form::Sum)), and the
 //! 小计 rows that a body added.
 
+mod blank_totals;
+
+pub use blank_totals::blank_totals;
+
 use super::balance::{Balance, Broken, Equation};
 use super::suspects;
 use crate::model::address::Address;

@@ -1,7 +1,10 @@
 //! Family C: the content of single cells of the statutory tables.
 
+mod blanks;
 pub(super) mod kinds;
 mod units;
+
+pub(super) use blanks::blank_cells;
 
 use crate::model::address::Address;
 use crate::model::decimal::Decimal;
@@ -144,50 +147,6 @@ fn each_cell(
                 finding.with_cells(vec![figure.address]).with_figures(None, figure.cell.value.number());
             finding.fix = row.safe_fix(figure);
             findings.push(finding);
-        }
-    }
-}
-
-/// C001: one finding for a table that is entirely blank, else one for each row with blanks.
-pub(super) fn blank_cells(report: &Report, findings: &mut Vec<Finding>) {
-    if !has(report, Value::is_blank) {
-        return;
-    }
-    for table in report.edition.tables {
-        let rows: Vec<_> = rows_of(report, table).filter(|row| !row.cells.is_empty()).collect();
-        let is_blank = |figure: &&FilledCell<'_>| figure.cell.value.is_blank();
-        let blanks: Vec<_> = rows.iter().flat_map(|row| row.cells.iter().filter(is_blank)).collect();
-        let has = |key: &str| rows.iter().any(|row| row.form.key == key);
-        // Rows that could not be read are absent here, and need not be blank.
-        let is_whole = table.rows().all(|(_, row)| row.presence != Presence::Required || has(row.key));
-        if is_whole
-            && rows.len() > 1
-            && rows.iter().all(|row| row.cells.iter().all(|figure| is_blank(&figure)))
-        {
-            let message = Message::new(
-                format!("{}整张表都是空的，请补填（没有的填 0）", table.name),
-                format!(
-                    "the table '{}' is entirely blank; fill it in, with 0 where there was none",
-                    table.key
-                ),
-            );
-            findings.push(grouped(&BLANK_CELL, message, &blanks));
-            continue;
-        }
-        for row in &rows {
-            let blanks: Vec<_> = row.cells.iter().filter(is_blank).collect();
-            // A row that no body has filled in is none.
-            let is_unused = table.has_bodies() && row.is_unused(report);
-            if !blanks.is_empty() && !is_unused {
-                let message = Message::new(
-                    format!("{}是空的，请补填（没有的填 0）", row.named(report, &blanks, Language::Zh)),
-                    format!(
-                        "{} blank; fill in the figure, 0 if there was none",
-                        row.named(report, &blanks, Language::En)
-                    ),
-                );
-                findings.push(grouped(&BLANK_CELL, message, &blanks));
-            }
         }
     }
 }

@@ -18,7 +18,7 @@ mod suspects;
 mod years;
 
 pub use balance::{Equation, Term};
-pub use balances::{UNBALANCED_REQUESTS, equations};
+pub use balances::{UNBALANCED_REQUESTS, blank_totals, equations};
 pub use batch::{Affiliation, Batch, BatchFinding, DUPLICATE_SUBMISSION, Roster, Submission};
 pub use cells::{BLANK_CELL, NONSTANDARD_NUMBER};
 pub use relations::is_any_broken;

@@ -21,7 +21,7 @@ const ALLOWED: [(&str, &[&str]); 20] = [
     ("compose", &["model", "forms", "prose"]),
     ("recognise", &["model", "forms", "prose", "report_json"]),
     ("validate", &["model", "forms", "prose"]),
-    ("fix", &["model"]),
+    ("fix", &["model", "validate"]),
     ("compare", &["model", "prose"]),
     ("aggregate", &["model", "forms", "prose", "validate"]),
     ("dataset", &["model", "forms", "report_json"]),

@@ -135,6 +135,74 @@ fn a_blank_workbook_has_what_a_converted_one_has() {
     }
 }
 
+/// The blank workbook with a text typed into each blank row of the sheet with the text, and these texts.
+fn with_typed_rows(bytes: &[u8]) -> (Vec<u8>, Vec<String>) {
+    let mut typed = Vec::new();
+    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, mut text) in parts(bytes) {
+        if name == "xl/worksheets/sheet2.xml" {
+            let blanks: Vec<String> = between(&text, "<c r=\"A", "/>")
+                .into_iter()
+                .filter(|cell| !cell.contains('>'))
+                .map(str::to_owned)
+                .collect();
+            for (at, blank) in blanks.iter().enumerate() {
+                let said = if at + 1 == blanks.len() {
+                    "2025年1月20日".to_owned()
+                } else {
+                    format!("第{at}格的第一段，{}。\n第{at}格的第二段。", "很长的一段文字".repeat(9))
+                };
+                let cell = format!("<c r=\"A{blank} t=\"inlineStr\"><is><t>{said}</t></is></c>");
+                text = text.replace(&format!("<c r=\"A{blank}/>"), &cell);
+                typed.extend(said.split('\n').map(str::to_owned));
+            }
+        }
+        package.start_file(name, SimpleFileOptions::default()).unwrap();
+        package.write_all(text.as_bytes()).unwrap();
+    }
+    (package.finish().unwrap().into_inner(), typed)
+}
+
+#[test]
+fn the_text_of_each_section_is_typed_into_a_blank_workbook() {
+    let blank = blank_workbook(&repconv::forms::Y2021);
+    let (bytes, mut typed) = with_typed_rows(&blank);
+    let report = Session::new().read_and_check(&*bytes).unwrap().report;
+    assert_eq!(report.signature.date.map(|date| date.text), typed.pop());
+    let texts = |section: &repconv::model::report::Section| -> Vec<String> {
+        section.paragraphs().map(|passage| passage.text.clone()).collect()
+    };
+    let read: Vec<Vec<String>> = report.sections.iter().map(texts).collect();
+    assert_eq!(read.iter().map(Vec::len).collect::<Vec<_>>(), [12, 4, 4, 4, 12, 12]);
+    assert_eq!(read.concat(), typed);
+    let sheet = parts(&blank).into_iter().find(|(name, _)| name == "xl/worksheets/sheet2.xml").unwrap().1;
+    assert_eq!(between(&sheet, "ht=\"150\"", "/>").len(), 3, "a tall row for each section that is text");
+}
+
+#[test]
+fn of_a_form_that_is_not_filled_in_only_that_is_said() {
+    let forms: [(&'static Edition, &str); 3] = [
+        (&repconv::forms::Y2021, "C001 S009 S009 S009"),
+        (&repconv::forms::Y2019, "C001 S009 S009 S009"),
+        (&repconv::forms::Y2014, "C001"),
+    ];
+    for (form, want) in forms {
+        let report = blank(form, "青溪县司法局", form.years.1.min(2024), None);
+        let options = WriteOptions::default().with_blank_form(Vec::new());
+        for format in ["xlsx", "docx", "odt", "html"] {
+            let bytes = Session::new().write_with(&report, &[], format, &options).unwrap();
+            let mut codes: Vec<String> =
+                found(&bytes).iter().filter_map(|line| Some(line.split_once(' ')?.0.to_owned())).collect();
+            codes.sort_unstable();
+            assert_eq!(codes.join(" "), want, "{} {format}", form.id);
+        }
+    }
+    insta::assert_snapshot!(
+        of_family(&found(&blank_workbook(&repconv::forms::Y2021)), "C").join("\n"),
+        @"C001 各表都是空的，一个数也没有填，请填写（没有的填 0）"
+    );
+}
+
 #[test]
 fn every_imbalance_of_a_filled_blank_is_found() {
     let bytes = filled(

@@ -40,7 +40,8 @@ fn python(script: &str, arguments: &[&Path]) -> String {
     String::from_utf8(ran.stdout).expect("UTF-8")
 }
 
-/// Fills in two columns of a blank form of requests, of which one does not balance, and removes nothing else.
+/// Fills in two columns of a blank form of requests, of which one does not balance, and types two paragraphs into
+/// each open row of the text.
 const FILL: &str = r"
 import sys, openpyxl
 source, target = sys.argv[1:]
@@ -51,6 +52,12 @@ for name, figure in (
 ):
     (title, cell), = book.defined_names['requests.' + name].destinations
     book[title][cell.replace('$', '')].value = figure
+text = book['正文']
+places = [row[0] for row in text.iter_rows() if row[0].value is None and not row[0].protection.locked]
+assert len(places) == 25 and all(place.alignment.wrap_text for place in places), places
+for place in places[:-1]:
+    place.value = f'这是{place.coordinate}格的第一段。\n这是{place.coordinate}格的第二段。'
+places[-1].value = '2026年1月20日'
 book.save(target)
 ";
 
@@ -93,6 +100,16 @@ fn a_blank_form_filled_in_and_saved_is_checked_whole() {
             assert!(said.contains(broken), "{}: {said}", file.display());
         }
         assert!(said.contains("2 个错误") && !said.contains("R0"), "{}: {said}", file.display());
+        let read = Command::new(env!("CARGO_BIN_EXE_repconv"))
+            .args(["-t", "text", "-q"])
+            .arg(file)
+            .arg("-")
+            .output()
+            .expect("repconv runs");
+        let read = String::from_utf8_lossy(&read.stdout);
+        assert_eq!(read.matches("格的第一段。\n").count(), 24, "{}: {read}", file.display());
+        assert_eq!(read.matches("格的第二段。\n").count(), 24, "{}: {read}", file.display());
+        assert!(read.contains("2026年1月20日"), "{}: {read}", file.display());
     }
 }
 

@@ -278,7 +278,7 @@ fn a_blank_form_is_written_for_any_body_and_year() {
             "{name}: {}",
             shown.text()
         );
-        assert!(shown.text().contains("整张表都是空的"), "{name}: {}", shown.text());
+        assert!(shown.text().contains("各表都是空的"), "{name}: {}", shown.text());
     }
     let (ran, output) = new("有上年.xlsx", &["--previous", "fixtures/reports/suqian_2023/gbk_cells.txt"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);

@@ -16,14 +16,59 @@ fn a_page_in_gbk_comes_out_in_one_encoding() {
         let all = [seed.as_os_str(), output.as_os_str(), "--template".as_ref(), template.as_os_str()];
         run(&all.into_iter().chain(more.iter().map(OsStr::new)).collect::<Vec<_>>())
     };
-    assert_refused(&write(&[]), "站.html：这个文件不能用作模板：$SiteName$ 没有值，请加 --set SiteName=…");
+    assert_refused(&write(&[]), "站.html 第 1 行：$SiteName$ 没有值");
     let ran = write(&["--set", "SiteName=青溪县<政府>网", "-q"]);
     assert_eq!(ran.status, 0, "{ran:?}");
     let page = fs::read_to_string(&output).unwrap();
     assert!(page.contains("content=\"text/html; charset=utf-8\""), "{page}");
     assert!(page.contains("<nav>青溪县&lt;政府&gt;网首页</nav><p>发布：2022-01-28"), "{page}");
     fs::write(&template, "<h1>$titel$</h1>$body$").unwrap();
-    assert_refused(&write(&["--overwrite"]), "没有 $titel$ 这个位置，是不是 $title$？");
+    assert_refused(&write(&["--overwrite"]), "站.html 第 1 行：没有 $titel$ 这个位置");
+}
+
+#[test]
+fn a_page_with_a_heading_of_its_own_has_the_title_once_and_is_read_back_the_same() {
+    let (folder, seed) = folder();
+    let (template, output) = (folder.path().join("站.html"), folder.path().join("年报.html"));
+    let json = |path: &Path| {
+        run(&[path.as_os_str(), "-".as_ref(), "-t".as_ref(), "json".as_ref(), "-q".as_ref()]).stdout
+    };
+    // The table of properties names the report, too.
+    let mut without_heading = 0;
+    for (heading, more) in [
+        ("", 0),
+        ("<h1>$title$</h1>", 0),
+        ("<div class=\"title\"><strong>$ArticleTitle$</strong></div>", 0),
+        ("<p>当前位置：首页 &gt; $title$</p>", 1),
+    ] {
+        let page = format!(
+            "<html><head><title>$title$</title></head><body>\n{heading}\n<main>$body$</main></body></html>"
+        );
+        fs::write(&template, page).unwrap();
+        let ran = run(&[
+            seed.as_os_str(),
+            output.as_os_str(),
+            "--template".as_ref(),
+            template.as_os_str(),
+            "--overwrite".as_ref(),
+            "-q".as_ref(),
+        ]);
+        assert_eq!(ran.status, 0, "{heading}: {ran:?}");
+        let page = fs::read_to_string(&output).unwrap();
+        let shown = page
+            .split_once("<body>")
+            .unwrap()
+            .1
+            .replace("<span style=\"display:inline-block\">", "")
+            .replace("</span>", "")
+            .replace("<wbr>", "");
+        let count = shown.matches("年政府信息公开工作年度报告").count();
+        if heading.is_empty() {
+            without_heading = count;
+        }
+        assert_eq!(count, without_heading + more, "{heading}: {shown}");
+        assert_eq!(json(&output), json(&seed), "{heading}");
+    }
 }
 
 #[test]

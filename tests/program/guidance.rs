@@ -61,6 +61,37 @@ fn a_file_alone_is_identified() {
 }
 
 #[test]
+fn files_that_are_there_are_identified_each() {
+    let (folder, _) = folder();
+    fs::copy(fixture("reports/suqian_2024/lo.docx"), folder.path().join("宿 迁.docx")).unwrap();
+    fs::write(folder.path().join("坏.docx"), b"PK\x03\x04broken").unwrap();
+    let ran_in_folder = |arguments: &[&str]| {
+        let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
+        let mut command = program(&arguments);
+        command.current_dir(folder.path());
+        finish(command, b"")
+    };
+    let two = ran_in_folder(&["年报.txt", "宿 迁.docx"]);
+    assert_eq!(two.status, 2, "nothing was converted: {two:?}");
+    insta::assert_snapshot!(format!("{}\n{}", two.text(), two.stderr));
+    let three = ran_in_folder(&["年报.txt", "坏.docx", "宿 迁.docx"]);
+    assert_eq!(three.status, 2, "{three:?}");
+    for name in ["年报.txt\n  标题", "\n\n坏.docx\n", "\n\n宿 迁.docx\n  标题"] {
+        assert!(three.text().contains(name), "{name}: {}", three.text());
+    }
+    assert!(
+        three.stderr.starts_with("错误：坏.docx：") && !three.stderr.contains("没有转换"),
+        "{}",
+        three.stderr
+    );
+    let mut names = names_in(folder.path());
+    names.sort_unstable();
+    assert_eq!(names, ["坏.docx", "宿 迁.docx", "年报.txt"], "nothing is written");
+    assert!(ran_in_folder(&["年报.txt", "新.json"]).status <= 1, "an output that is not there is written");
+    assert_refused(&ran_in_folder(&["年报.txt", "新.json", "没有.json"]), "多出了“没有.json”");
+}
+
+#[test]
 fn blanks_are_filled_without_saying_with_what() {
     let (folder, seed) = folder();
     let output = folder.path().join("填.docx");

@@ -137,7 +137,7 @@ fn relations_are_checked_in_every_format() {
 }
 
 #[test]
-fn blanks_are_filled_but_not_totals_of_figures() {
+fn blanks_are_filled_and_totals_with_their_sums() {
     let folder = tempfile::tempdir().unwrap();
     let text = fs::read_to_string(fixture("forms/relations.html")).unwrap();
     let input = folder.path().join("blanks.html");
@@ -147,7 +147,7 @@ fn blanks_are_filled_but_not_totals_of_figures() {
         run(&["fix", &input, "-", "-t", "json", "--fill-blanks", "0", "--form", &form("relations.toml")]);
     let fixed: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
     assert_eq!(fixed["tables"]["penalties"]["county"]["other"], 0, "{ran:?}");
-    assert_eq!(fixed["tables"]["penalties"]["county"]["total"], serde_json::Value::Null);
+    assert_eq!(fixed["tables"]["penalties"]["county"]["total"], 15);
 }
 
 /// Converts a report to every format and back, and checks that the report is the same.

@@ -21,7 +21,7 @@ fn refused(arguments: &[&str], what: &str) {
 
 #[test]
 fn an_output_that_exists() {
-    refused(&["年报.txt", "old.json"], "old.json：输出文件已经存在");
+    refused(&["年报.txt", "old.json", "-q"], "old.json：输出文件已经存在");
 }
 
 #[test]

@@ -340,8 +340,8 @@ pub static ARGUMENTS: &[ArgumentText] = &[
     valued(
         "fill_blanks",
         ("0", "0"),
-        "把空格填成 0（总计、小计除外）；0 可以不写",
-        "Fill blank cells with 0, but for totals; the 0 may be left out",
+        "把空格填成 0，空着的总计、小计填各项之和；0 可以不写",
+        "Fill blank cells with 0, blank totals with their sums; the 0 may be left out",
     ),
     switch("no_config", "不用 repconv.toml", "Use no repconv.toml"),
     valued("topic", ("命令", "COMMAND"), "哪个命令，如 check", "Which command, such as check"),

@@ -56,8 +56,8 @@ impl Error {
                 "write another format (json keeps everything)",
             ),
             Self::UnusableReference { .. } => Message::new(
-                "版式模板须是普通的 .docx，网页模板须含 $body$",
-                "a reference is an ordinary .docx; a template holds $body$",
+                "请换一个：版式模板须是普通的 .docx，网页模板须有 $body$",
+                "use another: a reference is an ordinary .docx, a template has $body$",
             ),
             Self::Io { doing, source, .. } => file_advice(*doing, source),
             Self::Exists(_) => Message::new(

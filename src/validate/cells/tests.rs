@@ -1,7 +1,7 @@
 use crate::validate::examples::messages;
 
 /// Rule, edition, cell, its value, and the message.
-const BROKEN: [(&str, &str, &str, &str, &str); 13] = [
+const BROKEN: [(&str, &str, &str, &str, &str); 15] = [
     (
         "C001",
         "2021",
@@ -9,7 +9,9 @@ const BROKEN: [(&str, &str, &str, &str, &str); 13] = [
         "null",
         "表一 行政许可 · 本年处理决定数量 是空的，请补填（没有的填 0）",
     ),
-    ("C001", "2014", "statistics/3.1/value", "null", "统计表 收到申请数 是空的，请补填（没有的填 0）"),
+    ("C001", "2021", "requests/granted/total", "null", "表二 予以公开 · 总计 是空的，应填各项之和 11"),
+    ("C001", "2021", "requests/total/natural_person", "null", "表二 总计 · 自然人 是空的，应填各项之和 21"),
+    ("C001", "2014", "statistics/3.1/value", "null", "统计表 收到申请数 是空的，应填各项之和 12"),
     (
         "C002",
         "2021",
@@ -140,4 +142,31 @@ fn an_entirely_blank_table_is_one_finding() {
         rows.iter().flat_map(|row| columns.map(|column| format!("review/{row}/{column}"))).collect();
     let changes: Vec<_> = cells.iter().map(|cell| (cell.as_str(), "null")).collect();
     assert_eq!(messages("C001", "2021", &changes), ["表三整张表都是空的，请补填（没有的填 0）"]);
+}
+
+#[test]
+fn the_sums_of_a_row_of_blank_totals_are_named() {
+    let text = include_str!("../../../fixtures/rules/2021.json");
+    let mut report: serde_json::Value = serde_json::from_str(text).unwrap();
+    for column in report["tables"]["requests"]["total"].as_object_mut().unwrap().values_mut() {
+        *column = serde_json::Value::Null;
+    }
+    for column in ["total", "research_institution"] {
+        report["tables"]["requests"]["granted"][column] = serde_json::Value::Null;
+    }
+    let report = crate::report_json::from_json(&report).unwrap().0;
+    let mut findings = Vec::new();
+    super::blank_cells(&report, &mut findings);
+    let said = |language| {
+        let lines: Vec<&str> = findings.iter().map(|finding| finding.message.get(language)).collect();
+        lines.join("\n")
+    };
+    insta::assert_snapshot!(said(crate::model::language::Language::Zh), @"
+    表二 予以公开：科研机构、总计 2 格是空的，请补填（没有的填 0）
+    表二 总计：整行 7 格都是空的，请补填（没有的填 0），其中应填各项之和的：自然人 21、商业企业 3、社会公益组织 1、法律服务机构 1、其他（法人或其他组织） 1
+    ");
+    insta::assert_snapshot!(said(crate::model::language::Language::En), @"
+    requests granted: the 2 cells research institution, total are blank; fill in the figure, 0 if there was none
+    requests total: all 7 cells are blank; fill in the figure, 0 if there was none; the parts of totals add up to: natural person 21, commercial enterprise 3, public welfare organization 1, legal service institution 1, other organization 1
+    ");
 }

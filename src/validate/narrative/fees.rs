@@ -44,6 +44,10 @@ pub(in crate::validate) fn missing_fee_statement(report: &Report, findings: &mut
     }
     let is_other = |section: &Section| report.edition.section_kind(section.key) == Some(SectionKind::Other);
     let Some(section) = report.sections.iter().find(|section| is_other(section)) else { return };
+    // Of a form that is not filled in, other rules say so.
+    if section.body.is_empty() && report.cells.values().all(|cell| cell.value.is_blank()) {
+        return;
+    }
     let in_sections = report.sections.iter().any(|section| {
         section.body.iter().any(|item| match item {
             // A fee statement may also be in another section, but there only the exact term counts.

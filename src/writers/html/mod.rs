@@ -39,12 +39,15 @@ const STYLE: &str = include_str!("style.css");
 
 fn page(document: &Document, chart: Option<&Chart>, template: &str) -> Result<String> {
     let mut body = Markup::default();
+    let has_heading = shows_title(document) && template::has_heading(template);
     let mut heading = None;
     let mut tables = 0;
     for block in &document.blocks {
         match block {
             Block::Paragraph(text) => {
-                paragraph(text, &mut body);
+                if text.role != Role::Title || !has_heading {
+                    paragraph(text, &mut body);
+                }
                 if matches!(text.role, Role::Title | Role::Heading(_)) {
                     heading = Some(text.text.as_str());
                 }
@@ -78,6 +81,12 @@ fn head(document: &Document) -> (String, String) {
         meta.raw("\" content=\"").line(&property.text).raw("\">\n");
     }
     (title.finish(), meta.finish())
+}
+
+/// Whether the title of the page is that of the report.
+fn shows_title(document: &Document) -> bool {
+    let named = document.head.iter().find(|property| property.name == "title");
+    named.is_none_or(|property| Some(property.text.as_str()) == first_title(document))
 }
 
 fn first_title(document: &Document) -> Option<&str> {

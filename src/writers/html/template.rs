@@ -10,6 +10,35 @@ pub(super) const OURS: &str = include_str!("page.html");
 /// The placeholder of the chart; a page without it has the chart at the end of the body.
 pub(super) const CHART: &str = "$chart$";
 
+const TITLE: &str = "$title$";
+
+/// Elements of which one with nothing but the title is its heading. Breadcrumbs are lists, or have more in them.
+const HEADINGS: [&str; 12] = ["h1", "h2", "h3", "h4", "h5", "h6", "div", "p", "td", "th", "center", "header"];
+/// Elements within a heading.
+const INLINE: [&str; 6] = ["span", "a", "b", "strong", "font", "em"];
+
+/// Whether the page has a heading of its own for the title: the report is written without.
+pub(super) fn has_heading(template: &str) -> bool {
+    template.match_indices(TITLE).any(|(at, _)| {
+        let before = template.get(..at).unwrap_or_default();
+        let after = template.get(at + TITLE.len()..).unwrap_or_default();
+        let is_comment = before.rsplit_once("<!--").is_some_and(|(_, comment)| !comment.contains("-->"));
+        !is_comment && is_heading(before, after)
+    })
+}
+
+/// Whether a heading ends with `before` and is closed by `after`.
+fn is_heading(before: &str, after: &str) -> bool {
+    let opened = before.trim_end().strip_suffix('>').and_then(|before| before.rsplit_once('<'));
+    let closed = after.trim_start().strip_prefix("</").and_then(|after| after.split_once('>'));
+    let (Some((before, opened)), Some((closed, after))) = (opened, closed) else { return false };
+    let element = opened.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
+    if !closed.trim().eq_ignore_ascii_case(&element) {
+        return false;
+    }
+    HEADINGS.contains(&&*element) || (INLINE.contains(&&*element) && is_heading(before, after))
+}
+
 /// The content of each placeholder.
 pub(super) struct Parts<'a> {
     pub title: &'a str,
@@ -26,7 +55,7 @@ pub(super) struct Parts<'a> {
 /// [`Error::UnusableReference`] if there is no placeholder for the body.
 pub(super) fn fill(template: &str, parts: &Parts<'_>) -> Result<String> {
     let places = [
-        ("$title$", parts.title),
+        (TITLE, parts.title),
         ("$meta$", parts.meta),
         ("$style$", parts.style),
         ("$body$", parts.body),
@@ -58,6 +87,26 @@ pub(super) fn fill(template: &str, parts: &Parts<'_>) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_of_the_page_is_an_element_with_the_title_alone() {
+        for (page, want) in [
+            ("<h1>$title$</h1>", true),
+            ("<DIV class=\"bt\">\n  $title$\n</DIV >", true),
+            ("<h2 class=a><span style='color:red'><b>$title$</b></span></h2>", true),
+            ("<title>$title$</title>", false),
+            ("<meta content=\"$title$\">", false),
+            ("<p>标题：$title$</p>", false),
+            ("<li><a>$title$</a></li>", false),
+            ("<div><a>首页</a> &gt; <span>$title$</span></div>", false),
+            ("<div><span>$title$</span>打印</div>", false),
+            ("<!-- <h1>$title$</h1> -->", false),
+            ("<!-- 标题 --><h1>$title$</h1>", true),
+            ("$title$", false),
+        ] {
+            assert_eq!(has_heading(page), want, "{page}");
+        }
+    }
 
     #[test]
     fn only_placeholders_are_replaced() {

@@ -20,6 +20,8 @@ const FORMULAS: &str = "二、合计由公式算出。原报告的合计有误�
 const NUMBERS: &str = "二、合计按要求写成数字，不是公式。原报告的合计有误时照原数保留，以底色和批注标明。";
 const BLANK_FORMULAS: &str = "二、合计由公式算出，填了数就有；不要改动公式。";
 const BLANK_NUMBERS: &str = "二、合计按要求不写公式，请填数。";
+const BLANK_EDITABLE: &str = "一、浅黄色的格由填报人填写，正文一格写一段，也可以在格里按 Alt+Enter 分段；各表填数的格可以直接填写，\
+    其余各格已锁定（不设密码）。";
 const FAILING: &str = "三、勾稽关系不平时，有关各格变成红色。";
 const COPY: &str =
     "四、隐藏的工作表“repconv”存有原报告，读回时用于核对；与看得见的内容不同时，以看得见的为准。";
@@ -28,8 +30,8 @@ const COPY: &str =
 pub fn notes(sums: Sums<'_>) -> &'static [&'static str] {
     match (sums.is_final, sums.is_blank_form, sums.values_only) {
         (true, ..) => &[],
-        (_, true, false) => &[EDITABLE, BLANK_FORMULAS, FAILING],
-        (_, true, true) => &[EDITABLE, BLANK_NUMBERS, FAILING],
+        (_, true, false) => &[BLANK_EDITABLE, BLANK_FORMULAS, FAILING],
+        (_, true, true) => &[BLANK_EDITABLE, BLANK_NUMBERS, FAILING],
         (_, false, false) => &[EDITABLE, FORMULAS, FAILING, COPY],
         (_, false, true) => &[EDITABLE, NUMBERS, FAILING, COPY],
     }
@@ -59,7 +61,7 @@ pub fn write(sheet: &mut Worksheet, output: &Output<'_>, notes: &[&str]) -> Resu
     let left = FILLED_IN.map(|label| (label, filled_in(label)));
     let label = centred.set_border(FormatBorder::Thin).set_background_color(Color::RGB(0x00F7_F7F7));
     let text = line().set_border(FormatBorder::Thin).set_indent(1).set_align(FormatAlign::VerticalCenter);
-    let free = text.clone().set_unlocked().set_background_color(Color::RGB(0x00FF_F9E5));
+    let free = format::to_fill_in(text.clone());
     let known = known.into_iter().map(|(label, said)| (label, said, &text));
     let left = left.iter().map(|(label, said)| (*label, said.as_str(), &free));
     let mut row = 1;

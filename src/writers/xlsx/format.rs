@@ -69,6 +69,11 @@ pub fn cell(role: CellRole) -> Format {
     }
 }
 
+/// A cell that the person fills in who submits the workbook.
+pub fn to_fill_in(format: Format) -> Format {
+    format.set_unlocked().set_background_color(Color::RGB(0x00FF_F9E5))
+}
+
 /// A total that is not the sum of its parts; the source's number is kept.
 pub fn wrong(format: Format) -> Format {
     format.set_background_color(Color::RGB(0x00FF_E699))

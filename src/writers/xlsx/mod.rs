@@ -116,7 +116,9 @@ fn workbook(
         workbook.push_worksheet(cover);
     }
     let mut text = sheet(names::TEXT_SHEET)?;
-    narrative::write(&mut text, document, &sheet_names, &mut marks)?;
+    let has_sections = output.is_some_and(|output| !output.report.edition.sections.is_empty());
+    let is_blank = sums.is_blank_form && has_sections;
+    narrative::write(&mut text, document, &sheet_names, &mut marks, is_blank)?;
     workbook.push_worksheet(text);
     for (table, name) in tables.into_iter().zip(&sheet_names) {
         let mut sheet = sheet(name)?;
