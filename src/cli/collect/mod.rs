@@ -9,10 +9,8 @@ use std::time::SystemTime;
 
 use self::slips::Slips;
 use super::arguments::CollectArguments;
-use super::forms::ChosenForms;
 use super::output::Inputs;
 use super::progress::Workers;
-use super::reading::input_reader_with;
 use super::results::Note;
 use super::roster::ChosenRoster;
 use super::usage::{self, UsageError};
@@ -40,9 +38,7 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     let format = format(arguments)?;
     let preference = preference(arguments.prefer.as_deref())?;
     let chosen = ChosenRoster::of(&arguments.roster)?;
-    let forms = ChosenForms::beside(chosen.config_path.as_deref(), &arguments.reading.form, options)?;
-    let encoding = arguments.reading.input_encoding();
-    let reading = input_reader_with(forms, &arguments.reading, encoding, &formats)?;
+    let reading = chosen.reader(&arguments.reading, &formats, options)?;
     let mut found =
         sources::gather(&arguments.files, slips_within(arguments), &formats, &reading.options.limits);
     if let (Some(_), Some(Unreadable { name, error })) = (&chosen.path, found.missing()) {

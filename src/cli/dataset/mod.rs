@@ -9,10 +9,8 @@ use self::place::Place;
 use self::sink::{Folder, Output, Sink};
 use super::arguments::DatasetArguments;
 use super::collect::preference;
-use super::forms::ChosenForms;
 use super::output::{self, Inputs, Recovery};
 use super::progress::Workers;
-use super::reading::input_reader_with;
 use super::roster::ChosenRoster;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, texts};
@@ -39,10 +37,8 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
     let shape = if arguments.wide { Shape::Wide } else { Shape::Long };
     let schemas = dataset::schemas(shape);
     let formats = Formats::builtin();
-    let given = &arguments.reading;
     let chosen = ChosenRoster::of(&arguments.roster)?;
-    let forms = ChosenForms::beside(chosen.config_path.as_deref(), &given.form, options)?;
-    let reading = input_reader_with(forms, given, given.input_encoding(), &formats)?;
+    let reading = chosen.reader(&arguments.reading, &formats, options)?;
     let within = if let Place::Folder(folder) = &place { Some(folder.as_path()) } else { None };
     if let Some(folder) = within {
         recover(folder, options)?;

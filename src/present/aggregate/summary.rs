@@ -66,19 +66,7 @@ fn listing(collection: &Collection, options: OutputOptions, most: usize) -> Stri
         alike,
     );
     unbalanced(summary, &mut lines);
-    let unread = summary.unread().map(|one| {
-        format!(
-            "{}{}{}",
-            named(one, zh),
-            if zh { "：" } else { ": " },
-            wording::unread(one, options.language)
-        )
-    });
-    lines.list(
-        "计入了，但没有读全，合计里缺这些格",
-        "Counted, but not read completely: the sums lack these cells",
-        unread.collect(),
-    );
+    unread(summary, options.language, &mut lines);
     let texts = summary.texts().map(|(one, address, raw)| {
         format!("{} {} “{raw}”", wording::body(one), address.label(one.edition, options.language))
     });
@@ -94,6 +82,19 @@ fn listing(collection: &Collection, options: OutputOptions, most: usize) -> Stri
         });
     }
     lines.text
+}
+
+/// The reports that count and were not read completely.
+fn unread(summary: &Summary, language: Language, lines: &mut Lines) {
+    let zh = lines.zh;
+    let unread = summary.unread().map(|one| {
+        format!("{}{}{}", named(one, zh), if zh { "：" } else { ": " }, wording::unread(one, language))
+    });
+    lines.list(
+        "计入了，但没有读全，合计里缺这些格",
+        "Counted, but not read completely: the sums lack these cells",
+        unread.collect(),
+    );
 }
 
 /// The reports that do not count, by the kind of reason.

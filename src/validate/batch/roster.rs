@@ -51,10 +51,10 @@ pub(in crate::validate) fn missing(batch: &Batch<'_>, _: &Settings, findings: &m
     let unnamed = batch.submissions.iter().filter(|one| one.organization.is_none()).count();
     let bodies: Vec<Body> = roster.organizations.iter().map(|name| Body::of(name)).collect();
     let owner = |file: &String| named_in_file(file, &bodies).and_then(|at| bodies.get(at));
-    let owned: Vec<(&String, Option<&Body>)> =
+    let unread: Vec<(&String, Option<&Body>)> =
         batch.unreadable.iter().map(|file| (file, owner(file))).collect();
     for (name, body) in &wanted {
-        let unreadable = owned.iter().find(|(_, owner)| *owner == Some(body));
+        let unreadable = unread.iter().find(|(_, owner)| *owner == Some(body));
         let other_year = of_other_years.iter().find(|(other, _)| body.kinship(other) <= Kinship::Shortened);
         let message = match (unreadable, other_year) {
             (Some((file, _)), _) => came_unreadable(name, file),
