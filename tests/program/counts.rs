@@ -37,7 +37,8 @@ fn number(text: &str, before: &str, after: &str) -> usize {
         let (digits, rest) = rest.split_at(end);
         rest.starts_with(after).then(|| digits.parse().ok()).flatten()
     });
-    found.unwrap_or_else(|| panic!("no {before}#{after} in {text}"))
+    assert!(found.is_some(), "no {before}#{after} in {text}");
+    found.unwrap_or_default()
 }
 
 #[test]
