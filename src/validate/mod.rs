@@ -32,6 +32,7 @@ use crate::model::form::SumKind;
 use crate::model::limits::Clock;
 use crate::model::reading_rules;
 use crate::model::report::Report;
+use crate::model::set_aside::set_aside;
 
 /// THE table of rules, by code.
 static RULES: [(&Rule, Check); 62] = [
@@ -165,7 +166,7 @@ impl Default for Settings {
     }
 }
 
-/// Runs every rule that needs nothing but the report.
+/// Runs every rule that needs nothing but the report. Findings that a person has set aside are notes.
 #[must_use]
 pub fn validate(report: &Report) -> Vec<Finding> {
     // A clock that was not started never expires.
@@ -196,6 +197,7 @@ pub fn validate_within(report: &Report, clock: &Clock) -> Result<Vec<Finding>> {
         }
         clock.check()?;
     }
+    set_aside(report, &mut findings);
     Ok(findings)
 }
 
@@ -212,6 +214,7 @@ pub fn validate_with_previous(report: &Report, previous: &Report, settings: &Set
             _ => {}
         }
     }
+    set_aside(report, &mut findings);
     findings
 }
 

@@ -257,6 +257,7 @@ mod resumed;
 
 mod records;
 mod refusals;
+mod set_aside;
 mod several;
 mod shared_labels;
 mod sources;
