@@ -23,7 +23,7 @@ const RECORD: &str = ".repconv-slips.json";
 /// The slips to write into a folder.
 pub struct Slips<'a> {
     folder: &'a Path,
-    slips: Vec<Slip>,
+    files: Vec<Slip>,
     inputs: &'a Inputs,
     overwrite: bool,
 }
@@ -49,7 +49,7 @@ impl<'a> Slips<'a> {
         overwrite: bool,
     ) -> Result<Self, Fault> {
         let slips = slips(collection).map_err(|error| Fault::of_file(folder, error))?;
-        let prepared = Self { folder, slips, inputs, overwrite };
+        let prepared = Self { folder, files: slips, inputs, overwrite };
         if folder.is_dir() {
             prepared.targets()?;
         } else if fs::symlink_metadata(folder).is_ok() {
@@ -67,7 +67,7 @@ impl<'a> Slips<'a> {
         }
         // None is written where one of them must not be replaced.
         let targets = self.targets()?;
-        for ((path, target), slip) in targets.into_iter().zip(&self.slips) {
+        for ((path, target), slip) in targets.into_iter().zip(&self.files) {
             if let Destination::File(target) = target {
                 target.write(&slip.bytes).map_err(|error| Fault::of_file(&path, error))?;
             }
@@ -86,12 +86,12 @@ impl<'a> Slips<'a> {
             let target = Destination::new(&path, self.inputs, self.overwrite);
             target.map_err(|error| Fault::of_file(&path, error)).map(|target| (path, target))
         };
-        self.slips.iter().map(target).collect()
+        self.files.iter().map(target).collect()
     }
 
     /// Removes the slips of an earlier run that this one does not write.
     fn outdated(&self) -> Outdated {
-        let written: BTreeSet<&str> = self.slips.iter().map(|slip| slip.name.as_str()).collect();
+        let written: BTreeSet<&str> = self.files.iter().map(|slip| slip.name.as_str()).collect();
         let mut outdated = Outdated::default();
         for (name, hash) in
             record(self.folder).into_iter().filter(|(name, _)| !written.contains(name.as_str()))
@@ -117,7 +117,7 @@ impl<'a> Slips<'a> {
     fn put_down(&self, outdated: &Outdated) -> Result<(), Fault> {
         let before = record(self.folder);
         let left = outdated.left.iter().filter_map(|name| Some((name.clone(), before.get(name)?.clone())));
-        let own = self.slips.iter().map(|slip| (slip.name.clone(), sha256(&slip.bytes)));
+        let own = self.files.iter().map(|slip| (slip.name.clone(), sha256(&slip.bytes)));
         let files: BTreeMap<String, String> = left.chain(own).collect();
         let path = self.folder.join(RECORD);
         let text = serde_json::to_vec_pretty(&files).unwrap_or_default();
@@ -129,10 +129,10 @@ impl<'a> Slips<'a> {
     }
 
     fn messages(&self, outdated: &Outdated, language: Language) -> Vec<String> {
-        let (name, count) = (file::shown_name(self.folder), self.slips.len());
+        let (name, count) = (file::shown_name(self.folder), self.files.len());
         // Each is there as a document and as text.
-        let letters = self.slips.iter().filter(|slip| slip.is_letter).count() / 2;
-        let has_list = self.slips.iter().any(|slip| !slip.is_letter);
+        let letters = self.files.iter().filter(|slip| slip.is_letter).count() / 2;
+        let has_list = self.files.iter().any(|slip| !slip.is_letter);
         let zh = language == Language::Zh;
         let mut parts = Vec::new();
         if letters > 0 {
