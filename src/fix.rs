@@ -22,10 +22,13 @@ pub struct Change {
     pub place: Place,
 }
 
-/// Makes the changes attached to the findings, and writes the date in its official form.
+/// Makes the changes attached to the findings that were not set aside, and writes the date in its official form.
 pub fn fix(report: &mut Report, findings: &[Finding]) -> Vec<Change> {
-    let mut changes: Vec<Change> =
-        findings.iter().filter_map(|finding| apply(report, finding.fix.as_ref()?, &finding.place)).collect();
+    let mut changes: Vec<Change> = findings
+        .iter()
+        .filter(|finding| finding.set_aside.is_none())
+        .filter_map(|finding| apply(report, finding.fix.as_ref()?, &finding.place))
+        .collect();
     changes.extend(official_date(report));
     changes
 }

@@ -53,6 +53,7 @@ pub fn report(head: Head<'_>, figures: &Figures, told: &Narrative, chance: &mut 
             date: Some(passage(&format!("{}年1月{day}日", year + 1))),
         },
         unresolved: std::collections::BTreeSet::new(),
+        set_aside: Vec::new(),
         notes: Vec::new(),
     }
 }

@@ -96,7 +96,7 @@ impl Policy {
     /// The findings that count, with the chosen severities.
     pub fn apply(&self, findings: &mut Vec<Finding>) {
         findings.retain(|finding| self.counts(finding.rule));
-        for finding in findings {
+        for finding in findings.iter_mut().filter(|finding| finding.set_aside.is_none()) {
             let chosen = self.severities.iter().rev().find(|(rules, _)| rules.holds(finding.rule));
             finding.severity = chosen.map_or(finding.severity, |(_, severity)| *severity);
         }

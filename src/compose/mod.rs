@@ -21,6 +21,7 @@ use crate::model::metadata::MetadataKey;
 use crate::model::passages::PassageAddress;
 use crate::model::place::Place;
 use crate::model::report::{Item, Passage, Report};
+use crate::model::set_aside::SetAside;
 use crate::model::text;
 use crate::prose::identity;
 use crate::prose::identity::Identity;
@@ -83,7 +84,7 @@ impl Blocks {
 }
 
 /// The properties of the document, by the names that government sites use for articles
-/// (《政府网站发展指引》, 国办发〔2017〕47号).
+/// (《政府网站发展指引》, 国办发〔2017〕47号), and the reasons for what was set aside.
 fn head(report: &Report) -> Vec<Property> {
     // The title of a page must not name a form that the document does not have.
     let unnamed = Some(report.edition.name).filter(|_| report.edition.is_none());
@@ -101,7 +102,8 @@ fn head(report: &Report) -> Vec<Property> {
         let text = text.filter(|text| !text.trim().is_empty())?.to_owned();
         Some(Property { name: name.to_owned(), text })
     };
-    properties.into_iter().filter_map(property).collect()
+    let reasons = report.set_aside.iter().map(SetAside::property);
+    properties.into_iter().filter_map(property).chain(reasons).collect()
 }
 
 fn sections(report: &Report, blocks: &mut Blocks) {

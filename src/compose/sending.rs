@@ -5,10 +5,10 @@ use crate::model::metadata::Metadata;
 use crate::model::report::{Item, Report};
 use crate::prose::own_note::is_own_note;
 
-/// The report without its metadata and without the notes of a blank form.
+/// The report without its metadata, the notes of a blank form and the reasons for what was set aside.
 #[must_use]
 pub fn for_sending(report: &Report) -> Report {
-    let mut sent = Report { metadata: Metadata::default(), ..report.clone() };
+    let mut sent = Report { metadata: Metadata::default(), set_aside: Vec::new(), ..report.clone() };
     let kept: Vec<usize> =
         (0..).zip(&report.notes).filter(|(_, note)| !is_own_note(&note.text)).map(|(at, _)| at).collect();
     let mut number = 0..;

@@ -6,6 +6,7 @@ use crate::model::address::Address;
 use crate::model::decimal::Decimal;
 use crate::model::language::{Message, Text};
 use crate::model::place::Place;
+use crate::model::set_aside::Original;
 
 /// How serious a finding is, from the least to the most serious.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,6 +95,8 @@ pub struct Finding {
     pub found: Option<Decimal>,
     /// A change that corrects it and cannot be wrong.
     pub fix: Option<Fix>,
+    /// What it was before a person set it aside; see [`crate::model::set_aside`].
+    pub set_aside: Option<Box<Original>>,
 }
 
 /// A change that is safe to make without asking.
@@ -145,6 +148,7 @@ impl Finding {
             expected: None,
             found: None,
             fix: None,
+            set_aside: None,
         }
     }
 

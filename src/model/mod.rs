@@ -24,6 +24,7 @@ pub mod reading_rules;
 pub mod report;
 mod row_names;
 pub mod serialize;
+pub mod set_aside;
 pub mod suggestion;
 pub mod text;
 pub(crate) mod title;

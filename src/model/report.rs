@@ -10,6 +10,7 @@ use crate::model::form::Edition;
 use crate::model::generic_table::GenericTable;
 use crate::model::metadata::Metadata;
 use crate::model::place::Place;
+use crate::model::set_aside::SetAside;
 use crate::model::value::Value;
 
 /// A report of one organization for one year.
@@ -50,6 +51,8 @@ pub struct Report {
     pub unresolved: BTreeSet<&'static str>,
     /// Notes (注：…); those under a table are placed by [`Item::Note`], the rest follow the signature.
     pub notes: Vec<Passage>,
+    /// Why findings do not count that a person has set aside.
+    pub set_aside: Vec<SetAside>,
 }
 
 impl Report {
@@ -68,6 +71,7 @@ impl Report {
             signature: Signature::default(),
             unresolved: BTreeSet::new(),
             notes: Vec::new(),
+            set_aside: Vec::new(),
         }
     }
 }

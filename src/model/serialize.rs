@@ -188,10 +188,19 @@ struct FindingMembers<'a> {
     expected: Option<Number>,
     found: Option<Number>,
     fix: Option<&'a Fix>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    set_aside: Option<SetAsideMembers<'a>>,
+}
+
+/// The reason for which a finding does not count, and how serious it was.
+#[derive(Serialize)]
+struct SetAsideMembers<'a> {
+    reason: &'a str,
+    severity: Severity,
 }
 
 /// `{"code", "name", "severity", "title", "message", "cells", "suspect", "section", "place", "expected", "found",
-/// "fix"}`; the place has also `"passage"` and `"marked"`.
+/// "fix"}`, and `"set_aside": {"reason", "severity"}` where a person set it aside; the place has also `"passage"` and `"marked"`.
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let passage = self.passage.as_deref();
@@ -212,6 +221,10 @@ impl Serialize for Finding {
             expected: self.expected.and_then(number),
             found: self.found.and_then(number),
             fix: self.fix.as_ref(),
+            set_aside: self
+                .set_aside
+                .as_ref()
+                .map(|original| SetAsideMembers { reason: &original.reason, severity: original.severity }),
         }
         .serialize(serializer)
     }

@@ -42,7 +42,9 @@ fn are_like(a: &Finding, b: &Finding) -> bool {
         Severity::Warning => a.rule.code.starts_with(FAMILIES),
         Severity::Info => true,
     };
-    is_many && a.rule == b.rule && a.severity == b.severity && table(a) == table(b)
+    // Each that was set aside has its reason.
+    let is_set_aside = [a, b].iter().any(|finding| finding.set_aside.is_some());
+    is_many && !is_set_aside && a.rule == b.rule && a.severity == b.severity && table(a) == table(b)
 }
 
 /// The table that a finding is in.

@@ -78,6 +78,7 @@ pub fn assemble(
         },
         unresolved,
         notes,
+        set_aside: Vec::new(),
     };
     findings.extend(identity::identify(&mut report, &document.head));
     metadata::from_head(&document.head, report.organization.as_deref(), &mut report.metadata);

@@ -10,6 +10,7 @@ mod doubts;
 mod node;
 mod number;
 mod read;
+mod reasons;
 mod schema;
 mod write;
 

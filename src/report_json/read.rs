@@ -26,7 +26,7 @@ use crate::prose::headings::DEEPEST;
 use crate::prose::identity::YEARS;
 
 /// The members of a report.
-const MEMBERS: [&str; 12] = [
+const MEMBERS: [&str; 13] = [
     "format",
     "version",
     "edition",
@@ -39,6 +39,7 @@ const MEMBERS: [&str; 12] = [
     "tables",
     "signature",
     "notes",
+    "set_aside",
 ];
 
 /// Reads a report under the default limits. Returns it in canonical form, with the findings of family R.
@@ -143,6 +144,7 @@ impl JsonReader<'_> {
             signature: self.signature(root)?,
             unresolved: std::collections::BTreeSet::new(),
             notes,
+            set_aside: self.set_aside(root)?,
         };
         settle_tables(&mut report);
         Ok(report)
@@ -344,7 +346,7 @@ impl JsonReader<'_> {
         Ok(())
     }
 
-    fn count_blocks(&mut self, more: usize) -> Result<()> {
+    pub(super) fn count_blocks(&mut self, more: usize) -> Result<()> {
         self.blocks += more;
         self.limits.check_blocks(self.blocks)
     }

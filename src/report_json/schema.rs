@@ -30,6 +30,7 @@ pub fn schema() -> Json {
             "tables": {"type": "object"},
             "signature": signature(),
             "notes": {"type": "array", "items": {"type": "string"}},
+            "set_aside": set_aside(),
         },
         "allOf": ALL.iter().copied().chain([&NONE]).map(by_edition).collect::<Vec<_>>(),
         "$defs": definitions(),
@@ -62,6 +63,21 @@ fn metadata() -> Json {
         json!({"type": "object", "additionalProperties": {"type": ["string", "null"]}}),
     );
     json!({"type": "object", "properties": members})
+}
+
+fn set_aside() -> Json {
+    json!({
+        "type": "array",
+        "description": "已说明、不计的问题 / findings that a person set aside",
+        "items": {
+            "type": "object",
+            "required": ["finding", "reason"],
+            "properties": {
+                "finding": {"type": "string", "description": "问题的标志 / the fingerprint of the finding"},
+                "reason": {"type": "string", "description": "原因 / why it does not count"},
+            },
+        },
+    })
 }
 
 fn signature() -> Json {

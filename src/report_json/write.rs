@@ -10,12 +10,13 @@ use crate::model::form::TableForm;
 use crate::model::generic_table::GenericCell;
 use crate::model::metadata::{Metadata, MetadataKey};
 use crate::model::report::{Item, Passage, Report, Section, Signature};
+use crate::model::set_aside::SetAside;
 use crate::model::value::Value;
 
 /// The report as JSON.
 #[must_use]
 pub fn to_json(report: &Report) -> Json {
-    json!({
+    let mut members = json!({
         "format": FORMAT,
         "version": VERSION,
         "edition": report.edition.id,
@@ -28,7 +29,12 @@ pub fn to_json(report: &Report) -> Json {
         "tables": tables(report),
         "signature": signature(&report.signature),
         "notes": texts(&report.notes),
-    })
+    });
+    if let Some(members) = members.as_object_mut().filter(|_| !report.set_aside.is_empty()) {
+        let reason = |one: &SetAside| json!({"finding": one.fingerprint, "reason": one.reason});
+        members.insert("set_aside".to_owned(), report.set_aside.iter().map(reason).collect());
+    }
+    members
 }
 
 /// The report as JSON text: indented by two spaces, with a line break at its end.

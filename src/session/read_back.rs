@@ -21,7 +21,7 @@ use crate::report_json as json;
 
 /// Members of report JSON around the sections. A person sees in the file that was written what stands there, and
 /// no figure depends on it.
-const AROUND: [&str; 5] = ["title", "metadata", "preamble", "signature", "notes"];
+const AROUND: [&str; 6] = ["title", "metadata", "preamble", "signature", "notes", "set_aside"];
 
 /// Members of report JSON that hold keys of the form, not text of the report.
 const NAMES: [&str; 3] = ["key", "type", "table"];
@@ -85,7 +85,8 @@ fn difference(report: &Report, again: &Report, verification: Verification) -> Op
         .or_else(|| is_exact.then(ambiguous));
     match what {
         Some(what) => Some(Difference { what, is_around: false }),
-        None => in_words(&wanted, &found)
+        None => in_reasons(report, again)
+            .or_else(|| in_words(&wanted, &found))
             .or_else(|| (verification == Verification::Exact).then(ambiguous))
             .or_else(|| in_spans(report, again))
             .map(|what| Difference { what, is_around: true }),
@@ -122,6 +123,7 @@ fn is_same(report: &Report, again: &Report) -> bool {
         && report.metadata == again.metadata
         && texts(&report.preamble, &again.preamble)
         && texts(&report.notes, &again.notes)
+        && report.set_aside == again.set_aside
         && signed(&report.signature) == signed(&again.signature)
         && report.sections.len() == again.sections.len()
         && report.sections.iter().zip(&again.sections).all(|(a, b)| section(a, b))
@@ -191,6 +193,17 @@ fn in_identity(report: &Report, again: &Report) -> Option<Message> {
     ];
     let (_, zh, en) = differs.into_iter().find(|(differs, ..)| *differs)?;
     Some(Message::new(format!("{zh}会读成另一个"), format!("{en} would be read as another")))
+}
+
+/// Reasons for findings that were set aside, which this format does not carry.
+fn in_reasons(report: &Report, again: &Report) -> Option<Message> {
+    let lost = report.set_aside.iter().filter(|reason| !again.set_aside.contains(reason)).count();
+    (lost > 0).then(|| {
+        Message::new(
+            format!("{lost} 条检查结果的说明（原因）没有写入，这种格式不带；要带着请存为 docx、xlsx 或 json"),
+            format!("{lost} reasons for findings set aside are not written; docx, xlsx and json keep them"),
+        )
+    })
 }
 
 fn in_words(report: &Json, again: &Json) -> Option<Message> {

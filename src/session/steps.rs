@@ -11,6 +11,7 @@ use crate::model::finding::Finding;
 use crate::model::language::Message;
 use crate::model::limits::{Limit, Limits};
 use crate::model::report::Report;
+use crate::model::set_aside::{SetAside, set_aside};
 use crate::recognise::{self, RecogniseOptions, Recognised};
 use crate::{compose, validate};
 
@@ -78,12 +79,17 @@ pub(super) fn read_one(
 ) -> Result<Recognised> {
     let options = &ReadOptions { limits: options.limits.started(), ..*options };
     match read_bytes(content, format, options)? {
-        ReaderOutput::Report(report, findings) => Recognised::only(*report, findings, recognise),
+        ReaderOutput::Report(report, mut findings) => {
+            set_aside(&report, &mut findings);
+            Recognised::only(*report, findings, recognise)
+        }
         ReaderOutput::Document(document) => {
             document.check(&options.limits)?;
             let recognise = RecogniseOptions { clock: options.limits.clock, ..*recognise };
             let mut recognised = recognise::recognise_one(&document, &recognise)?;
             recognised.findings.extend(document.doubts);
+            recognised.report.set_aside = document.head.iter().filter_map(SetAside::of_property).collect();
+            set_aside(&recognised.report, &mut recognised.findings);
             Ok(recognised)
         }
     }

@@ -1,12 +1,15 @@
-use super::{Input, Session};
+use super::{Input, Session, write_checked};
 use crate::formats::{
     Content, Format, Match, Output, ReadOptions, Reader, ReaderOutput, WriteOptions, Writer,
 };
 use crate::model::document::{Block, Document, Paragraph, Role};
 use crate::model::error::{Error, Result};
+use crate::model::finding::Severity;
 use crate::model::language::{Language, Message};
 use crate::model::limits::{Limit, Limits};
 use crate::model::place::Place;
+use crate::model::set_aside::{SetAside, fingerprint};
+use crate::model::value::Value;
 
 const TEXT: &str = "某镇人民政府2021年政府信息公开工作年度报告\n一、总体情况\n全年主动公开信息186条。\n\
                     六、其他需要报告的事项\n无。\n";
@@ -98,4 +101,48 @@ fn limits_are_those_of_the_session() {
     let limits = Limits { input_bytes: 10, ..Limits::default() };
     let error = Session::new().with_limits(limits).read(TEXT.as_bytes()).unwrap_err();
     assert!(matches!(error, Error::TooLarge { what: Limit::Input, allowed: 10, .. }));
+}
+
+#[test]
+fn reasons_stay_with_the_file_and_end_when_the_figure_changes() {
+    let session = Session::new();
+    let bytes = std::fs::read("fixtures/reports/akto_2021/gbk_cells.txt").unwrap();
+    let mut reading = session.read_and_check(&bytes).unwrap();
+    let found = reading.findings.iter().find(|finding| finding.rule.code == "C001").unwrap().clone();
+    let before = reading.findings.iter().filter(|finding| finding.rule.code == "C001").count();
+    let print = fingerprint(&reading.report, &found);
+    reading.report.set_aside.push(SetAside::new(&print, "本年没有这项业务，“—”不填").unwrap());
+    let findings = session.check(&reading.report).unwrap();
+
+    for (format, is_kept) in
+        [("docx", true), ("odt", true), ("xlsx", true), ("json", true), ("html", false), ("text", false)]
+    {
+        let format = session.format(format).unwrap();
+        let written = write_checked(&reading.report, &findings, format, &WriteOptions::default()).unwrap();
+        let again = session.read_and_check(&written.bytes).unwrap();
+        let of_rule = |code| again.findings.iter().filter(move |finding| finding.rule.code == code);
+        assert_eq!(of_rule("C001").count(), before, "{}", format.name);
+        let set_aside: Vec<_> = of_rule("C001").filter_map(|finding| finding.set_aside.as_ref()).collect();
+        assert_eq!(set_aside.len(), usize::from(is_kept), "{}", format.name);
+        if !is_kept {
+            assert!(written.loss.unwrap().zh.contains("1 条检查结果的说明"), "{}", format.name);
+            continue;
+        }
+        assert_eq!(again.report.set_aside, reading.report.set_aside);
+        assert_eq!((set_aside[0].severity, &set_aside[0].message), (found.severity, &found.message));
+        let noted = of_rule("C001").find(|finding| finding.set_aside.is_some()).unwrap();
+        assert_eq!((noted.severity, &noted.cells), (Severity::Info, &found.cells));
+
+        // The figure changes: what was found then is found again if it is still wrong.
+        let mut changed = again.report;
+        changed.cells.get_mut(&found.cells[0]).unwrap().value = Value::parse("若干");
+        assert!(session.check(&changed).unwrap().iter().all(|finding| finding.set_aside.is_none()));
+    }
+
+    // What is sent to the upper office carries no reasons.
+    let options = WriteOptions::default().with_final(true);
+    for format in ["docx", "xlsx"] {
+        let sent = session.write_with(&reading.report, &findings, format, &options).unwrap();
+        assert!(session.read(&sent).unwrap().report.set_aside.is_empty(), "{format}");
+    }
 }

@@ -32,6 +32,7 @@ use crate::model::form::SumKind;
 use crate::model::limits::Clock;
 use crate::model::reading_rules;
 use crate::model::report::Report;
+use crate::model::set_aside::set_aside;
 
 /// THE table of rules, by code.
 static RULES: [(&Rule, Check); 62] = [
@@ -45,7 +46,7 @@ static RULES: [(&Rule, Check); 62] = [
     (&relations::DOUBTFUL_RELATION, Check::Declared(Severity::Warning)),
     (&relations::UNUSUAL_RELATION, Check::Declared(Severity::Info)),
     (&batch::COPIED_NARRATIVE, Check::Batch(batch::copied_narratives)),
-    (&batch::DUPLICATE_SUBMISSION, Check::Batch(batch::duplicates)),
+    (&batch::DUPLICATE_SUBMISSION, Check::Batch(batch::duplicates::duplicates)),
     (&batch::MISSING_SUBMISSION, Check::Batch(batch::roster::missing)),
     (&cells::BLANK_CELL, Check::Report(cells::blank_cells)),
     (&cells::NOT_A_NUMBER, Check::Report(cells::cells_without_number)),
@@ -165,7 +166,7 @@ impl Default for Settings {
     }
 }
 
-/// Runs every rule that needs nothing but the report.
+/// Runs every rule that needs nothing but the report. Findings that a person has set aside are notes.
 #[must_use]
 pub fn validate(report: &Report) -> Vec<Finding> {
     // A clock that was not started never expires.
@@ -196,6 +197,7 @@ pub fn validate_within(report: &Report, clock: &Clock) -> Result<Vec<Finding>> {
         }
         clock.check()?;
     }
+    set_aside(report, &mut findings);
     Ok(findings)
 }
 
@@ -212,6 +214,7 @@ pub fn validate_with_previous(report: &Report, previous: &Report, settings: &Set
             _ => {}
         }
     }
+    set_aside(report, &mut findings);
     findings
 }
 

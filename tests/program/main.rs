@@ -257,12 +257,14 @@ mod resumed;
 
 mod records;
 mod refusals;
+mod set_aside;
 mod several;
 mod shared_labels;
 mod sources;
 mod submissions;
 
 mod conversion;
+mod counts;
 mod differences;
 
 #[test]

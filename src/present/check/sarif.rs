@@ -111,6 +111,10 @@ impl Located<'_> {
         result.insert("level".to_owned(), json!(level(finding.severity)));
         result.insert("message".to_owned(), json!({"text": finding.message.get(self.language)}));
         result.insert("locations".to_owned(), json!([self.location()]));
+        if let Some(original) = &finding.set_aside {
+            let suppression = json!({"kind": "inSource", "justification": original.reason});
+            result.insert("suppressions".to_owned(), json!([suppression]));
+        }
         let related = self.related();
         if !related.is_empty() {
             result.insert("relatedLocations".to_owned(), json!(related));

@@ -53,7 +53,7 @@ fn document(mut workbook: Workbook, options: &ReadOptions) -> Result<Document> {
     for sheet in &mut workbook.sheets {
         sheet.settle(&options.limits)?;
         match Own::of(sheet) {
-            Some(Own::Cover(filled_in)) => head.extend(filled_in),
+            Some(Own::Cover(properties) | Own::SetAside(properties)) => head.extend(properties),
             Some(Own::Copy(text)) => stored.push(text),
             Some(Own::Findings) => {}
             Some(Own::AboutForm) if !options.is_blank_form => {}

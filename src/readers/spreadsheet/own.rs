@@ -1,8 +1,9 @@
-//! Sheets that repconv's writer adds beside the report, recognised by their first cell: a cover, what was found,
-//! and a copy of the report out of sight. They are no part of what the document says.
+//! Sheets that repconv's writer adds beside the report, recognised by their first cell: a cover, what was found, why
+//! some of it does not count, and a copy of the report out of sight. They are no part of what the document says.
 
 use super::sheet::Sheet;
 use crate::model::document::Property;
+use crate::model::set_aside::{SHEET_COLUMNS, SHEET_HEADS, SHEET_TITLE, SetAside};
 
 /// How the first cell of a cover ends, and the labels below it.
 const COVER: &str = "报送封面";
@@ -20,6 +21,8 @@ pub enum Own {
     /// What was filled in on the cover.
     Cover(Vec<Property>),
     Findings,
+    /// The reasons for what was set aside.
+    SetAside(Vec<Property>),
     /// The stored text.
     Copy(String),
     /// What the form says of its tables: the relations, and the codes and kinds of rows and columns.
@@ -34,6 +37,7 @@ impl Own {
         }
         match sheet.cells.get(&(1, 1))?.as_str() {
             FINDINGS => Some(Self::Findings),
+            SHEET_TITLE if has_heads(sheet) => Some(Self::SetAside(reasons(sheet))),
             COPY => Some(Self::Copy(copy(sheet))),
             title if title.ends_with(COVER) && has_cover_labels(sheet) => Some(Self::Cover(filled_in(sheet))),
             _ => None,
@@ -57,6 +61,21 @@ fn is_about_form(sheet: &Sheet) -> bool {
 fn has_cover_labels(sheet: &Sheet) -> bool {
     let is_at = |(row, label): (u32, &str)| sheet.cells.get(&(row, 1)).is_some_and(|cell| cell == label);
     (2..).zip(COVER_LABELS).all(is_at)
+}
+
+fn has_heads(sheet: &Sheet) -> bool {
+    let mut heads = (1..).zip(SHEET_COLUMNS);
+    heads.all(|(column, head)| sheet.cells.get(&(SHEET_HEADS, column)).is_some_and(|cell| cell == head))
+}
+
+/// A reason stands in the third column, the fingerprint of its finding in the fourth.
+fn reasons(sheet: &Sheet) -> Vec<Property> {
+    let prints = sheet.cells.range((SHEET_HEADS + 1, 1)..).filter(|((_, column), _)| *column == 4);
+    let reason = |((row, _), print): (&(u32, u32), &String)| {
+        let reason = sheet.cells.get(&(*row, 3))?;
+        Some(SetAside::new(print, reason)?.property())
+    };
+    prints.filter_map(reason).collect()
 }
 
 fn filled_in(sheet: &Sheet) -> Vec<Property> {

@@ -14,6 +14,7 @@ mod tests;
 use crate::formats::{FormatOption, Output, WriteOptions, Writer};
 use crate::model::document::{Block, Chart, Document, Paragraph, Role};
 use crate::model::error::Result;
+use crate::model::set_aside::SetAside;
 use crate::model::title;
 use markup::Markup;
 use template::Parts;
@@ -76,7 +77,9 @@ fn head(document: &Document) -> (String, String) {
     let mut title = Markup::default();
     title.line(by_name.or_else(|| first_title(document)).unwrap_or("政府信息公开工作年度报告"));
     let mut meta = Markup::default();
-    for (_, property) in document.head.iter().enumerate().filter(|&(at, _)| Some(at) != named) {
+    // A page is published; why findings were set aside is not for its readers.
+    let is_shown = |at, property| Some(at) != named && SetAside::of_property(property).is_none();
+    for (_, property) in document.head.iter().enumerate().filter(|&(at, property)| is_shown(at, property)) {
         meta.raw("<meta name=\"").line(&property.name);
         meta.raw("\" content=\"").line(&property.text).raw("\">\n");
     }

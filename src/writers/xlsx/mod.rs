@@ -19,6 +19,7 @@ pub(crate) mod names;
 mod narrative;
 pub(crate) mod number;
 mod relations;
+mod set_aside;
 pub(crate) mod size;
 
 use rust_xlsxwriter::{
@@ -31,6 +32,7 @@ use crate::model::error::{Error, Result};
 use crate::model::finding::Finding;
 use crate::model::language::Message;
 use crate::model::reading_rules::WITHOUT_FORM;
+use crate::model::set_aside::SHEET;
 
 use figures::Sums;
 
@@ -89,21 +91,7 @@ fn workbook(
     sums: Sums<'_>,
     further: &[Table],
 ) -> std::result::Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    let (row, column) = DEFAULT_SIZE;
-    workbook.set_default_format(
-        &Format::new().set_font_name(DEFAULT_FONT.0).set_font_size(DEFAULT_FONT.1),
-        row,
-        column,
-    )?;
-    // The date is fixed so that the same report gives the same bytes.
-    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let mut properties = DocProperties::new().set_creation_datetime(&created);
-    if let Some(title) = document.head.iter().find(|property| property.name == "title") {
-        properties = properties.set_title(&title.text);
-    }
-    workbook.set_properties(&properties);
-
+    let mut workbook = with_properties(document)?;
     let tables: Vec<&Table> = document.blocks.iter().filter_map(with_sheet).collect();
     let sheet_names = names::sheet_names(&tables);
     let mut marks = names::Marks::default();
@@ -136,6 +124,11 @@ fn workbook(
         findings::write(&mut findings, output)?;
         workbook.push_worksheet(findings);
     }
+    if let Some(output) = output.filter(|_| set_aside::reasons(document).next().is_some()) {
+        let mut reasons = sheet(SHEET)?;
+        set_aside::write(&mut reasons, output)?;
+        workbook.push_worksheet(reasons);
+    }
     for table in further {
         let mut sheet = sheet(table.title.as_deref().unwrap_or_default())?;
         layout::write_sheet(&mut sheet, table, Sums::default())?;
@@ -152,6 +145,25 @@ fn workbook(
         workbook.define_name(name, &reference)?;
     }
     workbook.save_to_buffer()
+}
+
+/// A workbook without sheets, with the properties of the document.
+fn with_properties(document: &Document) -> std::result::Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let (row, column) = DEFAULT_SIZE;
+    workbook.set_default_format(
+        &Format::new().set_font_name(DEFAULT_FONT.0).set_font_size(DEFAULT_FONT.1),
+        row,
+        column,
+    )?;
+    // The date is fixed so that the same report gives the same bytes.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let mut properties = DocProperties::new().set_creation_datetime(&created);
+    if let Some(title) = document.head.iter().find(|property| property.name == "title") {
+        properties = properties.set_title(&title.text);
+    }
+    workbook.set_properties(&properties);
+    Ok(workbook)
 }
 
 /// Whether a finding says more than that the document has no form, which the workbook shows.

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::area::Area;
 use crate::model::address::Address;
 use crate::model::document::{Role, Table};
+use crate::model::set_aside;
 
 /// The sheet with the text.
 pub const TEXT_SHEET: &str = "正文";
@@ -26,7 +27,7 @@ pub fn anchor(sheet: &str) -> String {
 
 /// A name for each table's sheet: its title without number, shortened, unique.
 pub fn sheet_names(tables: &[&Table]) -> Vec<String> {
-    let own = [TEXT_SHEET, COVER_SHEET, FINDINGS_SHEET, COPY_SHEET];
+    let own = [TEXT_SHEET, COVER_SHEET, FINDINGS_SHEET, set_aside::SHEET, COPY_SHEET];
     let mut taken: HashSet<String> = own.map(str::to_lowercase).into();
     let mut counts: HashMap<String, u32> = HashMap::new();
     let mut names = Vec::with_capacity(tables.len());
