@@ -126,8 +126,15 @@ impl Submissions {
         forget_choices_made(&summary, &mut entries, &chosen);
         let office = Some(about.office.trim()).filter(|office| !office.is_empty()).map(str::to_owned);
         let title = aggregate::title(&summary, office.as_deref());
-        let collection =
-            Collection { summary, entries, left_out: Vec::new(), title, office, language: about.language };
+        let collection = Collection {
+            summary,
+            entries,
+            left_out: Vec::new(),
+            title,
+            office,
+            date: None,
+            language: about.language,
+        };
         let made = work(&collection);
         self.entries = collection.entries;
         // They are about the whole, which the next file may change.

@@ -1,14 +1,15 @@
 //! Attendance: the roster compared with the bodies that submitted reports.
 //!
-//! Only names that certainly mean the same body are matched. A looser similarity (县发改局, 沭阳县发展和改革局) is
-//! proposed: the body counts as missing until a person confirms it.
+//! Names that certainly mean the same body are matched, and a name that is the end of another where nothing else fits
+//! (教育局, 青溪县教育局). A looser similarity (县发改局, 沭阳县发展和改革局), or one that fits two, is proposed: the body
+//! counts as missing until a person confirms it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Settings;
 use super::inclusion::Inclusion;
 use super::received::Received;
-use crate::prose::bodies::{Body, Kinship};
+use crate::prose::bodies::{Body, Kinship, named_in_file};
 use crate::validate::{Affiliation, Roster};
 
 /// The names on the roster, each in one of the lists, and the bodies that are not on it. Reports are given by
@@ -25,6 +26,8 @@ pub struct Attendance {
     pub unlisted: Vec<usize>,
     /// Reports for the year that do not name their body.
     pub unnamed: Vec<usize>,
+    /// Files that could not be read and the names on the roster of their bodies, as the names of the files have them.
+    pub owners: BTreeMap<String, String>,
 }
 
 /// A name on the roster with its report.
@@ -99,6 +102,9 @@ impl Attendance {
         let is_unlisted = |(name, _): &(&String, &Present)| !known.contains(*name);
         let mut unlisted: Vec<&Present> = present.iter().filter(is_unlisted).map(|(_, one)| one).collect();
         unlisted.sort_by_key(|one| one.at);
+        let shortened = shortened(&listed, &present, &known);
+        unlisted.retain(|one| !shortened.values().any(|at| *at == one.at));
+        attendance.owners = owners(&listed, settings.unreadable);
         for (name, body) in &listed {
             let name = (*name).clone();
             let certain = body.certain_name();
@@ -106,10 +112,15 @@ impl Attendance {
                 attendance.matched.push(Matched { name, received: one.at });
                 continue;
             }
+            if let Some(at) = shortened.get(&certain) {
+                attendance.matched.push(Matched { name, received: *at });
+                continue;
+            }
             let received = closest(body, &unlisted);
             if received.is_empty() {
                 let other_years = of_other_years.remove(&certain).unwrap_or_default();
-                let unreadable = named_after(body, settings.unreadable);
+                let own = attendance.owners.iter().filter(|(_, owner)| **owner == name);
+                let unreadable = own.map(|(file, _)| file.clone()).collect();
                 let affiliation = roster.affiliation(&name).cloned().unwrap_or_default();
                 attendance.missing.push(Missing { name, other_years, unreadable, affiliation });
             } else {
@@ -145,9 +156,34 @@ fn kinship(a: &Body, b: &Body) -> Option<Kinship> {
     Some(a.kinship(b)).filter(|kinship| *kinship != Kinship::Different)
 }
 
-/// The files whose names contain the name of the body.
-fn named_after(body: &Body, files: &[String]) -> Vec<String> {
-    files.iter().filter(|file| body.is_in_name_of(file)).cloned().collect()
+/// The names on the list that are the end of the name of one body that is not on it, or the other way round, where neither
+/// fits another: 教育局, 青溪县教育局. By the normal form of the name the position of the report.
+fn shortened(
+    listed: &[(&String, Body)],
+    present: &HashMap<String, Present>,
+    known: &HashSet<String>,
+) -> HashMap<String, usize> {
+    let fits = |body: &Body, one: &Present| kinship(body, &one.body) == Some(Kinship::Shortened);
+    let mut found = HashMap::new();
+    for (_, body) in listed.iter().filter(|(_, body)| !present.contains_key(&body.certain_name())) {
+        let mut bodies = present.iter().filter(|(_, one)| fits(body, one));
+        let (Some((name, one)), None) = (bodies.next(), bodies.next()) else { continue };
+        let names = listed.iter().filter(|(_, other)| fits(other, one)).count();
+        if names == 1 && !known.contains(name) {
+            found.insert(body.certain_name(), one.at);
+        }
+    }
+    found
+}
+
+/// The files that are named after a body, with its name on the list.
+fn owners(listed: &[(&String, Body)], files: &[String]) -> BTreeMap<String, String> {
+    let bodies: Vec<Body> = listed.iter().map(|(_, body)| body.clone()).collect();
+    let owner = |file: &String| {
+        let (name, _) = listed.get(named_in_file(file, &bodies)?)?;
+        Some((file.clone(), (*name).clone()))
+    };
+    files.iter().filter_map(owner).collect()
 }
 
 /// Pairs of reports that both count, of bodies that may be the same: their names are closely related, and the

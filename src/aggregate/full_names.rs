@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::attendance::Attendance;
 use super::received::Received;
 use crate::prose::bodies::Body;
 use crate::validate::Roster;
@@ -21,6 +22,16 @@ pub(super) fn complete(received: &mut [Received], roster: &Roster) {
         let name = one.full_name.as_deref().or(one.organization.as_deref());
         let affiliation = name.and_then(|name| roster.affiliation(name)).cloned().unwrap_or_default();
         (one.region, one.level) = (affiliation.region, affiliation.level);
+    }
+}
+
+/// Sets region and level of the reports that are matched to a name that is not theirs.
+pub(super) fn affiliate(received: &mut [Received], attendance: &Attendance, roster: &Roster) {
+    for matched in &attendance.matched {
+        let Some(one) = received.get_mut(matched.received) else { continue };
+        if let (None, None, Some(known)) = (&one.region, &one.level, roster.affiliation(&matched.name)) {
+            (one.region, one.level) = (known.region.clone(), known.level.clone());
+        }
     }
 }
 

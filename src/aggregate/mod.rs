@@ -13,6 +13,7 @@ mod received;
 mod report;
 mod serialize;
 mod sums;
+mod taken;
 
 pub use attendance::{Attendance, Matched, Missing, Proposed};
 pub use cells::{Cells, SharedAddresses};
@@ -21,6 +22,7 @@ pub use inclusion::{DuplicateSubmission, Inclusion, Likeness, Reason};
 pub use preference::Preference;
 pub use received::{Balance, Content, Received, Unread};
 pub use sums::{CellSum, EditionSums, is_in_form};
+pub use taken::{Identity, NotTaken, Taken};
 
 use crate::validate::Roster;
 
@@ -69,6 +71,8 @@ pub struct Settings<'a> {
 pub struct Summary {
     /// The year that is added up; `None` if no report names its year.
     pub year: Option<u16>,
+    /// How it was chosen which of several reports of a body counts.
+    pub preference: Preference,
     /// The other years that as many reports are for, where none was asked for.
     pub tied_years: Vec<u16>,
     /// In the order of the files.
@@ -102,8 +106,12 @@ impl Summary {
         let forms = sums::forms(&received, &inclusions);
         let attendance =
             settings.roster.map(|roster| Attendance::of(&received, &inclusions, year, roster, settings));
+        if let (Some(roster), Some(attendance)) = (settings.roster, &attendance) {
+            full_names::affiliate(&mut received, attendance, roster);
+        }
         let alike = attendance::alike(&received, &inclusions, attendance.as_ref());
-        Self { year, tied_years, received, inclusions, forms, duplicates, alike, attendance }
+        let preference = settings.preference;
+        Self { year, preference, tied_years, received, inclusions, forms, duplicates, alike, attendance }
     }
 
     /// The reports that count, with their positions.
@@ -121,10 +129,30 @@ impl Summary {
         })
     }
 
-    /// The reports for the year that do not balance.
+    /// Whether a report does not count for another of its body with other figures, and nothing told which is right.
+    #[must_use]
+    pub fn is_undecided(&self, one: &Received, reason: &Reason) -> bool {
+        let Reason::Repeated { counted, likeness: Likeness::Different(_) } = reason else { return false };
+        self.received.get(*counted).is_some_and(|other| !self.preference.decides(one, other))
+    }
+
+    /// The reports that do not balance: those that count, and those that would if they balanced.
     pub fn unbalanced(&self) -> impl Iterator<Item = &Received> {
-        let of_year = |one: &&Received| self.year.is_none() || one.year == self.year;
-        self.received.iter().filter(of_year).filter(|one| one.balance == Balance::Broken)
+        let is_meant = |inclusion: &Inclusion| {
+            matches!(inclusion, Inclusion::Counted | Inclusion::Excluded(Reason::Unbalanced))
+        };
+        let meant =
+            self.received.iter().zip(&self.inclusions).filter(move |(_, inclusion)| is_meant(inclusion));
+        meant.map(|(one, _)| one).filter(|one| one.balance == Balance::Broken)
+    }
+
+    /// The reports for another year of bodies of which no report counts: they have sent none for this one.
+    pub fn only_for_other_years(&self) -> impl Iterator<Item = (usize, &Received)> {
+        let name = |one: &Received| one.body().map(|body| body.certain_name());
+        let counted: std::collections::HashSet<_> = self.counted().filter_map(|(_, one)| name(one)).collect();
+        let others = self.excluded().filter(|(_, _, reason)| matches!(reason, Reason::OtherYear));
+        let is_alone = move |one: &Received| name(one).is_none_or(|name| !counted.contains(&name));
+        others.filter(move |(_, one, _)| is_alone(one)).map(|(at, one, _)| (at, one))
     }
 
     /// The reports that count and of which figures were not read: the sums lack them.

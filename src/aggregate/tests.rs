@@ -290,9 +290,13 @@ fn a_folder_completes_a_name_on_the_roster() {
     let three = ["财政所", "甲镇财政所", "乙镇财政所"];
     assert_eq!(matched("in/甲镇/1.docx", &three), "甲镇财政所 0, 乙镇财政所 1, no 财政所");
     let longer = ["青溪县甲镇财政所", "青溪县乙镇财政所"];
-    let proposed = "青溪县甲镇财政所? [0], 青溪县乙镇财政所? [1]";
-    assert_eq!(matched("in/甲镇/1.docx", &longer), proposed, "each matched to its own");
-    assert_eq!(matched("青溪县/甲镇/1.docx", &longer), "青溪县甲镇财政所 0, 青溪县乙镇财政所? [1]");
+    for file in ["in/甲镇/1.docx", "青溪县/甲镇/1.docx"] {
+        assert_eq!(
+            matched(file, &longer),
+            "青溪县甲镇财政所 0, 青溪县乙镇财政所 1",
+            "each matched to its own"
+        );
+    }
 }
 
 #[test]

@@ -4,13 +4,13 @@ use std::io::Write;
 use std::path::Path;
 
 use super::arguments::ConversionArguments;
-use super::convert::convert_with;
+use super::convert::{convert_with, is_refused};
 use super::usage::UsageError;
 use super::{Fault, Outcome, OutputOptions, print};
 use repconv::batch::input::CheckedReport;
 use repconv::fix::{self, Change};
 use repconv::formats::{Formats, Needs};
-use repconv::model::finding;
+use repconv::model::finding::{self, Finding};
 use repconv::model::language::{Language, Message, Text};
 use repconv::model::text::one_line;
 use repconv::validate::{Check, check_of, validate};
@@ -26,7 +26,7 @@ pub fn fix(
         Some("0") => true,
         Some(other) => return Err(only_zero(other).into()),
     };
-    let outcome = convert_with(arguments, options, |understood| {
+    convert_with(arguments, options, |understood| {
         let CheckedReport { report, findings, .. } = understood;
         let mut changes = fix::fix(report, findings);
         if fills {
@@ -37,22 +37,22 @@ pub fn fix(
         findings.retain(|finding| matches!(check_of(finding.rule), Check::Reading) && finding.fix.is_none());
         findings.extend(validate(report));
         finding::sort(findings);
-    })?;
-    if outcome_is_written(outcome, arguments) && !options.quiet && lays_out_anew(arguments) {
-        print::to_stderr(format!("{}\n", LAID_OUT_ANEW.get(options.language)));
-    }
-    Ok(outcome)
+        // Said before anything is written.
+        if will_be_written(findings, arguments) && !options.quiet && lays_out_anew(arguments) {
+            print::to_stderr(format!("{}\n", LAID_OUT_ANEW.get(options.language)));
+        }
+    })
 }
 
 const LAID_OUT_ANEW: Text = Text::new(
-    "改后的文件是按报告内容新排的：原文件的页眉、图片和自己的样式不在里面；要保留原文件的，照上面各处在原文件里改",
-    "the file was laid out anew from the report: page headers, pictures and styles of the original are not in it; to keep \
-     them, make the changes above in the original",
+    "注意：写出的是按报告内容新排的文件，原文件不动；原文件的页眉、图片和自己的样式不会带过去，要保留就照上面各处在原文件里改",
+    "note: the output is laid out anew from the report, and the original stays as it is; its page headers, pictures and styles \
+     are not carried over: to keep them, make the changes above in the original",
 );
 
-/// Whether the output was written: with `--strict`, errors keep it from being so.
-fn outcome_is_written(outcome: Outcome, arguments: &ConversionArguments) -> bool {
-    !(arguments.strict && matches!(outcome, Outcome::ErrorsFound))
+/// Whether the output will be written, which `--strict` may prevent.
+fn will_be_written(findings: &[Finding], arguments: &ConversionArguments) -> bool {
+    !(arguments.strict && is_refused(findings))
 }
 
 /// Whether the output is of the format of the input, as its extension says, and could be taken for it with changes.

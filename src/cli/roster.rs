@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Fault;
-use super::arguments::RosterArguments;
+use super::arguments::{ReadingArguments, RosterArguments};
+use super::forms::ChosenForms;
+use super::reading::input_reader_with;
+use super::{Fault, OutputOptions};
 use repconv::batch::input::InputReader;
 use repconv::batch::roster;
 use repconv::batch::settings::{self, CheckSettings};
 use repconv::batch::sources::Gathered;
+use repconv::formats::Formats;
 use repconv::validate::Roster;
 
 /// The settings of a run, and the roster that they or the command line name.
@@ -33,6 +36,17 @@ impl ChosenRoster {
         let path = arguments.roster.as_ref().or(config.roster.as_ref()).cloned();
         let column = arguments.roster_column.as_ref().or(config.roster_column.as_ref()).cloned();
         Ok(Self { config_path, config, path, column })
+    }
+
+    /// The reader of the inputs, with the forms beside the settings.
+    pub fn reader<'a>(
+        &self,
+        arguments: &ReadingArguments,
+        formats: &'a Formats,
+        options: OutputOptions,
+    ) -> Result<InputReader<'a>, Fault> {
+        let forms = ChosenForms::beside(self.config_path.as_deref(), &arguments.form, options)?;
+        input_reader_with(forms, arguments, arguments.input_encoding(), formats)
     }
 
     /// Takes the roster out of the inputs: in the folder of the reports, too, it is no report.

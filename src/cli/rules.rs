@@ -74,13 +74,17 @@ enum Line<'a> {
     Change(&'a str),
 }
 
-/// The part of a page in this language, and its examples. Only a sentence of one line separates the languages there.
+/// The part of a page in this language, and its examples. Only a sentence of one line separates the languages there; an
+/// example that is `zh en` has a line in each.
 fn page_in(page: &str, language: Language) -> Vec<Line<'_>> {
     const EXAMPLES: &str = "例 / Examples";
+    const EACH: [Language; 2] = [Language::Zh, Language::En];
     const EXAMPLE: Text = Text::new("例", "Examples");
     const BREAKS: Text = Text::new("会报：", "Reported:");
     const PASSES: Text = Text::new("不报：", "Not reported:");
     let (mut is_wanted, mut is_example, mut is_change) = (false, false, false);
+    // The languages of the lines of the example that follow.
+    let mut languages = [].iter();
     let mut lines = Vec::new();
     for line in page.lines() {
         if let Some(heading) = line.strip_prefix("## ") {
@@ -91,12 +95,14 @@ fn page_in(page: &str, language: Language) -> Vec<Line<'_>> {
             }
         } else if let Some(kind) = line.strip_prefix("```") {
             is_change = !kind.is_empty();
+            languages = if kind.ends_with(" zh en") { EACH.iter() } else { [].iter() };
             let label = match kind.split(' ').next() {
                 Some("breaks") => Some(BREAKS),
                 Some("passes") => Some(PASSES),
                 _ => None,
             };
             lines.extend(label.filter(|_| is_wanted).map(|label| Line::Text(label.get(language))));
+        } else if languages.next().is_some_and(|of| *of != language) {
         } else if is_wanted && !line.is_empty() {
             let is_other = is_example && !is_change && line.is_ascii() != (language == Language::En);
             if !is_other {
@@ -132,6 +138,11 @@ mod tests {
                 assert!(!lines.contains(&Line::Heading(other)), "{} {lines:?}", rule.code);
                 assert!(lines.contains(&Line::Heading(examples)), "{} {lines:?}", rule.code);
                 assert!(lines.iter().any(|line| matches!(line, Line::Change(_))), "{} {lines:?}", rule.code);
+                let foreign =
+                    if language == Language::Zh { "a Word file whose" } else { "三张表都是图片" };
+                let is_foreign =
+                    |line: &Line<'_>| matches!(line, Line::Change(text) if text.starts_with(foreign));
+                assert!(!lines.iter().any(is_foreign), "{} {lines:?}", rule.code);
             }
         }
     }

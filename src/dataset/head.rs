@@ -70,6 +70,40 @@ pub(super) const fn year<R: Headed>() -> Column<R> {
     })
 }
 
+pub(super) const fn region<R: Headed>() -> Column<R> {
+    column(
+        "region",
+        Kind::Text,
+        "单位的地区，照名单（--roster）里的“地区”一列",
+        "The region of the body, from the column 地区 of the roster (--roster)",
+        |row: &R| row.head().region.clone(),
+    )
+}
+
+pub(super) const fn level<R: Headed>() -> Column<R> {
+    column(
+        "level",
+        Kind::Text,
+        "单位的级别，照名单（--roster）里的“级别”一列",
+        "The level of the body, from the column 级别 of the roster (--roster)",
+        |row: &R| row.head().level.clone(),
+    )
+}
+
+/// The column that says which of several reports of a body is the one of the year. It is set when all that came before
+/// is known.
+pub(super) const TAKEN: &str = "taken";
+
+pub(super) const fn taken<R: Headed>() -> Column<R> {
+    column(
+        TAKEN,
+        Kind::Flag,
+        "是不是这个单位这一年度取用的那一份：一个单位一年有几份时只有一份是；读不了的不是",
+        "Whether this is the report taken for its body and year: of several one is; of an unreadable file it is false",
+        |row: &R| Field::Flag(row.head().edition != Field::Null),
+    )
+}
+
 pub(super) const fn edition<R: Headed>() -> Column<R> {
     column(
         "edition",

@@ -94,6 +94,20 @@ pub struct InputRows {
     pub overflow: Vec<OverflowValue>,
 }
 
+impl InputRows {
+    /// Says in each row that has such a column that the report is not the one taken for its body and year.
+    pub fn mark_not_taken(&mut self, schemas: &[Schema]) {
+        for (rows, schema) in self.rows.iter_mut().zip(schemas) {
+            let Some(at) = schema.columns.iter().position(|column| column.name == head::TAKEN) else {
+                continue;
+            };
+            for field in rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+                *field = Field::Flag(false);
+            }
+        }
+    }
+}
+
 /// The rows of a report and its findings.
 #[must_use]
 pub fn read(origin: &Origin<'_>, report: &Report, findings: &[Finding], shape: Shape) -> InputRows {

@@ -31,6 +31,29 @@ impl fmt::Display for Date {
 }
 
 impl Date {
+    /// The day so many days after 1970-01-01; `None` outside of the years that a date may have.
+    ///
+    /// ```
+    /// use repconv::model::date::Date;
+    ///
+    /// assert_eq!(Date::of_days(20_454).unwrap().to_string(), "2026-01-01");
+    /// ```
+    #[must_use]
+    pub fn of_days(days: u32) -> Option<Self> {
+        /// Days of 400 years, after which the calendar repeats.
+        const ERA: u32 = 146_097;
+        // Counted from 1 March of the year 0, so that the leap day is the last of a year.
+        let days = days.checked_add(719_468)?;
+        let (era, day) = (days / ERA, days % ERA);
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let of_month = day - (153 * month + 2) / 5 + 1;
+        let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        let year = u16::try_from(era * 400 + year + next).ok()?;
+        Self::new(year, u8::try_from(month).ok()?, u8::try_from(of_month).ok()?)
+    }
+
     /// Reads `2022年1月21日`, `二〇二二年一月二十一日`, `2022.1.21`, `2022-01-21`, `2022/1/21`;
     /// `None` when it is no date or no day of the calendar.
     #[must_use]

@@ -1,6 +1,7 @@
 //! The summary of a run: files that could not be read, numbers that the dataset cannot hold, and its
 //! size.
 
+use crate::aggregate::NotTaken;
 use crate::dataset::InputRows;
 use crate::model::error::Error;
 use crate::model::language::{Language, Text};
@@ -21,6 +22,8 @@ pub struct Summary {
     cells: usize,
     failed: usize,
     lines: Vec<String>,
+    /// Files that are not the one taken for their body and year.
+    not_taken: Vec<(String, NotTaken)>,
 }
 
 impl Summary {
@@ -55,16 +58,61 @@ impl Summary {
         }
     }
 
+    /// Counts a report whose body has another for the year, which was taken.
+    pub fn add_not_taken(&mut self, name: &str, other: &NotTaken) {
+        self.not_taken.push((name.to_owned(), other.clone()));
+    }
+
     /// Whether an input failed.
     #[must_use]
     pub const fn has_failed(&self) -> bool {
         self.failed > 0
     }
 
-    /// The lines, and the counts unless `quiet` is set.
+    /// Which reports have another of their body and year that was taken.
+    fn repeats(&self, is_preferred: bool, options: OutputOptions) -> String {
+        /// Number of files that are named, unless all are requested.
+        const NAMED: usize = 5;
+        let (count, zh) = (self.not_taken.len(), options.language == Language::Zh);
+        if count == 0 {
+            return String::new();
+        }
+        let choice = match (is_preferred, zh) {
+            (true, _) => "",
+            (false, true) => "，换一份加 --prefer newest、folder 或 name",
+            (false, false) => "; choose another with --prefer newest, folder or name",
+        };
+        let head = if zh {
+            format!("B002 同一单位同一年度不止一份，只取一份（taken 为 true{choice}），未取用的 {count} 份：")
+        } else {
+            format!(
+                "B002: several reports of a body and year, one is taken ('taken' is true{choice}); not taken: {count}"
+            )
+        };
+        let most = if options.verbose { usize::MAX } else { NAMED };
+        let line = |(name, other): &(String, NotTaken)| {
+            let NotTaken { taken, has_same_figures } = other;
+            match (has_same_figures, zh) {
+                (true, true) => format!("  {name}：取用的是“{taken}”，各表数字相同"),
+                (false, true) => format!("  {name}：取用的是“{taken}”，数字不同"),
+                (true, false) => format!("  {name}: '{taken}' is taken, with the same figures"),
+                (false, false) => format!("  {name}: '{taken}' is taken, with other figures"),
+            }
+        };
+        let more = count.saturating_sub(most);
+        let rest = (more > 0).then(|| match options.language {
+            Language::Zh => format!("  另有 {more} 份，加 --verbose 全部列出，或看 files 表的 taken"),
+            Language::En => format!("  {more} more: add --verbose, or see 'taken' of the table files"),
+        });
+        let lines = std::iter::once(head).chain(self.not_taken.iter().take(most).map(line)).chain(rest);
+        lines.map(|line| line + "\n").collect()
+    }
+
+    /// The lines, and the counts unless `quiet` is set; `is_preferred` where it was said which of several reports is taken.
     #[must_use]
-    pub fn to_message(&self, options: OutputOptions) -> String {
+    pub fn to_message(&self, is_preferred: bool, options: OutputOptions) -> String {
         let mut text = self.lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+        text.push_str(&self.repeats(is_preferred, options));
         if !options.quiet {
             text.push_str(&self.count(options.language));
         }

@@ -71,6 +71,20 @@ impl Body {
         text::fold(file).replace("人民政府", "政府").contains(&self.certain_name())
     }
 
+    /// Whether the name of a file, without what is said of reports in it, is the end of the name of the body: 教育局
+    /// 2024年报.docx for 青溪县教育局.
+    fn ends_with_name_of(&self, file: &str) -> bool {
+        let own = file.rsplit(['/', '\\', '›']).next().unwrap_or(file);
+        let stem = own.rsplit_once('.').map_or(own, |(stem, _)| stem);
+        let mut name = plain(&text::fold(stem));
+        for word in ABOUT_REPORTS {
+            name = name.replace(word, "");
+        }
+        name.retain(|letter| letter.is_alphabetic() && !letter.is_ascii());
+        name.chars().count() >= SHORTEST
+            && self.certain_name().ends_with(Self::of(&name).certain_name().as_str())
+    }
+
     /// A set of bits of the characters of the name without 人民政府 and the like: if neither name has all
     /// characters of the other, the names are not related. Cheaper than [`Body::kinship`].
     #[must_use]
@@ -103,6 +117,43 @@ impl Body {
         } else {
             Kinship::Different
         }
+    }
+}
+
+/// Words in names of files that are about the report, not the body.
+const ABOUT_REPORTS: [&str; 16] = [
+    "政府信息公开",
+    "信息公开",
+    "年度报告",
+    "年报",
+    "年度",
+    "报告",
+    "工作",
+    "定稿",
+    "终稿",
+    "最终",
+    "更正",
+    "修改",
+    "补报",
+    "副本",
+    "上报",
+    "年",
+];
+/// Fewest characters of a name in that of a file.
+const SHORTEST: usize = 2;
+
+/// The position of the body that the name of a file names: whole, and of several the longest; else by the end of its name.
+/// `None` where none or more than one fits.
+pub(crate) fn named_in_file(file: &str, bodies: &[Body]) -> Option<usize> {
+    let whole = bodies.iter().enumerate().filter(|(_, body)| body.is_in_name_of(file));
+    let longest = whole.max_by_key(|(_, body)| body.certain_name().chars().count());
+    if let Some((at, _)) = longest {
+        return Some(at);
+    }
+    let mut ends = bodies.iter().enumerate().filter(|(_, body)| body.ends_with_name_of(file));
+    match (ends.next(), ends.next()) {
+        (Some((at, _)), None) => Some(at),
+        _ => None,
     }
 }
 
@@ -213,6 +264,24 @@ mod tests {
         ] {
             let (a_name, b_name) = (Body::of(a).certain_name(), Body::of(b).certain_name());
             assert_eq!(a_name == b_name, want, "{a} {b}: {a_name} {b_name}");
+        }
+    }
+
+    #[test]
+    fn files_are_named_after_their_bodies() {
+        let names = ["青溪县教育局", "青溪县", "青溪县甲镇人民政府", "青溪县甲镇财政所", "青溪县乙镇财政所"];
+        let bodies = names.map(Body::of);
+        for (file, want) in [
+            ("in/青溪县教育局.docx", Some(0)),
+            ("in/教育局2024年报（定稿）.docx", Some(0)),
+            ("in/甲镇.docx", Some(2)),
+            ("in/甲镇/财政所.docx", None),
+            ("in/甲镇财政所 政府信息公开工作年度报告.doc", Some(3)),
+            ("in/财政所.docx", None),
+            ("in/局.docx", None),
+            ("in/2024年度报告.docx", None),
+        ] {
+            assert_eq!(named_in_file(file, &bodies), want, "{file}");
         }
     }
 

@@ -1,7 +1,6 @@
 //! Family B: reports checked together.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -16,9 +15,11 @@ use crate::prose::bodies::{Body, Kinship};
 use crate::prose::similarity::{Narrative, nearest};
 
 mod affiliation;
+pub(super) mod duplicates;
 pub(super) mod roster;
 
 pub use affiliation::Affiliation;
+use duplicates::Figures;
 
 /// B001: the narrative is nearly the same as that of another body.
 pub static COPIED_NARRATIVE: Rule = Rule {
@@ -69,8 +70,7 @@ pub struct Submission {
     /// The year reported on.
     pub year: Option<u16>,
     narrative: Narrative,
-    /// Digest of the statutory cells; equal for equal figures.
-    tables: u64,
+    figures: Figures,
 }
 
 impl Submission {
@@ -82,27 +82,13 @@ impl Submission {
             organization: report.organization.clone(),
             year: report.year,
             narrative: Narrative::of(report),
-            tables: digest(report),
+            figures: Figures::of(report),
         }
     }
 
     fn body(&self) -> Option<Body> {
         self.organization.as_deref().map(Body::of)
     }
-}
-
-/// Digest of the statutory cells. Numbers are compared by value, whatever their spelling, except where the
-/// unit may differ.
-fn digest(report: &Report) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    report.edition.id.hash(&mut hasher);
-    for (address, cell) in &report.cells {
-        (address.table, address.row, address.column).hash(&mut hasher);
-        let number = cell.value.number().filter(|_| !cell.value.may_be_other_money());
-        let number = number.map(|number| number.normalize().to_string());
-        number.unwrap_or_else(|| cell.value.shown()).hash(&mut hasher);
-    }
-    hasher.finish()
 }
 
 /// The bodies that must submit a report.
@@ -212,57 +198,6 @@ pub(super) fn copied_narratives(batch: &Batch<'_>, settings: &Settings, findings
         finding.passage = found.likeness.passages.into_iter().next().map(|repeated| repeated.text);
         findings.push(BatchFinding { submission: Some(at), finding });
     }
-}
-
-/// How many other files a finding about a duplicate describes one by one.
-const DESCRIBED: usize = 3;
-
-pub(super) fn duplicates(batch: &Batch<'_>, _: &Settings, findings: &mut Vec<BatchFinding>) {
-    let mut groups: BTreeMap<(String, u16), Vec<usize>> = BTreeMap::new();
-    for (at, submission) in batch.submissions.iter().enumerate() {
-        if let (Some(body), Some(year)) = (submission.body(), submission.year) {
-            groups.entry((body.name, year)).or_default().push(at);
-        }
-    }
-    let mut found: Vec<_> = groups
-        .values()
-        .filter(|group| group.len() > 1)
-        .flat_map(|group| group.iter().filter_map(|at| duplicate(batch, *at, group)))
-        .collect();
-    found.sort_by_key(|finding| finding.submission);
-    findings.extend(found);
-}
-
-fn duplicate(batch: &Batch<'_>, at: usize, group: &[usize]) -> Option<BatchFinding> {
-    let submission = batch.submissions.get(at)?;
-    let others = group.iter().filter(|other| **other != at);
-    let described = others.take(DESCRIBED).filter_map(|other| batch.submissions.get(*other));
-    let (mut zh, mut en): (Vec<_>, Vec<_>) = described.map(|other| compared(submission, other)).unzip();
-    let more = (group.len() - 1).saturating_sub(DESCRIBED);
-    if more > 0 {
-        zh.push(format!("另外 {more} 份"));
-        en.push(format!("{more} more"));
-    }
-    let (body, year) = (submission.organization.as_deref()?, submission.year?);
-    let message = Message::new(
-        format!("“{body}”{year}年的报告不止这一份：还有{}", zh.join("、")),
-        format!("this is not the only report of {body} for {year}: also {}", en.join(", ")),
-    );
-    let finding = Finding::new(&DUPLICATE_SUBMISSION, message, Place::Unknown);
-    Some(BatchFinding { submission: Some(at), finding })
-}
-
-/// Another file, with a note on whether its tables and text are the same.
-fn compared(one: &Submission, other: &Submission) -> (String, String) {
-    let has_same_tables = one.tables == other.tables;
-    let has_same_text = text::fold(one.narrative.text()) == text::fold(other.narrative.text());
-    let (zh, en) = match (has_same_tables, has_same_text) {
-        (true, true) => ("表格和文字都相同", "same tables, same text"),
-        (true, false) => ("表格相同，文字不同", "same tables, other text"),
-        (false, true) => ("文字相同，表格不同", "same text, other tables"),
-        (false, false) => ("表格和文字都不同", "other tables, other text"),
-    };
-    (format!("{}（{zh}）", other.file), format!("{} ({en})", other.file))
 }
 
 #[cfg(test)]

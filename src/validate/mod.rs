@@ -46,7 +46,7 @@ static RULES: [(&Rule, Check); 62] = [
     (&relations::DOUBTFUL_RELATION, Check::Declared(Severity::Warning)),
     (&relations::UNUSUAL_RELATION, Check::Declared(Severity::Info)),
     (&batch::COPIED_NARRATIVE, Check::Batch(batch::copied_narratives)),
-    (&batch::DUPLICATE_SUBMISSION, Check::Batch(batch::duplicates)),
+    (&batch::DUPLICATE_SUBMISSION, Check::Batch(batch::duplicates::duplicates)),
     (&batch::MISSING_SUBMISSION, Check::Batch(batch::roster::missing)),
     (&cells::BLANK_CELL, Check::Report(cells::blank_cells)),
     (&cells::NOT_A_NUMBER, Check::Report(cells::cells_without_number)),

@@ -192,7 +192,7 @@ fn a_missing_body_whose_file_came_unreadable_is_told_so() {
         let mut lines = ran.text().lines();
         lines.find(|line| line.contains(" B003 ") && line.contains(name)).expect(name).to_owned()
     };
-    assert!(about("教育局").contains("青溪县教育局.docx”可能就是它的，请它重新报送"), "{}", ran.text());
+    assert!(about("教育局").contains("青溪县教育局.docx”打不开，请它重新报送"), "{}", ran.text());
     assert!(about("文化局").ends_with("名单上的“青溪县文化局”没有报告"), "{}", ran.text());
     let damaged = ran.text().lines().find(|line| line.contains("甲.docx: 读不了")).unwrap();
     assert!(damaged.contains("Office 97-2003 文件不完整或已损坏"), "no .docx is called xls: {damaged}");

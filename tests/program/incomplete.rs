@@ -6,7 +6,7 @@ use super::collecting::{collect, collected, folder_of, part};
 use super::*;
 
 /// A report whose row 予以公开 of table 2 has fewer figures than the table has columns.
-fn incomplete(body: &str) -> String {
+pub fn incomplete(body: &str) -> String {
     let whole = fs::read_to_string(fixture("rules/2021.json")).unwrap();
     let whole = whole.replace("青溪县文化局", body);
     let mut text = run_with(&["-", "-", "-f", "json", "-t", "text", "--encoding", "utf-8", "-q"], &whole);

@@ -264,6 +264,7 @@ mod sources;
 mod submissions;
 
 mod conversion;
+mod counts;
 mod differences;
 
 #[test]

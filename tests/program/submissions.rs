@@ -123,3 +123,122 @@ fn the_roster_of_the_settings_counts_for_every_command_and_is_never_a_report() {
     assert!(files.contains("\n青溪县教育局,,县直,2022,"), "{files}");
     assert!(!files.contains("单位名单"), "{files}");
 }
+
+#[test]
+fn a_dataset_says_which_of_several_reports_of_a_body_is_taken() {
+    let folder = folder_of(&BODIES);
+    fs::copy(folder.path().join("in/教育局.json"), folder.path().join("in/教育局 副本.json")).unwrap();
+    let roster = "单位名称,级别,地区\n青溪县教育局,县直,城关\n";
+    fs::write(folder.path().join("名单.csv"), roster).unwrap();
+    let run_in = |more: &[&str]| {
+        let given = ["dataset", "in", "-o", "数据.csv", "--roster", "名单.csv", "--overwrite"];
+        let mut command = program(&[&given, more].concat().into_iter().map(OsStr::new).collect::<Vec<_>>());
+        command.current_dir(folder.path());
+        finish(command, b"")
+    };
+    let column = |table: &str, wanted: &str| {
+        let text = fs::read_to_string(folder.path().join(table)).unwrap();
+        let mut lines = text.trim_start_matches('\u{feff}').lines();
+        let at = |name: &str, head: &str| head.split(',').position(|one| one == name).unwrap();
+        let head = lines.next().unwrap().to_owned();
+        let (source, wanted) = (at("source", &head), at(wanted, &head));
+        let field = |line: &str, at: usize| line.split(',').nth(at).unwrap().to_owned();
+        lines
+            .map(|line| (field(line, source), field(line, wanted)))
+            .collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let ran = run_in(&[]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let said = "B002 同一单位同一年度不止一份，只取一份（taken 为 true，换一份加 --prefer newest、folder 或 name），未取用的 2 份：\n";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("  in/财政局.json：取用的是“in/补报/财政局.json”，数字不同\n"),
+        "{}",
+        ran.stderr
+    );
+    assert!(
+        ran.stderr.contains("  in/教育局.json：取用的是“in/教育局 副本.json”，各表数字相同\n"),
+        "{}",
+        ran.stderr
+    );
+    for table in ["数据.csv", "数据.files.csv"] {
+        let taken = column(table, "taken");
+        assert_eq!((&*taken["in/财政局.json"], &*taken["in/补报/财政局.json"]), ("false", "true"), "{table}");
+    }
+    assert_eq!(column("数据.csv", "region")["in/教育局.json"], "城关");
+    let older = fs::File::options().write(true).open(folder.path().join("in/补报/财政局.json")).unwrap();
+    older.set_modified(std::time::SystemTime::now() - Duration::from_mins(5)).unwrap();
+    let ran = run_in(&["--prefer", "newest", "--wide"]);
+    assert!(!ran.stderr.contains("--prefer"), "{}", ran.stderr);
+    assert_eq!(column("数据.csv", "taken")["in/财政局.json"], "true");
+    assert_refused(&run_in(&["--prefer", "best"]), "--prefer 的值“best”不对");
+}
+
+#[test]
+fn who_chose_a_report_is_not_asked_to_choose() {
+    let folder = folder_of(&BODIES);
+    let ran = collect(&folder, &["-o", "a.xlsx", "--prefer", "folder"]);
+    assert!(ran.stderr.contains("\n重报，只计一份（按 --prefer folder） 1：\n"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("B002"), "{}", ran.stderr);
+    let words = part(&folder.path().join("a.xlsx"), "xl/sharedStrings.xml");
+    assert!(!words.contains("请选定一份"), "{words}");
+    let ran = collect(&folder, &["-o", "b.xlsx", "--prefer", "name"]);
+    let said = "B002 重报，--prefer name 分不出以哪一份为准，先读到的计入（可在“明细”里改） 1：\n";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+}
+
+/// A report of 2022 as one of 2021.
+fn as_of_2021(path: &Path) {
+    let text = fs::read_to_string(path).unwrap();
+    fs::write(path, text.replace("\"year\":2022", "\"year\":2021").replace("2022年", "2021年")).unwrap();
+}
+
+#[test]
+fn a_report_of_another_year_and_a_file_that_is_broken_are_those_of_their_bodies() {
+    let folder = folder_of(&[
+        ("in/教育局.json", "青溪县教育局", 28),
+        ("in/财政局.json", "青溪县财政局", 28),
+        ("in/体育局.json", "青溪县体育局", 28),
+    ]);
+    as_of_2021(&folder.path().join("in/体育局.json"));
+    fs::write(folder.path().join("in/民政局2022年报.docx"), b"PK\x03\x04 cut off").unwrap();
+    // Short names where nothing else can be meant.
+    fs::write(folder.path().join("名单.txt"), "县教育局\n财政局\n青溪县体育局\n青溪县民政局\n").unwrap();
+    let ran = collect(&folder, &["-o", "a.xlsx", "--roster", "名单.txt"]);
+    assert!(ran.stderr.contains("；缺报 2 个单位；"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("in/民政局2022年报.docx（青溪县民政局的文件打不开）："), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("  青溪县体育局（只有其他年度或看不出年度的：in/体育局.json）\n"),
+        "{}",
+        ran.stderr
+    );
+    let words = part(&folder.path().join("a.xlsx"), "xl/sharedStrings.xml");
+    for said in
+        ["只收到 2021 年度的", "它的文件打不开", "报告上写“青溪县教育局”，只可能是它", "缺报，请催报（2）"]
+    {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+    let mut command = program(&["check", "in", "--roster", "名单.txt", "--select", "B003"].map(OsStr::new));
+    command.current_dir(folder.path());
+    let ran = finish(command, b"");
+    assert!(
+        ran.text().contains("名单上的“青溪县体育局”没有 2022 年度的报告，只有 2021 年度的（in/体育局.json）"),
+        "{}",
+        ran.text()
+    );
+    assert!(ran.text().contains("它的文件“in/民政局2022年报.docx”打不开"), "{}", ran.text());
+    assert_eq!(ran.text().matches(" B003 ").count(), 2, "{}", ran.text());
+    // Without a roster it is said, too.
+    collect(&folder, &["-o", "b.xlsx"]);
+    let words = part(&folder.path().join("b.xlsx"), "xl/sharedStrings.xml");
+    assert!(words.contains("年度不对，请报本年度的（1）"), "{words}");
+}
+
+#[test]
+fn a_short_name_that_may_mean_two_bodies_is_left_to_a_person() {
+    let folder = folder_of(&[("in/1.json", "青溪县教育局", 28), ("in/2.json", "白水县教育局", 28)]);
+    fs::write(folder.path().join("名单.txt"), "教育局\n").unwrap();
+    let ran = collect(&folder, &["-o", "a.xlsx", "--roster", "名单.txt"]);
+    assert!(ran.stderr.contains("；1 个单位待确认"), "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("名单上的“教育局”可能就是“").count(), 2, "{}", ran.stderr);
+}

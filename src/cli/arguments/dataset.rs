@@ -21,6 +21,8 @@ pub struct DatasetArguments {
     pub overwrite: bool,
     #[command(flatten)]
     pub roster: RosterArguments,
+    #[arg(long)]
+    pub prefer: Option<String>,
     #[arg(short, long)]
     pub jobs: Option<NonZeroUsize>,
     #[command(flatten)]

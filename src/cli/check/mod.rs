@@ -2,14 +2,12 @@
 
 mod run;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use self::run::{AllChecked, Check, Checked};
-use super::arguments::{CheckArguments, ReadingArguments};
-use super::forms::ChosenForms;
+use super::arguments::CheckArguments;
 use super::output::Inputs;
 use super::progress::Workers;
-use super::reading::input_reader_with;
 use super::results::Note;
 use super::roster::ChosenRoster;
 use super::usage::{self, UsageError};
@@ -34,7 +32,7 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
     let (format, policy) = (format(arguments, config)?, policy(arguments, config)?);
     let settings = settings(arguments, config)?;
     let formats = Formats::builtin();
-    let reading = reader(&arguments.reading, chosen.config_path.as_deref(), &formats, options)?;
+    let reading = chosen.reader(&arguments.reading, &formats, options)?;
     let found = gather(&arguments.files, &chosen, &reading, options)?;
     let earlier = previous_sources(arguments, config, &reading);
     let mut inputs = Inputs::of(found.on_disk().chain(earlier.files()));
@@ -115,16 +113,6 @@ fn outcome(entries: &[Entry]) -> Outcome {
     } else {
         Outcome::Done
     }
-}
-
-fn reader<'a>(
-    arguments: &ReadingArguments,
-    config: Option<&Path>,
-    formats: &'a Formats,
-    options: OutputOptions,
-) -> Result<InputReader<'a>, Fault> {
-    let forms = ChosenForms::beside(config, &arguments.form, options)?;
-    input_reader_with(forms, arguments, arguments.input_encoding(), formats)
 }
 
 fn nothing_to_check() -> UsageError {

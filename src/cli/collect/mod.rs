@@ -3,11 +3,14 @@
 mod earlier;
 mod slips;
 
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use self::slips::Slips;
 use super::arguments::CollectArguments;
-use super::forms::ChosenForms;
 use super::output::Inputs;
 use super::progress::Workers;
-use super::reading::input_reader_with;
 use super::results::Note;
 use super::roster::ChosenRoster;
 use super::usage::{self, UsageError};
@@ -17,6 +20,7 @@ use repconv::batch::file;
 use repconv::batch::input::{CheckedReport, InputReader};
 use repconv::batch::sources::{self, Gathered, Source, Unreadable};
 use repconv::formats::Formats;
+use repconv::model::date::Date;
 use repconv::model::error::Error;
 use repconv::model::finding::{Finding, Severity};
 use repconv::model::language::{Language, Message};
@@ -32,12 +36,11 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
         return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
     let format = format(arguments)?;
-    let preference = arguments.prefer.as_deref().map(preference).transpose()?.unwrap_or_default();
+    let preference = preference(arguments.prefer.as_deref())?;
     let chosen = ChosenRoster::of(&arguments.roster)?;
-    let forms = ChosenForms::beside(chosen.config_path.as_deref(), &arguments.reading.form, options)?;
-    let encoding = arguments.reading.input_encoding();
-    let reading = input_reader_with(forms, &arguments.reading, encoding, &formats)?;
-    let mut found = sources::gather(&arguments.files, None, &formats, &reading.options.limits);
+    let reading = chosen.reader(&arguments.reading, &formats, options)?;
+    let mut found =
+        sources::gather(&arguments.files, slips_within(arguments), &formats, &reading.options.limits);
     if let (Some(_), Some(Unreadable { name, error })) = (&chosen.path, found.missing()) {
         return Err(Fault::File { name, error });
     }
@@ -68,20 +71,22 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
         unreadable: &unreadable,
     };
     let summary = Summary::of(received, &settings);
-    if preference == Preference::First {
-        repeats::add_findings(&summary, &mut entries);
-    }
+    repeats::add_findings(&summary, &mut entries);
     let office = arguments.org.as_deref().map(text::clean_cell);
     let title = arguments.title.as_deref().map(text::clean_cell);
     let title = title.unwrap_or_else(|| aggregate::title(&summary, office.as_deref()));
-    let collection = Collection { summary, entries, left_out, title, office, language: options.language };
+    let collection =
+        Collection { summary, entries, left_out, title, office, date: today(), language: options.language };
+    let folder = arguments.slips.as_deref();
+    let slips = folder.map(|folder| Slips::prepare(&collection, folder, &inputs, arguments.overwrite));
+    let slips = slips.transpose()?;
     if !options.quiet {
         print::to_stderr(summary::to_message(&collection, options));
     }
     let note = Note { has_errors: collection.with_errors() > 0, text: note(&collection, options) };
     results::write(&collection, format, &destination, &note, options)?;
-    if let Some(folder) = &arguments.slips {
-        slips::write(&collection, folder, &inputs, arguments.overwrite, options)?;
+    if let Some(slips) = slips {
+        slips.write(options)?;
     }
     if !options.quiet && !collection.is_flawless() {
         print::lines([next_step(arguments, format, options.language)]);
@@ -89,11 +94,28 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     Ok(outcome(&collection))
 }
 
-/// The preference of this name.
-fn preference(name: &str) -> Result<Preference, UsageError> {
-    let found = Preference::NAMED.iter().find(|(known, _)| *known == name);
-    let choices = Preference::NAMED.map(|(known, _)| known).join(", ");
-    found.map(|(_, preference)| *preference).ok_or_else(|| UsageError::value("--prefer", name, &choices))
+/// The folder of the slips, which are no reports, unless it is an input itself.
+fn slips_within(arguments: &CollectArguments) -> Option<&Path> {
+    let slips = arguments.slips.as_deref()?;
+    let real = fs::canonicalize(slips).ok()?;
+    let is_input =
+        arguments.files.iter().any(|input| fs::canonicalize(input).is_ok_and(|input| input == real));
+    Some(slips).filter(|_| !is_input)
+}
+
+/// The day in China, where the letters are written.
+fn today() -> Option<Date> {
+    const DAY: u64 = 24 * 60 * 60;
+    const AHEAD: u64 = 8 * 60 * 60;
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
+    Date::of_days(u32::try_from((now + AHEAD) / DAY).ok()?)
+}
+
+/// The preference of this name, if one was given.
+pub fn preference(name: Option<&str>) -> Result<Preference, UsageError> {
+    let Some(name) = name else { return Ok(Preference::default()) };
+    let choices = || Preference::NAMED.map(|(known, _)| known).join(", ");
+    Preference::by_name(name).ok_or_else(|| UsageError::value("--prefer", name, &choices()))
 }
 
 /// The one thing to do next.

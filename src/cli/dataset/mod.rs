@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use self::place::Place;
 use self::sink::{Folder, Output, Sink};
 use super::arguments::DatasetArguments;
-use super::forms::ChosenForms;
+use super::collect::preference;
 use super::output::{self, Inputs, Recovery};
 use super::progress::Workers;
-use super::reading::input_reader_with;
 use super::roster::ChosenRoster;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, texts};
+use repconv::aggregate::{Identity, Preference, Taken};
 use repconv::batch::LargeInputGate;
 use repconv::batch::file;
 use repconv::batch::input::InputReader;
@@ -31,15 +31,14 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
     if arguments.files.is_empty() {
         return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
+    let preference = preference(arguments.prefer.as_deref())?;
     let output = arguments.output.as_deref().ok_or_else(|| usage::missing("-o"))?;
     let (place, form) = place::understand(output, arguments.format.as_deref())?;
     let shape = if arguments.wide { Shape::Wide } else { Shape::Long };
     let schemas = dataset::schemas(shape);
     let formats = Formats::builtin();
-    let given = &arguments.reading;
     let chosen = ChosenRoster::of(&arguments.roster)?;
-    let forms = ChosenForms::beside(chosen.config_path.as_deref(), &given.form, options)?;
-    let reading = input_reader_with(forms, given, given.input_encoding(), &formats)?;
+    let reading = chosen.reader(&arguments.reading, &formats, options)?;
     let within = if let Place::Folder(folder) = &place { Some(folder.as_path()) } else { None };
     if let Some(folder) = within {
         recover(folder, options)?;
@@ -54,13 +53,21 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
     let roster = chosen.read(&reading)?;
     let (mut sink, outputs) = sink(&place, form, &schemas, &inputs, arguments.overwrite)?;
     print::left_out(&found, options);
-    let Gathered { sources, failed, left_out, .. } = found;
+    let Gathered { mut sources, failed, left_out, .. } = found;
+    // The first that comes of a body is taken, so that nothing has to be kept of the others.
+    let modified = |source: &Source| if preference == Preference::Newest { source.modified() } else { None };
+    preference.sort(&mut sources, |source| (source.shown(), modified(source)));
 
+    let mut taken = Taken::default();
     let mut summary = Summary::default();
     Workers::new(arguments.jobs, options)?.all_reports(
         sources,
         |source| entry(source, &reading, roster.as_ref(), shape),
-        |source, (entry, outcome)| {
+        |source, (mut entry, identity, outcome)| {
+            if let Some(other) = identity.and_then(|one| taken.take(one)) {
+                entry.mark_not_taken(&schemas);
+                summary.add_not_taken(source.shown(), &other);
+            }
             sink.write(&entry)?;
             let further = reading.further(source, *outcome.as_ref().unwrap_or(&1));
             summary.add(source.shown(), &entry, outcome.err(), options);
@@ -76,7 +83,8 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
         sink.write(&dataset::left_out(&origin(name)))?;
     }
     sink.finish()?;
-    print::to_stderr(summary.to_message(options));
+    let is_asked = preference != Preference::First;
+    print::to_stderr(summary.to_message(is_asked, options));
     Ok(if summary.has_failed() { Outcome::SomeUnreadable } else { Outcome::Done })
 }
 
@@ -110,16 +118,16 @@ fn is_same(output: &Path, name: &str) -> bool {
     real(output).is_some_and(|output| real(Path::new(name)) == Some(output))
 }
 
-/// The rows of one input, and how many reports its file has or why there are none.
+/// The rows of one input, what tells its report from others, and how many reports its file has or why there are none.
 fn entry(
     source: &Source,
     reading: &InputReader<'_>,
     roster: Option<&Roster>,
     shape: Shape,
-) -> (InputRows, Result<usize, Error>) {
+) -> (InputRows, Option<Identity>, Result<usize, Error>) {
     let unread = |bytes: Option<&[u8]>, error: Error| {
         let origin = Origin { source: source.shown(), bytes, ..Origin::default() };
-        (dataset::unreadable(&origin, &error), Err(error))
+        (dataset::unreadable(&origin, &error), None, Err(error))
     };
     let mut gate = LargeInputGate::for_size(source.size());
     let bytes = match source.bytes(reading.options.limits.input_bytes) {
@@ -136,9 +144,9 @@ fn entry(
                 region: known.and_then(|known| known.region.as_deref()),
                 level: known.and_then(|known| known.level.as_deref()),
             };
-
             let rows = dataset::read(&origin, &understood.report, &understood.findings, shape);
-            (rows, Ok(understood.reports))
+            let identity = Identity::of(source.shown(), &bytes, &understood.report, roster);
+            (rows, Some(identity), Ok(understood.reports))
         }
         Err(error) => unread(Some(&bytes), error),
     }

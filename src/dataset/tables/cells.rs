@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::dataset::field::{Field, Row, fits};
-use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
+use crate::dataset::head::{Head, Headed, digest, edition, level, organization, region, source, taken, year};
 use crate::dataset::schema::{Kind, Table, column};
 use crate::forms::ALL;
 use crate::forms::kept::Kept;
@@ -73,6 +73,9 @@ pub static CELLS: Table<CellRow> = Table {
         column("place", Kind::Text, "在文件里的位置", "Position in the file", |row| {
             Field::optional(row.cell.place.describe(Language::Zh).as_deref())
         }),
+        region(),
+        level(),
+        taken(),
     ],
 };
 

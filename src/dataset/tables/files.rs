@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::dataset::facts::{Facts, Factual, errors, notes, signed, signed_by, signed_on, title, warnings};
 use crate::dataset::field::Field;
-use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
+use crate::dataset::head::{Head, Headed, digest, edition, level, organization, region, source, taken, year};
 use crate::dataset::schema::{Kind, Table, column};
 use crate::model::error::Error;
 use crate::model::language::{Language, Text};
@@ -63,20 +63,8 @@ pub static FILES: Table<FileRow> = Table {
     ),
     columns: &[
         organization(),
-        column(
-            "region",
-            Kind::Text,
-            "单位的地区，照名单（--roster）里的“地区”一列",
-            "The region of the body, from the column 地区 of the roster (--roster)",
-            |row: &FileRow| row.head.region.clone(),
-        ),
-        column(
-            "level",
-            Kind::Text,
-            "单位的级别，照名单（--roster）里的“级别”一列",
-            "The level of the body, from the column 级别 of the roster (--roster)",
-            |row: &FileRow| row.head.level.clone(),
-        ),
+        region(),
+        level(),
         year(),
         edition(),
         title(),
@@ -85,6 +73,7 @@ pub static FILES: Table<FileRow> = Table {
         signed(),
         source(),
         digest(),
+        taken(),
         column("bytes", Kind::Whole, "文件的字节数", "Size of the file in bytes", |row: &FileRow| {
             row.bytes.map_or(Field::Null, Field::count)
         }),

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use super::cells::{self, addresses};
 use crate::dataset::facts::{Facts, Factual, errors, signed_on, title, warnings};
 use crate::dataset::field::{Field, Row};
-use crate::dataset::head::{Head, Headed, digest, edition, organization, source, year};
+use crate::dataset::head::{Head, Headed, digest, edition, level, organization, region, source, taken, year};
 use crate::dataset::schema::{Heading, Kind, Schema, Table, column};
 use crate::model::address::Address;
 use crate::model::language::{Language, Message, Text};
@@ -67,6 +67,9 @@ pub static WIDE: Table<WideRow> = Table {
             "Columns of the cells with text that contains no readable number, separated by spaces; see 'raw' of cells",
             |row| row.text.clone(),
         ),
+        region(),
+        level(),
+        taken(),
     ],
 };
 

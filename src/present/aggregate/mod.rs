@@ -10,7 +10,8 @@ pub mod xlsx;
 
 pub use self::wording::{body, reason, title};
 
-use crate::aggregate::{Inclusion, Likeness, Reason, Summary};
+use crate::aggregate::{Inclusion, Likeness, Reason, Received, Summary};
+use crate::model::date::Date;
 use crate::model::error::Error;
 use crate::model::finding::{Finding, Severity};
 use crate::model::language::Language;
@@ -29,6 +30,8 @@ pub struct Collection {
     pub title: String,
     /// The office that publishes the sums.
     pub office: Option<String>,
+    /// The day on which it is made, for letters.
+    pub date: Option<Date>,
     /// The language of the result.
     pub language: Language,
 }
@@ -51,12 +54,22 @@ impl Collection {
             && self.with_errors() == 0
     }
 
-    /// The number of reports that have errors.
+    /// The reports for another year of bodies that sent none for this one, but for those whose names are among the missing
+    /// ones.
+    pub fn unlisted_for_other_years(&self) -> impl Iterator<Item = &Received> {
+        let missing = self.summary.attendance.iter().flat_map(|attendance| &attendance.missing);
+        let known: Vec<usize> = missing.flat_map(|missing| missing.other_years.clone()).collect();
+        let others = self.summary.only_for_other_years();
+        others.filter(move |(at, _)| !known.contains(at)).map(|(_, one)| one)
+    }
+
+    /// The number of reports that have errors which somebody has to mend.
     #[must_use]
     pub fn with_errors(&self) -> usize {
         let has_errors =
             |entry: &&Entry| entry.findings.iter().any(|finding| finding.severity == Severity::Error);
-        self.entries.iter().filter(has_errors).count()
+        let is_wanted = |entry: &&Entry| self.is_counted(&entry.file).is_some();
+        self.entries.iter().filter(has_errors).filter(is_wanted).count()
     }
 
     /// The files that could not be read, with the reason.

@@ -20,8 +20,12 @@ pub fn add_findings(summary: &Summary, entries: &mut [Entry]) {
     let readable = entries.iter_mut().filter(|entry| entry.error.is_none());
     let received = summary.received.iter().zip(&summary.inclusions);
     for (entry, (one, inclusion)) in readable.zip(received) {
-        let Inclusion::Excluded(Reason::Repeated { counted, likeness }) = inclusion else { continue };
+        let Inclusion::Excluded(reason) = inclusion else { continue };
+        let Reason::Repeated { counted, likeness } = reason else { continue };
         let Likeness::Different(cells) = likeness else { continue };
+        if !summary.is_undecided(one, reason) {
+            continue;
+        }
         let Some(other) = summary.received.get(*counted) else { continue };
         let how = |language| wording::likeness(one, Some(other), likeness, language);
         let (body, file) = (wording::body(one), &other.file);

@@ -2,63 +2,95 @@
 
 use std::collections::BTreeMap;
 
-use unicode_width::UnicodeWidthStr;
-
 use super::{Collection, repeats, wording};
+use crate::aggregate::{Missing, Received};
 use crate::formats::{Formats, TextEncoding, WriteOptions};
 use crate::forms::{NONE, Y2021};
 use crate::model::error::{Doing, Error};
 use crate::model::finding::{Finding, Severity};
-use crate::model::language::Message;
+use crate::model::language::{Language, Message};
 use crate::model::place::Place;
 use crate::model::report::{Item, Passage, Report, Section};
 use crate::model::text;
-use crate::present::check::{Entry, wording::start};
+use crate::present::check::Entry;
 use crate::present::groups;
 
 /// The formats of a slip, by their names and extensions.
 const FORMATS: [(&str, &str); 2] = [("docx", "docx"), ("text", "txt")];
-/// Lines of a page of 22 that title, address, headings and signature leave for the findings.
-const LINES: usize = 10;
-/// Columns of a line, two for a hanzi.
-const COLUMNS: usize = 52;
-/// Characters of a finding.
-const LONGEST: usize = 130;
+/// The title of a slip, at the end of the name of its file.
+const LETTER: &str = "修改通知单";
+/// The title of the list for reminding.
+const LIST: &str = "催报名单";
 /// Characters of the name of a file.
 const LONGEST_NAME: usize = 60;
 
 /// A file to write: its name, and its bytes.
 #[derive(Debug)]
 pub struct Slip {
+    /// Whether it is for a body, not the list for reminding.
+    pub is_letter: bool,
     /// The name of the file.
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
-/// The slips of the bodies that have to mend or check something, and the list for reminding where somebody is
-/// missing; each as a Word document and as text.
+/// The slips of the bodies that have to mend, check or send something again, and the list for reminding where somebody
+/// is missing; each as a Word document and as text.
 ///
 /// # Errors
 /// When a format cannot hold a slip.
 pub fn slips(collection: &Collection) -> Result<Vec<Slip>, Error> {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut slips = Vec::new();
-    for entry in collection.entries.iter().filter(|entry| collection.is_counted(&entry.file).is_some()) {
-        let Some(letter) = letter(entry, collection.office.as_deref()) else { continue };
-        let name = file_name(entry.organization().unwrap_or(&entry.file));
+    for (body, letter) in letters(collection) {
+        let name = format!("{}{LETTER}", file_name(&body));
         let times = names.entry(name.clone()).or_default();
         *times += 1;
         let name = if *times > 1 { format!("{name}（{times}）") } else { name };
-        render(&letter, &name, &mut slips)?;
+        render(&signed(letter, collection), &name, true, &mut slips)?;
     }
     if let Some(list) = reminders(collection) {
-        render(&list, "催报名单", &mut slips)?;
+        render(&signed(list, collection), LIST, false, &mut slips)?;
     }
     Ok(slips)
 }
 
-fn render(letter: &Report, name: &str, slips: &mut Vec<Slip>) -> Result<(), Error> {
+/// The letters, each with the body that it is for.
+fn letters(collection: &Collection) -> Vec<(String, Report)> {
+    let mended = collection.entries.iter().filter(|entry| collection.is_counted(&entry.file).is_some());
+    let mended = mended
+        .filter_map(|entry| Some((entry.organization().unwrap_or(&entry.file).to_owned(), letter(entry)?)));
+    let year = collection.summary.year.map(|year| format!(" {year} 年度的")).unwrap_or_default();
+    let of_other_years = collection.summary.only_for_other_years().map(|(_, one)| {
+        let own = one.year.map(|year| format!(" {year} 年度的")).unwrap_or_default();
+        let what = format!("你单位报送的报告（{}）是{own}，请报送{year}报告。", file_of(&one.file));
+        (wording::body(one).to_owned(), addressed(wording::body(one), &what))
+    });
+    let owners = collection.summary.attendance.iter().flat_map(|attendance| &attendance.owners);
+    let unread = owners.map(|(file, body)| {
+        let what = format!("你单位报送的文件（{}）打不开，请检查后重新报送{year}报告。", file_of(file));
+        (body.clone(), addressed(body, &what))
+    });
+    mended.chain(of_other_years).chain(unread).collect()
+}
+
+/// A letter with its address and its first paragraph.
+fn addressed(body: &str, what: &str) -> Report {
+    let mut letter = untitled(&format!("报告{LETTER}"));
+    letter.preamble.push(passage(&format!("{body}：")));
+    letter.preamble.push(passage(what));
+    letter
+}
+
+/// The letter with the office that sends it, and the day.
+fn signed(mut letter: Report, collection: &Collection) -> Report {
+    letter.signature.organization = collection.office.as_deref().map(passage);
+    letter.signature.date = collection.date.map(|date| passage(&date.official()));
+    letter
+}
+
+fn render(letter: &Report, name: &str, is_letter: bool, slips: &mut Vec<Slip>) -> Result<(), Error> {
     let formats = Formats::builtin();
     for (format, extension) in FORMATS {
         let format = formats.by_name(format).ok_or_else(|| Error::Unsupported {
@@ -69,7 +101,7 @@ fn render(letter: &Report, name: &str, slips: &mut Vec<Slip>) -> Result<(), Erro
         // It is a letter, and nobody reads figures out of it: it is not read again.
         let options = WriteOptions::default().with_encoding(TextEncoding::Utf8Bom).with_lossy(true);
         let bytes = without_mark(crate::write(letter, format, &options)?);
-        slips.push(Slip { name: format!("{name}.{extension}"), bytes });
+        slips.push(Slip { is_letter, name: format!("{name}.{extension}"), bytes });
     }
     Ok(())
 }
@@ -82,7 +114,7 @@ fn without_mark(bytes: Vec<u8>) -> Vec<u8> {
 }
 
 /// What a body has to mend; `None` where that is nothing.
-fn letter(entry: &Entry, office: Option<&str>) -> Option<Report> {
+fn letter(entry: &Entry) -> Option<Report> {
     let lists = [("必须改正", Severity::Error), ("请核实", Severity::Warning)];
     let lists: Vec<_> = lists
         .into_iter()
@@ -94,25 +126,19 @@ fn letter(entry: &Entry, office: Option<&str>) -> Option<Report> {
     }
     let body = entry.organization().unwrap_or("填报单位");
     let year = entry.year().map(|year| format!(" {year} 年度")).unwrap_or_default();
-    let mut letter = untitled("报告修改通知单");
-    letter.preamble.push(passage(&format!("{body}：")));
-    letter.preamble.push(passage(&format!(
-        "你单位{year}的报告（{}）已经检查，请改正下列各处后重新报送。",
-        file_of(&entry.file)
-    )));
-    let mut lines = LINES;
+    let what = format!("你单位{year}的报告（{}）已经检查，请改正下列各处后重新报送。", file_of(&entry.file));
+    let mut letter = addressed(body, &what);
     for ((what, things), number) in lists.into_iter().zip(["一", "二"]) {
         let heading = format!("{number}、{what}（{} 项）", things.len());
-        letter.sections.push(section(&heading, &shown(&things, &mut lines)));
+        letter.sections.push(section(&heading, &numbered(&things)));
     }
-    letter.signature.organization = office.map(passage);
     Some(letter)
 }
 
 /// The findings of this severity in sentences, like ones together.
 fn things(entry: &Entry, severity: Severity) -> Vec<String> {
     let edition = entry.edition().unwrap_or(&Y2021);
-    let language = crate::model::language::Language::Zh;
+    let language = Language::Zh;
     let groups = groups::groups(&entry.findings).into_iter();
     let is_wanted = |finding: &&Finding| finding.severity == severity && !repeats::is_choice(finding);
     let wanted = groups.filter(|group| group.first().is_some_and(is_wanted));
@@ -121,7 +147,7 @@ fn things(entry: &Entry, severity: Severity) -> Vec<String> {
             let place = finding.place.describe(language).map(|place| format!("（{place}）"));
             // Which figure may be mistyped is for the office to say, not for a letter.
             let message = wording::without_suspect(&finding.message.zh);
-            format!("{}{}", start(message, LONGEST), place.unwrap_or_default())
+            format!("{message}{}", place.unwrap_or_default())
         }
         [first, ..] => {
             let table = groups::table_name(first, edition, language).map(|table| format!("{table}："));
@@ -132,32 +158,30 @@ fn things(entry: &Entry, severity: Severity) -> Vec<String> {
     wanted.map(sentence).collect()
 }
 
-/// The things with their numbers, as many as fit in what is left of the page, but one at least.
-fn shown(things: &[String], lines: &mut usize) -> Vec<String> {
-    let mut shown: Vec<String> = Vec::new();
-    for (thing, number) in things.iter().zip(1..) {
-        let line = format!("{number}. {thing}");
-        let needed = (line.width() + 4).div_ceil(COLUMNS);
-        if needed > *lines && !shown.is_empty() {
-            let more = things.len() - shown.len();
-            shown.push(format!("另有 {more} 项，见检查结果。"));
-            *lines = 0;
-            break;
-        }
-        *lines = lines.saturating_sub(needed);
-        shown.push(line);
-    }
-    shown
+/// All of them with their numbers: a body has nothing but its letter, which may be longer than a page.
+fn numbered(things: &[String]) -> Vec<String> {
+    things.iter().zip(1..).map(|(thing, number)| format!("{number}. {thing}")).collect()
 }
 
 /// Who is missing, and whose file could not be read; `None` where nobody is.
 fn reminders(collection: &Collection) -> Option<Report> {
     let missing = collection.summary.attendance.iter().flat_map(|attendance| &attendance.missing);
-    let missing: Vec<String> = missing.map(|missing| missing.name.clone()).collect();
+    let missing: Vec<String> =
+        missing.map(|missing| format!("{}{}", missing.name, remark(missing, collection))).collect();
+    let other_year = |one: &Received| {
+        format!(
+            "{}（{}：{}）",
+            wording::body(one),
+            wording::other_year(one, Language::Zh),
+            file_of(&one.file)
+        )
+    };
+    let other_years: Vec<String> = collection.unlisted_for_other_years().map(other_year).collect();
     let unread: Vec<String> = collection
         .unreadable()
         .map(|(file, error)| {
-            format!("{}：{}", file_of(file), error.message(crate::model::language::Language::Zh))
+            let owner = wording::owner(&collection.summary, file, Language::Zh);
+            format!("{}{owner}：{}", file_of(file), error.message(Language::Zh))
         })
         .collect();
     let proposed = collection.summary.attendance.iter().flat_map(|attendance| &attendance.proposed);
@@ -168,19 +192,32 @@ fn reminders(collection: &Collection) -> Option<Report> {
             format!("{}：收到的“{}”可能就是它，请先确认", one.name, bodies.join("”“"))
         })
         .collect();
-    let lists = [("缺报的单位", missing), ("读不了、要重新报送的文件", unread), ("待确认的单位", proposed)];
+    let lists = [
+        ("缺报的单位", missing),
+        ("年度不对、要报本年度报告的单位", other_years),
+        ("读不了、要重新报送的文件", unread),
+        ("待确认的单位", proposed),
+    ];
     let lists: Vec<_> = lists.into_iter().filter(|(_, items)| !items.is_empty()).collect();
     if lists.is_empty() {
         return None;
     }
-    let mut list = untitled("催报名单");
-    for ((what, items), number) in lists.into_iter().zip(["一", "二", "三"]) {
+    let mut list = untitled(LIST);
+    for ((what, items), number) in lists.into_iter().zip(["一", "二", "三", "四"]) {
         let heading = format!("{number}、{what}（{} 个）", items.len());
-        let numbered = items.iter().zip(1..).map(|(item, at)| format!("{at}. {item}"));
-        list.sections.push(section(&heading, &numbered.collect::<Vec<_>>()));
+        list.sections.push(section(&heading, &numbered(&items)));
     }
-    list.signature.organization = collection.office.as_deref().map(passage);
     Some(list)
+}
+
+/// What came from a missing body instead.
+fn remark(missing: &Missing, collection: &Collection) -> String {
+    let file = |file: &String| format!("它的文件打不开：{}", file_of(file));
+    let others = missing.other_years.iter().filter_map(|at| collection.summary.received.get(*at));
+    let others =
+        others.map(|one| format!("{}：{}", wording::other_year(one, Language::Zh), file_of(&one.file)));
+    let remarks: Vec<String> = missing.unreadable.iter().map(file).chain(others).collect();
+    if remarks.is_empty() { String::new() } else { format!("（{}）", remarks.join("；")) }
 }
 
 fn untitled(title: &str) -> Report {

@@ -40,7 +40,8 @@ fn listing(collection: &Collection, options: OutputOptions, most: usize) -> Stri
     tied_years(summary, &mut lines);
     editions(summary, &mut lines);
     let unreadable = collection.unreadable().map(|(file, error)| {
-        format!("{file}{}{}", if zh { "：" } else { ": " }, error.message(options.language))
+        let owner = wording::owner(summary, file, options.language);
+        format!("{file}{owner}{}{}", if zh { "：" } else { ": " }, error.message(options.language))
     });
     lines.list(
         "读不了的文件（作未收到）",
@@ -65,19 +66,7 @@ fn listing(collection: &Collection, options: OutputOptions, most: usize) -> Stri
         alike,
     );
     unbalanced(summary, &mut lines);
-    let unread = summary.unread().map(|one| {
-        format!(
-            "{}{}{}",
-            named(one, zh),
-            if zh { "：" } else { ": " },
-            wording::unread(one, options.language)
-        )
-    });
-    lines.list(
-        "计入了，但没有读全，合计里缺这些格",
-        "Counted, but not read completely: the sums lack these cells",
-        unread.collect(),
-    );
+    unread(summary, options.language, &mut lines);
     let texts = summary.texts().map(|(one, address, raw)| {
         format!("{} {} “{raw}”", wording::body(one), address.label(one.edition, options.language))
     });
@@ -93,6 +82,19 @@ fn listing(collection: &Collection, options: OutputOptions, most: usize) -> Stri
         });
     }
     lines.text
+}
+
+/// The reports that count and were not read completely.
+fn unread(summary: &Summary, language: Language, lines: &mut Lines) {
+    let zh = lines.zh;
+    let unread = summary.unread().map(|one| {
+        format!("{}{}{}", named(one, zh), if zh { "：" } else { ": " }, wording::unread(one, language))
+    });
+    lines.list(
+        "计入了，但没有读全，合计里缺这些格",
+        "Counted, but not read completely: the sums lack these cells",
+        unread.collect(),
+    );
 }
 
 /// The reports that do not count, by the kind of reason.
@@ -118,11 +120,23 @@ fn not_counted(summary: &Summary, language: Language, lines: &mut Lines) {
         "Possibly of other bodies (same name, different folders), not counted: please check",
         left(&is_doubt),
     );
-    let repeated = left(&|one, reason| counted(reason).is_some() && !is_doubt(one, reason));
+    let repeated = |is_open: bool| {
+        left(&|one, reason| {
+            counted(reason).is_some()
+                && !is_doubt(one, reason)
+                && summary.is_undecided(one, reason) == is_open
+        })
+    };
+    let (zh_open, en_open) = undecided(summary);
+    lines.list(&zh_open, &en_open, repeated(true));
+    let (zh_known, en_known) = match summary.preference.name() {
+        Some(name) => (format!("（按 --prefer {name}）"), format!(" (by --prefer {name})")),
+        None => Default::default(),
+    };
     lines.list(
-        "B002 重报，只计一份（以哪一份为准，加 --prefer newest、folder 或 name，或在“明细”里改）",
-        "B002: additional reports of a body, not counted (choose with --prefer newest, folder or name)",
-        repeated,
+        &format!("重报，只计一份{zh_known}"),
+        &format!("Additional reports of a body, not counted{en_known}"),
+        repeated(false),
     );
     let elsewhen = left(&|_, reason| matches!(reason, Reason::OtherYear | Reason::NoYear));
     lines.list("不是本年度的，未计入", "Of other years, not counted", elsewhen);
@@ -134,6 +148,25 @@ fn not_counted(summary: &Summary, language: Language, lines: &mut Lines) {
     lines.list("另一种报表，未计入", "Of another form, not counted", other_form);
     let summaries = left(&|_, reason| matches!(reason, Reason::Summary));
     lines.list("汇总表，未计入", "Summaries, not counted", summaries);
+}
+
+/// The heading of the reports of which one has to be chosen, in both languages.
+fn undecided(summary: &Summary) -> (String, String) {
+    const ASKED: &str =
+        "B002 重报，只计一份（以哪一份为准，加 --prefer newest、folder 或 name，或在“明细”里改）";
+    match summary.preference.name() {
+        None => (
+            ASKED.to_owned(),
+            "B002: additional reports of a body, not counted (choose with --prefer newest, folder or name)"
+                .to_owned(),
+        ),
+        Some(name) => (
+            format!("B002 重报，--prefer {name} 分不出以哪一份为准，先读到的计入（可在“明细”里改）"),
+            format!(
+                "B002: additional reports of a body, between which --prefer {name} can't choose; the first counts"
+            ),
+        ),
+    }
 }
 
 /// `汇总了 196 份报告（2024 年度）；未计入 4 份；缺报 3 个，待确认 2 个；…`.
@@ -222,9 +255,9 @@ fn attended(summary: &Summary, attendance: &Attendance, lines: &mut Lines) {
         let unread = missing.unreadable.first();
         let unread = unread.map(|file| {
             if zh {
-                format!("（读不了的“{file}”可能是它的）")
+                format!("（它的文件“{file}”打不开）")
             } else {
-                format!(" ('{file}', which could not be read, may be its report)")
+                format!(" (its file '{file}' could not be read)")
             }
         });
         format!("{}{}{}", missing.name, other_year.unwrap_or_default(), unread.unwrap_or_default())

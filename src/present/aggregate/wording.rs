@@ -25,6 +25,25 @@ pub fn body(one: &Received) -> &str {
     one.full_name.as_deref().or(one.organization.as_deref()).unwrap_or(&one.file)
 }
 
+/// `只收到 2023 年度的`.
+pub fn other_year(one: &Received, language: Language) -> String {
+    match (one.year, language) {
+        (Some(year), Language::Zh) => format!("只收到 {year} 年度的"),
+        (Some(year), Language::En) => format!("only received for {year}"),
+        (None, Language::Zh) => "只收到看不出年度的".to_owned(),
+        (None, Language::En) => "only received for an unknown year".to_owned(),
+    }
+}
+
+/// Whose file this is, which could not be read, as its name says: `（青溪县乙局的文件打不开）`; empty where it says nothing.
+pub fn owner(summary: &Summary, file: &str, language: Language) -> String {
+    let owner = summary.attendance.as_ref().and_then(|attendance| attendance.owners.get(file));
+    owner.map_or_else(String::new, |name| match language {
+        Language::Zh => format!("（{name}的文件打不开）"),
+        Language::En => format!(" (the file of {name})"),
+    })
+}
+
 /// The name of the body for its row; the file where it is unknown.
 pub fn listed(one: &Received, language: Language) -> String {
     match (&one.organization, language) {

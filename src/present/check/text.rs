@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::Entry;
+use super::overview::Task;
 use crate::forms::Y2021;
 use crate::model::error::Error;
 use crate::model::finding::Severity;
@@ -45,7 +46,7 @@ fn unread(entry: &Entry, error: &Error, language: Language, out: &mut Vec<u8>) {
 #[must_use]
 pub fn summary(entries: &[Entry], language: Language) -> String {
     let reports = entries.iter().filter(|entry| entry.about.is_some());
-    let sound = reports.clone().filter(|entry| entry.findings.is_empty()).count();
+    let sound = reports.clone().filter(|entry| Task::of(entry) == Task::Nothing).count();
     let unread = entries.iter().filter(|entry| entry.error.is_some()).count();
     let all = || entries.iter().flat_map(|entry| &entry.findings);
     let of = |severity: Severity| all().filter(move |finding| finding.severity == severity).count();
@@ -59,7 +60,7 @@ pub fn summary(entries: &[Entry], language: Language) -> String {
             (unread > 0).then(|| format!("{unread} 个文件读不了")),
         ],
         Language::En => [
-            Some(format!("{reports} reports checked, {sound} without findings")),
+            Some(format!("{reports} reports checked, {sound} without errors or warnings")),
             has_findings.then(|| format!("errors: {errors}, warnings: {warnings}, notes: {notes}")),
             (unread > 0).then(|| format!("files that could not be read: {unread}")),
         ],

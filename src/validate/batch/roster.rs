@@ -5,11 +5,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Batch, BatchFinding, MISSING_SUBMISSION};
+use super::{Batch, BatchFinding, MISSING_SUBMISSION, Submission};
 use crate::model::finding::Finding;
 use crate::model::language::Message;
 use crate::model::place::Place;
-use crate::prose::bodies::{Body, Kinship};
+use crate::prose::bodies::{Body, Kinship, named_in_file};
 use crate::validate::Settings;
 
 /// How many files that may be meant a message names.
@@ -24,10 +24,16 @@ struct Present<'a> {
 
 pub(in crate::validate) fn missing(batch: &Batch<'_>, _: &Settings, findings: &mut Vec<BatchFinding>) {
     let Some(roster) = batch.roster else { return };
+    let year = year(batch.submissions);
+    let mut of_other_years: Vec<(Body, &Submission)> = Vec::new();
     let mut present: BTreeMap<String, Present<'_>> = BTreeMap::new();
     for submission in batch.submissions {
         if let (Some(body), Some(name)) = (submission.body(), submission.organization.as_deref()) {
             let body = roster.by_other_name(name).map_or(body, Body::of);
+            if submission.year != year {
+                of_other_years.push((body, submission));
+                continue;
+            }
             let one = Present { name, file: &submission.file, body };
             present.entry(one.body.name.clone()).or_insert(one);
         }
@@ -43,11 +49,17 @@ pub(in crate::validate) fn missing(batch: &Batch<'_>, _: &Settings, findings: &m
         pair(&mut wanted, &mut left, kinship);
     }
     let unnamed = batch.submissions.iter().filter(|one| one.organization.is_none()).count();
+    let bodies: Vec<Body> = roster.organizations.iter().map(|name| Body::of(name)).collect();
+    let owner = |file: &String| named_in_file(file, &bodies).and_then(|at| bodies.get(at));
+    let unread: Vec<(&String, Option<&Body>)> =
+        batch.unreadable.iter().map(|file| (file, owner(file))).collect();
     for (name, body) in &wanted {
-        let unreadable = batch.unreadable.iter().find(|file| body.is_in_name_of(file));
-        let message = match unreadable {
-            Some(file) => came_unreadable(name, file),
-            None => message(name, body, &left, unnamed),
+        let unreadable = unread.iter().find(|(_, owner)| *owner == Some(body));
+        let other_year = of_other_years.iter().find(|(other, _)| body.kinship(other) <= Kinship::Shortened);
+        let message = match (unreadable, other_year) {
+            (Some((file, _)), _) => came_unreadable(name, file),
+            (None, Some((_, other))) => came_for_other_year(name, year, other),
+            (None, None) => message(name, body, &left, unnamed),
         };
         let finding = Finding::new(&MISSING_SUBMISSION, message, Place::Unknown).with_passage(*name);
         findings.push(BatchFinding { submission: None, finding });
@@ -72,11 +84,33 @@ fn pair(wanted: &mut Vec<(&str, Body)>, left: &mut Vec<Present<'_>>, kinship: Ki
     left.retain(|_| at.next().is_none_or(|at| !taken.contains(&at)));
 }
 
+/// The year that most reports are for, the latest of several: a report for another is none for this one.
+fn year(submissions: &[Submission]) -> Option<u16> {
+    let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
+    for year in submissions.iter().filter_map(|one| one.year) {
+        *counts.entry(year).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(year, _)| year)
+}
+
+fn came_for_other_year(name: &str, year: Option<u16>, other: &Submission) -> Message {
+    let year = year.map(|year| year.to_string()).unwrap_or_default();
+    let (file, own) = (&other.file, other.year);
+    let (zh, en) = own.map_or_else(
+        || ("看不出年度的".to_owned(), "an unknown year".to_owned()),
+        |own| (format!(" {own} 年度的"), own.to_string()),
+    );
+    Message::new(
+        format!("名单上的“{name}”没有 {year} 年度的报告，只有{zh}（{file}），请它报 {year} 年度的"),
+        format!("{name} is on the roster and has no report for {year}, only one for {en} ({file})"),
+    )
+}
+
 fn came_unreadable(name: &str, file: &str) -> Message {
     Message::new(
-        format!("名单上的“{name}”没有读得出的报告；读不了的“{file}”可能就是它的，请它重新报送"),
+        format!("名单上的“{name}”没有读得出的报告：它的文件“{file}”打不开，请它重新报送"),
         format!(
-            "{name} is on the roster and has no readable report; '{file}', which could not be read, may be its report: ask for it again"
+            "{name} is on the roster and has no readable report: its file '{file}' could not be read; ask for it again"
         ),
     )
 }

@@ -61,7 +61,7 @@ fn one_body_does_not_copy_itself() {
 #[test]
 fn several_files_of_one_body_and_year_are_reported() {
     let mut other_tables = submission("丁.docx", "青溪县文化局", 2022, "另写一份。");
-    other_tables.tables += 1;
+    other_tables.figures = Figures::of(&changed("2021", &[("disclosure/licensing/decisions", "7")]));
     let submissions = [
         submission("甲.docx", "青溪县文化局", 2022, TEXT),
         submission("乙.docx", "青溪县 文化局", 2022, &TEXT.replace('，', "， ")),
@@ -77,7 +77,7 @@ fn several_files_of_one_body_and_year_are_reported() {
     assert_eq!(who, [Some(0), Some(1), Some(3)]);
     assert_eq!(
         found[0].1,
-        "B002 “青溪县文化局”2022年的报告不止这一份：还有乙.docx（表格和文字都相同）、丁.docx（表格和文字都不同）"
+        "B002 “青溪县文化局”2022年的报告有 3 份：“甲.docx”与“乙.docx”表格相同，文字相同；与“丁.docx”有 1 格不同（表一 行政许可 · 本年处理决定数量），文字不同"
     );
 }
 
@@ -85,17 +85,40 @@ fn several_files_of_one_body_and_year_are_reported() {
 fn many_files_of_one_body_are_counted() {
     let submissions: Vec<_> =
         (0..6).map(|at| submission(&format!("{at}.docx"), "青溪县文化局", 2022, TEXT)).collect();
-    assert!(messages(&submissions, &[])[5].1.ends_with("2.docx（表格和文字都相同）、另外 2 份"));
+    assert!(
+        messages(&submissions, &[])[5]
+            .1
+            .ends_with("与“2.docx”表格相同，文字相同；另外 2 份；是同一份报告，留一份即可")
+    );
+}
+
+#[test]
+fn a_copy_in_another_format_is_no_reason_to_worry() {
+    let severity = |text: &str| {
+        let one = submission("甲.docx", "青溪县文化局", 2022, TEXT);
+        let mut other = submission("甲.xlsx", "青溪县文化局", 2022, text);
+        if text.is_empty() {
+            let report = Report { organization: one.organization.clone(), ..changed("2021", &[]) };
+            other = Submission::of("甲.xlsx", &Report { year: Some(2022), sections: Vec::new(), ..report });
+        }
+        let submissions = [one, other];
+        let batch = Batch { submissions: &submissions, ..Batch::default() };
+        let found = validate_batch(&batch, &Settings::default());
+        found.iter().map(|found| (found.finding.rule.code, found.finding.severity)).collect::<Vec<_>>()
+    };
+    assert_eq!(severity(TEXT), [("B002", Severity::Info); 2]);
+    assert_eq!(severity(""), [("B002", Severity::Info); 2], "a workbook has no text");
+    assert_eq!(severity("另写一份。"), [("B002", Severity::Warning); 2]);
 }
 
 #[test]
 fn numbers_in_tables_are_compared_by_value() {
-    let digest_of = |value| digest(&changed("2021", &[("disclosure/licensing/decisions", value)]));
+    let digest_of = |value| Figures::of(&changed("2021", &[("disclosure/licensing/decisions", value)]));
     assert_eq!(digest_of("120"), digest_of(r#"{"raw": "１２０件", "value": 120}"#));
     assert_ne!(digest_of("120"), digest_of("121"));
     assert_ne!(digest_of("0"), digest_of("null"));
     let fees =
-        |raw| digest(&changed("2021", &[("disclosure/fees/amount", &format!(r#"{{"raw": "{raw}"}}"#))]));
+        |raw| Figures::of(&changed("2021", &[("disclosure/fees/amount", &format!(r#"{{"raw": "{raw}"}}"#))]));
     assert_eq!(fees("2.50万元"), fees("2.5"));
     assert_ne!(fees("2亿元"), fees("2万元"), "the unit may be another");
 }
@@ -145,4 +168,24 @@ fn bodies_without_a_report_are_reported() {
         let want: Vec<_> = want.iter().map(|message| (None, format!("B003 {message}"))).collect();
         assert_eq!(messages(&submissions, roster), want, "{roster:?}");
     }
+}
+
+#[test]
+fn a_report_for_another_year_is_none_for_this_one() {
+    let submissions = [
+        submission("甲.docx", "青溪县文化局", 2022, ""),
+        submission("乙.docx", "青溪县财政局", 2022, ""),
+        submission("丙.docx", "青溪县教育局", 2021, ""),
+        submission("丁.docx", "青溪县体育局", 0, ""),
+    ];
+    let roster = ["青溪县文化局", "财政局", "青溪县教育局", "青溪县体育局"];
+    let found: Vec<String> =
+        messages(&submissions, &roster).into_iter().map(|(_, message)| message).collect();
+    assert_eq!(
+        found,
+        [
+            "B003 名单上的“青溪县教育局”没有 2022 年度的报告，只有 2021 年度的（丙.docx），请它报 2022 年度的",
+            "B003 名单上的“青溪县体育局”没有 2022 年度的报告，只有看不出年度的（丁.docx），请它报 2022 年度的",
+        ]
+    );
 }

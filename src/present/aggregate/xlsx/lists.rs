@@ -5,9 +5,10 @@ use rust_xlsxwriter::Worksheet;
 
 use super::Result;
 use super::sections::{Row, Sections};
-use crate::aggregate::{Attendance, Reason, Received};
+use crate::aggregate::{Attendance, Preference, Reason, Received};
 use crate::model::language::{Language, Text};
 use crate::present::aggregate::{Collection, wording};
+use crate::prose::bodies::{Body, Kinship};
 
 const LISTED: Text = Text::new("名单上的单位", "On the roster");
 const BODY: Text = Text::new("报告上的单位", "In the report");
@@ -26,11 +27,24 @@ pub fn sheet(collection: &Collection) -> Result<Worksheet> {
     if let Some(attendance) = &collection.summary.attendance {
         lists.roster(attendance, &mut sections)?;
     }
-    let heading = Text::new(
-        "同一单位重报：只计一份，先读到的计入；要换一份，在“明细”的“计入汇总”里改",
-        "Several reports of a body: one counts; change which in 明细",
-    );
-    sections.list(heading, UNLISTED_HEADS, &lists.doubled())?;
+    let heading = match collection.summary.preference {
+        Preference::First => Text::new(
+            "同一单位重报：只计一份，先读到的计入；要换一份，在“明细”的“计入汇总”里改",
+            "Several reports of a body: one counts; change which in 明细",
+        ),
+        _ => Text::new(
+            "同一单位重报：只计一份，按选定的办法计入；要换一份，在“明细”的“计入汇总”里改",
+            "Several reports of a body: one counts, as chosen; change which in 明细",
+        ),
+    };
+    let doubled = lists.doubled();
+    let (bodies, reports) = (collection.summary.duplicates.len(), doubled.len());
+    let count = match language {
+        Language::Zh if bodies > 0 => format!("{bodies} 个单位，{reports} 份"),
+        Language::En if bodies > 0 => format!("{bodies} bodies, {reports} reports"),
+        _ => bodies.to_string(),
+    };
+    sections.counted_list(heading, &count, UNLISTED_HEADS, &doubled)?;
     let heading = Text::new("其他未计入的报告", "Other reports that do not count");
     sections.list(heading, UNLISTED_HEADS, &lists.left_out())?;
     let heading = Text::new("都计入了，但可能是同一单位，请确认", "Both count, but possibly the same body");
@@ -92,11 +106,11 @@ impl Lists<'_> {
         let (sure, proposed, missing) = (sure.len(), proposed.len(), missing.len());
         if self.zh {
             format!(
-                "名单上 {listed} 个单位：已收到 {sure} 个，缺报 {missing} 个，另有 {proposed} 个名称相近、待确认（确认前作缺报）。名称只在去掉空格、全半角和“人民政府”之类的差别后完全相同时才认作同一单位。"
+                "名单上 {listed} 个单位：已收到 {sure} 个，缺报 {missing} 个，另有 {proposed} 个名称相近、待确认（确认前作缺报）。名称在去掉空格、全半角和“人民政府”之类的差别后完全相同，或者一个是另一个的结尾、别无可能时，才认作同一单位。"
             )
         } else {
             format!(
-                "Of {listed} bodies on the roster {sure} are received, {missing} missing, {proposed} to be confirmed (missing until then). Only names that differ in nothing but spaces, character widths and the like are matched."
+                "Of {listed} bodies on the roster {sure} are received, {missing} missing, {proposed} to be confirmed (missing until then). Only names that differ in nothing but spaces, character widths and the like are matched, and a name that is the end of another where nothing else fits."
             )
         }
     }
@@ -110,18 +124,15 @@ impl Lists<'_> {
                 let mut remarks: Vec<String> = Vec::new();
                 remarks.extend((!affiliation.is_empty()).then_some(affiliation));
                 for one in missing.other_years.iter().filter_map(|at| self.received(*at)) {
-                    remarks.push(match (one.year, self.zh) {
-                        (Some(year), true) => format!("只收到 {year} 年度的：{}", one.file),
-                        (Some(year), false) => format!("only received for {year}: {}", one.file),
-                        (None, true) => format!("只收到看不出年度的：{}", one.file),
-                        (None, false) => format!("only received for an unknown year: {}", one.file),
-                    });
+                    let colon = if self.zh { "：" } else { ": " };
+                    let what = wording::other_year(one, self.collection.language);
+                    remarks.push(format!("{what}{colon}{}", one.file));
                 }
                 for file in &missing.unreadable {
                     remarks.push(if self.zh {
-                        format!("读不了的“{file}”可能是它的")
+                        format!("它的文件“{file}”打不开")
                     } else {
-                        format!("'{file}', which could not be read, may be its report")
+                        format!("its file '{file}' could not be read")
                     });
                 }
                 [missing.name.clone(), String::new(), String::new(), remarks.join("\n")]
@@ -218,7 +229,9 @@ impl Lists<'_> {
             let lines: Vec<String> =
                 std::iter::once(error.message(language)).chain(error.hint(language)).collect();
             let none = if self.zh { "未计入" } else { "no" };
-            [String::new(), none.to_owned(), file.to_owned(), lines.join("\n")]
+            let owner = self.collection.summary.attendance.as_ref();
+            let owner = owner.and_then(|attendance| attendance.owners.get(file)).cloned();
+            [owner.unwrap_or_default(), none.to_owned(), file.to_owned(), lines.join("\n")]
         });
         rows.collect()
     }
@@ -227,7 +240,11 @@ impl Lists<'_> {
         let rows = attendance.matched.iter().filter_map(|sure| {
             let one = self.received(sure.received)?;
             let reported = one.organization.clone().unwrap_or_default();
+            let is_short = one.full_name.is_none()
+                && Body::of(&reported).kinship(&Body::of(&sure.name)) == Kinship::Shortened;
             let remark = match (&one.full_name, self.zh) {
+                (None, true) if is_short => format!("报告上写“{reported}”，只可能是它"),
+                (None, false) if is_short => format!("'{reported}' in the report can only be this body"),
                 (None, _) => String::new(),
                 (Some(full), true) if !full.ends_with(&reported) => {
                     format!("报告上写“{reported}”，是名单上给的其他名称")

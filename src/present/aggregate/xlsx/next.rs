@@ -4,7 +4,7 @@ use rust_xlsxwriter::Worksheet;
 
 use super::Result;
 use super::sections::{Row, Sections};
-use crate::aggregate::{Likeness, Reason, Received};
+use crate::aggregate::Received;
 use crate::model::finding::{Finding, Severity};
 use crate::model::language::{Language, Text};
 use crate::model::reading_rules::is_about_unread_figures;
@@ -29,6 +29,7 @@ pub fn sheet(collection: &Collection) -> Result<Worksheet> {
     let lists = [
         (Text::new("读不了，请重新报送", "Not read: ask again"), next.unread()),
         (Text::new("缺报，请催报", "Missing: remind"), next.missing()),
+        (Text::new("年度不对，请报本年度的", "For another year: ask for this one"), next.other_years()),
         (Text::new("名称相近，请确认是不是同一单位", "Close names: confirm"), next.proposed()),
         (Text::new("一个单位不止一份，请选定一份", "Several reports: choose one"), next.repeated()),
         (
@@ -55,8 +56,10 @@ struct Next<'a> {
 
 impl Next<'_> {
     fn unread(&self) -> Vec<Row> {
+        let owner = |file: &str| self.collection.summary.attendance.as_ref()?.owners.get(file).cloned();
         let row = |(file, error): (&str, &crate::model::error::Error)| {
-            [String::new(), self.counted(false), file.to_owned(), error.message(self.language)]
+            let body = owner(file).unwrap_or_default();
+            [body, self.counted(false), file.to_owned(), error.message(self.language)]
         };
         self.collection.unreadable().map(row).collect()
     }
@@ -66,18 +69,33 @@ impl Next<'_> {
         let missing = attendance.flat_map(|attendance| &attendance.missing);
         missing
             .map(|missing| {
-                let files: Vec<&str> = missing.unreadable.iter().map(String::as_str).collect();
+                let mut files = missing.unreadable.clone();
                 let affiliation = missing.affiliation.shown();
-                let mut remarks: Vec<&str> = vec![&affiliation];
+                let mut remarks: Vec<String> =
+                    Some(affiliation).into_iter().filter(|text| !text.is_empty()).collect();
                 match (files.is_empty(), self.language) {
                     (true, _) => {}
-                    (false, Language::Zh) => remarks.push("来的文件读不了，可能是它的"),
-                    (false, Language::En) => remarks.push("a file that could not be read may be its report"),
+                    (false, Language::Zh) => remarks.push("它的文件打不开".to_owned()),
+                    (false, Language::En) => remarks.push("its file could not be read".to_owned()),
                 }
-                remarks.retain(|remark| !remark.is_empty());
+                for one in
+                    missing.other_years.iter().filter_map(|at| self.collection.summary.received.get(*at))
+                {
+                    files.push(one.file.clone());
+                    remarks.push(wording::other_year(one, self.language));
+                }
                 [missing.name.clone(), self.counted(false), files.join("\n"), remarks.join("\n")]
             })
             .collect()
+    }
+
+    /// Bodies that sent only a report for another year, but for those among the missing ones.
+    fn other_years(&self) -> Vec<Row> {
+        let row = |one: &Received| {
+            let remark = wording::other_year(one, self.language);
+            [wording::body(one).to_owned(), self.counted(false), one.file.clone(), remark]
+        };
+        self.collection.unlisted_for_other_years().map(row).collect()
     }
 
     fn proposed(&self) -> Vec<Row> {
@@ -98,15 +116,13 @@ impl Next<'_> {
         rows.collect()
     }
 
-    /// Reports of a body that has several with different figures.
+    /// Reports of a body that has several with different figures, where nothing told which is right.
     fn repeated(&self) -> Vec<Row> {
         let summary = &self.collection.summary;
-        let rows = summary.excluded().filter_map(|(_, one, reason)| match reason {
-            Reason::Repeated { likeness: Likeness::Different(_), .. } => {
-                let why = wording::reason(summary, one, reason, self.language);
-                Some([wording::body(one).to_owned(), self.counted(false), one.file.clone(), why])
-            }
-            _ => None,
+        let undecided = summary.excluded().filter(|(_, one, reason)| summary.is_undecided(one, reason));
+        let rows = undecided.map(|(_, one, reason)| {
+            let why = wording::reason(summary, one, reason, self.language);
+            [wording::body(one).to_owned(), self.counted(false), one.file.clone(), why]
         });
         rows.collect()
     }
@@ -129,7 +145,8 @@ impl Next<'_> {
         let files = in_order(&self.collection.entries);
         // Which of several reports counts, and what was not read, have lists of their own.
         let is_listed = |finding: &Finding, is_counted: bool| {
-            repeats::is_choice(finding) || (is_counted && is_about_unread_figures(finding))
+            repeats::is_choice(finding)
+                || (is_counted && finding.severity == Severity::Warning && is_about_unread_figures(finding))
         };
         let wanted = files.into_iter().filter(|(_, entry)| Task::of(entry) == task);
         let rows = wanted.filter_map(|(_, entry)| {

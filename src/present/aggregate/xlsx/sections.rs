@@ -36,10 +36,14 @@ impl Sections {
 
     /// A list with its heading, the heads of its columns and its rows.
     pub fn list(&mut self, heading: Text, heads: [Text; 4], rows: &[Row]) -> Result<()> {
+        self.counted_list(heading, &rows.len().to_string(), heads, rows)
+    }
+
+    /// A list whose rows are no count of what the heading is about.
+    pub fn counted_list(&mut self, heading: Text, count: &str, heads: [Text; 4], rows: &[Row]) -> Result<()> {
         const NUMBER: Text = Text::new("序号", "No.");
         const NONE: Text = Text::new("无", "None");
         let language = self.language;
-        let count = rows.len();
         let text = match language {
             Language::Zh => format!("{}（{count}）", heading.zh),
             Language::En => format!("{} ({count})", heading.en),
