@@ -110,21 +110,22 @@ impl Engine {
 
     /// What became of each file, and who is missing; the roster is a name on each line, what was chosen a file.
     pub fn status(&mut self, roster: &str, office: &str, chosen: &str, english: bool) -> String {
-        let about = About { roster, office, chosen, language: language(english) };
+        let about = About { roster, office, chosen, date: "", language: language(english) };
         self.desk.submissions.status(about).to_string()
     }
 
     /// The sums in the format of this name; `slips`: what each body has to mend, packed; `all`: everything, packed.
-    /// Empty where there is nothing to write.
+    /// Empty where there is nothing to write. Slips bear the date, `2026-01-31`.
     pub fn collect(
         &mut self,
         what: &str,
         roster: &str,
         office: &str,
         chosen: &str,
+        date: &str,
         english: bool,
     ) -> Vec<u8> {
-        let about = About { roster, office, chosen, language: language(english) };
+        let about = About { roster, office, chosen, date, language: language(english) };
         self.desk.result(what, about)
     }
 

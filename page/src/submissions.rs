@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use repconv::Session;
 use repconv::aggregate::{Inclusion, Likeness, Preference, Reason, Received, Settings, Summary, Unread};
 use repconv::formats::WriteOptions;
+use repconv::model::date::Date;
 use repconv::model::finding::{Finding, Severity};
 use repconv::model::language::Language;
 use repconv::model::report::Report;
@@ -40,6 +41,8 @@ pub(crate) struct About<'a> {
     pub(crate) office: &'a str,
     /// A file on each line: of several reports of a body these count.
     pub(crate) chosen: &'a str,
+    /// The day, as `2026-01-31`.
+    pub(crate) date: &'a str,
     pub(crate) language: Language,
 }
 
@@ -132,7 +135,7 @@ impl Submissions {
             left_out: Vec::new(),
             title,
             office,
-            date: None,
+            date: Date::parse(about.date),
             language: about.language,
         };
         let made = work(&collection);

@@ -15,6 +15,12 @@ import sys, zipfile
 print("\\n".join(zipfile.ZipFile(sys.argv[1]).namelist()))
 `;
 
+// The text of a file in an archive.
+const MEMBER = `
+import sys, zipfile
+sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))
+`;
+
 async function receive(page, folder, timeout = 30000) {
   const chooser = await page.$("#choose");
   await chooser.uploadFile(...readdirSync(folder).sort().map((name) => join(folder, name)));
@@ -75,6 +81,10 @@ export const steps = {
     for (const expected of [/^[^/]*汇总表\.xlsx$/, /^[^/]*汇总表\.docx$/, /^检查结果\.xlsx$/, /^催报名单\.docx$/, /^修改通知单\/.*\.docx$/, /^改正后的报告\/.*年度报告\.docx$/, /^改正后的报告\/.*年度报告\.xlsx$/]) {
       assert.ok(names.some((name) => expected.test(name)), `${expected} is not in ${names.join(" ")}`);
     }
+    const slip = names.find((name) => /^修改通知单\/.*\.txt$/.test(name));
+    const now = new Date();
+    const today = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
+    assert.ok(execFileSync("python3", ["-c", MEMBER, archive, slip]).toString().includes(today), `the slip bears the date ${today}`);
     return page;
   },
 

@@ -194,8 +194,15 @@ const county = {
     await this.renew();
   },
 
+  // As the calendar of the office has it, not that of Greenwich.
+  today() {
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  },
+
   async save(what, extension) {
-    const { bytes } = await engine.call("collect", [what, ...this.about()], this.status.title);
+    const { bytes } = await engine.call("collect", [what, this.today(), ...this.about()], this.status.title);
     if (!bytes.length) {
       app.tell(say("nothingToWrite"));
       return;

@@ -26,7 +26,7 @@ function serve(engine, Engine) {
       return {};
     },
     status: (roster, office, chosen, english) => JSON.parse(engine.status(roster, office, chosen, english)),
-    collect: (what, roster, office, chosen, english) => ({ bytes: engine.collect(what, roster, office, chosen, english) }),
+    collect: (what, date, roster, office, chosen, english) => ({ bytes: engine.collect(what, roster, office, chosen, date, english) }),
     close: (id) => {
       engine.close(id);
       return {};
