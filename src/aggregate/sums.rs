@@ -109,7 +109,11 @@ fn cells(edition: &'static Edition, main: &'static Edition, received: &[Received
             one.edition.id == edition.id && !is_in_form(main, *address)
         }
     };
-    let mut cells: BTreeSet<Address> = present.filter(own).map(|(_, address)| address).collect();
+    // Collecting would first hold the addresses of all reports, and sort them.
+    let mut cells = BTreeSet::new();
+    for (_, address) in present.filter(own) {
+        cells.insert(address);
+    }
     if is_main {
         cells.extend(required(main));
     }
