@@ -12,7 +12,7 @@ use repconv::model::report::Report;
 use repconv::present::OutputOptions;
 use repconv::present::compare::Compared;
 use repconv::present::formats::{Presentable, by_name};
-use repconv::session::{Input, Reading};
+use repconv::session::{Input, Reading, Written, write_checked};
 use serde_json::{Value, json};
 
 use crate::edits::{self, Edits};
@@ -26,6 +26,8 @@ pub struct Desk {
     session: Session,
     open: BTreeMap<u32, Open>,
     failure: Option<Failure>,
+    /// What the format of the last file that was saved does not hold.
+    loss: Option<Message>,
     /// The files of many bodies.
     pub(crate) submissions: Submissions,
 }
@@ -181,27 +183,34 @@ impl Desk {
     /// [`Desk::failure`] keeps.
     pub fn save(&mut self, id: u32, format: &str, encoding: &str, is_final: bool) -> Vec<u8> {
         let written = self.write(id, format, encoding, is_final);
-        let (bytes, failure) = match written {
-            Ok(bytes) => (bytes, None),
-            Err(failure) => (Vec::new(), Some(failure)),
+        let (bytes, loss, failure) = match written {
+            Ok(Written { bytes, loss, .. }) => (bytes, loss, None),
+            Err(failure) => (Vec::new(), None, Some(failure)),
         };
         self.failure = failure;
+        self.loss = loss;
         bytes
     }
 
-    fn write(&self, id: u32, format: &str, encoding: &str, is_final: bool) -> Result<Vec<u8>, Failure> {
+    fn write(&self, id: u32, format: &str, encoding: &str, is_final: bool) -> Result<Written, Failure> {
         let open = self.open.get(&id).ok_or(Failure::NotOpen)?;
         let mut options = WriteOptions::default().with_final(is_final);
         if encoding == "utf-8" {
             options = options.with_encoding(TextEncoding::Utf8);
         }
-        Ok(self.session.write_with(&open.report, &open.findings, format, &options)?)
+        Ok(write_checked(&open.report, &open.findings, self.session.format(format)?, &options)?)
     }
 
     /// Why the last [`Desk::save`] returned nothing.
     #[must_use]
     pub const fn failure(&self) -> Option<&Failure> {
         self.failure.as_ref()
+    }
+
+    /// What the last file that was saved does not hold of the report.
+    #[must_use]
+    pub fn loss(&self, language: Language) -> &str {
+        self.loss.as_ref().map_or("", |loss| loss.get(language))
     }
 
     /// What differs from the report of the year before, as a page; empty where there is none.

@@ -87,6 +87,12 @@ impl Engine {
         view::failure(self.desk.failure(), language(english)).to_string()
     }
 
+    /// What the last file that was saved does not hold; empty where it holds everything.
+    #[must_use]
+    pub fn loss(&self, english: bool) -> String {
+        self.desk.loss(language(english)).to_owned()
+    }
+
     /// The differences from the report of the year before, as a page.
     #[must_use]
     pub fn difference(&self, id: u32, english: bool) -> Vec<u8> {

@@ -28,6 +28,10 @@ export const steps = {
       const found = check(await save(page, format)).filter((finding) => finding.set_aside);
       assert.deepEqual(found.map((finding) => [finding.code, finding.severity, finding.set_aside.reason]), [[code, "info", REASON]], format);
     }
+    // A format that carries no reasons says so.
+    await save(page, "txt");
+    assert.match(await page.$eval("#messages", (shown) => shown.textContent), /1 条检查结果的说明（原因）没有写入/);
+
     // What was saved says the same when it is opened here.
     const kept = await save(page, "docx");
     await drop(page, kept);

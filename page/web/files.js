@@ -180,7 +180,7 @@ const files = {
       this.isSaved = true;
       store.remove(this.key);
       const { error } = paper.view.counts;
-      app.tell(say("saved", name) + (error ? say("stillWrong", error) : ""));
+      app.tell([say("saved", name), saved.loss && say("lost", saved.loss), error && say("stillWrong", error)].filter(Boolean).join(" "));
     } catch (error) {
       app.fail(error);
     }

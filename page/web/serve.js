@@ -10,7 +10,7 @@ function serve(engine, Engine) {
     rule: (code, english) => JSON.parse(Engine.rule(code, english)),
     save: (id, format, encoding, isFinal, english) => {
       const bytes = engine.save(id, format, encoding, isFinal);
-      return bytes.length ? { bytes } : JSON.parse(engine.failure(english));
+      return bytes.length ? { bytes, loss: engine.loss(english) } : JSON.parse(engine.failure(english));
     },
     difference: (id, english) => ({ bytes: engine.difference(id, english) }),
     clearReceived: () => {
