@@ -52,6 +52,7 @@ export const steps = {
     await page.keyboard.type("已核对");
     await page.keyboard.press("Enter");
     await page.waitForSelector(".explained");
+    await page.waitForFunction(() => document.activeElement.matches(".count-again"));
 
     // Saving: the menu opens by Ctrl+S, and its entries are reached by Tab.
     await page.keyboard.down("Control");

@@ -107,8 +107,10 @@ const app = {
     });
     sheet.addEventListener("focusin", (event) => {
       panel.about(event.target.fact);
-      // As in a spreadsheet: what is typed replaces what is there.
-      if (event.target.dataset.cell) setTimeout(() => document.activeElement === event.target && event.target.select());
+      // As in a spreadsheet: what is typed replaces what is there, but not what was typed before the moment is over.
+      const input = event.target;
+      const { value } = input;
+      if (input.dataset.cell) setTimeout(() => document.activeElement === input && input.value === value && input.select());
     });
     sheet.addEventListener("focusout", (event) => {
       edit.stopTyping();

@@ -67,7 +67,7 @@ const panel = {
     const passage = finding.passage && this.quoted(finding.passage);
     return element(
       "li",
-      { class: "finding " + finding.severity, "data-number": number },
+      { class: "finding " + finding.severity, "data-number": number, "data-finding": finding.fingerprint },
       element(
         "button",
         { type: "button", class: "go", disabled: !address && !isAboutReport, title: address ? say("goTo") : isAboutReport ? say("goToFields") : null, onclick: go },
@@ -78,7 +78,7 @@ const panel = {
       passage,
       finding.reason && element("span", { class: "explained" }, say("setAsideFor", finding.reason)),
       finding.reason
-        ? element("button", { type: "button", class: "quiet count-again", onclick: () => edit.add({ count: finding.fingerprint }) }, say("countAgain"))
+        ? element("button", { type: "button", class: "quiet count-again", onclick: () => this.decide(finding, { count: finding.fingerprint }) }, say("countAgain"))
         : finding.severity !== "info" && element("button", { type: "button", class: "quiet set-aside", onclick: (event) => this.askReason(event.target, finding) }, say("setAside")),
       element("details", this.remembered(key, {}, (event) => this.rule(event.target, finding.code)), element("summary", {}, say("whatToDo"))),
     );
@@ -98,6 +98,14 @@ const panel = {
     );
   },
 
+  // Whether a finding counts; who decided it by keyboard goes on from there.
+  async decide(finding, decision) {
+    await edit.add(decision);
+    const item = document.querySelector(`#findings [data-finding="${CSS.escape(finding.fingerprint)}"]`);
+    const next = item && item.querySelector(".count-again, .set-aside");
+    if (next) next.focus();
+  },
+
   // Why a finding does not count: one line, below it.
   askReason(button, finding) {
     const input = element("input", { autocomplete: "off", maxlength: "200", required: true });
@@ -107,7 +115,7 @@ const panel = {
         class: "reason",
         onsubmit: (event) => {
           event.preventDefault();
-          if (input.value.trim()) edit.add({ set_aside: finding.fingerprint, reason: input.value });
+          if (input.value.trim()) this.decide(finding, { set_aside: finding.fingerprint, reason: input.value });
         },
         onkeydown: (event) => {
           if (event.key !== "Escape") return;
