@@ -293,7 +293,7 @@ fn a_slip_says_what_is_wrong_with_a_file_and_a_year_and_names_a_blank_with_its_s
         fs::write(path, report.to_string()).unwrap();
     };
     change("in/甲局.json", &|report| {
-        report["tables"]["requests"]["received"]["natural_person"] = Value::Null
+        report["tables"]["requests"]["received"]["natural_person"] = Value::Null;
     });
     // Only the title is of another year.
     change("in/丙局.json", &|report| {
