@@ -14,6 +14,7 @@ use crate::model::report::Report;
 use crate::model::set_aside::{SetAside, set_aside};
 use crate::recognise::{self, RecogniseOptions, Recognised};
 use crate::{compose, validate};
+use std::borrow::Cow;
 
 /// Reads a report from bytes of a known format: the report and the findings of reading it.
 ///
@@ -67,7 +68,11 @@ fn read_bytes(content: &Content<'_>, format: &Format, options: &ReadOptions) -> 
         return Err(Error::Empty);
     }
     let Some(reader) = &format.reader else { return Err(unsupported(format, Doing::Reading)) };
-    reader.read(content, options)
+    reader.read(content, options).map_err(|error| match (error, &format.name) {
+        // One reader reads several formats, and below a password they look alike: the name of the file tells them.
+        (Error::Encrypted { .. }, &Cow::Borrowed(format)) => Error::Encrypted { format },
+        (error, _) => error,
+    })
 }
 
 /// As [`read_content`], with the number of reports that the content has.

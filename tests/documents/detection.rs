@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use repconv::formats::{Content, Formats, Match, ReadOptions, WriteOptions};
+use repconv::model::error::Error;
 use repconv::recognise::RecogniseOptions;
+use repconv::session::{Input, Session};
 
 /// The format of a fixture, by the extension it rightly bears.
 fn right(path: &Path) -> &'static str {
@@ -154,6 +156,9 @@ fn a_package_under_a_password_is_what_its_name_says() {
         let bytes = fs::read(Path::new("fixtures/bad").join(name)).expect("fixture");
         for extension in ["docx", "xlsx", "xlsb"] {
             assert_eq!(formats.detect(&bytes, Some(extension)).expect("format").name, extension);
+            let named = format!("年报.{extension}");
+            let read = Session::new().read(Input::new(&bytes).with_name(&named));
+            assert!(matches!(read, Err(Error::Encrypted { format }) if format == extension), "{name}");
         }
     }
 }
