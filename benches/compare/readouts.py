@@ -1,4 +1,4 @@
-"""What a script does that reads documents with python-docx, openpyxl or markitdown: run with the Python that has them.
+"""What a script does that reads documents with another library or program: run with the Python that has them.
 
 usage: readouts.py HOW OUT FILE...        HOW: a key of ROWS, or markitdown; each FILE becomes a file in the folder OUT
 """
@@ -62,8 +62,24 @@ def tabula_rows(path):
     return [[cell["text"] for cell in row] for table in tables for row in table["data"]]
 
 
+def printed(*command):
+    import subprocess
+
+    return subprocess.run(command, capture_output=True, check=False).stdout.decode("utf-8", "replace").splitlines()
+
+
+def antiword_rows(path):
+    # Its tables have a bar between cells.
+    lines = [line.strip() for line in printed("antiword", "-w", "0", "-m", "UTF-8", path)]
+    return [line.strip("|").split("|") for line in lines if line.startswith("|")]
+
+
+def catdoc_rows(path):
+    return [line.split("\t") for line in printed("catdoc", "-w", "-d", "utf-8", path)]
+
+
 ROWS = {"docx": docx_rows, "xlsx": xlsx_rows, "pdfplumber": pdfplumber_rows, "pymupdf": pymupdf_rows,
-        "camelot": camelot_rows, "tabula": tabula_rows}
+        "camelot": camelot_rows, "tabula": tabula_rows, "antiword": antiword_rows, "catdoc": catdoc_rows}
 
 
 def main():

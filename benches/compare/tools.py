@@ -99,7 +99,9 @@ TASKS = [
     Task("PDF → Markdown", "markitdown", ".pdf", ".md", python("markitdown")),
     Task("DOC → JSON", "repconv", ".doc", ".json", repconv("json")),
     Task("DOC → HTML", "LibreOffice", ".doc", ".html", office_html),
-    # Its tables have a bar between cells, as those of Markdown have.
+    Task("DOC → rows of cells", "antiword", ".doc", ".rows", python("antiword")),
+    Task("DOC → rows of cells", "catdoc", ".doc", ".rows", python("catdoc")),
+    # What the two print, which nobody has looked through for cells yet; with a bar between cells, as in Markdown.
     Task("DOC → text", "antiword", ".doc", ".md", printed("antiword -w 0 -m UTF-8", ".md"), many=False),
     Task("DOC → text", "catdoc", ".doc", ".txt", printed("catdoc -w -d utf-8", ".txt"), many=False),
 ]
