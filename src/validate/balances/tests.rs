@@ -97,6 +97,13 @@ fn the_suspect_is_named_with_the_reason() {
             &[("requests/granted/natural_person", "12")][..],
             "；疑似笔误：表二 予以公开 · 自然人 现为 12，改为 9 则有关的 2 处都平",
         ),
+        // The total was computed from the mistyped part, so that it is not itself to blame.
+        (
+            "A001",
+            "2021",
+            &[("requests/granted/natural_person", "8"), ("requests/total/natural_person", "20")],
+            "；疑似笔误：表二 予以公开 · 自然人 现为 8，改为 9（合计随之改）则有关的 3 处都平",
+        ),
         // The row adds up, so no cell of the column is likelier than the others, but the total is wrong twice.
         (
             "A004",

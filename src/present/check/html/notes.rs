@@ -96,7 +96,7 @@ impl Page<()> {
             "A frame marks a cell with a problem, ① ② … the number of its note.",
         );
         const SUSPECTS: Text = Text::new(
-            "注有“疑似笔误”的虚框格，只改它一个就能平，请先核对。",
+            "注有“疑似笔误”的虚框格，改了它（和由它算出的合计）就能平，请先核对。",
             " A dashed frame marks a suspected mistake: check it first.",
         );
         let mut legend = self.say(FRAMES).to_owned();
