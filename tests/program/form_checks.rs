@@ -190,3 +190,23 @@ fn a_registration_form_is_read_with_the_places_in_it() {
     assert_eq!((&read["c2"]["raw"], &read["c3"]["raw"]), (&"东山镇".into(), &"□地表水 ☑地下水".into()));
     assert_eq!((&read["c4"], read["c6"].to_string()), (&1200.into(), "120.5".to_owned()));
 }
+/// 填报人 and 填报日期 concern the office that gets the workbook.
+#[test]
+fn what_was_filled_in_on_the_cover_is_on_no_page_and_in_no_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut report: serde_json::Value =
+        serde_json::from_slice(&fs::read(fixture("rules/2021.json")).unwrap()).unwrap();
+    report["metadata"]["other"] = serde_json::json!({"填报人": "张某某", "填报日期": "2022-01-20"});
+    let input = folder.path().join("in.json");
+    fs::write(&input, report.to_string()).unwrap();
+    for (format, is_kept) in
+        [("html", false), ("txt", false), ("docx", false), ("xlsx", true), ("json", true)]
+    {
+        let output = folder.path().join(format!("out.{format}"));
+        let ran = run(&[&input, &output]);
+        assert_eq!(ran.status, 0, "{format}: {}", ran.stderr);
+        assert_eq!(ran.stderr.contains("封面上的填报人、填报日期只留在"), !is_kept, "{}", ran.stderr);
+        let again = run(&[output.as_os_str(), "-".as_ref(), "-t".as_ref(), "json".as_ref()]);
+        assert_eq!(again.text().contains("张某某"), is_kept, "{format}");
+    }
+}
