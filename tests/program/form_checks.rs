@@ -190,6 +190,33 @@ fn a_registration_form_is_read_with_the_places_in_it() {
     assert_eq!((&read["c2"]["raw"], &read["c3"]["raw"]), (&"东山镇".into(), &"□地表水 ☑地下水".into()));
     assert_eq!((&read["c4"], read["c6"].to_string()), (&1200.into(), "120.5".to_owned()));
 }
+
+/// The line above the table that says who reports, in one cell or with its texts in cells beside its keys.
+#[test]
+fn the_body_and_the_year_above_a_table_are_read_and_kept_in_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| fixture(&format!("forms/reporter-line/{name}.xlsx"));
+    let form = derived(folder.path(), &file("blank"));
+    for name in ["beside", "one-cell"] {
+        let checked = run(&["check".as_ref(), file(name).as_os_str(), "--form".as_ref(), form.as_ref()]);
+        assert_eq!((checked.status, checked.text().contains("S004")), (0, false), "{}", checked.text());
+        let read = json(&file(name), &form);
+        assert_eq!(read["preamble"][0], "填报单位：青溪县司法局　年度：2026", "{name}");
+        for format in ["xlsx", "docx", "odt", "html", "txt", "md", "json"] {
+            let output = folder.path().join(format!("{name}.{format}"));
+            let input = file(name);
+            let args = [input.as_os_str(), output.as_os_str(), "--form".as_ref(), form.as_ref()];
+            let ran = run(&args);
+            assert_eq!(ran.status, 0, "{name} {format}: {}", ran.stderr);
+            let again = json(&output, &form);
+            assert_eq!(again["organization"], "青溪县司法局", "{name} {format}");
+            assert_eq!(again["year"], 2026, "{name} {format}");
+            assert_eq!(again["preamble"], read["preamble"], "{name} {format}");
+            assert_eq!(again["tables"], read["tables"], "{name} {format}");
+        }
+    }
+}
+
 /// 填报人 and 填报日期 concern the office that gets the workbook.
 #[test]
 fn what_was_filled_in_on_the_cover_is_on_no_page_and_in_no_text() {
