@@ -217,6 +217,17 @@ fn the_body_and_the_year_above_a_table_are_read_and_kept_in_every_format() {
     }
 }
 
+#[test]
+fn what_to_do_next_repeats_the_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let form = derived(folder.path(), &fixture("forms/reporter-line/blank.xlsx"));
+    let filled = fixture("forms/reporter-line/beside.xlsx");
+    let ran = run(&[filled.as_os_str(), "--form".as_ref(), form.as_ref()]);
+    let steps: Vec<&str> = ran.text().lines().filter(|line| line.starts_with("  repconv ")).collect();
+    assert!(steps.len() >= 3, "{}", ran.text());
+    assert!(steps.iter().all(|step| step.contains(&format!(" --form {form}"))), "{steps:?}");
+}
+
 /// 填报人 and 填报日期 concern the office that gets the workbook.
 #[test]
 fn what_was_filled_in_on_the_cover_is_on_no_page_and_in_no_text() {
