@@ -44,6 +44,8 @@ pub struct CheckSettings {
     pub roster: Option<PathBuf>,
     /// The column of the roster with their names.
     pub roster_column: Option<String>,
+    /// Which of several reports of a body counts, by the name of a preference.
+    pub prefer: Option<String>,
     /// The name of the format of the result.
     pub format: Option<String>,
     /// The form that every input is of: its id, or the path of its file.
@@ -51,7 +53,7 @@ pub struct CheckSettings {
 }
 
 /// THE keys of the file.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "select",
     "ignore",
     "severity",
@@ -60,6 +62,7 @@ const KEYS: [&str; 10] = [
     "previous-dir",
     "roster",
     "roster-column",
+    "prefer",
     "format",
     "form",
 ];
@@ -68,6 +71,15 @@ const KEYS: [&str; 10] = [
 #[must_use]
 pub fn find(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
+}
+
+/// A file of settings in one of these folders of inputs that is not the one that is used.
+#[must_use]
+pub fn unused_within(folders: &[PathBuf], used: Option<&Path>) -> Option<PathBuf> {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let used = used.and_then(real);
+    let mut within = folders.iter().map(|folder| folder.join(NAME)).filter(|path| path.is_file());
+    within.find(|path| real(path) != used)
 }
 
 /// The files of forms in the folder `forms` beside the file, by name: those in TOML, and blank forms without one.
@@ -154,6 +166,7 @@ impl Entry<'_> {
             "previous-dir" => config.previous_dir = Some(self.path()?),
             "roster" => config.roster = Some(self.path()?),
             "roster-column" => config.roster_column = Some(self.text()?.to_owned()),
+            "prefer" => config.prefer = Some(self.text()?.to_owned()),
             "format" => config.format = Some(self.text()?.to_owned()),
             "form" => config.form = Some(self.form()?),
             other => {
@@ -278,7 +291,7 @@ mod tests {
     #[test]
     fn every_key_is_read() {
         let text = "select = [\"A\", \"C\"]\nignore = \"C005,C006\"\nmax-similarity = 0.85\nroster = \"名单.txt\"\n\
-            roster-column = \"单位\"\nprevious = \"上年.docx\"\nprevious-dir = \"2023\"\nformat = \"json\"\nform = \"2021\"\n[severity]\nA001 = \"warning\"\nA = \"info\"\n";
+            roster-column = \"单位\"\nprefer = \"folder\"\nprevious = \"上年.docx\"\nprevious-dir = \"2023\"\nformat = \"json\"\nform = \"2021\"\n[severity]\nA001 = \"warning\"\nA = \"info\"\n";
         let config = read_text(text).unwrap();
         assert_eq!(config.select.unwrap().len(), 2);
         assert_eq!(config.ignore.unwrap().len(), 2);
@@ -286,6 +299,7 @@ mod tests {
         assert!(config.roster.unwrap().ends_with("名单.txt"));
         assert!(config.previous.is_some() && config.previous_dir.is_some() && config.roster_column.is_some());
         assert_eq!(config.format.as_deref(), Some("json"));
+        assert_eq!(config.prefer.as_deref(), Some("folder"));
         assert_eq!(config.severities.last().unwrap().1, Severity::Warning);
         assert_eq!(config.form.as_deref(), Some("2021"));
         for key in KEYS {

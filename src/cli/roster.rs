@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use super::arguments::{ReadingArguments, RosterArguments};
 use super::forms::ChosenForms;
 use super::reading::input_reader_with;
-use super::{Fault, OutputOptions};
+use super::{Fault, OutputOptions, print};
+use repconv::batch::file;
 use repconv::batch::input::InputReader;
 use repconv::batch::roster;
 use repconv::batch::settings::{self, CheckSettings};
 use repconv::batch::sources::Gathered;
 use repconv::formats::Formats;
+use repconv::model::language::Language;
 use repconv::validate::Roster;
 
 /// The settings of a run, and the roster that they or the command line name.
@@ -47,6 +49,23 @@ impl ChosenRoster {
     ) -> Result<InputReader<'a>, Fault> {
         let forms = ChosenForms::beside(self.config_path.as_deref(), &arguments.form, options)?;
         input_reader_with(forms, arguments, arguments.input_encoding(), formats)
+    }
+
+    /// Says that a folder of reports has settings which are not used.
+    pub fn warn_of_unused(&self, arguments: &RosterArguments, inputs: &[PathBuf], options: OutputOptions) {
+        if options.quiet || arguments.no_config {
+            return;
+        }
+        let Some(path) = settings::unused_within(inputs, self.config_path.as_deref()) else { return };
+        let name = file::shown_name(&path);
+        print::lines([match options.language {
+            Language::Zh => {
+                format!("没有用 {name}：配置文件要放在运行命令的文件夹或它的上级，或者用 --config 指明这一个")
+            }
+            Language::En => format!(
+                "not used: {name}; settings are in the folder where the command runs or above it; --config names others"
+            ),
+        }]);
     }
 
     /// Takes the roster out of the inputs: in the folder of the reports, too, it is no report.

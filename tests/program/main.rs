@@ -260,6 +260,7 @@ mod refusals;
 mod set_aside;
 mod several;
 mod shared_labels;
+mod slips;
 mod sources;
 mod submissions;
 

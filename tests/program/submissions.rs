@@ -187,6 +187,37 @@ fn who_chose_a_report_is_not_asked_to_choose() {
     assert!(ran.stderr.contains(said), "{}", ran.stderr);
 }
 
+#[test]
+fn the_settings_may_choose_and_those_in_the_folder_of_reports_are_not_used_in_silence() {
+    let folder = folder_of(&BODIES);
+    fs::write(folder.path().join("in/repconv.toml"), "prefer = \"folder\"\n").unwrap();
+    let said =
+        "没有用 in/repconv.toml：配置文件要放在运行命令的文件夹或它的上级，或者用 --config 指明这一个\n";
+    for command in ["check", "collect", "dataset"] {
+        let output = format!("{command}.xlsx").replace("dataset.xlsx", "dataset.csv");
+        let run_with = |more: &[&str]| {
+            let given = [&[command, "in", "-o", &output, "--overwrite"], more].concat();
+            let mut command = program(&given.into_iter().map(OsStr::new).collect::<Vec<_>>());
+            command.current_dir(folder.path());
+            finish(command, b"").stderr
+        };
+        let stderr = run_with(&[]);
+        assert_eq!(stderr.matches(said).count(), 1, "{command}: {stderr}");
+        for more in [&["--config", "in/repconv.toml"][..], &["--no-config"], &["-q"]] {
+            assert!(!run_with(more).contains("没有用"), "{command} {more:?}");
+        }
+    }
+    fs::rename(folder.path().join("in/repconv.toml"), folder.path().join("repconv.toml")).unwrap();
+    let ran = collect(&folder, &["-o", "a.xlsx"]);
+    assert!(ran.stderr.contains("\n重报，只计一份（按 --prefer folder） 1：\n"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("没有用"), "{}", ran.stderr);
+    let ran = collect(&folder, &["-o", "b.xlsx", "--prefer", "name"]);
+    assert!(ran.stderr.contains("--prefer name 分不出"), "the command line counts: {}", ran.stderr);
+    fs::write(folder.path().join("repconv.toml"), "prefer = \"best\"\n").unwrap();
+    let ran = collect(&folder, &["-o", "c.xlsx"]);
+    assert!(ran.stderr.contains("repconv.toml prefer 的值“best”不对"), "{}", ran.stderr);
+}
+
 /// A report of 2022 as one of 2021.
 fn as_of_2021(path: &Path) {
     let text = fs::read_to_string(path).unwrap();

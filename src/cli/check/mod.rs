@@ -28,6 +28,7 @@ use repconv::validate::{Batch, Roster, Settings, Submission, validate_batch};
 /// Checks as the arguments say.
 pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outcome, Fault> {
     let chosen = ChosenRoster::of(&arguments.roster)?;
+    chosen.warn_of_unused(&arguments.roster, &arguments.files, options);
     let config = &chosen.config;
     let (format, policy) = (format(arguments, config)?, policy(arguments, config)?);
     let settings = settings(arguments, config)?;

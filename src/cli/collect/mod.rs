@@ -36,8 +36,9 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
         return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
     let format = format(arguments)?;
-    let preference = preference(arguments.prefer.as_deref())?;
     let chosen = ChosenRoster::of(&arguments.roster)?;
+    let preference = preference(arguments.prefer.as_deref(), &chosen)?;
+    chosen.warn_of_unused(&arguments.roster, &arguments.files, options);
     let reading = chosen.reader(&arguments.reading, &formats, options)?;
     let mut found =
         sources::gather(&arguments.files, slips_within(arguments), &formats, &reading.options.limits);
@@ -111,11 +112,14 @@ fn today() -> Option<Date> {
     Date::of_days(u32::try_from((now + AHEAD) / DAY).ok()?)
 }
 
-/// The preference of this name, if one was given.
-pub fn preference(name: Option<&str>) -> Result<Preference, UsageError> {
-    let Some(name) = name else { return Ok(Preference::default()) };
+/// The preference that the command line names, or else the settings.
+pub fn preference(given: Option<&str>, chosen: &ChosenRoster) -> Result<Preference, UsageError> {
+    let of_settings = chosen.config.prefer.as_deref().map(|name| ("repconv.toml prefer", name));
+    let Some((option, name)) = given.map(|name| ("--prefer", name)).or(of_settings) else {
+        return Ok(Preference::default());
+    };
     let choices = || Preference::NAMED.map(|(known, _)| known).join(", ");
-    Preference::by_name(name).ok_or_else(|| UsageError::value("--prefer", name, &choices()))
+    Preference::by_name(name).ok_or_else(|| UsageError::value(option, name, &choices()))
 }
 
 /// The one thing to do next.

@@ -31,13 +31,14 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
     if arguments.files.is_empty() {
         return Err(usage::missing(&texts::shown_name("files", options.language)).into());
     }
-    let preference = preference(arguments.prefer.as_deref())?;
     let output = arguments.output.as_deref().ok_or_else(|| usage::missing("-o"))?;
     let (place, form) = place::understand(output, arguments.format.as_deref())?;
     let shape = if arguments.wide { Shape::Wide } else { Shape::Long };
     let schemas = dataset::schemas(shape);
     let formats = Formats::builtin();
     let chosen = ChosenRoster::of(&arguments.roster)?;
+    let preference = preference(arguments.prefer.as_deref(), &chosen)?;
+    chosen.warn_of_unused(&arguments.roster, &arguments.files, options);
     let reading = chosen.reader(&arguments.reading, &formats, options)?;
     let within = if let Place::Folder(folder) = &place { Some(folder.as_path()) } else { None };
     if let Some(folder) = within {
