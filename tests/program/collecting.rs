@@ -165,7 +165,7 @@ fn the_summary_that_is_sent_on_names_no_files_and_nobody_missing() {
         sheets.split("<sheet name=\"").skip(1).filter_map(|rest| rest.split('"').next()).take(2).collect();
     assert_eq!(order, ["下一步", "缺报与重报"]);
     let words = part(&folder.path().join("a.xlsx"), "xl/sharedStrings.xml");
-    for step in ["读不了，请重新报送（1）", "缺报，请催报（1）", "一个单位不止一份，请选定一份（1）"]
+    for step in ["读不了，请重新报送（1）", "缺报的单位（1）", "一个单位不止一份，请选定一份（1）"]
     {
         assert!(words.contains(step), "{step}");
     }
@@ -279,7 +279,12 @@ fn a_slip_lists_everything_and_bodies_with_nothing_readable_get_one() {
     );
     let list = text("催报名单.txt");
     assert!(list.contains("青溪县丙局（只收到 2021 年度的：丙局.json）"), "{list}");
-    assert!(list.contains("青溪县丁局（它的文件打不开：丁局.docx）"), "{list}");
+    assert!(list.contains("丁局.docx（青溪县丁局的文件打不开）："), "{list}");
+    assert_eq!(
+        list.matches("丁局的").count() + list.matches(". 青溪县丁局").count(),
+        1,
+        "one line a body: {list}"
+    );
 }
 
 #[test]
