@@ -63,9 +63,7 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
         roster.as_ref().map(|roster| bodies::bodies(&sources, roster, &reading, &workers)).transpose()?;
     let mut taken = Taken::default();
     let mut summary = Summary::default();
-    if let Some(listed) = &listed {
-        summary.unlisted.clone_from(&listed.unlisted);
-    }
+    summary.unlisted = listed.as_ref().map_or_else(Vec::new, |listed| listed.unlisted.clone());
     workers.all_reports(
         sources,
         |source| entry(source, &reading, listed.as_ref(), shape),

@@ -128,19 +128,14 @@ pub fn summary(entries: &[Entry], language: Language) -> String {
         Language::Zh => format!("共 {files} 个文件"),
         Language::En => format!("{files} files"),
     };
-    let mut text = if parts.is_empty() {
-        format!("{head}{end}")
-    } else {
-        format!("{head}{colon}{}{end}", parts.join(separator))
-    };
-    let missing = missing(entries).count();
-    if missing > 0 {
-        text.push_str(&match language {
-            Language::Zh => format!("另有 {missing} 个单位缺报，请催报。"),
-            Language::En => format!(" Bodies that are missing, to be reminded: {missing}."),
-        });
+    let files = if parts.is_empty() { head } else { format!("{head}{colon}{}", parts.join(separator)) };
+    match (missing(entries).count(), language) {
+        (0, _) => format!("{files}{end}"),
+        (missing, Language::Zh) => format!("{files}{end}另有 {missing} 个单位缺报，请催报。"),
+        (missing, Language::En) => {
+            format!("{files}{end} Bodies that are missing, to be reminded: {missing}.")
+        }
     }
-    text
 }
 
 /// The files without anything to do, those of one body and year together.
