@@ -6,7 +6,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::Content;
 use crate::model::report::Report;
 use crate::prose::bodies::Body;
-use crate::validate::Roster;
 
 /// The reports that were taken so far, one for each body and year; the first that comes is taken.
 #[derive(Clone, Debug, Default)]
@@ -33,12 +32,11 @@ pub struct NotTaken {
 }
 
 impl Identity {
-    /// Takes it from the report that was read from these bytes. A roster may give the body another name.
+    /// Takes it from the report that was read from these bytes. A roster may give the body another name, `full_name`.
     #[must_use]
-    pub fn of(file: &str, bytes: &[u8], report: &Report, roster: Option<&Roster>) -> Self {
-        let name = report.organization.as_deref().filter(|_| !report.edition.is_none());
-        let listed = name.and_then(|name| roster?.by_other_name(name));
-        let body = listed.or(name).map(|name| Body::of(name).certain_name()).zip(report.year);
+    pub fn of(file: &str, bytes: &[u8], report: &Report, full_name: Option<&str>) -> Self {
+        let name = full_name.or(report.organization.as_deref()).filter(|_| !report.edition.is_none());
+        let body = name.map(|name| Body::of(name).certain_name()).zip(report.year);
         let mut hasher = DefaultHasher::new();
         for (address, cell) in &report.cells {
             let figure = cell.value.counted().map(|figure| figure.normalize().to_string());

@@ -4,10 +4,12 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::arguments::{ConversionArguments, ReadingArguments};
+use clap::{CommandFactory, FromArgMatches};
+
+use super::arguments::{Arguments, ConversionArguments, ReadingArguments};
 use super::reading::input_reader;
 use super::usage::UsageError;
-use super::{Fault, Outcome, OutputOptions, commands, print, show};
+use super::{Fault, Outcome, OutputOptions, commands, print, show, usage};
 use repconv::batch::file;
 use repconv::batch::input::CheckedReport;
 use repconv::formats::Formats;
@@ -25,24 +27,87 @@ pub fn only_input<'a>(arguments: &'a ConversionArguments, given: &[String]) -> O
     arguments.input.as_deref().filter(|_| is_asked)
 }
 
-/// The files, where nothing but several that are there is given: an output that is yet to be written is not.
-pub fn several_inputs(arguments: &[OsString]) -> Option<Vec<PathBuf>> {
-    let files = arguments.get(1..).filter(|files| files.len() > 1)?;
+/// Several files that are there, and the options about reading and messages that were given with them.
+pub struct SeveralInputs {
+    pub paths: Vec<PathBuf>,
+    options: Vec<OsString>,
+}
+
+/// The files, where nothing but several that are there is given, with options or without: an output that is yet to be
+/// written is not. Of two files with options that say more than the language, the second is an output.
+pub fn several_inputs(arguments: &[OsString]) -> Option<SeveralInputs> {
+    let is_option = |argument: &OsString| argument.as_encoded_bytes().starts_with(b"-");
+    let others = arguments.iter().skip(1).filter(|argument| !is_option(argument));
+    if others.take(2).count() < 2 || commands::called(arguments).is_some() {
+        return None;
+    }
+    let (options, files) = split(arguments.get(1..)?)?;
     // A folder as the second of two is an output that cannot be written.
-    let is_there = |name: &OsString| {
+    let is_there = |name: &&OsString| {
         let path = Path::new(name);
-        !name.as_encoded_bytes().starts_with(b"-")
-            && if files.len() == 2 { path.is_file() } else { path.exists() }
+        if files.len() == 2 { path.is_file() } else { path.exists() }
     };
-    let is_command = commands::called(arguments).is_some();
-    let is_twice = matches!(files, [one, other] if one == other);
-    (!is_command && !is_twice && files.iter().all(is_there))
-        .then(|| files.iter().map(PathBuf::from).collect())
+    let is_twice = matches!(*files, [one, other] if one == other);
+    let is_plain = |option: &&OsString| {
+        let option = option.to_string_lossy();
+        ["--lang", "--color"].iter().any(|known| option.starts_with(known)) || !option.starts_with('-')
+    };
+    let are_inputs = files.len() > 2 || (files.len() == 2 && options.iter().all(is_plain));
+    (are_inputs && !is_twice && files.iter().all(is_there)).then(|| SeveralInputs {
+        paths: files.iter().map(PathBuf::from).collect(),
+        options: options.into_iter().cloned().collect(),
+    })
+}
+
+/// The options with their values, and the files.
+fn split(arguments: &[OsString]) -> Option<(Vec<&OsString>, Vec<&OsString>)> {
+    let takes_value = |option: &str| {
+        let command = Arguments::command();
+        let mut known = command.get_arguments();
+        let named = known.find(|one| match option.strip_prefix("--") {
+            Some(long) => one.get_long() == Some(long),
+            None => one.get_short().is_some_and(|short| option == format!("-{short}")),
+        });
+        named.is_some_and(|one| one.get_action().takes_values())
+    };
+    let (mut options, mut files) = (Vec::new(), Vec::new());
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        if !argument.as_encoded_bytes().starts_with(b"-") {
+            files.push(argument);
+            continue;
+        }
+        let option = argument.to_str().filter(|option| !matches!(*option, "-" | "--"))?;
+        options.push(argument);
+        if takes_value(option) {
+            options.push(rest.next()?);
+        }
+    }
+    Some((options, files))
+}
+
+impl SeveralInputs {
+    /// How to read them, and how to say it; `None` where the options ask for something else.
+    pub fn understand(&self, language: Language) -> Option<(ReadingArguments, OutputOptions)> {
+        let program = OsString::from("repconv");
+        let first = self.paths.first()?.as_os_str();
+        let arguments =
+            [program.as_os_str(), first].into_iter().chain(self.options.iter().map(OsString::as_os_str));
+        let matches = Arguments::command().try_get_matches_from(arguments).ok()?;
+        let given = usage::conversion_arguments(&matches);
+        let parsed = Arguments::from_arg_matches(&matches).ok()?;
+        only_input(&parsed.conversion, &given)?;
+        Some((parsed.conversion.reading, super::output_options(parsed.common, language)))
+    }
 }
 
 /// Prints what each file is and what is wrong with it. Of two, the second may be meant as an output that is there
 /// already: nothing was converted, which the exit status says.
-pub fn identify_each(paths: &[PathBuf], language: Language) -> Result<Outcome, Fault> {
+pub fn identify_each(
+    paths: &[PathBuf],
+    reading: &ReadingArguments,
+    options: OutputOptions,
+) -> Result<Outcome, Fault> {
     const NEXT: [(Text, Text); 2] = [
         (
             Text::new("check # -o 检查.html", "check # -o check.html"),
@@ -53,12 +118,12 @@ pub fn identify_each(paths: &[PathBuf], language: Language) -> Result<Outcome, F
             Text::new("转换（也可以是 .docx、.html 等）", "convert it, also to .docx, .html and more"),
         ),
     ];
-    let options = OutputOptions { language, quiet: false, verbose: false, is_complete: false };
+    let language = options.language;
     let mut outcomes = Vec::with_capacity(paths.len());
     for path in paths {
         let gap = if outcomes.is_empty() { "" } else { "\n" };
         writeln!(anstream::stdout(), "{gap}{}", file::shown_name(path))?;
-        outcomes.push(match describe(path, &ReadingArguments::default(), options) {
+        outcomes.push(match describe(path, reading, options) {
             Ok((outcome, _)) => outcome,
             Err(Fault::BrokenPipe) => return Err(Fault::BrokenPipe),
             Err(fault) => {

@@ -160,8 +160,10 @@ fn dispatch(arguments: &[OsString], language: Language) -> Result<Outcome, Fault
     if limits::is_help_asked(arguments) {
         return limits::help(language);
     }
-    if let Some(paths) = identify::several_inputs(arguments) {
-        return identify::identify_each(&paths, language);
+    if let Some(several) = identify::several_inputs(arguments)
+        && let Some((reading, options)) = several.understand(language)
+    {
+        return identify::identify_each(&several.paths, &reading, options);
     }
     // The texts of help are needed only for help and errors, for which the arguments are parsed again.
     let Ok(matches) = Arguments::command().try_get_matches_from(arguments) else {

@@ -27,8 +27,9 @@ const SCALES: [(&str, u32); 9] =
 const FOREIGN: [&str; 9] = ["美元", "欧元", "日元", "港元", "港币", "澳元", "英镑", "外币", "角"];
 
 /// Nouns that count.
-const COUNTED: [&str; 17] = [
-    "人次", "件次", "件", "条", "项", "次", "个", "人", "份", "篇", "起", "家", "宗", "期", "例", "项次", "",
+const COUNTED: [&str; 19] = [
+    "人次", "件次", "件", "条", "项", "次", "个", "人", "份", "篇", "起", "家", "宗", "期", "例", "笔", "封",
+    "项次", "",
 ];
 
 /// The power of ten of the 万元 in which forms print money if they print no other unit.

@@ -45,9 +45,9 @@ pub enum Spelling {
 
 /// Units that may follow a number without changing it. 万 and 亿 alone would multiply it, so they
 /// are no units here and such a cell is not a number.
-const UNITS: [&str; 17] = [
+const UNITS: [&str; 20] = [
     "万元", "亿元", "人次", "件次", "件", "条", "项", "元", "次", "个", "人", "份", "篇", "起", "家", "宗",
-    "期",
+    "期", "例", "笔", "封",
 ];
 
 impl Value {
@@ -347,6 +347,12 @@ mod tests {
         use Spelling::{Annotated, Nonstandard, NotANumber};
         for (shown, spelled, want) in [
             ("12件", Nonstandard, Some("12")),
+            ("15例", Nonstandard, Some("15")),
+            ("3 笔", Nonstandard, Some("3")),
+            ("２封", Nonstandard, Some("2")),
+            ("4人次", Nonstandard, Some("4")),
+            ("15例余", NotANumber, None),
+            ("15比例", NotANumber, None),
             ("１２", Nonstandard, Some("12")),
             ("1,234", Nonstandard, Some("1234")),
             ("1，234，567.5", Nonstandard, Some("1234567.5")),

@@ -1,7 +1,7 @@
 //! The summary of a run: files that could not be read, numbers that the dataset cannot hold, and its
 //! size.
 
-use crate::aggregate::NotTaken;
+use crate::aggregate::{NotTaken, UnlistedBody};
 use crate::dataset::InputRows;
 use crate::model::error::Error;
 use crate::model::language::{Language, Text};
@@ -24,6 +24,8 @@ pub struct Summary {
     lines: Vec<String>,
     /// Files that are not the one taken for their body and year.
     not_taken: Vec<(String, NotTaken)>,
+    /// Bodies that are not on the roster for certain: their region and level are not known.
+    pub unlisted: Vec<UnlistedBody>,
 }
 
 impl Summary {
@@ -108,12 +110,50 @@ impl Summary {
         lines.map(|line| line + "\n").collect()
     }
 
-    /// The lines, and the counts unless `quiet` is set; `is_preferred` where it was said which of several reports is taken.
+    /// The bodies that are not on the roster.
+    fn off_roster(&self, options: OutputOptions) -> String {
+        /// Number of bodies that are named, unless all are requested.
+        const NAMED: usize = 20;
+        let (count, zh) = (self.unlisted.len(), options.language == Language::Zh);
+        if count == 0 {
+            return String::new();
+        }
+        let head = if zh {
+            format!("不在名单上 {count}（region、level 为空；是同一单位的，在名单上加一列“其他名称”）：")
+        } else {
+            format!(
+                "Not on the roster ({count}); region and level are null; a column 其他名称 holds other names:"
+            )
+        };
+        let most = if options.verbose { usize::MAX } else { NAMED };
+        let line = |one: &UnlistedBody| {
+            let UnlistedBody { name, file, proposed } = one;
+            one_line(&match (proposed, zh) {
+                (None, true) => format!("  {name}（{file}）"),
+                (None, false) => format!("  {name} ({file})"),
+                (Some(listed), true) => format!("  {name}（{file}）：可能就是名单上的“{listed}”，请确认"),
+                (Some(listed), false) => format!("  {name} ({file}): perhaps {listed} of the roster"),
+            })
+        };
+        let more = count.saturating_sub(most);
+        let rest = (more > 0).then(|| {
+            if zh {
+                format!("  另有 {more} 个，加 --verbose 全部列出")
+            } else {
+                format!("  {more} more: add --verbose")
+            }
+        });
+        let lines = std::iter::once(head).chain(self.unlisted.iter().take(most).map(line)).chain(rest);
+        lines.map(|line| line + "\n").collect()
+    }
+
+    /// The files that failed; unless `quiet` is set the rest, and the counts; `is_preferred` where it was said which of several reports is taken.
     #[must_use]
     pub fn to_message(&self, is_preferred: bool, options: OutputOptions) -> String {
         let mut text = self.lines.iter().map(|line| format!("{line}\n")).collect::<String>();
-        text.push_str(&self.repeats(is_preferred, options));
         if !options.quiet {
+            text.push_str(&self.repeats(is_preferred, options));
+            text.push_str(&self.off_roster(options));
             text.push_str(&self.count(options.language));
         }
         text

@@ -35,7 +35,8 @@ pub enum Kinship {
     Shortened,
     /// One is short for the other: 县卫健委, 县卫生健康委员会.
     Abbreviated,
-    /// One name contains the other, whose body may be a part of it: 阿克陶县, 阿克陶县教育局.
+    /// One name contains the other, whose body may be a part of it: 阿克陶县, 阿克陶县教育局; or one is short for what
+    /// follows the region in the other: 医保局, 云溪县医疗保障局.
     Unclear,
     /// Two bodies.
     Different,
@@ -112,6 +113,7 @@ impl Body {
             Kinship::Abbreviated
         } else if plain(&self.name).contains(&plain(&other.name))
             || plain(&other.name).contains(&plain(&self.name))
+            || (!names_region(&short.core) && is_abbreviation_below_region(&short.core, &long.core))
         {
             Kinship::Unclear
         } else {
@@ -186,6 +188,14 @@ fn is_abbreviation(short: &str, long: &str) -> bool {
     !left_out.split(' ').any(names_region)
 }
 
+/// Whether `short` is short for what follows a region in `long`.
+fn is_abbreviation_below_region(short: &str, long: &str) -> bool {
+    let below = long.char_indices().filter(|(_, letter)| REGIONS.contains(letter));
+    let mut below = below.filter_map(|(at, letter)| long.get(at + letter.len_utf8()..));
+    // One letter and 局 are in too many names.
+    short.chars().count() >= 3 && below.any(|below| below != short && is_abbreviation(short, below))
+}
+
 /// Whether the text names a region: 青溪县 and 甲镇, but not 县, 城乡 or 社区.
 fn names_region(text: &str) -> bool {
     let text = text.replace("城乡", "").replace("城市", "").replace("社区", "");
@@ -214,6 +224,11 @@ mod tests {
             ("阿克陶县人民政府", "阿克陶县人民政府办公室", Unclear),
             ("阿克陶县政府", "阿克陶县人民政府办公室", Unclear),
             ("宿迁市公安局", "宿迁市公安局宿城分局", Unclear),
+            ("医保局", "云溪县医疗保障局", Unclear),
+            ("发改委", "云溪县发展和改革委员会", Unclear),
+            ("县医保局", "云溪县医疗保障局", Abbreviated),
+            ("教育局", "云溪县体育局", Different),
+            ("江溪县医保局", "云溪县医疗保障局", Different),
             ("阿克陶县人民政府", "阿克陶县教育局", Different),
             ("阿克陶县", "阿克陶县阿克陶镇人民政府", Unclear),
             ("阿克陶县人民政府", "阿克陶县阿克陶镇人民政府", Different),

@@ -168,6 +168,9 @@ pub struct Batch<'a> {
 pub struct BatchFinding {
     /// The index of the submission; `None` for the batch.
     pub submission: Option<usize>,
+    /// The index of the file that could not be read and is that of the missing body.
+    #[serde(skip)]
+    pub unreadable: Option<usize>,
     /// What was found.
     #[serde(flatten)]
     pub finding: Finding,
@@ -196,7 +199,7 @@ pub(super) fn copied_narratives(batch: &Batch<'_>, settings: &Settings, findings
         );
         let mut finding = Finding::new(&COPIED_NARRATIVE, message, Place::Unknown);
         finding.passage = found.likeness.passages.into_iter().next().map(|repeated| repeated.text);
-        findings.push(BatchFinding { submission: Some(at), finding });
+        findings.push(BatchFinding { submission: Some(at), unreadable: None, finding });
     }
 }
 

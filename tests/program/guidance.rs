@@ -85,6 +85,18 @@ fn files_that_are_there_are_identified_each() {
         "{}",
         three.stderr
     );
+    for options in [&["--lang", "zh"][..], &["--lang=zh", "--color", "never"], &["-f", "text", "-v"]] {
+        let ran = ran_in_folder(&[options, &["年报.txt", "坏.docx", "宿 迁.docx"]].concat());
+        assert!(ran.status == 2 && ran.text().contains("\n\n坏.docx\n"), "{options:?}: {ran:?}");
+        let after = ran_in_folder(&[&["年报.txt", "坏.docx", "宿 迁.docx"], options].concat());
+        assert_eq!((after.text(), &after.stderr), (ran.text(), &ran.stderr));
+    }
+    let two_with_language = ran_in_folder(&["--lang", "zh", "年报.txt", "宿 迁.docx"]);
+    assert_eq!((two_with_language.text(), &two_with_language.stderr), (two.text(), &two.stderr));
+    assert_refused(
+        &ran_in_folder(&["-t", "json", "年报.txt", "坏.docx", "宿 迁.docx"]),
+        "多出了“宿 迁.docx”",
+    );
     let mut names = names_in(folder.path());
     names.sort_unstable();
     assert_eq!(names, ["坏.docx", "宿 迁.docx", "年报.txt"], "nothing is written");
@@ -133,6 +145,34 @@ fn a_quiet_run_says_that_there_are_errors_in_one_line() {
     let page = folder.path().join("检查.html");
     let said = quiet(&["check".as_ref(), input.as_os_str(), "-o".as_ref(), page.as_os_str(), q]);
     assert!(said.starts_with("已写出 …/检查.html（检查了 1 份报告，") && said.lines().count() == 1, "{said}");
+}
+
+#[test]
+fn a_quiet_check_on_the_screen_lists_no_findings() {
+    let input = fixture("cli/unbalanced.txt");
+    let checked = |input: &Path, more: &[&str]| {
+        run(&["check".as_ref(), input.as_os_str()]
+            .into_iter()
+            .chain(more.iter().map(OsStr::new))
+            .collect::<Vec<_>>())
+    };
+    let loud = checked(&input, &[]);
+    assert!(loud.text().lines().count() > 2, "{loud:?}");
+    let quiet = checked(&input, &["-q"]);
+    assert_eq!((quiet.status, quiet.text().lines().count()), (1, 1), "{quiet:?}");
+    assert!(quiet.text().starts_with("检查了 1 份报告，") && quiet.text().contains("个错误"), "{quiet:?}");
+    assert_eq!(
+        checked(&fixture("reports/akto_2021/gbk_cells.txt"), &["-q"]).text(),
+        "",
+        "there are no errors"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let written = |name: &str, more: &[&str]| {
+        let path = folder.path().join(name);
+        checked(&input, &[&["-o", path.to_str().unwrap()], more].concat());
+        fs::read_to_string(path).unwrap()
+    };
+    assert_eq!(written("a.txt", &["-q"]), written("b.txt", &[]), "a file is whole");
 }
 
 #[test]

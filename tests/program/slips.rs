@@ -81,5 +81,10 @@ fn a_slip_lists_everything_and_bodies_with_nothing_readable_get_one() {
     assert!(text("青溪县丁局修改通知单.txt").contains("你单位报送的文件（丁局.docx）读不了："));
     let list = text("催报名单.txt");
     assert!(list.contains("青溪县丙局（只收到 2021 年度的：丙局.json）"), "{list}");
-    assert!(list.contains("青溪县丁局（它的文件打不开：丁局.docx）"), "{list}");
+    assert!(list.contains("丁局.docx（青溪县丁局的文件打不开）："), "{list}");
+    assert_eq!(
+        list.matches("丁局的").count() + list.matches(". 青溪县丁局").count(),
+        1,
+        "one line a body: {list}"
+    );
 }

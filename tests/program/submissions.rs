@@ -100,6 +100,53 @@ fn regions_and_levels_of_the_roster_are_in_the_summary_and_the_dataset() {
 }
 
 #[test]
+fn a_dataset_knows_bodies_by_short_names_of_the_roster_as_the_summary_does() {
+    let folder = folder_of(&[
+        ("in/1.json", "青溪县甲镇人民政府", 11),
+        ("in/2.json", "青溪县公安局", 22),
+        ("in/3.json", "青溪县教育局", 33),
+        ("in/4.json", "宿迁市教育局", 44),
+        ("in/5.json", "青溪县发展和改革局", 55),
+        ("in/6.json", "青溪县水利局", 66),
+    ]);
+    fs::copy(folder.path().join("in/2.json"), folder.path().join("in/7.json")).unwrap();
+    let roster =
+        "单位名称,级别,地区\n甲镇,乡镇,城郊\n公安局,县直,城关\n教育局,县直,城关\n青溪县发改局,县直,城关\n";
+    fs::write(folder.path().join("名单.csv"), roster).unwrap();
+    let ran = |more: &[&str]| {
+        let given = ["dataset", "in", "-o", "数据.csv", "--roster", "名单.csv", "--overwrite"];
+        let mut command = program(&[&given, more].concat().into_iter().map(OsStr::new).collect::<Vec<_>>());
+        command.current_dir(folder.path());
+        finish(command, b"")
+    };
+    let said = ran(&[]).stderr;
+    let files = fs::read_to_string(folder.path().join("数据.files.csv")).unwrap();
+    let lines: Vec<&str> = files.lines().skip(1).map(|line| line.split_once(",2022,").unwrap().0).collect();
+    assert_eq!(
+        lines,
+        [
+            "青溪县甲镇人民政府,城郊,乡镇",
+            "青溪县公安局,城关,县直",
+            "青溪县教育局,,",
+            "宿迁市教育局,,",
+            "青溪县发展和改革局,,",
+            "青溪县水利局,,",
+            "青溪县公安局,城关,县直",
+        ]
+    );
+    let summary = collected(&folder, &["--roster", "名单.csv"]);
+    for one in summary["counted"].as_array().unwrap() {
+        let text = |key: &str| one.get(key).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+        let row = format!("{},{},{}", text("organization"), text("region"), text("level"));
+        assert!(lines.contains(&row.as_str()), "{row} as in the summary");
+    }
+    let off = "不在名单上 4（region、level 为空；是同一单位的，在名单上加一列“其他名称”）：\n";
+    let (_, listed) = said.split_once(off).unwrap();
+    insta::assert_snapshot!(format!("{off}{listed}"));
+    assert_eq!(ran(&["-q"]).stderr, "");
+}
+
+#[test]
 fn the_roster_of_the_settings_counts_for_every_command_and_is_never_a_report() {
     let folder = folder_of(&BODIES);
     let roster = "单位名称,级别\n青溪县教育局,县直\n青溪县财政局,县直\n青溪县甲镇人民政府,乡镇\n";
@@ -239,14 +286,18 @@ fn a_report_of_another_year_and_a_file_that_is_broken_are_those_of_their_bodies(
     assert!(ran.stderr.contains("；缺报 2 个单位；"), "{}", ran.stderr);
     assert!(ran.stderr.contains("in/民政局2022年报.docx（青溪县民政局的文件打不开）："), "{}", ran.stderr);
     assert!(
-        ran.stderr.contains("  青溪县体育局（只有其他年度或看不出年度的：in/体育局.json）\n"),
+        ran.stderr
+            .contains("缺报 2：青溪县体育局（只有其他年度或看不出年度的：in/体育局.json）、青溪县民政局（"),
         "{}",
         ran.stderr
     );
     let words = part(&folder.path().join("a.xlsx"), "xl/sharedStrings.xml");
-    for said in
-        ["只收到 2021 年度的", "它的文件打不开", "报告上写“青溪县教育局”，只可能是它", "缺报，请催报（2）"]
-    {
+    for said in [
+        "只收到 2021 年度的",
+        "报告上写“青溪县教育局”，只可能是它",
+        "缺报，请催报（1）",
+        "读不了，请重新报送（1）",
+    ] {
         assert!(words.contains(said), "{said}: {words}");
     }
     let mut command = program(&["check", "in", "--roster", "名单.txt", "--select", "B003"].map(OsStr::new));
@@ -263,6 +314,31 @@ fn a_report_of_another_year_and_a_file_that_is_broken_are_those_of_their_bodies(
     collect(&folder, &["-o", "b.xlsx"]);
     let words = part(&folder.path().join("b.xlsx"), "xl/sharedStrings.xml");
     assert!(words.contains("年度不对，请报本年度的（1）"), "{words}");
+}
+
+#[test]
+fn names_that_are_alike_are_named_before_anybody_is_reminded() {
+    let folder = folder_of(&[
+        ("in/1.json", "青溪县教育局", 28),
+        ("in/2.json", "青溪县医疗保障局", 28),
+        ("in/3.json", "青溪县老干部局", 28),
+    ]);
+    let missing: Vec<String> = (1..=25).map(|n| format!("青溪县第{n}局")).collect();
+    fs::write(folder.path().join("名单.txt"), format!("青溪县教育局\n医保局\n{}\n", missing.join("\n")))
+        .unwrap();
+    let ran = collect(&folder, &["-o", "a.xlsx", "--roster", "名单.txt"]);
+    let listed = format!("缺报 25：{}等，另有 5 个，", missing[..20].join("、"));
+    for said in [
+        listed.as_str(),
+        "名单上的“医保局”可能就是“青溪县医疗保障局”（in/2.json），请确认",
+        "青溪县医疗保障局（in/2.json）：可能就是名单上的“医保局”\n",
+        "  青溪县老干部局（in/3.json）\n",
+    ] {
+        assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
+    }
+    let words = part(&folder.path().join("a.xlsx"), "xl/sharedStrings.xml");
+    let at = |heading: &str| words.find(heading).unwrap_or_else(|| panic!("{heading}: {words}"));
+    assert!(at("不在名单上，先看是不是缺报的单位（1）") < at("缺报，请催报（25）"), "{words}");
 }
 
 #[test]

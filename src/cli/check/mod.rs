@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use self::run::{AllChecked, Check, Checked};
 use super::arguments::CheckArguments;
-use super::output::Inputs;
+use super::output::{Destination, Inputs};
 use super::progress::Workers;
 use super::results::Note;
 use super::roster::ChosenRoster;
@@ -20,7 +20,7 @@ use repconv::batch::sources::{self, Gathered, Unreadable};
 use repconv::batch::{BatchError, file};
 use repconv::formats::Formats;
 use repconv::model::finding::{self, Severity};
-use repconv::model::language::Message;
+use repconv::model::language::{Language, Message};
 use repconv::present::check::{Entry, text};
 use repconv::present::formats::ResultFormat;
 use repconv::validate::{Batch, Roster, Settings, Submission, validate_batch};
@@ -83,7 +83,30 @@ pub fn check(arguments: &CheckArguments, options: OutputOptions) -> Result<Outco
     let text = text::summary(&entries, options.language).trim_end().to_owned();
     let note = Note { text, has_errors: outcome != Outcome::Done };
     results::write(entries.as_slice(), format, &destination, &note, options)?;
+    if is_batch && !options.quiet && outcome != Outcome::Done {
+        print::lines(next_step(format, &destination, options.language));
+    }
     Ok(outcome)
+}
+
+/// The one thing to do next; nothing after results for programs.
+fn next_step(format: &ResultFormat, destination: &Destination, language: Language) -> Option<String> {
+    let output = destination.name();
+    let step = match (format.name, destination) {
+        ("xlsx" | "html", Destination::File(_)) => Message::new(
+            format!("打开 {output}，照“先做什么”从上往下做"),
+            format!("open {output} and follow 'What to do first' from top to bottom"),
+        ),
+        ("text", _) => Message::new(
+            "加 -o 检查.xlsx 写一份工作簿，第一张表“先做什么”说催谁、退给谁、先改什么；给各单位的修改通知单用 repconv collect 的 --slips",
+            "add -o check.xlsx: the first sheet says whom to remind and what to mend; 'repconv collect --slips' writes letters",
+        ),
+        _ => return None,
+    };
+    Some(match language {
+        Language::Zh => format!("下一步：{}", step.zh),
+        Language::En => format!("Next: {}", step.en),
+    })
 }
 
 /// The inputs. Where it is known who must report, each that is named has to exist.
@@ -228,12 +251,15 @@ fn compare(
         }
         entries.push(entry);
     }
-    let unread = entries.iter().filter(|entry| entry.error.is_some());
-    let unreadable: Vec<String> = unread.map(|entry| entry.file.clone()).collect();
+    let unread = entries.iter().enumerate().filter(|(_, entry)| entry.error.is_some());
+    let (unread, unreadable): (Vec<usize>, Vec<String>) =
+        unread.map(|(at, entry)| (at, entry.file.clone())).unzip();
     let mut missing = Vec::new();
     let batch = Batch { submissions: &submissions, roster, unreadable: &unreadable };
     for found in validate_batch(&batch, settings) {
+        // A body whose file could not be read is asked for it again, not for another.
         let place = found.submission.and_then(|at| places.get(at));
+        let place = place.or_else(|| unread.get(found.unreadable?));
         match place.and_then(|at| entries.get_mut(*at)) {
             Some(entry) => entry.findings.push(found.finding),
             None => missing.push(found.finding),

@@ -1,5 +1,6 @@
 //! `repconv dataset IN… -o OUT`: all reports as tables for researchers.
 
+mod bodies;
 mod place;
 mod sink;
 
@@ -14,7 +15,7 @@ use super::progress::Workers;
 use super::roster::ChosenRoster;
 use super::usage::{self, UsageError};
 use super::{Fault, Outcome, OutputOptions, print, texts};
-use repconv::aggregate::{Identity, Preference, Taken};
+use repconv::aggregate::{Identity, ListedBodies, Preference, Taken};
 use repconv::batch::LargeInputGate;
 use repconv::batch::file;
 use repconv::batch::input::InputReader;
@@ -24,7 +25,6 @@ use repconv::formats::Formats;
 use repconv::model::error::{Doing, Error};
 use repconv::model::language::{Language, Message, Text};
 use repconv::present::dataset::Summary;
-use repconv::validate::Roster;
 
 /// Makes the dataset as the arguments say.
 pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<Outcome, Fault> {
@@ -59,11 +59,15 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
     let modified = |source: &Source| if preference == Preference::Newest { source.modified() } else { None };
     preference.sort(&mut sources, |source| (source.shown(), modified(source)));
 
+    let workers = Workers::new(arguments.jobs, options)?;
+    let listed =
+        roster.as_ref().map(|roster| bodies::bodies(&sources, roster, &reading, &workers)).transpose()?;
     let mut taken = Taken::default();
     let mut summary = Summary::default();
-    Workers::new(arguments.jobs, options)?.all_reports(
+    summary.unlisted = listed.as_ref().map_or_else(Vec::new, |listed| listed.unlisted.clone());
+    workers.all_reports(
         sources,
-        |source| entry(source, &reading, roster.as_ref(), shape),
+        |source| entry(source, &reading, listed.as_ref(), shape),
         |source, (mut entry, identity, outcome)| {
             if let Some(other) = identity.and_then(|one| taken.take(one)) {
                 entry.mark_not_taken(&schemas);
@@ -123,7 +127,7 @@ fn is_same(output: &Path, name: &str) -> bool {
 fn entry(
     source: &Source,
     reading: &InputReader<'_>,
-    roster: Option<&Roster>,
+    listed: Option<&ListedBodies>,
     shape: Shape,
 ) -> (InputRows, Option<Identity>, Result<usize, Error>) {
     let unread = |bytes: Option<&[u8]>, error: Error| {
@@ -137,16 +141,17 @@ fn entry(
     };
     match reading.check_source(source, &bytes, &mut gate) {
         Ok(understood) => {
-            let body = understood.report.organization.as_deref();
-            let known = body.zip(roster).and_then(|(body, roster)| roster.affiliation(body));
+            let known = listed.and_then(|listed| listed.body(source.shown()));
+            let affiliation = known.map(|known| &known.affiliation);
             let origin = Origin {
                 source: source.shown(),
                 bytes: Some(&bytes),
-                region: known.and_then(|known| known.region.as_deref()),
-                level: known.and_then(|known| known.level.as_deref()),
+                region: affiliation.and_then(|known| known.region.as_deref()),
+                level: affiliation.and_then(|known| known.level.as_deref()),
             };
             let rows = dataset::read(&origin, &understood.report, &understood.findings, shape);
-            let identity = Identity::of(source.shown(), &bytes, &understood.report, roster);
+            let full_name = known.and_then(|known| known.full_name.as_deref());
+            let identity = Identity::of(source.shown(), &bytes, &understood.report, full_name);
             (rows, Some(identity), Ok(understood.reports))
         }
         Err(error) => unread(Some(&bytes), error),

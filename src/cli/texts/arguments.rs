@@ -166,7 +166,7 @@ pub static ARGUMENTS: &[ArgumentText] = &[
         "放宽或收紧一项上限，如 input=200M、time=5m；可以写几次，\n名称见 repconv --limit help",
         "Raise or lower a limit, such as input=200M, time=5m; may\nbe given again; '--limit help' lists them",
     ),
-    switch("quiet", "不列出发现的问题", "Don't list findings"),
+    switch("quiet", "不列出发现的问题；有错误时只说一行", "Don't list findings; of errors say one line"),
     switch(
         "verbose",
         "逐条列出全部问题，附原文和单元格地址",

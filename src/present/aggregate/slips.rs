@@ -230,6 +230,8 @@ fn numbered(things: &[String]) -> Vec<String> {
 /// Who is missing, and whose file could not be read; `None` where nobody is.
 fn reminders(collection: &Collection) -> Option<Report> {
     let missing = collection.summary.attendance.iter().flat_map(|attendance| &attendance.missing);
+    // One line a body: it is listed with its file that could not be read.
+    let missing = missing.filter(|missing| missing.unreadable.is_empty());
     let missing: Vec<String> =
         missing.map(|missing| format!("{}{}", missing.name, remark(missing, collection))).collect();
     let other_year = |one: &Received| {
@@ -276,11 +278,10 @@ fn reminders(collection: &Collection) -> Option<Report> {
 
 /// What came from a missing body instead.
 fn remark(missing: &Missing, collection: &Collection) -> String {
-    let file = |file: &String| format!("它的文件打不开：{}", file_of(file));
     let others = missing.other_years.iter().filter_map(|at| collection.summary.received.get(*at));
     let others =
         others.map(|one| format!("{}：{}", wording::other_year(one, Language::Zh), file_of(&one.file)));
-    let remarks: Vec<String> = missing.unreadable.iter().map(file).chain(others).collect();
+    let remarks: Vec<String> = others.collect();
     if remarks.is_empty() { String::new() } else { format!("（{}）", remarks.join("；")) }
 }
 

@@ -262,7 +262,7 @@ fn attended(summary: &Summary, attendance: &Attendance, lines: &mut Lines) {
         });
         format!("{}{}{}", missing.name, other_year.unwrap_or_default(), unread.unwrap_or_default())
     });
-    lines.list("缺报", "Missing", missing.collect());
+    lines.names("缺报", "Missing", missing.collect());
     let proposed = attendance.proposed.iter().flat_map(|proposed| {
         proposed.received.iter().map(move |at| {
             if zh {
@@ -283,7 +283,15 @@ fn attended(summary: &Summary, attendance: &Attendance, lines: &mut Lines) {
         })
     });
     lines.list("待确认", "To be confirmed", proposed.collect());
-    let unlisted = attendance.unlisted.iter().filter_map(|at| Some(named(summary.received.get(*at)?, zh)));
+    let unlisted = attendance.unlisted.iter().filter_map(|at| {
+        let one = named(summary.received.get(*at)?, zh);
+        let proposed = attendance.proposed.iter().find(|proposed| proposed.received.contains(at));
+        Some(match (proposed, zh) {
+            (None, _) => one,
+            (Some(proposed), true) => format!("{one}：可能就是名单上的“{}”", proposed.name),
+            (Some(proposed), false) => format!("{one}: perhaps {} of the roster", proposed.name),
+        })
+    });
     lines.list("不在名单上", "Not on the roster", unlisted.collect());
     let unnamed = attendance.unnamed.iter().map(|at| file(at).to_owned());
     lines.list("看不出是哪个单位的", "Body unknown", unnamed.collect());
@@ -317,6 +325,26 @@ impl Lines {
     fn line(&mut self, line: &str) {
         self.text.push_str(&one_line(line));
         self.text.push('\n');
+    }
+
+    /// A heading with the number of names, and the names in one line.
+    fn names(&mut self, zh: &str, en: &str, names: Vec<String>) {
+        /// Names that are listed, unless all are requested.
+        const MOST: usize = 20;
+        if self.most == usize::MAX || names.is_empty() {
+            self.list(zh, en, names);
+            return;
+        }
+        let more = names.len().saturating_sub(MOST);
+        let (first, comma) = (names.get(..MOST).unwrap_or(&names), if self.zh { "、" } else { ", " });
+        let listed = first.join(comma);
+        let count = names.len();
+        self.line(&match (self.zh, more) {
+            (true, 0) => format!("{zh} {count}：{listed}"),
+            (true, _) => format!("{zh} {count}：{listed}等，另有 {more} 个，见输出的文件，或加 --verbose"),
+            (false, 0) => format!("{en} ({count}): {listed}"),
+            (false, _) => format!("{en} ({count}): {listed}; {more} more: see the output, or add --verbose"),
+        });
     }
 
     /// A heading with the number of items, and the items.

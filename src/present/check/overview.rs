@@ -2,6 +2,7 @@
 //! should look something up.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::{Entry, wording};
 use crate::forms::Y2021;
@@ -106,18 +107,16 @@ pub fn steps(entry: &Entry, language: Language) -> Vec<String> {
     steps
 }
 
-/// How many files have each task: `2 个读不了，请重新报送；5 个须改正；…`.
+/// How many files have each task, which are all files, then how many bodies are missing: `共 72 个文件：2 个读不了，请重新报送；
+/// 5 个须改正；65 个没有问题。另有 3 个单位缺报，请催报。`.
 pub fn summary(entries: &[Entry], language: Language) -> String {
     let (colon, separator, end) = match language {
         Language::Zh => ("：", "；", "。"),
         Language::En => (": ", "; ", "."),
     };
-    let parts = Task::ALL.into_iter().filter_map(|task| {
-        let count = if task == Task::Missing {
-            missing(entries).count()
-        } else {
-            entries.iter().filter(|entry| Task::of(entry) == task).count()
-        };
+    let of_files = Task::ALL.into_iter().filter(|task| *task != Task::Missing);
+    let parts = of_files.filter_map(|task| {
+        let count = entries.iter().filter(|entry| Task::of(entry) == task).count();
         (count > 0).then(|| match language {
             Language::Zh => format!("{count} 个{}", task.word().zh),
             Language::En => format!("{count} {}", task.word().en),
@@ -129,11 +128,31 @@ pub fn summary(entries: &[Entry], language: Language) -> String {
         Language::Zh => format!("共 {files} 个文件"),
         Language::En => format!("{files} files"),
     };
-    if parts.is_empty() {
-        format!("{head}{end}")
-    } else {
-        format!("{head}{colon}{}{end}", parts.join(separator))
+    let files = if parts.is_empty() { head } else { format!("{head}{colon}{}", parts.join(separator)) };
+    match (missing(entries).count(), language) {
+        (0, _) => format!("{files}{end}"),
+        (missing, Language::Zh) => format!("{files}{end}另有 {missing} 个单位缺报，请催报。"),
+        (missing, Language::En) => {
+            format!("{files}{end} Bodies that are missing, to be reminded: {missing}.")
+        }
     }
+}
+
+/// The files without anything to do, those of one body and year together.
+pub fn done(entries: &[Entry]) -> Vec<Vec<(usize, &Entry)>> {
+    let mut bodies: Vec<Vec<(usize, &Entry)>> = Vec::new();
+    let mut known: HashMap<(&str, Option<u16>), usize> = HashMap::new();
+    for (number, entry) in (1..).zip(entries).filter(|(_, entry)| Task::of(entry) == Task::Nothing) {
+        let at = match entry.organization() {
+            Some(body) => *known.entry((body, entry.year())).or_insert(bodies.len()),
+            None => bodies.len(),
+        };
+        match bodies.get_mut(at) {
+            Some(files) => files.push((number, entry)),
+            None => bodies.push(vec![(number, entry)]),
+        }
+    }
+    bodies
 }
 
 #[cfg(test)]

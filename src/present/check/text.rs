@@ -12,19 +12,26 @@ use crate::model::text::one_line;
 use crate::present::severity::{ERROR, HINT};
 use crate::present::{OutputOptions, findings};
 
-/// The findings of all files, then a summary.
+/// The findings of all files, then a summary; asked to be quiet, on a screen only the files that could not be read, and
+/// the summary where there are errors.
 #[must_use]
 pub fn render(entries: &[Entry], options: OutputOptions) -> Vec<u8> {
+    let is_listed = options.is_complete || !options.quiet;
+    let has_errors = |entry: &Entry| {
+        entry.error.is_some() || entry.findings.iter().any(|finding| finding.severity == Severity::Error)
+    };
     let mut out = Vec::new();
     for entry in entries {
         if let Some(error) = &entry.error {
             unread(entry, error, options.language, &mut out);
         }
-        let edition = entry.edition().unwrap_or(&Y2021);
-        // Writing to memory does not fail.
-        let _ = findings::list(&entry.findings, &entry.file, edition, options, &mut out);
+        if is_listed {
+            let edition = entry.edition().unwrap_or(&Y2021);
+            // Writing to memory does not fail.
+            let _ = findings::list(&entry.findings, &entry.file, edition, options, &mut out);
+        }
     }
-    if !options.quiet {
+    if is_listed || entries.iter().any(has_errors) {
         out.extend(summary(entries, options.language).into_bytes());
     }
     out

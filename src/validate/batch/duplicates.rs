@@ -116,7 +116,7 @@ fn duplicate(batch: &Batch<'_>, at: usize, group: &[usize]) -> Option<BatchFindi
     if are_copies {
         finding.severity = Severity::Info;
     }
-    Some(BatchFinding { submission: Some(at), finding })
+    Some(BatchFinding { submission: Some(at), unreadable: None, finding })
 }
 
 /// How a report compares with another of its body.

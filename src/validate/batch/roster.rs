@@ -54,15 +54,16 @@ pub(in crate::validate) fn missing(batch: &Batch<'_>, _: &Settings, findings: &m
     let unread: Vec<(&String, Option<&Body>)> =
         batch.unreadable.iter().map(|file| (file, owner(file))).collect();
     for (name, body) in &wanted {
-        let unreadable = unread.iter().find(|(_, owner)| *owner == Some(body));
+        let unreadable = unread.iter().position(|(_, owner)| *owner == Some(body));
         let other_year = of_other_years.iter().find(|(other, _)| body.kinship(other) <= Kinship::Shortened);
-        let message = match (unreadable, other_year) {
-            (Some((file, _)), _) => came_unreadable(name, file),
+        let file = unreadable.and_then(|at| batch.unreadable.get(at));
+        let message = match (file, other_year) {
+            (Some(file), _) => came_unreadable(name, file),
             (None, Some((_, other))) => came_for_other_year(name, year, other),
             (None, None) => message(name, body, &left, unnamed),
         };
         let finding = Finding::new(&MISSING_SUBMISSION, message, Place::Unknown).with_passage(*name);
-        findings.push(BatchFinding { submission: None, finding });
+        findings.push(BatchFinding { submission: None, unreadable, finding });
     }
 }
 

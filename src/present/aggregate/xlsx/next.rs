@@ -4,7 +4,7 @@ use rust_xlsxwriter::Worksheet;
 
 use super::Result;
 use super::sections::{Row, Sections};
-use crate::aggregate::Received;
+use crate::aggregate::{Inclusion, Received};
 use crate::model::finding::{Finding, Severity};
 use crate::model::language::{Language, Text};
 use crate::model::reading_rules::is_about_unread_figures;
@@ -28,6 +28,7 @@ pub fn sheet(collection: &Collection) -> Result<Worksheet> {
     let next = Next { collection, language };
     let lists = [
         (Text::new("读不了，请重新报送", "Not read: ask again"), next.unread()),
+        (Text::new("不在名单上，先看是不是缺报的单位", "Not on the roster: a missing one?"), next.unlisted()),
         (Text::new("缺报，请催报", "Missing: remind"), next.missing()),
         (Text::new("年度不对，请报本年度的", "For another year: ask for this one"), next.other_years()),
         (Text::new("名称相近，请确认是不是同一单位", "Close names: confirm"), next.proposed()),
@@ -64,20 +65,38 @@ impl Next<'_> {
         self.collection.unreadable().map(row).collect()
     }
 
+    /// Bodies that are not on the roster and of which no name there is thought, while others are missing.
+    fn unlisted(&self) -> Vec<Row> {
+        const REMARK: Text = Text::new(
+            "是名单上的单位的，在名单上加一列“其他名称”；不是的，补进名单",
+            "put it on the roster, or its name into a column 其他名称 there",
+        );
+        let summary = &self.collection.summary;
+        let attendance = summary.attendance.iter().filter(|attendance| !attendance.missing.is_empty());
+        let unlisted = attendance.flat_map(|attendance| {
+            let is_proposed = |at: &usize| attendance.proposed.iter().any(|one| one.received.contains(at));
+            attendance.unlisted.iter().filter(move |at| !is_proposed(at)).copied()
+        });
+        let row = |at: usize| {
+            let one = summary.received.get(at)?;
+            let is_counted = summary.inclusions.get(at).is_some_and(Inclusion::is_counted);
+            let remark = REMARK.get(self.language).to_owned();
+            Some([wording::body(one).to_owned(), self.counted(is_counted), one.file.clone(), remark])
+        };
+        unlisted.filter_map(row).collect()
+    }
+
+    /// Those that sent no file: one that could not be read is on a list of its own.
     fn missing(&self) -> Vec<Row> {
         let attendance = self.collection.summary.attendance.iter();
         let missing = attendance.flat_map(|attendance| &attendance.missing);
+        let missing = missing.filter(|missing| missing.unreadable.is_empty());
         missing
             .map(|missing| {
-                let mut files = missing.unreadable.clone();
+                let mut files = Vec::new();
                 let affiliation = missing.affiliation.shown();
                 let mut remarks: Vec<String> =
                     Some(affiliation).into_iter().filter(|text| !text.is_empty()).collect();
-                match (files.is_empty(), self.language) {
-                    (true, _) => {}
-                    (false, Language::Zh) => remarks.push("它的文件打不开".to_owned()),
-                    (false, Language::En) => remarks.push("its file could not be read".to_owned()),
-                }
                 for one in
                     missing.other_years.iter().filter_map(|at| self.collection.summary.received.get(*at))
                 {

@@ -2,7 +2,7 @@
 
 use crate::model::language::{Language, Text};
 use crate::present::check::Entry;
-use crate::present::check::overview::{Task, in_order, missing, steps, summary};
+use crate::present::check::overview::{Task, done, in_order, missing, steps, summary};
 use crate::present::page::Page;
 
 impl Page<()> {
@@ -19,8 +19,7 @@ impl Page<()> {
         if !todo.is_empty() {
             self.todo(&todo);
         }
-        let done: Vec<_> = files.into_iter().filter(|(_, entry)| Task::of(entry) == Task::Nothing).collect();
-        self.done(&done);
+        self.done(&done(entries));
         self.raw("</section>\n");
     }
 
@@ -82,25 +81,35 @@ impl Page<()> {
         self.raw("</tbody>\n</table></div>\n");
     }
 
-    /// The files without anything to do; those with notes lead to them.
-    fn done(&mut self, files: &[(usize, &Entry)]) {
+    /// The bodies without anything to do; files with notes are linked.
+    fn done(&mut self, bodies: &[Vec<(usize, &Entry)>]) {
         const DONE: Text = Text::new("没有问题", "Nothing to do");
-        if files.is_empty() {
+        if bodies.is_empty() {
             return;
         }
-        let (head, count) = (self.say(DONE), files.len());
-        let (head, comma) = match self.language {
-            Language::Zh => (format!("{head}（{count} 个）："), "、"),
-            Language::En => (format!("{head} ({count}): "), ", "),
+        let (head, count) = (self.say(DONE), bodies.iter().map(Vec::len).sum::<usize>());
+        let (head, comma, opening, closing) = match self.language {
+            Language::Zh => (format!("{head}（{count} 个）："), "、", "（", "）"),
+            Language::En => (format!("{head} ({count}): "), ", ", " (", ")"),
         };
         self.raw("<p>").text(&head);
-        for (at, (number, entry)) in files.iter().enumerate() {
+        for (at, files) in bodies.iter().enumerate() {
             self.raw(if at > 0 { comma } else { "" });
-            let name = entry.organization().unwrap_or(&entry.file);
-            if entry.findings.is_empty() {
-                self.text(name);
-            } else {
-                self.raw(&format!("<a href=\"#f{number}\">")).text(name).raw("</a>");
+            let body = files.first().and_then(|(_, entry)| entry.organization()).filter(|_| files.len() > 1);
+            if let Some(body) = body {
+                self.text(body).raw(opening);
+            }
+            for (file, (number, entry)) in files.iter().enumerate() {
+                self.raw(if file > 0 { comma } else { "" });
+                let name = entry.organization().filter(|_| body.is_none()).unwrap_or(&entry.file);
+                if entry.findings.is_empty() {
+                    self.text(name);
+                } else {
+                    self.raw(&format!("<a href=\"#f{number}\">")).text(name).raw("</a>");
+                }
+            }
+            if body.is_some() {
+                self.raw(closing);
             }
         }
         self.raw("</p>\n");

@@ -84,8 +84,13 @@ pub fn findings(entries: &[Entry], is_without_tables: bool, language: Language) 
 pub fn tasks(entries: &[Entry], names: Option<&[Option<String>]>, language: Language) -> Result<Worksheet> {
     let mut list = List::new(title(entries), &TASK_COLUMNS, language)?;
     list.summary(&overview::summary(entries, language))?;
+    let done = overview::done(entries);
     for (number, entry) in overview::in_order(entries) {
         let task = Task::of(entry);
+        let files = done.iter().find(|files| files.iter().any(|(other, _)| *other == number));
+        if files.and_then(|files| files.first()).is_some_and(|(first, _)| *first != number) {
+            continue; // in the row of the first file of its body
+        }
         if task == Task::Missing {
             for finding in &entry.findings {
                 list.missing(finding)?;
@@ -93,10 +98,15 @@ pub fn tasks(entries: &[Entry], names: Option<&[Option<String>]>, language: Lang
             continue;
         }
         list.task(task)?;
-        list.text(1, entry.organization().unwrap_or_default())?;
+        // Of a file that could not be read its name may name a body of the roster.
+        let owner = entry.findings.first().filter(|_| entry.error.is_some());
+        let owner = owner.and_then(|finding| finding.passage.as_deref());
+        list.text(1, entry.organization().or(owner).unwrap_or_default())?;
         list.number(2, entry.year().map(Decimal::from))?;
+        let alone = [(number, entry)];
+        let files = files.map_or(alone.as_slice(), Vec::as_slice);
         for (column, severity) in (3..).zip(SEVERITIES) {
-            let count = severity::count(&entry.findings, severity);
+            let count: usize = files.iter().map(|(_, file)| severity::count(&file.findings, severity)).sum();
             list.number(column, Some(Decimal::from(count)))?;
         }
         let steps = match &entry.error {
@@ -105,7 +115,7 @@ pub fn tasks(entries: &[Entry], names: Option<&[Option<String>]>, language: Lang
             None => overview::steps(entry, language),
         };
         list.text(6, &steps.join("\n"))?;
-        list.text(7, &entry.file)?;
+        list.text(7, &files.iter().map(|(_, file)| file.file.as_str()).collect::<Vec<_>>().join("\n"))?;
         match names.and_then(|names| names.get(number.saturating_sub(1))?.as_ref()) {
             Some(name) => list.link(8, name)?,
             None => list.text(8, "")?,

@@ -5,8 +5,9 @@
 //! `"1"0`, rounded decimals, `;;;`), the text is as shown and the stored number comes beside it.
 
 /// Words after a number that do not change it.
-const COUNTED: [&str; 14] =
-    ["件", "条", "项", "次", "个", "人", "份", "篇", "起", "家", "宗", "期", "人次", "件次"];
+const COUNTED: [&str; 17] = [
+    "件", "条", "项", "次", "个", "人", "份", "篇", "起", "家", "宗", "期", "例", "笔", "封", "人次", "件次",
+];
 
 /// The text of a cell that shows `shown`, without commas between thousands, and stores `stored`; whether the
 /// two are different numbers.
