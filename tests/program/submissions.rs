@@ -61,7 +61,7 @@ fn the_workbook_prints_its_tables_and_lists_one_page_wide() {
     let is_printed = |area: &str| areas.contains(&format!(">{area}</definedName>"));
     // The bodies without their figures, the heads of their columns on each page.
     assert!(is_printed("明细!$A$1:$G$9") && is_printed("明细!$3:$6"), "{areas}");
-    assert!(is_printed("'汇总 表二'!$A$1:$J$31"), "{areas}");
+    assert!(is_printed("'汇总 表二'!$A$1:$J$32"), "{areas}");
     for number in 1..=8 {
         let sheet = part(&path, &format!("xl/worksheets/sheet{number}.xml"));
         assert!(sheet.contains("<pageSetUpPr fitToPage=\"1\"/>"), "sheet {number}");
