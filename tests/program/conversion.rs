@@ -89,7 +89,7 @@ fn a_page_with_a_place_for_the_chart_has_it_there_alone() {
     assert_eq!(placed.matches("<figure").count(), 1);
     assert_eq!(written("<aside>$chart$</aside><main>$body$</main>", &["--charts"]), placed);
     let at_the_end = written("<main>$body$</main>", &["--charts"]);
-    assert!(at_the_end.ends_with("</figure>\n</main>"), "{at_the_end}");
+    assert!(at_the_end.ends_with("</figure>\n</div>\n</main>"), "{at_the_end}");
     assert!(!written("<main>$body$</main>", &[]).contains("<figure"));
 }
 
