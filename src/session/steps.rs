@@ -139,6 +139,9 @@ pub struct Written {
     /// What differs when the file is read again, in a place that no figure depends on: a title that text cannot
     /// hold.
     pub loss: Option<Message>,
+    /// The places of the template that stayed empty: properties that neither the report nor the options give, and
+    /// `chart`, where figures are not certain.
+    pub empty_places: Vec<String>,
 }
 
 /// As [`write_with`], with these limits for reading what was written.
@@ -161,13 +164,20 @@ pub(super) fn write_within(
         Needs::Sums => validate::equations(report).iter().map(balance).collect(),
         Needs::Report | Needs::Document => Vec::new(),
     };
+    let template = options.template.as_deref();
+    let mut empty_places = template
+        .map(|page| page_places::empty(page, &document.head, &options.page_values))
+        .unwrap_or_default();
     let filled = options.template.as_ref().map(|page| WriteOptions {
         template: Some(page_places::fill(page, &document.head, &options.page_values)),
         ..options.clone()
     });
     let options = filled.as_ref().unwrap_or(options);
-    let has_chart = options.charts || options.template.as_deref().is_some_and(page_places::has_chart);
-    let chart = has_chart.then(|| compose::chart(report)).flatten();
+    let has_place = options.template.as_deref().is_some_and(page_places::has_chart);
+    let chart = (options.charts || has_place).then(|| compose::chart(report)).flatten();
+    if has_place && chart.is_none() {
+        empty_places.push(page_places::CHART.to_owned());
+    }
     let bytes = writer.write(
         &Output { report, document: &document, balances: &balances, findings, chart: chart.as_ref() },
         options,
@@ -177,7 +187,7 @@ pub(super) fn write_within(
     if verification != Verification::None && format.reader.is_some() {
         loss = read_back::verify(shown, &bytes, format, limits, verification)?;
     }
-    Ok(Written { bytes, loss })
+    Ok(Written { bytes, loss, empty_places })
 }
 
 fn balance(equation: &validate::Equation) -> Balance {
