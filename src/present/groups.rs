@@ -16,7 +16,7 @@ const NAMED: usize = 3;
 
 /// The findings in groups, the gravest first and otherwise in their order. A group has one finding, or more than
 /// [`FEW`] like ones.
-pub fn groups(findings: &[Finding]) -> Vec<Vec<&Finding>> {
+pub fn groups<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<Vec<&'a Finding>> {
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
     for finding in findings {
         match groups.iter_mut().find(|group| group.first().is_some_and(|first| are_like(first, finding))) {

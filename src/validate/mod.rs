@@ -21,6 +21,7 @@ pub use balance::{Equation, Term};
 pub use balances::{UNBALANCED_REQUESTS, blank_totals, equations};
 pub use batch::{Affiliation, Batch, BatchFinding, DUPLICATE_SUBMISSION, Roster, Submission};
 pub use cells::{BLANK_CELL, NONSTANDARD_NUMBER};
+pub use names::YEAR_MISMATCH;
 pub use relations::is_any_broken;
 pub use structure::MISSING_SECTION;
 pub use years::UNRELATED_PREVIOUS_REPORT;

@@ -273,13 +273,44 @@ fn a_slip_lists_everything_and_bodies_with_nothing_readable_get_one() {
         text("青溪县丙局修改通知单.txt")
             .contains("你单位报送的报告（丙局.json）是 2021 年度的，请报送 2022 年度的报告。")
     );
-    assert!(
-        text("青溪县丁局修改通知单.txt")
-            .contains("你单位报送的文件（丁局.docx）打不开，请检查后重新报送 2022 年度的报告。")
-    );
+    assert!(text("青溪县丁局修改通知单.txt").contains("你单位报送的文件（丁局.docx）读不了："));
     let list = text("催报名单.txt");
     assert!(list.contains("青溪县丙局（只收到 2021 年度的：丙局.json）"), "{list}");
     assert!(list.contains("青溪县丁局（它的文件打不开：丁局.docx）"), "{list}");
+}
+
+#[test]
+fn a_slip_says_what_is_wrong_with_a_file_and_a_year_and_names_a_blank_with_its_sums() {
+    let folder = folder_of(&[
+        ("in/甲局.json", "青溪县甲局", 28),
+        ("in/乙局.json", "青溪县乙局", 28),
+        ("in/丙局.json", "青溪县丙局", 28),
+    ]);
+    let change = |file: &str, change: &dyn Fn(&mut Value)| {
+        let path = folder.path().join(file);
+        let mut report: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        change(&mut report);
+        fs::write(path, report.to_string()).unwrap();
+    };
+    change("in/甲局.json", &|report| {
+        report["tables"]["requests"]["received"]["natural_person"] = Value::Null;
+    });
+    // Only the title is of another year.
+    change("in/丙局.json", &|report| {
+        report["year"] = json!(2021);
+        report["title"] = json!(report["title"].as_str().unwrap().replace("2022", "2021"));
+    });
+    fs::copy(fixture("bad/password.docx"), folder.path().join("in/丁局.docx")).unwrap();
+    fs::write(folder.path().join("名单.txt"), "青溪县甲局\n青溪县乙局\n青溪县丙局\n青溪县丁局\n").unwrap();
+    collect(&folder, &["-o", "a.xlsx", "--roster", "名单.txt", "--slips", "单"]);
+    let text = |name: &str| {
+        let slip = fs::read_to_string(folder.path().join("单").join(name)).unwrap();
+        let lines: Vec<&str> = slip.lines().map(str::trim).collect();
+        // The day it is made is the last line.
+        lines.split_last().map(|(_, lines)| lines.join("\n")).unwrap()
+    };
+    let slips = ["甲", "丙", "丁"].map(|body| text(&format!("青溪县{body}局修改通知单.txt")));
+    insta::assert_snapshot!(slips.join("\n----\n"));
 }
 
 #[test]

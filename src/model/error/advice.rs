@@ -6,6 +6,30 @@ use super::{Doing, Error, Limit};
 use crate::model::language::{Message, Text};
 
 impl Error {
+    /// What the body that sent a file which cannot be read has to do, as a half sentence. It does not have the program,
+    /// so that options are no help.
+    #[must_use]
+    pub fn advice_to_sender(&self) -> Message {
+        match self {
+            Self::Encrypted { .. } => Message::new(
+                "请在 WPS 或 Word/Excel 中打开，去掉密码后另存",
+                "open it in WPS or Office, remove the password, save it",
+            ),
+            Self::Empty | Self::NotAReport { .. } => {
+                Message::new("请确认没有发错文件", "check that it is the right file")
+            }
+            Self::UnknownFormat { .. } => Message::new(
+                "请找报告的 Word、Excel、网页或文本文件",
+                "use the report as Word, Excel, web page or text",
+            ),
+            Self::Unsupported { hint, .. } if !hint.zh.is_empty() => hint.clone(),
+            _ => Message::new(
+                "请在原来的软件里打开，看内容是否完整，另存一份",
+                "open it in the program it came from, see whether it is complete, and save it again",
+            ),
+        }
+    }
+
     /// Empty where there is nothing to advise.
     pub(super) fn advice(&self) -> Message {
         match self {

@@ -14,6 +14,7 @@ use crate::model::report::{Item, Passage, Report, Section};
 use crate::model::text;
 use crate::present::check::Entry;
 use crate::present::groups;
+use crate::validate::{BLANK_CELL, YEAR_MISMATCH};
 
 /// The formats of a slip, by their names and extensions.
 const FORMATS: [(&str, &str); 2] = [("docx", "docx"), ("text", "txt")];
@@ -65,14 +66,30 @@ fn letters(collection: &Collection) -> Vec<(String, Report)> {
     let of_other_years = collection.summary.only_for_other_years().map(|(_, one)| {
         let own = one.year.map(|year| format!(" {year} 年度的")).unwrap_or_default();
         let what = format!("你单位报送的报告（{}）是{own}，请报送{year}报告。", file_of(&one.file));
-        (wording::body(one).to_owned(), addressed(wording::body(one), &what))
+        let mut letter = addressed(wording::body(one), &what);
+        letter.preamble.extend(doubts_of_year(collection, one).as_deref().map(passage));
+        (wording::body(one).to_owned(), letter)
     });
     let owners = collection.summary.attendance.iter().flat_map(|attendance| &attendance.owners);
     let unread = owners.map(|(file, body)| {
-        let what = format!("你单位报送的文件（{}）打不开，请检查后重新报送{year}报告。", file_of(file));
+        let error = collection.unreadable().find(|(unread, _)| unread == file).map(|(_, error)| error);
+        let why = error.map_or_else(|| "打不开".to_owned(), |error| error.message(Language::Zh));
+        let advice = error.map_or("请检查后".to_owned(), |error| error.advice_to_sender().zh);
+        let what =
+            format!("你单位报送的文件（{}）读不了：{why}。{advice}，重新报送{year}报告。", file_of(file));
         (body.clone(), addressed(body, &what))
     });
     mended.chain(of_other_years).chain(unread).collect()
+}
+
+/// That a report names several years, so that only one of them may be wrong; `None` where it does not.
+fn doubts_of_year(collection: &Collection, one: &Received) -> Option<String> {
+    let entry = collection.entries.iter().find(|entry| entry.file == one.file)?;
+    let doubts = entry.findings.iter().filter(|finding| *finding.rule == YEAR_MISMATCH);
+    let doubts: Vec<&str> = doubts.map(|finding| finding.message.zh.as_str()).collect();
+    let said = doubts.join("；");
+    (!doubts.is_empty())
+        .then(|| format!("报告里的年度不一致：{said}。如果只是年度写错了，改正后重新报送即可。"))
 }
 
 /// A letter with its address and its first paragraph.
@@ -115,12 +132,11 @@ fn without_mark(bytes: Vec<u8>) -> Vec<u8> {
 
 /// What a body has to mend; `None` where that is nothing.
 fn letter(entry: &Entry) -> Option<Report> {
-    let lists = [("必须改正", Severity::Error), ("请核实", Severity::Warning)];
-    let lists: Vec<_> = lists
-        .into_iter()
-        .map(|(what, severity)| (what, things(entry, severity)))
-        .filter(|(_, things)| !things.is_empty())
-        .collect();
+    let causes = Causes::of(&entry.findings);
+    let errors = causes.sentences().into_iter().chain(things(entry, Severity::Error, &causes)).collect();
+    let lists: [(&str, Vec<String>); 2] =
+        [("必须改正", errors), ("请核实", things(entry, Severity::Warning, &causes))];
+    let lists: Vec<_> = lists.into_iter().filter(|(_, things)| !things.is_empty()).collect();
     if lists.is_empty() {
         return None;
     }
@@ -135,27 +151,66 @@ fn letter(entry: &Entry) -> Option<Report> {
     Some(letter)
 }
 
-/// The findings of this severity in sentences, like ones together.
-fn things(entry: &Entry, severity: Severity) -> Vec<String> {
+/// Blanks with the sums that do not hold and count them as 0: to fill the blank comes first, and is one thing to do.
+struct Causes<'a>(Vec<(&'a Finding, Vec<&'a Finding>)>);
+
+impl<'a> Causes<'a> {
+    fn of(findings: &'a [Finding]) -> Self {
+        let is_wrong_sum =
+            |finding: &&Finding| finding.severity == Severity::Error && finding.rule.code.starts_with('A');
+        let mut sums: Vec<&Finding> = findings.iter().filter(is_wrong_sum).collect();
+        let is_blank = |finding: &&Finding| {
+            *finding.rule == BLANK_CELL && finding.severity != Severity::Info && !finding.cells.is_empty()
+        };
+        let blanks = findings.iter().filter(is_blank).filter_map(|blank| {
+            let (own, others): (Vec<&Finding>, Vec<&Finding>) =
+                sums.iter().partition(|sum| sum.cells.iter().any(|cell| blank.cells.contains(cell)));
+            sums = others;
+            (!own.is_empty()).then_some((blank, own))
+        });
+        Self(blanks.collect())
+    }
+
+    /// Whether the finding is among them.
+    fn has(&self, finding: &Finding) -> bool {
+        let mut all = self.0.iter().flat_map(|(blank, sums)| std::iter::once(blank).chain(sums));
+        all.any(|one| std::ptr::eq(*one, finding))
+    }
+
+    /// Each blank with its sums in one sentence.
+    fn sentences(&self) -> Vec<String> {
+        let sentence = |(blank, sums): &(&Finding, Vec<&Finding>)| {
+            let sums: Vec<String> = sums.iter().map(|sum| with_place(sum)).collect();
+            format!("{}；因此不平、填好后再核对：{}", with_place(blank), sums.join("；"))
+        };
+        self.0.iter().map(sentence).collect()
+    }
+}
+
+/// The message of a finding and its place. Which figure may be mistyped is for the office to say, not for a letter.
+fn with_place(finding: &Finding) -> String {
+    let place = finding.place.describe(Language::Zh).map(|place| format!("（{place}）"));
+    let message = wording::without_suspect(&finding.message.zh);
+    format!("{message}{}", place.unwrap_or_default())
+}
+
+/// The findings of this severity in sentences, like ones together, without those that are said as causes.
+fn things(entry: &Entry, severity: Severity, causes: &Causes<'_>) -> Vec<String> {
     let edition = entry.edition().unwrap_or(&Y2021);
     let language = Language::Zh;
-    let groups = groups::groups(&entry.findings).into_iter();
-    let is_wanted = |finding: &&Finding| finding.severity == severity && !repeats::is_choice(finding);
-    let wanted = groups.filter(|group| group.first().is_some_and(is_wanted));
+    let is_wanted = |finding: &&Finding| {
+        finding.severity == severity && !repeats::is_choice(finding) && !causes.has(finding)
+    };
+    let groups = groups::groups(entry.findings.iter().filter(is_wanted)).into_iter();
     let sentence = |group: Vec<&Finding>| match group.as_slice() {
-        [finding] => {
-            let place = finding.place.describe(language).map(|place| format!("（{place}）"));
-            // Which figure may be mistyped is for the office to say, not for a letter.
-            let message = wording::without_suspect(&finding.message.zh);
-            format!("{message}{}", place.unwrap_or_default())
-        }
+        [finding] => with_place(finding),
         [first, ..] => {
             let table = groups::table_name(first, edition, language).map(|table| format!("{table}："));
             format!("{}{}", table.unwrap_or_default(), groups::sentence(&group, edition, language))
         }
         [] => String::new(),
     };
-    wanted.map(sentence).collect()
+    groups.map(sentence).collect()
 }
 
 /// All of them with their numbers: a body has nothing but its letter, which may be longer than a page.
