@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use repconv::batch::file;
 use repconv::formats::{Format, FormatOption, WriteOptions};
-use repconv::model::language::Message;
+use repconv::model::language::{Message, Text};
 use repconv::model::limits::Limits;
 use repconv::model::suggestion::nearest;
 use repconv::session::{self, PAGE_PLACES, PLACES_OF_WRITER, PagePlace, SITE};
@@ -44,16 +44,16 @@ pub fn load(
 }
 
 /// Warnings about the places of a page that stayed empty.
-pub fn empty_places(names: &[String], output: &str) -> impl Iterator<Item = Message> {
+pub fn empty_places(empty: &[String], output: &str) -> impl Iterator<Item = Message> {
     const CHART: &str = "chart";
-    let (charts, named): (Vec<&str>, Vec<&str>) =
-        names.iter().map(String::as_str).partition(|name| *name == CHART);
+    let (charts, properties): (Vec<&str>, Vec<&str>) =
+        empty.iter().map(String::as_str).partition(|place| *place == CHART);
     let list = |form: fn(&str) -> String, and: &str| {
-        named.iter().map(|name| form(name)).collect::<Vec<_>>().join(and)
+        properties.iter().map(|name| form(name)).collect::<Vec<_>>().join(and)
     };
     let places = |and| list(|name| format!("${name}$"), and);
     let options = list(|name| format!("--set {name}=…"), " ");
-    let properties = (!named.is_empty()).then(|| {
+    let missing = (!properties.is_empty()).then(|| {
         Message::new(
             format!("提醒：{output}：模板里的 {} 是空的，报告里没有写；请加 {options}", places("、")),
             format!(
@@ -70,7 +70,7 @@ pub fn empty_places(names: &[String], output: &str) -> impl Iterator<Item = Mess
             ),
         )
     });
-    properties.into_iter().chain(chart)
+    missing.into_iter().chain(chart)
 }
 
 fn without_page() -> UsageError {
@@ -129,7 +129,7 @@ fn of_page(faults: &[PageFault], name: &str) -> UsageError {
             format!("{name} has {count} things to mend"),
         ),
         details: faults.iter().map(detail).collect(),
-        hint: Message::new("照上面各条改好再来", "mend them all and try again"),
+        hint: Text::new("照上面各条改好再来", "mend them all and try again"),
     }
 }
 

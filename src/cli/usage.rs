@@ -5,7 +5,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 
 use super::texts;
-use repconv::model::language::{Language, Message};
+use repconv::model::language::{Language, Message, Text};
 use repconv::model::suggestion::nearest;
 
 /// What is wrong with the command line.
@@ -22,7 +22,7 @@ pub enum UsageError {
     Several {
         message: Message,
         details: Vec<Message>,
-        hint: Message,
+        hint: Text,
     },
     /// The command is not called like this: its help says how. `perhaps` is an option that may be meant.
     Misused {
@@ -65,7 +65,8 @@ impl UsageError {
     pub(super) fn hint(&self, command: Option<&str>, language: Language) -> String {
         match self {
             Self::Nothing(_) => String::new(),
-            Self::Wrong { hint, .. } | Self::Several { hint, .. } => hint.get(language).to_owned(),
+            Self::Wrong { hint, .. } => hint.get(language).to_owned(),
+            Self::Several { hint, .. } => hint.get(language).to_owned(),
             Self::Misused { perhaps, .. } => {
                 let name = command.map(|command| format!(" {command}")).unwrap_or_default();
                 let perhaps = perhaps.as_deref();
