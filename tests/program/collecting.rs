@@ -148,13 +148,40 @@ fn as_many_reports_for_two_years_are_told() {
 }
 
 #[test]
+fn a_sum_that_does_not_hold_is_said_above_its_table_and_turns_red() {
+    let folder = folder_of(&[
+        ("in/1.json", "青溪县甲局", 11),
+        ("in/2.json", "青溪县乙局", 27),
+        ("in/3.json", "青溪县丙局", 27),
+    ]);
+    collect(&folder, &["-o", "a.xlsx", "-q"]);
+    let path = folder.path().join("a.xlsx");
+    let words = part(&path, "xl/sharedStrings.xml");
+    let said = "合计不平（照各单位报告的原数相加）：总计列：本年新收 65 + 上年结转 6 = 71，总计 81 + 结转下年度 6 = 87，\
+        相差 16；本年新收行：总计 65，各列之和 81（自然人 60 + 商业企业 12 + 社会公益组织 3 + 法律服务机构 3 + \
+        其他（法人或其他组织） 3），相差 16。这张表不平的单位有 1 个：青溪县甲局。";
+    assert!(words.contains(said), "{words}");
+    let order = part(&path, "xl/workbook.xml");
+    let sheets: Vec<&str> =
+        order.split("<sheet name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let number = sheets.iter().position(|name| *name == "汇总 表二").unwrap() + 1;
+    let sheet = part(&path, &format!("xl/worksheets/sheet{number}.xml"));
+    let rules = sheet.matches(",6)&lt;&gt;0)</formula>").count();
+    assert!(rules > 20, "{rules} sums turn red: {sheet}");
+
+    let sound = folder_of(&[("in/2.json", "青溪县乙局", 27)]);
+    collect(&sound, &["-o", "a.xlsx", "-q"]);
+    assert!(!part(&sound.path().join("a.xlsx"), "xl/sharedStrings.xml").contains("合计不平"));
+}
+
+#[test]
 fn the_summary_that_is_sent_on_names_no_files_and_nobody_missing() {
     let folder = folder_of(&[("in/1.json", "青溪县甲局", 11), ("in/2.json", "青溪县甲局", 22)]);
     fs::write(folder.path().join("名单.txt"), "青溪县甲局\n青溪县乙局\n").unwrap();
     fs::write(folder.path().join("in/青溪县乙局.docx"), b"PK\x03\x04 cut off").unwrap();
     collect(&folder, &["-o", "a.docx", "--roster", "名单.txt"]);
     let text = part(&folder.path().join("a.docx"), "word/document.xml");
-    assert!(text.contains("本表由 1 个单位的报告汇总。"), "{text}");
+    assert!(text.contains("本表由 1 个单位的报告汇总；名单上的 2 个单位中，1 个没有报告在内。"), "{text}");
     assert!(text.contains("勾稽关系不平衡、照报告原数计入的 1 个：青溪县甲局：表二 总计列："), "{text}");
     for hidden in ["乙局", ".json", ".docx", "缺报", "重报"] {
         assert!(!text.contains(hidden), "{hidden}");
@@ -194,7 +221,18 @@ fn slips_say_to_each_body_what_to_mend_and_whom_to_remind() {
         dated("青溪县甲局修改通知单.txt"),
         dated("催报名单.txt")
     ));
-    assert!(part(&slips.join("青溪县甲局修改通知单.docx"), "word/document.xml").contains("必须改正"));
+    let letter = part(&slips.join("青溪县甲局修改通知单.docx"), "word/document.xml");
+    assert!(letter.contains("必须改正"));
+    let paragraph = |document: &str, text: &str| {
+        let found = document.split("<w:p>").find(|paragraph| paragraph.contains(text));
+        found.unwrap().to_owned()
+    };
+    assert!(paragraph(&letter, "青溪县甲局：").contains("<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>"));
+    assert!(!paragraph(&letter, "你单位").contains("<w:ind "));
+    // The signature and the date are never alone on a page.
+    let list = part(&slips.join("催报名单.docx"), "word/document.xml");
+    assert!(paragraph(&list, "1. 丁.docx").contains("<w:keepNext/>"), "{list}");
+    assert!(!paragraph(&list, "1. 青溪县丙局").contains("<w:keepNext/>"), "{list}");
     let again = collect(&folder, &[&arguments[..], &["--format", "json"]].concat());
     assert_eq!(again.status, 2, "nothing is written over");
     assert_eq!(collect(&folder, &[&arguments[..], &["--overwrite"]].concat()).stderr, ran.stderr);

@@ -117,7 +117,7 @@ fn render(letter: &Report, name: &str, is_letter: bool, slips: &mut Vec<Slip>) -
         })?;
         // It is a letter, and nobody reads figures out of it: it is not read again.
         let options = WriteOptions::default().with_encoding(TextEncoding::Utf8Bom).with_lossy(true);
-        let bytes = without_mark(crate::write(letter, format, &options)?);
+        let bytes = flush_address(without_mark(crate::write(letter, format, &options)?), letter);
         slips.push(Slip { is_letter, name: format!("{name}.{extension}"), bytes });
     }
     Ok(())
@@ -128,6 +128,15 @@ fn without_mark(bytes: Vec<u8>) -> Vec<u8> {
     const BOM: &[u8] = "\u{feff}".as_bytes();
     let title = bytes.strip_prefix(BOM).and_then(|rest| rest.strip_prefix(b"# "));
     title.map(|rest| [BOM, rest].concat()).unwrap_or(bytes)
+}
+
+/// A text whose address begins at the margin, as it does in a Word document.
+fn flush_address(bytes: Vec<u8>, letter: &Report) -> Vec<u8> {
+    const INDENT: &str = "\u{3000}\u{3000}";
+    let (Some(address), Ok(text)) = (letter.preamble.first(), std::str::from_utf8(&bytes)) else {
+        return bytes;
+    };
+    text.replacen(&format!("{INDENT}{}", address.text), &address.text, 1).into_bytes()
 }
 
 /// What a body has to mend; `None` where that is nothing.

@@ -88,7 +88,8 @@ fn listed_sums(form: &EditionSums) -> GenericTable {
 /// Notes on what was summed and what was not. The tables are sent on: files, and who is missing, are in the workbook.
 fn notes(collection: &Collection) -> Vec<String> {
     let summary = &collection.summary;
-    let mut notes = vec![format!("本表由 {} 个单位的报告汇总。", summary.counted().count())];
+    let mut notes =
+        vec![format!("本表由 {} 个单位的报告汇总{}。", summary.counted().count(), missing(summary))];
     notes.extend(blanks(summary));
     let texts: Vec<String> = summary
         .texts()
@@ -108,6 +109,17 @@ fn notes(collection: &Collection) -> Vec<String> {
         if total == 1 { format!("注：{note}") } else { format!("注{}：{note}", at + 1) }
     };
     notes.into_iter().enumerate().map(number).collect()
+}
+
+/// How many bodies of the roster have no report in it; not which, since the tables are sent on.
+fn missing(summary: &Summary) -> String {
+    let Some(attendance) = &summary.attendance else { return String::new() };
+    let missing = attendance.missing.len();
+    let all = missing + attendance.matched.len() + attendance.proposed.len();
+    match missing {
+        0 => String::new(),
+        _ => format!("；名单上的 {all} 个单位中，{missing} 个没有报告在内"),
+    }
 }
 
 /// The body that a report names.
@@ -149,7 +161,7 @@ fn blanks(summary: &Summary) -> Option<String> {
         .take(NAMED)
         .map(|(count, at, edition)| format!("{} {count} 处", at.label(edition, Language::Zh)))
         .collect();
-    let more = if cells > NAMED { "等" } else { "" };
+    let more = if cells > NAMED { format!("等 {cells} 格") } else { String::new() };
     Some(format!("空白 {total} 处，没有当作 0，也没有加进合计：{}{more}。", named.join("、")))
 }
 

@@ -20,13 +20,17 @@ pub fn write(document: &Document, look: &Look<'_>, margins: &PageMargins) -> Res
     );
     xml.open("w:body", &[]);
     let mut is_after_table = false;
+    let mut before = None;
     for (number, block) in document.blocks.iter().enumerate() {
         match block {
             Block::Paragraph(paragraph) => {
-                // A caption stays on the page of its table.
-                let is_kept = paragraph::is_caption(paragraph, document.blocks.get(number + 1));
+                let is_kept = paragraph::stays_with_next(paragraph, document.blocks.get(number + 1));
                 let style = look.id(paragraph::style(paragraph.role));
-                let indent = paragraph::indent(paragraph, &look.page);
+                let indent = if paragraph::is_address(paragraph, before) {
+                    Some(Indent::Flush)
+                } else {
+                    paragraph::indent(paragraph, &look.page).map(Indent::Sides)
+                };
                 write_styled(style, (is_kept, indent), &mut xml, |xml| {
                     write_text(&paragraph::text(paragraph, &look.page), None, xml);
                 });
@@ -40,6 +44,7 @@ pub fn write(document: &Document, look: &Look<'_>, margins: &PageMargins) -> Res
             }
         }
         is_after_table = matches!(block, Block::Table(_));
+        before = Some(block);
     }
     if is_after_table {
         // A Word document ends with a paragraph.
@@ -49,10 +54,19 @@ pub fn write(document: &Document, look: &Look<'_>, margins: &PageMargins) -> Res
     Ok(xml.finish())
 }
 
-/// Writes a paragraph, which stays with the next or not, and is indented on both sides or not.
+/// How a paragraph is indented otherwise than its style.
+#[derive(Clone, Copy)]
+enum Indent {
+    /// So many twips on both sides.
+    Sides(u32),
+    /// Its first line begins at the margin.
+    Flush,
+}
+
+/// Writes a paragraph, which stays with the next or not.
 fn write_styled(
     style: &str,
-    (is_kept, indent): (bool, Option<u32>),
+    (is_kept, indent): (bool, Option<Indent>),
     xml: &mut Markup,
     write: impl FnOnce(&mut Markup),
 ) {
@@ -60,9 +74,15 @@ fn write_styled(
     if is_kept {
         xml.empty("w:keepNext", &[]);
     }
-    if let Some(indent) = indent {
-        let indent = indent.to_string();
-        xml.empty("w:ind", &[("w:left", &*indent), ("w:right", &indent)]);
+    match indent {
+        Some(Indent::Sides(twips)) => {
+            let twips = twips.to_string();
+            xml.empty("w:ind", &[("w:left", &*twips), ("w:right", &twips)]);
+        }
+        Some(Indent::Flush) => {
+            xml.empty("w:ind", &[("w:firstLineChars", "0"), ("w:firstLine", "0")]);
+        }
+        None => {}
     }
     xml.close();
     write(xml);

@@ -33,7 +33,7 @@ impl Body<'_> {
         for (number, block) in document.blocks.iter().enumerate() {
             match block {
                 Block::Paragraph(paragraph) => {
-                    let is_kept = paragraph::is_caption(paragraph, document.blocks.get(number + 1));
+                    let is_kept = paragraph::stays_with_next(paragraph, document.blocks.get(number + 1));
                     let text = paragraph::text(paragraph, &Page::OFFICIAL);
                     let level = match paragraph.role {
                         Role::Heading(level) => Some(level.clamp(1, 5)),

@@ -30,11 +30,26 @@ pub const fn style(role: Role) -> &'static str {
     }
 }
 
-/// Whether the paragraph is the caption of the table that follows, and stays on its page.
-pub fn is_caption(paragraph: &Paragraph, next: Option<&Block>) -> bool {
-    matches!(next, Some(Block::Table(_)))
+/// Whether the paragraph stays on the page of what follows: the caption of a table, and the text before a signature and
+/// a date, which never begin a page.
+pub fn stays_with_next(paragraph: &Paragraph, next: Option<&Block>) -> bool {
+    match next {
+        Some(Block::Table(_)) => {
+            style(paragraph.role) == BODY && paragraph.text.chars().count() <= LONGEST_CAPTION
+        }
+        Some(Block::Paragraph(next)) => matches!(next.role, Role::Signature | Role::Date),
+        None => false,
+    }
+}
+
+/// Whether the paragraph is the address of a letter, `青溪县甲局：` right below the title, which is not indented.
+pub fn is_address(paragraph: &Paragraph, before: Option<&Block>) -> bool {
+    let is_below_title = matches!(before, Some(Block::Paragraph(before)) if before.role == Role::Title);
+    let text = paragraph.text.trim_end();
+    is_below_title
         && style(paragraph.role) == BODY
-        && paragraph.text.chars().count() <= LONGEST_CAPTION
+        && text.ends_with(['：', ':'])
+        && text.chars().count() <= LONGEST_CAPTION
 }
 
 /// The text, a title that is too long for one line of the page divided between words.

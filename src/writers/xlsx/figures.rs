@@ -225,6 +225,18 @@ impl<'t> Figures<'t> {
     /// Adds the checks that the sheet makes while someone types.
     pub fn watch(&self, sheet: &mut Worksheet) -> Result<()> {
         self.validate(sheet)?;
+        self.mark_failing(sheet)
+    }
+
+    /// Has a sum that is without a formula of its own checked.
+    #[cfg(feature = "results")]
+    pub fn watch_sum(&mut self, left: &[Address], right: &[Address]) {
+        let watched = Watched::sum(self.areas(left), &self.areas(right));
+        self.watched.push(watched);
+    }
+
+    /// Has the cells of sums turn red while they do not hold.
+    pub fn mark_failing(&self, sheet: &mut Worksheet) -> Result<()> {
         for Watched { rule, marked } in &self.watched {
             let Some(first) = marked.iter().min_by_key(|area| (area.top, area.left)).copied() else {
                 continue;

@@ -10,7 +10,7 @@
 pub(crate) mod area;
 mod copy;
 mod cover;
-mod figures;
+pub(crate) mod figures;
 mod findings;
 pub(crate) mod format;
 mod general;

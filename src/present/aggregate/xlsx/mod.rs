@@ -10,6 +10,7 @@ mod detail;
 mod format;
 mod grid;
 mod heads;
+mod imbalance;
 mod lists;
 mod next;
 mod sections;

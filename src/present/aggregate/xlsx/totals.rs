@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Formula, Worksheet, XlsxError};
 
 use super::grid::{ABSENT, Column, Grid, YES};
-use super::{Result, format};
+use super::{Result, format, imbalance};
 use crate::aggregate::{CellSum, EditionSums};
 use crate::compose::compose;
 use crate::model::address::Address;
@@ -37,10 +37,10 @@ pub fn sheets(collection: &Collection, grid: &Grid) -> Result<Vec<Total>> {
     let mut sheets = Vec::new();
     let Some(main) = forms.next() else { return Ok(sheets) };
     for (form, of) in [(main, None)].into_iter().chain(forms.map(|form| (form, Some(main.edition)))) {
-        let sums = form.report(of);
+        let report = form.report(of);
         let blanks = form.filled(of, |_, sum| Value::Number(Decimal::from(sum.blanks)));
-        for ((sums, blanks), key) in tables(&sums).into_iter().zip(tables(&blanks)).zip(keys(&sums)) {
-            let page = Page { collection, grid, form, of, key };
+        for ((sums, blanks), key) in tables(&report).into_iter().zip(tables(&blanks)).zip(keys(&report)) {
+            let page = Page { collection, grid, form, report: &report, of, key };
             sheets.push(page.write(&sums, &blanks)?);
         }
     }
@@ -68,6 +68,8 @@ struct Page<'a> {
     collection: &'a Collection,
     grid: &'a Grid,
     form: &'a EditionSums,
+    /// The sums as a report.
+    report: &'a Report,
     /// The edition of most reports, where this is another.
     of: Option<&'static Edition>,
     key: &'static str,
@@ -92,7 +94,9 @@ impl Page<'_> {
         let mut row = self.head(&mut sheet, right, width)?;
         let columns = self.grid.by_address(self.form.edition);
         let formulas = self.formulas(&columns, |column| self.grid.sum(column));
-        let (area, figures) = layout::write_computed(&mut sheet, sums, row, &widths, &formulas)?;
+        let (area, mut figures) = layout::write_computed(&mut sheet, sums, row, &widths, &formulas)?;
+        imbalance::watch(&mut figures, self.report, self.key);
+        figures.mark_failing(&mut sheet)?;
         let places: BTreeMap<Address, Area> = figures.areas_by_address().collect();
         row = area.bottom + 1;
         row = self.inexact(&mut sheet, row, (right, width), &columns)?;
@@ -168,7 +172,8 @@ impl Page<'_> {
         )?;
         sheet.set_row_height(row, text_height(&result, width).max(20))?;
         row += 1;
-        if let Some(text) = self.unread() {
+        let imbalance = imbalance::text(self.collection, self.report, self.key);
+        for text in self.unread().into_iter().chain(imbalance) {
             sheet.merge_range(row, 0, row, right, &text, &format::line())?;
             sheet.set_row_height(row, text_height(&text, width).max(20))?;
             row += 1;
