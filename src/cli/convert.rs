@@ -120,7 +120,7 @@ fn put_out(
     options: OutputOptions,
 ) -> Result<(), Fault> {
     let to_output = |error| Fault::File { name: output_name(output), error };
-    let Written { bytes, loss, empty_places, .. } =
+    let Written { bytes, loss, left_out, empty_places, .. } =
         repconv::write_checked(report, findings, format, write_options).map_err(to_output)?;
     match destination {
         Destination::StandardOutput => print(&bytes, format)?,
@@ -144,6 +144,13 @@ fn put_out(
             template::empty_places(&empty_places, &name)
                 .map(|message| message.get(options.language).to_owned()),
         );
+    }
+    if let Some(left_out) = left_out.filter(|_| !options.quiet) {
+        let name = output_name(output);
+        print::lines([match options.language {
+            Language::Zh => format!("说明：{name}：{}", left_out.zh),
+            Language::En => format!("note: {name}: {}", left_out.en),
+        }]);
     }
     let has_errors = findings.iter().any(|finding| finding.severity == Severity::Error);
     let note = if options.quiet { severity::errors } else { severity::summary };

@@ -68,7 +68,7 @@ pub fn identify_each(paths: &[PathBuf], language: Language) -> Result<Outcome, F
         });
     }
     let names: Vec<String> = paths.iter().map(|path| quoted(&file::shown_name(path))).collect();
-    next(&names.join(" "), "xlsx", &NEXT, options)?;
+    next(&names.join(" "), "xlsx", &[], &NEXT, options)?;
     if let [input, output] = &*names {
         print::to_stderr(match language {
             Language::Zh => format!(
@@ -109,7 +109,7 @@ pub fn identify(path: &Path, arguments: &ReadingArguments, options: OutputOption
     let steps = STEPS.get(..if has_blanks { 4 } else { 3 }).unwrap_or_default();
     let name = file::shown_name(path);
     let extension = if name.to_lowercase().ends_with(".docx") { "xlsx" } else { "docx" };
-    next(&quoted(&name), extension, steps, options)?;
+    next(&quoted(&name), extension, &arguments.form, steps, options)?;
     Ok(outcome)
 }
 
@@ -207,17 +207,24 @@ fn quoted(name: &str) -> String {
     if name.contains(' ') { format!("\"{name}\"") } else { name.to_owned() }
 }
 
-/// What can be done with the files of these names.
-fn next(names: &str, extension: &str, steps: &[(Text, Text)], options: OutputOptions) -> io::Result<()> {
+/// What can be done with the files of these names, which were read with these forms.
+fn next(
+    names: &str,
+    extension: &str,
+    forms: &[String],
+    steps: &[(Text, Text)],
+    options: OutputOptions,
+) -> io::Result<()> {
     const TITLE: Text = Text::new("接下来可以", "What next");
     if options.quiet {
         return Ok(());
     }
     let mut out = anstream::stdout().lock();
     writeln!(out, "\n{}", TITLE.get(options.language))?;
+    let forms: String = forms.iter().map(|form| format!(" --form {}", quoted(form))).collect();
     for (command, what) in steps {
         let command = command.get(options.language).replace("EXTENSION", extension).replace('#', names);
-        writeln!(out, "  repconv {command}    {}", what.get(options.language))?;
+        writeln!(out, "  repconv {command}{forms}    {}", what.get(options.language))?;
     }
     out.flush()
 }

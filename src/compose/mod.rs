@@ -12,7 +12,7 @@ mod sending;
 mod table;
 
 pub use self::chart::{bars, chart};
-pub use self::sending::for_sending;
+pub use self::sending::{for_sending, without_cover};
 
 use std::collections::BTreeMap;
 

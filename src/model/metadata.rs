@@ -51,6 +51,10 @@ static KEYS: [Row; 9] = [
     row(MetadataKey::PublishedBy, "published_by", &["发布机构", "公开机构", "发布单位", "公开主体"]),
 ];
 
+/// Labels that the person who submits a workbook fills in on its cover. Workbooks and JSON keep them; they concern the
+/// upper office and are on no page, text or Word document.
+pub const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
+
 impl MetadataKey {
     /// Every key in the order it is written.
     pub fn all() -> impl Iterator<Item = Self> {

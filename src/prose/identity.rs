@@ -9,6 +9,7 @@ use crate::model::form::Edition;
 use crate::model::metadata::MetadataKey;
 use crate::model::report::Report;
 
+use super::reporter_line::{self, Stated};
 use super::title::Title;
 
 /// Label of the metadata row that names the body if the title does not.
@@ -42,7 +43,9 @@ impl Identity {
     pub fn of(report: &Report) -> Self {
         let title = report.title.as_ref().map(|passage| passage.text.as_str());
         let signature = report.signature.organization.as_ref().map(|passage| passage.text.as_str());
-        let year = year(title, report.signature.date.as_ref().map(|passage| passage.text.as_str()));
+        let stated = stated(report);
+        let date = report.signature.date.as_ref().map(|passage| passage.text.as_str());
+        let year = year_of_title(title, || stated.year.or_else(|| date.and_then(year_before)));
         // A title that names another report leaves no doubt; which of its forms it is, the labels say.
         let is_named = |title: &str| report.edition.titles.iter().any(|name| title.contains(name));
         let named = Some(report.edition).filter(|form| {
@@ -51,9 +54,11 @@ impl Identity {
         let by_year = || title.and_then(year_in_title).and_then(forms::for_year);
         let edition = named.or_else(by_year).or_else(|| Some(&forms::Y2021));
         Self {
-            organization: title
-                .and_then(|title| Title::of_form(title, report.edition).organization)
-                .or_else(|| organization(None, signature, report.metadata.get(MetadataKey::PublishedBy))),
+            organization: fuller(
+                title.and_then(|title| Title::of_form(title, report.edition).organization),
+                stated.organization,
+            )
+            .or_else(|| organization(None, signature, report.metadata.get(MetadataKey::PublishedBy))),
             year,
             edition,
         }
@@ -77,11 +82,41 @@ pub fn organization(
 /// the title names several.
 #[must_use]
 pub fn year(title: Option<&str>, date: Option<&str>) -> Option<u16> {
+    year_of_title(title, || date.and_then(year_before))
+}
+
+/// The year in the title, else the other one; none if the title names several.
+fn year_of_title(title: Option<&str>, other: impl FnOnce() -> Option<u16>) -> Option<u16> {
     let named = title.map(|title| Title::of(title).years).unwrap_or_default();
     match named.as_slice() {
         [year] => Some(*year),
-        [] => date.and_then(year_before),
+        [] => other(),
         _ => None,
+    }
+}
+
+/// The body and the year that a line above the tables states: `填报单位：青溪县司法局　年度：2026`. A disclosure report
+/// has no such line, and in a document without a form it is text like any other.
+#[must_use]
+pub fn stated(report: &Report) -> Stated {
+    let mut found = Stated::default();
+    if report.edition.disclosure.is_some() || report.edition.is_none() {
+        return found;
+    }
+    for line in &report.preamble {
+        let Stated { organization, year } = reporter_line::stated(&line.text);
+        found.organization = found.organization.or(organization);
+        found.year = found.year.or(year.filter(|year| YEARS.contains(year)));
+    }
+    found
+}
+
+/// The body in the title, or the stated one where that is part of it: a title often names the county alone.
+#[must_use]
+pub fn fuller(title: Option<String>, stated: Option<String>) -> Option<String> {
+    match (title, stated) {
+        (Some(title), Some(stated)) if stated.starts_with(&title) => Some(stated),
+        (title, stated) => title.or(stated),
     }
 }
 

@@ -8,5 +8,6 @@ pub mod identity;
 pub mod narrative;
 pub(crate) mod numbering;
 pub(crate) mod own_note;
+pub(crate) mod reporter_line;
 pub mod similarity;
 pub mod title;

@@ -251,9 +251,9 @@ impl Session {
     ) -> Result<Conversion> {
         let reading = self.read_and_check(input)?;
         let format = self.format(format)?;
-        let Written { bytes, loss, .. } =
+        let Written { bytes, loss, left_out, .. } =
             steps::write_within(&reading.report, &reading.findings, format, options, &self.limits)?;
-        Ok(Conversion { bytes, loss, reading })
+        Ok(Conversion { bytes, loss: loss.or(left_out), reading })
     }
 }
 

@@ -142,6 +142,8 @@ pub struct Written {
     /// The places of the template that stayed empty: properties that neither the report nor the options give, and
     /// `chart`, where figures are not certain.
     pub empty_places: Vec<String>,
+    /// What the format leaves out on purpose: what was filled in on the cover of a workbook.
+    pub left_out: Option<Message>,
 }
 
 /// As [`write_with`], with these limits for reading what was written.
@@ -156,8 +158,10 @@ pub(super) fn write_within(
     let needs = writer.needs();
     let is_final = options.is_final && writer.uses(FormatOption::Final);
     let sent = is_final.then(|| compose::for_sending(report));
+    let public = if needs == Needs::Document { compose::without_cover(report) } else { None };
+    let (public, left_out) = public.unzip();
     // What the file must say; the cover of a workbook has more of the report.
-    let shown = sent.as_ref().unwrap_or(report);
+    let shown = sent.as_ref().or(public.as_ref()).unwrap_or(report);
     let document = if needs == Needs::Report { Document::default() } else { compose::compose(shown) };
     let balances: Vec<Balance> = match needs {
         Needs::Sums if options.blank_form.is_some() => blank_balances::of(report),
@@ -187,7 +191,16 @@ pub(super) fn write_within(
     if verification != Verification::None && format.reader.is_some() {
         loss = read_back::verify(shown, &bytes, format, limits, verification)?;
     }
-    Ok(Written { bytes, loss, empty_places })
+    let left_out = left_out.filter(|labels| !labels.is_empty()).map(|labels| without_labels(&labels));
+    Ok(Written { bytes, loss, left_out, empty_places })
+}
+
+/// What was filled in on the cover and is not in this file.
+fn without_labels(labels: &[&str]) -> Message {
+    Message::new(
+        format!("封面上的{}只留在工作簿和 JSON 里，没有写入", labels.join("、")),
+        format!("{} of the cover is kept in workbooks and JSON alone and was not written", labels.join(", ")),
+    )
 }
 
 fn balance(equation: &validate::Equation) -> Balance {

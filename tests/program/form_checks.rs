@@ -190,3 +190,61 @@ fn a_registration_form_is_read_with_the_places_in_it() {
     assert_eq!((&read["c2"]["raw"], &read["c3"]["raw"]), (&"东山镇".into(), &"□地表水 ☑地下水".into()));
     assert_eq!((&read["c4"], read["c6"].to_string()), (&1200.into(), "120.5".to_owned()));
 }
+
+/// The line above the table that says who reports, in one cell or with its texts in cells beside its keys.
+#[test]
+fn the_body_and_the_year_above_a_table_are_read_and_kept_in_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| fixture(&format!("forms/reporter-line/{name}.xlsx"));
+    let form = derived(folder.path(), &file("blank"));
+    for name in ["beside", "one-cell"] {
+        let checked = run(&["check".as_ref(), file(name).as_os_str(), "--form".as_ref(), form.as_ref()]);
+        assert_eq!((checked.status, checked.text().contains("S004")), (0, false), "{}", checked.text());
+        let read = json(&file(name), &form);
+        assert_eq!(read["preamble"][0], "填报单位：青溪县司法局　年度：2026", "{name}");
+        for format in ["xlsx", "docx", "odt", "html", "txt", "md", "json"] {
+            let output = folder.path().join(format!("{name}.{format}"));
+            let input = file(name);
+            let args = [input.as_os_str(), output.as_os_str(), "--form".as_ref(), form.as_ref()];
+            let ran = run(&args);
+            assert_eq!(ran.status, 0, "{name} {format}: {}", ran.stderr);
+            let again = json(&output, &form);
+            assert_eq!(again["organization"], "青溪县司法局", "{name} {format}");
+            assert_eq!(again["year"], 2026, "{name} {format}");
+            assert_eq!(again["preamble"], read["preamble"], "{name} {format}");
+            assert_eq!(again["tables"], read["tables"], "{name} {format}");
+        }
+    }
+}
+
+#[test]
+fn what_to_do_next_repeats_the_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let form = derived(folder.path(), &fixture("forms/reporter-line/blank.xlsx"));
+    let filled = fixture("forms/reporter-line/beside.xlsx");
+    let ran = run(&[filled.as_os_str(), "--form".as_ref(), form.as_ref()]);
+    let steps: Vec<&str> = ran.text().lines().filter(|line| line.starts_with("  repconv ")).collect();
+    assert!(steps.len() >= 3, "{}", ran.text());
+    assert!(steps.iter().all(|step| step.contains(&format!(" --form {form}"))), "{steps:?}");
+}
+
+/// 填报人 and 填报日期 concern the office that gets the workbook.
+#[test]
+fn what_was_filled_in_on_the_cover_is_on_no_page_and_in_no_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut report: serde_json::Value =
+        serde_json::from_slice(&fs::read(fixture("rules/2021.json")).unwrap()).unwrap();
+    report["metadata"]["other"] = serde_json::json!({"填报人": "张某某", "填报日期": "2022-01-20"});
+    let input = folder.path().join("in.json");
+    fs::write(&input, report.to_string()).unwrap();
+    for (format, is_kept) in
+        [("html", false), ("txt", false), ("docx", false), ("xlsx", true), ("json", true)]
+    {
+        let output = folder.path().join(format!("out.{format}"));
+        let ran = run(&[&input, &output]);
+        assert_eq!(ran.status, 0, "{format}: {}", ran.stderr);
+        assert_eq!(ran.stderr.contains("封面上的填报人、填报日期只留在"), !is_kept, "{}", ran.stderr);
+        let again = run(&[output.as_os_str(), "-".as_ref(), "-t".as_ref(), "json".as_ref()]);
+        assert_eq!(again.text().contains("张某某"), is_kept, "{format}");
+    }
+}

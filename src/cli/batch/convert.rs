@@ -110,8 +110,9 @@ impl Converter<'_> {
     /// Makes the output. What an earlier run wrote may be replaced where nobody has changed it since.
     fn output(&self, understood: &CheckedReport, path: &Path, name: &str) -> Result<Output, Error> {
         let CheckedReport { report, findings, .. } = understood;
-        let Written { bytes, loss, .. } =
+        let Written { bytes, loss, left_out, .. } =
             repconv::write_checked(report, findings, self.format, self.options)?;
+        let loss = loss.or(left_out);
         let hash = sha256(&bytes);
         if self.inputs.hold(path) {
             return Err(Error::SameFile(path.to_owned()));

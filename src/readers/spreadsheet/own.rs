@@ -3,13 +3,12 @@
 
 use super::sheet::Sheet;
 use crate::model::document::Property;
+use crate::model::metadata::FILLED_IN;
 use crate::model::set_aside::{SHEET_COLUMNS, SHEET_HEADS, SHEET_TITLE, SetAside};
 
 /// How the first cell of a cover ends, and the labels below it.
 const COVER: &str = "报送封面";
 const COVER_LABELS: [&str; 3] = ["填报单位", "报告年度", "报告格式"];
-/// What a person fills in on the cover; it comes back as properties of the document.
-const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
 const FINDINGS: &str = "转换时检查发现的问题";
 const COPY: &str = "repconv.report";
 /// The first row of the copy that holds a piece of it.
@@ -78,6 +77,7 @@ fn reasons(sheet: &Sheet) -> Vec<Property> {
     prints.filter_map(reason).collect()
 }
 
+/// What a person fills in on the cover; it comes back as properties of the document.
 fn filled_in(sheet: &Sheet) -> Vec<Property> {
     let rows = sheet.cells.iter().filter(|((_, column), _)| *column == 1);
     let found = rows.filter_map(|((row, _), label)| {

@@ -38,7 +38,8 @@ pub fn identify(report: &mut Report, head: &[Property]) -> Vec<Finding> {
     let title = title.map(|title| Title::of_form(&title.text, report.edition)).unwrap_or_default();
     let mut findings = Vec::new();
     let mut notes = Vec::new();
-    report.organization = match (written_body, title.organization) {
+    let stated = identity::stated(report);
+    report.organization = match (written_body, identity::fuller(title.organization, stated.organization)) {
         (Some(Row(written)), _) => written,
         (None, Some(name)) => Some(name),
         (None, None) => {
@@ -54,6 +55,7 @@ pub fn identify(report: &mut Report, head: &[Property]) -> Vec<Finding> {
             parsed
         }
         (None, [year]) => Some(*year),
+        (None, []) if stated.year.is_some() => stated.year,
         (None, []) => {
             let found = year_from_elsewhere(report, head);
             let is_titled = report.title.is_some();

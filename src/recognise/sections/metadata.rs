@@ -1,7 +1,7 @@
 //! Metadata of a report: tables of keys and texts, lines with several keys, and the page's head.
 
 use crate::model::document::{Property, Table};
-use crate::model::metadata::{Metadata, MetadataKey};
+use crate::model::metadata::{FILLED_IN, Metadata, MetadataKey};
 use crate::model::text;
 
 use crate::recognise::tables::value_text::is_figure;
@@ -29,9 +29,6 @@ const OTHER_KEYS: [&str; 20] = [
     "发布人",
     "作者",
 ];
-
-/// Keys that a person fills in on the cover of a workbook.
-const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
 
 /// Keys of the web page that do not concern the report and are left out.
 const PAGE_KEYS: [&str; 8] =

@@ -5,13 +5,12 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxE
 use super::figures::Sums;
 use super::{format, size};
 use crate::formats::Output;
+use crate::model::metadata::FILLED_IN;
 
 type Result<T> = std::result::Result<T, XlsxError>;
 
 /// How the first cell ends, by which our reader skips the sheet.
 const TITLE: &str = "报送封面";
-/// Labels that the person who submits the workbook fills in.
-const FILLED_IN: [&str; 2] = ["填报人", "填报日期"];
 const WIDTHS: [u32; 2] = [22, 60];
 const POINTS: u32 = 12;
 const EDITABLE: &str =
