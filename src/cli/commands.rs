@@ -24,6 +24,8 @@ const WORDS: [(&str, &str); 8] = [
     ("新建", "new"),
     ("规则", "rules"),
 ];
+/// Words for conversion, which has no command: the files are named alone.
+const CONVERSION: [&str; 3] = ["convert", "转换", "转"];
 /// Options with a value that may precede a command.
 const VALUED: [&str; 2] = ["--lang", "--color"];
 
@@ -56,7 +58,8 @@ pub fn misspelt(arguments: &[OsString]) -> Option<UsageError> {
     let word = first_word(arguments)?;
     let is_path = word.contains(['.', '/', '\\', '*']) || Path::new(word).exists();
     let is_command = || command_names().any(|name| name == word);
-    (!is_path && !is_command()).then(|| meant(word)).flatten().map(|name| no_command(word, Some(name)))
+    let is_meant = || CONVERSION.contains(&word) || meant(word).is_some();
+    (!is_path && !is_command() && is_meant()).then(|| no_command(word))
 }
 
 fn meant(word: &str) -> Option<&'static str> {
@@ -64,10 +67,17 @@ fn meant(word: &str) -> Option<&'static str> {
     translated.or_else(|| nearest(&word.to_lowercase(), command_names()))
 }
 
-fn no_command(word: &str, perhaps: Option<&str>) -> UsageError {
-    let (zh, en) = perhaps.map_or_else(Default::default, |name| {
-        (format!("也许是 repconv {name}；"), format!("perhaps 'repconv {name}'; "))
-    });
+fn no_command(word: &str) -> UsageError {
+    let (zh, en) = if CONVERSION.contains(&word) {
+        (
+            "转换不用写命令：repconv 输入文件 输出文件；".to_owned(),
+            "to convert, 'repconv IN OUT'; ".to_owned(),
+        )
+    } else {
+        meant(word).map_or_else(Default::default, |name| {
+            (format!("也许是 repconv {name}；"), format!("perhaps 'repconv {name}'; "))
+        })
+    };
     UsageError::new(
         Message::new(
             format!("没有“{word}”这个命令，也没有这个文件"),
@@ -90,7 +100,7 @@ pub fn help(topic: Option<&str>, language: Language) -> Result<Outcome, Fault> {
     };
     let Some(shown) = shown else {
         let topic = topic.unwrap_or_default();
-        return Err(no_command(topic, meant(topic)).into());
+        return Err(no_command(topic).into());
     };
     write!(anstream::stdout(), "{}", shown.render_help().ansi())?;
     Ok(Outcome::Done)
@@ -134,6 +144,8 @@ mod tests {
         };
         assert_eq!(said("repconv chek a.docx").unwrap(), "也许是 repconv check；全部命令见 repconv help");
         assert_eq!(said("repconv 汇总 报送").unwrap(), "也许是 repconv collect；全部命令见 repconv help");
+        let conversion = "转换不用写命令：repconv 输入文件 输出文件；全部命令见 repconv help";
+        assert_eq!(said("repconv convert a.docx b.html").unwrap(), conversion);
         for line in ["repconv check", "repconv chek.docx b.xlsx", "repconv 年报 b.xlsx", "repconv src b.xlsx"]
         {
             assert_eq!(said(line), None, "{line}");

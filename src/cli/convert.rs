@@ -8,7 +8,7 @@ use super::arguments::{ConversionArguments, ReadingArguments, WritingArguments};
 use super::output::{Destination, Inputs};
 use super::reading::{self, input_reader};
 use super::usage::{self, UsageError};
-use super::{Fault, Outcome, OutputOptions, limits, print, reference_doc, texts};
+use super::{Fault, Outcome, OutputOptions, limits, print, reference_doc, template, texts};
 use repconv::batch::file;
 use repconv::batch::input::CheckedReport;
 use repconv::compose::form_sheets::form_sheets;
@@ -120,7 +120,7 @@ fn put_out(
     options: OutputOptions,
 ) -> Result<(), Fault> {
     let to_output = |error| Fault::File { name: output_name(output), error };
-    let Written { bytes, loss, left_out, .. } =
+    let Written { bytes, loss, left_out, empty_places, .. } =
         repconv::write_checked(report, findings, format, write_options).map_err(to_output)?;
     match destination {
         Destination::StandardOutput => print(&bytes, format)?,
@@ -137,6 +137,13 @@ fn put_out(
                 )
             }
         }]);
+    }
+    if !options.quiet {
+        let name = output_name(output);
+        print::lines(
+            template::empty_places(&empty_places, &name)
+                .map(|message| message.get(options.language).to_owned()),
+        );
     }
     if let Some(left_out) = left_out.filter(|_| !options.quiet) {
         let name = output_name(output);

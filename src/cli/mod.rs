@@ -253,7 +253,7 @@ fn to_message(failure: &Failure) -> String {
         Failure::Usage { error: UsageError::Nothing(help), .. } => help.clone(),
         Failure::Usage { language, command, error } => {
             let what = one_line(error.message(*language));
-            lines(*language, &what, &[], Some(error.hint(*command, *language)))
+            lines(*language, &what, &error.details(*language), Some(error.hint(*command, *language)))
         }
         Failure::File { language, command, name, error } => {
             let separator = if *language == Language::Zh { "：" } else { ": " };

@@ -3,9 +3,11 @@
 use super::Fault;
 use super::arguments::WritingArguments;
 use super::usage::UsageError;
+use std::collections::BTreeSet;
+
 use repconv::batch::file;
 use repconv::formats::{Format, FormatOption, WriteOptions};
-use repconv::model::language::Message;
+use repconv::model::language::{Message, Text};
 use repconv::model::limits::Limits;
 use repconv::model::suggestion::nearest;
 use repconv::session::{self, PAGE_PLACES, PLACES_OF_WRITER, PagePlace, SITE};
@@ -33,9 +35,42 @@ pub fn load(
     options.page_values = values(&arguments.set)?;
     let page = file::read_text(path, limits.input_bytes).map_err(|error| Fault::of_file(path, error))?;
     let names: Vec<&str> = options.page_values.iter().map(|(name, _)| name.as_str()).collect();
-    check(&page, &names).map_err(|fault| fault.of_page(&file::shown_name(path)))?;
+    let faults = check(&page, &names);
+    if !faults.is_empty() {
+        return Err(of_page(&faults, &file::shown_name(path)).into());
+    }
     options.template = Some(in_utf8(&page));
     Ok(())
+}
+
+/// Warnings about the places of a page that stayed empty.
+pub fn empty_places(empty: &[String], output: &str) -> impl Iterator<Item = Message> {
+    const CHART: &str = "chart";
+    let (charts, properties): (Vec<&str>, Vec<&str>) =
+        empty.iter().map(String::as_str).partition(|place| *place == CHART);
+    let list = |form: fn(&str) -> String, and: &str| {
+        properties.iter().map(|name| form(name)).collect::<Vec<_>>().join(and)
+    };
+    let places = |and| list(|name| format!("${name}$"), and);
+    let options = list(|name| format!("--set {name}=…"), " ");
+    let missing = (!properties.is_empty()).then(|| {
+        Message::new(
+            format!("提醒：{output}：模板里的 {} 是空的，报告里没有写；请加 {options}", places("、")),
+            format!(
+                "warning: {output}: the report has nothing for {} of the page; add {options}",
+                places(", ")
+            ),
+        )
+    });
+    let chart = charts.first().map(|_| {
+        Message::new(
+            format!("提醒：{output}：模板里的 $chart$ 处没有图，因为申请办理情况的数不全或者读不准"),
+            format!(
+                "warning: {output}: there is no chart at $chart$: figures of the requests are not certain"
+            ),
+        )
+    });
+    missing.into_iter().chain(chart)
 }
 
 fn without_page() -> UsageError {
@@ -66,34 +101,55 @@ struct PageFault {
 }
 
 impl PageFault {
-    fn of_page(&self, name: &str) -> UsageError {
+    /// What is wrong and where, in both languages.
+    fn what(&self, name: &str) -> Message {
         let numbers =
             |word: fn(&usize) -> String, and| self.lines.iter().map(word).collect::<Vec<_>>().join(and);
         let zh = numbers(|line| format!("第 {line} 行"), "和");
         let en = numbers(|line| format!("line {line}"), " and ");
         let [zh, en] = [zh, en].map(|lines| if lines.is_empty() { lines } else { format!(" {lines}") });
-        UsageError::new(
-            Message::new(format!("{name}{zh}：{}", self.what.zh), format!("{name}{en}: {}", self.what.en)),
-            self.hint.clone(),
-        )
+        Message::new(format!("{name}{zh}：{}", self.what.zh), format!("{name}{en}: {}", self.what.en))
     }
 }
 
-/// A page must have one place for the report, a value for each place and a place for each value.
-fn check(page: &str, given: &[&str]) -> Result<(), PageFault> {
+/// All that is wrong with the page of this name: one with its advice below it, several in a list, each with its advice.
+fn of_page(faults: &[PageFault], name: &str) -> UsageError {
+    if let [fault] = faults {
+        return UsageError::new(fault.what(name), fault.hint.clone());
+    }
+    let count = faults.len();
+    let detail = |fault: &PageFault| {
+        let Message { zh, en } = fault.what("");
+        let [zh, en] = [zh, en].map(|what| what.trim_start_matches(['：', ':', ' ']).to_owned());
+        Message::new(format!("{zh}。{}", fault.hint.zh), format!("{en}; {}", fault.hint.en))
+    };
+    UsageError::Several {
+        message: Message::new(
+            format!("{name} 有 {count} 处要改"),
+            format!("{name} has {count} things to mend"),
+        ),
+        details: faults.iter().map(detail).collect(),
+        hint: Text::new("照上面各条改好再来", "mend them all and try again"),
+    }
+}
+
+/// A page must have one place for the report, a value for each place and a place for each value. In the order of the lines
+/// of the page; a name that is only written wrong is one fault, not one of the place and one of the value.
+fn check(page: &str, given: &[&str]) -> Vec<PageFault> {
     let places = session::places(page);
-    for place in &places {
-        check_place(place, given)?;
-    }
-    for name in given {
-        check_value(name, &places)?;
-    }
+    let is_in_other_case = |name: &str| given.iter().any(|given| is_other_case(given, name));
+    let mut seen = BTreeSet::new();
+    let met = places.iter().filter(|place| seen.insert(place.name) && !is_in_other_case(place.name));
+    let mut faults: Vec<PageFault> = met.filter_map(|place| check_place(place, given)).collect();
+    faults.extend(given.iter().filter_map(|name| check_value(name, &places)));
     let bodies: Vec<usize> =
         places.iter().filter(|place| place.name == BODY).map(|place| place.line).collect();
     match &*bodies {
-        [_] => Ok(()),
-        [] => Err(without_body(page)),
-        _ => Err(PageFault {
+        [_] => {}
+        // The misspelt place is the fault.
+        [] if places.iter().any(|place| meant(place.name, PAGE_PLACES.into_iter()) == Some(BODY)) => {}
+        [] => faults.push(without_body(page)),
+        _ => faults.push(PageFault {
             lines: bodies,
             what: Message::new(
                 "有 $body$，报告会出现不止一次",
@@ -102,6 +158,12 @@ fn check(page: &str, given: &[&str]) -> Result<(), PageFault> {
             hint: Message::new("只留一处 $body$", "leave one $body$"),
         }),
     }
+    faults
+}
+
+/// Whether two names differ in their case alone.
+fn is_other_case(one: &str, other: &str) -> bool {
+    one != other && one.eq_ignore_ascii_case(other)
 }
 
 fn without_body(page: &str) -> PageFault {
@@ -117,24 +179,24 @@ fn without_body(page: &str) -> PageFault {
 }
 
 /// A place must have a value, and must not be nearly one that has.
-fn check_place(place: &PagePlace<'_>, given: &[&str]) -> Result<(), PageFault> {
+fn check_place(place: &PagePlace<'_>, given: &[&str]) -> Option<PageFault> {
     let PagePlace { name, line } = *place;
     if given.contains(&name) {
-        return Ok(());
+        return None;
     }
     if SITE.contains(&name) {
-        return Err(PageFault {
+        return Some(PageFault {
             lines: vec![line],
             what: Message::new(format!("${name}$ 没有值"), format!("${name}$ has no value")),
             hint: Message::new(format!("请加 --set {name}=…"), format!("add --set {name}=…")),
         });
     }
     if PAGE_PLACES.contains(&name) {
-        return Ok(());
+        return None;
     }
     let known = || PAGE_PLACES.into_iter().chain(given.iter().copied());
-    let Some(meant) = meant(name, known()) else { return Ok(()) };
-    Err(PageFault {
+    let meant = meant(name, known())?;
+    Some(PageFault {
         lines: vec![line],
         what: Message::new(format!("没有 ${name}$ 这个位置"), format!("there is no place ${name}$")),
         hint: Message::new(
@@ -145,8 +207,8 @@ fn check_place(place: &PagePlace<'_>, given: &[&str]) -> Result<(), PageFault> {
 }
 
 /// A value that is given must be shown.
-fn check_value(name: &str, places: &[PagePlace<'_>]) -> Result<(), PageFault> {
-    let fault = |what, hint| Err(PageFault { lines: Vec::new(), what, hint });
+fn check_value(name: &str, places: &[PagePlace<'_>]) -> Option<PageFault> {
+    let fault = |what, hint| Some(PageFault { lines: Vec::new(), what, hint });
     if PLACES_OF_WRITER.contains(&name) {
         return fault(
             Message::new(
@@ -157,7 +219,7 @@ fn check_value(name: &str, places: &[PagePlace<'_>]) -> Result<(), PageFault> {
         );
     }
     if places.iter().any(|place| place.name == name) {
-        return Ok(());
+        return None;
     }
     let what = Message::new(
         format!("里面没有 ${name}$ 这个位置，--set {name}=… 用不上"),
@@ -169,8 +231,8 @@ fn check_value(name: &str, places: &[PagePlace<'_>]) -> Result<(), PageFault> {
         what,
         match place {
             Some(PagePlace { name, line }) => Message::new(
-                format!("是不是第 {line} 行的 ${name}$？那就写成 --set {name}=…"),
-                format!("did you mean ${name}$ on line {line}? Then write --set {name}=…"),
+                format!("是不是第 {line} 行的 ${name}$？那就写成 --set {name}=…，大小写也要一样"),
+                format!("did you mean ${name}$ on line {line}? Then write --set {name}=…; case counts"),
             ),
             None => Message::new(
                 format!("在模板里写上 ${name}$，或去掉这个 --set"),
@@ -264,8 +326,8 @@ mod tests {
 
     #[test]
     fn a_misspelt_place_is_reported_and_other_dollars_are_not() {
-        assert!(check("<h1>$title$</h1>$body$ costs 5$ or $6 $(x) $element$", &[]).is_ok());
-        assert!(check("$SiteName$ $Nav$ $body$", &["SiteName", "Nav"]).is_ok());
+        assert!(check("<h1>$title$</h1>$body$ costs 5$ or $6 $(x) $element$", &[]).is_empty());
+        assert!(check("$SiteName$ $Nav$ $body$", &["SiteName", "Nav"]).is_empty());
         for (page, given, want) in [
             ("$titel$ $body$", "", "站.html 第 1 行：没有 $titel$ 这个位置｜是不是 $title$？大小写也要一样"),
             (
@@ -295,20 +357,44 @@ mod tests {
             (
                 "$body$\n$Navigation$",
                 "navigation",
-                "站.html 第 2 行：没有 $Navigation$ 这个位置｜是不是 $navigation$？大小写也要一样",
+                "站.html：里面没有 $navigation$ 这个位置，--set navigation=… 用不上｜\
+                 是不是第 2 行的 $Navigation$？那就写成 --set Navigation=…，大小写也要一样",
             ),
             (
                 "$body$\n$PubDate$",
                 "PubDat",
                 "站.html：里面没有 $PubDat$ 这个位置，--set PubDat=… 用不上｜\
-                 是不是第 2 行的 $PubDate$？那就写成 --set PubDate=…",
+                 是不是第 2 行的 $PubDate$？那就写成 --set PubDate=…，大小写也要一样",
             ),
-            ("$body$ $title$", "title", "站.html：$title$ 由程序填写，不能用 --set 给｜去掉 --set title=…"),
+            (
+                "$body$\n$ColumnName$",
+                "columnname",
+                "站.html：里面没有 $columnname$ 这个位置，--set columnname=… 用不上｜\
+                 是不是第 2 行的 $ColumnName$？那就写成 --set ColumnName=…，大小写也要一样",
+            ),
         ] {
             let given: Vec<&str> = given.split_terminator(',').collect();
-            let error = check(page, &given).unwrap_err().of_page("站.html");
-            let said = format!("{}｜{}", error.message(Language::Zh), error.hint(None, Language::Zh));
+            let error = of_page(&check(page, &given), "站.html");
+            let lines = [vec![error.message(Language::Zh).to_owned()], error.details(Language::Zh)].concat();
+            let said = format!("{}｜{}", lines.join("\n"), error.hint(None, Language::Zh));
             assert_eq!(said, want);
         }
+    }
+
+    #[test]
+    fn all_mistakes_are_said_at_once() {
+        let page = "$titel$\n$body$ $SiteName$\n$body$ $SiteName$";
+        let error = of_page(&check(page, &["ColumnName"]), "站.html");
+        assert_eq!(error.message(Language::Zh), "站.html 有 4 处要改");
+        assert_eq!(
+            error.details(Language::Zh),
+            [
+                "第 1 行：没有 $titel$ 这个位置。是不是 $title$？大小写也要一样",
+                "第 2 行：$SiteName$ 没有值。请加 --set SiteName=…",
+                "里面没有 $ColumnName$ 这个位置，--set ColumnName=… 用不上。\
+                 在模板里写上 $ColumnName$，或去掉这个 --set",
+                "第 2 行和第 3 行：有 $body$，报告会出现不止一次。只留一处 $body$",
+            ]
+        );
     }
 }

@@ -7,16 +7,21 @@ mod arguments;
 mod commands;
 
 use clap::builder::styling::{AnsiColor, Style, Styles};
-use clap::{Arg, Command};
+use clap::{Arg, Args, Command};
 
 use self::arguments::ARGUMENTS;
 use self::commands::{COMMANDS, EXAMPLES};
+use super::arguments::{ReadingArguments, WritingArguments};
 use repconv::model::language::{Language, Text};
 
 const USAGE: Text = Text::new("用法: ", "Usage: ");
 const COMMAND_HEADING: Text = Text::new("命令", "Commands");
 const ARGUMENT_HEADING: Text = Text::new("参数", "Arguments");
 const OPTION_HEADING: Text = Text::new("选项", "Options");
+const CONVERSION_HEADING: Text = Text::new("读写文件的选项", "Options for reading and writing");
+
+/// Commands of which the options of every conversion are listed apart: they would bury those of the command.
+const WITH_CONVERSION: [&str; 2] = ["form", "new"];
 
 const HEADER: Style = AnsiColor::Green.on_default().bold();
 
@@ -60,12 +65,27 @@ fn localise_argument(argument: Arg, command: &str, language: Language) -> Arg {
     let Some(texts) = specific.or_else(|| ARGUMENTS.iter().find(|texts| texts.id == id)) else {
         return argument;
     };
-    let heading = if argument.is_positional() { ARGUMENT_HEADING } else { OPTION_HEADING };
+    let is_of_conversion = || WITH_CONVERSION.contains(&command) && is_of_conversion(id);
+    let heading = match () {
+        () if argument.is_positional() => ARGUMENT_HEADING,
+        () if is_of_conversion() => CONVERSION_HEADING,
+        () => OPTION_HEADING,
+    };
+    // The output of `new` is its only file, which clap has as the input of a conversion.
+    let is_hidden = argument.is_hide_set() || (command, id) == ("new", "output");
+    let argument = argument.hide(is_hidden);
     let argument = argument.help(texts.help.get(language)).help_heading(heading.get(language));
     match texts.value.get(language) {
         "" => argument,
         value => argument.value_name(value),
     }
+}
+
+/// Whether it is an option of reading or writing, whatever the command.
+fn is_of_conversion(id: &str) -> bool {
+    let of = |command: Command| command.get_arguments().any(|argument| argument.get_id() == id);
+    of(ReadingArguments::augment_args(Command::default()))
+        || of(WritingArguments::augment_args(Command::default()))
 }
 
 /// What the user sees of an argument, by its id: `<输入文件>`, `--to`.

@@ -5,7 +5,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 
 use super::texts;
-use repconv::model::language::{Language, Message};
+use repconv::model::language::{Language, Message, Text};
 use repconv::model::suggestion::nearest;
 
 /// What is wrong with the command line.
@@ -17,6 +17,12 @@ pub enum UsageError {
     Wrong {
         message: Message,
         hint: Message,
+    },
+    /// Several things are wrong, a line each.
+    Several {
+        message: Message,
+        details: Vec<Message>,
+        hint: Text,
     },
     /// The command is not called like this: its help says how. `perhaps` is an option that may be meant.
     Misused {
@@ -39,7 +45,19 @@ impl UsageError {
     pub(super) fn message(&self, language: Language) -> &str {
         match self {
             Self::Nothing(_) => "",
-            Self::Wrong { message, .. } | Self::Misused { message, .. } => message.get(language),
+            Self::Wrong { message, .. } | Self::Several { message, .. } | Self::Misused { message, .. } => {
+                message.get(language)
+            }
+        }
+    }
+
+    /// What belongs in lines of its own below the message.
+    pub(super) fn details(&self, language: Language) -> Vec<String> {
+        match self {
+            Self::Several { details, .. } => {
+                details.iter().map(|line| line.get(language).to_owned()).collect()
+            }
+            Self::Nothing(_) | Self::Wrong { .. } | Self::Misused { .. } => Vec::new(),
         }
     }
 
@@ -48,6 +66,7 @@ impl UsageError {
         match self {
             Self::Nothing(_) => String::new(),
             Self::Wrong { hint, .. } => hint.get(language).to_owned(),
+            Self::Several { hint, .. } => hint.get(language).to_owned(),
             Self::Misused { perhaps, .. } => {
                 let name = command.map(|command| format!(" {command}")).unwrap_or_default();
                 let perhaps = perhaps.as_deref();

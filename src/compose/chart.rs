@@ -25,9 +25,10 @@ pub fn chart(report: &Report) -> Option<Chart> {
     let table = report.edition.table_of(TableKind::Requests)?;
     let figures: Vec<(&str, Decimal)> =
         BARS.iter().map(|(key, label)| Some((*label, figure(report, table, key)?))).collect::<Option<_>>()?;
-    let greatest = figures.iter().map(|(_, figure)| *figure).max().filter(|greatest| !greatest.is_zero())?;
+    let greatest = figures.iter().map(|(_, figure)| *figure).max()?;
+    let divisor = if greatest.is_zero() { Decimal::ONE_THOUSAND } else { greatest }; // zeros are drawn as zeros
     let bar = |(label, figure): &(&str, Decimal)| {
-        let thousandths = figure.checked_div(greatest)?.checked_mul(Decimal::ONE_THOUSAND)?.round();
+        let thousandths = figure.checked_div(divisor)?.checked_mul(Decimal::ONE_THOUSAND)?.round();
         let length = u32::try_from(thousandths).ok()?; // none for a figure below zero
         Some(Bar { label: (*label).to_owned(), figure: figure.to_string(), length })
     };
@@ -104,5 +105,16 @@ mod tests {
         let person = Address { column: "natural_person", ..total };
         report.cells.get_mut(&person).unwrap().value = Value::parse("约20");
         assert_eq!(shown(&report), None);
+    }
+
+    #[test]
+    fn a_report_of_zeros_has_a_chart_of_zeros() {
+        let mut report = valid_report();
+        for cell in report.cells.values_mut() {
+            cell.value = Value::parse("0");
+        }
+        let bars = shown(&report).unwrap();
+        assert_eq!(bars.len(), BARS.len());
+        assert!(bars.iter().all(|bar| bar.ends_with(" 0 0")), "{bars:?}");
     }
 }

@@ -251,7 +251,7 @@ impl Session {
     ) -> Result<Conversion> {
         let reading = self.read_and_check(input)?;
         let format = self.format(format)?;
-        let Written { bytes, loss, left_out } =
+        let Written { bytes, loss, left_out, .. } =
             steps::write_within(&reading.report, &reading.findings, format, options, &self.limits)?;
         Ok(Conversion { bytes, loss: loss.or(left_out), reading })
     }

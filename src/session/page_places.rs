@@ -22,7 +22,7 @@ pub const PAGE_PLACES: [&str; 12] = [
 pub const PLACES_OF_WRITER: [&str; 5] = ["title", "meta", "style", "body", CHART];
 
 /// The place of the chart: a page that has it asks for the chart.
-const CHART: &str = "chart";
+pub(super) const CHART: &str = "chart";
 
 /// Properties of the site that publishes a report, which no report has.
 pub const SITE: [&str; 2] = ["SiteName", "ColumnName"];
@@ -53,6 +53,22 @@ pub fn places(page: &str) -> Vec<PagePlace<'_>> {
         }
     }
     places
+}
+
+/// The properties that a page has a place for and that neither the report nor anybody gives, each once.
+pub(super) fn empty(page: &str, head: &[Property], given: &[(String, String)]) -> Vec<String> {
+    let is_given = |name: &str| {
+        given.iter().any(|(place, _)| place == name) || head.iter().any(|property| property.name == name)
+    };
+    let is_empty =
+        |name: &&str| PAGE_PLACES.contains(name) && !PLACES_OF_WRITER.contains(name) && !is_given(name);
+    let mut names: Vec<String> = Vec::new();
+    for name in places(page).into_iter().map(|place| place.name).filter(is_empty) {
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
 }
 
 /// Whether a page has a place for the chart.
@@ -121,5 +137,13 @@ mod tests {
         let page = "$SiteName$|$PubDate$|$Keywords$|$title$ $body$ 5$ $x$ $PubDate";
         let want = "青溪县&quot;网&quot;|2022-01-21 &lt;后&gt;||$title$ $body$ 5$ $x$ $PubDate";
         assert_eq!(fill(page, &head, &given), want);
+    }
+
+    #[test]
+    fn places_that_nothing_is_known_for_are_empty() {
+        let head = [Property { name: "Author".to_owned(), text: "甲局".to_owned() }];
+        let given = [("Keywords".to_owned(), String::new())];
+        let page = "$PubDate$ $Author$ $Keywords$ $title$ $x$ $chart$ $PubDate$ $ContentSource$";
+        assert_eq!(empty(page, &head, &given), ["PubDate", "ContentSource"]);
     }
 }

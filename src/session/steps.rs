@@ -144,6 +144,9 @@ pub struct Written {
     /// What differs when the file is read again, in a place that no figure depends on: a title that text cannot
     /// hold.
     pub loss: Option<Message>,
+    /// The places of the template that stayed empty: properties that neither the report nor the options give, and
+    /// `chart`, where figures are not certain.
+    pub empty_places: Vec<String>,
     /// What the format leaves out on purpose: what was filled in on the cover of a workbook.
     pub left_out: Option<Message>,
 }
@@ -170,13 +173,20 @@ pub(super) fn write_within(
         Needs::Sums => validate::equations(report).iter().map(balance).collect(),
         Needs::Report | Needs::Document => Vec::new(),
     };
+    let template = options.template.as_deref();
+    let mut empty_places = template
+        .map(|page| page_places::empty(page, &document.head, &options.page_values))
+        .unwrap_or_default();
     let filled = options.template.as_ref().map(|page| WriteOptions {
         template: Some(page_places::fill(page, &document.head, &options.page_values)),
         ..options.clone()
     });
     let options = filled.as_ref().unwrap_or(options);
-    let has_chart = options.charts || options.template.as_deref().is_some_and(page_places::has_chart);
-    let chart = has_chart.then(|| compose::chart(report)).flatten();
+    let has_place = options.template.as_deref().is_some_and(page_places::has_chart);
+    let chart = (options.charts || has_place).then(|| compose::chart(report)).flatten();
+    if has_place && chart.is_none() {
+        empty_places.push(page_places::CHART.to_owned());
+    }
     let bytes = writer.write(
         &Output { report, document: &document, balances: &balances, findings, chart: chart.as_ref() },
         options,
@@ -187,7 +197,7 @@ pub(super) fn write_within(
         loss = read_back::verify(shown, &bytes, format, limits, verification)?;
     }
     let left_out = left_out.filter(|labels| !labels.is_empty()).map(|labels| without_labels(&labels));
-    Ok(Written { bytes, loss, left_out })
+    Ok(Written { bytes, loss, left_out, empty_places })
 }
 
 /// What was filled in on the cover and is not in this file.

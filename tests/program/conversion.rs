@@ -89,8 +89,45 @@ fn a_page_with_a_place_for_the_chart_has_it_there_alone() {
     assert_eq!(placed.matches("<figure").count(), 1);
     assert_eq!(written("<aside>$chart$</aside><main>$body$</main>", &["--charts"]), placed);
     let at_the_end = written("<main>$body$</main>", &["--charts"]);
-    assert!(at_the_end.ends_with("</figure>\n</main>"), "{at_the_end}");
+    assert!(at_the_end.ends_with("</figure>\n</div>\n</main>"), "{at_the_end}");
     assert!(!written("<main>$body$</main>", &[]).contains("<figure"));
+}
+
+#[test]
+fn places_of_a_page_that_stay_empty_are_named() {
+    let (folder, _) = folder();
+    let report = fixture("rules/2021.json");
+    let (template, output) = (folder.path().join("站.html"), folder.path().join("年报.html"));
+    fs::write(&template, "<p>$PubDate$ $Keywords$ $Author$</p>$body$$chart$").unwrap();
+    let said = |report: &Path, more: &[&str]| {
+        let all = [report.as_os_str(), output.as_os_str(), "--template".as_ref(), template.as_os_str()];
+        let more = ["--overwrite"].iter().chain(more).map(OsStr::new);
+        let ran = run(&all.into_iter().chain(more).collect::<Vec<_>>());
+        ran.stderr.lines().filter(|line| line.contains("模板里的")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let lines = said(&report, &[]);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(
+        lines[0].ends_with(
+            "模板里的 $PubDate$、$Keywords$ 是空的，报告里没有写；请加 --set PubDate=… --set Keywords=…"
+        ),
+        "{lines:?}"
+    );
+    assert!(said(&report, &["-q"]).is_empty());
+    let given = ["--set", "PubDate=2023-01-20", "--set", "Keywords="];
+    assert!(said(&report, &given).is_empty());
+    let uncertain = folder.path().join("不准.json");
+    let mut changed: Value = serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
+    changed["tables"]["requests"]["received"]["total"] = json!({"raw": "约27"});
+    fs::write(&uncertain, changed.to_string()).unwrap();
+    let lines = said(&uncertain, &given);
+    // The columns of the row have their sum.
+    assert!(lines.is_empty(), "{lines:?}");
+    changed["tables"]["requests"]["received"]["natural_person"] = json!({"raw": "约20"});
+    fs::write(&uncertain, changed.to_string()).unwrap();
+    let lines = said(&uncertain, &given);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].contains("$chart$ 处没有图"), "{lines:?}");
 }
 
 #[test]

@@ -24,6 +24,21 @@ fn help_is_a_command_too() {
 }
 
 #[test]
+fn help_has_the_options_of_the_command_first_and_each_argument_once() {
+    let help = |topic| run(&["help", topic]).text().to_owned();
+    let new = help("new");
+    assert_eq!(new.matches("[输出文件]").count(), 1, "{new}");
+    for (topic, own) in [("new", "--previous"), ("form", "--color"), ("form", "--diff")] {
+        let (first, others) = (help(topic), "\n读写文件的选项:\n");
+        let (first, others) = first.split_once(others).unwrap();
+        assert!(first.contains(own) && !others.contains(own), "{topic}: {first}");
+        assert!(others.contains("--reference-doc") && others.contains("--form"), "{topic}: {others}");
+        assert!(!first.contains("--reference-doc"), "{topic}: {first}");
+    }
+    assert!(!help("check").contains("读写文件的选项"));
+}
+
+#[test]
 fn what_was_probably_meant_is_named() {
     for (arguments, what, hint) in [
         (&["chek", "a.docx"][..], "没有“chek”这个命令，也没有这个文件", "也许是 repconv check；"),
@@ -33,6 +48,7 @@ fn what_was_probably_meant_is_named() {
         (&["a.txt", "b", "-t", "exel"], "--to 的值“exel”不对", "也许是 xlsx；"),
         (&["check", "a.txt", "--format", "excel"], "--format 的值“excel”不对", "也许是 xlsx；"),
         (&["check", "--rostr", "a"], "没有 --rostr 这个选项", "也许是 --roster；用法见 repconv check --help"),
+        (&["help", "convert"], "没有“convert”这个命令", "转换不用写命令：repconv 输入文件 输出文件；"),
         (&["collect"], "缺少 <文件或文件夹>", "用法见 repconv collect --help"),
         (&["completions"], "没有说是哪种外壳", "如 repconv completions bash"),
         (&["page"], "没有带上网页版", "下载 repconv.html，或者用源代码生成：cargo xtask page"),

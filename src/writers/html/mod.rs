@@ -38,6 +38,9 @@ impl Writer for Html {
 const PART: &str = "<span style=\"display:inline-block\">";
 const STYLE: &str = include_str!("style.css");
 
+/// What a report needs to be presentable in a page without our style: no more, and nothing beyond the report.
+const STYLE_IN_PAGE: &str = include_str!("in_page.css");
+
 fn page(document: &Document, chart: Option<&Chart>, template: &str) -> Result<String> {
     let mut body = Markup::default();
     let has_heading = shows_title(document) && template::has_heading(template);
@@ -65,7 +68,10 @@ fn page(document: &Document, chart: Option<&Chart>, template: &str) -> Result<St
         chart::write(chart, target);
     }
     let (title, meta) = head(document);
-    let (body, chart) = (body.finish(), drawn.finish());
+    let (mut body, chart) = (body.finish(), drawn.finish());
+    if !template.contains(template::STYLE) {
+        body = format!("<div class=\"repconv\">\n<style>\n{STYLE_IN_PAGE}</style>\n{body}</div>\n");
+    }
     let parts = Parts { title: &title, meta: &meta, style: STYLE, body: &body, chart: &chart };
     template::fill(template, &parts)
 }

@@ -3,9 +3,12 @@
 use super::markup::Markup;
 use crate::model::document::{Cell, CellRole, Table, TableRole};
 
-/// The class of a caption that repeats the title of the table. Our reader skips it. It is visually hidden if
-/// the heading above is the same.
+/// The class of a caption that repeats the title of the table. Our reader skips it.
 const TITLE_CAPTION: &str = "repconv-title";
+
+/// How a caption that repeats the heading above is left to screen readers alone, in any page.
+const UNSEEN: &str = " style=\"position:absolute;width:1px;height:1px;padding:0;overflow:hidden;clip-path:inset(50%);\
+                      white-space:nowrap\"";
 
 /// A table of up to this many columns fits a phone.
 const FITS_PHONE: usize = 4;
@@ -36,8 +39,8 @@ pub(super) fn write(table: &Table, number: usize, heading: Option<&str>, page: &
     }
     page.raw(">\n");
     if let Some(title) = title {
-        page.raw("<caption class=\"").raw(TITLE_CAPTION);
-        page.raw(if heading == Some(title) { " unseen\">" } else { "\">" }).text(title).raw("</caption>\n");
+        page.raw("<caption class=\"").raw(TITLE_CAPTION).raw("\"");
+        page.raw(if heading == Some(title) { UNSEEN } else { "" }).raw(">").text(title).raw("</caption>\n");
     }
     widths(table, columns, page);
     let mut rows = table.rows.iter();

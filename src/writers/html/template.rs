@@ -10,6 +10,9 @@ pub(super) const OURS: &str = include_str!("page.html");
 /// The placeholder of the chart; a page without it has the chart at the end of the body.
 pub(super) const CHART: &str = "$chart$";
 
+/// The placeholder of our style; in a page without it the body brings what it needs.
+pub(super) const STYLE: &str = "$style$";
+
 const TITLE: &str = "$title$";
 
 /// Elements of which one with nothing but the title is its heading. Breadcrumbs are lists, or have more in them.
@@ -57,7 +60,7 @@ pub(super) fn fill(template: &str, parts: &Parts<'_>) -> Result<String> {
     let places = [
         (TITLE, parts.title),
         ("$meta$", parts.meta),
-        ("$style$", parts.style),
+        (STYLE, parts.style),
         ("$body$", parts.body),
         (CHART, parts.chart),
     ];

@@ -160,7 +160,8 @@ fn header_cells_have_a_scope() {
 #[test]
 fn a_caption_that_repeats_the_heading_is_hidden() {
     let page = ours(&sample(), None);
-    assert!(page.contains("<caption class=\"repconv-title unseen\">1.规章</caption>"));
+    let caption = page.split_once("<caption class=\"repconv-title\" style=\"position:absolute;").unwrap().1;
+    assert!(caption.split_once('>').unwrap().1.starts_with("1.规章</caption>"), "{page}");
     assert!(page.contains("<caption class=\"repconv-title\">表一</caption>"));
 }
 
@@ -204,4 +205,29 @@ fn a_chart_has_a_text_alternative_and_is_not_read_back() {
     );
     assert!(page.contains("width=\"420\"") && page.contains("width=\"210\""), "{page}");
     assert_eq!(as_read(read(&page)), as_read(read(&ours(&sample(), None))));
+}
+
+#[test]
+fn a_page_without_our_style_has_what_the_report_and_the_chart_need() {
+    let chart = Chart {
+        title: "申请".to_owned(),
+        bars: vec![Bar { label: "新收".to_owned(), figure: "3".to_owned(), length: 1000 }],
+    };
+    let written = |template| page(&sample(), Some(&chart), template).expect("a page");
+    let alone = written("<body>$body$<aside>$chart$</aside></body>");
+    assert!(alone.starts_with("<body><div class=\"repconv\">\n<style>\n.repconv "), "{alone}");
+    for rule in STYLE_IN_PAGE.lines() {
+        let (selectors, _) = rule.split_once('{').expect("a rule on a line");
+        assert!(selectors.split(',').all(|one| one.trim().starts_with(".repconv ")), "{rule}");
+    }
+    let drawn = alone.split_once("<aside>").unwrap().1;
+    for own in ["fill=\"#1a1a1a\"", "text-anchor=\"middle\"", "text-anchor=\"end\"", "fill=\"#1f4e8c\""] {
+        assert!(drawn.contains(own), "{own}: {drawn}");
+    }
+    assert!(!drawn.contains("<text class") && !drawn.contains("<rect class"), "{drawn}");
+    let styled = written("<style>$style$</style>$body$$chart$");
+    assert!(!styled.contains("class=\"repconv\""), "{styled}");
+    let caption = alone.split_once("<caption class=\"repconv-title\" style=\"position:absolute;");
+    assert!(caption.is_some(), "{alone}");
+    assert_eq!(as_read(read(&alone)), as_read(read(&styled)));
 }
