@@ -197,7 +197,7 @@ pub(super) fn write_within(
         loss = read_back::verify(shown, &bytes, format, limits, verification)?;
     }
     let left_out = left_out.filter(|labels| !labels.is_empty()).map(|labels| without_labels(&labels));
-    Ok(Written { bytes, loss, left_out, empty_places })
+    Ok(Written { bytes, loss, empty_places, left_out })
 }
 
 /// What was filled in on the cover and is not in this file.
