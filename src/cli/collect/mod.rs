@@ -74,8 +74,7 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
     let summary = Summary::of(received, &settings);
     repeats::add_findings(&summary, &mut entries);
     let office = arguments.org.as_deref().map(text::clean_cell);
-    let title = arguments.title.as_deref().map(text::clean_cell);
-    let title = title.unwrap_or_else(|| aggregate::title(&summary, office.as_deref()));
+    let title = title(arguments, &summary, office.as_deref());
     let collection =
         Collection { summary, entries, left_out, title, office, date: today(), language: options.language };
     let folder = arguments.slips.as_deref();
@@ -93,6 +92,12 @@ pub fn collect(arguments: &CollectArguments, options: OutputOptions) -> Result<O
         print::lines([next_step(arguments, format, options.language)]);
     }
     Ok(outcome(&collection))
+}
+
+/// The title that was asked for, or what the summary is called.
+fn title(arguments: &CollectArguments, summary: &Summary, office: Option<&str>) -> String {
+    let asked = arguments.title.as_deref().map(text::clean_cell);
+    asked.unwrap_or_else(|| aggregate::title(summary, office))
 }
 
 /// The folder of the slips, which are no reports, unless it is an input itself.

@@ -88,8 +88,7 @@ pub fn dataset(arguments: &DatasetArguments, options: OutputOptions) -> Result<O
         sink.write(&dataset::left_out(&origin(name)))?;
     }
     sink.finish()?;
-    let is_asked = preference != Preference::First;
-    print::to_stderr(summary.to_message(is_asked, options));
+    print::to_stderr(summary.to_message(preference != Preference::First, options));
     Ok(if summary.has_failed() { Outcome::SomeUnreadable } else { Outcome::Done })
 }
 
