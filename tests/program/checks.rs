@@ -329,7 +329,8 @@ fn a_page_of_the_house_goes_around_the_report() {
     };
     assert_eq!(write(&output, &template).status, 0);
     let page = fs::read_to_string(&output).unwrap();
-    assert!(page.contains("<nav>首页</nav><h1>") && page.contains("name=\"ArticleTitle\""), "{page}");
+    assert!(page.contains("<nav>首页</nav><div class=\"repconv\">") && page.contains("<h1>"), "{page}");
+    assert!(page.contains("name=\"ArticleTitle\""), "{page}");
     let json =
         |path: &OsStr| run(&[path, OsStr::new("-"), OsStr::new("-t"), OsStr::new("json"), OsStr::new("-q")]);
     assert_eq!(json(output.as_os_str()).stdout, json(OsStr::new(SEED)).stdout, "it is read back the same");

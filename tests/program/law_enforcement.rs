@@ -146,11 +146,9 @@ fn thirty_bodies_are_collected() {
         output.as_os_str(),
     ]);
     assert_eq!(ran.status, 1, "{}", ran.stderr);
-    for said in [
-        "汇总了 30 份报告",
-        "缺报 1：\n  青溪县第31镇人民政府\n",
-        "勾稽关系不平衡 1：\n  青溪县第17镇人民政府",
-    ] {
+    for said in
+        ["汇总了 30 份报告", "缺报 1：青溪县第31镇人民政府\n", "勾稽关系不平衡 1：\n  青溪县第17镇人民政府"]
+    {
         assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
     }
     let collected: Json = serde_json::from_slice(&fs::read(&output).unwrap()).unwrap();

@@ -109,7 +109,9 @@ fn is_measure(style: &str) -> bool {
         let number = style.strip_prefix(name).and_then(|rest| rest.strip_suffix(unit));
         number.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit() || c == '.'))
     };
-    ["white-space:pre-wrap", "display:inline-block"].contains(&style)
+    // Of a caption that repeats a heading: it is there for those who listen.
+    const UNSEEN: &str = "position:absolute;width:1px;height:1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+    ["white-space:pre-wrap", "display:inline-block", UNSEEN].contains(&style)
         || measured("min-width:", "em")
         || measured("width:", "%")
 }
