@@ -104,13 +104,15 @@ fn is_anchor(link: &str) -> bool {
     link.strip_prefix('#').is_some_and(|name| !name.is_empty() && name.chars().all(named))
 }
 
+/// Of a caption that repeats a heading: it is there for those who listen.
+const UNSEEN: &str = "position:absolute;width:1px;height:1px;padding:0;overflow:hidden;clip-path:inset(50%);\
+                      white-space:nowrap";
+
 fn is_measure(style: &str) -> bool {
     let measured = |name: &str, unit: &str| {
         let number = style.strip_prefix(name).and_then(|rest| rest.strip_suffix(unit));
         number.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit() || c == '.'))
     };
-    // Of a caption that repeats a heading: it is there for those who listen.
-    const UNSEEN: &str = "position:absolute;width:1px;height:1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
     ["white-space:pre-wrap", "display:inline-block", UNSEEN].contains(&style)
         || measured("min-width:", "em")
         || measured("width:", "%")
