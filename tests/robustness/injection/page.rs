@@ -63,9 +63,29 @@ const ELEMENTS: [&str; 50] = [
 ];
 
 /// Those that hold what a writer chose itself.
-const ATTRIBUTES: [&str; 18] = [
-    "charset", "class", "colspan", "height", "href", "id", "lang", "name", "role", "rowspan", "scope",
-    "style", "tabindex", "viewBox", "viewbox", "width", "x", "y",
+const ATTRIBUTES: [&str; 22] = [
+    "charset",
+    "class",
+    "colspan",
+    "fill",
+    "font-family",
+    "font-size",
+    "height",
+    "href",
+    "id",
+    "lang",
+    "name",
+    "role",
+    "rowspan",
+    "scope",
+    "style",
+    "tabindex",
+    "text-anchor",
+    "viewBox",
+    "viewbox",
+    "width",
+    "x",
+    "y",
 ];
 
 /// Those that may hold words of a report.
@@ -108,12 +128,15 @@ fn is_anchor(link: &str) -> bool {
 const UNSEEN: &str = "position:absolute;width:1px;height:1px;padding:0;overflow:hidden;clip-path:inset(50%);\
                       white-space:nowrap";
 
+/// Of a chart, in any page.
+const CHART: &str = "display:block;max-width:100%;height:auto;margin:0 auto";
+
 fn is_measure(style: &str) -> bool {
     let measured = |name: &str, unit: &str| {
         let number = style.strip_prefix(name).and_then(|rest| rest.strip_suffix(unit));
         number.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit() || c == '.'))
     };
-    ["white-space:pre-wrap", "display:inline-block", UNSEEN].contains(&style)
+    ["white-space:pre-wrap", "display:inline-block", UNSEEN, CHART].contains(&style)
         || measured("min-width:", "em")
         || measured("width:", "%")
 }
