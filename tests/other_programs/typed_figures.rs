@@ -101,7 +101,7 @@ fn a_blank_form_filled_in_and_saved_is_checked_whole() {
         }
         assert!(said.contains("2 个错误") && !said.contains("R0"), "{}: {said}", file.display());
         let read = Command::new(env!("CARGO_BIN_EXE_repconv"))
-            .args(["-t", "text", "-q"])
+            .args(["-t", "text", "--encoding", "utf-8", "-q"])
             .arg(file)
             .arg("-")
             .output()
