@@ -26,6 +26,7 @@ pub use received::{Balance, Content, Received, Unread};
 pub use sums::{CellSum, EditionSums, is_in_form};
 pub use taken::{Identity, NotTaken, Taken};
 
+use crate::prose::bodies::{Body, Kinship};
 use crate::validate::Roster;
 
 /// Which reports to add up, and what is known of the bodies.
@@ -148,13 +149,28 @@ impl Summary {
         meant.map(|(one, _)| one).filter(|one| one.balance == Balance::Broken)
     }
 
-    /// The reports for another year of bodies of which no report counts: they have sent none for this one.
+    /// The reports for another year of bodies of which no report counts: they have sent none for this one. Of a body
+    /// that is not on the roster none is expected.
     pub fn only_for_other_years(&self) -> impl Iterator<Item = (usize, &Received)> {
         let name = |one: &Received| one.body().map(|body| body.certain_name());
         let counted: std::collections::HashSet<_> = self.counted().filter_map(|(_, one)| name(one)).collect();
         let others = self.excluded().filter(|(_, _, reason)| matches!(reason, Reason::OtherYear));
         let is_alone = move |one: &Received| name(one).is_none_or(|name| !counted.contains(&name));
-        others.filter(move |(_, one, _)| is_alone(one)).map(|(at, one, _)| (at, one))
+        others
+            .filter(move |(at, one, _)| is_alone(one) && self.is_expected(*at, one))
+            .map(|(at, one, _)| (at, one))
+    }
+
+    /// Whether a report is of a body that the roster misses; without a roster every body is expected.
+    fn is_expected(&self, at: usize, one: &Received) -> bool {
+        let Some(attendance) = &self.attendance else { return true };
+        let is_of = |missing: &Missing| {
+            let is_kin = |body: Body| {
+                !matches!(Body::of(&missing.name).kinship(&body), Kinship::Unclear | Kinship::Different)
+            };
+            missing.other_years.contains(&at) || one.body().is_some_and(is_kin)
+        };
+        attendance.missing.iter().any(is_of)
     }
 
     /// The reports that count and of which figures were not read: the sums lack them.

@@ -175,6 +175,19 @@ fn editions_share_cells_that_mean_the_same() {
     assert!(!report.cells.contains_key(&RECEIVED));
 }
 
+#[test]
+fn a_report_for_another_year_is_asked_for_of_expected_bodies_alone() {
+    let bodies = [("青溪县文化局", 2022), ("青溪县水利局", 2021), ("青溪县司法局", 2021), ("白石市", 2021)];
+    let received = || bodies.map(|(body, year)| handed_in(body, year, &[])).into();
+    let roster = Roster::new(["青溪县文化局", "青溪县水利局", "司法局"].map(str::to_owned));
+    let settings = Settings { year: Some(2022), ..Settings::default() };
+    let asked = |settings| -> Vec<usize> {
+        Summary::of(received(), &settings).only_for_other_years().map(|(at, _)| at).collect()
+    };
+    assert_eq!(asked(settings), [1, 2, 3]);
+    assert_eq!(asked(Settings { roster: Some(&roster), ..settings }), [1, 2]);
+}
+
 fn attendance(bodies: &[(&str, u16)], names: &[&str]) -> Attendance {
     let received = bodies.iter().map(|(body, year)| handed_in(body, *year, &[])).collect();
     let roster = Roster::new(names.iter().map(|name| (*name).to_owned()));
