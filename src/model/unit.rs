@@ -26,10 +26,10 @@ const SCALES: [(&str, u32); 9] =
 /// Money that is not converted.
 const FOREIGN: [&str; 9] = ["美元", "欧元", "日元", "港元", "港币", "澳元", "英镑", "外币", "角"];
 
-/// Nouns that count.
-const COUNTED: [&str; 19] = [
-    "人次", "件次", "件", "条", "项", "次", "个", "人", "份", "篇", "起", "家", "宗", "期", "例", "笔", "封",
-    "项次", "",
+/// Nouns that count: after a number they do not change it. Those that begin with another come before it.
+pub const COUNTED: [&str; 18] = [
+    "人次", "件次", "项次", "件", "条", "项", "次", "个", "人", "份", "篇", "起", "家", "宗", "期", "例",
+    "笔", "封",
 ];
 
 /// The power of ten of the 万元 in which forms print money if they print no other unit.
@@ -45,7 +45,7 @@ impl Unit {
             let noun = name.strip_prefix(scale)?;
             let is_foreign = FOREIGN.contains(&noun);
             let is_money = is_foreign || noun == "元";
-            let is_unit = is_money || COUNTED.contains(&noun) && !name.is_empty();
+            let is_unit = is_money || (COUNTED.contains(&noun) || noun.is_empty()) && !name.is_empty();
             is_unit.then(|| Self { name: name.to_owned(), is_money, power: *power, is_foreign })
         })
     }

@@ -2,6 +2,7 @@
 
 use super::decimal::Decimal;
 use super::form::Kind;
+use super::unit::COUNTED;
 use crate::model::text;
 
 /// The value of a cell. Blank is not 0, and a number with words keeps its words.
@@ -43,12 +44,12 @@ pub enum Spelling {
     NotANumber,
 }
 
-/// Units that may follow a number without changing it. 万 and 亿 alone would multiply it, so they
-/// are no units here and such a cell is not a number.
-const UNITS: [&str; 20] = [
-    "万元", "亿元", "人次", "件次", "件", "条", "项", "元", "次", "个", "人", "份", "篇", "起", "家", "宗",
-    "期", "例", "笔", "封",
-];
+/// The unit at the start of a text that may follow a number without changing it. 万 and 亿 alone would multiply it, so
+/// they are no units here and such a cell is not a number.
+fn unit_at_start(text: &str) -> Option<&'static str> {
+    const MONEY: [&str; 3] = ["万元", "亿元", "元"];
+    MONEY.into_iter().chain(COUNTED).find(|unit| text.starts_with(unit))
+}
 
 impl Value {
     /// Parses the text of a cell.
@@ -116,9 +117,9 @@ impl Value {
         let Self::Text { raw, value: Some(_) } = self else { return false };
         let folded = text::narrow(raw);
         let (_, rest) = split_number(&folded);
-        match UNITS.iter().find(|unit| rest.trim_start().starts_with(**unit)) {
-            Some(&"万元") => false,
-            Some(&("元" | "亿元")) => true,
+        match unit_at_start(rest.trim_start()) {
+            Some("万元") => false,
+            Some("元" | "亿元") => true,
             _ => tells_other_money(rest),
         }
     }
@@ -164,7 +165,7 @@ fn spelling(raw: &str) -> (Spelling, Option<Decimal>) {
     let (number, rest) = split_number(&folded);
     let Some(value) = number else { return (Spelling::NotANumber, None) };
     let rest = rest.trim_start();
-    let rest = UNITS.iter().find_map(|unit| rest.strip_prefix(unit)).unwrap_or(rest).trim();
+    let rest = unit_at_start(rest).and_then(|unit| rest.strip_prefix(unit)).unwrap_or(rest).trim();
     if rest.is_empty() {
         (Spelling::Nonstandard, Some(value))
     } else if rest.starts_with('(') && rest.ends_with(')') {

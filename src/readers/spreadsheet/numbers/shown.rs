@@ -4,10 +4,7 @@
 //! it is that number, so that a format alone makes no finding; where it is another number or none (`0!.0,`,
 //! `"1"0`, rounded decimals, `;;;`), the text is as shown and the stored number comes beside it.
 
-/// Words after a number that do not change it.
-const COUNTED: [&str; 17] = [
-    "件", "条", "项", "次", "个", "人", "份", "篇", "起", "家", "宗", "期", "例", "笔", "封", "人次", "件次",
-];
+use crate::model::unit::COUNTED;
 
 /// The text of a cell that shows `shown`, without commas between thousands, and stores `stored`; whether the
 /// two are different numbers.
