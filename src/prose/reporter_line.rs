@@ -5,7 +5,7 @@ use crate::model::text;
 use super::title::Title;
 
 /// The keys whose text is the body that reports.
-const BODIES: [&str; 12] = [
+pub const BODIES: [&str; 12] = [
     "填报单位",
     "填报机关",
     "填报部门",
@@ -72,7 +72,8 @@ pub fn has_key(line: &str) -> bool {
 }
 
 /// The folded key before a colon, without 盖章 in brackets; it may begin with the text of the key before.
-fn key(before: &str) -> String {
+#[must_use]
+pub fn key(before: &str) -> String {
     without_seal(&text::fold(before)).to_owned()
 }
 

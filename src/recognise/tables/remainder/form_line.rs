@@ -3,19 +3,10 @@
 use std::borrow::Cow;
 
 use crate::model::text;
+use crate::prose::reporter_line::{BODIES, key};
 
-/// The keys whose text is the body that reports.
-const REPORTERS: [&str; 28] = [
-    "填报单位",
-    "填报机关",
-    "填报部门",
-    "填表单位",
-    "填表机关",
-    "填表部门",
-    "报送单位",
-    "报送机关",
-    "报送部门",
-    "上报单位",
+/// Further keys whose text may be the body that reports, or what the figures are of.
+const OTHER_REPORTERS: [&str; 16] = [
     "上报机关",
     "报告单位",
     "报告机关",
@@ -24,8 +15,6 @@ const REPORTERS: [&str; 28] = [
     "编制单位",
     "编制机关",
     "填制单位",
-    "单位名称",
-    "单位全称",
     "机关名称",
     "机构名称",
     "部门名称",
@@ -53,22 +42,13 @@ fn colons(line: &str) -> Vec<usize> {
     line.char_indices().filter(|(_, c)| matches!(c, ':' | '：')).map(|(at, _)| at).collect()
 }
 
-/// The folded key before a colon, without 盖章 in brackets; it may begin with the text of the key before.
-fn key(before: &str) -> String {
-    let folded = text::fold(before);
-    let bare = folded
-        .strip_suffix(')')
-        .and_then(|rest| rest.rsplit_once('('))
-        .filter(|(_, note)| note.ends_with('章'));
-    bare.map_or_else(|| folded.clone().into_owned(), |(key, _)| key.to_owned())
-}
-
 /// The bodies that a line names as those that report.
 pub fn reporters(line: &str) -> Vec<&str> {
     let colons = colons(line);
     let starts = std::iter::once(0).chain(colons.iter().map(|at| after(line, *at)));
     let is_reporter = |key: &str| {
-        REPORTERS.iter().any(|name| key.ends_with(name)) || matches!(key, "单位" | "机关" | "部门")
+        BODIES.iter().chain(&OTHER_REPORTERS).any(|name| key.ends_with(name))
+            || matches!(key, "单位" | "机关" | "部门")
     };
     let named = colons
         .iter()
