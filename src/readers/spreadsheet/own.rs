@@ -67,7 +67,7 @@ fn has_heads(sheet: &Sheet) -> bool {
     heads.all(|(column, head)| sheet.cells.get(&(SHEET_HEADS, column)).is_some_and(|cell| cell == head))
 }
 
-/// A reason stands in the third column, the fingerprint of its finding in the fourth.
+/// The third column has the reasons, the fourth the fingerprints of their findings.
 fn reasons(sheet: &Sheet) -> Vec<Property> {
     let prints = sheet.cells.range((SHEET_HEADS + 1, 1)..).filter(|((_, column), _)| *column == 4);
     let reason = |((row, _), print): (&(u32, u32), &String)| {

@@ -15,6 +15,7 @@ mod findings;
 pub(crate) mod format;
 mod general;
 pub(crate) mod layout;
+mod list;
 pub(crate) mod names;
 mod narrative;
 pub(crate) mod number;
