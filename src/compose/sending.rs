@@ -1,7 +1,7 @@
 //! A report as it is sent to the upper office: without what a site says about its page and what only the person who
 //! filled in the form needs. Pages and JSON keep both.
 
-use crate::model::metadata::{FILLED_IN, Metadata};
+use crate::model::metadata::Metadata;
 use crate::model::report::{Item, Report};
 use crate::prose::own_note::is_own_note;
 
@@ -9,16 +9,16 @@ use crate::prose::own_note::is_own_note;
 /// none of it.
 #[must_use]
 pub fn without_cover(report: &Report) -> Option<(Report, Vec<&'static str>)> {
-    let is_of_cover = |(label, _): &(String, Option<String>)| FILLED_IN.contains(&label.as_str());
-    if !report.metadata.other.iter().any(is_of_cover) {
+    let of_cover = &report.metadata.of_cover;
+    if of_cover.is_empty() {
         return None;
     }
     let mut shown = report.clone();
-    shown.metadata.other.retain(|entry| !is_of_cover(entry));
+    shown.metadata.other.retain(|(label, _)| !of_cover.contains(&label.as_str()));
     let has_text = |name: &&str| {
         report.metadata.other.iter().any(|(label, text)| label.as_str() == *name && text.is_some())
     };
-    Some((shown, FILLED_IN.into_iter().filter(has_text).collect()))
+    Some((shown, of_cover.iter().copied().filter(has_text).collect()))
 }
 
 /// The report without its metadata, the notes of a blank form and the reasons for what was set aside.
@@ -84,10 +84,15 @@ mod tests {
         let mut report = blank(&Y2021, "青溪县文化局", 2023, None);
         assert!(without_cover(&report).is_none());
         report.metadata.insert("来源", Some("县政府办".to_owned()));
-        report.metadata.insert("填报人", Some("张某".to_owned()));
-        report.metadata.insert("填报日期", None);
+        report.metadata.insert_of_cover("填报人", Some("张某".to_owned()));
+        report.metadata.insert_of_cover("填报日期", None);
         let (shown, labels) = without_cover(&report).unwrap();
         assert_eq!(shown.metadata.other, [("来源".to_owned(), Some("县政府办".to_owned()))]);
         assert_eq!(labels, ["填报人"]);
+
+        let mut own = blank(&Y2021, "青溪县文化局", 2023, None);
+        own.metadata.insert("填报人", Some("张某".to_owned()));
+        own.metadata.insert_of_cover("填报人", Some("李某".to_owned()));
+        assert!(without_cover(&own).is_none(), "a table of the document itself");
     }
 }

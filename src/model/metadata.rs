@@ -92,13 +92,25 @@ impl MetadataKey {
 }
 
 /// The metadata of a report. A label without a text has the text `None`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Metadata {
     /// Known keys, in the order of [`MetadataKey::all`].
     pub known: Vec<(MetadataKey, Option<String>)>,
     /// Other labels in the order of the document.
     pub other: Vec<(String, Option<String>)>,
+    /// Those of the other labels that are from the cover of a workbook, see [`FILLED_IN`]; a document that itself has such a
+    /// label in a table keeps it.
+    pub of_cover: Vec<&'static str>,
 }
+
+/// The same texts under the same labels, wherever they are from.
+impl PartialEq for Metadata {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.known, &self.other) == (&other.known, &other.other)
+    }
+}
+
+impl Eq for Metadata {}
 
 impl Metadata {
     /// Whether there is none.
@@ -128,6 +140,14 @@ impl Metadata {
             Some((_, kept)) if kept.is_none() => *kept = text,
             Some((_, kept)) if *kept == text || text.is_none() => {}
             Some(_) => self.insert_other(label, text),
+        }
+    }
+
+    /// Adds what was filled in on the cover of a workbook, unless the document itself has such a label.
+    pub fn insert_of_cover(&mut self, label: &'static str, text: Option<String>) {
+        if !self.other.iter().any(|(other, _)| other == label) {
+            self.insert_other(label, text);
+            self.of_cover.push(label);
         }
     }
 

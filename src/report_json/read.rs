@@ -19,7 +19,7 @@ use crate::model::form::Edition;
 use crate::model::generic_table::{GenericCell, GenericTable};
 use crate::model::language::Message;
 use crate::model::limits::Limits;
-use crate::model::metadata::{Metadata, MetadataKey};
+use crate::model::metadata::{FILLED_IN, Metadata, MetadataKey};
 use crate::model::place::Place;
 use crate::model::report::{Item, Passage, Report, Section, Signature, order_notes};
 use crate::prose::headings::DEEPEST;
@@ -195,7 +195,12 @@ impl JsonReader<'_> {
             for (label, node) in other.members()? {
                 let text = self.metadata_text(&node)?;
                 self.doubts.weigh(label, &node);
-                metadata.insert(&metadata_label(label, &node)?, text);
+                let label = metadata_label(label, &node)?;
+                // JSON doesn't say where a label is from; most often it is the cover.
+                match FILLED_IN.into_iter().find(|name| *name == label) {
+                    Some(name) => metadata.insert_of_cover(name, text),
+                    None => metadata.insert(&label, text),
+                }
             }
         }
         Ok(metadata)

@@ -162,10 +162,8 @@ pub fn from_head(head: &[Property], organization: Option<&str>, metadata: &mut M
         metadata.insert("来源", Some(source));
     }
     for label in FILLED_IN {
-        if let Some(text) = find(label)
-            && !metadata.other.iter().any(|(other, _)| other == label)
-        {
-            metadata.insert(label, Some(text));
+        if let Some(text) = find(label) {
+            metadata.insert_of_cover(label, Some(text));
         }
     }
 }
